@@ -1,0 +1,1 @@
+"""Rådhus, the open digital town hall."""
