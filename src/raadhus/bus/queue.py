@@ -1,0 +1,99 @@
+"""Jobs: queued with the row that needs them, run by the worker in their tenant."""
+
+from typing import Any
+from uuid import UUID
+
+import structlog
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext as QueueContext
+from procrastinate.jobs import Job as QueuedJob
+
+from raadhus.bus import correlation, registry
+from raadhus.bus.models import DeadJob
+from raadhus.bus.registry import GiveUp, JobContext, RetryLater
+from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import current_tenant, transaction
+
+log = structlog.get_logger("raadhus.bus")
+
+
+class _RetryAsTheJobSays(BaseRetryStrategy):
+    """Ask the job's own policy."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
+        if isinstance(exception, GiveUp):
+            return None
+        policy = registry.jobs[str(job.task_kwargs["name"])].retry
+        wait = policy.wait_after(job.attempts + 1)
+        if wait is None:
+            return None
+        if isinstance(exception, RetryLater) and exception.after_seconds is not None:
+            wait = exception.after_seconds
+        return RetryDecision(retry_in={"seconds": wait})
+
+
+def defer(name: str, *, lock: str | None = None, **arguments: UUID | str | int) -> None:
+    """
+    Queue the job ``name`` with ``arguments`` (ids, codes, counts); it exists when the running transaction commits.
+
+    ``lock``: jobs with the same lock run one after another, in order.
+    Raises: KeyError for an unknown job, NoTenant outside a tenant's transaction.
+    """
+    if name not in registry.jobs:
+        raise KeyError(f"There is no job called {name}.")
+    _run_job.configure(lock=lock).defer(
+        name=name,
+        tenant=str(current_tenant()),
+        correlation=correlation.current(),
+        arguments={key: _to_json(value) for key, value in arguments.items()},
+    )
+
+
+@app.task(name="bus.run_job", retry=_RetryAsTheJobSays(), pass_context=True)
+def _run_job(
+    queued: QueueContext, *, name: str, tenant: str, correlation: str, arguments: dict[str, Any]
+) -> None:
+    attempts = queued.job.attempts if queued.job else 0
+    run(JobContext(UUID(tenant), correlation, name, attempts), arguments)
+
+
+def run(context: JobContext, arguments: dict[str, Any]) -> None:
+    """
+    Run one job in its tenant and flow.
+
+    Raises: whatever the job raised; when it was the last try, a DeadJob is kept first.
+    """
+    job = registry.jobs[context.job]
+    given = {key: _from_json(value) for key, value in arguments.items()}
+    with correlation.flow(context.correlation):
+        try:
+            if job.is_transactional:
+                with transaction(context.tenant):
+                    job.run(context, **given)
+            else:
+                job.run(context, **given)
+        except Exception as error:
+            if isinstance(error, GiveUp) or job.retry.wait_after(context.attempt + 1) is None:
+                _bury(context, arguments, error)
+            raise
+
+
+def _bury(context: JobContext, arguments: dict[str, Any], error: Exception) -> None:
+    log.error("job given up", job=context.job, reason=type(error).__name__)
+    with transaction(context.tenant):
+        DeadJob.objects.create(
+            job=context.job,
+            arguments=arguments,
+            reason=f"{type(error).__name__}: {error}"[:300],
+            at=clock.now(),
+            correlation=context.correlation,
+        )
+
+
+def _to_json(value: UUID | str | int) -> str | int | dict[str, str]:
+    return {"uuid": str(value)} if isinstance(value, UUID) else value
+
+
+def _from_json(value: Any) -> Any:
+    return UUID(value["uuid"]) if isinstance(value, dict) else value

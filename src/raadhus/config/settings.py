@@ -1,0 +1,165 @@
+"""Django's settings, made from the typed environment."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.config.logging import configure_logging
+from raadhus.platform.environment import Mode, current_environment
+
+environment = current_environment()
+_PACKAGE = Path(__file__).resolve().parents[1]
+ROOT = _PACKAGE.parents[1]
+HOME = environment.home if environment.home.is_absolute() else ROOT / environment.home
+
+DEBUG = False
+SECRET_KEY = environment.secret_key
+ALLOWED_HOSTS = ["*"]  # the tenant middleware answers 404 to a host that is no municipality's
+USE_TZ = True
+TIME_ZONE = "UTC"
+ROOT_URLCONF = "raadhus.config.urls"
+WSGI_APPLICATION = "raadhus.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+ROOMS = [
+    name
+    for name in (
+        "platform",
+        "bus",
+        "ui",
+        "registers",
+        "identity",
+        "organisation",
+        "rules",
+        "processes",
+        "records",
+        "catalogue",
+        "notifications",
+        "post",
+        "forms",
+        "cases",
+        "statistics",
+        "portal",
+        "workspace",
+        "console",
+    )
+    if (_PACKAGE / name / "apps.py").exists()
+]
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "csp",
+    *(f"raadhus.{room}" for room in ROOMS),
+]
+
+MIDDLEWARE = [
+    "raadhus.config.middleware.flow.FlowMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+
+def _database(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "raadhus",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "127.0.0.1",
+        "PORT": str(parts.port or 5432),
+        "CONN_MAX_AGE": 0,
+    }
+
+
+_POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
+DATABASES = {"default": _database(environment.database_url)}
+if environment.mode is not Mode.TEST:
+    DATABASES["default"]["OPTIONS"] = {"pool": _POOL}
+if environment.owner_database_url:
+    DATABASES["owner"] = _database(environment.owner_database_url)
+APP_ROLE = DATABASES["default"]["USER"] or "raadhus_app"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("da", _("Danish")), ("nb", _("Norwegian")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS: list[Path] = []
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
+            ],
+            "context_processors": ["django.template.context_processors.request"],
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [HOME / "assets" / "web"] if (HOME / "assets" / "web").exists() else []
+_HASHED = environment.mode is not Mode.TEST
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(HOME / "files"), "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if _HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = environment.https
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60
+CSRF_COOKIE_SECURE = environment.https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = False  # the proxy in front does it
+SECURE_HSTS_SECONDS = 31536000 if environment.https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+configure_logging(environment.log_level)
+LOGGING_CONFIG = None
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",  # HSTS follows RAADHUS_HTTPS
+    "security.W008",  # the proxy in front redirects to HTTPS
+]

@@ -1,0 +1,5 @@
+"""All addresses of the town hall."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

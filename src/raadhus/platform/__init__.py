@@ -1,0 +1,1 @@
+"""What every room stands on: clock, money, ids, text, settings, Actor, tenancy, encryption, audit; knows no domain."""

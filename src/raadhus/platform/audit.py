@@ -1,0 +1,26 @@
+"""The audit trail: written with the act, in its transaction."""
+
+from typing import Any
+
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+from raadhus.platform.models import AuditEntry
+
+
+def record(actor: Actor, act: str, subject: str, detail: dict[str, Any] | None = None) -> None:
+    """
+    Write that ``actor`` did ``act`` (``cases.decide``) to ``subject`` (``case:<id>``).
+
+    ``detail`` is sealed; it may hold personal data, never a secret.
+    """
+    AuditEntry.objects.create(
+        at=clock.now(),
+        act=act,
+        subject=subject,
+        person_id=actor.person_id,
+        staff_id=actor.staff_id,
+        on_behalf_of=actor.on_behalf_of,
+        purpose=actor.purpose,
+        correlation=actor.correlation,
+        detail=detail,
+    )

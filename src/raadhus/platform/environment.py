@@ -1,0 +1,94 @@
+"""The one place that reads environment variables; refuses to start with a sentence."""
+
+import functools
+import secrets
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Mode(StrEnum):
+    """What this process is for."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+class Environment(BaseSettings):
+    """
+    Typed settings of one process, each read from ``RAADHUS_<NAME>``.
+
+    Every field is described in ``docs/settings.md``; a test holds that.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="RAADHUS_", extra="ignore", frozen=True)
+
+    mode: Mode = Mode.PRODUCTION
+    database_url: str = ""
+    owner_database_url: str = ""
+    secret_key: str = ""
+    keys_file: Path | None = None
+    home: Path = Path(".raadhus")
+    https: bool = True
+    clock_file: Path | None = None
+    fault: str = ""
+    log_level: str = "INFO"
+    metrics_token: str = ""
+    register_url: str = ""
+    register_token: str = ""
+    sms_gateway_url: str = ""
+    sms_gateway_token: str = ""
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    print_folder: Path | None = None
+    clamav_address: str = ""
+    pool_size: int = Field(default=4, ge=1, le=200)
+
+    @model_validator(mode="after")
+    def _production_lacks_nothing(self) -> Self:
+        if self.mode is Mode.TEST:
+            return self
+        needed = {
+            "database_url": self.database_url,
+            "secret_key": self.secret_key,
+            "keys_file": self.keys_file,
+        }
+        missing = [f"RAADHUS_{name.upper()}" for name, value in needed.items() if not value]
+        if missing:
+            raise ValueError(f"{', '.join(missing)} must be set. `./raadhus demo` sets them for you.")
+        return self
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether invented people live in this town."""
+        return self.mode is not Mode.PRODUCTION
+
+
+def load_environment() -> Environment:
+    """
+    Read and check the settings of this process.
+
+    Raises: SystemExit with one sentence a line when something is missing or wrong.
+    """
+    try:
+        loaded = Environment()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "_".join(str(part) for part in problem["loc"])
+            where = f"RAADHUS_{name.upper()}: " if name else ""
+            sys.stderr.write(f"Rådhus cannot start. {where}{problem['msg'].removeprefix('Value error, ')}\n")
+        raise SystemExit(2) from None
+    if loaded.mode is Mode.TEST and not loaded.secret_key:
+        return loaded.model_copy(update={"secret_key": secrets.token_urlsafe(48)})
+    return loaded
+
+
+@functools.cache
+def current_environment() -> Environment:
+    """Return the settings of this process, read once."""
+    return load_environment()

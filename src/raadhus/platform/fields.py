@@ -1,0 +1,63 @@
+"""Model fields whose content is sealed in the database."""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from raadhus.platform import encryption
+from raadhus.platform.tenancy.scope import current_tenant
+
+
+class _SealedField(models.BinaryField):  # type: ignore[type-arg]  # django-stubs leaves it generic
+    """Bytes sealed under the current tenant's key; ``context`` binds them to their column."""
+
+    def __init__(self, *args: Any, context: str = "", **kwargs: Any) -> None:
+        self.context = context
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "context": self.context}
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is None:
+            return None
+        sealed = encryption.seal(current_tenant(), self._to_bytes(value), self.context)
+        return super().get_db_prep_value(sealed, connection, prepared)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        if value is None:
+            return None
+        return self._from_bytes(encryption.open_sealed(current_tenant(), bytes(value), self.context))
+
+    def value_to_string(self, obj: models.Model) -> str:
+        raise TypeError("A sealed field is not exported by serializers.")
+
+    def _to_bytes(self, value: Any) -> bytes:
+        raise NotImplementedError
+
+    def _from_bytes(self, plain: bytes) -> Any:
+        raise NotImplementedError
+
+
+class EncryptedTextField(_SealedField):
+    """Text, sealed. Cannot be searched: keep a lookup key beside it where it must be found."""
+
+    def _to_bytes(self, value: Any) -> bytes:
+        return str(value).encode()
+
+    def _from_bytes(self, plain: bytes) -> Any:
+        return plain.decode()
+
+
+class EncryptedJSONField(_SealedField):
+    """A JSON value, sealed; decimals, dates and UUIDs are written as text."""
+
+    def _to_bytes(self, value: Any) -> bytes:
+        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _from_bytes(self, plain: bytes) -> Any:
+        return json.loads(plain)

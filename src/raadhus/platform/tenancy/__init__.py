@@ -1,0 +1,1 @@
+"""Whose data: tenants, row-level security and the declarations every model makes."""

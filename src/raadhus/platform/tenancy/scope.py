@@ -1,0 +1,66 @@
+"""The tenant of the running transaction: set once, local to it, fails closed."""
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection
+from django.db import transaction as django_transaction
+
+_current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
+
+
+class NoTenant(RuntimeError):
+    """A tenant's data was asked for outside ``tenancy.transaction``."""
+
+
+class CannotSwitchTenant(RuntimeError):
+    """A transaction belongs to one tenant from beginning to end."""
+
+
+def current_tenant() -> UUID:
+    """
+    Return the tenant of the running transaction.
+
+    Raises: NoTenant outside ``transaction``.
+    """
+    tenant = _current.get()
+    if tenant is None:
+        raise NoTenant("Open raadhus.platform.tenancy.scope.transaction(tenant) first.")
+    return tenant
+
+
+@contextlib.contextmanager
+def transaction(tenant: UUID) -> Iterator[None]:
+    """
+    Open a transaction in which row-level security lets ``tenant``'s rows be seen; join with a savepoint when already in it.
+
+    Raises: CannotSwitchTenant inside another tenant's transaction.
+    """
+    current = _current.get()
+    if current == tenant:
+        with django_transaction.atomic():
+            yield
+        return
+    if current is not None:
+        raise CannotSwitchTenant(f"Already in the transaction of {current}.")
+    token = _current.set(tenant)
+    try:
+        with django_transaction.atomic():
+            _set_for_database(str(tenant))
+            yield
+            if len(connection.savepoint_ids) or _is_inside_outer_block():
+                _set_for_database("")
+    finally:
+        _current.reset(token)
+
+
+def _is_inside_outer_block() -> bool:
+    """Tell whether an outer block (only a test's) outlives this one, so that the setting must be taken back."""
+    return len(connection.atomic_blocks) > 1
+
+
+def _set_for_database(tenant: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.tenant', %s, true)", [tenant])
