@@ -1,0 +1,1 @@
+"""What registers answer with: values, and how an answer can fail."""
