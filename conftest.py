@@ -1,0 +1,67 @@
+"""The database of a test session: a server of its own, migrated once, one copy for each test process.
+
+Tests run as ``raadhus_app`` (alias ``default``), like everything that runs; only migrations use ``owner``.
+The server starts when the first test asks for a database.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from raadhus.config.town.postgres.server import Database
+from raadhus.config.town.postgres.throwaway import ThrowawayServer, throwaway_server
+from tests import databasekit
+
+SERVER = pytest.StashKey[ThrowawayServer]()
+LEAVING = pytest.StashKey[ExitStack]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare for a server; a worker of a parallel session gets it from the session's controller."""
+    config.stash[LEAVING] = ExitStack()
+    if given := getattr(config, "workerinput", {}).get("raadhus_server"):
+        config.stash[SERVER] = databasekit.read_server(given)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """Hand the one server of a parallel session to a worker."""
+    node.workerinput["raadhus_server"] = databasekit.write_server(_server_of(node.config))  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server."""
+    config.stash[LEAVING].close()
+
+
+@pytest.fixture(scope="session")
+def database_server(pytestconfig: pytest.Config) -> ThrowawayServer:
+    """Return the session's PostgreSQL server, started when it is first asked for."""
+    return _server_of(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def test_database(
+    database_server: ThrowawayServer, django_db_blocker: object, worker_id: str
+) -> Iterator[Database]:
+    """Make this process's database from the migrated template, and point Django to it."""
+    with databasekit.fresh_database(database_server, worker_id, django_db_blocker) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(test_database: Database) -> None:
+    """Replace pytest-django's own set-up, which would make the tables as the application's role."""
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """Name this test process; ``main`` when tests do not run in parallel."""
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+def _server_of(config: pytest.Config) -> ThrowawayServer:
+    if SERVER not in config.stash:
+        config.stash[SERVER] = config.stash[LEAVING].enter_context(throwaway_server())
+    return config.stash[SERVER]

@@ -1,0 +1,1 @@
+"""A PostgreSQL server of our own: finding binaries, running a cluster, preparing roles and databases."""
