@@ -44,6 +44,6 @@ def _take_next() -> dict[str, Any] | None:
     )
     if job is None:
         return None
-    ProcrastinateJob.objects.filter(id=job["id"])._raw_delete("default")
+    ProcrastinateJob.objects.filter(id=job["id"]).delete()
     args: dict[str, Any] = job["args"]
     return args
