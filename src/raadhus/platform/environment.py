@@ -63,6 +63,13 @@ class Environment(BaseSettings):
             raise ValueError(f"{', '.join(missing)} must be set. `./raadhus demo` sets them for you.")
         return self
 
+    def fault_of(self, part: str) -> str:
+        """Return the fault switched on in ``part`` of a demo town (``sms-gateway:drop,registers:slow``), or nothing."""
+        if self.mode is Mode.PRODUCTION:
+            return ""
+        switched = (entry.partition(":") for entry in self.fault.split(","))
+        return next((kind for name, _, kind in switched if name == part), "")
+
     @property
     def is_demo(self) -> bool:
         """Tell whether invented people live in this town."""
