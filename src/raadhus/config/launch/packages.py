@@ -12,9 +12,7 @@ from raadhus.config.launch.needs import SETS
 from raadhus.config.launch.progress import step
 from raadhus.config.launch.refusals import CannotSetUp
 
-NOT_FETCHED = (
-    "The packages could not be fetched. Is the package registry reachable? What was prepared is kept: try again."
-)
+NOT_FETCHED = "The packages could not be fetched. Is the package registry reachable? What was prepared is kept: try again."
 
 
 def are_current(wanted: str) -> bool:
@@ -52,7 +50,11 @@ def _install(venv: Path, lock: str) -> None:
     if not _fits_this_python(venv):
         shutil.rmtree(venv, ignore_errors=True)
         own = getattr(sys, "_base_executable", None) or sys.executable
-        programs.run([uv, "venv", "--quiet", "--python", own, venv], failing=f"{venv} could not be made.", environment=_manner())
+        programs.run(
+            [uv, "venv", "--quiet", "--python", own, venv],
+            failing=f"{venv} could not be made.",
+            environment=_manner(),
+        )
     programs.run(
         [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, _lock_file(lock)],
         failing=NOT_FETCHED,
@@ -69,9 +71,18 @@ def _find_uv() -> Path:
     ensure_venv_module()
     with step("Package installer"):
         shutil.rmtree(places.UV_VENV, ignore_errors=True)
-        programs.run([sys.executable, "-m", "venv", places.UV_VENV], failing="Python could not make an environment.")
         programs.run(
-            [places.UV_VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            [sys.executable, "-m", "venv", places.UV_VENV], failing="Python could not make an environment."
+        )
+        programs.run(
+            [
+                places.UV_VENV / "bin" / "python",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+            ]
             + ["--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement", _lock_file("uv")],
             failing=NOT_FETCHED,
         )

@@ -21,7 +21,11 @@ def caches() -> dict[str, str]:
     if os.path.isdir(home) and os.access(home, os.W_OK) and not _is_read_only(home):  # noqa: PTH112 - cheaper at each start
         return {}
     cache = STATE / "cache"
-    return {"XDG_CACHE_HOME": str(cache), "npm_config_cache": str(cache / "npm"), "PIP_CACHE_DIR": str(cache / "pip")}
+    return {
+        "XDG_CACHE_HOME": str(cache),
+        "npm_config_cache": str(cache / "npm"),
+        "PIP_CACHE_DIR": str(cache / "pip"),
+    }
 
 
 def _is_read_only(folder: str) -> bool:

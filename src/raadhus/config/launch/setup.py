@@ -15,7 +15,11 @@ def set_up(need: Need) -> None:
     Raises: CannotSetUp.
     """
     steps = [
-        ("Python packages", lambda: packages.are_current(need.requirements), lambda: packages.sync(need.requirements)),
+        (
+            "Python packages",
+            lambda: packages.are_current(need.requirements),
+            lambda: packages.sync(need.requirements),
+        ),
         ("Translations", translations.are_current, translations.compile_changed),
     ]
     if need.assets:
