@@ -15,7 +15,10 @@ class Entry:
 
 
 def choose(prog: str, entries: Mapping[str, Entry], arguments: Sequence[str]) -> tuple[Entry, list[str]]:
-    """Return the entry that the first argument names, and the rest. Unknown names say what exists, and end with 2."""
+    """Return the entry that the first argument names, and the rest.
+
+    Raises: SystemExit with 2 and what exists, for an unknown name.
+    """
     parser = argparse.ArgumentParser(
         prog=prog,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -1,4 +1,4 @@
-"""The web's third-party files and styles, built by ``raadhus.ui.assets`` with the system's Node or one of our own."""
+"""The web's files: built by ``raadhus.ui.assets`` with the system's Node or one of our own."""
 
 import os
 import re

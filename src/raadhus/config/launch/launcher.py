@@ -10,16 +10,15 @@ from raadhus.config.launch.refusals import CannotSetUp
 from raadhus.config.launch.setup import set_up
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Set up and run a command; 1 with a sentence when something is missing."""
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Set up and become the command; ends with 1 and a sentence when something is missing."""
     try:
         set_up(needs.needs_of(arguments))
     except CannotSetUp as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 1
+        sys.exit(str(refusal))
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. What was prepared is kept.\n")
-        return 130
+        sys.exit(130)
     _become_command(arguments)
 
 

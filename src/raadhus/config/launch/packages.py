@@ -12,7 +12,9 @@ from raadhus.config.launch.needs import SETS
 from raadhus.config.launch.progress import step
 from raadhus.config.launch.refusals import CannotSetUp
 
-NOT_FETCHED = "The packages could not be fetched. Is the package registry reachable? What was prepared is kept: try again."
+NOT_FETCHED = (
+    "The packages could not be fetched. Is the package registry reachable? Try again; nothing is lost."
+)
 
 
 def are_current(wanted: str) -> bool:
@@ -74,18 +76,15 @@ def _find_uv() -> Path:
         programs.run(
             [sys.executable, "-m", "venv", places.UV_VENV], failing="Python could not make an environment."
         )
-        programs.run(
-            [
-                places.UV_VENV / "bin" / "python",
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-            ]
-            + ["--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement", _lock_file("uv")],
-            failing=NOT_FETCHED,
-        )
+        pip: list[str | Path] = [
+            places.UV_VENV / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+        ]
+        exactly = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement"]
+        programs.run([*pip, *exactly, _lock_file("uv")], failing=NOT_FETCHED)
     _write_stamp(places.STAMPS / "uv", "uv")
     return uv
 
@@ -109,7 +108,7 @@ def ensure_venv_module() -> None:
 
 
 def _fits_this_python(venv: Path) -> bool:
-    """Tell whether an environment was made for the Python that runs now; an upgrade of the system changes it."""
+    """Tell whether an environment was made for the Python that runs now; a system upgrade changes it."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     return (venv / "bin" / "python").exists() and (venv / "lib" / version / "site-packages").is_dir()
 

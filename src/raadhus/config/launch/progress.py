@@ -1,4 +1,4 @@
-"""Calm lines about what is being prepared, with the time each took. They go to the error stream: results stay clean."""
+"""Calm lines about what is being prepared, with the time each took; not among the results."""
 
 import sys
 import time

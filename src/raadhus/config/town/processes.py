@@ -151,10 +151,8 @@ def _interrupt(_sign: int, _frame: object) -> NoReturn:
 def _end(running: _Running) -> None:
     process = running.process
     process.terminate()
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(running.program.stop_within_s)
-    except subprocess.TimeoutExpired:
-        pass
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)  # whoever of its family is left
     process.wait()

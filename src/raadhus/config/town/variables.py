@@ -1,4 +1,4 @@
-"""The environment variables that the town's own processes start with, and the two that choose its database."""
+"""The environment variables that the town's processes start with, and those that choose its database."""
 
 import os
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ def inherited() -> dict[str, str]:
 def town_variables(state: Path, database: Database, ports: Mapping[str, int]) -> dict[str, str]:
     """Return what a running process of the demo town is told; the owner's way into the database is not in it.
 
-    ``ports``: those of ``web`` and of the peers ``registers``, ``sms``, ``mail``, ``eid``, as far as they run.
+    ``ports``: those of the peers ``registers``, ``sms``, ``mail`` and ``eid``, as far as they run.
     """
     secrets = keep_secrets(state)
     keys = state / "keys.json"
