@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from raadhus.config.town.postgres.server import (
     prepare_roles,
     read_login,
 )
+from raadhus.config.town.secrets import write_private
 
 DATABASE = "raadhus"
 
@@ -163,10 +163,7 @@ def _recall(state: Path) -> Memory | None:
 
 
 def _remember(state: Path, memory: Memory) -> None:
-    draft = _memory_file(state).with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(asdict(memory), file)
-    draft.replace(_memory_file(state))
+    write_private(_memory_file(state), json.dumps(asdict(memory)))
 
 
 def _derive(server_url: str, role: str) -> str:
