@@ -101,7 +101,10 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
             ],
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "raadhus.ui.context.frame",
+            ],
         },
     }
 ]
@@ -116,7 +119,7 @@ STORAGES = {
         "OPTIONS": {"location": str(HOME / "files"), "file_permissions_mode": 0o600},
     },
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        "BACKEND": "raadhus.ui.storage.HashedFiles"
         if _HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
