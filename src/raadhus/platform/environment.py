@@ -47,6 +47,10 @@ class Environment(BaseSettings):
     smtp_port: int = Field(default=25, ge=1, le=65535)
     print_folder: Path | None = None
     clamav_address: str = ""
+    eid_url: str = ""
+    eid_secret: str = ""
+    proxies: int = Field(default=0, ge=0, le=5)
+    rate_factor: float = Field(default=1, gt=0)
     pool_size: int = Field(default=4, ge=1, le=200)
 
     @model_validator(mode="after")
