@@ -142,8 +142,10 @@ def _quantified(compiler: Compiler, node: Quantified, scope: Scope) -> Closure:
             holds = condition(frame)
             if holds is decisive:
                 return decisive
-            if type(holds) is not bool:
+            if holds is None:
                 answer = None
+            elif type(holds) is not bool:
+                return None
         return answer
 
     return quantify

@@ -51,8 +51,8 @@ def _key_text(key: str) -> str:
 
 
 def _range_text(value: Range) -> str:
-    if value.excluded:
-        return f"!={value_text(value.low)}"
+    if value.sign:
+        return f"{value.sign}{value_text(value.low)}"
     if value.low is None and value.high is not None:
         return f"{'<=' if value.high_included else '<'}{value_text(value.high)}"
     if value.high is None and value.low is not None:

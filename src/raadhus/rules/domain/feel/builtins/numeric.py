@@ -23,7 +23,7 @@ MIN_SCALE = -6111
 
 def rounded(n: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
     """Return n with so many decimals; null when the scale is out of the standard's bounds."""
-    if not MIN_SCALE <= scale < MAX_SCALE:
+    if not MIN_SCALE <= scale <= MAX_SCALE:
         return None
     places = -int(scale)
     exponent = int(n.as_tuple().exponent)

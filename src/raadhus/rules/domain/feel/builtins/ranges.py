@@ -2,6 +2,7 @@
 
 from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.comparing import equals, less, range_contains
+from raadhus.rules.domain.feel.range_text import parse_range
 from raadhus.rules.domain.feel.values import Range, Value
 
 Answer = bool | None
@@ -172,3 +173,9 @@ def coincides(first: Value, second: Value) -> Answer:
     return None if isinstance(first, Range) or isinstance(second, Range) else equals(first, second)
 
 
+
+
+@built_in("range(from: string)")
+def range_from(text: str) -> Range | None:
+    """Read a range whose ends are literals."""
+    return parse_range(text)

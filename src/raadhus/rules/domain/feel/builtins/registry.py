@@ -66,6 +66,8 @@ class Signature:
     def bind(self, arguments: list[Value]) -> list[Value] | None:
         """Return the arguments as the function takes them; None when they do not fit."""
         if self.variadic:
+            if not arguments:
+                return None
             fitted = [self.parameters[0].fit(value) for value in arguments]
             return None if NO_FIT in fitted else [fitted]
         if len(arguments) != len(self.parameters):
