@@ -83,12 +83,16 @@ def _run_case(
     folder: str, case: Element, model: CompiledModel | None, count: LevelCount, report: Report
 ) -> None:
     expected = {str(node.get("name")): _expected(node) for node in case.iterfind("{*}resultNode")}
-    reasons = [f"{name}: {why}" for name, value in expected.items() if (why := _why_not(case, name, model, value))]
+    reasons = [
+        f"{name}: {why}" for name, value in expected.items() if (why := _why_not(case, name, model, value))
+    ]
     is_null = all(value is None for value in expected.values())
     count.cases += 1
     count.non_null_cases += not is_null
     if reasons:
-        report.failures.append({"folder": folder, "case": str(case.get("id")), "why": "; ".join(reasons)[:300]})
+        report.failures.append(
+            {"folder": folder, "case": str(case.get("id")), "why": "; ".join(reasons)[:300]}
+        )
         return
     count.passed += 1
     count.non_null_passed += not is_null

@@ -60,9 +60,7 @@ def _context(reading: Reading, element: Element) -> Node:
     entries: list[ContextEntry] = []
     inner = reading
     for child in reading.inspector.children(element, "contextEntry"):
-        variables = [
-            grandchild for grandchild in child if local_name(grandchild) == "variable"
-        ]
+        variables = [grandchild for grandchild in child if local_name(grandchild) == "variable"]
         value = find_expression(inner, child, "variable")
         if not variables:
             entries.append(ContextEntry("", value))

@@ -196,5 +196,3 @@ def _service(document: _Document, element: Element) -> DecisionService:
     return DecisionService(
         _id(element), _name(element), wanted, outputs, encapsulated, input_decisions, inputs
     )
-
-

@@ -22,7 +22,6 @@ class Reading:
     types: Types
     names: tuple[str, ...]
     members: frozenset[str]
-   
 
     def with_names(self, *names: str) -> "Reading":
         """Return a place where these variables are known too."""

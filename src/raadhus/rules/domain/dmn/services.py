@@ -34,7 +34,9 @@ class Service(FeelFunction):
     def _parameters(self) -> list[tuple[str, FeelType]]:
         model = self.owner.model
         inputs = [model.inputs[part] for part in self.service.inputs if part in model.inputs]
-        decisions = [model.decisions[part] for part in self.service.input_decisions if part in model.decisions]
+        decisions = [
+            model.decisions[part] for part in self.service.input_decisions if part in model.decisions
+        ]
         return [(part.name, part.type) for part in (*inputs, *decisions)]
 
     def invoke(self, arguments: list[Value]) -> Value:

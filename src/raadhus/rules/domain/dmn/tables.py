@@ -129,7 +129,9 @@ def _table(compiler: Compiler, node: Table, scope: Scope) -> Closure:
 def _entries(
     compiler: Compiler, nodes: tuple[Node, ...], outputs: tuple[Output, ...], scope: Scope
 ) -> Closure:
-    cells = [_typed(compiler.compile(node, scope), output) for node, output in zip(nodes, outputs, strict=True)]
+    cells = [
+        _typed(compiler.compile(node, scope), output) for node, output in zip(nodes, outputs, strict=True)
+    ]
     if len(cells) == 1:
         return cells[0]
     named = [(output.name, cell) for output, cell in zip(outputs, cells, strict=True)]
@@ -159,7 +161,9 @@ def _default(compiler: Compiler, outputs: tuple[Output, ...], scope: Scope) -> C
         return next(iter(cells.values()))
 
     def build(frame: Frame) -> dict[str, Value]:
-        return {output.name: cells[output.name](frame) if output.name in cells else None for output in outputs}
+        return {
+            output.name: cells[output.name](frame) if output.name in cells else None for output in outputs
+        }
 
     return build
 

@@ -185,5 +185,3 @@ class Cursor(ABC):
     def named_type(self, name: str) -> FeelType:
         """Return the type of that name: built in, or of the model."""
         return self._types.get(name) or BUILT_IN_TYPES.get(name) or NoType(name)
-
-

@@ -43,7 +43,10 @@ class Vocabulary:
 
     @classmethod
     def of(
-        cls, variables: Iterable[str] = (), members: Iterable[str] = (), types: Mapping[str, FeelType] = _NO_TYPES
+        cls,
+        variables: Iterable[str] = (),
+        members: Iterable[str] = (),
+        types: Mapping[str, FeelType] = _NO_TYPES,
     ) -> "Vocabulary":
         """Make tables of the names."""
         return cls(NameTable(variables), NameTable([*members, *_PROPERTY_TABLE_NAMES]), types)

@@ -15,7 +15,9 @@ KEYWORDS = frozenset(
     "true false null not".split()
 )
 # Words that can never begin an operand: after them a bracket has closed something.
-INFIX_WORDS = frozenset({"and", "or", "then", "else", "in", "return", "satisfies", "between", "instance", "of"})
+INFIX_WORDS = frozenset(
+    {"and", "or", "then", "else", "in", "return", "satisfies", "between", "instance", "of"}
+)
 
 
 class Kind(Enum):

@@ -157,7 +157,8 @@ def any_true(items: list[Value]) -> bool | None:
 
 
 @built_in(
-    "sublist(list: list, start position: number)", "sublist(list: list, start position: number, length: number)"
+    "sublist(list: list, start position: number)",
+    "sublist(list: list, start position: number, length: number)",
 )
 def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -> list[Value] | None:
     """Return a part of the list."""
