@@ -1,4 +1,4 @@
-"""A model ready to decide: plans of steps in the order of requirements, shared between threads, without state."""
+"""A model ready to decide: steps in the order of requirements, shared between threads, without state."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What a decision gave: its value, sentences about what went wrong, and the trace if one was asked for."""
+    """What a decision gave: its value, what went wrong, and the trace if one was asked for."""
 
     value: Any
     notes: tuple[str, ...]
@@ -84,7 +84,7 @@ class CompiledModel:
         clock: Clock = no_clock,
         max_steps: int = MAX_STEPS,
     ) -> Evaluation:
-        """Compute one decision (name or id) from Python values; what the model does not ask for is left aside.
+        """Compute one decision (name or id) from Python values; what the model does not need is left aside.
 
         Raises: UnknownDecision, UnsupportedValue (a float …), FeelLimitExceeded.
         """

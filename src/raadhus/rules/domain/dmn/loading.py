@@ -16,7 +16,7 @@ def check(source: bytes) -> tuple[Problem, ...]:
 
 
 def load(source: bytes, *, tolerant: bool = False) -> CompiledModel:
-    """Compile a model. Tolerant (for conformance runs only): a part with an error is null instead of a refusal.
+    """Compile a model. Tolerant (for conformance runs only): a part with an error is null, no refusal.
 
     Raises: CannotLoadModel with all errors.
     """

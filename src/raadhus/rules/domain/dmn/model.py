@@ -42,7 +42,7 @@ class BusinessKnowledge:
 
 @dataclass(frozen=True, slots=True)
 class DecisionService:
-    """Decisions to be called together as one function: parameters are its input data, then its input decisions."""
+    """Decisions called together as one function: parameters are its input data, then its input decisions."""
 
     id: str
     name: str

@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding: where (line of the file; column inside the text of the cell, from 1), in what, and what."""
+    """One finding: where (line of the file; column in the text of the cell, from 1), in what, and what."""
 
     line: int
     column: int

@@ -71,7 +71,7 @@ def read_model(source: bytes) -> tuple[Model, tuple[Problem, ...]]:
 
 
 def _id(element: Element) -> str:
-    return element.get("id") or element.get("name", "")
+    return element.get("id") or element.get("name") or ""
 
 
 def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
@@ -100,7 +100,7 @@ def _variable(element: Element) -> Element | None:
 
 def _name(element: Element) -> str:
     variable = _variable(element)
-    return (None if variable is None else variable.get("name")) or element.get("name", "")
+    return (None if variable is None else variable.get("name")) or element.get("name") or ""
 
 
 def _type(document: _Document, element: Element) -> FeelType:

@@ -35,7 +35,7 @@ class Reading:
         return Vocabulary.of((*self.names, *more), self.members, self.types.named)
 
     def expression(self, cell: Element) -> Node:
-        """Read the FEEL expression that is the text of `cell`; notes a problem and gives null if it is none."""
+        """Read the FEEL expression in `cell`; notes a problem and gives null if it is none."""
         try:
             return read_expression(text_of(cell), self._vocabulary())
         except FeelSyntaxError as error:

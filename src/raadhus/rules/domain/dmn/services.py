@@ -33,11 +33,9 @@ class Service(FeelFunction):
 
     def _parameters(self) -> list[tuple[str, FeelType]]:
         model = self.owner.model
-        inputs = [model.inputs[part] for part in self.service.inputs if part in model.inputs]
-        decisions = [
-            model.decisions[part] for part in self.service.input_decisions if part in model.decisions
-        ]
-        return [(part.name, part.type) for part in (*inputs, *decisions)]
+        inputs = [(model.inputs[part].name, model.inputs[part].type) for part in self.service.inputs]
+        decisions = [model.decisions[part] for part in self.service.input_decisions]
+        return [*inputs, *((part.name, part.type) for part in decisions)]
 
     def invoke(self, arguments: list[Value]) -> Value:
         """Run the service; null when the arguments do not fit."""

@@ -1,4 +1,4 @@
-"""What an evaluation tells about itself when asked: decisions, their inputs, rows tried and fired, and why not."""
+"""What an evaluation tells of itself when asked: decisions, inputs, rows tried and fired, and why not."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from raadhus.rules.domain.feel.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """The cell because of which a row did not fire: its column's expression, its text, and the value it saw."""
+    """The cell because of which a row did not fire: its column's expression, its text, the value it saw."""
 
     column: str
     cell: str

@@ -44,11 +44,11 @@ def parse(source: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else 0
         raise _cannot("document", f"This is not well-formed XML: {error}", line or 0) from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise _cannot("document", "A document type (DTD) is not allowed")
     name = etree.QName(root)
     if name.localname != "definitions" or name.namespace not in NAMESPACES:
-        raise _cannot(name.localname, "This is not a DMN 1.1 to 1.5 model", root.sourceline or 0)
+        raise _cannot(name.localname, "This is not a DMN 1.1 to 1.5 model", line_of(root))
     return root
 
 
@@ -63,7 +63,8 @@ def local_name(element: Element) -> str:
 
 def line_of(element: Element) -> int:
     """Return the line of the file."""
-    return int(element.sourceline or 0)
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def text_of(element: Element | None) -> str:

@@ -1,5 +1,6 @@
 """Equality, order and membership of FEEL values, with null where two values cannot be compared."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from raadhus.rules.domain.feel.temporal import NANOS, DateTime, Time
@@ -17,16 +18,10 @@ def equals(left: Value, right: Value) -> bool | None:
         return None
     if kind in _DIRECT:
         return bool(left == right)
-    if kind is list:
-        return _equal_lists(left, right)
-    if kind is dict:
-        return _equal_contexts(left, right)
-    if kind is Range:
-        return _equal_ranges(left, right)
-    if kind is Time:
-        return _equal_times(left, right)
-    if kind is DateTime:
-        return _equal_date_times(left, right)
+    return _EQUALITIES.get(kind, _other_equality)(left, right)
+
+
+def _other_equality(left: Value, right: Value) -> bool | None:
     return None if isinstance(left, FeelFunction) else bool(left == right)
 
 
@@ -71,6 +66,15 @@ def _equal_date_times(left: DateTime, right: DateTime) -> bool:
 def _time_key(value: Time) -> int:
     """Return whole seconds: the value of a time in DMN 1.5 clause 10.3.2.3.5 has no fraction."""
     return value.nanos() // NANOS - (value.offset or 0)
+
+
+_EQUALITIES: dict[type, Callable[[Value, Value], bool | None]] = {
+    list: _equal_lists,
+    dict: _equal_contexts,
+    Range: _equal_ranges,
+    Time: _equal_times,
+    DateTime: _equal_date_times,
+}
 
 
 def _comparable(left: Value, right: Value) -> bool:

@@ -102,7 +102,7 @@ def _logic(compiler: Compiler, node: Logic, scope: Scope) -> Closure:
         for operand in operands:
             value = operand(frame)
             if value is decisive:
-                return decisive
+                return bool(decisive)
             if value is not (not decisive):
                 answer = None
         return answer

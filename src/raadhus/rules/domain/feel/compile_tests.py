@@ -28,7 +28,7 @@ def compile_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
 
 
 def compile_tests(compiler: Compiler, node: Tests, scope: Scope) -> Test | None:
-    """Return the test that a cell is; None when it holds for every value. `?` must be a place in the scope."""
+    """Return the test that a cell is; None when it holds for every value. The scope must have `?`."""
     if not node.tests:
         return None
     found = [compile_test(compiler, test, scope) for test in node.tests]
@@ -102,7 +102,7 @@ def _constant_range_test(node: RangeOf) -> Test:
 
     def within(frame: Frame, value: Value) -> bool | None:
         if type(value) is Decimal:
-            return above(low, value) and below(value, high)
+            return bool(above(low, value) and below(value, high))
         return None
 
     return within

@@ -30,7 +30,7 @@ def value_text(value: Value) -> str:
     if kind in _WRITERS:
         return _WRITERS[kind](value)
     if kind is str:
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return _quoted(value)
     if kind is list:
         return "[" + ", ".join(value_text(item) for item in value) + "]"
     if kind is dict:
@@ -38,6 +38,11 @@ def value_text(value: Value) -> str:
     if kind is Range:
         return _range_text(value)
     return _word(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _word(value: Value) -> str:

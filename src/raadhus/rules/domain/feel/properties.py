@@ -1,4 +1,4 @@
-"""What stands behind a dot: entries of contexts, parts of dates, times, durations and ranges (DMN 1.5 table 53)."""
+"""What stands behind a dot: entries of contexts, parts of temporal values and ranges (DMN 1.5 table 53)."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -32,7 +32,7 @@ def _time_of(value: dt.datetime | dt.time, offset: dt.timedelta | None) -> Time:
 
 
 _FROM: dict[type, Callable[[Any], Value]] = {
-    int: lambda value: CONTEXT.create_decimal(value),
+    int: CONTEXT.create_decimal,
     Decimal: _number,
     dt.date: lambda value: Date(value.year, value.month, value.day),
     dt.datetime: _date_time,

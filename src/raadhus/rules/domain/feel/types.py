@@ -1,4 +1,4 @@
-"""The types of FEEL and of a model's item definitions: membership, and coercion as DMN 1.5 clause 10.3.2.9.4 says."""
+"""The types of FEEL and of item definitions: membership, and coercion (DMN 1.5 clause 10.3.2.9.4)."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable

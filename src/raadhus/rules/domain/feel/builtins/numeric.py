@@ -37,7 +37,7 @@ def rounded(n: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
 
 
 def _tiny(n: Decimal, unit: Decimal, rounding: str) -> Decimal:
-    away = rounding == ROUND_UP or rounding == (ROUND_CEILING if n > 0 else ROUND_FLOOR)
+    away = rounding in {ROUND_UP, ROUND_CEILING if n > 0 else ROUND_FLOOR}
     if not n or not away:
         return ZERO
     return unit.copy_sign(n)
