@@ -1,10 +1,17 @@
 """Who may see and change what is in the catalogue."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from raadhus.catalogue.models import Edition, LifeEvent, Service
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
+
+
+def owners_read_by(actor: Actor) -> tuple[UUID, ...]:
+    """Return whose services the actor's municipality offers: its association's and its own."""
+    return tuple(Edition.objects.filter(is_published=True).values_list("owner_id", flat=True))
 
 
 def published_services(actor: Actor) -> QuerySet[Service]:
