@@ -116,7 +116,7 @@ TILES = (
     parts.Tile(title="Growing older", text="Help at home, pension", url="#", icon="Flower"),
     parts.Tile(title="Building or rebuilding", text="Permits, plans, plots", url="#", icon="Buildings3"),
     parts.Tile(title="Illness and disability", text="Care, aids, transport", url="#", icon="HandHeart"),
-    parts.Tile(title="When somebody dies", text="What to do first", url="#", icon="Candle"),
+    parts.Tile(title="When somebody dies", text="What to do first", url="#", icon="FlowerPetalFalling"),
 )
 FACTS = (
     parts.Fact(label="Name", value="Anna Lind", source="the population register"),

@@ -204,7 +204,6 @@ for _name, _variable in {
     "table": "table",
     "pager": "pager",
     "queues": "queues",
-    "worklist": "items",
 }.items():
     _list_tag(_name, _variable)
 
@@ -222,7 +221,10 @@ _block_tag("notice", {"tone": "info", "title": "", "level": 2, "is_announced": F
 _block_tag("fold", {"title": "", "is_open": False})
 _block_tag("receipt", {"title": "", "number": "", "number_label": ""})
 _block_tag("empty", {"title": "", "icon": "CheckmarkCircle", "level": 2})
-_block_tag("figure", {"title": "", "sentence": "", "source": "", "on": None, "table": None, "is_open": False})
+_block_tag(
+    "figure",
+    {"title": "", "sentence": "", "source": "", "on": None, "table": None, "is_open": False, "level": 2},
+)
 _block_tag("dialog", {"element_id": "", "title": "", "trigger": "", "kind": "secondary"})
 _block_tag("letter", {"sender": "", "sender_lines": (), "recipient_lines": (), "date": "", "reference": ""})
 _block_tag("repeated", {"name": "", "title": "", "add": "", "blank": ""})
@@ -230,6 +232,12 @@ _block_tag("repeated_item", {"title": "", "remove_name": "", "remove_value": "",
 
 
 # --- the desk ------------------------------------------------------------------------------------------
+@register.simple_tag
+def worklist(items: Sequence[parts.WorkItem], today: dt.date | None = None) -> SafeString:
+    """Draw the desk's list; ``today`` only when it is not the town's day."""
+    return draw("ui/parts/worklist.html", items=items, today=today)
+
+
 @register.simple_tag
 def keyboard_help(extra: Sequence[parts.Key] = ()) -> SafeString:
     """Draw the desk's help for keys; it opens with ``?`` and works as a fold without script."""
