@@ -107,8 +107,13 @@ class DemoStaff:
 
 
 def load(staff: Iterable[DemoStaff] = ()) -> None:
-    """Lay down towns, units, hours, groups and staff; doing it again changes nothing."""
+    """Lay down the towns and all in them; doing it again changes nothing."""
     load_towns()
+    furnish_towns(staff)
+
+
+def furnish_towns(staff: Iterable[DemoStaff] = ()) -> None:
+    """Lay down units, hours, groups and staff in the name of each town; doing it again changes nothing."""
     for tenant in (*_TOWNS, ASSOCIATION):
         with transaction(tenant):
             _load_units(tenant)

@@ -39,6 +39,7 @@ class Environment(BaseSettings):
     fault: str = ""
     log_level: str = "INFO"
     metrics_token: str = ""
+    metrics_folder: Path | None = None
     register_url: str = ""
     register_token: str = ""
     sms_gateway_url: str = ""

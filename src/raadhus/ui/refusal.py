@@ -20,13 +20,16 @@ class BrokenHere(TemporarilyUnavailable):
     next_step = _("Try again in a few minutes. If it goes on, call us: we are glad to help.")
 
 
-def refusal_page(request: HttpRequest, refusal: Refusal, reference: str = "") -> HttpResponse:
+def refusal_page(
+    request: HttpRequest, refusal: Refusal, reference: str = "", *, next_label: str = "", next_url: str = ""
+) -> HttpResponse:
     """
     Return the page for a refusal with its status, in the town's frame.
 
     reference: what a person can tell us on the phone (the correlation id), or nothing.
+    next_label, next_url: the way on, instead of the front page.
     """
-    values = _values(refusal, reference)
+    values = _values(refusal, reference) | {"next_label": next_label, "next_url": next_url}
     return HttpResponse(render_to_string("ui/refusal.html", values, request), status=refusal.status)
 
 
