@@ -1,0 +1,71 @@
+"""The press: typst, kept warm in this process, reading nothing but its own folder."""
+
+import functools
+import hashlib
+import json
+import re
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+_STANDARDS = ["ua-1", "a-2a"]
+_BASE = Path(__file__).resolve().parents[1] / "typst" / "letter.typ"
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+class CannotRenderLetter(Exception):
+    """The template does not fit its data, or is not accessible: title, language and alternative texts are demanded."""
+
+
+class Press:
+    """A folder with the base template and a warm compiler; safe to use from several threads."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="raadhus-press-")
+        self._root = Path(self._folder.name)
+        (self._root / "raadhus").mkdir()
+        (self._root / "raadhus" / "letter.typ").write_bytes(_BASE.read_bytes())
+        nowhere = str(self._root / "no-packages")
+        self._compiler = typst.Compiler(
+            root=str(self._root),
+            font_paths=[str(fonts)] if fonts.is_dir() else [],
+            ignore_system_fonts=True,
+            package_path=nowhere,
+            package_cache_path=nowhere,
+        )
+        self._lock = threading.Lock()
+
+    def render(self, template: bytes, data: Mapping[str, Any]) -> bytes:
+        """
+        Return the PDF of ``template`` filled with ``data`` (JSON values).
+
+        Raises: CannotRenderLetter.
+        """
+        path = self._root / f"{hashlib.sha256(template).hexdigest()}.typ"
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        with self._lock:
+            if not path.exists():
+                path.write_bytes(template)
+            try:
+                pdf = self._compiler.compile(input=str(path), sys_inputs=inputs, pdf_standards=_STANDARDS)
+            except typst.TypstError as error:
+                raise CannotRenderLetter(error.message) from error
+        if not isinstance(pdf, bytes):
+            raise CannotRenderLetter("The press gave no PDF.")
+        return pdf
+
+
+@functools.cache
+def press() -> Press:
+    """Return the press of this process."""
+    return Press(settings.HOME / "assets" / "fonts" / "letters")
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF of the press has."""
+    return len(_PAGE.findall(pdf))
