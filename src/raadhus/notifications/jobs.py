@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from raadhus.bus.registry import JobContext, RetryPolicy, job
-from raadhus.notifications.public import carriers
 from raadhus.notifications.use_cases.send_messages import send_messages
+from raadhus.notifications.wiring import carriers
 
 _PATIENT = RetryPolicy(attempts=60, first_wait_seconds=2, longest_wait_seconds=3600)
 

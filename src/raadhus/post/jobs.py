@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, job
-from raadhus.post.public import print_house
 from raadhus.post.use_cases.make_letter import make_letter_if_ordered
 from raadhus.post.use_cases.print_letter import print_letter_if_filed
+from raadhus.post.wiring import wired
 from raadhus.records.public import CannotFileDocument
 from raadhus.registers.public import RegisterError
 
@@ -25,4 +25,4 @@ def make_letter(context: JobContext, *, letter_id: UUID) -> None:
 @job("post.print_letter", retry=_PATIENT, transactional=False)
 def print_letter(context: JobContext, *, letter_id: UUID) -> None:
     """Hand one letter to the print house."""
-    print_letter_if_filed(context.actor, letter_id, print_house())
+    print_letter_if_filed(context.actor, letter_id, wired().print_house)

@@ -2,7 +2,8 @@
 
 import dataclasses
 import datetime as dt
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 from uuid import UUID
 
 
@@ -26,3 +27,14 @@ class PrintHouse(Protocol):
 
     def deliver(self, order: PrintOrder, pdf: bytes) -> None:
         """Hand over a letter; doing it twice with the same id is harmless. Raises: PrintHouseUnavailable."""
+
+
+class CannotRenderLetter(Exception):
+    """The template does not fit its data, or the letter would not be accessible (no title, language or alt text)."""
+
+
+class Press(Protocol):
+    """Makes PDF/UA-1 and PDF/A-2a in one file."""
+
+    def render(self, template: bytes, data: Mapping[str, Any]) -> bytes:
+        """Return the PDF of ``template`` filled with ``data`` (JSON values). Raises: CannotRenderLetter."""

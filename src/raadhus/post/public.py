@@ -1,8 +1,8 @@
 """The door of the post room."""
 
 from raadhus.platform.actor import Actor
-from raadhus.post.composition import compose, template_of
 from raadhus.post.models import Letter
+from raadhus.post.ports import CannotRenderLetter
 from raadhus.post.queries import (
     LetterInfo,
     StepInfo,
@@ -12,15 +12,16 @@ from raadhus.post.queries import (
     list_mailbox,
     list_stuck_letters,
 )
-from raadhus.post.rendering.press import CannotRenderLetter, press
+from raadhus.post.use_cases.compose_letter import compose_letter, template_of
 from raadhus.post.use_cases.open_letter import open_letter
 from raadhus.post.use_cases.send_letter import LetterOrder, send_letter
-from raadhus.post.wiring import print_house, use_print_house
+from raadhus.post.wiring import PostRoom, use, wired
 
 __all__ = [
     "CannotRenderLetter",
     "LetterInfo",
     "LetterOrder",
+    "PostRoom",
     "StepInfo",
     "get_letter",
     "list_case_letters",
@@ -29,9 +30,8 @@ __all__ = [
     "list_stuck_letters",
     "open_letter",
     "preview_letter",
-    "print_house",
     "send_letter",
-    "use_print_house",
+    "use",
 ]
 
 
@@ -47,4 +47,4 @@ def preview_letter(actor: Actor, order: LetterOrder) -> bytes:
         template=order.template,
         data=dict(order.data),
     )
-    return press().render(template_of(letter), compose(actor, letter, on_paper=False))
+    return wired().press.render(template_of(letter), compose_letter(actor, letter, on_paper=False))

@@ -73,7 +73,11 @@ def look_up_income(actor: Actor, number: str, *, on: dt.date, purpose: str) -> I
 def is_exempt_from_digital_post(actor: Actor, number: str, *, purpose: str) -> bool:
     """Tell whether letters to ``number`` go on paper. Raises: as ``look_up_person``."""
     return look_up(
-        actor, "exemption", number, purpose, lambda: _registers().exemption.is_exempt_from_digital_post(number)
+        actor,
+        "exemption",
+        number,
+        purpose,
+        lambda: _registers().exemption.is_exempt_from_digital_post(number),
     )
 
 

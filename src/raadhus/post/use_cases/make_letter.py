@@ -7,10 +7,11 @@ from raadhus.identity import public as identity
 from raadhus.notifications import public as notifications
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.post.composition import compose, template_of
+from raadhus.post.domain.pdf import count_pages
 from raadhus.post.events import LetterDelivered, LetterFiled
 from raadhus.post.models import DeliveryStep, Letter
-from raadhus.post.rendering.press import count_pages, press
+from raadhus.post.use_cases.compose_letter import compose_letter, template_of
+from raadhus.post.wiring import wired
 from raadhus.records import public as records
 from raadhus.registers import public as registers
 
@@ -26,7 +27,7 @@ def make_letter_if_ordered(actor: Actor, letter_id: UUID) -> None:
     if letter.state != Letter.State.ORDERED:
         return
     on_paper = _goes_on_paper(actor, letter)
-    pdf = press().render(template_of(letter), compose(actor, letter, on_paper=on_paper))
+    pdf = wired().press.render(template_of(letter), compose_letter(actor, letter, on_paper=on_paper))
     _file(actor, letter, pdf)
     if on_paper:
         letter.channel = Letter.Channel.PRINT

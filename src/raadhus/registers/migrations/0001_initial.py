@@ -6,30 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RegisterLookup',
+            name="RegisterLookup",
             fields=[
-                ('id', models.UUIDField(default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False)),
-                ('at', models.DateTimeField()),
-                ('register', models.CharField(max_length=30)),
-                ('number_key', models.BinaryField(max_length=32)),
-                ('purpose', models.CharField(max_length=120)),
-                ('outcome', models.CharField(max_length=30)),
-                ('milliseconds', models.IntegerField()),
-                ('person_id', models.UUIDField(null=True)),
-                ('staff_id', models.UUIDField(null=True)),
-                ('correlation', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False),
+                ),
+                ("at", models.DateTimeField()),
+                ("register", models.CharField(max_length=30)),
+                ("number_key", models.BinaryField(max_length=32)),
+                ("purpose", models.CharField(max_length=120)),
+                ("outcome", models.CharField(max_length=30)),
+                ("milliseconds", models.IntegerField()),
+                ("person_id", models.UUIDField(null=True)),
+                ("staff_id", models.UUIDField(null=True)),
+                ("correlation", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant_id', 'number_key', 'at'], name='registers_lookup_number')],
+                "indexes": [
+                    models.Index(fields=["tenant_id", "number_key", "at"], name="registers_lookup_number")
+                ],
             },
         ),
     ]

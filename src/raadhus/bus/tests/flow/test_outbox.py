@@ -61,7 +61,9 @@ class TestTheOutbox:
         assert testing.run_all() == 0
         assert heard == []
 
-    def test_a_failing_subscriber_neither_stops_the_others_nor_loses_the_event(self, heard: list[int]) -> None:
+    def test_a_failing_subscriber_neither_stops_the_others_nor_loses_the_event(
+        self, heard: list[int]
+    ) -> None:
         broken = [True]
 
         def fail_once(event: BellRang, context: JobContext) -> None:

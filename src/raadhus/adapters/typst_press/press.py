@@ -1,9 +1,7 @@
 """The press: typst, kept warm in this process, reading nothing but its own folder."""
 
-import functools
 import hashlib
 import json
-import re
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -11,18 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
+
+from raadhus.post.ports import CannotRenderLetter
 
 _STANDARDS = ["ua-1", "a-2a"]
-_BASE = Path(__file__).resolve().parents[1] / "typst" / "letter.typ"
-_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_BASE = Path(__file__).with_name("letter.typ")
 
 
-class CannotRenderLetter(Exception):
-    """The template does not fit its data, or is not accessible: title, language and alternative texts are demanded."""
-
-
-class Press:
+class TypstPress:
     """A folder with the base template and a warm compiler; safe to use from several threads."""
 
     def __init__(self, fonts: Path) -> None:
@@ -58,14 +52,3 @@ class Press:
         if not isinstance(pdf, bytes):
             raise CannotRenderLetter("The press gave no PDF.")
         return pdf
-
-
-@functools.cache
-def press() -> Press:
-    """Return the press of this process."""
-    return Press(settings.HOME / "assets" / "fonts" / "letters")
-
-
-def count_pages(pdf: bytes) -> int:
-    """Return how many pages a PDF of the press has."""
-    return len(_PAGE.findall(pdf))

@@ -10,9 +10,10 @@ from raadhus.platform.actor import Actor
 from raadhus.post.domain.words import date_in_words, words_for
 from raadhus.post.models import Letter
 from raadhus.registers import public as registers
+from raadhus.ui.themes import colour_of
 
 
-def compose(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str, Any]:
+def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str, Any]:
     """
     Return all data of ``letter``.
 
@@ -32,9 +33,9 @@ def compose(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str, Any]:
         "sender": {
             "name": town.name,
             "unit": unit.name,
-            "address": town.address_line,
+            "address": town.desk_address,
             "phone": town.phone,
-            "colour": town.colour,
+            "colour": colour_of(town.theme),
         },
         "recipient": {"name": name, "lines": [name, *(_address(actor, letter) if on_paper else ())]},
         "labels": {"phone": words.phone, "page": words.page},

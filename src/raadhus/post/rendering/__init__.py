@@ -1,1 +1,0 @@
-"""Letters as PDF: accessible (PDF/UA-1) and archivable (PDF/A-2a)."""
