@@ -1,5 +1,6 @@
-"""The database of a test session: a server of its own, migrated once, one copy for each test process.
+"""What a test session stands on: compiled translations, and a database of its own.
 
+The database's server is started for the session, migrated once, and copied for each test process.
 Tests run as ``raadhus_app`` (alias ``default``), like everything that runs; only migrations use ``owner``.
 The server starts when the first test asks for a database.
 """
@@ -9,6 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.postgres.throwaway import ThrowawayServer, throwaway_server
 from tests import databasekit
@@ -22,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEAVING] = ExitStack()
     if given := getattr(config, "workerinput", {}).get("raadhus_server"):
         config.stash[SERVER] = databasekit.read_server(given)
+    elif compile_translations.main():
+        raise pytest.UsageError("A translation could not be compiled.")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -54,8 +54,7 @@ def defer(name: str, *, lock: str | None = None, **arguments: UUID | str | int) 
 def _run_job(
     queued: QueueContext, *, name: str, tenant: str, correlation: str, arguments: dict[str, Any]
 ) -> None:
-    attempts = queued.job.attempts if queued.job else 0
-    run(JobContext(UUID(tenant), correlation, name, attempts), arguments)
+    run(JobContext(UUID(tenant), correlation, name, queued.job.attempts), arguments)
 
 
 def run(context: JobContext, arguments: dict[str, Any]) -> None:
@@ -91,7 +90,7 @@ def _bury(context: JobContext, arguments: dict[str, Any], error: Exception) -> N
         )
 
 
-def _to_json(value: UUID | str | int) -> str | int | dict[str, str]:
+def _to_json(value: UUID | str | int) -> Any:
     return {"uuid": str(value)} if isinstance(value, UUID) else value
 
 

@@ -59,11 +59,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "raadhus.config.middleware.flow.FlowMiddleware",
+    "raadhus.config.middleware.observe.ObserveMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "raadhus.config.middleware.host.HostMiddleware",
+    "raadhus.config.middleware.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "raadhus.config.middleware.limits.RateLimitMiddleware",
+    "raadhus.config.middleware.tenant.TenantMiddleware",
+    "raadhus.config.middleware.session.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "raadhus.config.middleware.session.ActorMiddleware",
+    "raadhus.config.middleware.refusals.RefusalMiddleware",
 ]
 
 
@@ -101,7 +109,10 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
             ],
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "raadhus.ui.context.frame",
+            ],
         },
     }
 ]
@@ -116,7 +127,7 @@ STORAGES = {
         "OPTIONS": {"location": str(HOME / "files"), "file_permissions_mode": 0o600},
     },
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        "BACKEND": "raadhus.ui.storage.HashedFiles"
         if _HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
@@ -125,11 +136,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+SESSION_ENGINE = "raadhus.identity.web.session_store"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = environment.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 60
+CSRF_FAILURE_VIEW = "raadhus.config.middleware.refusals.csrf_failed"
 CSRF_COOKIE_SECURE = environment.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

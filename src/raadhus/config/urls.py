@@ -1,5 +1,11 @@
 """All addresses of the town hall."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler404 = "raadhus.config.middleware.refusals.not_found"
+handler500 = "raadhus.config.middleware.refusals.broken"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("raadhus.config.pulse")),
+    path("", include("raadhus.ui.urls")),
+]

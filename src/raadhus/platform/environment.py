@@ -47,6 +47,10 @@ class Environment(BaseSettings):
     smtp_port: int = Field(default=25, ge=1, le=65535)
     print_folder: Path | None = None
     clamav_address: str = ""
+    eid_url: str = ""
+    eid_secret: str = ""
+    proxies: int = Field(default=0, ge=0, le=5)
+    rate_factor: float = Field(default=1, gt=0)
     pool_size: int = Field(default=4, ge=1, le=200)
 
     @model_validator(mode="after")
@@ -62,6 +66,13 @@ class Environment(BaseSettings):
         if missing:
             raise ValueError(f"{', '.join(missing)} must be set. `./raadhus demo` sets them for you.")
         return self
+
+    def fault_of(self, part: str) -> str:
+        """Return the fault switched on in ``part`` of a demo town (``sms-gateway:drop,registers:slow``), or nothing."""
+        if self.mode is Mode.PRODUCTION:
+            return ""
+        switched = (entry.partition(":") for entry in self.fault.split(","))
+        return next((kind for name, _, kind in switched if name == part), "")
 
     @property
     def is_demo(self) -> bool:

@@ -18,6 +18,7 @@ from raadhus.registers.domain.records import (
 )
 from raadhus.registers.ports import Registers
 from raadhus.registers.use_cases.look_up import look_up
+from raadhus.registers.wiring import use, wired
 
 __all__ = [
     "Address",
@@ -40,48 +41,29 @@ __all__ = [
     "use",
 ]
 
-_wired: list[Registers] = []
-
-
-def use(registers: Registers) -> Registers | None:
-    """Wire the town hall to ``registers`` and return those wired before: ``config`` does it once, a test takes it back."""
-    before = _wired[-1] if _wired else None
-    _wired[:] = [registers]
-    return before
-
 
 def look_up_person(actor: Actor, number: str, *, purpose: str) -> PersonRecord:
     """Return the person of ``number``. Raises: NotInRegister, RegisterUnavailable, RegisterAnswerRefused."""
-    return look_up(actor, "person", number, purpose, lambda: _registers().person.person(number))
+    return look_up(actor, "person", number, purpose, lambda: wired().person.person(number))
 
 
 def look_up_household(actor: Actor, number: str, *, purpose: str) -> Household:
     """Return the household of ``number``. Raises: as ``look_up_person``."""
-    return look_up(actor, "household", number, purpose, lambda: _registers().person.household(number))
+    return look_up(actor, "household", number, purpose, lambda: wired().person.household(number))
 
 
 def look_up_children(actor: Actor, number: str, *, purpose: str) -> tuple[ChildRecord, ...]:
     """Return the children of the parent ``number``, eldest first. Raises: as ``look_up_person``."""
-    return look_up(actor, "custody", number, purpose, lambda: _registers().custody.children_of(number))
+    return look_up(actor, "custody", number, purpose, lambda: wired().custody.children_of(number))
 
 
 def look_up_income(actor: Actor, number: str, *, on: dt.date, purpose: str) -> IncomeRecord:
     """Return the monthly income of ``number`` known on a day. Raises: as ``look_up_person``."""
-    return look_up(actor, "income", number, purpose, lambda: _registers().income.income(number, on))
+    return look_up(actor, "income", number, purpose, lambda: wired().income.income(number, on))
 
 
 def is_exempt_from_digital_post(actor: Actor, number: str, *, purpose: str) -> bool:
     """Tell whether letters to ``number`` go on paper. Raises: as ``look_up_person``."""
     return look_up(
-        actor,
-        "exemption",
-        number,
-        purpose,
-        lambda: _registers().exemption.is_exempt_from_digital_post(number),
+        actor, "exemption", number, purpose, lambda: wired().exemption.is_exempt_from_digital_post(number)
     )
-
-
-def _registers() -> Registers:
-    if not _wired:
-        raise RuntimeError("No registers are wired: config calls registers.public.use at start.")
-    return _wired[-1]

@@ -31,6 +31,16 @@ def current_tenant() -> UUID:
     return tenant
 
 
+def expect_tenant(tenant: UUID) -> None:
+    """
+    Make sure that the running transaction is ``tenant``'s: a query asked for somebody else's actor answers nothing.
+
+    Raises: NoTenant outside a transaction, CannotSwitchTenant in another tenant's.
+    """
+    if current_tenant() != tenant:
+        raise CannotSwitchTenant(f"This is the transaction of {current_tenant()}.")
+
+
 @contextlib.contextmanager
 def transaction(tenant: UUID) -> Iterator[None]:
     """

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.postgres.account import Account, choose_account, choose_home, make_reachable
 from raadhus.config.town.postgres.binaries import choose_binaries
-from raadhus.config.town.postgres.cluster import ADMINISTRATOR, Cluster
+from raadhus.config.town.postgres.cluster import ADMINISTRATOR, Cluster, stop_server
 from raadhus.config.town.postgres.server import (
     Database,
     Login,
@@ -24,6 +23,7 @@ from raadhus.config.town.postgres.server import (
     prepare_roles,
     read_login,
 )
+from raadhus.config.town.secrets import write_private
 
 DATABASE = "raadhus"
 
@@ -84,7 +84,7 @@ def stop_town_database(state: Path) -> None:
     """Stop the server of our own, if it runs."""
     memory = _recall(state)
     if memory is not None:
-        _cluster(state, memory, choose_account(), Path(memory.home)).stop()
+        stop_server(Path(memory.home) / "data")
 
 
 def remove_town_database(state: Path) -> None:
@@ -93,8 +93,7 @@ def remove_town_database(state: Path) -> None:
     if memory is None:
         return
     stop_town_database(state)
-    shutil.rmtree(Path(memory.home) / "data", ignore_errors=True)
-    shutil.rmtree(Path(memory.home) / "data.new", ignore_errors=True)
+    shutil.rmtree(memory.home, ignore_errors=True)
     _memory_file(state).unlink(missing_ok=True)
 
 
@@ -163,10 +162,7 @@ def _recall(state: Path) -> Memory | None:
 
 
 def _remember(state: Path, memory: Memory) -> None:
-    draft = _memory_file(state).with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(asdict(memory), file)
-    draft.replace(_memory_file(state))
+    write_private(_memory_file(state), json.dumps(asdict(memory)))
 
 
 def _derive(server_url: str, role: str) -> str:

@@ -1,0 +1,228 @@
+"""Reading the catalogue: one short query tells whether anything changed; the rest is kept per process."""
+
+import dataclasses
+import functools
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from raadhus.catalogue import access
+from raadhus.catalogue.domain.package_files import PackageFiles
+from raadhus.catalogue.domain.service_file import ServiceFile, ServiceKind, parse_service
+from raadhus.catalogue.domain.texts import TextBlock, parse_texts
+from raadhus.catalogue.models import ServiceFile as StoredFile
+from raadhus.catalogue.models import ServiceVersion
+from raadhus.catalogue.ports import PackageRef
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """What a list shows of a service; ``is_fallback`` marks words in another language than asked for."""
+
+    key: str
+    title: str
+    summary: str
+    icon: str
+    kind: ServiceKind
+    is_fallback: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LifeEventCard:
+    """A life event in one language, and how many services it brings."""
+
+    key: str
+    title: str
+    summary: str
+    icon: str
+    services: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Package:
+    """One stored version, parsed."""
+
+    ref: PackageRef
+    service: ServiceFile
+    files: PackageFiles
+
+    def texts(self, language: str) -> dict[str, TextBlock]:
+        """Return the text blocks in ``language``, else in the official language."""
+        return _texts(self, language)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ServiceInfo:
+    """A service as one municipality offers it, with its words in one language."""
+
+    key: str
+    title: str
+    summary: str
+    language: str
+    is_fallback: bool
+    package: Package
+    texts: dict[str, TextBlock]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Everything offered in one municipality, by key, in the order in which it is shown."""
+
+    services: dict[str, tuple[dict[str, Any], str, tuple[str, ...]]]  # card, hash of the version, life events
+    life_events: dict[str, tuple[dict[str, Any], str]]  # card, icon
+
+
+class _Kept(Generic[K, V]):
+    """A small cache that keeps the newest ``size`` values; several threads may ask at once."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._values, self._lock = size, OrderedDict[K, V](), Lock()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+        return value
+
+
+_shelves: _Kept[tuple[UUID, ...], _Shelf] = _Kept(64)
+_packages: _Kept[str, Package] = _Kept(500)
+
+
+def get_service(actor: Actor, key: str, language: str) -> ServiceInfo:
+    """
+    Return the service ``key`` in ``language``.
+
+    Raises: NotFoundHere when it is absent, not published, or another association's.
+    """
+    found = _shelf(actor).services.get(key)
+    if found is None:
+        raise NotFoundHere(detail=f"service {key}")
+    card, content_hash, _events = found
+    package = get_package(content_hash)
+    spoken = _spoken(card, language)
+    return ServiceInfo(
+        key=key,
+        title=card["title"][spoken],
+        summary=card["summary"][spoken],
+        language=spoken,
+        is_fallback=spoken != language,
+        package=package,
+        texts=package.texts(spoken),
+    )
+
+
+def list_services(actor: Actor, language: str, *, life_event: str | None = None) -> tuple[ServiceCard, ...]:
+    """Return what is offered, all of it or what one life event brings, in the order it is shown."""
+    return tuple(
+        card_of(key, card, language)
+        for key, (card, _hash, events) in _shelf(actor).services.items()
+        if life_event is None or life_event in events
+    )
+
+
+def list_life_events(actor: Actor, language: str) -> tuple[LifeEventCard, ...]:
+    """Return the life events that bring at least one service."""
+    shelf = _shelf(actor)
+    counts = [event for _card, _hash, events in shelf.services.values() for event in events]
+    return tuple(
+        LifeEventCard(
+            key,
+            card["title"][_spoken(card, language)],
+            card["summary"][_spoken(card, language)],
+            icon,
+            counts.count(key),
+        )
+        for key, (card, icon) in shelf.life_events.items()
+        if key in counts
+    )
+
+
+def get_life_event(actor: Actor, key: str, language: str) -> LifeEventCard:
+    """Return one life event. Raises: NotFoundHere."""
+    for event in list_life_events(actor, language):
+        if event.key == key:
+            return event
+    raise NotFoundHere(detail=f"life event {key}")
+
+
+def get_package(content_hash: str) -> Package:
+    """
+    Return the stored version with this content, parsed; kept per process, since content never changes.
+
+    Raises: NotFoundHere when nobody published it.
+    """
+    return _packages.get(content_hash, lambda: _load_package(content_hash))
+
+
+def card_of(key: str, card: dict[str, Any], language: str) -> ServiceCard:
+    """Return ``card`` in ``language``, or in the official language when it has no other."""
+    spoken = _spoken(card, language)
+    return ServiceCard(
+        key=key,
+        title=card["title"][spoken],
+        summary=card["summary"][spoken],
+        icon=card["icon"],
+        kind=ServiceKind(card["kind"]),
+        is_fallback=spoken != language,
+    )
+
+
+def _spoken(card: dict[str, Any], language: str) -> str:
+    if language in card["title"]:
+        return language
+    return str(card.get("official_language") or next(iter(card["title"])))
+
+
+def _shelf(actor: Actor) -> _Shelf:
+    editions = access.published_editions(actor).order_by("owner_id").values_list("mark", flat=True)
+    return _shelves.get(tuple(editions), lambda: _load_shelf(actor))
+
+
+def _load_shelf(actor: Actor) -> _Shelf:
+    services = access.published_services(actor).order_by("position", "key")
+    rows = services.values_list("key", "card", "current__content_hash", "life_events")
+    events = access.published_life_events(actor).order_by("position", "key")
+    return _Shelf(
+        services={key: (card, content_hash, tuple(names)) for key, card, content_hash, names in rows},
+        life_events={key: (card, icon) for key, card, icon in events.values_list("key", "card", "icon")},
+    )
+
+
+def _load_package(content_hash: str) -> Package:
+    version = (
+        ServiceVersion.objects.filter(content_hash=content_hash, is_published=True)
+        .order_by("stored_at")
+        .first()
+    )
+    if version is None:
+        raise NotFoundHere(detail=f"package {content_hash[:12]}")
+    stored = StoredFile.objects.filter(version=version).values_list("path", "content")
+    files = PackageFiles({path: bytes(content) for path, content in stored})
+    service = parse_service(files)
+    return Package(PackageRef(version.service_key, version.version, content_hash), service, files)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _parsed_texts(content_hash: str, name: str, content: bytes) -> dict[str, TextBlock]:
+    return parse_texts(name, content)
+
+
+def _texts(package: Package, language: str) -> dict[str, TextBlock]:
+    name = f"texts/{language}.md"
+    if name not in package.files:
+        name = f"texts/{package.service.official_language}.md"
+    return _parsed_texts(package.ref.content_hash, name, package.files[name])

@@ -1,0 +1,16 @@
+"""``./raadhus bench NAME [--json]``: measurements, each in a file of its own."""
+
+from collections.abc import Sequence
+
+from raadhus.config.command.dispatch import Entry, choose, run
+
+BENCHES = {
+    "journey": Entry(
+        "raadhus.config.bench.journey", "the whole application over HTTP, at concurrency 1, 4 and 16"
+    ),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the named measurement."""
+    return run(*choose("./raadhus bench", BENCHES, arguments))

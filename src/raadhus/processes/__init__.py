@@ -1,0 +1,1 @@
+"""Processes: BPMN 2.0 models carried out on PostgreSQL rows."""

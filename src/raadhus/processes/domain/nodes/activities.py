@@ -1,0 +1,138 @@
+"""Activities: handlers, people, decisions, scripts and sub-processes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from raadhus.processes.domain.formulas import Expression
+from raadhus.processes.domain.run import Node, Run
+from raadhus.processes.domain.state import Token, TokenStatus
+from raadhus.processes.domain.work import BusinessError, StepFailed, Work
+
+_NOTHING: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a task hands to its handler and takes back, compiled."""
+
+    handler: str
+    settings: Mapping[str, str]
+    inputs: tuple[tuple[str, Expression], ...] = ()
+    outputs: tuple[tuple[str, Expression], ...] = ()
+    result: str = ""
+
+    def work_for(self, node: Node, run: Run, token: Token) -> Work:
+        """Return the piece of work with its inputs evaluated."""
+        variables = run.state.variables
+        inputs = {name: value.evaluate(variables) for name, value in self.inputs} if self.inputs else _NOTHING
+        return Work(token.number, node.element_id, node.name, self.handler, self.settings, inputs, variables)
+
+    def values_from(
+        self, answer: Mapping[str, object], variables: Mapping[str, object]
+    ) -> Mapping[str, object]:
+        """Return the variables to set: the declared outputs, or the whole answer when none are declared."""
+        if not self.outputs:
+            return answer
+        context = {**variables, **answer}
+        return {name: value.evaluate(context) for name, value in self.outputs}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Node):
+    """An activity that does its work when entered; events on its edge are armed first."""
+
+    plan: Plan
+
+    def enter(self, run: Run, token: Token) -> None:
+        """Arm the edge and work. Raises: StepFailed."""
+        self.retry(run, token)
+
+    def retry(self, run: Run, token: Token) -> None:
+        """Work. Raises: StepFailed, also for an error that nothing catches."""
+        if self.boundaries:
+            run.arm(token, self.boundaries)
+        try:
+            self.perform(run, token)
+        except BusinessError as error:
+            if not run.throw(token, error.code):
+                raise StepFailed(f"Nothing in the model catches the error {error}.") from error
+
+    def perform(self, run: Run, token: Token) -> None:
+        """Do this kind of work. Raises: BusinessError, StepFailed."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTask(Task):
+    """A handler works within the step."""
+
+    def perform(self, run: Run, token: Token) -> None:
+        """Let the handler work and go on. Raises: BusinessError, StepFailed."""
+        answer = run.world.run_service(self.plan.work_for(self, run, token))
+        run.set_values(token, self.plan.values_from(answer, run.state.variables))
+        run.leave(token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTask(Task):
+    """The rule model decides; ``plan.handler`` is the decision's name."""
+
+    def perform(self, run: Run, token: Token) -> None:
+        """Decide and go on. Raises: StepFailed."""
+        value = run.world.decide(self.plan.work_for(self, run, token))
+        run.set_values(token, self.plan.values_from({self.plan.result: value}, run.state.variables))
+        run.leave(token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptTask(Task):
+    """A FEEL expression; its context becomes variables, or its value goes to ``plan.result``."""
+
+    script: Expression
+
+    def perform(self, run: Run, token: Token) -> None:
+        """Compute and go on. Raises: StepFailed when there is no result name and no context."""
+        value = self.script.evaluate(run.state.variables)
+        if self.plan.result:
+            value = {self.plan.result: value}
+        if not isinstance(value, Mapping):
+            raise StepFailed(f"The script gave no context, but {value!r}.")
+        run.set_values(token, self.plan.values_from(value, run.state.variables))
+        run.leave(token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserTask(Task):
+    """A person works; the token waits until the task is completed."""
+
+    def perform(self, run: Run, token: Token) -> None:
+        """Open the person's task and wait. Raises: BusinessError, StepFailed."""
+        run.world.open_task(self.plan.work_for(self, run, token))
+        token.status = TokenStatus.WAITING
+
+    def complete(self, run: Run, token: Token, values: Mapping[str, object]) -> None:
+        """Take the person's answer and go on."""
+        run.set_values(token, self.plan.values_from(values, run.state.variables))
+        run.leave(token)
+
+    def withdraw(self, run: Run, token: Token) -> None:
+        """Tell the owner of the task that it is no longer wanted."""
+        run.world.withdraw_task(self.plan.work_for(self, run, token))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubProcess(Node):
+    """A scope of its own: its token stays on it while others run within."""
+
+    start: int
+
+    def enter(self, run: Run, token: Token) -> None:
+        """Arm the edge and start within. Raises: StepFailed."""
+        if self.boundaries:
+            run.arm(token, self.boundaries)
+        token.status = TokenStatus.SCOPE
+        run.place(self.start, token.number)
+
+    def close(self, run: Run, token: Token) -> None:
+        """Go on when all within has ended."""
+        run.leave(token)

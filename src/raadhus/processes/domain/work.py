@@ -1,0 +1,82 @@
+"""What a step asks of the world around the engine, and how the world may answer badly."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+
+class BusinessError(Exception):
+    """A handler's "this cannot be" that the model may catch with an error boundary event of this code."""
+
+    def __init__(self, code: str, sentence: str = "") -> None:
+        self.code = code
+        self.sentence = sentence
+        super().__init__(f"{code}: {sentence}" if sentence else code)
+
+
+class StepFailed(Exception):
+    """A piece of work that failed and was undone whole; the sentence is for the person who retries it."""
+
+
+class Work(NamedTuple):
+    """One piece of work: which token at which element, with settings, evaluated inputs and all variables."""
+
+    token: int
+    element_id: str
+    element_name: str
+    handler: str
+    settings: Mapping[str, str]
+    inputs: Mapping[str, object]
+    variables: Mapping[str, object]
+
+
+class World(Protocol):
+    """The engine's outside; every call happens within the step and is undone with it."""
+
+    def run_service(self, work: Work, /) -> Mapping[str, object]:
+        """Return what the handler gives. Raises: BusinessError, StepFailed."""
+        ...
+
+    def open_task(self, work: Work, /) -> None:
+        """Let the handler make the person's task. Raises: BusinessError, StepFailed."""
+        ...
+
+    def withdraw_task(self, work: Work, /) -> None:
+        """Tell the handler that its open task is no longer wanted."""
+        ...
+
+    def decide(self, work: Work, /) -> object:
+        """Return the value of the decision that ``work.handler`` names. Raises: StepFailed."""
+        ...
+
+
+class Outcome(StrEnum):
+    """How a visit to a node ended."""
+
+    DONE = "done"
+    MERGED = "merged"
+    ENDED = "ended"
+    INTERRUPTED = "interrupted"
+    INCIDENT = "incident"
+    ERROR = "error"
+    MOVED = "moved"
+
+
+class Visit(NamedTuple):
+    """One line of history, written when a token leaves a node; ``changed`` are the variables it set."""
+
+    token: int
+    node: int
+    entered_at: datetime
+    left_at: datetime
+    outcome: Outcome
+    changed: Mapping[str, object] | None = None
+
+
+class Incident(NamedTuple):
+    """A token that stopped, and why."""
+
+    token: int
+    node: int
+    sentence: str

@@ -1,0 +1,142 @@
+"""What is not carried out is refused with name and line; what has no effect is said."""
+
+import pytest
+
+from raadhus.processes.domain.library import check, load
+from raadhus.processes.domain.problems import ModelRefused, Severity
+from raadhus.processes.domain.xml_tree import SIZE_LIMIT_BYTES
+from raadhus.processes.tests.unit import tinyfeel
+from raadhus.processes.tests.unit.drawing import arrows, model, service, user
+
+LINE = '<startEvent id="start"/>\n{}\n' + arrows("start > it")
+CYCLE = (
+    '<intermediateCatchEvent id="it"><timerEventDefinition><timeCycle>R3/P1D</timeCycle>'
+    "</timerEventDefinition></intermediateCatchEvent>"
+)
+HANDLERS = {"work", "user task"}
+
+
+def errors(source: bytes, handlers: set[str] | None = HANDLERS) -> list[str]:
+    return [str(problem) for problem in check(source, tinyfeel.parse, handlers) if problem.is_error]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ('<complexGateway id="it"/>', "complexGateway"),
+        ('<callActivity id="it"/>', "callActivity"),
+        ('<transaction id="it"/>', "transaction"),
+        ('<adHocSubProcess id="it"/>', "adHocSubProcess"),
+        ('<sendTask id="it"/>', "sendTask"),
+        ('<task id="it"><multiInstanceLoopCharacteristics/></task>', "multiInstanceLoopCharacteristics"),
+        ('<task id="it"><ioSpecification/></task>', "ioSpecification"),
+        ('<task id="it" isForCompensation="true"/>', "isForCompensation"),
+        ('<task id="it" startQuantity="2"/>', "startQuantity"),
+        ('<task id="it" colour="red"/>', "colour"),
+        ('<endEvent id="it"><signalEventDefinition/></endEvent>', "signalEventDefinition"),
+        ('<endEvent id="it"><compensateEventDefinition/></endEvent>', "compensateEventDefinition"),
+        ('<intermediateThrowEvent id="it"><linkEventDefinition/></intermediateThrowEvent>', "linkEvent"),
+        (CYCLE, "timeCycle"),
+        ('<scriptTask id="it" scriptFormat="python"><script>1</script></scriptTask>', "python"),
+        ('<scriptTask id="it"><script>os.system(</script></scriptTask>', "no FEEL"),
+        ('<serviceTask id="it"/>', "handler"),
+        (service("it", handler="cases.unknown"), "cases.unknown"),
+        ('<businessRuleTask id="it"/>', "decision"),
+        ('<userTask id="it"><potentialOwner/></userTask>', "potentialOwner"),
+        (
+            '<userTask id="it"><extensionElements><raadhus:trick/></extensionElements></userTask>',
+            "raadhus:trick",
+        ),
+        ('<receiveTask id="it" messageRef="nobody"/>', "nobody"),
+        ('<laneSet/><task id="it"/>', "laneSet"),
+        ('<dataObject id="d"/><task id="it"/>', "dataObject"),
+    ],
+)
+def test_a_construct_that_is_not_carried_out_is_refused_with_its_name_and_line(part, name):
+    found = errors(model(LINE.format(part)))
+    assert any(name in sentence and sentence.startswith("line 4") for sentence in found), found
+    with pytest.raises(ModelRefused):
+        load(model(LINE.format(part)), tinyfeel.parse, HANDLERS)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ('<task id="a"/>', "no start event"),
+        ('<startEvent id="a"/><startEvent id="b"/>', "one start event without a trigger"),
+        ('<startEvent id="a"/><task id="b"/>', "No way leads to it"),
+        ('<startEvent id="a"/>' + arrows("a > nowhere"), "nowhere"),
+        ('<startEvent id="a"/><task id="b"/>' + arrows("a > b", "b > a"), "No arrow may lead to it"),
+        ('<startEvent id="a"/><endEvent id="b"/>' + arrows("a > b", "b > b"), "No arrow may lead from it"),
+        ('<startEvent id="a"/><startEvent id="a"/>', "used twice"),
+        (
+            '<startEvent id="a"/><exclusiveGateway id="g"/><task id="b"/><task id="c"/>'
+            + arrows("a > g", "g > b ? x", "g > c"),
+            "needs a condition or must be the default",
+        ),
+        (
+            '<startEvent id="a"/><exclusiveGateway id="g" default="none"/><task id="b"/>'
+            + arrows("a > g", "g > b ? x"),
+            "default flow “none” does not exist",
+        ),
+        (
+            '<startEvent id="a"/><parallelGateway id="g"/><task id="b"/>' + arrows("a > g", "g > b ? x"),
+            "has no meaning after",
+        ),
+        (
+            '<startEvent id="a"/><eventBasedGateway id="g"/><task id="b"/>' + arrows("a > g", "g > b"),
+            "needs two events",
+        ),
+        (
+            '<startEvent id="a"/><task id="b"/><boundaryEvent id="e" attachedToRef="x">'
+            "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>"
+            + arrows("a > b", "e > b"),
+            "which is no activity",
+        ),
+    ],
+)
+def test_a_drawing_that_does_not_hang_together_is_refused(body, sentence):
+    assert any(sentence in found for found in errors(model(body))), errors(model(body))
+
+
+def test_drawing_words_and_other_vendors_are_carried_and_the_latter_are_named():
+    source = model(
+        '<startEvent id="a" xmlns:v="urn:vendor" v:colour="red"><documentation>Begins.</documentation>'
+        '<extensionElements><v:thing v:x="1"/></extensionElements></startEvent>'
+        '<textAnnotation id="t"><text>a note</text></textAnnotation>'
+        '<association id="l" sourceRef="a" targetRef="t"/>'
+    )
+    problems = check(source, tinyfeel.parse, HANDLERS)
+    assert [problem.severity for problem in problems] == [Severity.NOTE]
+    assert "“thing” of urn:vendor" in problems[0].sentence
+    (process,) = load(source, tinyfeel.parse).definitions.processes
+    assert process.nodes[0].documentation == ("Begins.",)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"",
+        b"not xml",
+        b"<a/>",
+        b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        b'<!DOCTYPE definitions SYSTEM "file:///etc/passwd"><definitions/>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'.encode("utf-16"),
+        b"<a>" * 200 + b"</a>" * 200,
+        b" " * (SIZE_LIMIT_BYTES + 1),
+    ],
+)
+def test_a_hostile_or_foreign_file_is_refused(source):
+    assert errors(source)
+
+
+def test_handlers_are_left_unchecked_where_there_is_no_town():
+    source = model('<startEvent id="a"/>' + user("b") + arrows("a > b"))
+    assert errors(source, None) == []
+    assert "“user task” is not known" in errors(source, set())[0]
+
+
+def test_a_loaded_model_is_known_by_its_content():
+    source = model('<startEvent id="a"/>')
+    assert load(source, tinyfeel.parse).hash == load(source, tinyfeel.parse).hash
+    assert load(source, tinyfeel.parse).hash != load(source + b"\n", tinyfeel.parse).hash

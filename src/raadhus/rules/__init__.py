@@ -1,0 +1,1 @@
+"""Rules: decision models in DMN with FEEL, their evaluation, explanation and log."""

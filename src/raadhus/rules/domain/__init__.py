@@ -1,0 +1,1 @@
+"""Pure rules: the languages FEEL and DMN, importable without Django."""

@@ -1,0 +1,136 @@
+"""Numeric functions: roundings at a scale, roots, logarithms, parity."""
+
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
+
+from raadhus.rules.domain.feel.arithmetic import negate
+from raadhus.rules.domain.feel.builtins.registry import built_in
+from raadhus.rules.domain.feel.decimals import CONTEXT, ZERO, is_whole
+from raadhus.rules.domain.feel.temporal import DaysDuration, MonthsDuration
+from raadhus.rules.domain.feel.values import Value
+
+MAX_SCALE = 6176
+MIN_SCALE = -6111
+
+
+def rounded(n: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
+    """Return n with so many decimals; null when the scale is out of the standard's bounds."""
+    if not MIN_SCALE <= scale < MAX_SCALE:
+        return None
+    places = -int(scale)
+    exponent = int(n.as_tuple().exponent)
+    if exponent >= places:
+        return n
+    if n.adjusted() < places - 1:
+        # All digits lie below half of the last kept place, or one place below it.
+        unit = Decimal((0, (1,), places))
+        return _tiny(n, unit, rounding)
+    return CONTEXT.plus(n.quantize(Decimal((0, (1,), places)), rounding, CONTEXT))
+
+
+def _tiny(n: Decimal, unit: Decimal, rounding: str) -> Decimal:
+    away = rounding == ROUND_UP or rounding == (ROUND_CEILING if n > 0 else ROUND_FLOOR)
+    if not n or not away:
+        return ZERO
+    return unit.copy_sign(n)
+
+
+@built_in("decimal(n: number, scale: number)")
+def decimal(n: Decimal, scale: Decimal) -> Decimal | None:
+    """Round half even."""
+    return rounded(n, scale, ROUND_HALF_EVEN)
+
+
+@built_in("floor(n: number)", "floor(n: number, scale: number)")
+def floor(n: Decimal, scale: Decimal = ZERO) -> Decimal | None:
+    """Round towards minus infinity."""
+    return rounded(n, scale, ROUND_FLOOR)
+
+
+@built_in("ceiling(n: number)", "ceiling(n: number, scale: number)")
+def ceiling(n: Decimal, scale: Decimal = ZERO) -> Decimal | None:
+    """Round towards plus infinity."""
+    return rounded(n, scale, ROUND_CEILING)
+
+
+@built_in("round up(n: number, scale: number)")
+def round_up(n: Decimal, scale: Decimal) -> Decimal | None:
+    """Round away from zero."""
+    return rounded(n, scale, ROUND_UP)
+
+
+@built_in("round down(n: number, scale: number)")
+def round_down(n: Decimal, scale: Decimal) -> Decimal | None:
+    """Round towards zero."""
+    return rounded(n, scale, ROUND_DOWN)
+
+
+@built_in("round half up(n: number, scale: number)")
+def round_half_up(n: Decimal, scale: Decimal) -> Decimal | None:
+    """Round to nearest, half away from zero."""
+    return rounded(n, scale, ROUND_HALF_UP)
+
+
+@built_in("round half down(n: number, scale: number)")
+def round_half_down(n: Decimal, scale: Decimal) -> Decimal | None:
+    """Round to nearest, half towards zero."""
+    return rounded(n, scale, ROUND_HALF_DOWN)
+
+
+@built_in("abs(n: number|days|months)")
+def absolute(n: Value) -> Value:
+    """Return the amount without its sign."""
+    if isinstance(n, DaysDuration):
+        return DaysDuration(abs(n.nanos))
+    if isinstance(n, MonthsDuration):
+        return MonthsDuration(abs(n.months))
+    return negate(n) if n < 0 else n
+
+
+@built_in("modulo(dividend: number, divisor: number)")
+def modulo(dividend: Decimal, divisor: Decimal) -> Decimal | None:
+    """Return dividend - divisor * floor(dividend / divisor); null for the divisor 0."""
+    if not divisor:
+        return None
+    rest = CONTEXT.remainder(dividend, divisor)
+    if rest and (rest < 0) is not (divisor < 0):
+        return CONTEXT.add(rest, divisor)
+    return rest
+
+
+@built_in("sqrt(number: number)")
+def sqrt(number: Decimal) -> Decimal | None:
+    """Return the square root; null for a negative number."""
+    return CONTEXT.sqrt(number) if number >= 0 else None
+
+
+@built_in("log(number: number)")
+def log(number: Decimal) -> Decimal | None:
+    """Return the natural logarithm; null unless positive."""
+    return CONTEXT.ln(number) if number > 0 else None
+
+
+@built_in("exp(number: number)")
+def exp(number: Decimal) -> Decimal:
+    """Return e to that power."""
+    return CONTEXT.exp(number)
+
+
+@built_in("odd(number: number)")
+def odd(number: Decimal) -> bool | None:
+    """Say whether a whole number is odd; null for a fraction."""
+    return CONTEXT.remainder(number, Decimal(2)) != 0 if is_whole(number) else None
+
+
+@built_in("even(number: number)")
+def even(number: Decimal) -> bool | None:
+    """Say whether a whole number is even; null for a fraction."""
+    return CONTEXT.remainder(number, Decimal(2)) == 0 if is_whole(number) else None

@@ -1,0 +1,180 @@
+"""How a built-in function is declared and called: signatures in FEEL's own words, checked before the Python runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal, DecimalException
+from typing import Any
+
+from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "number": (Decimal,),
+    "string": (str,),
+    "boolean": (bool,),
+    "date": (Date,),
+    "time": (Time,),
+    "datetime": (DateTime,),
+    "days": (DaysDuration,),
+    "months": (MonthsDuration,),
+    "list": (list,),
+    "context": (dict,),
+    "range": (Range,),
+    "function": (FeelFunction,),
+    "any": (object,),
+}
+_MIDNIGHT = Time(0, 0, 0, 0, 0)
+
+
+class _NoFit:
+    """Marks an argument that no implicit conversion makes fit."""
+
+
+NO_FIT = _NoFit()
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltInParameter:
+    """A formal parameter: its FEEL name, the classes it takes, and whether null is one of them."""
+
+    name: str
+    classes: tuple[type, ...]
+    nullable: bool
+
+    def fit(self, value: Value) -> Any:
+        """Return the value as the function takes it, or NO_FIT."""
+        if value is None:
+            return None if self.nullable else NO_FIT
+        if isinstance(value, self.classes):
+            return value
+        if type(value) is list and len(value) == 1 and isinstance(value[0], self.classes):
+            return value[0]
+        if list in self.classes:
+            return [value]
+        if DateTime in self.classes and type(value) is Date:
+            return DateTime(value, _MIDNIGHT)
+        return NO_FIT
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One way to call the function."""
+
+    parameters: tuple[BuiltInParameter, ...]
+    variadic: bool
+
+    def bind(self, arguments: list[Value]) -> list[Value] | None:
+        """Return the arguments as the function takes them; None when they do not fit."""
+        if self.variadic:
+            fitted = [self.parameters[0].fit(value) for value in arguments]
+            return None if NO_FIT in fitted else [fitted]
+        if len(arguments) != len(self.parameters):
+            return None
+        bound = []
+        for parameter, value in zip(self.parameters, arguments, strict=True):
+            fit = parameter.fit(value)
+            if fit is NO_FIT:
+                return None
+            bound.append(fit)
+        return bound
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the parameters."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+
+@dataclass(slots=True)
+class BuiltIn(FeelFunction):
+    """A built-in function; an invocation that fits no signature is null."""
+
+    name: str
+    signatures: tuple[Signature, ...]
+    apply: Callable[..., Value]
+    # now() and today() need the evaluation's clock as first argument.
+    wants_runtime: bool = False
+    extra: list["BuiltIn"] = field(default_factory=list)
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The names of the first signature's parameters."""
+        return self.signatures[0].names()
+
+    def invoke(self, arguments: list[Value]) -> Value:
+        """Call with positional arguments."""
+        for signature in self.signatures:
+            bound = signature.bind(arguments)
+            if bound is not None:
+                return self._applied(bound)
+        for other in self.extra:
+            if any(signature.bind(arguments) is not None for signature in other.signatures):
+                return other.invoke(arguments)
+        return None
+
+    def invoke_named(self, arguments: dict[str, Value]) -> Value:
+        """Call with named arguments; null when the names are those of no signature."""
+        for function in (self, *self.extra):
+            for signature in function.signatures:
+                names = signature.names()
+                if len(names) == len(arguments) and all(name in arguments for name in names):
+                    values = [arguments[name] for name in names]
+                    bound = [_spread(values[0])] if signature.variadic else signature.bind(values)
+                    if bound is not None:
+                        return function._applied(bound)
+        return None
+
+    def _applied(self, bound: list[Value]) -> Value:
+        if self.wants_runtime:
+            return None
+        try:
+            return self.apply(*bound)
+        except (DecimalException, OverflowError):
+            return None
+
+    def knows(self, count: int) -> bool:
+        """Say whether so many positional arguments can fit."""
+        return any(
+            signature.variadic or len(signature.parameters) == count
+            for function in (self, *self.extra)
+            for signature in function.signatures
+        )
+
+
+def _spread(value: Value) -> list[Value]:
+    return value if type(value) is list else [value]
+
+
+BUILT_INS: dict[str, BuiltIn] = {}
+
+
+def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Declare a built-in by its signatures, such as `"substring(string: string, start position: number)"`.
+
+    A type is one or more of the words above joined by `|`, with `?` behind it when null is taken. `*name` in
+    front of the only parameter takes any number of arguments as one list. Declaring a name again adds to it.
+    """
+    name = signatures[0].split("(", 1)[0]
+    parsed = tuple(_signature(text) for text in signatures)
+
+    def declare(function: Callable[..., Value]) -> Callable[..., Value]:
+        declared = BuiltIn(name, parsed, function, wants_runtime)
+        if name in BUILT_INS:
+            BUILT_INS[name].extra.append(declared)
+        else:
+            BUILT_INS[name] = declared
+        return function
+
+    return declare
+
+
+def _signature(text: str) -> Signature:
+    inside = text.split("(", 1)[1].rstrip(")")
+    parts = [part.strip() for part in inside.split(",") if part.strip()]
+    return Signature(tuple(_parameter(part) for part in parts), inside.startswith("*"))
+
+
+def _parameter(text: str) -> BuiltInParameter:
+    name, _, kinds = text.lstrip("*").partition(":")
+    words = kinds.strip()
+    nullable = words.endswith("?")
+    classes = [python for word in words.rstrip("?").split("|") for python in _KINDS[word.strip()]]
+    return BuiltInParameter(name.strip(), tuple(classes), nullable)

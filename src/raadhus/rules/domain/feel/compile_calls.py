@@ -1,0 +1,114 @@
+"""Compiles function definitions, invocations and contexts."""
+
+from raadhus.rules.domain.feel.builtins.registry import BuiltIn
+from raadhus.rules.domain.feel.compiler import Compiler, Handler
+from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
+from raadhus.rules.domain.feel.java import external_function
+from raadhus.rules.domain.feel.nodes import Call, ContextOf, ExternalFunction, Function, Node
+from raadhus.rules.domain.feel.runtime import RUNTIME
+from raadhus.rules.domain.feel.scope import Scope
+from raadhus.rules.domain.feel.values import Closure, Frame, Value
+
+
+def _call(compiler: Compiler, node: Call, scope: Scope) -> Closure:
+    arguments = [compiler.compile(argument, scope) for argument in node.arguments]
+    known = compiler.built_in(node.callee, scope)
+    if known is not None and known.wants_runtime:
+        return _clock_call(known, arguments)
+    if node.names:
+        return _named_call(compiler.compile(node.callee, scope), node.names, arguments)
+    if known is not None:
+        return _built_in_call(known, arguments)
+    callee = compiler.compile(node.callee, scope)
+
+    def call(frame: Frame) -> Value:
+        return invoke(callee(frame), [argument(frame) for argument in arguments])
+
+    return call
+
+
+def _built_in_call(function: BuiltIn, arguments: list[Closure]) -> Closure:
+    def call(frame: Frame) -> Value:
+        result = function.invoke([argument(frame) for argument in arguments])
+        if type(result) is list:
+            frame[RUNTIME].spend(len(result))
+        return result
+
+    return call
+
+
+def _clock_call(function: BuiltIn, arguments: list[Closure]) -> Closure:
+    def call(frame: Frame) -> Value:
+        return None if arguments else function.apply(frame[RUNTIME])
+
+    return call
+
+
+def _named_call(callee: Closure, names: tuple[str, ...], arguments: list[Closure]) -> Closure:
+    if len(set(names)) != len(names):
+        return lambda frame: None
+
+    def call(frame: Frame) -> Value:
+        values = [argument(frame) for argument in arguments]
+        return invoke_named(callee(frame), dict(zip(names, values, strict=True)))
+
+    return call
+
+
+def _function(compiler: Compiler, node: Function, scope: Scope) -> Closure:
+    places = {parameter.name: compiler.place() for parameter in node.parameters}
+    names = tuple(parameter.name for parameter in node.parameters)
+    types = tuple(parameter.type for parameter in node.parameters)
+    body = compiler.compile(node.body, scope.inner(places))
+    where = tuple(places[name] for name in names)
+    result = node.result
+
+    def define(frame: Frame) -> Lambda:
+        return Lambda(names, types, where, body, result, frame.copy())
+
+    return define
+
+
+def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closure:
+    mapping = compiler.compile(node.mapping, scope)
+    names = tuple(parameter.name for parameter in node.parameters)
+
+    def define(frame: Frame) -> Value:
+        return external_function(mapping(frame), names)
+
+    return define
+
+
+def _context(compiler: Compiler, node: ContextOf, scope: Scope) -> Closure:
+    inner = scope.inner()
+    steps: list[tuple[str, int, Closure]] = []
+    result: Closure | None = None
+    for entry in node.entries:
+        if not entry.key:
+            result = compiler.compile(entry.value, inner)
+            continue
+        place = compiler.place()
+        if isinstance(entry.value, Function):
+            inner.places[entry.key] = place
+        value = compiler.compile(entry.value, inner)
+        inner.places[entry.key] = place
+        steps.append((entry.key, place, value))
+
+    def build(frame: Frame) -> Value:
+        made: dict[str, Value] = {}
+        for key, place, value in steps:
+            made[key] = frame[place] = computed = value(frame)
+            if type(computed) is Lambda:
+                # A function of a context may call itself by the key it stands under.
+                computed.frame[place] = computed
+        return made if result is None else result(frame)
+
+    return build
+
+
+HANDLERS: dict[type[Node], Handler] = {
+    Call: _call,
+    Function: _function,
+    ExternalFunction: _external,
+    ContextOf: _context,
+}

@@ -1,0 +1,199 @@
+"""Compiles literals, names, operators, paths and the plain collections."""
+
+from decimal import Decimal, DecimalException
+
+from raadhus.rules.domain.feel.arithmetic import DECIMAL_OPERATIONS, arithmetic, negate
+from raadhus.rules.domain.feel.comparing import (
+    COMPARISONS,
+    greater_or_equal,
+    less_or_equal,
+    ordered,
+)
+from raadhus.rules.domain.feel.compiler import Compiler, Handler
+from raadhus.rules.domain.feel.nodes import (
+    Arithmetic,
+    Between,
+    Coercion,
+    Comparison,
+    If,
+    InstanceOf,
+    ListOf,
+    Literal,
+    Logic,
+    Name,
+    Negation,
+    Node,
+    Path,
+    RangeOf,
+)
+from raadhus.rules.domain.feel.properties import member
+from raadhus.rules.domain.feel.scope import Scope
+from raadhus.rules.domain.feel.types import coerce, is_instance
+from raadhus.rules.domain.feel.values import Closure, Frame, Range, Value
+
+
+def _literal(_: Compiler, node: Literal, __: Scope) -> Closure:
+    value = node.value
+
+    def constant(frame: Frame) -> Value:
+        return value
+
+    return constant
+
+
+def _name(compiler: Compiler, node: Name, scope: Scope) -> Closure:
+    return compiler.variable(node, scope)
+
+
+def _path(compiler: Compiler, node: Path, scope: Scope) -> Closure:
+    base = compiler.compile(node.base, scope)
+    name = node.member
+
+    def path(frame: Frame) -> Value:
+        value = base(frame)
+        return value.get(name) if type(value) is dict else member(value, name)
+
+    return path
+
+
+def _arithmetic(compiler: Compiler, node: Arithmetic, scope: Scope) -> Closure:
+    left, right = compiler.compile(node.left, scope), compiler.compile(node.right, scope)
+    operator = node.operator
+    fast = DECIMAL_OPERATIONS[operator]
+
+    def operation(frame: Frame) -> Value:
+        a, b = left(frame), right(frame)
+        if type(a) is Decimal and type(b) is Decimal:
+            try:
+                return fast(a, b)
+            except DecimalException:
+                return None
+        return arithmetic(operator, a, b)
+
+    return operation
+
+
+def _negation(compiler: Compiler, node: Negation, scope: Scope) -> Closure:
+    operand = compiler.compile(node.operand, scope)
+
+    def negation(frame: Frame) -> Value:
+        return negate(operand(frame))
+
+    return negation
+
+
+def _comparison(compiler: Compiler, node: Comparison, scope: Scope) -> Closure:
+    left, right = compiler.compile(node.left, scope), compiler.compile(node.right, scope)
+    compare = COMPARISONS[node.operator]
+
+    def comparison(frame: Frame) -> Value:
+        return compare(left(frame), right(frame))
+
+    return comparison
+
+
+def _logic(compiler: Compiler, node: Logic, scope: Scope) -> Closure:
+    operands = [compiler.compile(operand, scope) for operand in node.operands]
+    decisive = node.operator == "or"
+
+    def logic(frame: Frame) -> bool | None:
+        answer: bool | None = not decisive
+        for operand in operands:
+            value = operand(frame)
+            if value is decisive:
+                return decisive
+            if value is not (not decisive):
+                answer = None
+        return answer
+
+    return logic
+
+
+def _between(compiler: Compiler, node: Between, scope: Scope) -> Closure:
+    value = compiler.compile(node.value, scope)
+    low, high = compiler.compile(node.low, scope), compiler.compile(node.high, scope)
+
+    def between(frame: Frame) -> bool | None:
+        tested = value(frame)
+        above = greater_or_equal(tested, low(frame))
+        below = less_or_equal(tested, high(frame))
+        if above is False or below is False:
+            return False
+        return None if above is None or below is None else True
+
+    return between
+
+
+def _if(compiler: Compiler, node: If, scope: Scope) -> Closure:
+    condition = compiler.compile(node.condition, scope)
+    yes, no = compiler.compile(node.yes, scope), compiler.compile(node.no, scope)
+
+    def conditional(frame: Frame) -> Value:
+        return yes(frame) if condition(frame) is True else no(frame)
+
+    return conditional
+
+
+def _list(compiler: Compiler, node: ListOf, scope: Scope) -> Closure:
+    items = [compiler.compile(item, scope) for item in node.items]
+
+    def collect(frame: Frame) -> list[Value]:
+        return [item(frame) for item in items]
+
+    return collect
+
+
+def _range(compiler: Compiler, node: RangeOf, scope: Scope) -> Closure:
+    low = None if node.low is None else compiler.compile(node.low, scope)
+    high = None if node.high is None else compiler.compile(node.high, scope)
+    low_included, high_included, excluded = node.low_included, node.high_included, node.excluded
+
+    def interval(frame: Frame) -> Range | None:
+        start = None if low is None else low(frame)
+        end = None if high is None else high(frame)
+        if low is not None and high is not None and not _fit(start, end):
+            return None
+        return Range(start, end, low_included, high_included, excluded)
+
+    return interval
+
+
+def _fit(low: Value, high: Value) -> bool:
+    return ordered(low, high) or ordered(high, low)
+
+
+def _instance_of(compiler: Compiler, node: InstanceOf, scope: Scope) -> Closure:
+    value = compiler.compile(node.value, scope)
+    wanted = node.type
+
+    def instance_of(frame: Frame) -> bool | None:
+        return is_instance(value(frame), wanted)
+
+    return instance_of
+
+
+def _coercion(compiler: Compiler, node: Coercion, scope: Scope) -> Closure:
+    value = compiler.compile(node.value, scope)
+    wanted = node.type
+
+    def coercion(frame: Frame) -> Value:
+        return coerce(value(frame), wanted)
+
+    return coercion
+
+
+HANDLERS: dict[type[Node], Handler] = {
+    Literal: _literal,
+    Name: _name,
+    Path: _path,
+    Arithmetic: _arithmetic,
+    Negation: _negation,
+    Comparison: _comparison,
+    Logic: _logic,
+    Between: _between,
+    If: _if,
+    ListOf: _list,
+    RangeOf: _range,
+    InstanceOf: _instance_of,
+    Coercion: _coercion,
+}

@@ -1,0 +1,116 @@
+"""Turns a FEEL tree into Python closures over a frame; every sort of node has a handler."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from raadhus.rules.domain.feel.builtins.registry import BuiltIn
+from raadhus.rules.domain.feel.nodes import Name, Node
+from raadhus.rules.domain.feel.runtime import FIRST_LOCAL, GLOBALS
+from raadhus.rules.domain.feel.scope import Scope
+from raadhus.rules.domain.feel.values import Closure, Frame, Value
+
+Handler = Callable[["Compiler", Any, Scope], Closure]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that nothing in scope has; it is null when evaluated."""
+
+    name: str
+    at: int
+
+
+class Compiler:
+    """Compiles the nodes of one activation; counts the places that its frame needs."""
+
+    def __init__(
+        self,
+        handlers: Mapping[type[Node], Handler],
+        built_ins: Mapping[str, BuiltIn],
+        global_names: Collection[str] | None = None,
+    ) -> None:
+        """Know these global variables; None means that any name may be one (looked up when evaluated)."""
+        self._handlers = handlers
+        self._built_ins = built_ins
+        self._globals = global_names
+        self.frame_size = FIRST_LOCAL
+        self.unknown: list[UnknownName] = []
+
+    def place(self) -> int:
+        """Return a new place in the frame."""
+        self.frame_size += 1
+        return self.frame_size - 1
+
+    def compile(self, node: Node, scope: Scope) -> Closure:
+        """Return the closure that computes the node."""
+        return self._handlers[type(node)](self, node, scope)
+
+    def built_in(self, node: Node, scope: Scope) -> BuiltIn | None:
+        """Return the built-in function that the node names, unless a variable hides it."""
+        if not isinstance(node, Name) or node.name not in self._built_ins:
+            return None
+        return None if self._is_variable(node.name, scope) else self._built_ins[node.name]
+
+    def _is_variable(self, name: str, scope: Scope) -> bool:
+        inner: Scope | None = scope
+        while inner is not None:
+            if name in inner.places:
+                return True
+            inner = inner.parent
+        return self._globals is not None and name in self._globals
+
+    def variable(self, node: Name, scope: Scope | None, *, filtered: bool = False) -> Closure:
+        """Return the closure that reads a name."""
+        if scope is None:
+            return self._outside(node, filtered=filtered)
+        if node.name in scope.places:
+            scope.used.add(node.name)
+            return _local(scope.places[node.name])
+        if scope.element is None:
+            return self.variable(node, scope.parent, filtered=filtered)
+        outer = self.variable(node, scope.parent, filtered=True)
+        return _member_or(scope.element, node.name, outer)
+
+    def _outside(self, node: Name, *, filtered: bool) -> Closure:
+        name = node.name
+        if self._globals is not None and name in self._globals:
+            return _global(name)
+        if name in self._built_ins:
+            return _constant(self._built_ins[name])
+        if self._globals is None:
+            return _global(name)
+        if not filtered:
+            self.unknown.append(UnknownName(name, node.at))
+        return _constant(None)
+
+
+def _local(place: int) -> Closure:
+    def read(frame: Frame) -> Value:
+        return frame[place]
+
+    return read
+
+
+def _global(name: str) -> Closure:
+    def read(frame: Frame) -> Value:
+        return frame[GLOBALS].get(name)
+
+    return read
+
+
+def _constant(value: Value) -> Closure:
+    def read(frame: Frame) -> Value:
+        return value
+
+    return read
+
+
+def _member_or(place: int, name: str, outer: Closure) -> Closure:
+    def read(frame: Frame) -> Value:
+        item = frame[place]
+        if type(item) is dict and name in item:
+            return item[name]
+        return outer(frame)
+
+    return read

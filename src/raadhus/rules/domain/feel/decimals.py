@@ -1,0 +1,43 @@
+"""Decimal arithmetic of FEEL: 34 digits, rounded half even (DMN 1.5 clause 10.3.2.3.1), null on failure."""
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow
+
+DIGITS = 34
+CONTEXT = Context(
+    prec=DIGITS,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-6143,
+    Emax=6144,
+    traps=[InvalidOperation, DivisionByZero, Overflow],
+)
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+def number_from_text(text: str) -> Decimal | None:
+    """Read a plain decimal number; None when it is none or too large."""
+    try:
+        value = CONTEXT.create_decimal(text)
+    except DecimalException:
+        return None
+    return value if value.is_finite() else None
+
+
+def number_text(value: Decimal) -> str:
+    """Write a number without exponent and without trailing zeros."""
+    if not value:
+        return "0"
+    sign, digits, exponent = value.as_tuple()
+    whole = "".join(map(str, digits))
+    places = int(exponent)
+    if places >= 0:
+        body = whole + "0" * places
+    else:
+        padded = whole.rjust(1 - places, "0")
+        body = f"{padded[:places]}.{padded[places:]}".rstrip("0").rstrip(".")
+    return f"-{body}" if sign else body
+
+
+def is_whole(value: Decimal) -> bool:
+    """Say whether the number is an integer."""
+    return value == value.to_integral_value()

@@ -1,0 +1,55 @@
+"""Which names FEEL text may mean: longest match over known names, so that names may hold spaces and signs."""
+
+import re
+from collections.abc import Iterable
+
+from raadhus.rules.domain.feel.errors import FeelSyntaxError
+from raadhus.rules.domain.feel.tokens import Kind, Token, tokenize
+
+_SPACES = re.compile(r"\s+")
+
+
+def plain_name(text: str) -> str:
+    """Return the name with white space at its ends removed and each run of it one blank."""
+    return _SPACES.sub(" ", text.strip())
+
+
+class NameTable:
+    """Names by the tokens they are written with, longest first."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Know these names."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Know one more name; a name that FEEL could not write is left out (it cannot be meant)."""
+        try:
+            parts = tuple(token.text for token in tokenize(name)[:-1])
+        except FeelSyntaxError:
+            return
+        if not parts:
+            return
+        known = self._by_first.setdefault(parts[0], [])
+        if all(parts != other for other, _ in known):
+            known.append((parts, name))
+            known.sort(key=lambda entry: -len(entry[0]))
+
+    def longest(self, tokens: list[Token], position: int) -> tuple[str, int] | None:
+        """Return the longest known name written at `position`, and how many tokens it takes."""
+        for parts, name in self._by_first.get(tokens[position].text, ()):
+            if self._stands_at(parts, tokens, position):
+                return name, len(parts)
+        return None
+
+    @staticmethod
+    def _stands_at(parts: tuple[str, ...], tokens: list[Token], position: int) -> bool:
+        if position + len(parts) >= len(tokens):
+            return False
+        return all(
+            tokens[position + index].text == part and tokens[position + index].kind is not Kind.STRING
+            for index, part in enumerate(parts)
+        )

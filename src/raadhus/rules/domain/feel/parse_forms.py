@@ -1,0 +1,130 @@
+"""Reads the forms that begin with a word (if, for, some, every, function) and the context literal."""
+
+from collections.abc import Callable
+
+from raadhus.rules.domain.feel.cursor import Cursor
+from raadhus.rules.domain.feel.names import NameTable
+from raadhus.rules.domain.feel.nodes import (
+    ContextEntry,
+    ContextOf,
+    ExternalFunction,
+    For,
+    Function,
+    If,
+    Iteration,
+    Node,
+    Parameter,
+    Quantified,
+    RangeOf,
+)
+from raadhus.rules.domain.feel.parse_types import parse_type
+from raadhus.rules.domain.feel.tokens import Kind
+
+
+def _if(cursor: Cursor) -> Node:
+    start = cursor.advance().start
+    condition = cursor.expression()
+    cursor.expect_word("then")
+    yes = cursor.expression()
+    cursor.expect_word("else")
+    return If(condition, yes, cursor.expression(), at=start)
+
+
+def _for(cursor: Cursor) -> Node:
+    start = cursor.advance().start
+    with cursor.local_names() as known:
+        iterations = _iterations(cursor, known)
+        cursor.expect_word("return")
+        known.add("partial")
+        return For(iterations, cursor.expression(), at=start)
+
+
+def _quantified(cursor: Cursor) -> Node:
+    word = cursor.advance()
+    with cursor.local_names() as known:
+        iterations = _iterations(cursor, known)
+        cursor.expect_word("satisfies")
+        return Quantified(word.text == "every", iterations, cursor.expression(), at=word.start)
+
+
+def _iterations(cursor: Cursor, known: NameTable) -> tuple[Iteration, ...]:
+    found: list[Iteration] = []
+    while True:
+        start = cursor.current.start
+        name = cursor.declared_name("in")
+        if name is None:
+            raise cursor.error("A name and 'in' were expected here")
+        cursor.expect_word("in")
+        found.append(Iteration(name, _domain(cursor), at=start))
+        known.add(name)
+        if not cursor.take_symbol(","):
+            return tuple(found)
+
+
+def _domain(cursor: Cursor) -> Node:
+    start = cursor.current.start
+    low = cursor.expression()
+    if cursor.take_symbol(".."):
+        return RangeOf(low, cursor.expression(), True, True, at=start)
+    return low
+
+
+def _function(cursor: Cursor) -> Node:
+    start = cursor.advance().start
+    cursor.expect_symbol("(")
+    parameters: list[Parameter] = []
+    while not cursor.at_symbol(")"):
+        parameters.append(_parameter(cursor))
+        if not cursor.take_symbol(","):
+            break
+    cursor.expect_symbol(")")
+    if cursor.take_word("external"):
+        return ExternalFunction(tuple(parameters), cursor.expression(), at=start)
+    with cursor.local_names(*(parameter.name for parameter in parameters)):
+        return Function(tuple(parameters), cursor.expression(), at=start)
+
+
+def _parameter(cursor: Cursor) -> Parameter:
+    name = cursor.declared_name(":", ",", ")")
+    if name is None:
+        raise cursor.error("The name of a parameter was expected here")
+    return Parameter(name, parse_type(cursor) if cursor.take_symbol(":") else None)
+
+
+FORMS: dict[str, Callable[[Cursor], Node]] = {
+    "if": _if,
+    "for": _for,
+    "some": _quantified,
+    "every": _quantified,
+    "function": _function,
+}
+
+
+def parse_context(cursor: Cursor, start: int) -> Node:
+    """Take the rest of a context literal, the opening brace being taken."""
+    entries: list[ContextEntry] = []
+    with cursor.local_names() as known:
+        while not cursor.at_symbol("}"):
+            entry = _entry(cursor, known)
+            if any(entry.key == other.key for other in entries):
+                raise cursor.error(f"The key {entry.key!r} stands twice", entry.at)
+            entries.append(entry)
+            if not cursor.take_symbol(","):
+                break
+    cursor.expect_symbol("}")
+    return ContextOf(tuple(entries), at=start)
+
+
+def _entry(cursor: Cursor, known: NameTable) -> ContextEntry:
+    token = cursor.current
+    if token.kind is Kind.STRING:
+        key = str(cursor.advance().value)
+    else:
+        name = cursor.declared_name(":")
+        if name is None:
+            raise cursor.error("A key was expected here")
+        key = name
+    cursor.expect_symbol(":")
+    known.add(key)
+    cursor.remember_member(key)
+    return ContextEntry(key, cursor.expression(), at=token.start)

@@ -1,0 +1,87 @@
+"""Reads the types that FEEL text may write: `list<number>`, `context<a: string>`, `function<date>->time`."""
+
+from raadhus.rules.domain.feel.cursor import Cursor
+from raadhus.rules.domain.feel.tokens import KEYWORDS, Kind
+from raadhus.rules.domain.feel.types import (
+    BUILT_IN_TYPES,
+    ContextType,
+    FeelType,
+    FunctionType,
+    ListType,
+    RangeType,
+)
+
+
+def parse_type(cursor: Cursor) -> FeelType:
+    """Take a type. Raises: FeelSyntaxError when none stands here."""
+    with cursor.deeper():
+        if cursor.current.kind is not Kind.NAME:
+            raise cursor.error("The name of a type was expected here")
+        word = cursor.current.text
+        generic = _GENERIC.get(word)
+        following = cursor.tokens[cursor.position + 1]
+        if generic is not None and following.text == "<" and following.kind is Kind.SYMBOL:
+            cursor.advance()
+            cursor.advance()
+            return generic(cursor)
+        return cursor.named_type(_type_name(cursor))
+
+
+def _type_name(cursor: Cursor) -> str:
+    for name in _SPACED:
+        words = name.split()
+        standing = [token.text for token in cursor.tokens[cursor.position : cursor.position + len(words)]]
+        if standing == words:
+            cursor.position += len(words)
+            return name
+    parts = [cursor.joined_words()]
+    while cursor.take_symbol("."):
+        if cursor.current.kind is not Kind.NAME or cursor.current.text in KEYWORDS:
+            raise cursor.error("The name of a type was expected here")
+        parts.append(cursor.joined_words())
+    return ".".join(parts)
+
+
+_SPACED = sorted((name for name in BUILT_IN_TYPES if " " in name), key=len, reverse=True)
+
+
+def _one(cursor: Cursor) -> FeelType:
+    item = parse_type(cursor)
+    cursor.expect_symbol(">")
+    return item
+
+
+def _list(cursor: Cursor) -> FeelType:
+    return ListType(_one(cursor))
+
+
+def _range(cursor: Cursor) -> FeelType:
+    return RangeType(_one(cursor))
+
+
+def _context(cursor: Cursor) -> FeelType:
+    fields: list[tuple[str, FeelType]] = []
+    while True:
+        name = cursor.declared_name(":")
+        if name is None:
+            raise cursor.error("The name of an entry was expected here")
+        cursor.expect_symbol(":")
+        fields.append((name, parse_type(cursor)))
+        if not cursor.take_symbol(","):
+            break
+    cursor.expect_symbol(">")
+    return ContextType(tuple(fields))
+
+
+def _function(cursor: Cursor) -> FeelType:
+    parameters: list[FeelType] = []
+    while not cursor.at_symbol(">"):
+        parameters.append(parse_type(cursor))
+        if not cursor.take_symbol(","):
+            break
+    cursor.expect_symbol(">")
+    cursor.expect_symbol("->")
+    return FunctionType(tuple(parameters), parse_type(cursor))
+
+
+_GENERIC = {"list": _list, "range": _range, "context": _context, "function": _function}

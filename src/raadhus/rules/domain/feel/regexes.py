@@ -1,0 +1,293 @@
+"""Regular expressions as XPath and XML Schema define them, translated for Python and bounded in effort."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded
+
+MAX_EFFORT = 100_000_000
+MAX_NESTED_TEXT = 24
+MAX_PATTERN = 2_000
+_INSIDE = {
+    "d": r"\d",
+    "D": r"\D",
+    "s": r" \t\n\r",
+    "S": r"\S",
+    "W": r"\W",
+    "n": r"\n",
+    "r": r"\r",
+    "t": r"\t",
+    "i": r"_:A-Za-zÀ-ÖØ-öø-\u02ff\u0370-\u037d\u037f-\u1fff",
+    "c": r"\-._:0-9A-Za-z·À-ÖØ-öø-\u037d\u037f-\u1fff",
+}
+_LITERAL = frozenset("\\|.-^?*+{}()[]$")
+_CATEGORY = re.compile(r"\{([A-Za-z0-9\-]+)\}")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})(\??)", re.ASCII)
+
+
+class _WrongPattern(Exception):
+    """The pattern is none of XPath's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern that knows how its effort grows with the text."""
+
+    compiled: re.Pattern[str]
+    # Open-ended repetitions one after the other; the effort is at most length ** (repetitions + 1).
+    repetitions: int
+    nested: bool
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first match. Raises: FeelLimitExceeded when it could take too long."""
+        self._check(text)
+        return self.compiled.search(text)
+
+    def find_all(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all matches, left to right. Raises: FeelLimitExceeded when it could take too long."""
+        self._check(text)
+        return self.compiled.finditer(text)
+
+    def _check(self, text: str) -> None:
+        length = max(len(text), 2)
+        too_long = self.nested and length > MAX_NESTED_TEXT
+        if too_long or length ** (self.repetitions + 1) > MAX_EFFORT:
+            raise FeelLimitExceeded("The pattern could take too long on so long a text")
+
+
+@lru_cache(maxsize=500)
+def compile_pattern(pattern: str, flags: str) -> Pattern | None:
+    """Return the pattern ready to search; None when pattern or flags are not XPath's."""
+    if set(flags) - set("smixq") or len(pattern) > MAX_PATTERN:
+        return None
+    options = re.IGNORECASE if "i" in flags else re.RegexFlag(0)
+    if "q" in flags:
+        return Pattern(re.compile(re.escape(pattern), options), 0, nested=False)
+    translator = _Translator(pattern, flags)
+    try:
+        text = translator.whole()
+        return Pattern(re.compile(text, options), translator.repetitions, translator.nested)
+    except (_WrongPattern, re.error, OverflowError, RecursionError):
+        return None
+
+
+class _Translator:
+    def __init__(self, pattern: str, flags: str) -> None:
+        self._text = re.sub(r"[ \t\n\r]+", "", pattern) if "x" in flags else pattern
+        self._flags = flags
+        self._at = 0
+        self._groups = 0
+        self.repetitions = 0
+        self.nested = False
+
+    def whole(self) -> str:
+        out, _ = self._alternatives()
+        if self._at < len(self._text):
+            raise _WrongPattern
+        return out
+
+    def _peek(self) -> str:
+        return self._text[self._at : self._at + 1]
+
+    def _take(self) -> str:
+        taken = self._peek()
+        if not taken:
+            raise _WrongPattern
+        self._at += 1
+        return taken
+
+    def _alternatives(self) -> tuple[str, bool]:
+        """Return the translation, and whether repeating it would be dangerous."""
+        branches: list[str] = []
+        branch: list[str] = []
+        risky = False
+        while (character := self._peek()) and character != ")":
+            if character == "|":
+                self._take()
+                branches.append("".join(branch))
+                branch = []
+                risky = True
+                continue
+            piece, piece_risky = self._piece()
+            branch.append(piece)
+            risky = risky or piece_risky
+        return "|".join([*branches, "".join(branch)]), risky
+
+    def _piece(self) -> tuple[str, bool]:
+        atom, risky = self._atom()
+        found = _QUANTIFIER.match(self._text, self._at)
+        if found is None:
+            if self._peek() in {"?", "*", "+", "{"} and self._peek():
+                raise _WrongPattern
+            return atom, risky
+        self._at = found.end()
+        if self._peek() in {"?", "*", "+"} and self._peek():
+            raise _WrongPattern
+        if found.group()[0] == "?" or (found[1] and not found[2]):
+            return f"{atom}{found.group()}", risky
+        self.repetitions += 1
+        self.nested = self.nested or risky
+        return f"{atom}{found.group()}", True
+
+    def _atom(self) -> tuple[str, bool]:
+        character = self._take()
+        if character == "(":
+            return self._group()
+        if character == "[":
+            return self._class(), False
+        if character == "\\":
+            return self._escape(), False
+        if character in "?*+{}])":
+            raise _WrongPattern
+        return self._plain(character), False
+
+    def _plain(self, character: str) -> str:
+        many = "m" in self._flags
+        if character == ".":
+            return r"(?s:.)" if "s" in self._flags else r"[^\n\r]"
+        if character == "^":
+            return r"(?<![^\n])" if many else r"\A"
+        if character == "$":
+            return r"(?=\n|\Z)" if many else r"\Z"
+        return re.escape(character)
+
+    def _group(self) -> tuple[str, bool]:
+        opening = "("
+        if self._peek() == "?":
+            self._take()
+            if self._take() != ":":
+                raise _WrongPattern
+            opening = "(?:"
+        else:
+            self._groups += 1
+        inside, risky = self._alternatives()
+        if self._take() != ")":
+            raise _WrongPattern
+        return f"{opening}{inside})", risky
+
+    def _escape(self) -> str:
+        character = self._take()
+        if character in _LITERAL:
+            return re.escape(character)
+        if character in "123456789":
+            if int(character) > self._groups:
+                raise _WrongPattern
+            return f"(?:\\{character})"
+        if character in "SWICP":
+            return f"[^{self._set(character.lower())}]"
+        return f"[{self._set(character)}]"
+
+    def _set(self, character: str) -> str:
+        if character == "p":
+            return self._category()
+        if character == "w":
+            return _complement_of_categories("PZC")
+        if character in _INSIDE:
+            return _INSIDE[character]
+        raise _WrongPattern
+
+    def _category(self) -> str:
+        found = _CATEGORY.match(self._text, self._at)
+        if found is None:
+            raise _WrongPattern
+        self._at = found.end()
+        ranges = _category_ranges(found[1])
+        if not ranges:
+            raise _WrongPattern
+        return ranges
+
+    def _class(self) -> str:
+        negated = self._peek() == "^"
+        if negated:
+            self._take()
+        members: list[str] = []
+        without = ""
+        while self._peek() != "]" or not members:
+            if self._peek() == "-" and self._text[self._at + 1 : self._at + 2] == "[" and members:
+                self._at += 2
+                without = f"(?!{self._class()})"
+                break
+            members.append(self._class_member())
+        if self._take() != "]":
+            raise _WrongPattern
+        return f"(?:{without}[{'^' if negated else ''}{''.join(members)}])"
+
+    def _class_member(self) -> str:
+        character = self._take()
+        if character == "[":
+            raise _WrongPattern
+        if character != "\\":
+            return "\\-" if character == "-" and self._peek() == "]" else _class_character(character)
+        escaped = self._take()
+        if escaped in _LITERAL:
+            return re.escape(escaped)
+        return self._set(escaped)
+
+
+def _class_character(character: str) -> str:
+    return character if character == "-" else re.escape(character)
+
+
+@lru_cache(maxsize=64)
+def _category_ranges(name: str) -> str:
+    if name.startswith("Is"):
+        return _BLOCKS.get(name, "")
+    return _ranges(lambda category: category.startswith(name)) if len(name) <= 2 else ""
+
+
+@lru_cache(maxsize=4)
+def _complement_of_categories(initials: str) -> str:
+    return _ranges(lambda category: category[0] not in initials)
+
+
+_BLOCKS = {
+    "IsBasicLatin": "\x00-\x7f",
+    "IsLatin-1Supplement": "\x80-\xff",
+    "IsLatinExtended-A": "\u0100-\u017f",
+    "IsLatinExtended-B": "\u0180-\u024f",
+    "IsGreek": "\u0370-\u03ff",
+    "IsCyrillic": "\u0400-\u04ff",
+}
+
+
+def _ranges(accepts: Callable[[str], bool]) -> str:
+    out: list[str] = []
+    start: int | None = None
+    for code in range(sys.maxunicode + 2):
+        inside = code <= sys.maxunicode and accepts(unicodedata.category(chr(code)))
+        if inside and start is None:
+            start = code
+        elif not inside and start is not None:
+            out.append(f"\\U{start:08x}-\\U{code - 1:08x}")
+            start = None
+    return "".join(out)
+
+
+_REFERENCE = re.compile(r"\\([\\$])|\$(\d+)|([\\$])")
+
+
+def expand_replacement(replacement: str, found: re.Match[str]) -> str | None:
+    """Return the replacement with $1 … filled in; None when a $ or backslash stands wrongly."""
+    parts: list[str] = []
+    position = 0
+    for hit in _REFERENCE.finditer(replacement):
+        parts.append(replacement[position : hit.start()])
+        position = hit.end()
+        if hit[3]:
+            return None
+        parts.append(hit[1] or _group_text(found, hit[2]))
+    return "".join([*parts, replacement[position:]])
+
+
+def _group_text(found: re.Match[str], digits: str) -> str:
+    """Read as many digits as there are groups; the rest is text."""
+    count = len(found.groups())
+    for length in range(len(digits), 0, -1):
+        number = int(digits[:length])
+        if number <= count:
+            return (found[number] or "") + digits[length:]
+    return digits[1:]

@@ -1,0 +1,49 @@
+"""What one evaluation carries along: its budget of steps and depth, its clock, its notes, its trace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded
+from raadhus.rules.domain.feel.temporal import DateTime
+
+MAX_STEPS = 1_000_000
+MAX_CALLS = 120
+# The places before the local variables in a frame: the mapping of global variables, and this runtime.
+GLOBALS, RUNTIME = 0, 1
+FIRST_LOCAL = 2
+
+
+def no_clock() -> DateTime | None:
+    """Tell no time: `now()` and `today()` are null."""
+    return None
+
+
+@dataclass(slots=True)
+class Runtime:
+    """Budget, clock, notes and trace of one evaluation."""
+
+    clock: Callable[[], DateTime | None] = no_clock
+    steps_left: int = MAX_STEPS
+    depth: int = 0
+    # Sentences about what went wrong without stopping the evaluation (a UNIQUE table with two hits).
+    notes: list[str] = field(default_factory=list)
+    # The collector of a DMN trace, when one was asked for.
+    trace: Any = None
+
+    def spend(self, steps: int = 1) -> None:
+        """Use up steps. Raises: FeelLimitExceeded when none are left."""
+        self.steps_left -= steps
+        if self.steps_left < 0:
+            raise FeelLimitExceeded("The evaluation takes more steps than a decision may take")
+
+    def enter(self) -> None:
+        """Begin a function call. Raises: FeelLimitExceeded when calls are nested too deeply."""
+        self.depth += 1
+        self.spend()
+        if self.depth > MAX_CALLS:
+            raise FeelLimitExceeded("Functions call one another too deeply")
+
+    def leave(self) -> None:
+        """End a function call."""
+        self.depth -= 1

@@ -1,0 +1,220 @@
+"""The types of FEEL and of a model's item definitions: membership, and coercion as DMN 1.5 clause 10.3.2.9.4 says."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
+
+
+class FeelType(ABC):
+    """A set of values; null conforms to every type, but is an instance of Null only."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def accepts(self, value: Value) -> bool:
+        """Say whether a value conforms, as it is."""
+
+    @property
+    def is_list(self) -> bool:
+        """Say whether values of the type are lists."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class AnyType(FeelType):
+    """Every value."""
+
+    def accepts(self, value: Value) -> bool:
+        """Accept."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleType(FeelType):
+    """A type told by the Python class of its values."""
+
+    name: str
+    python_type: type
+
+    def accepts(self, value: Value) -> bool:
+        """Compare the class."""
+        return value is None or type(value) is self.python_type
+
+
+@dataclass(frozen=True, slots=True)
+class NullType(FeelType):
+    """Null alone."""
+
+    def accepts(self, value: Value) -> bool:
+        """Compare with null."""
+        return value is None
+
+
+@dataclass(frozen=True, slots=True)
+class NoType(FeelType):
+    """A name that no type has: nothing conforms."""
+
+    name: str
+
+    def accepts(self, value: Value) -> bool:
+        """Refuse."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class ListType(FeelType):
+    """Lists of one type of item."""
+
+    item: FeelType
+
+    def accepts(self, value: Value) -> bool:
+        """Look at each item."""
+        return value is None or (type(value) is list and all(self.item.accepts(item) for item in value))
+
+    @property
+    def is_list(self) -> bool:
+        """Say yes."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class ContextType(FeelType):
+    """Contexts with at least these entries."""
+
+    fields: tuple[tuple[str, FeelType], ...]
+
+    def accepts(self, value: Value) -> bool:
+        """Look at each named entry."""
+        if value is None:
+            return True
+        return type(value) is dict and all(
+            name in value and field.accepts(value[name]) for name, field in self.fields
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RangeType(FeelType):
+    """Ranges whose ends are of one type."""
+
+    item: FeelType
+
+    def accepts(self, value: Value) -> bool:
+        """Look at the ends."""
+        if value is None:
+            return True
+        if not isinstance(value, Range):
+            return False
+        return self.item.accepts(value.low) and self.item.accepts(value.high)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionType(FeelType):
+    """Functions of as many parameters (types are checked at the call)."""
+
+    parameters: tuple[FeelType, ...]
+    result: FeelType
+
+    def accepts(self, value: Value) -> bool:
+        """Compare the number of parameters."""
+        if value is None:
+            return True
+        return isinstance(value, FeelFunction) and len(value.parameter_names) == len(self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyFunctionType(FeelType):
+    """Functions of any shape."""
+
+    def accepts(self, value: Value) -> bool:
+        """Accept functions."""
+        return value is None or isinstance(value, FeelFunction)
+
+
+@dataclass(slots=True, eq=False)
+class NamedType(FeelType):
+    """A type of a model, known by its name before it is read, so that definitions may be recursive."""
+
+    name: str
+    target: FeelType | None = None
+
+    def accepts(self, value: Value) -> bool:
+        """Ask the definition."""
+        return self.target is not None and self.target.accepts(value)
+
+    @property
+    def is_list(self) -> bool:
+        """Ask the definition."""
+        return self.target is not None and self.target.is_list
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConstrainedType(FeelType):
+    """A type of which only some values are allowed."""
+
+    base: FeelType
+    allows: Callable[[Value], bool]
+
+    def accepts(self, value: Value) -> bool:
+        """Ask the base type, then the constraint; null is not constrained."""
+        return value is None or (self.base.accepts(value) and self.allows(value))
+
+    @property
+    def is_list(self) -> bool:
+        """Ask the base type."""
+        return self.base.is_list
+
+
+ANY = AnyType()
+NUMBER = SimpleType("number", Decimal)
+STRING = SimpleType("string", str)
+BOOLEAN = SimpleType("boolean", bool)
+DATE = SimpleType("date", Date)
+DATE_TIME = SimpleType("date and time", DateTime)
+CONTEXT = ContextType(())
+BUILT_IN_TYPES: dict[str, FeelType] = {
+    "Any": ANY,
+    "Null": NullType(),
+    "number": NUMBER,
+    "string": STRING,
+    "boolean": BOOLEAN,
+    "date": DATE,
+    "time": SimpleType("time", Time),
+    "date and time": DATE_TIME,
+    "dateTime": DATE_TIME,
+    "days and time duration": SimpleType("days and time duration", DaysDuration),
+    "dayTimeDuration": SimpleType("days and time duration", DaysDuration),
+    "years and months duration": SimpleType("years and months duration", MonthsDuration),
+    "yearMonthDuration": SimpleType("years and months duration", MonthsDuration),
+    "context": CONTEXT,
+    "list": ListType(ANY),
+    "function": AnyFunctionType(),
+    "range": RangeType(ANY),
+}
+
+
+def is_instance(value: Value, wanted: FeelType) -> bool | None:
+    """Answer `instance of`; null when the type is unknown."""
+    if isinstance(wanted, NoType):
+        return None
+    if value is None:
+        return isinstance(wanted, NullType)
+    return wanted.accepts(value)
+
+
+def coerce(value: Value, wanted: FeelType) -> Value:
+    """Return the value if it conforms, else what the implicit conversions make of it, else null."""
+    if value is None or wanted.accepts(value):
+        return value
+    if type(value) is list and len(value) == 1 and wanted.accepts(value[0]):
+        return value[0]
+    if wanted.is_list and type(value) is not list and wanted.accepts([value]):
+        return [value]
+    if type(value) is Date:
+        midnight = DateTime(value, Time(0, 0, 0, 0, 0))
+        if wanted.accepts(midnight):
+            return midnight
+    return None

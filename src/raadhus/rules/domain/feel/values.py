@@ -1,0 +1,55 @@
+"""What a FEEL value is in Python, and the values that are FEEL's own: ranges and functions.
+
+number Decimal | text str | boolean bool | null None | list list | context dict (str keys)
+date Date | time Time | date and time DateTime | durations DaysDuration, MonthsDuration | Range | FeelFunction
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+
+# A FEEL value has no narrower static type: which it is, is asked with `type(value) is …`.
+Value = Any
+# The variables of one activation: [globals, runtime, local variables …].
+Frame = list[Any]
+Closure = Callable[[Frame], Value]
+
+COMPARABLE = frozenset({Decimal, str, Date, Time, DateTime, DaysDuration, MonthsDuration})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An interval; `low` or `high` None means no bound on that side."""
+
+    low: Value
+    high: Value
+    low_included: bool
+    high_included: bool
+    # `(!= 5)` is everything but the value; it has no ends that could be compared.
+    excluded: bool = False
+
+
+class FeelFunction(ABC):
+    """A value that can be invoked."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def parameter_names(self) -> tuple[str, ...]:
+        """The names of the formal parameters, in order."""
+
+    @abstractmethod
+    def invoke(self, arguments: list[Value]) -> Value:
+        """Apply the function to as many arguments as it has parameters; null if they do not fit."""
+
+    def invoke_named(self, arguments: dict[str, Value]) -> Value:
+        """Apply the function to named arguments; null when the names are not the parameters."""
+        names = self.parameter_names
+        if set(arguments) != set(names):
+            return None
+        return self.invoke([arguments[name] for name in names])

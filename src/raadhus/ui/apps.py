@@ -1,0 +1,10 @@
+"""Registration of the look."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """Components, layouts, themes."""
+
+    name = "raadhus.ui"
+    label = "ui"

@@ -1,0 +1,38 @@
+// Loads a behaviour only when something on the page asks for it with data-behaviour="name".
+const known = {
+  copy: () => import("./copy.mjs"),
+  count: () => import("./count.mjs"),
+  dialog: () => import("./dialog.mjs"),
+  "error-summary": () => import("./error-summary.mjs"),
+  "keyboard-help": () => import("./keyboard-help.mjs"),
+  "keyboard-list": () => import("./keyboard-list.mjs"),
+  menu: () => import("./menu.mjs"),
+  repeat: () => import("./repeat.mjs"),
+  suggest: () => import("./suggest.mjs"),
+  unsaved: () => import("./unsaved.mjs"),
+  upload: () => import("./upload.mjs"),
+};
+const begun = new WeakMap();
+
+function asking(root) {
+  const inside = [...(root.querySelectorAll?.("[data-behaviour]") ?? [])];
+  return root.matches?.("[data-behaviour]") ? [root, ...inside] : inside;
+}
+
+async function begin(element) {
+  const done = begun.get(element) ?? new Set();
+  begun.set(element, done);
+  for (const name of element.dataset.behaviour.split(/\s+/)) {
+    if (done.has(name) || !known[name]) continue;
+    done.add(name);
+    (await known[name]()).begin(element);
+  }
+}
+
+export function beginAll(root = document) {
+  return Promise.all(asking(root).map(begin));
+}
+
+document.addEventListener("htmx:after:swap", () => beginAll());
+await beginAll();
+document.documentElement.dataset.ready = "yes";
