@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     *(f"raadhus.{room}" for room in ROOMS),
+    "raadhus.config",
 ]
 
 MIDDLEWARE = [

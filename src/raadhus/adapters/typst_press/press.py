@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,8 @@ class TypstPress:
     """A folder with the base template and a warm compiler; safe to use from several threads."""
 
     def __init__(self, fonts: Path) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="raadhus-press-")
-        self._root = Path(self._folder.name)
+        self._root = Path(tempfile.mkdtemp(prefix="raadhus-press-"))
+        weakref.finalize(self, shutil.rmtree, self._root, ignore_errors=True)
         (self._root / "raadhus").mkdir()
         (self._root / "raadhus" / "letter.typ").write_bytes(_BASE.read_bytes())
         nowhere = str(self._root / "no-packages")

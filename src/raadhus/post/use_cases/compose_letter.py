@@ -24,7 +24,7 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
     unit = organisation.unit_by_key(actor, letter.unit_key)
     words = words_for(letter.language)
     today = date_in_words(clock.today(town.zone), letter.language)
-    name = identity.legal_name(actor, letter.recipient_id)
+    name = identity.display_names(actor, [letter.recipient_id])[letter.recipient_id]
     contact = f"{unit.name}, {unit.phone}"
     return {
         **letter.data,
