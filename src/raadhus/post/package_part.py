@@ -49,7 +49,9 @@ def _lint_letter(name: str, content: bytes) -> list[catalogue.Problem]:
         text = content.decode()
     except UnicodeDecodeError:
         return [_problem(name, 0, "The file is not UTF-8 text.")]
-    found = [problem for number, line in enumerate(text.splitlines(), 1) for problem in _faults(name, number, line)]
+    found = [
+        problem for number, line in enumerate(text.splitlines(), 1) for problem in _faults(name, number, line)
+    ]
     if found:
         return found
     try:

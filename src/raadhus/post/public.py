@@ -1,6 +1,8 @@
 """The door of the post room."""
 
 from raadhus.platform.actor import Actor
+from raadhus.post.domain.pdf import count_pages
+from raadhus.post.domain.sample import sample_data
 from raadhus.post.models import Letter
 from raadhus.post.ports import CannotRenderLetter
 from raadhus.post.queries import (
@@ -23,6 +25,7 @@ __all__ = [
     "LetterOrder",
     "PostRoom",
     "StepInfo",
+    "count_pages",
     "get_letter",
     "list_case_letters",
     "list_delivery_steps",
@@ -30,6 +33,7 @@ __all__ = [
     "list_stuck_letters",
     "open_letter",
     "preview_letter",
+    "sample_data",
     "send_letter",
     "use",
 ]

@@ -6,6 +6,7 @@ from raadhus.platform.fields import EncryptedTextField
 from raadhus.platform.tenancy.declarations import DataPolicy
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
+CONTENT = "records.content"  # what the sealed content is bound to
 _BASIS = "GDPR article 6(1)(c) and (e); archive legislation"
 
 

@@ -10,8 +10,7 @@ from django.core.files.storage import default_storage
 from raadhus.platform import encryption
 from raadhus.platform.actor import Actor
 from raadhus.records.access import access_case_document, access_document
-from raadhus.records.models import Document
-from raadhus.records.use_cases.file_document import CONTENT
+from raadhus.records.models import CONTENT, Document
 
 
 class DocumentDamaged(Exception):

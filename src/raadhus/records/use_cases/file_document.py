@@ -14,9 +14,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import TemporarilyUnavailable
 from raadhus.records.events import DocumentFiled
-from raadhus.records.models import Document, DocumentPerson
-
-CONTENT = "records.content"
+from raadhus.records.models import CONTENT, Document, DocumentPerson
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

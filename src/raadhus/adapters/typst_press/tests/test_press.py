@@ -8,9 +8,8 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from raadhus.adapters.typst_press.press import TypstPress
-from raadhus.post.domain.pdf import count_pages
-from raadhus.post.domain.sample import sample_data
 from raadhus.post.ports import CannotRenderLetter
+from raadhus.post.public import count_pages, sample_data
 
 LETTERS = Path(__file__).resolve().parents[5] / "services" / "dk" / "free-place-subsidy" / "letters"
 
