@@ -53,7 +53,7 @@ def list_mailbox(
 
 def get_letter(actor: Actor, letter_id: UUID) -> LetterInfo:
     """Return one letter in the actor's mailbox. Raises: NotFoundHere."""
-    return _info(access_letter(actor, letter_id))
+    return _info(access_letter(actor, letter_id)[0])
 
 
 def list_case_letters(actor: Actor, case_id: UUID) -> tuple[LetterInfo, ...]:

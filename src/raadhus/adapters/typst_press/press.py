@@ -8,13 +8,13 @@ import threading
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from raadhus.post.ports import CannotRenderLetter
 
-_STANDARDS = ["ua-1", "a-2a"]
+_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _BASE = Path(__file__).with_name("letter.typ")
 
 
@@ -48,7 +48,7 @@ class TypstPress:
             if not path.exists():
                 path.write_bytes(template)
             try:
-                pdf = self._compiler.compile(input=str(path), sys_inputs=inputs, pdf_standards=_STANDARDS)
+                pdf = self._compiler.compile(input=str(path), sys_inputs=inputs, pdf_standards=[*_STANDARDS])
             except typst.TypstError as error:
                 raise CannotRenderLetter(error.message) from error
         if not isinstance(pdf, bytes):

@@ -17,11 +17,11 @@ def open_letter(actor: Actor, letter_id: UUID) -> bytes:
 
     Raises: NotFoundHere. Emits: LetterOpened the first time.
     """
-    letter = access_letter(actor, letter_id)
+    letter, document_id = access_letter(actor, letter_id)
     if letter.opened_at is None:
         now = clock.now()
         first = Letter.objects.filter(id=letter.id, opened_at=None).update(opened_at=now)
         if first:
             DeliveryStep.objects.create(letter=letter, at=now, step="opened")
             outbox.emit(LetterOpened(subject=letter.subject, letter_id=letter.id, case_id=letter.case_id))
-    return records.get_content(actor, letter.document_id)
+    return records.get_content(actor, document_id)

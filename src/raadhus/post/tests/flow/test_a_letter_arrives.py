@@ -195,7 +195,7 @@ def test_a_full_disk_files_nothing_and_the_letter_is_made_later(town: Town) -> N
     with (
         mock.patch.object(
             default_storage._wrapped, "_save", side_effect=OSError(28, "No space left on device")
-        ),  # type: ignore[attr-defined]
+        ),
         pytest.raises(RetryLater),
     ):
         testing.run_all()
