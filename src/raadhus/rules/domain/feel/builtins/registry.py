@@ -151,9 +151,7 @@ def _spread(value: Value) -> list[Value]:
 BUILT_INS: dict[str, BuiltIn] = {}
 
 
-def built_in(
-    *signatures: str, wants_runtime: bool = False
-) -> Callable[[Implementation], Implementation]:
+def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Implementation], Implementation]:
     """Declare a built-in by its signatures, such as `"substring(string: string, start position: number)"`.
 
     A type is one or more of the words above joined by `|`, with `?` behind it when null is taken. `*name` in
