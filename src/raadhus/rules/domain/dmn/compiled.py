@@ -126,7 +126,9 @@ class CompiledModel:
 
     @staticmethod
     def _traced(step: Step, variables: dict[str, Value], runtime: Runtime) -> None:
-        told = DecisionTrace(step.id, step.title, {name: variables.get(name) for name in step.needs})
+        told = DecisionTrace(
+            step.id, step.title, step.name, {name: variables.get(name) for name in step.needs}
+        )
         runtime.trace.open(told)
         value = _typed(step, step.compiled.run(variables, runtime), runtime)
         told.output = variables[step.name] = value

@@ -133,16 +133,16 @@ def _target(document: _Document, reference: Element) -> str:
     return target
 
 
-def _reading(document: _Document, required: list[str]) -> Reading:
+def _reading(document: _Document, required: list[str], subject: str) -> Reading:
     names = tuple(_name(document.parts[target]) for target in required)
-    return Reading(document.inspector, document.types, names, document.members)
+    return Reading(document.inspector, document.types, names, document.members, subject)
 
 
 def _decision(document: _Document, element: Element) -> Decision:
     required = _required(document, element)
     inputs, decisions, knowledge = required.values()
     logic = find_expression(
-        _reading(document, [*inputs, *decisions, *knowledge]),
+        _reading(document, [*inputs, *decisions, *knowledge], _name(element)),
         element,
         *("variable", *_REFERENCES),
         documentation=_DECISION_REMARKS,
@@ -166,7 +166,7 @@ def _decision(document: _Document, element: Element) -> Decision:
 def _knowledge(document: _Document, element: Element) -> BusinessKnowledge:
     required = _required(document, element)["requiredKnowledge"]
     # A function may call itself.
-    reading = _reading(document, required).with_names(_name(element))
+    reading = _reading(document, required, _name(element)).with_names(_name(element))
     logic: Node = Function((), Literal(None))
     documentation = frozenset({"authorityRequirement"})
     parts = document.inspector.children(

@@ -1,5 +1,6 @@
 """Decision tables as XML: columns, rows, hit policy, remarks."""
 
+from raadhus.rules.domain.dmn.explain import PLACEHOLDER
 from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import Column, HitPolicy, Output, Row, Table
 from raadhus.rules.domain.dmn.reading import Reading
@@ -103,6 +104,8 @@ def _row(
     inputs = [_texts(reading, child) for child in parts["inputEntry"]]
     results = [(child, _texts(reading, child)) for child in parts["outputEntry"]]
     notes = [_texts(reading, child) for child in parts["annotationEntry"]]
+    for note in notes:
+        _check_placeholders(reading, note)
     return Row(
         element.get("id", "") or f"row {number}",
         number,
@@ -118,6 +121,14 @@ def _entry(reading: Reading, element: Element, cell: Element | None) -> Node:
     if cell is None or not text_of(cell):
         return _NOTHING
     return reading.sourced(reading.expression(cell), element)
+
+
+def _check_placeholders(reading: Reading, cell: Element | None) -> None:
+    """Doubt a sentence that names in braces what the decision does not know: it would say "unknown"."""
+    for found in PLACEHOLDER.finditer(text_of(cell)):
+        name = found[1].strip().split(".")[0]
+        if cell is not None and name not in {*reading.names, reading.subject}:
+            reading.inspector.doubt(cell, f"The remark names {name!r}, which is not known here")
 
 
 def _annotations(element: Element, names: list[str], texts: list[str]) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,8 @@ class Reading:
     types: Types
     names: tuple[str, ...]
     members: frozenset[str]
+    # The variable of the decision being read; sentences about it may name it.
+    subject: str = ""
 
     def with_names(self, *names: str) -> "Reading":
         """Return a place where these variables are known too."""

@@ -119,7 +119,7 @@ def _table(compiler: Compiler, node: Table, scope: Scope) -> Closure:
         allowed,
         tests,
         outputs,
-        _default(compiler, node.outputs, scope),
+        _default(compiler, node, scope),
         choice,
         node.policy is HitPolicy.FIRST,
     )
@@ -149,7 +149,19 @@ def _typed(cell: Closure, output: Output) -> Closure:
     return lambda frame: coerce(cell(frame), wanted)
 
 
-def _default(compiler: Compiler, outputs: tuple[Output, ...], scope: Scope) -> Closure | None:
+_LISTS = frozenset({HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT})
+
+
+def _default(compiler: Compiler, node: Table, scope: Scope) -> Closure | None:
+    outputs = node.outputs
+    if (
+        node.policy in _LISTS
+        and not node.aggregation
+        and len(outputs) == 1
+        and outputs[0].default is not None
+    ):
+        # The default stands for the whole list, not for one output of a row.
+        return compiler.compile(outputs[0].default, scope)
     if all(output.default is None for output in outputs):
         return None
     cells = {

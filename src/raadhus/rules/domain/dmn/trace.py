@@ -46,7 +46,9 @@ class DecisionTrace:
     """One decision: what it was computed from, its tables, and its value."""
 
     id: str
+    # The name that people read, and the name that other decisions and sentences know the value by.
     name: str
+    variable: str
     inputs: dict[str, Value]
     tables: list[TableTrace] = field(default_factory=list)
     output: Value = None
