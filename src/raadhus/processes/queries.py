@@ -7,6 +7,7 @@ from uuid import UUID
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes import models
 from raadhus.processes.domain.values import from_json
 
@@ -54,6 +55,7 @@ class IncidentInfo:
 
 def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
     """Return one instance. Raises: NotFoundHere."""
+    expect_tenant(actor.tenant)
     row = models.Instance.objects.select_related("model").defer("model__source", "variables")
     instance = row.filter(pk=instance_id).first()
     if instance is None:
@@ -74,12 +76,14 @@ def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
 
 def find_instances(actor: Actor, business_key: UUID) -> tuple[UUID, ...]:
     """Return the instances that serve one business key, oldest first."""
+    expect_tenant(actor.tenant)
     rows = models.Instance.objects.filter(business_key=business_key).order_by("id")
     return tuple(rows.values_list("id", flat=True))
 
 
 def get_variables(actor: Actor, instance_id: UUID) -> dict[str, object]:
     """Return all variables of an instance as FEEL values. Raises: NotFoundHere."""
+    expect_tenant(actor.tenant)
     row = models.Instance.objects.only("variables").filter(pk=instance_id).first()
     if row is None:
         raise NotFoundHere
@@ -89,6 +93,7 @@ def get_variables(actor: Actor, instance_id: UUID) -> dict[str, object]:
 
 def list_history(actor: Actor, instance_id: UUID) -> tuple[VisitInfo, ...]:
     """Return the whole history of an instance, oldest first; empty when there is none."""
+    expect_tenant(actor.tenant)
     rows = models.Visit.objects.filter(instance_id=instance_id).order_by("position")
     return tuple(
         VisitInfo(
@@ -105,6 +110,7 @@ def list_history(actor: Actor, instance_id: UUID) -> tuple[VisitInfo, ...]:
 
 def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, ...]:
     """Return what failed and is not settled, oldest first."""
+    expect_tenant(actor.tenant)
     rows = models.Incident.objects.filter(settled_at=None).select_related("instance")
     return tuple(
         IncidentInfo(

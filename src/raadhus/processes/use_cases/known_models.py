@@ -5,6 +5,7 @@ from raadhus.processes.models import ProcessModel
 from raadhus.processes.use_cases.neighbours import neighbours
 
 _by_row: dict[int, ProcessLibrary] = {}
+_row_of_hash: dict[str, int] = {}
 
 
 class ModelDamaged(RuntimeError):
@@ -23,6 +24,17 @@ def library_of(row_id: int) -> ProcessLibrary:
     return known
 
 
+def find_model(model_hash: str) -> int | None:
+    """Return the row of the stored model with this hash, None when there is none."""
+    known = _row_of_hash.get(model_hash)
+    if known is None:
+        known = ProcessModel.objects.filter(hash=model_hash).values_list("id", flat=True).first()
+        if known is not None:
+            _row_of_hash[model_hash] = known
+    return known
+
+
 def forget_models() -> None:
     """Forget what was loaded: for tests that empty the tables."""
     _by_row.clear()
+    _row_of_hash.clear()

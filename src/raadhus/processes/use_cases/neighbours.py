@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.processes.domain.formulas import Expression, FormulaRefused
 from raadhus.processes.domain.work import StepFailed
@@ -42,11 +42,11 @@ def _no_decision(
     raise StepFailed("The rules are not wired to processes.")
 
 
-def _default_zone(tenant: UUID) -> tzinfo:
-    return ZoneInfo("Europe/Copenhagen")
+def _zone_of(tenant: UUID) -> tzinfo:
+    return municipality(tenant).zone
 
 
-_wired = [Neighbours(_no_expression, _no_decision, _default_zone)]
+_wired = [Neighbours(_no_expression, _no_decision, _zone_of)]
 
 
 def neighbours() -> Neighbours:

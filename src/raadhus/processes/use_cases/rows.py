@@ -139,10 +139,10 @@ def _write_tokens(held: Held) -> None:
 
 
 def _values_of(token: Token, held: Held) -> dict[str, str | bool | datetime]:
-    joins = token.status is TokenStatus.JOINING
+    came_by = token.via >= 0 and token.status in {TokenStatus.JOINING, TokenStatus.INCIDENT}
     return {
         "element": held.element_of(token.node),
-        "via": held.program.flows[token.via].element_id if joins else "",
+        "via": held.program.flows[token.via].element_id if came_by else "",
         "status": token.status.value,
         "entered_at": token.entered_at,
         "is_armed": bool(held.state.waits.get(token.number)),

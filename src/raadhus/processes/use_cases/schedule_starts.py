@@ -9,8 +9,8 @@ from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.nodes.events import TimerStart
 from raadhus.processes.domain.timers import moment_of
-from raadhus.processes.models import ProcessModel, ScheduledStart
-from raadhus.processes.use_cases.known_models import library_of
+from raadhus.processes.models import ScheduledStart
+from raadhus.processes.use_cases.known_models import find_model, library_of
 from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.refusals import CannotStartProcess
 from raadhus.processes.use_cases.start_instance import begin
@@ -25,7 +25,7 @@ def schedule_starts(actor: Actor, model_hash: str, *, rules: str = "") -> int:
     Raises: CannotStartProcess when no such model is stored.
     """
     with transaction(actor.tenant):
-        row_id = ProcessModel.objects.filter(hash=model_hash).values_list("id", flat=True).first()
+        row_id = find_model(model_hash)
         if row_id is None:
             raise CannotStartProcess(detail=f"No model {model_hash} is stored.")
         zone = neighbours().zone_of(actor.tenant)

@@ -12,8 +12,8 @@ from raadhus.processes.domain.nodes.events import MessageStart, TimerStart
 from raadhus.processes.domain.run import Program
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.values import normal
-from raadhus.processes.models import Instance, ProcessModel
-from raadhus.processes.use_cases.known_models import library_of
+from raadhus.processes.models import Instance
+from raadhus.processes.use_cases.known_models import find_model, library_of
 from raadhus.processes.use_cases.refusals import CannotStartProcess
 from raadhus.processes.use_cases.rows import new_instance
 from raadhus.processes.use_cases.stepping import take
@@ -38,7 +38,7 @@ def start_instance(
     Raises: CannotStartProcess.
     """
     with transaction(actor.tenant):
-        row_id = ProcessModel.objects.filter(hash=model_hash).values_list("id", flat=True).first()
+        row_id = find_model(model_hash)
         if row_id is None:
             raise CannotStartProcess(detail=f"No model {model_hash} is stored.")
         program = _program_of(row_id, process)

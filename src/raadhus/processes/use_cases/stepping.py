@@ -8,7 +8,7 @@ from uuid import UUID
 from raadhus.bus import correlation
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.tenancy.scope import transaction
+from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes.domain.run import Run
 from raadhus.processes.use_cases.incidents import write_incidents
 from raadhus.processes.use_cases.neighbours import neighbours
@@ -24,16 +24,16 @@ class StepWithinStep(RuntimeError):
 
 def step_instance(actor: Actor, instance_id: UUID, act: Callable[[Run, Held], None]) -> None:
     """
-    Let ``act`` happen to a running instance and follow it until everything waits.
+    Let ``act`` happen to a running instance and follow it until everything waits; within the caller's transaction.
 
     Raises: Instance.DoesNotExist when none runs, NotWaiting when the act comes too late; nothing has changed.
     """
     if instance_id in _stepping.get():
         raise StepWithinStep(f"Instance {instance_id} is within a step; go on from a job or an event.")
-    with transaction(actor.tenant):
-        held = lock_instance(instance_id)
-        with _flow_of(held):
-            take(actor, held, act)
+    expect_tenant(actor.tenant)
+    held = lock_instance(instance_id)
+    with _flow_of(held):
+        take(actor, held, act)
 
 
 def take(actor: Actor, held: Held, act: Callable[[Run, Held], None]) -> None:

@@ -41,7 +41,7 @@ def course(*, has_partner: bool = False, route: str = "automatic", partner_exist
         },
         "cases.send_decision": lambda work: {"decided": True},
     }
-    return Course(SOURCE, **handlers).start()
+    return Course(SOURCE, None, **handlers).start()
 
 
 def done(case: Course) -> bool:

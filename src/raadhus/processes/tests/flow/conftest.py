@@ -12,6 +12,7 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import public
 from raadhus.processes.domain.handlers import Execution
 from raadhus.processes.tests.unit import tinyfeel
+from raadhus.processes.tests.unit.drawing import COPENHAGEN
 from raadhus.processes.use_cases.known_models import forget_models
 from raadhus.processes.use_cases.neighbours import used
 
@@ -63,7 +64,7 @@ def town() -> Iterator[Town]:
     """Return a town whose handlers are ``work`` and the default one for user tasks."""
     town = Town()
     with ExitStack() as stack:
-        stack.enter_context(used(parse_expression=tinyfeel.parse))
+        stack.enter_context(used(parse_expression=tinyfeel.parse, zone_of=lambda tenant: COPENHAGEN))
         stack.enter_context(public.handlers.replaced("work", town.serve))
         stack.enter_context(public.handlers.replaced("user task", town.open, withdraw=town.withdraw))
         forget_models()
