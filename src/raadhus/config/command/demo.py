@@ -13,7 +13,9 @@ def main(arguments: Sequence[str]) -> int:
     """Open the town and stay, or check, close or reset it."""
     parser = argparse.ArgumentParser(prog="./raadhus demo", description=__doc__)
     act = parser.add_mutually_exclusive_group()
-    act.add_argument("--check", action="store_true", help="look at it from outside, say what was seen, and leave")
+    act.add_argument(
+        "--check", action="store_true", help="look at it from outside, say what was seen, and leave"
+    )
     act.add_argument("--reset", action="store_true", help="forget everything that happened in it")
     act.add_argument("--stop", action="store_true", help="close the town that another terminal keeps open")
     parser.add_argument("--port", type=int, help="where the web server listens")

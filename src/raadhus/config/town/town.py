@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from raadhus.config.launch.progress import step
 from raadhus.config.town import peers, preparing, programs, variables
@@ -39,6 +39,15 @@ class Town:
     def address(self, name: str) -> str:
         """Return the address of a municipality's site, by its short name."""
         return f"http://{name}.localhost:{self.ports['web']}"
+
+    def keep_open(self) -> NoReturn:
+        """Stay until a signal, or until a process ends by itself.
+
+        Raises: ProgramEnded; CannotOpenTown when another process keeps this town open.
+        """
+        if self.processes is None:
+            raise CannotOpenTown("Another process keeps this town open.")
+        self.processes.watch()
 
 
 @contextmanager
