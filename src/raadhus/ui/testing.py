@@ -28,7 +28,7 @@ def page_problems(html: str) -> tuple[str, ...]:
 
 def fragment_problems(root: Element) -> Iterator[str]:
     """Yield what is wrong with a part of a page (as a tree)."""
-    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    elements = list(_shown(root))
     ids = Counter(element.get("id") for element in elements if element.get("id"))
     yield from (f"The id {name} is used {count} times." for name, count in ids.items() if count > 1)
     labelled = {element.get("for") for element in elements if element.tag == f"{_HTML}label"}
@@ -36,12 +36,23 @@ def fragment_problems(root: Element) -> Iterator[str]:
         yield from _of_element(element, set(ids), labelled)
 
 
+def _shown(element: Element) -> Iterator[Element]:
+    """Yield the elements of a page; what a ``<template>`` holds is not there yet."""
+    if isinstance(element.tag, str):
+        yield element
+        if element.tag != f"{_HTML}template":
+            for child in element:
+                yield from _shown(child)
+
+
 def _of_document(root: Element) -> Iterator[str]:
     if not root.get("lang"):
         yield "The page does not say its language."
     if not "".join(root.findtext(f".//{_HTML}title") or "").strip():
         yield "The page has no title."
-    levels = [int(element.tag[-1]) for element in root.iter() if re.fullmatch(f"{_HTML}h[1-6]", str(element.tag))]
+    levels = [
+        int(element.tag[-1]) for element in root.iter() if re.fullmatch(f"{_HTML}h[1-6]", str(element.tag))
+    ]
     if levels.count(1) != 1:
         yield f"The page has {levels.count(1)} headings of the first level."
     content = levels[levels.index(1) :] if 1 in levels else levels
@@ -58,13 +69,16 @@ def _of_element(element: Element, ids: set[str | None], labelled: set[str | None
     if name == "style" or (name == "script" and not element.get("src")):
         yield f"<{name}> stands inline."
     if name in {"input", "select", "textarea"} and element.get("type") not in _UNLABELLED:
-        is_named = element.get("id") in labelled or element.get("aria-label") or element.get("aria-labelledby")
+        is_named = (
+            element.get("id") in labelled or element.get("aria-label") or element.get("aria-labelledby")
+        )
         if not is_named:
             yield f"The field {element.get('name')} has no label."
     for reference in _REFERENCES:
         for target in (element.get(reference) or "").split():
             if target not in ids:
                 yield f"{reference} of <{name}> leads to {target}, which is not there."
-    for text in (element.text, element.tail, *element.attrib.values()):
-        if text and name != "template" and _LEAKS.search(text):
+    inside = "" if name == "template" else element.text
+    for text in (inside, element.tail, *element.attrib.values()):
+        if text and _LEAKS.search(text):
             yield f"Template syntax leaks into <{name}>: {text.strip()[:60]}"
