@@ -1,5 +1,6 @@
 """What must be true of every page, for the tests of all who make pages."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from tinyhtml5.parser import HTMLParser
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _LEAKS = re.compile(r"\{\{|\{%|%\}|\}\}|__index__|__number__")
+_FIELDS = {"input", "select", "textarea"}
 _UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls")
 
@@ -56,7 +58,7 @@ def _of_document(root: Element) -> Iterator[str]:
     if levels.count(1) != 1:
         yield f"The page has {levels.count(1)} headings of the first level."
     content = levels[levels.index(1) :] if 1 in levels else levels
-    for before, after in zip(content, content[1:], strict=False):
+    for before, after in itertools.pairwise(content):
         if after > before + 1:
             yield f"A heading leaps from level {before} to {after}."
 
@@ -68,17 +70,21 @@ def _of_element(element: Element, ids: set[str | None], labelled: set[str | None
             yield f"<{name}> has {attribute} inline."
     if name == "style" or (name == "script" and not element.get("src")):
         yield f"<{name}> stands inline."
-    if name in {"input", "select", "textarea"} and element.get("type") not in _UNLABELLED:
-        is_named = (
-            element.get("id") in labelled or element.get("aria-label") or element.get("aria-labelledby")
-        )
-        if not is_named:
-            yield f"The field {element.get('name')} has no label."
-    for reference in _REFERENCES:
-        for target in (element.get(reference) or "").split():
-            if target not in ids:
-                yield f"{reference} of <{name}> leads to {target}, which is not there."
+    if name in _FIELDS and element.get("type") not in _UNLABELLED and not _is_named(element, labelled):
+        yield f"The field {element.get('name')} has no label."
+    yield from _dangling(element, ids)
     inside = "" if name == "template" else element.text
     for text in (inside, element.tail, *element.attrib.values()):
         if text and _LEAKS.search(text):
             yield f"Template syntax leaks into <{name}>: {text.strip()[:60]}"
+
+
+def _dangling(element: Element, ids: set[str | None]) -> Iterator[str]:
+    for reference in _REFERENCES:
+        for target in (element.get(reference) or "").split():
+            if target not in ids:
+                yield f"{reference} leads to {target}, which is not there."
+
+
+def _is_named(field: Element, labelled: set[str | None]) -> bool:
+    return field.get("id") in labelled or bool(field.get("aria-label") or field.get("aria-labelledby"))

@@ -34,7 +34,12 @@ def test_the_error_summary_takes_the_focus_and_leads_to_the_field(at):
 def test_leaving_unsaved_answers_asks_first_and_sending_does_not(at):
     page = at("forms")
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.get_by_label("Full name").first.fill("Anna B. Lind")
     page.get_by_role("link", name="Egeby Kommune").click()
     page.wait_for_url("**/home/")
