@@ -316,6 +316,17 @@ class TestAModel:
         assert "cases.unknown" in refused.value.problems[0].sentence
         assert not models.ProcessModel.objects.exists()
 
+    def test_of_an_installation_that_failed_is_not_remembered(self, town: Town) -> None:
+        def install_and_fail() -> None:
+            with transaction(EGEBY):
+                town.start(ASK)
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            install_and_fail()
+        assert rows()[0] == 0
+        assert town.standing(town.start(ASK)) == ("ask",)
+
     def test_that_is_not_stored_starts_nothing(self, town: Town) -> None:
         with pytest.raises(public.CannotStartProcess):
             public.start(town.actor, "0" * 64, business_key=uuid4(), variables={})

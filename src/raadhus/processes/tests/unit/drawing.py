@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from raadhus.processes.domain.formulas import Language
 from raadhus.processes.domain.library import load
 from raadhus.processes.domain.run import Program, Run
 from raadhus.processes.domain.state import State, TokenStatus
@@ -83,8 +84,10 @@ class MemoryWorld:
 class Course:
     """One instance in memory, driven step by step."""
 
+    language: Language = staticmethod(tinyfeel.parse)
+
     def __init__(self, source: bytes, variables: Mapping[str, object] | None = None, **handlers) -> None:
-        self.program: Program = next(iter(load(source, tinyfeel.parse).programs.values()))
+        self.program: Program = next(iter(load(source, self.language).programs.values()))
         self.state = State(business_key="key", variables=dict(variables or {}))
         self.world = MemoryWorld(dict(handlers))
         self.visits: list[Visit] = []
