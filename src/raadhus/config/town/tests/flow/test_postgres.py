@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -172,3 +173,46 @@ def postmaster(state: Path) -> Postmaster:
     assert found is not None
     assert is_alive(found.pid)
     return found
+
+
+def test_a_given_server_is_prepared_and_left_running(tmp_path: Path) -> None:
+    with throwaway_server() as server:
+        for _ in range(2):  # a second start finds everything there
+            with keeping.town_database(tmp_path, server_url=server.admin.url) as database:
+                write_note(database, "kept")
+
+        assert read_notes(database) == ["kept", "kept"]
+        assert database.app.database == "raadhus"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_role_that_may_not_prepare_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with throwaway_server() as server:
+        with server.admin.connection() as connection:
+            connection.execute("CREATE ROLE modest LOGIN PASSWORD 'modest' CREATEDB")
+        url = replace(server.admin, user="modest", password="modest").url
+
+        with (
+            pytest.raises(CannotOpenTown, match="The role modest of DATABASE_URL may not prepare"),
+            keeping.town_database(tmp_path, server_url=url),
+        ):
+            pass
+        with server.admin.connection() as connection:
+            count = connection.execute(
+                "SELECT count(*) FROM pg_database WHERE datname = 'raadhus'"
+            ).fetchone()
+    assert count == (0,)
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("mysql://root@127.0.0.1/x", "DATABASE_URL must look like"),
+        ("postgresql://root@127.0.0.1:1/x", "could not be reached"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(
+    tmp_path: Path, url: str, sentence: str
+) -> None:
+    with pytest.raises(CannotOpenTown, match=sentence), keeping.town_database(tmp_path, server_url=url):
+        pass
