@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     *(f"raadhus.{room}" for room in ROOMS),
+    "raadhus.config",
 ]
 
 MIDDLEWARE = [

@@ -116,7 +116,7 @@ def furnish_towns(staff: Iterable[DemoStaff] = ()) -> None:
     """Lay down units, hours, groups and staff in the name of each town; doing it again changes nothing."""
     for tenant in (*_TOWNS, ASSOCIATION):
         with transaction(tenant):
-            _load_units(tenant)
+            load_units(tenant)
             _load_hours(tenant)
     for member in staff:
         _load_staff(member)
@@ -134,7 +134,7 @@ def load_towns() -> None:
     public.forget_known()
 
 
-def _load_units(tenant: UUID) -> None:
+def load_units(tenant: UUID) -> None:
     units = {
         key: Unit.objects.update_or_create(key=key, defaults={"name": name})[0]
         for key, name in _UNITS[tenant].items()

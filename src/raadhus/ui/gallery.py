@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from raadhus.platform.environment import current_environment
 from raadhus.platform.money import Money
+from raadhus.platform.refusals import TemporarilyUnavailable
 from raadhus.ui import fields, frame, parts
 
 PAGES = ("components", "forms", "home", "step", "page", "letter", "inbox", "case", "console", "refusal")
@@ -30,11 +31,12 @@ def show(request: HttpRequest, page: str = "components") -> HttpResponse:
 
 
 REFUSAL = {
-    "happened": "The income register does not answer just now.",
-    "kept": "Everything you have filled in is kept.",
-    "next_step": "Try again in a few minutes, or go on without it: then a person looks at your application.",
-    "next_url": "/gallery/step/",
-    "next_label": "Go back to your application",
+    "refusal": TemporarilyUnavailable(
+        "The income register does not answer just now.",
+        kept="Everything you have filled in is kept.",
+        next_step="Try again in a few minutes, or go on without it: then a person looks at your application.",
+    ),
+    "action": {"label": "Go back to your application", "url": "/gallery/step/"},
     "reference": "7F3K-2M9Q",
 }
 

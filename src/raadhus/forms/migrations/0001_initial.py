@@ -9,95 +9,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False)),
-                ('person_id', models.UUIDField()),
-                ('on_behalf_of', models.UUIDField(null=True)),
-                ('service_key', models.CharField(max_length=120)),
-                ('package_hash', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('sent', 'Sent'), ('discarded', 'Discarded')], default='open', max_length=10)),
-                ('sheet', raadhus.platform.fields.EncryptedJSONField(context='forms.draft.sheet', null=True)),
-                ('step', models.CharField(blank=True, max_length=40)),
-                ('version', models.IntegerField(default=1)),
-                ('channel', models.CharField(default='self_service', max_length=20)),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('submission_id', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False),
+                ),
+                ("person_id", models.UUIDField()),
+                ("on_behalf_of", models.UUIDField(null=True)),
+                ("service_key", models.CharField(max_length=120)),
+                ("package_hash", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("sent", "Sent"), ("discarded", "Discarded")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("sheet", raadhus.platform.fields.EncryptedJSONField(context="forms.draft.sheet", null=True)),
+                ("step", models.CharField(blank=True, max_length=40)),
+                ("version", models.IntegerField(default=1)),
+                ("channel", models.CharField(default="self_service", max_length=20)),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("submission_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant_id', 'person_id', 'state'], name='forms_draft_person')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('tenant_id', 'person_id', 'on_behalf_of', 'service_key'), name='forms_one_open_draft', nulls_distinct=False)],
+                "indexes": [
+                    models.Index(fields=["tenant_id", "person_id", "state"], name="forms_draft_person")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("tenant_id", "person_id", "on_behalf_of", "service_key"),
+                        name="forms_one_open_draft",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HeldEntry',
+            name="HeldEntry",
             fields=[
-                ('id', models.UUIDField(default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False)),
-                ('draft_id', models.UUIDField()),
-                ('why', models.CharField(choices=[('logged_out', 'Logged Out'), ('saved_elsewhere', 'Saved Elsewhere')], max_length=20)),
-                ('token_key', models.BinaryField(max_length=32, null=True)),
-                ('step', models.CharField(max_length=40)),
-                ('typed', raadhus.platform.fields.EncryptedJSONField(context='forms.held.typed')),
-                ('at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False),
+                ),
+                ("draft_id", models.UUIDField()),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[("logged_out", "Logged Out"), ("saved_elsewhere", "Saved Elsewhere")],
+                        max_length=20,
+                    ),
+                ),
+                ("token_key", models.BinaryField(max_length=32, null=True)),
+                ("step", models.CharField(max_length=40)),
+                ("typed", raadhus.platform.fields.EncryptedJSONField(context="forms.held.typed")),
+                ("at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant_id', 'draft_id'], name='forms_held_draft'), models.Index(fields=['tenant_id', 'token_key'], name='forms_held_token')],
+                "indexes": [
+                    models.Index(fields=["tenant_id", "draft_id"], name="forms_held_draft"),
+                    models.Index(fields=["tenant_id", "token_key"], name="forms_held_token"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False)),
-                ('field_key', models.CharField(max_length=80)),
-                ('name', raadhus.platform.fields.EncryptedTextField(context='forms.attachment.name')),
-                ('media_type', models.CharField(max_length=40)),
-                ('size_bytes', models.IntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('path', models.CharField(max_length=200)),
-                ('is_scanned', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('draft', raadhus.platform.tenancy.models.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.draft')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False),
+                ),
+                ("field_key", models.CharField(max_length=80)),
+                ("name", raadhus.platform.fields.EncryptedTextField(context="forms.attachment.name")),
+                ("media_type", models.CharField(max_length=40)),
+                ("size_bytes", models.IntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("path", models.CharField(max_length=200)),
+                ("is_scanned", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "draft",
+                    raadhus.platform.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="forms.draft",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant_id', 'draft'], name='forms_attachment_draft')],
+                "indexes": [models.Index(fields=["tenant_id", "draft"], name="forms_attachment_draft")],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False)),
-                ('number', models.CharField(max_length=16)),
-                ('person_id', models.UUIDField()),
-                ('on_behalf_of', models.UUIDField(null=True)),
-                ('service_key', models.CharField(max_length=120)),
-                ('package_hash', models.CharField(max_length=64)),
-                ('language', models.CharField(max_length=12)),
-                ('channel', models.CharField(max_length=20)),
-                ('answers', raadhus.platform.fields.EncryptedJSONField(context='forms.submission.answers')),
-                ('figures', raadhus.platform.fields.EncryptedJSONField(context='forms.submission.figures')),
-                ('sent_at', models.DateTimeField()),
-                ('rating', models.SmallIntegerField(null=True)),
-                ('correlation', models.CharField(blank=True, max_length=64)),
-                ('draft', raadhus.platform.tenancy.models.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.draft')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=raadhus.platform.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=raadhus.platform.tenancy.scope.current_tenant, editable=False),
+                ),
+                ("number", models.CharField(max_length=16)),
+                ("person_id", models.UUIDField()),
+                ("on_behalf_of", models.UUIDField(null=True)),
+                ("service_key", models.CharField(max_length=120)),
+                ("package_hash", models.CharField(max_length=64)),
+                ("language", models.CharField(max_length=12)),
+                ("channel", models.CharField(max_length=20)),
+                ("answers", raadhus.platform.fields.EncryptedJSONField(context="forms.submission.answers")),
+                ("figures", raadhus.platform.fields.EncryptedJSONField(context="forms.submission.figures")),
+                ("sent_at", models.DateTimeField()),
+                ("rating", models.SmallIntegerField(null=True)),
+                ("correlation", models.CharField(blank=True, max_length=64)),
+                (
+                    "draft",
+                    raadhus.platform.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="forms.draft",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant_id', 'person_id', 'sent_at'], name='forms_submission_person')],
-                'constraints': [models.UniqueConstraint(fields=('tenant_id', 'number'), name='forms_submission_number'), models.UniqueConstraint(fields=('tenant_id', 'draft'), name='forms_submission_once')],
+                "indexes": [
+                    models.Index(fields=["tenant_id", "person_id", "sent_at"], name="forms_submission_person")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant_id", "number"), name="forms_submission_number"),
+                    models.UniqueConstraint(fields=("tenant_id", "draft"), name="forms_submission_once"),
+                ],
             },
         ),
     ]

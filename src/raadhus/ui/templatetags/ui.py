@@ -128,6 +128,17 @@ def step(number: int, of: int, title: str = "") -> SafeString:
 
 
 @register.simple_tag
+def copyable(text: str) -> SafeString:
+    """Draw a number that people need elsewhere, with a "Copy" behind it."""
+    return format_html(
+        '<span class="rh-copyable" data-behaviour="copy" data-copy="{}" data-copied="{}">{}</span>',
+        gettext("Copy"),
+        gettext("Copied"),
+        text,
+    )
+
+
+@register.simple_tag
 def skeleton(lines: int = 3) -> SafeString:
     """Draw a loading placeholder: shapes after 300 ms, a sentence after 2 s."""
     return draw("ui/parts/skeleton.html", lines=range(lines))
@@ -244,7 +255,7 @@ def keyboard_help(extra: Sequence[parts.Key] = ()) -> SafeString:
     keys = (
         parts.Key(keys="j", does=gettext("Next in the list")),
         parts.Key(keys="k", does=gettext("Previous in the list")),
-        parts.Key(keys="Enter", does=gettext("Open")),
+        parts.Key(keys="Enter", does=gettext("Open what is chosen")),
         parts.Key(keys="/", does=gettext("Search")),
         parts.Key(keys="?", does=gettext("Show or hide these keys")),
     )
