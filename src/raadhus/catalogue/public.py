@@ -25,6 +25,7 @@ from raadhus.catalogue.queries import (
     list_services,
     search,
 )
+from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package
 from raadhus.catalogue.use_cases.test_package import ScenarioReport, test_package
@@ -53,6 +54,7 @@ __all__ = [
     "errors_in",
     "get_life_event",
     "install_files",
+    "install_life_events",
     "install_package",
     "life_events",
     "lint_files",

@@ -37,6 +37,7 @@ class ServiceCard:
     summary: str
     icon: str
     kind: ServiceKind
+    language: str
     is_fallback: bool
 
 
@@ -227,6 +228,7 @@ def card_of(key: str, card: dict[str, Any], language: str) -> ServiceCard:
         summary=card["summary"][spoken],
         icon=card["icon"],
         kind=ServiceKind(card["kind"]),
+        language=spoken,
         is_fallback=spoken != language,
     )
 

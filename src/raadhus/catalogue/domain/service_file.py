@@ -49,6 +49,7 @@ def _has_languages(texts: dict[str, str]) -> dict[str, str]:
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Icon = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_is_clean)]
 Link = Annotated[str, StringConstraints(max_length=400), AfterValidator(_is_https)]
 Texts = Annotated[dict[str, Line], Field(min_length=1), AfterValidator(_has_languages)]
@@ -103,7 +104,7 @@ class ChannelTarget(Part):
 
 
 class Fee(Part):
-    """What the citizen pays for the service; 0 when it is free."""
+    """What the citizen pays for the service; 0 when it is free, left out when it depends."""
 
     amount: Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
     currency: Literal["DKK", "NOK"]
@@ -164,7 +165,7 @@ class ServiceFile(Part):
     official_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     title: Texts
     summary: Texts
-    icon: Key = "document"
+    icon: Icon = "FileText"
     life_events: Annotated[tuple[Key, ...], Field(max_length=8)] = ()
     task: Task
     law: Annotated[tuple[Law, ...], Field(min_length=1)]
@@ -173,7 +174,7 @@ class ServiceFile(Part):
     days_to_decide: Days | None = None
     hearing_days: Days | None = None
     partner_days: Days | None = None
-    fee: Fee
+    fee: Fee | None = None
     channels: Annotated[tuple[ChannelTarget, ...], Field(min_length=1)]
     mandatory: Mandatory | None = None
     unit: Key
