@@ -123,7 +123,9 @@ def compile_form(source: bytes, parse: ParseExpression) -> CompiledForm:
                 for line, written in [locate(source, path)]
             )
         )
-    return CompiledForm(spec=form, content_hash=hashlib.sha256(source).hexdigest(), steps=steps, next_when=next_when)
+    return CompiledForm(
+        spec=form, content_hash=hashlib.sha256(source).hexdigest(), steps=steps, next_when=next_when
+    )
 
 
 class _Compiler:

@@ -52,7 +52,15 @@ class _Known:
     as_of: str = ""
 
 
-def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpose: str) -> Sheet:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Prefilled:
+    """The sheet of a new draft, and the household when the register told of it."""
+
+    sheet: Sheet
+    household: Household | None
+
+
+def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpose: str) -> Prefilled:
     """
     Return the sheet of a new draft with what the registers know of the person ``number``.
 
@@ -74,7 +82,11 @@ def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpo
         except tuple(_FAILURES) as error:
             asked[register] = _FAILURES[type(error)]
             log.warning("register did not help", register=register, outcome=asked[register])
-    return _fill(form, number, answers, asked)
+    household = answers.get("household")
+    return Prefilled(
+        sheet=_fill(form, number, answers, asked),
+        household=household if isinstance(household, Household) else None,
+    )
 
 
 def _questions(actor: Actor, number: str, on: dt.date, purpose: str) -> dict[str, Callable[[], Answer]]:
