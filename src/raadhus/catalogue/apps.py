@@ -1,6 +1,7 @@
 """Registration of the catalogue and of the package parts it looks after itself."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 from raadhus.catalogue.ports import register_part
 from raadhus.catalogue.use_cases.package_parts.service import ServicePart
@@ -15,6 +16,7 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        """Look after the parts of a package that belong to no higher room."""
+        """Look after the parts of a package that belong to no higher room; higher rooms bring theirs."""
         for part in (ServicePart(), TextsPart(), SheetPart()):
             register_part(part)
+        autodiscover_modules("package_part")

@@ -63,6 +63,28 @@ class Service(SharedModel):
         constraints = [models.UniqueConstraint(fields=["owner_id", "key"], name="catalogue_service_key")]
 
 
+class SearchText(SharedModel):
+    """
+    What search reads of a service in one language.
+
+    The database adds two columns of its own (migration 0003): ``document``, stemmed, and ``folded``, for misspellings.
+    """
+
+    policy = _POLICY
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=3)
+    title = models.TextField()
+    words = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_id", "service", "language"], name="catalogue_text_once")
+        ]
+
+
 class LifeEvent(SharedModel):
     """Something that happens in a life and brings several services with it."""
 

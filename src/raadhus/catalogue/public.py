@@ -15,6 +15,7 @@ from raadhus.catalogue.ports import (
 from raadhus.catalogue.queries import (
     LifeEventCard,
     Package,
+    SearchResult,
     ServiceCard,
     ServiceInfo,
     get_life_event,
@@ -22,6 +23,7 @@ from raadhus.catalogue.queries import (
     get_service,
     list_life_events,
     list_services,
+    search,
 )
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package
@@ -41,6 +43,7 @@ __all__ = [
     "QuietPart",
     "Scenario",
     "ScenarioReport",
+    "SearchResult",
     "ServiceCard",
     "ServiceFile",
     "ServiceInfo",
@@ -61,6 +64,7 @@ __all__ = [
     "parse_service",
     "read_package",
     "register_part",
+    "search",
     "service",
     "test_package",
     "withdraw_service",

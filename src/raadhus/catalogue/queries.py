@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.db import connection
+
 from raadhus.catalogue import access
 from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.domain.service_file import ServiceFile, ServiceKind, parse_service
@@ -17,6 +19,10 @@ from raadhus.catalogue.models import ServiceVersion
 from raadhus.catalogue.ports import PackageRef
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.text import clean_line
+
+_LONGEST_QUERY = 120
+_SEARCH = "SELECT key, owner_id, word FROM catalogue_search(%s, %s, %s, %s, %s)"
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -72,11 +78,26 @@ class ServiceInfo:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class _Offer:
+    """A service on the shelf: its card, whose it is, the address of its version, its life events."""
+
+    card: dict[str, Any]
+    owner_id: UUID
+    content_hash: str
+    life_events: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Shelf:
     """Everything offered in one municipality, by key, in the order in which it is shown."""
 
-    services: dict[str, tuple[dict[str, Any], str, tuple[str, ...]]]  # card, hash of the version, life events
+    services: dict[str, _Offer]
     life_events: dict[str, tuple[dict[str, Any], str]]  # card, icon
+
+    @property
+    def official_languages(self) -> tuple[str, ...]:
+        """Return the languages in which every text here exists."""
+        return tuple(dict.fromkeys(offer.card["official_language"] for offer in self.services.values()))
 
 
 class _Kept(Generic[K, V]):
@@ -111,8 +132,8 @@ def get_service(actor: Actor, key: str, language: str) -> ServiceInfo:
     found = _shelf(actor).services.get(key)
     if found is None:
         raise NotFoundHere(detail=f"service {key}")
-    card, content_hash, _events = found
-    package = get_package(content_hash)
+    card = found.card
+    package = get_package(found.content_hash)
     spoken = _spoken(card, language)
     return ServiceInfo(
         key=key,
@@ -128,16 +149,45 @@ def get_service(actor: Actor, key: str, language: str) -> ServiceInfo:
 def list_services(actor: Actor, language: str, *, life_event: str | None = None) -> tuple[ServiceCard, ...]:
     """Return what is offered, all of it or what one life event brings, in the order it is shown."""
     return tuple(
-        card_of(key, card, language)
-        for key, (card, _hash, events) in _shelf(actor).services.items()
-        if life_event is None or life_event in events
+        card_of(key, offer.card, language)
+        for key, offer in _shelf(actor).services.items()
+        if life_event is None or life_event in offer.life_events
     )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was found, best first; ``meant`` is the nearest known word when nothing was found as it was typed."""
+
+    typed: str
+    hits: tuple[ServiceCard, ...]
+    meant: str = ""
+
+
+def search(actor: Actor, typed: str, language: str, *, most: int = 20) -> SearchResult:
+    """
+    Return the services that answer what was ``typed``, in any of its forms; misspelt words find what resembles them.
+
+    Searches the words of ``language`` and, when they hold nothing, those of the official language. Two queries.
+    """
+    words = clean_line(typed)[:_LONGEST_QUERY]
+    if not words:
+        return SearchResult("", ())
+    shelf = _shelf(actor)
+    for spoken in dict.fromkeys((language, *shelf.official_languages)):
+        rows = _ask_database(actor, spoken, words, most)
+        hits = [
+            card_of(key, shelf.services[key].card, language) for key, _word in rows if key in shelf.services
+        ]
+        if hits:
+            return SearchResult(words, tuple(hits), rows[0][1] or "")
+    return SearchResult(words, ())
 
 
 def list_life_events(actor: Actor, language: str) -> tuple[LifeEventCard, ...]:
     """Return the life events that bring at least one service."""
     shelf = _shelf(actor)
-    counts = [event for _card, _hash, events in shelf.services.values() for event in events]
+    counts = [event for offer in shelf.services.values() for event in offer.life_events]
     return tuple(
         LifeEventCard(
             key,
@@ -194,12 +244,21 @@ def _shelf(actor: Actor) -> _Shelf:
 
 def _load_shelf(actor: Actor) -> _Shelf:
     services = access.published_services(actor).order_by("position", "key")
-    rows = services.values_list("key", "card", "current__content_hash", "life_events")
+    rows = services.values_list("key", "card", "owner_id", "current__content_hash", "life_events")
     events = access.published_life_events(actor).order_by("position", "key")
     return _Shelf(
-        services={key: (card, content_hash, tuple(names)) for key, card, content_hash, names in rows},
+        services={row[0]: _Offer(*row[1:4], tuple(row[4])) for row in rows},
         life_events={key: (card, icon) for key, card, icon in events.values_list("key", "card", "icon")},
     )
+
+
+def _ask_database(actor: Actor, language: str, words: str, most: int) -> list[tuple[str, str | None]]:
+    """Return key and resembling word of each hit; a service that two owners offer is the municipality's own."""
+    owners = list(access.owners_read_by(actor))
+    with connection.cursor() as cursor:
+        cursor.execute(_SEARCH, [actor.tenant, owners, language, words, most])
+        found: dict[str, str | None] = {row[0]: row[2] for row in reversed(cursor.fetchall())}
+    return list(reversed(found.items()))
 
 
 def _load_package(content_hash: str) -> Package:

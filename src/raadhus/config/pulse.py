@@ -2,14 +2,13 @@
 
 import hmac
 import ipaddress
-import os
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector  # type: ignore[import-untyped]  # without types
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from raadhus.platform.environment import current_environment
 from raadhus.platform.requests import townless
@@ -38,16 +37,16 @@ def ready(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """
-    Return Prometheus figures, of all web workers together when ``wsgi`` gave them a common folder.
+    Return Prometheus figures, of all web workers together when they share ``RAADHUS_METRICS_FOLDER``.
 
     For whoever knows ``RAADHUS_METRICS_TOKEN``; when it is not set, for this machine only.
     """
     if not _may_read_metrics(request):
         return HttpResponse(status=404)
     registry = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    if current_environment().metrics_folder:
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it untyped
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 

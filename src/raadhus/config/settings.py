@@ -1,5 +1,6 @@
 """Django's settings, made from the typed environment."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,10 @@ environment = current_environment()
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
 HOME = environment.home if environment.home.is_absolute() else ROOT / environment.home
+
+if environment.metrics_folder:  # web workers count together there; set before prometheus_client is imported
+    environment.metrics_folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(environment.metrics_folder)
 
 DEBUG = False
 SECRET_KEY = environment.secret_key
@@ -55,6 +60,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     *(f"raadhus.{room}" for room in ROOMS),
+    "raadhus.config",
 ]
 
 MIDDLEWARE = [
@@ -65,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "raadhus.config.middleware.host.HostMiddleware",
     "raadhus.config.middleware.language.LanguageMiddleware",
+    "raadhus.config.middleware.frame.FrameMiddleware",
     "django.middleware.common.CommonMiddleware",
     "raadhus.config.middleware.limits.RateLimitMiddleware",
     "raadhus.config.middleware.tenant.TenantMiddleware",

@@ -24,7 +24,9 @@ class CannotEnterAtThisLevel(Refusal):
 
     status = 403
     code = "assurance-too-low"
-    happened = _("You are logged in at a low level of security, and this page shows or changes what only you may see.")
+    happened = _(
+        "You are logged in at a low level of security, and this page shows or changes what only you may see."
+    )
     next_step = _("Log in again and choose a stronger way, for example your app or code device.")
 
 
@@ -76,7 +78,11 @@ def require_staff(*roles: Role, assurance: Assurance = Assurance.SUBSTANTIAL) ->
 
 
 def expect_login(actor: Actor, assurance: Assurance = Assurance.SUBSTANTIAL) -> None:
-    """Raises: LoginNeeded when nobody is logged in, CannotEnterAtThisLevel when not surely enough."""
+    """
+    Make sure that somebody is logged in, surely enough.
+
+    Raises: LoginNeeded, CannotEnterAtThisLevel.
+    """
     if not actor.is_known:
         raise LoginNeeded
     if actor.assurance < assurance:
@@ -84,7 +90,11 @@ def expect_login(actor: Actor, assurance: Assurance = Assurance.SUBSTANTIAL) -> 
 
 
 def expect_staff(actor: Actor, *roles: Role, assurance: Assurance = Assurance.SUBSTANTIAL) -> None:
-    """Raises: StaffLoginNeeded when nobody is logged in, NotAllowed to citizens and for lack of a role, CannotEnterAtThisLevel."""
+    """
+    Make sure that the actor is staff with one of ``roles``.
+
+    Raises: StaffLoginNeeded when nobody is logged in, NotAllowed to citizens and for lack of a role, CannotEnterAtThisLevel.
+    """
     if not actor.is_known:
         raise StaffLoginNeeded
     if not actor.is_staff or (roles and not actor.has(*roles)):

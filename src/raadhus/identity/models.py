@@ -119,7 +119,9 @@ class LoginProvider(TenantModel):
     client_id = models.CharField(max_length=200)
     client_secret = EncryptedTextField(context="identity.provider.client_secret")
     scopes = models.CharField(max_length=200)
-    algorithms = models.JSONField()  # those this registration allows for signing; never none, never a shared secret
+    algorithms = (
+        models.JSONField()
+    )  # those this registration allows for signing; never none, never a shared secret
     claims = models.JSONField()  # a domain.claims.ClaimMap
 
     class Meta:

@@ -43,7 +43,11 @@ class Seen:
 
 
 def find_session(session_key: str) -> tuple[SessionInfo, dict[str, object]] | None:
-    """Return the session that the browser's key opens, with its data, also when it is over; None for a key of nobody's. One query, and a write at most once a minute."""
+    """
+    Return the session that the browser's key opens, with its data, also when it is over; None for a key of nobody's.
+
+    One query, and a write at most once a minute.
+    """
     row = Session.objects.filter(key_hash=sessions.hash_secret(session_key)).first()
     if row is None:
         return None
@@ -82,7 +86,7 @@ def identity_number_of(actor: Actor, person_id: UUID, purpose: str) -> str:
         raise NotFoundHere(detail="the person has no number")
     if actor.is_staff:
         audit.record(actor.with_purpose(purpose), "identity.read_number", f"person:{person_id}")
-    return number
+    return str(number)
 
 
 def person(actor: Actor, person_id: UUID) -> PersonInfo:

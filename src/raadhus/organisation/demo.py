@@ -107,11 +107,16 @@ class DemoStaff:
 
 
 def load(staff: Iterable[DemoStaff] = ()) -> None:
-    """Lay down towns, units, hours, groups and staff; doing it again changes nothing."""
+    """Lay down the towns and all in them; doing it again changes nothing."""
     load_towns()
+    furnish_towns(staff)
+
+
+def furnish_towns(staff: Iterable[DemoStaff] = ()) -> None:
+    """Lay down units, hours, groups and staff in the name of each town; doing it again changes nothing."""
     for tenant in (*_TOWNS, ASSOCIATION):
         with transaction(tenant):
-            _load_units(tenant)
+            load_units(tenant)
             _load_hours(tenant)
     for member in staff:
         _load_staff(member)
@@ -129,7 +134,7 @@ def load_towns() -> None:
     public.forget_known()
 
 
-def _load_units(tenant: UUID) -> None:
+def load_units(tenant: UUID) -> None:
     units = {
         key: Unit.objects.update_or_create(key=key, defaults={"name": name})[0]
         for key, name in _UNITS[tenant].items()

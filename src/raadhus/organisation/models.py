@@ -66,9 +66,7 @@ class OpeningHours(TenantModel):
             models.UniqueConstraint(
                 fields=["tenant_id", "counter", "weekday", "opens"], name="organisation_hours_once"
             ),
-            models.CheckConstraint(
-                condition=models.Q(weekday__lte=6), name="organisation_hours_weekday"
-            ),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="organisation_hours_weekday"),
             models.CheckConstraint(
                 condition=models.Q(opens__lt=models.F("closes")), name="organisation_hours_in_order"
             ),

@@ -1,4 +1,8 @@
-"""Questions to the organisation, asked inside a tenant's transaction; what is the same for every request is kept in the process for a short while."""
+"""
+Questions to the organisation, asked inside a tenant's transaction.
+
+What is the same for every request (which host is whose, today's hours) is kept in the process for a short while.
+"""
 
 import dataclasses
 import datetime as dt
@@ -171,7 +175,7 @@ def _list_staff(actor: Actor, **conditions: UUID) -> tuple[StaffInfo, ...]:
             person_id=person_id,
             name=name,
             roles=frozenset(Role(row[3]) for row in rows if row[0] == staff_id),
-            units=frozenset(row[4] for row in rows if row[0] == staff_id and row[4]),
+            units=frozenset(row[4] for row in rows if row[0] == staff_id and row[4] is not None),
         )
         for staff_id, person_id, name in dict.fromkeys(row[:3] for row in rows)
     )

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from raadhus.platform.environment import current_environment
 from raadhus.platform.money import Money
+from raadhus.platform.refusals import TemporarilyUnavailable
 from raadhus.ui import fields, frame, parts
 
 PAGES = ("components", "forms", "home", "step", "page", "letter", "inbox", "case", "console", "refusal")
@@ -30,11 +31,12 @@ def show(request: HttpRequest, page: str = "components") -> HttpResponse:
 
 
 REFUSAL = {
-    "happened": "The income register does not answer just now.",
-    "kept": "Everything you have filled in is kept.",
-    "next_step": "Try again in a few minutes, or go on without it: then a person looks at your application.",
-    "next_url": "/gallery/step/",
-    "next_label": "Go back to your application",
+    "refusal": TemporarilyUnavailable(
+        "The income register does not answer just now.",
+        kept="Everything you have filled in is kept.",
+        next_step="Try again in a few minutes, or go on without it: then a person looks at your application.",
+    ),
+    "action": {"label": "Go back to your application", "url": "/gallery/step/"},
     "reference": "7F3K-2M9Q",
 }
 
@@ -116,7 +118,7 @@ TILES = (
     parts.Tile(title="Growing older", text="Help at home, pension", url="#", icon="Flower"),
     parts.Tile(title="Building or rebuilding", text="Permits, plans, plots", url="#", icon="Buildings3"),
     parts.Tile(title="Illness and disability", text="Care, aids, transport", url="#", icon="HandHeart"),
-    parts.Tile(title="When somebody dies", text="What to do first", url="#", icon="Candle"),
+    parts.Tile(title="When somebody dies", text="What to do first", url="#", icon="FlowerPetalFalling"),
 )
 FACTS = (
     parts.Fact(label="Name", value="Anna Lind", source="the population register"),

@@ -7,6 +7,7 @@ images or code; links lead to https, mail or phone.
 
 import dataclasses
 import functools
+import html
 import itertools
 import re
 
@@ -148,6 +149,11 @@ def _unequal(keys: dict[str, list[str]], official: str) -> Problems:
     )
 
 
+def plain_text(blocks: dict[str, TextBlock]) -> str:
+    """Return the words of all blocks without markup, for search."""
+    return "\n".join(html.unescape(nh3.clean(block.html, tags=set())) for block in blocks.values())
+
+
 @functools.cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "entity", "escape", "heading"])
@@ -168,6 +174,6 @@ def _items(body: str) -> tuple[str, ...]:
     return tuple(_safe(_markdown().renderInline(token.content)) for token in inline)
 
 
-def _safe(html: str) -> str:
+def _safe(markup: str) -> str:
     """Let through the few tags a text needs: a second wall behind a renderer that makes no others."""
-    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES).strip()
+    return nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES).strip()

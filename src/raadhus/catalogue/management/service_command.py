@@ -19,7 +19,7 @@ from raadhus.platform.actor import Actor
 Say = Callable[[str], None]
 
 
-def lint(folder: Path, say: Say, *, as_json: bool = False) -> int:
+def run_lint(folder: Path, say: Say, *, as_json: bool = False) -> int:
     """Check the package in ``folder``; needs no town and no database."""
     problems = lint_package(folder)
     refused = errors_in(problems)
@@ -31,7 +31,7 @@ def lint(folder: Path, say: Say, *, as_json: bool = False) -> int:
     return 1 if refused else 0
 
 
-def test(folder: Path, say: Say, *, as_json: bool = False) -> int:
+def run_tests(folder: Path, say: Say, *, as_json: bool = False) -> int:
     """Try the package in ``folder`` on its own scenarios; needs no town and no database."""
     began = time.perf_counter()
     report = test_package(folder)
@@ -49,7 +49,7 @@ def test(folder: Path, say: Say, *, as_json: bool = False) -> int:
     return 0
 
 
-def install(folder: Path, owner: UUID, say: Say) -> int:
+def run_install(folder: Path, owner: UUID, say: Say) -> int:
     """Install the package in ``folder`` for the association or municipality ``owner``; needs the database."""
     actor = Actor.system(owner, purpose="service.install")
     try:
@@ -60,9 +60,6 @@ def install(folder: Path, owner: UUID, say: Say) -> int:
         return 1
     say(f"{ref.service_key} {ref.version}: offered from now on ({ref.content_hash[:12]}).")
     return 0
-
-
-test.__test__ = False  # type: ignore[attr-defined]  # its name is the command's, it is no pytest test
 
 
 def _say_all(problems: Iterable[Problem], folder: Path, say: Say) -> None:

@@ -9,8 +9,9 @@ from raadhus.catalogue import access
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problems, errors_in
 from raadhus.catalogue.domain.service_file import ServiceFile, parse_service
+from raadhus.catalogue.domain.texts import parse_texts, plain_text
 from raadhus.catalogue.events import ServiceInstalled
-from raadhus.catalogue.models import Edition, Service, ServiceVersion
+from raadhus.catalogue.models import Edition, SearchText, Service, ServiceVersion
 from raadhus.catalogue.models import ServiceFile as StoredFile
 from raadhus.catalogue.ports import PackageRef, registered_parts
 from raadhus.catalogue.use_cases.lint_package import lint_files
@@ -62,7 +63,7 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
             return ref
         version = _store(actor, files, service)
         _install_parts(actor, files, ref)
-        _offer(actor, service, version)
+        _offer(actor, files, service, version)
         audit.record(actor, "catalogue.install", f"service:{ref.service_key}", {"hash": ref.content_hash})
         outbox.emit(
             ServiceInstalled(
@@ -114,7 +115,7 @@ def _install_parts(actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
         raise CannotInstallPackage(refused.problems) from refused
 
 
-def _offer(actor: Actor, service: ServiceFile, version: ServiceVersion) -> None:
+def _offer(actor: Actor, files: PackageFiles, service: ServiceFile, version: ServiceVersion) -> None:
     card = {
         "title": service.title,
         "summary": service.summary,
@@ -122,7 +123,7 @@ def _offer(actor: Actor, service: ServiceFile, version: ServiceVersion) -> None:
         "kind": service.kind.value,
         "official_language": service.official_language,
     }
-    Service.objects.update_or_create(
+    offered, _is_new = Service.objects.update_or_create(
         owner_id=actor.tenant,
         key=service.id,
         defaults={
@@ -133,7 +134,24 @@ def _offer(actor: Actor, service: ServiceFile, version: ServiceVersion) -> None:
             "is_published": True,
         },
     )
+    _make_findable(offered, files, service)
     turn_edition(actor)
+
+
+def _make_findable(offered: Service, files: PackageFiles, service: ServiceFile) -> None:
+    """Give search the words of the service in each of its languages."""
+    offered.texts.all().delete()
+    for language in sorted(service.languages):
+        name = f"texts/{language}.md"
+        SearchText.objects.create(
+            service=offered,
+            language=language,
+            title=service.title[language],
+            words="\n".join(service.words.get(language, ())),
+            summary=service.summary[language],
+            body=plain_text(parse_texts(name, files[name])),
+            is_published=True,
+        )
 
 
 def turn_edition(actor: Actor) -> None:

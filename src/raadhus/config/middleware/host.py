@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from raadhus.config.middleware.refusals import plain_page
 from raadhus.organisation import public as organisation
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.ui.refusal import standalone_refusal_page
 
 
 class HostMiddleware:
@@ -30,7 +30,7 @@ class HostMiddleware:
         try:
             town = organisation.municipality_by_host(split_domain_port(request.get_host())[0])
         except NotFoundHere as refusal:
-            return plain_page(refusal)
+            return standalone_refusal_page(refusal)
         request.municipality = town  # type: ignore[attr-defined]  # see TownRequest
         request.tenant = town.id  # type: ignore[attr-defined]  # see TownRequest
         return self.get_response(request)

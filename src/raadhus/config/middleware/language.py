@@ -1,10 +1,10 @@
-"""In which language a page is read: as chosen, else the municipality's own."""
+"""In which language a page is read, as chosen, else the municipality's own; its hours are the municipality's."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 
 class LanguageMiddleware:
@@ -18,7 +18,7 @@ class LanguageMiddleware:
         town = getattr(request, "municipality", None)
         wished = (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), town.language if town else "")
         language = next((code for code in wished if code in self._known), settings.LANGUAGE_CODE)
-        with translation.override(language):
+        with translation.override(language), timezone.override(town.zone if town else None):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

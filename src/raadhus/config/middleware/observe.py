@@ -14,9 +14,7 @@ _QUERY_BUCKETS = (0, 1, 2, 4, 6, 8, 12, 16, 24, 48)
 _TIME_BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 
 _requests = Counter("raadhus_requests_total", "Requests answered", ("route", "method", "status"))
-_seconds = Histogram(
-    "raadhus_request_seconds", "Time to answer", ("route",), buckets=_TIME_BUCKETS
-)
+_seconds = Histogram("raadhus_request_seconds", "Time to answer", ("route",), buckets=_TIME_BUCKETS)
 _queries = Histogram(
     "raadhus_request_queries", "SQL queries of a request", ("route",), buckets=_QUERY_BUCKETS
 )

@@ -8,14 +8,13 @@ from uuid import UUID
 import structlog
 from django.db import transaction as django_transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from raadhus.bus import correlation
 from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
 from raadhus.identity.web.session_store import SessionStore
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal
+from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_refusal_page
 
 LOGIN = "/login/"
 log = structlog.get_logger("raadhus.refusal")
@@ -54,18 +53,6 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return _page(request, refusal)
 
 
-def plain_page(refusal: Refusal) -> HttpResponse:
-    """Return a page that needs no municipality and no template."""
-    page = format_html(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{0}</title></head>'
-        "<body><main><h1>{0}</h1><p>{1}</p><p>{2}</p></main></body></html>",
-        refusal.happened,
-        refusal.kept,
-        refusal.next_step,
-    )
-    return HttpResponse(page, status=refusal.status)
-
-
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from one of our pages. Called by Django."""
     return answer_refusal(request, FormNotFromHere(detail=reason))
@@ -78,7 +65,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer when we made a mistake; needs nothing that may be broken itself. Called by Django."""
-    return plain_page(OurMistake())
+    return standalone_refusal_page(BrokenHere(), correlation.current())
 
 
 class FormNotFromHere(NotAllowed):
@@ -94,22 +81,11 @@ class FormNotFromHere(NotAllowed):
         )
 
 
-class OurMistake(Refusal):
-    """Something broke."""
-
-    status = 500
-    code = "our-mistake"
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Something went wrong at our end. We have been told and look into it."),
-            next_step=_("Try again in a few minutes, or call us."),
-        )
-
-
 def _typed_by(request: HttpRequest, refusal: Refusal) -> UUID | None:
     session = getattr(request, "session", None)
-    if not (isinstance(refusal, LoginNeeded) and request.method == "POST" and isinstance(session, SessionStore)):
+    if not (
+        isinstance(refusal, LoginNeeded) and request.method == "POST" and isinstance(session, SessionStore)
+    ):
         return None
     found = session.found
     has_run_out = found is not None and found.is_over and not found.was_ended
@@ -130,12 +106,9 @@ def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    action = None
-    if isinstance(refusal, CannotEnterAtThisLevel):
-        back = request.get_full_path() if request.method == "GET" else "/"
-        action = {"label": _("Log in again"), "url": f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"}
-    try:
-        page = render_to_string("ui/refusal.html", {"refusal": refusal, "action": action}, request)
-    except TemplateDoesNotExist:
-        return plain_page(refusal)
-    return HttpResponse(page, status=refusal.status)
+    reference = correlation.current()
+    if not isinstance(refusal, CannotEnterAtThisLevel):
+        return refusal_page(request, refusal, reference)
+    back = request.get_full_path() if request.method == "GET" else "/"
+    again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
+    return refusal_page(request, refusal, reference, next_label=_("Log in again"), next_url=again)

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from raadhus.bus import correlation
-from raadhus.identity.web.session_store import SessionInfo, SessionStore
+from raadhus.identity.public import SessionInfo
+from raadhus.identity.web.session_store import SessionStore
 from raadhus.organisation import public as organisation
 from raadhus.platform.actor import Actor, Role
 
@@ -40,7 +41,9 @@ class ActorMiddleware:
         if tenant is None:
             return self.get_response(request)
         stranger = Actor(
-            tenant=tenant, correlation=correlation.current(), language=get_language() or settings.LANGUAGE_CODE
+            tenant=tenant,
+            correlation=correlation.current(),
+            language=get_language() or settings.LANGUAGE_CODE,
         )
         has_transaction = getattr(request, "has_transaction", False)
         has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES

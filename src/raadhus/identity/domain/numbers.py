@@ -29,7 +29,8 @@ def clean_number(raw: str, country: str = "") -> str:
     """
     Return the digits of ``raw`` (leading zeros kept; one hyphen or space as people write it is taken out).
 
-    ``country``: "dk" or "no", or empty when either will do. Modulus 11 is not asked for: in Denmark it is no rule since 2007.
+    ``country``: "dk" or "no", or empty when either will do. Modulus 11 is not asked for: since 2007 it is no rule
+    in Denmark.
     Raises: MalformedNumber.
     """
     digits = raw.strip().replace("-", "", 1).replace(" ", "", 1)

@@ -10,7 +10,9 @@ from raadhus.platform.actor import Assurance
 
 IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=8)
-SEEN_EVERY = dt.timedelta(minutes=1)  # a visit moves the end on at most this often: one write a minute, not a page
+SEEN_EVERY = dt.timedelta(
+    minutes=1
+)  # a visit moves the end on at most this often: one write a minute, not a page
 KEEP_TYPED = dt.timedelta(minutes=15)
 ATTEMPT = dt.timedelta(minutes=15)
 

@@ -16,8 +16,8 @@ def end_session(actor: Actor, session_id: UUID) -> dict[str, str]:
     A session that is over already is left as it is; the answer is the same.
     """
     with transaction(actor.tenant):
-        session = Session.objects.filter(id=session_id, person_id=actor.person_id).first()
-        if session is None:
+        session = Session.objects.filter(id=session_id).first()
+        if session is None or session.person_id != actor.person_id:
             return {}
         remembered = {name: str(value) for name, value in session.data.items()}
         Session.objects.filter(id=session_id, ended_at=None).update(ended_at=clock.now())
@@ -26,7 +26,11 @@ def end_session(actor: Actor, session_id: UUID) -> dict[str, str]:
 
 
 def end_sessions_of_provider(tenant: UUID, *, issuer: str, provider_session: str) -> int:
-    """End every session that ``issuer`` calls ``provider_session``; return how many. Source: OpenID Connect Front-Channel Logout 1.0."""
+    """
+    End every session that ``issuer`` calls ``provider_session``; return how many.
+
+    Source: OpenID Connect Front-Channel Logout 1.0.
+    """
     with transaction(tenant):
         return Session.objects.filter(
             provider_session_hash=sessions.hash_secret(provider_session), issuer=issuer, ended_at=None

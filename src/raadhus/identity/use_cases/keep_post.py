@@ -13,16 +13,14 @@ _NEVER_KEPT = {"csrfmiddlewaretoken"}
 
 
 def keep_post(tenant: UUID, person_id: UUID, path: str, fields: Mapping[str, Sequence[str]]) -> None:
-    """Seal the fields sent to ``path`` for ``person_id``, the owner of the expired session; a newer post replaces an older."""
+    """Seal the fields sent to ``path`` for ``person_id``, whose session expired; a newer post replaces an older."""
     with transaction(tenant):
         KeptPost.objects.filter(expires_at__lt=clock.now()).delete()
         KeptPost.objects.update_or_create(
             person_id=person_id,
             path=path[:400],
             defaults={
-                "fields": {
-                    name: list(values) for name, values in fields.items() if name not in _NEVER_KEPT
-                },
+                "fields": {name: list(values) for name, values in fields.items() if name not in _NEVER_KEPT},
                 "expires_at": clock.now() + sessions.KEEP_TYPED,
             },
         )

@@ -132,9 +132,7 @@ def _end_replaced(session_key: str) -> None:
     )
 
 
-def _open_session(
-    login: Login, claims: LoginClaims, remember: dict[str, Any], *, is_first: bool
-) -> SignedIn:
+def _open_session(login: Login, claims: LoginClaims, remember: dict[str, Any], *, is_first: bool) -> SignedIn:
     now = clock.now()
     key = sessions.new_secret()
     session = Session.objects.create(

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 
 from raadhus.identity.domain import sessions
+from raadhus.identity.domain.sessions import SessionInfo
 from raadhus.identity.models import Session
-from raadhus.identity.queries import SessionInfo, find_session
+from raadhus.identity.queries import find_session
 from raadhus.platform import clock
 
 

@@ -20,7 +20,7 @@ class StaffOrder:
 
 
 def employ_staff(actor: Actor, order: StaffOrder) -> UUID:
-    """Make ``order.person_id`` staff with exactly the roles of the order, and return the staff id; doing it again changes nothing."""
+    """Make the person staff with exactly the roles of the order; return the staff id. Doing it again changes nothing."""
     with transaction(actor.tenant):
         staff, is_new = StaffMember.objects.get_or_create(
             person_id=order.person_id, defaults={"name": order.name}

@@ -60,7 +60,8 @@ def transaction(tenant: UUID) -> Iterator[None]:
         with django_transaction.atomic():
             _set_for_database(str(tenant))
             yield
-            if len(connection.savepoint_ids) or _is_inside_outer_block():
+            outlived = bool(connection.savepoint_ids) or _is_inside_outer_block()
+            if outlived and not connection.needs_rollback:  # rolling back takes it back too
                 _set_for_database("")
     finally:
         _current.reset(token)

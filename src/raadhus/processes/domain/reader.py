@@ -120,6 +120,8 @@ def _read_scope(
 
 def _read_flow(reading: Reading, element: XmlElement, defaults: set[str]) -> SequenceFlow:
     refuse_extensions(reading, element, frozenset())
+    if not element.id:
+        reading.error(element, "An arrow needs an id.")
     found = reading.claim(element, children=("conditionExpression",), attributes=("sourceRef", "targetRef"))
     condition: Formula | None = None
     for expression in found["conditionExpression"]:
