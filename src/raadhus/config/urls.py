@@ -8,4 +8,5 @@ handler500 = "raadhus.config.middleware.refusals.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.config.pulse")),
     path("", include("raadhus.ui.urls")),
+    path("", include("raadhus.forms.web.urls")),
 ]

@@ -11,13 +11,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction as django_transaction
 
+from raadhus.forms import wiring
 from raadhus.forms.access import access_own_attachment
 from raadhus.forms.domain.compiled import CompiledStep
 from raadhus.forms.domain.definition import AttachmentField
 from raadhus.forms.domain.files import HEAD_BYTES, LARGEST_BYTES, clean_filename, sniff
 from raadhus.forms.domain.reading import Trouble
 from raadhus.forms.models import Attachment, Draft
-from raadhus.forms.ports import ScannerUnavailable, VirusScanner
+from raadhus.forms.ports import ScannerUnavailable
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
 from raadhus.platform.environment import current_environment
@@ -27,7 +28,6 @@ from raadhus.platform.refusals import NotFoundHere
 log = structlog.get_logger("raadhus.forms")
 CONTENT = "forms.attachment.content"
 _PIECE_BYTES = 64 * 1024
-_scanner: list[VirusScanner] = []
 
 
 class FileRefused(Exception):
@@ -36,11 +36,6 @@ class FileRefused(Exception):
     def __init__(self, field_key: str, code: str, **params: object) -> None:
         self.trouble = Trouble(name=field_key, code=code, params=params)
         super().__init__(code)
-
-
-def use_scanner(scanner: VirusScanner | None) -> None:
-    """Let ``scanner`` look at every file from now on; None takes it away. ``config`` does it once."""
-    _scanner[:] = [scanner] if scanner is not None else []
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +110,13 @@ def _read(field_key: str, content: BinaryIO) -> bytes:
 
 def _scan(field_key: str, data: bytes) -> bool:
     """Return whether the file was scanned. A scanner that is configured but silent lets nothing through."""
-    if not _scanner:
+    scanner = wiring.scanner()
+    if scanner is None:
         if current_environment().clamav_address:
             raise FileRefused(field_key, "file_cannot_be_scanned")
         return False
     try:
-        found = _scanner[0].find_in(_pieces(data))
+        found = scanner.find_in(_pieces(data))
     except ScannerUnavailable:
         log.exception("virus scanner unavailable")
         raise FileRefused(field_key, "file_cannot_be_scanned") from None

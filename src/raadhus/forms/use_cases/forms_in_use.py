@@ -5,10 +5,10 @@ import functools
 
 from raadhus.catalogue.public import PackageRef, ServiceFile, package, service
 from raadhus.forms.domain.compiled import CompiledForm, compile_form
-from raadhus.forms.use_cases.feel import parse
 from raadhus.identity.public import expect_login
 from raadhus.platform.actor import Actor, Assurance
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.rules.public import parse_expression
 
 FORM_FILE = "form.json"
 
@@ -56,4 +56,4 @@ def expect_assurance(actor: Actor, service: ServiceForm) -> None:
 @functools.lru_cache(maxsize=256)
 def form_of(package_hash: str) -> CompiledForm:
     """Return the form in one version of a package, compiled. Raises: NotFoundHere, CannotReadForm."""
-    return compile_form(package(package_hash).files[FORM_FILE], parse)
+    return compile_form(package(package_hash).files[FORM_FILE], parse_expression)

@@ -108,7 +108,7 @@ def find_step(actor: Actor, draft: Draft, step_key: str) -> tuple[ServiceForm, C
     return service, step
 
 
-def read_step(
+def read_step(  # noqa: PLR0917 -- what a step is read from, in the order of reading
     draft: Draft,
     service: ServiceForm,
     step: CompiledStep,
