@@ -71,7 +71,9 @@ def sample(theme: str, *, is_staff: bool) -> dict[str, Any]:
         "problems": fields.problems_of(_fields(wrong=True)),
         "amount": Money(Decimal("24650.50"), "DKK"),
         "tones": tuple(parts.Tone),
-        "child_fields": tuple(_child_fields(number) for number in (0, 1)),
+        "child_fields": tuple(
+            {"title": f"Child {number + 1}", "fields": _child_fields(number)} for number in (0, 1)
+        ),
         "blank_fields": _child_fields("__index__"),
     }
 
@@ -196,6 +198,7 @@ ITEMS = tuple(
         key=str(number),
         title=title,
         url=f"#case-{number}",
+        preview_url=f"/gallery/preview-{number}/",
         person=person,
         step=step,
         due_on=dt.date(2024, 11, 5) + dt.timedelta(days=days),

@@ -239,7 +239,7 @@ _block_tag(
 _block_tag("dialog", {"element_id": "", "title": "", "trigger": "", "kind": "secondary"})
 _block_tag("letter", {"sender": "", "sender_lines": (), "recipient_lines": (), "date": "", "reference": ""})
 _block_tag("repeated", {"name": "", "title": "", "add": "", "blank": ""})
-_block_tag("repeated_item", {"title": "", "remove_name": "", "remove_value": "", "remove": ""})
+_block_tag("repeated_item", {"title": "", "remove_name": "remove", "remove_value": "", "remove": ""})
 
 
 # --- the desk ------------------------------------------------------------------------------------------
