@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.config.pulse")),
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.portal.web.urls")),
+    path("", include("raadhus.forms.web.urls")),
 ]
