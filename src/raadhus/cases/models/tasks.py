@@ -1,0 +1,73 @@
+"""What somebody is asked to do in a case."""
+
+from django.db import models
+
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models.cases import Case
+from raadhus.cases.models.policies import CASE_DATA
+from raadhus.platform.fields import EncryptedJSONField
+from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
+
+_OPEN = models.Q(status=TaskStatus.OPEN.value)
+
+
+class Task(TenantModel):
+    """
+    Something asked of a unit or of a person, by a local date.
+
+    ``why``: codes why the rules did not suffice. ``process_task``: what the process waits for, empty without a process.
+    """
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in TaskKind])
+    status = models.CharField(max_length=10, choices=[(status.value, status.name) for status in TaskStatus])
+    unit_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    assigned_to = models.UUIDField(null=True)
+    due_on = models.DateField()
+    why = models.JSONField(default=list)
+    process_task = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    outcome = EncryptedJSONField(context="cases.task.outcome", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(unit_id__isnull=True) ^ models.Q(person_id__isnull=True),
+                name="cases_task_for_unit_or_person",
+            ),
+            models.CheckConstraint(
+                condition=_OPEN ^ models.Q(done_at__isnull=False), name="cases_task_done_has_its_time"
+            ),
+            models.UniqueConstraint(
+                fields=["tenant_id", "process_task"],
+                condition=~models.Q(process_task=""),
+                name="cases_task_once_a_process_task",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "unit_id", "due_on", "id"],
+                condition=_OPEN & models.Q(unit_id__isnull=False),
+                name="cases_task_unit_queue",
+            ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "assigned_to", "due_on", "id"],
+                condition=_OPEN & models.Q(unit_id__isnull=False),
+                name="cases_task_mine",
+            ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "kind", "due_on", "id"],
+                condition=_OPEN & models.Q(unit_id__isnull=False),
+                name="cases_task_kind",
+            ),
+            models.Index(
+                fields=["tenant_id", "person_id", "due_on", "id"],
+                condition=_OPEN & models.Q(person_id__isnull=False),
+                name="cases_task_person",
+            ),
+            models.Index(fields=["tenant_id", "case"], name="cases_task_case"),
+        ]
