@@ -12,5 +12,5 @@ def last_day(decided_on: dt.date, days: int | None) -> dt.date | None:
 
 
 def is_late(last_on: dt.date | None, zone: ZoneInfo, now: dt.datetime) -> bool:
-    """Tell whether an appeal filed at ``now`` comes too late; it is taken in all the same, and a person decides."""
+    """Tell whether an appeal at ``now`` comes too late; it is taken in all the same, and a person decides."""
     return last_on is not None and deadlines.is_past(last_on, zone, now)

@@ -57,7 +57,7 @@ def outcome_of(percent: Decimal, asked: Decimal) -> Outcome:
 
 
 def may_go_out(outcome: Outcome, grounds: Grounds) -> bool:
-    """Tell whether the letter may be sent: less than was asked for never goes out without reasons, law and appeal guidance."""
+    """Tell whether the letter may be sent: a burdensome one needs reasons, law, appeal guidance."""
     return not (outcome.is_burdensome and grounds.missing())
 
 

@@ -1,4 +1,4 @@
-"""Figures that a decision rests on: whose they are, where they came from, whether that person confirmed them."""
+"""Figures that a decision rests on: whose they are, where they came from, whether that person agreed."""
 
 import dataclasses
 import datetime as dt
@@ -22,8 +22,8 @@ class Figure:
     """
     One amount about one person.
 
-    ``key``: the form's or package's stable key. ``amount``: None when nobody knows it. ``is_confirmed``: the person it
-    concerns said that it is right. ``is_contested``: that person said that it is wrong.
+    ``key``: the form's or package's stable key. ``amount``: None when nobody knows it.
+    ``is_confirmed``: the person it concerns said that it is right. ``is_contested``: that it is wrong.
     """
 
     key: str
@@ -40,15 +40,15 @@ class Figure:
 
 
 def all_confirmed(figures: Iterable[Figure]) -> bool:
-    """Tell whether every figure is known and was confirmed by the person it concerns; without figures there is nothing to confirm."""
+    """Tell whether every figure is known and was confirmed by its person; true without figures."""
     return all(figure.is_confirmed and figure.amount is not None for figure in figures)
 
 
 def amounts_to_hide(figures: Iterable[Figure], reader: UUID) -> tuple[Decimal, ...]:
     """
-    Return every amount that ``reader`` must not learn: others' figures and the totals they could be computed from.
+    Return every amount that ``reader`` must not learn: others' figures and the totals that give them away.
 
-    Totals are given per month and per year, because income is asked for by the month and measured by the year.
+    Totals are per month and per year: income is asked for by the month and measured by the year.
     """
     known = [figure for figure in figures if figure.amount is not None]
     others = [figure.amount for figure in known if figure.concerns != reader and figure.amount is not None]

@@ -17,7 +17,7 @@ def must_be_heard(percent: Decimal, figures: Iterable[Figure], asked: Decimal = 
     """
     Tell whether a hearing comes before a decision on ``percent``.
 
-    A decision below what was asked is made at once only when every figure was confirmed by the person it concerns.
+    A decision below what was asked is made at once only when every figure was confirmed by its person.
     Source: forvaltningsloven (Denmark) § 19; forvaltningsloven (Norway) §§ 16 and 17.
     """
     return is_below_what_was_asked(percent, asked) and not all_confirmed(figures)

@@ -54,13 +54,17 @@ class Household:
 
 
 def is_under_age(birth_date: dt.date, on: dt.date) -> bool:
-    """Tell whether somebody born on ``birth_date`` is under 18 on ``on``; one comes of age on the birthday (29 February: 1 March)."""
+    """Tell whether somebody born on ``birth_date`` is under 18 on ``on``; a 29 February counts on 1 March."""
     years = on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
     return years < _OF_AGE
 
 
 def monthly_income(figures: Iterable[Figure], adults: tuple[UUID, ...]) -> Decimal | None:
-    """Return what the adults earn together in a month, unrounded; None when one adult's figure is missing. A child's own income does not count."""
+    """
+    Return what the adults earn together in a month, unrounded; None when one adult's figure is missing.
+
+    A child's own income does not count.
+    """
     by_adult: dict[UUID, Decimal] = {}
     for figure in figures:
         if figure.amount is not None and figure.concerns in adults:

@@ -23,7 +23,7 @@ def read_number(typed: str, *, prefix: str, year: int) -> str | None:
     """
     Return the number that somebody meant, None when it is none.
 
-    People type ``ege-2024-123``, ``2024-123`` or only ``123``: the missing parts are this municipality and ``year``.
+    People type ``ege-2024-123``, ``2024-123`` or ``123``: what is missing is this municipality and ``year``.
     """
     parts = re.sub(r"[\s/–—]+", "-", typed.strip().upper()).strip("-").split("-")
     missing = [prefix, str(year)][: max(0, 3 - len(parts))]

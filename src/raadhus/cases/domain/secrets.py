@@ -9,7 +9,7 @@ _TOO_SHORT_TO_TELL = 3
 
 
 def tells(sentence: str, amounts: Iterable[Decimal]) -> bool:
-    """Tell whether ``sentence`` contains one of ``amounts``, with or without øre, however its digits are grouped."""
+    """Tell whether ``sentence`` contains one of ``amounts``, with or without øre, however grouped."""
     found = {re.sub(r"\D", "", match) for match in _NUMBER.findall(sentence)}
     return not found.isdisjoint(_written_forms(amounts))
 

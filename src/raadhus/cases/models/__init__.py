@@ -1,4 +1,4 @@
-"""Tables of case work: what happened is appended, never changed; what is open can be found without looking at what is closed."""
+"""Tables of case work: history is appended, what is open is found without reading the rest."""
 
 from raadhus.cases.models.cases import Case, CaseCounter, Note, Party, TimelineEntry
 from raadhus.cases.models.decisions import Appeal, Assessment, Decision, Hearing, Withdrawal

@@ -28,13 +28,11 @@ class Case(TenantModel):
     policy = CASE_DATA
 
     number = models.CharField(max_length=20)
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.name) for kind in CaseKind])
+    case_kind = models.CharField(max_length=12, choices=[(kind.value, kind.name) for kind in CaseKind])
     channel = models.CharField(max_length=20)
     service_key = models.CharField(max_length=80)
     package_hash = models.CharField(max_length=64)
-    subject = models.CharField(
-        max_length=200
-    )  # the service's title in the official language: nothing personal
+    subject = models.CharField(max_length=200)  # the service's title: nothing personal
     applicant_id = models.UUIDField()
     unit_id = models.UUIDField()
     status = models.CharField(max_length=12, choices=[(status.value, status.name) for status in CaseStatus])
@@ -74,7 +72,7 @@ class Case(TenantModel):
 
 
 class Party(TenantModel):
-    """Somebody a case concerns. ``person_id`` is None for a child nobody has a row for; then ``details`` names it."""
+    """Somebody a case concerns. ``person_id`` is None for a child without one; ``details`` names it."""
 
     policy = CASE_DATA
 

@@ -9,7 +9,6 @@ from raadhus.cases.models.tasks import Task
 from raadhus.platform.fields import EncryptedJSONField, EncryptedTextField
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
-_PERCENT = {"max_digits": 5, "decimal_places": 2}
 _BURDENSOME = [outcome.value for outcome in Outcome if outcome.is_burdensome]
 
 
@@ -17,7 +16,7 @@ class Assessment(TenantModel):
     """
     What the rules found in a case at one time: a proposal, not yet a decision.
 
-    ``why``: codes why a person must look; empty when the rules suffice. ``outcome`` is empty when there is no proposal.
+    ``why``: codes why a person must look; empty when rules suffice. ``outcome``: empty without a proposal.
     """
 
     policy = CASE_RECORD
@@ -32,8 +31,8 @@ class Assessment(TenantModel):
     rows_fired = models.JSONField(default=list)
     reasons = EncryptedJSONField(context="cases.assessment.reasons")
     outcome = models.CharField(max_length=10, blank=True)
-    percent = models.DecimalField(**_PERCENT, null=True)
-    asked_percent = models.DecimalField(**_PERCENT)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    asked_percent = models.DecimalField(max_digits=5, decimal_places=2)
     valid_from = models.DateField(null=True)
     why = models.JSONField(default=list)
 
@@ -42,7 +41,7 @@ class Assessment(TenantModel):
 
 
 class Decision(TenantModel):
-    """A decision; never changed, never deleted. Before its letter is sent it can be withdrawn; later only be followed by another."""
+    """A decision; never changed. Before its letter is sent it can be withdrawn, later only be followed."""
 
     policy = CASE_RECORD
 
@@ -52,8 +51,8 @@ class Decision(TenantModel):
     made_at = models.DateTimeField()
     made_on = models.DateField()
     outcome = models.CharField(max_length=10, choices=[(outcome.value, outcome.name) for outcome in Outcome])
-    percent = models.DecimalField(**_PERCENT, null=True)
-    asked_percent = models.DecimalField(**_PERCENT)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    asked_percent = models.DecimalField(max_digits=5, decimal_places=2)
     valid_from = models.DateField(null=True)
     is_automatic = models.BooleanField()
     decided_by = models.UUIDField(null=True)

@@ -15,13 +15,13 @@ class Task(TenantModel):
     """
     Something asked of a unit or of a person, by a local date.
 
-    ``why``: codes why the rules did not suffice. ``process_task``: what the process waits for, empty without a process.
+    ``why``: codes why the rules did not suffice. ``process_task``: what the process waits for, if one does.
     """
 
     policy = CASE_DATA
 
     case = TenantForeignKey(Case)
-    kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in TaskKind])
+    task_kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in TaskKind])
     status = models.CharField(max_length=10, choices=[(status.value, status.name) for status in TaskStatus])
     unit_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
@@ -60,7 +60,7 @@ class Task(TenantModel):
                 name="cases_task_mine",
             ),
             models.Index(
-                fields=["tenant_id", "unit_id", "kind", "due_on", "id"],
+                fields=["tenant_id", "unit_id", "task_kind", "due_on", "id"],
                 condition=_OPEN & models.Q(unit_id__isnull=False),
                 name="cases_task_kind",
             ),

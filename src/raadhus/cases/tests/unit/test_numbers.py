@@ -22,7 +22,7 @@ def test_the_prefix_is_capital_letters_without_marks(slug, prefix):
 
 @pytest.mark.parametrize(
     "typed",
-    ["EGE-2024-000123", "ege-2024-123", " ege 2024 123 ", "2024-123", "2024/123", "123", "EGE–2024–000123"],
+    ["EGE-2024-000123", "ege-2024-123", " ege 2024 123 ", "2024-123", "2024/123", "123", "EGE–2024–123"],
 )
 def test_a_number_is_understood_as_people_type_it(typed):
     assert numbers.read_number(typed, prefix="EGE", year=2024) == "EGE-2024-000123"
