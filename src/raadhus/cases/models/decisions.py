@@ -67,7 +67,6 @@ class Decision(TenantModel):
     appeal_days = models.SmallIntegerField(null=True)
     appeal_last_on = models.DateField(null=True)
     deviation = EncryptedTextField(context="cases.decision.deviation", null=True)
-    letter_id = models.UUIDField()
     follows = TenantForeignKey("cases.Decision", null=True)
 
     class Meta:
@@ -81,7 +80,6 @@ class Decision(TenantModel):
                 condition=models.Q(is_automatic=True) ^ models.Q(decided_by__isnull=False),
                 name="cases_decision_by_rules_or_person",
             ),
-            models.UniqueConstraint(fields=["tenant_id", "letter_id"], name="cases_decision_one_letter"),
         ]
         indexes = [models.Index(fields=["tenant_id", "case", "made_at"], name="cases_decision_case")]
 
@@ -91,13 +89,29 @@ class Withdrawal(TenantModel):
 
     policy = CASE_RECORD
 
-    decision = TenantForeignKey(Decision)
+    decision = TenantForeignKey(Decision, related_name="withdrawals")
     at = models.DateTimeField()
     staff_id = models.UUIDField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "decision"], name="cases_withdrawal_once")
+        ]
+
+
+class Sending(TenantModel):
+    """The letter of a decision was ordered: from here on it binds and cannot be withdrawn."""
+
+    policy = CASE_RECORD
+
+    decision = TenantForeignKey(Decision, related_name="sendings")
+    at = models.DateTimeField()
+    letter_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "decision"], name="cases_sending_once"),
+            models.UniqueConstraint(fields=["tenant_id", "letter_id"], name="cases_sending_one_letter"),
         ]
 
 
@@ -111,6 +125,7 @@ class Hearing(TenantModel):
     task = TenantForeignKey(Task)
     started_at = models.DateTimeField()
     answer_by = models.DateField()
+    letter_id = models.UUIDField()
     answered_at = models.DateTimeField(null=True)
     answer = EncryptedTextField(context="cases.hearing.answer", null=True)
 

@@ -9,11 +9,13 @@ from raadhus.platform.fields import EncryptedJSONField
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 _OPEN = models.Q(status=TaskStatus.OPEN.value)
+_OF_UNIT = _OPEN & models.Q(person_id__isnull=True)
+_OF_PERSON = _OPEN & models.Q(person_id__isnull=False)
 
 
 class Task(TenantModel):
     """
-    Something asked of a unit or of a person, by a local date.
+    Something asked, by a local date, of the unit that has the case, or of ``person_id``.
 
     ``why``: codes why the rules did not suffice. ``process_task``: what the process waits for, if one does.
     """
@@ -23,7 +25,7 @@ class Task(TenantModel):
     case = TenantForeignKey(Case)
     task_kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in TaskKind])
     status = models.CharField(max_length=10, choices=[(status.value, status.name) for status in TaskStatus])
-    unit_id = models.UUIDField(null=True)
+    unit_id = models.UUIDField()
     person_id = models.UUIDField(null=True)
     assigned_to = models.UUIDField(null=True)
     due_on = models.DateField()
@@ -36,10 +38,6 @@ class Task(TenantModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(unit_id__isnull=True) ^ models.Q(person_id__isnull=True),
-                name="cases_task_for_unit_or_person",
-            ),
-            models.CheckConstraint(
                 condition=_OPEN ^ models.Q(done_at__isnull=False), name="cases_task_done_has_its_time"
             ),
             models.UniqueConstraint(
@@ -51,23 +49,26 @@ class Task(TenantModel):
         indexes = [
             models.Index(
                 fields=["tenant_id", "unit_id", "due_on", "id"],
-                condition=_OPEN & models.Q(unit_id__isnull=False),
+                condition=_OF_UNIT,
                 name="cases_task_unit_queue",
             ),
             models.Index(
                 fields=["tenant_id", "unit_id", "assigned_to", "due_on", "id"],
-                condition=_OPEN & models.Q(unit_id__isnull=False),
+                condition=_OF_UNIT,
                 name="cases_task_mine",
             ),
             models.Index(
                 fields=["tenant_id", "unit_id", "task_kind", "due_on", "id"],
-                condition=_OPEN & models.Q(unit_id__isnull=False),
+                condition=_OF_UNIT,
                 name="cases_task_kind",
             ),
             models.Index(
                 fields=["tenant_id", "person_id", "due_on", "id"],
-                condition=_OPEN & models.Q(person_id__isnull=False),
+                condition=_OF_PERSON,
                 name="cases_task_person",
+            ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "due_on", "id"], condition=_OF_PERSON, name="cases_task_waiting"
             ),
             models.Index(fields=["tenant_id", "case"], name="cases_task_case"),
         ]
