@@ -30,7 +30,8 @@ class Task(TenantModel):
     assigned_to = models.UUIDField(null=True)
     due_on = models.DateField()
     why = models.JSONField(default=list)
-    process_task = models.CharField(max_length=120, blank=True)
+    process_task = models.UUIDField(null=True)
+    shown = EncryptedJSONField(context="cases.task.shown", null=True)  # the figure put before the person
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     outcome = EncryptedJSONField(context="cases.task.outcome", null=True)
@@ -42,7 +43,7 @@ class Task(TenantModel):
             ),
             models.UniqueConstraint(
                 fields=["tenant_id", "process_task"],
-                condition=~models.Q(process_task=""),
+                condition=models.Q(process_task__isnull=False),
                 name="cases_task_once_a_process_task",
             ),
         ]

@@ -23,7 +23,7 @@ class TaskOrder:
     due_on: dt.date
     person_id: UUID | None = None
     why: tuple[str, ...] = ()
-    process_task: str = ""
+    process_task: UUID | None = None
 
 
 class CannotEndTask(Refusal):

@@ -18,6 +18,7 @@ def figure(of, *, confirmed=True, amount="20000"):
         amount=None if amount is None else Decimal(amount),
         source=Source.REGISTER,
         is_confirmed=confirmed,
+        is_missing=amount is None,
     )
 
 
@@ -44,3 +45,9 @@ def test_a_figure_is_not_confirmed_and_contested_at_once():
         Figure(
             key="x", concerns=ANNE, amount=None, source=Source.CITIZEN, is_confirmed=True, is_contested=True
         )
+
+
+def test_a_figure_keeps_its_ore_on_its_way_through_json():
+    before = figure(ANNE, amount="23456.78")
+
+    assert Figure.from_json(before.to_json()) == before
