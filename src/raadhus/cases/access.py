@@ -89,9 +89,7 @@ def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
     _require_known(actor)
     task = (
         _locked(Task.objects.select_related("case"))
-        .filter(
-            id=task_id, unit_id__in=_units(actor), person_id=None, status=TaskStatus.OPEN
-        )
+        .filter(id=task_id, unit_id__in=_units(actor), person_id=None, status=TaskStatus.OPEN)
         .first()
     )
     if task is None:

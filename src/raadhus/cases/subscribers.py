@@ -1,5 +1,7 @@
 """What case work listens to."""
 
+from uuid import UUID
+
 from raadhus.bus.registry import JobContext, on_due, subscribe
 from raadhus.cases.events import TaskCompleted
 from raadhus.cases.use_cases.follow_letters import note_delivered, note_opened
@@ -9,7 +11,6 @@ from raadhus.cases.use_cases.open_case import open_case
 from raadhus.cases.use_cases.wake_hearing import wake_hearing
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.post.events import LetterDelivered, LetterOpened
-from uuid import UUID
 
 
 @subscribe(SubmissionCompleted, name="cases.open_case")

@@ -69,7 +69,9 @@ class Task(TenantModel):
                 name="cases_task_person",
             ),
             models.Index(
-                fields=["tenant_id", "unit_id", "due_on", "id"], condition=_OF_PERSON, name="cases_task_waiting"
+                fields=["tenant_id", "unit_id", "due_on", "id"],
+                condition=_OF_PERSON,
+                name="cases_task_waiting",
             ),
             models.Index(fields=["tenant_id", "case"], name="cases_task_case"),
         ]

@@ -67,7 +67,7 @@ def show_income(actor: Actor, task: Task) -> ShownIncome:
     if task.task_kind != TaskKind.CONFIRM_INCOME or task.person_id is None:
         raise NotFoundHere(detail=f"task {task.id} asks no income")
     if task.shown is None:
-        task.shown = _fetch(actor, task)
+        task.shown = _fetch(actor, task.person_id)
         Task.objects.filter(id=task.id).update(shown=task.shown)
     return read_shown(task.shown)
 
@@ -109,13 +109,17 @@ def read_shown(shown: dict[str, Any]) -> ShownIncome:
     )
 
 
-def _fetch(actor: Actor, task: Task) -> dict[str, Any]:
-    number = identity_number_of(actor, task.person_id, _PURPOSE)
+def _fetch(actor: Actor, person_id: UUID) -> dict[str, Any]:
+    number = identity_number_of(actor, person_id, _PURPOSE)
     try:
         found = look_up_income(actor, number, on=town_days.today(actor), purpose=_PURPOSE)
     except RegisterError as error:
         return {
-            "monthly": None, "as_of": None, "income_kind": "", "complete": False, "trouble": type(error).__name__,
+            "monthly": None,
+            "as_of": None,
+            "income_kind": "",
+            "complete": False,
+            "trouble": type(error).__name__,
         }
     return {
         "monthly": None if found.monthly is None else f"{found.monthly:.2f}",

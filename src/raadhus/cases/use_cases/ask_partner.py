@@ -63,5 +63,7 @@ def _write_to(actor: Actor, case: Case, partner: UUID, answer_by: dt.date) -> No
                 % {"applicant": applicant},
             ),
             box_title=gettext("Answer by %(day)s") % {"day": date_in_words(answer_by)},
-            box_text=gettext("If we do not hear from you, a caseworker goes on with the case. That takes longer."),
+            box_text=gettext(
+                "If we do not hear from you, a caseworker goes on with the case. That takes longer."
+            ),
         )

@@ -1,8 +1,6 @@
 """Let the rules look at a case and keep what they found: a proposal with its reasons, not yet a decision."""
 
 import dataclasses
-import datetime as dt
-from decimal import Decimal
 
 from raadhus.cases.domain.decisions import outcome_of
 from raadhus.cases.domain.figures import Figure
@@ -33,7 +31,10 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
     figures = gather_figures(case, sent) if sent else ()
     found = apply_rules(actor, case, sent, figures)
     why = why_a_person(
-        figures, from_rules=found.why, has_result=found.percent is not None, partner=_partner_gap(case, figures)
+        figures,
+        from_rules=found.why,
+        has_result=found.percent is not None,
+        partner=_partner_gap(case, figures),
     )
     asked = FULL
     assessment = Assessment.objects.create(

@@ -55,14 +55,17 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
     with override(language):
         if assessment.percent:
             lead = gettext(
-                "We are about to decide that you get %(percent)s % of what you applied for. Before we do, we want to hear you."
+                "We are about to decide that you get %(percent)s per cent of what you applied for."
+                " Before we do, we want to hear you."
             )
         else:
-            lead = gettext("We are about to decide that you do not get what you applied for. Before we do, we want to hear you.")
+            lead = gettext(
+                "We are about to decide that you do not get what you applied for. Before we do, we want to hear you."
+            )
         data = {
             **_common(case, figures, assessment.reasons, language),
             "heading": gettext("Before we decide: what do you say?"),
-            "lead": lead.replace("%(percent)s", percent_in_words(assessment.percent)),
+            "lead": lead % {"percent": percent_in_words(assessment.percent)},
             "law": law_for_letter(law_of(rules, language)),
             "how_decided": gettext(
                 "You do not have to answer. If we do not hear from you, we decide as described here."
@@ -71,9 +74,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
             % {"day": date_in_words(answer_by)},
         }
         title = gettext("Before we decide: what do you say?")
-    return letter_order(
-        actor, case, recipient_id=case.applicant_id, template=HEARING, title=title, data=data
-    )
+    return letter_order(actor, case, recipient_id=case.applicant_id, template=HEARING, title=title, data=data)
 
 
 def law_of(rules: Package, language: str) -> list[dict[str, str]]:
@@ -100,7 +101,9 @@ def outcome_title(rules: Package, outcome: str, language: str) -> str:
     return ""
 
 
-def reasons_for(reasons: dict[str, list[str]], language: str, figures: Iterable[Figure], case: Case) -> tuple[str, ...]:
+def reasons_for(
+    reasons: dict[str, list[str]], language: str, figures: Iterable[Figure], case: Case
+) -> tuple[str, ...]:
     """Return the sentences that the applicant may read, in ``language`` or the first there is."""
     said = reasons.get(language) or next((found for found in reasons.values() if found), [])
     return without_telling(said, amounts_to_hide(figures, case.applicant_id))

@@ -4,8 +4,6 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -35,7 +33,9 @@ class CannotDecideWithoutGrounds(Refusal):
     code = "grounds"
     happened = _("The decision lacks reasons, the law or how to appeal, so it cannot be made.")
     kept = _("Nothing was decided.")
-    next_step = _("Write the reasons. If the service names no law or no appeal, its package must be corrected first.")
+    next_step = _(
+        "Write the reasons. If the service names no law or no appeal, its package must be corrected first."
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

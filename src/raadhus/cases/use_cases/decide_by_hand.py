@@ -109,8 +109,7 @@ def withdraw_decision(actor: Actor, case_id: UUID) -> Case:
     decision = unsent_decision(case)
     if decision is None or actor.staff_id is None:
         raise NotFoundHere(detail=f"{case.number} has no decision to withdraw")
-    task_is_open = Task.objects.filter(id=decision.task_id, status=TaskStatus.OPEN).exists()
-    if not task_is_open:
+    if decision.task is None or decision.task.status != TaskStatus.OPEN:
         raise AlreadyOnItsWay(detail=case.number)
     Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=actor.staff_id)
     move_case(case, CaseStatus.WITH_UNIT)
@@ -128,9 +127,7 @@ class AlreadyOnItsWay(Refusal):
     next_step = _("If it is wrong, make a new decision that replaces it.")
 
 
-def _refuse_unless_reasoned(
-    given: HandDecision, reasons: tuple[str, ...], proposed: Decimal | None
-) -> None:
+def _refuse_unless_reasoned(given: HandDecision, reasons: tuple[str, ...], proposed: Decimal | None) -> None:
     if not reasons:
         raise MustGiveReasons(
             _("A decision needs at least one reason that the applicant can read."),

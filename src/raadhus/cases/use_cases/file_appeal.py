@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -134,7 +133,9 @@ def _acknowledge(actor: Actor, case: Case, decision: Decision) -> None:
                 gettext("It is about our decision of %(day)s in case %(number)s.")
                 % {"day": date_in_words(decision.made_on), "number": decision.case.number},
                 gettext("A caseworker looks at everything again, also at what you have written now."),
-                gettext("If we hold to our decision, we send your appeal on to %(instance)s, who then decides.")
+                gettext(
+                    "If we hold to our decision, we send your appeal on to %(instance)s, who then decides."
+                )
                 % {"instance": decision.appeal_instance},
             ),
             box_title=gettext("You hear from us by %(day)s")

@@ -24,20 +24,24 @@ def gather_figures(case: Case, sent: SubmissionInfo) -> tuple[Figure, ...]:
 
 def partner_of(case: Case) -> UUID | None:
     """Return the partner who is a party of ``case``, None when there is none."""
-    return (
-        Party.objects.filter(case=case, role=PartyRole.PARTNER).values_list("person_id", flat=True).first()
-    )
+    return Party.objects.filter(case=case, role=PartyRole.PARTNER).values_list("person_id", flat=True).first()
 
 
 def partner_answer(case: Case) -> Figure | None:
     """Return the figure that the partner confirmed or contested, None before and without an answer."""
-    outcome = (
-        Task.objects.filter(case=case, task_kind=TaskKind.CONFIRM_INCOME, status=TaskStatus.DONE)
-        .order_by("-done_at")
-        .values_list("outcome", flat=True)
-        .first()
-    )
-    return Figure.from_json(outcome["figure"]) if outcome and outcome.get("figure") else None
+    outcome = _partner_outcome(case)
+    return Figure.from_json(outcome["figure"]) if outcome.get("figure") else None
+
+
+def partner_register(case: Case) -> dict[str, Any]:
+    """Return what the income register said when the partner answered, empty before and without an answer."""
+    return _partner_outcome(case).get("register") or {}
+
+
+def _partner_outcome(case: Case) -> dict[str, Any]:
+    answered = Task.objects.filter(case=case, task_kind=TaskKind.CONFIRM_INCOME, status=TaskStatus.DONE)
+    newest = answered.order_by("-done_at").first()
+    return dict(newest.outcome or {}) if newest else {}
 
 
 def _from_form(key: str, sent: SentFigure, applicant: UUID) -> Figure:

@@ -54,9 +54,7 @@ def hear_applicant(
     who = Who.STAFF if actor.is_staff else Who.TOWN
     write_timeline(actor, case, Happening.HEARING_STARTED, who, thing_id=hearing.id)
     outbox.emit(
-        HearingStarted(
-            subject=case.flow, case_id=case.id, service_key=case.service_key, answer_by=answer_by
-        )
+        HearingStarted(subject=case.flow, case_id=case.id, service_key=case.service_key, answer_by=answer_by)
     )
     if process_task is None:
         due.set_due(DUE, task.id, town_days.over_at(actor, answer_by))

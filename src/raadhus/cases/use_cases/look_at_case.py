@@ -18,7 +18,7 @@ def look_at_case(actor: Actor, case_id: UUID, what: str = "case") -> Case:
     """
     case = access_case_of_unit(actor, case_id)
     write_timeline(actor, case, Happening.LOOKED_AT, Who.STAFF, detail={"what": what})
-    people = Party.objects.filter(case=case, person_id__isnull=False).values_list("person_id", flat=True)
-    for person_id in {case.applicant_id, *people}:
+    people = Party.objects.filter(case=case).values_list("person_id", flat=True)
+    for person_id in {case.applicant_id, *(known for known in people if known)}:
         note_seen(actor, person_id, what, case.id)
     return case

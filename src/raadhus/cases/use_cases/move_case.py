@@ -37,6 +37,4 @@ def close_case(case: Case, outcome: str) -> None:
     case.status = CaseStatus.CLOSED
     case.closed_at = clock.now()
     case.save(update_fields=["status", "closed_at"])
-    outbox.emit(
-        CaseClosed(subject=case.flow, case_id=case.id, service_key=case.service_key, outcome=outcome)
-    )
+    outbox.emit(CaseClosed(subject=case.flow, case_id=case.id, service_key=case.service_key, outcome=outcome))

@@ -85,7 +85,9 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
 
 def _parties(actor: Actor, case: Case, sent: SubmissionInfo) -> Iterable[Party]:
     applicant = person(actor, case.applicant_id)
-    yield _party(case, PartyRole.APPLICANT, applicant.id, applicant.is_name_protected, applicant.is_address_protected)
+    yield _party(
+        case, PartyRole.APPLICANT, applicant.id, applicant.is_name_protected, applicant.is_address_protected
+    )
     partner = sent.figures.get(_PARTNER)
     if partner is not None and isinstance(partner.effective, dict) and partner.effective.get("number"):
         found = person(actor, person_by_number(actor, partner.effective["number"]))

@@ -18,7 +18,6 @@ from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
-from raadhus.platform.actor import Actor
 from raadhus.processes.public import BusinessError, Execution
 
 _DEFAULT_DAYS = 14
@@ -75,20 +74,28 @@ def send_the_decision(step: Execution) -> Variables:
     return {"decided": True}
 
 
-def withdraw_task(step: Execution) -> None:
-    """Note that the time for a person's task is over, or that the process no longer wants it."""
-    task = Task.objects.select_for_update(of=("self",)).select_related("case").filter(process_task=step.task_ref).first()
-    if task is None or task.status != TaskStatus.OPEN:
-        return
-    end_task(task, TaskStatus.EXPIRED)
-    write_timeline(step.actor, task.case, Happening.PARTNER_SILENT, Who.TOWN, thing_id=task.id)
+def withdraw_partner(step: Execution) -> None:
+    """Note that the partner did not answer in time."""
+    for task in _open_tasks(step):
+        end_task(task, TaskStatus.EXPIRED)
+        write_timeline(step.actor, task.case, Happening.PARTNER_SILENT, Who.TOWN, thing_id=task.id)
 
 
 def withdraw_hearing(step: Execution) -> None:
     """Note that nobody answered the hearing in time."""
-    task = Task.objects.select_for_update(of=("self",)).select_related("case").filter(process_task=step.task_ref).first()
-    if task is not None:
+    for task in _open_tasks(step):
         end_hearing_if_silent(step.actor, task)
+
+
+def withdraw_unit(step: Execution) -> None:
+    """Take back from the unit what the process no longer wants of it."""
+    for task in _open_tasks(step):
+        end_task(task, TaskStatus.CANCELLED)
+
+
+def _open_tasks(step: Execution) -> list[Task]:
+    tasks = Task.objects.select_for_update(of=("self",)).select_related("case")
+    return list(tasks.filter(process_task=step.task_ref, status=TaskStatus.OPEN))
 
 
 def _case(step: Execution) -> Case:

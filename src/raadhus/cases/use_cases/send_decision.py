@@ -1,13 +1,13 @@
 """Send a decision: from here on it binds, and the case is closed."""
 
 from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
+from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.models import Case, Decision, Sending
 from raadhus.cases.use_cases.compose_decision import decision_letter, reasons_for
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.move_case import close_case
 from raadhus.cases.use_cases.write_letters import send_noted
-from raadhus.cases.domain.figures import Figure
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor

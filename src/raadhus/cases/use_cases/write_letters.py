@@ -50,9 +50,7 @@ def send_message(
 ) -> UUID:
     """Send a letter of a few paragraphs with a box, and note it in the case; return its id."""
     data = {"heading": heading, "paragraphs": list(paragraphs), "box_title": box_title, "box_text": box_text}
-    order = letter_order(
-        actor, case, recipient_id=recipient_id, template=MESSAGE, title=title, data=data
-    )
+    order = letter_order(actor, case, recipient_id=recipient_id, template=MESSAGE, title=title, data=data)
     return send_noted(actor, case, order)
 
 

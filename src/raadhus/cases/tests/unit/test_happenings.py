@@ -11,4 +11,6 @@ def test_everything_that_happens_belongs_to_exactly_one_theme():
 
 
 def test_a_cursor_that_somebody_made_up_begins_the_list_anew():
-    assert [Cursor.from_text(text) for text in ("", "x", "2024-01-01.", "2024-13-01.0", "' or 1=1")] == [None] * 5
+    assert [Cursor.from_text(text) for text in ("", "x", "2024-01-01.", "2024-13-01.0", "' or 1=1")] == [
+        None
+    ] * 5
