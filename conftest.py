@@ -1,16 +1,20 @@
-"""The database of a test session: a server of its own, migrated once, one copy for each test process.
+"""What a test session stands on: compiled translations, and a database of its own.
 
+The database's server is started for the session, migrated once, and copied for each test process.
 Tests run as ``raadhus_app`` (alias ``default``), like everything that runs; only migrations use ``owner``.
 The server starts when the first test asks for a database.
 """
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
+from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.postgres.throwaway import ThrowawayServer, throwaway_server
+from raadhus.organisation import demo as organisation_demo
 from tests import databasekit
 
 SERVER = pytest.StashKey[ThrowawayServer]()
@@ -22,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEAVING] = ExitStack()
     if given := getattr(config, "workerinput", {}).get("raadhus_server"):
         config.stash[SERVER] = databasekit.read_server(given)
+    elif compile_translations.main():
+        raise pytest.UsageError("A translation could not be compiled.")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -53,6 +59,13 @@ def test_database(
 @pytest.fixture(scope="session")
 def django_db_setup(test_database: Database) -> None:
     """Replace pytest-django's own set-up, which would make the tables as the application's role."""
+
+
+@pytest.fixture(scope="session")
+def towns(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lay down Egeby, Nordby and their association, once: reference rows, which no test can change."""
+    with django_db_blocker.unblock():
+        organisation_demo.load_towns()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Django's settings, made from the typed environment."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,10 @@ environment = current_environment()
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
 HOME = environment.home if environment.home.is_absolute() else ROOT / environment.home
+
+if environment.metrics_folder:  # web workers count together there; set before prometheus_client is imported
+    environment.metrics_folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(environment.metrics_folder)
 
 DEBUG = False
 SECRET_KEY = environment.secret_key
@@ -55,15 +60,25 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     *(f"raadhus.{room}" for room in ROOMS),
+    "raadhus.config",
 ]
 
 MIDDLEWARE = [
     "raadhus.config.middleware.flow.FlowMiddleware",
+    "raadhus.config.middleware.observe.ObserveMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "raadhus.config.middleware.host.HostMiddleware",
+    "raadhus.config.middleware.language.LanguageMiddleware",
+    "raadhus.config.middleware.frame.FrameMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "raadhus.config.middleware.limits.RateLimitMiddleware",
+    "raadhus.config.middleware.tenant.TenantMiddleware",
+    "raadhus.config.middleware.session.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "raadhus.config.middleware.session.ActorMiddleware",
+    "raadhus.config.middleware.refusals.RefusalMiddleware",
 ]
 
 
@@ -128,11 +143,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+SESSION_ENGINE = "raadhus.identity.web.session_store"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = environment.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 60
+CSRF_FAILURE_VIEW = "raadhus.config.middleware.refusals.csrf_failed"
 CSRF_COOKIE_SECURE = environment.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -2,6 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler404 = "raadhus.config.middleware.refusals.not_found"
+handler500 = "raadhus.config.middleware.refusals.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("raadhus.config.pulse")),
     path("", include("raadhus.ui.urls")),
+    path("", include("raadhus.portal.web.urls")),
+    path("", include("raadhus.forms.web.urls")),
 ]

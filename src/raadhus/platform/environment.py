@@ -39,14 +39,20 @@ class Environment(BaseSettings):
     fault: str = ""
     log_level: str = "INFO"
     metrics_token: str = ""
+    metrics_folder: Path | None = None
     register_url: str = ""
     register_token: str = ""
     sms_gateway_url: str = ""
     sms_gateway_token: str = ""
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=25, ge=1, le=65535)
+    mail_from: str = "no-reply@localhost"
     print_folder: Path | None = None
     clamav_address: str = ""
+    eid_url: str = ""
+    eid_secret: str = ""
+    proxies: int = Field(default=0, ge=0, le=5)
+    rate_factor: float = Field(default=1, gt=0)
     pool_size: int = Field(default=4, ge=1, le=200)
 
     @model_validator(mode="after")

@@ -18,6 +18,10 @@ class _SealedField(models.BinaryField):  # type: ignore[type-arg]  # django-stub
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
 
+    def _check_str_default_value(self) -> list[Any]:
+        """Allow a text default: it is sealed before it becomes bytes."""
+        return []
+
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "context": self.context}

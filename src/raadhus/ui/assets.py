@@ -24,7 +24,7 @@ LETTER_FONTS = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "
 STATE_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
-class CannotBuildAssets(Exception):  # noqa: N818 -- named after what cannot happen
+class CannotBuildAssets(Exception):
     """The files that the pages need cannot be made; the message says what to do."""
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from raadhus.platform.environment import current_environment
 from raadhus.platform.money import Money
+from raadhus.platform.refusals import TemporarilyUnavailable
 from raadhus.ui import fields, frame, parts
 
 PAGES = ("components", "forms", "home", "step", "page", "letter", "inbox", "case", "console", "refusal")
@@ -30,11 +31,12 @@ def show(request: HttpRequest, page: str = "components") -> HttpResponse:
 
 
 REFUSAL = {
-    "happened": "The income register does not answer just now.",
-    "kept": "Everything you have filled in is kept.",
-    "next_step": "Try again in a few minutes, or go on without it: then a person looks at your application.",
-    "next_url": "/gallery/step/",
-    "next_label": "Go back to your application",
+    "refusal": TemporarilyUnavailable(
+        "The income register does not answer just now.",
+        kept="Everything you have filled in is kept.",
+        next_step="Try again in a few minutes, or go on without it: then a person looks at your application.",
+    ),
+    "action": {"label": "Go back to your application", "url": "/gallery/step/"},
     "reference": "7F3K-2M9Q",
 }
 
@@ -69,7 +71,9 @@ def sample(theme: str, *, is_staff: bool) -> dict[str, Any]:
         "problems": fields.problems_of(_fields(wrong=True)),
         "amount": Money(Decimal("24650.50"), "DKK"),
         "tones": tuple(parts.Tone),
-        "child_fields": tuple(_child_fields(number) for number in (0, 1)),
+        "child_fields": tuple(
+            {"title": f"Child {number + 1}", "fields": _child_fields(number)} for number in (0, 1)
+        ),
         "blank_fields": _child_fields("__index__"),
     }
 
@@ -116,7 +120,7 @@ TILES = (
     parts.Tile(title="Growing older", text="Help at home, pension", url="#", icon="Flower"),
     parts.Tile(title="Building or rebuilding", text="Permits, plans, plots", url="#", icon="Buildings3"),
     parts.Tile(title="Illness and disability", text="Care, aids, transport", url="#", icon="HandHeart"),
-    parts.Tile(title="When somebody dies", text="What to do first", url="#", icon="Candle"),
+    parts.Tile(title="When somebody dies", text="What to do first", url="#", icon="FlowerPetalFalling"),
 )
 FACTS = (
     parts.Fact(label="Name", value="Anna Lind", source="the population register"),
@@ -194,6 +198,7 @@ ITEMS = tuple(
         key=str(number),
         title=title,
         url=f"#case-{number}",
+        preview_url=f"/gallery/preview-{number}/",
         person=person,
         step=step,
         due_on=dt.date(2024, 11, 5) + dt.timedelta(days=days),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 CRESTS = Path(__file__).resolve().parent / "crests"
 
 
-class CannotFindIcon(LookupError):  # noqa: N818 -- named after what cannot happen
+class CannotFindIcon(LookupError):
     """No icon of that name was installed; the name is one of ``@navikt/aksel-icons``, e.g. ``Phone``."""
 
 

@@ -1,6 +1,7 @@
 """The page that says what happened, what is kept and what to do next."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -8,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.refusals import Refusal, TemporarilyUnavailable
 from raadhus.ui.appearance import Appearance
-from raadhus.ui.frame import NEUTRAL
+from raadhus.ui.frame import NEUTRAL, NavLink
+
+TEMPLATE = "ui/refusal.html"
 
 
 class BrokenHere(TemporarilyUnavailable):
@@ -20,33 +23,29 @@ class BrokenHere(TemporarilyUnavailable):
     next_step = _("Try again in a few minutes. If it goes on, call us: we are glad to help.")
 
 
-def refusal_page(request: HttpRequest, refusal: Refusal, reference: str = "") -> HttpResponse:
+def refusal_page(
+    request: HttpRequest, refusal: Refusal, reference: str = "", *, action: NavLink | None = None
+) -> HttpResponse:
     """
     Return the page for a refusal with its status, in the town's frame.
 
-    reference: what a person can tell us on the phone (the correlation id), or nothing.
+    reference: what a person can tell us on the phone (the correlation id), or nothing; action: the way on, instead of the
+    front page.
     """
-    values = _values(refusal, reference)
-    return HttpResponse(render_to_string("ui/refusal.html", values, request), status=refusal.status)
+    values = _values(refusal, reference, action)
+    return HttpResponse(render_to_string(TEMPLATE, values, request), status=refusal.status)
 
 
-def standalone_refusal_page(refusal: Refusal, reference: str = "") -> HttpResponse:
+def standalone_page(refusal: Refusal, reference: str = "") -> HttpResponse:
     """Return the same page when there is no town, no session and perhaps no database to make a frame from."""
-    values = _values(refusal, reference) | {
+    values = _values(refusal, reference, None) | {
         "frame": NEUTRAL,
         "appearance": Appearance(),
         "here": "/",
         "csrf_token": "",
     }
-    return HttpResponse(render_to_string("ui/refusal.html", values), status=refusal.status)
+    return HttpResponse(render_to_string(TEMPLATE, values), status=refusal.status)
 
 
-def _values(refusal: Refusal, reference: str) -> dict[str, object]:
-    return {
-        "happened": refusal.happened,
-        "kept": refusal.kept,
-        "next_step": refusal.next_step,
-        "next_url": "",
-        "next_label": "",
-        "reference": reference,
-    }
+def _values(refusal: Refusal, reference: str, action: NavLink | None) -> dict[str, Any]:
+    return {"refusal": refusal, "action": action, "reference": reference}

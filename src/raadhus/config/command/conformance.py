@@ -1,14 +1,30 @@
 """``./raadhus conformance NAME PATH [--json]``: a standard's own test suite, run against our engine."""
 
+import argparse
+import importlib
+import json
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from raadhus.config.command.dispatch import Entry, choose, run
-
-SUITES = {
-    "dmn": Entry("raadhus.config.conformance.dmn", "the DMN technology compatibility kit"),
-}
+SUITES = {"dmn": ("raadhus.rules.management.conformance", "DMN technology compatibility kit")}
+"""Where each suite's ``run_conformance(path)`` lies, and what it is. A new suite is a line here."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the named suite."""
-    return run(*choose("./raadhus conformance", SUITES, arguments))
+    """Run the named suite on the folder it lies in."""
+    parser = argparse.ArgumentParser(
+        prog="./raadhus conformance",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=__doc__,
+        epilog="\n".join(f"  {name:<8} {summary}" for name, (_, summary) in SUITES.items()),
+    )
+    parser.add_argument("name", choices=SUITES, metavar="NAME", help="one of those below")
+    parser.add_argument("path", type=Path, metavar="PATH", help="the folder of the suite")
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    options = parser.parse_args(arguments)
+    if not options.path.is_dir():
+        parser.error(f"there is no folder {options.path}")
+    report = importlib.import_module(SUITES[options.name][0]).run_conformance(options.path)
+    sys.stdout.write(json.dumps(report.as_json(), indent=None if options.json else 1) + "\n")
+    return 0

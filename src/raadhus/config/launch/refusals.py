@@ -1,5 +1,5 @@
 """The refusal of set-up."""
 
 
-class CannotSetUp(Exception):  # noqa: N818 - refusals are named after the act that may not happen
+class CannotSetUp(Exception):
     """Something is missing; the sentence says what to do, and what was prepared is kept."""

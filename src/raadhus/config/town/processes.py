@@ -55,6 +55,17 @@ class Processes:
 
         Raises: ProgramEnded when it ends or does not become ready, with the end of its log.
         """
+        self.start_together([program])
+
+    def start_together(self, programs: Sequence[Program]) -> None:
+        """Start processes that do not need each other to start, and return when all are ready.
+
+        Raises: ProgramEnded, as ``start``.
+        """
+        for started in [self._launch(program) for program in programs]:
+            self._await(started)
+
+    def _launch(self, program: Program) -> _Running:
         log = self._open_log(program.name)
         with log.open("ab") as output:
             process = subprocess.Popen(  # noqa: S603 - the town's own programs
@@ -68,16 +79,20 @@ class Processes:
             )
         running = _Running(program, process, log)
         self._running.append(running)
+        return running
+
+    def _await(self, running: _Running) -> None:
+        program = running.program
         deadline = time.monotonic() + program.ready_within_s
         while not program.is_ready():
-            if process.poll() is not None:
-                self._tell_end(running)
+            self.check()
             if time.monotonic() > deadline:
                 raise ProgramEnded(
-                    f"{program.name} was not ready within {program.ready_within_s:.0f} s. {_last_lines(log)}"
+                    f"{program.name} was not ready within {program.ready_within_s:.0f} s. "
+                    f"{_last_lines(running.log)}"
                 )
             time.sleep(LOOK_EVERY_S)
-        if process.poll() is not None:  # somebody else answers on its port
+        if running.process.poll() is not None:  # somebody else answers on its port
             self._tell_end(running)
 
     def pid_of(self, name: str) -> int:

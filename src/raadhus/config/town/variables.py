@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from raadhus.config.town.folders import SOURCE
+from raadhus.config.town.folders import SOURCE, STATE
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.secrets import keep_secrets
@@ -15,6 +15,8 @@ NOWHERE = {
     "RAADHUS_OWNER_DATABASE_URL": f"postgresql://raadhus_owner@{HOST}:1/none",
 }
 """For commands that look at the code and ask no database."""
+
+NOT_HANDED_ON = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 
 def given_server() -> str | None:
@@ -28,8 +30,9 @@ def is_configured() -> bool:
 
 
 def inherited() -> dict[str, str]:
-    """Return our own environment without what belongs to another installation."""
-    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    """Return our own environment for a child: it keeps compiled Python, below ``.raadhus``."""
+    own = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    return {**own, "PYTHONPYCACHEPREFIX": str(STATE / "pycache")}
 
 
 def town_variables(state: Path, database: Database, ports: Mapping[str, int]) -> dict[str, str]:

@@ -31,6 +31,16 @@ def current_tenant() -> UUID:
     return tenant
 
 
+def expect_tenant(tenant: UUID) -> None:
+    """
+    Make sure that the running transaction is ``tenant``'s: a query asked for somebody else's actor answers nothing.
+
+    Raises: NoTenant outside a transaction, CannotSwitchTenant in another tenant's.
+    """
+    if current_tenant() != tenant:
+        raise CannotSwitchTenant(f"This is the transaction of {current_tenant()}.")
+
+
 @contextlib.contextmanager
 def transaction(tenant: UUID) -> Iterator[None]:
     """
@@ -50,7 +60,8 @@ def transaction(tenant: UUID) -> Iterator[None]:
         with django_transaction.atomic():
             _set_for_database(str(tenant))
             yield
-            if len(connection.savepoint_ids) or _is_inside_outer_block():
+            outlived = bool(connection.savepoint_ids) or _is_inside_outer_block()
+            if outlived and not connection.needs_rollback:  # rolling back takes it back too
                 _set_for_database("")
     finally:
         _current.reset(token)

@@ -52,7 +52,7 @@ class _Compiling:
         self._number_nodes(process, -1)
         scopes = list(e.scopes_of(process))
         arrows = [flow for scope in scopes for flow in scope.flows]
-        self.flow_number_of = {arrow.id or f"#{at}": at for at, arrow in enumerate(arrows)}
+        self.flow_number_of = {arrow.id: at for at, arrow in enumerate(arrows)}
         self.flows = tuple(self._flow(at, arrow) for at, arrow in enumerate(arrows))
         self.ways: dict[str, list[tuple[e.SequenceFlow, Flow]]] = {}
         for arrow, flow in zip(arrows, self.flows, strict=True):

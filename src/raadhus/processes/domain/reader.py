@@ -120,6 +120,8 @@ def _read_scope(
 
 def _read_flow(reading: Reading, element: XmlElement, defaults: set[str]) -> SequenceFlow:
     refuse_extensions(reading, element, frozenset())
+    if not element.id:
+        reading.error(element, "An arrow needs an id.")
     found = reading.claim(element, children=("conditionExpression",), attributes=("sourceRef", "targetRef"))
     condition: Formula | None = None
     for expression in found["conditionExpression"]:
@@ -158,6 +160,8 @@ def _read_rule(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
     work = read_work(reading, element, "decision")
     if not work.decision:
         reading.error(element, "A business rule task needs “raadhus:decision” with a ref.")
+    elif not work.result:
+        reading.error(element, "“raadhus:decision” needs a result: the variable that takes the decision.")
     return BusinessRuleTask(**identity(reading, element), work=work)
 
 

@@ -128,6 +128,17 @@ def step(number: int, of: int, title: str = "") -> SafeString:
 
 
 @register.simple_tag
+def copyable(text: str) -> SafeString:
+    """Draw a number that people need elsewhere, with a "Copy" behind it."""
+    return format_html(
+        '<span class="rh-copyable" data-behaviour="copy" data-copy="{}" data-copied="{}">{}</span>',
+        gettext("Copy"),
+        gettext("Copied"),
+        text,
+    )
+
+
+@register.simple_tag
 def skeleton(lines: int = 3) -> SafeString:
     """Draw a loading placeholder: shapes after 300 ms, a sentence after 2 s."""
     return draw("ui/parts/skeleton.html", lines=range(lines))
@@ -204,7 +215,6 @@ for _name, _variable in {
     "table": "table",
     "pager": "pager",
     "queues": "queues",
-    "worklist": "items",
 }.items():
     _list_tag(_name, _variable)
 
@@ -222,21 +232,30 @@ _block_tag("notice", {"tone": "info", "title": "", "level": 2, "is_announced": F
 _block_tag("fold", {"title": "", "is_open": False})
 _block_tag("receipt", {"title": "", "number": "", "number_label": ""})
 _block_tag("empty", {"title": "", "icon": "CheckmarkCircle", "level": 2})
-_block_tag("figure", {"title": "", "sentence": "", "source": "", "on": None, "table": None, "is_open": False})
+_block_tag(
+    "figure",
+    {"title": "", "sentence": "", "source": "", "on": None, "table": None, "is_open": False, "level": 2},
+)
 _block_tag("dialog", {"element_id": "", "title": "", "trigger": "", "kind": "secondary"})
 _block_tag("letter", {"sender": "", "sender_lines": (), "recipient_lines": (), "date": "", "reference": ""})
 _block_tag("repeated", {"name": "", "title": "", "add": "", "blank": ""})
-_block_tag("repeated_item", {"title": "", "remove_name": "", "remove_value": "", "remove": ""})
+_block_tag("repeated_item", {"title": "", "remove_name": "remove", "remove_value": "", "remove": ""})
 
 
 # --- the desk ------------------------------------------------------------------------------------------
+@register.simple_tag
+def worklist(items: Sequence[parts.WorkItem], today: dt.date | None = None) -> SafeString:
+    """Draw the desk's list; ``today`` only when it is not the town's day."""
+    return draw("ui/parts/worklist.html", items=items, today=today)
+
+
 @register.simple_tag
 def keyboard_help(extra: Sequence[parts.Key] = ()) -> SafeString:
     """Draw the desk's help for keys; it opens with ``?`` and works as a fold without script."""
     keys = (
         parts.Key(keys="j", does=gettext("Next in the list")),
         parts.Key(keys="k", does=gettext("Previous in the list")),
-        parts.Key(keys="Enter", does=gettext("Open")),
+        parts.Key(keys="Enter", does=gettext("Open what is chosen")),
         parts.Key(keys="/", does=gettext("Search")),
         parts.Key(keys="?", does=gettext("Show or hide these keys")),
     )

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from raadhus.config.town import parting
 from raadhus.config.town.postgres.binaries import Binaries
@@ -40,12 +41,9 @@ class Account:
             extra_groups=[] if self.switch else None,
         )
 
-    def spawn(
-        self, command: Sequence[str | Path], *, output: Path, die_with_parent: bool
-    ) -> "subprocess.Popen[bytes]":
-        """Start a lasting process in a session of its own, so that the terminal's Ctrl-C passes it by."""
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with output.open("ab") as log:
+    def spawn(self, command: Sequence[str | Path], *, output: Path) -> "subprocess.Popen[bytes]":
+        """Start a process that the kernel interrupts when this one ends."""
+        with _appending(output) as log:
             return subprocess.Popen(  # noqa: S603 - our own commands
                 command,
                 stdin=subprocess.DEVNULL,
@@ -53,12 +51,29 @@ class Account:
                 stderr=log,
                 cwd="/",
                 env=_environment(),
-                start_new_session=True,
-                preexec_fn=parting.interrupt_when_parent_ends if die_with_parent else None,  # noqa: PLW1509 - one system call, no locks
+                start_new_session=True,  # the terminal's Ctrl-C passes it by
+                preexec_fn=parting.interrupt_when_parent_ends,  # noqa: PLW1509 - one system call, no locks
                 user=self.uid if self.switch else None,
                 group=self.gid if self.switch else None,
                 extra_groups=[] if self.switch else None,
             )
+
+    def detach(self, command: Sequence[str | Path], *, output: Path) -> int:
+        """Start a process that outlives this one, and return its id."""
+        with _appending(output) as log:
+            told = subprocess.run(  # noqa: S603 - our own commands
+                ["/bin/sh", "-c", '"$@" >&2 </dev/null & echo $!', "sh", *command],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd="/",
+                env=_environment(),
+                start_new_session=True,  # the terminal's Ctrl-C passes it by
+                check=True,
+                user=self.uid if self.switch else None,
+                group=self.gid if self.switch else None,
+                extra_groups=[] if self.switch else None,
+            ).stdout
+        return int(told)
 
     def can(self, test: str, path: Path) -> bool:
         """Tell whether the account passes the shell test ``-r``, ``-w`` or ``-x`` on a path."""
@@ -127,7 +142,10 @@ def make_reachable(account: Account, binaries: Binaries, home: Path) -> Binaries
 
 
 def _runs(account: Account, binaries: Binaries) -> bool:
-    if account.run([binaries.postgres, "--version"]).returncode != 0:
+    try:
+        if account.run([binaries.postgres, "--version"]).returncode != 0:
+            return False
+    except PermissionError:
         return False
     catalogues = list((binaries.folder.parent / "share").rglob("postgres.bki"))
     return all(account.can("-r", catalogue) for catalogue in catalogues)
@@ -137,6 +155,11 @@ def _open_for_reading(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
+
+
+def _appending(log: Path) -> BinaryIO:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log.open("ab")
 
 
 def _environment() -> dict[str, str]:

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class Cluster:
     port: int | None = None
     settings: Mapping[str, str] = field(default_factory=lambda: DURABLE)
     die_with_parent: bool = False
-    _process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+    _child: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def initialise(self) -> None:
         """Lay out the data folder, unless that was done; it appears whole or not at all."""
@@ -91,42 +91,36 @@ class Cluster:
         raise CannotOpenTown(f"PostgreSQL did not start within {START_WITHIN_S:.0f} s. {self._complaint()}")
 
     def stop(self) -> None:
-        """Stop the server cleanly: sessions are broken off, everything committed is kept."""
-        running = read_postmaster(self.data)
-        if running is not None:
-            for sign in (signal.SIGINT, signal.SIGQUIT):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(running.pid, sign)
-                if self._is_gone(running.pid, within_s=STOP_WITHIN_S):
-                    break
-        if self._process is not None:
-            self._process.wait(timeout=STOP_WITHIN_S)
-            self._process = None
+        """Stop the server cleanly, and collect it when it is our child."""
+        stop_server(self.data, collect=self._collect)
+        self._collect()
 
     def _launch(self, deadline: float) -> Postmaster | None:
         """Start the program; none when it ended again for a reason that passes."""
         self.port = ports.choose_port(self.port)
         options = {**ALWAYS, **self.settings, "port": str(self.port)}
-        self._process = self.account.spawn(
-            [
-                self.binaries.postgres,
-                "-D",
-                self.data,
-                *(f"--{name}={value}" for name, value in options.items()),
-            ],
-            output=self.log,
-            die_with_parent=self.die_with_parent,
-        )
+        command: list[str | Path] = [self.binaries.postgres, "-D", self.data]
+        pid = self._start_program([*command, *(f"--{name}={value}" for name, value in options.items())])
         while time.monotonic() < deadline:
-            if self._process.poll() is not None:
-                self._process = None
+            self._collect()
+            if not is_alive(pid):
                 self._forgive_or_raise()
                 return None
             running = read_postmaster(self.data)
-            if running is not None and running.pid == self._process.pid and running.ready:
+            if running is not None and running.pid == pid and running.ready:
                 return running
             time.sleep(LOOK_EVERY_S)
         return None
+
+    def _start_program(self, command: Sequence[str | Path]) -> int:
+        if not self.die_with_parent:
+            return self.account.detach(command, output=self.log)
+        self._child = self.account.spawn(command, output=self.log)
+        return self._child.pid
+
+    def _collect(self) -> None:
+        if self._child is not None:
+            self._child.poll()
 
     def _forgive_or_raise(self) -> None:
         complaint = self._complaint()
@@ -134,16 +128,6 @@ class Cluster:
             self.port = None
         elif not any(words in complaint for words in PASSING):
             raise CannotOpenTown(f"PostgreSQL ended at once. {complaint}")
-
-    def _is_gone(self, pid: int, *, within_s: float) -> bool:
-        deadline = time.monotonic() + within_s
-        while time.monotonic() < deadline:
-            if self._process is not None and self._process.pid == pid:
-                self._process.poll()
-            if not is_alive(pid):
-                return True
-            time.sleep(LOOK_EVERY_S)
-        return False
 
     def _complaint(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-12:] if self.log.exists() else []
@@ -167,3 +151,22 @@ class Cluster:
             outcome = self.account.run([*command, *manner, *spare, "--locale=C"])
         if outcome.returncode != 0:
             raise CannotOpenTown(f"PostgreSQL could not lay out its data folder: {outcome.stderr.strip()}")
+
+
+def stop_server(data: Path, *, collect: Callable[[], None] = lambda: None) -> None:
+    """Stop the server on a data folder, if one runs: sessions are broken off, everything committed is kept.
+
+    ``collect`` is called while waiting, for a server that is a child of the caller.
+    """
+    running = read_postmaster(data)
+    if running is None:
+        return
+    for sign in (signal.SIGINT, signal.SIGQUIT):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(running.pid, sign)
+        deadline = time.monotonic() + STOP_WITHIN_S
+        while time.monotonic() < deadline:
+            collect()
+            if not is_alive(running.pid):
+                return
+            time.sleep(LOOK_EVERY_S)

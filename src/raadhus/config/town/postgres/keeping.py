@@ -14,7 +14,7 @@ from pathlib import Path
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.postgres.account import Account, choose_account, choose_home, make_reachable
 from raadhus.config.town.postgres.binaries import choose_binaries
-from raadhus.config.town.postgres.cluster import ADMINISTRATOR, Cluster
+from raadhus.config.town.postgres.cluster import ADMINISTRATOR, Cluster, stop_server
 from raadhus.config.town.postgres.server import (
     Database,
     Login,
@@ -84,7 +84,7 @@ def stop_town_database(state: Path) -> None:
     """Stop the server of our own, if it runs."""
     memory = _recall(state)
     if memory is not None:
-        _cluster(state, memory, choose_account(), Path(memory.home)).stop()
+        stop_server(Path(memory.home) / "data")
 
 
 def remove_town_database(state: Path) -> None:
@@ -93,8 +93,7 @@ def remove_town_database(state: Path) -> None:
     if memory is None:
         return
     stop_town_database(state)
-    shutil.rmtree(Path(memory.home) / "data", ignore_errors=True)
-    shutil.rmtree(Path(memory.home) / "data.new", ignore_errors=True)
+    shutil.rmtree(memory.home, ignore_errors=True)
     _memory_file(state).unlink(missing_ok=True)
 
 

@@ -17,7 +17,8 @@ class Postmaster:
 def read_postmaster(data: Path) -> Postmaster | None:
     """Return the server that runs on a data folder.
 
-    A file whose number is another process's by now is removed: the server would take that for itself.
+    A file whose process is gone is removed: when its number is another's by now, or was not yet collected,
+    the next server would take that for the last one and refuse to start.
     """
     file = data / "postmaster.pid"
     try:
@@ -27,9 +28,7 @@ def read_postmaster(data: Path) -> Postmaster | None:
     if not lines or not lines[0].strip().isdigit():
         return None
     pid = int(lines[0])
-    if not is_alive(pid):
-        return None  # the server's own start clears it away and recovers
-    if not _serves(pid, data):
+    if not is_alive(pid) or not _serves(pid, data):
         file.unlink(missing_ok=True)
         return None
     port = int(lines[3]) if len(lines) > 3 and lines[3].strip().isdigit() else 0

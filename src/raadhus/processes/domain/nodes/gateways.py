@@ -6,6 +6,8 @@ from raadhus.processes.domain.run import Flow, Node, Run
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.work import Outcome, StepFailed
 
+MERGED = -1  # the way by which a token came that stands for several
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusive(Node):
@@ -84,8 +86,11 @@ class Inclusive(Ways):
             self.go_out(run, token)
 
     def retry(self, run: Run, token: Token) -> None:
-        """Choose the ways again; the join is done."""
-        self.go_out(run, token)
+        """Choose the ways again when the join is done; join when the token never came to it."""
+        if token.via == MERGED:
+            self.go_out(run, token)
+        else:
+            self.enter(run, token)
 
     def settle(self, run: Run, parent: int) -> bool:
         """Let the join go when nothing more can come."""
@@ -101,6 +106,7 @@ class Inclusive(Ways):
                 return False
         token = next(iter(firsts.values()))
         merge(run, token, list(firsts.values()))
+        token.via = MERGED
         try:
             self.go_out(run, token)
         except StepFailed as failure:

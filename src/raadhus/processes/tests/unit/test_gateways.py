@@ -71,6 +71,30 @@ def test_an_inclusive_join_waits_for_both_when_both_were_taken():
     assert course.state.status is InstanceStatus.COMPLETED
 
 
+def test_an_inclusive_gateway_without_a_true_way_stops_and_chooses_again_when_retried():
+    source = model(
+        '<startEvent id="start"/><parallelGateway id="split"/><task id="a"/><task id="b"/>'
+        '<inclusiveGateway id="join"/>'
+        + service("yes")
+        + service("no")
+        + arrows(
+            "start > split",
+            "split > a",
+            "split > b",
+            "a > join",
+            "b > join",
+            "join > yes ? x",
+            "join > no ? y",
+        )
+    )
+    course = Course(source, {"x": False, "y": False}).start()
+    assert course.standing(TokenStatus.INCIDENT) == ["join"]
+    course.state.variables["y"] = True
+    course.retry("join")
+    assert course.world.served == ["no"]
+    assert course.state.status is InstanceStatus.COMPLETED
+
+
 def test_an_inclusive_gateway_takes_the_default_when_nothing_is_true():
     assert Course(SOME, {"a": False, "b": False}).start().standing() == ["c"]
 

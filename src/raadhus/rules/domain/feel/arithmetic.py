@@ -1,4 +1,4 @@
-"""Addition to exponentiation over every pair of FEEL types (DMN 1.5 tables 45 to 52); null where none is defined."""
+"""Addition to exponentiation over every pair of FEEL types (DMN 1.5 tables 45 to 52), else null."""
 
 from collections.abc import Callable
 from decimal import ROUND_DOWN, Decimal, DecimalException
@@ -184,7 +184,7 @@ DECIMAL_OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 
 
 def arithmetic(operator: str, left: Value, right: Value) -> Value:
-    """Apply one of + - * / ** to two values; null when the pair has no meaning or the result is out of range."""
+    """Apply + - * / or ** to two values; null when the pair has no meaning or the result is out of range."""
     operation = _TABLES[operator].get((type(left), type(right)))
     if operation is None:
         return None

@@ -1,8 +1,9 @@
 """Equality, order and membership of FEEL values, with null where two values cannot be compared."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from raadhus.rules.domain.feel.temporal import DateTime, Time
+from raadhus.rules.domain.feel.temporal import NANOS, DateTime, Time
 from raadhus.rules.domain.feel.values import COMPARABLE, FeelFunction, Range, Value
 
 _DIRECT = frozenset({Decimal, str, bool})
@@ -17,14 +18,10 @@ def equals(left: Value, right: Value) -> bool | None:
         return None
     if kind in _DIRECT:
         return bool(left == right)
-    if kind is list:
-        return _equal_lists(left, right)
-    if kind is dict:
-        return _equal_contexts(left, right)
-    if kind is Range:
-        return _equal_ranges(left, right)
-    if kind is Time:
-        return _equal_times(left, right)
+    return _EQUALITIES.get(kind, _other_equality)(left, right)
+
+
+def _other_equality(left: Value, right: Value) -> bool | None:
     return None if isinstance(left, FeelFunction) else bool(left == right)
 
 
@@ -48,7 +45,7 @@ def _all_equal(pairs: list[tuple[Value, Value]]) -> bool | None:
 
 
 def _equal_ranges(left: Range, right: Range) -> bool | None:
-    shapes = [(side.low_included, side.high_included, side.excluded) for side in (left, right)]
+    shapes = [(side.low_included, side.high_included, side.sign) for side in (left, right)]
     if shapes[0] != shapes[1]:
         return False
     return _all_equal([(left.low, right.low), (left.high, right.high)])
@@ -60,8 +57,24 @@ def _equal_times(left: Time, right: Time) -> bool:
     return _time_key(left) == _time_key(right)
 
 
+def _equal_date_times(left: DateTime, right: DateTime) -> bool:
+    if (left.offset() is None) is not (right.offset() is None):
+        return False
+    return left.instant() // NANOS == right.instant() // NANOS
+
+
 def _time_key(value: Time) -> int:
-    return value.nanos() - (value.offset or 0) * 1_000_000_000
+    """Return whole seconds: the value of a time in DMN 1.5 clause 10.3.2.3.5 has no fraction."""
+    return value.nanos() // NANOS - (value.offset or 0)
+
+
+_EQUALITIES: dict[type, Callable[[Value, Value], bool | None]] = {
+    list: _equal_lists,
+    dict: _equal_contexts,
+    Range: _equal_ranges,
+    Time: _equal_times,
+    DateTime: _equal_date_times,
+}
 
 
 def _comparable(left: Value, right: Value) -> bool:
@@ -118,7 +131,7 @@ COMPARISONS = {
 
 def range_contains(interval: Range, value: Value) -> bool | None:
     """Say whether the value lies in the interval; null when it cannot be compared with its ends."""
-    if interval.excluded:
+    if interval.sign == "!=":
         return differs(value, interval.low)
     above: bool | None = True
     below: bool | None = True

@@ -57,7 +57,7 @@ def _at(items: list[Value], index: Decimal) -> Value:
 
 
 def _elements(domain: Value) -> Iterator[Value] | None:
-    """Return what a domain runs over: a list, a range of whole numbers or dates, a single value; None for neither."""
+    """Return what a domain runs over: a list, a range of whole numbers or dates, a single value."""
     if type(domain) is list:
         return iter(domain)
     if type(domain) is Range:
@@ -81,7 +81,7 @@ def _steps(low: int, high: int, domain: Range) -> range:
 
 
 def _rounds(compiler: Compiler, iterations: tuple[Iteration, ...], scope: Scope) -> tuple[Rounds, Scope]:
-    """Return what sets the variables of each round and yields; it yields False and ends when a domain is none."""
+    """Return what sets the variables of each round and yields (False when a domain is none), and the scope."""
     inner = scope
     levels: list[tuple[int, Closure]] = []
     for iteration in iterations:
@@ -141,9 +141,11 @@ def _quantified(compiler: Compiler, node: Quantified, scope: Scope) -> Closure:
                 return None
             holds = condition(frame)
             if holds is decisive:
-                return decisive
-            if type(holds) is not bool:
+                return bool(decisive)
+            if holds is None:
                 answer = None
+            elif type(holds) is not bool:
+                return None
         return answer
 
     return quantify

@@ -25,6 +25,7 @@ from raadhus.rules.domain.feel.nodes import (
     Node,
     Path,
     RangeOf,
+    Sourced,
 )
 from raadhus.rules.domain.feel.properties import member
 from raadhus.rules.domain.feel.scope import Scope
@@ -101,7 +102,7 @@ def _logic(compiler: Compiler, node: Logic, scope: Scope) -> Closure:
         for operand in operands:
             value = operand(frame)
             if value is decisive:
-                return decisive
+                return bool(decisive)
             if value is not (not decisive):
                 answer = None
         return answer
@@ -146,19 +147,20 @@ def _list(compiler: Compiler, node: ListOf, scope: Scope) -> Closure:
 def _range(compiler: Compiler, node: RangeOf, scope: Scope) -> Closure:
     low = None if node.low is None else compiler.compile(node.low, scope)
     high = None if node.high is None else compiler.compile(node.high, scope)
-    low_included, high_included, excluded = node.low_included, node.high_included, node.excluded
+    low_included, high_included, sign = node.low_included, node.high_included, node.sign
+    fits = _fit_either_way if node.iterated else ordered
 
     def interval(frame: Frame) -> Range | None:
         start = None if low is None else low(frame)
         end = None if high is None else high(frame)
-        if low is not None and high is not None and not _fit(start, end):
+        if low is not None and high is not None and not fits(start, end):
             return None
-        return Range(start, end, low_included, high_included, excluded)
+        return Range(start, end, low_included, high_included, sign)
 
     return interval
 
 
-def _fit(low: Value, high: Value) -> bool:
+def _fit_either_way(low: Value, high: Value) -> bool:
     return ordered(low, high) or ordered(high, low)
 
 
@@ -182,6 +184,14 @@ def _coercion(compiler: Compiler, node: Coercion, scope: Scope) -> Closure:
     return coercion
 
 
+def _sourced(compiler: Compiler, node: Sourced, scope: Scope) -> Closure:
+    before = compiler.line, compiler.element
+    compiler.line, compiler.element = node.line, node.element
+    closure = compiler.compile(node.value, scope)
+    compiler.line, compiler.element = before
+    return closure
+
+
 HANDLERS: dict[type[Node], Handler] = {
     Literal: _literal,
     Name: _name,
@@ -196,4 +206,5 @@ HANDLERS: dict[type[Node], Handler] = {
     RangeOf: _range,
     InstanceOf: _instance_of,
     Coercion: _coercion,
+    Sourced: _sourced,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
-from raadhus.rules.domain.feel.comparing import COMPARISONS, equals, member_of, range_contains
+from raadhus.rules.domain.feel.comparing import COMPARISONS, equals, member_of, ordered, range_contains
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.nodes import In, Literal, Node, RangeOf, Tests, UnaryComparison
 from raadhus.rules.domain.feel.scope import Scope
@@ -28,7 +28,7 @@ def compile_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
 
 
 def compile_tests(compiler: Compiler, node: Tests, scope: Scope) -> Test | None:
-    """Return the test that a cell is; None when it holds for every value. `?` must be a place in the scope."""
+    """Return the test that a cell is; None when it holds for every value. The scope must have `?`."""
     if not node.tests:
         return None
     found = [compile_test(compiler, test, scope) for test in node.tests]
@@ -93,14 +93,16 @@ def _literal_test(constant: Value) -> Test:
 
 def _constant_range_test(node: RangeOf) -> Test:
     low, high = getattr(node.low, "value", None), getattr(node.high, "value", None)
-    interval = Range(low, high, node.low_included, node.high_included)
-    if type(low) is not Decimal or type(high) is not Decimal:
+    interval = Range(low, high, node.low_included, node.high_included, node.sign)
+    if not ordered(low, high):
+        return lambda frame, value: None
+    if type(low) is not Decimal or type(high) is not Decimal or node.sign:
         return lambda frame, value: range_contains(interval, value)
     above, below = (le if node.low_included else lt), (le if node.high_included else lt)
 
     def within(frame: Frame, value: Value) -> bool | None:
         if type(value) is Decimal:
-            return above(low, value) and below(value, high)
+            return bool(above(low, value) and below(value, high))
         return None
 
     return within

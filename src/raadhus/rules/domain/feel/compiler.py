@@ -19,6 +19,8 @@ class UnknownName:
 
     name: str
     at: int
+    line: int = 0
+    element: str = ""
 
 
 class Compiler:
@@ -36,6 +38,8 @@ class Compiler:
         self._globals = global_names
         self.frame_size = FIRST_LOCAL
         self.unknown: list[UnknownName] = []
+        self.line = 0
+        self.element = ""
 
     def place(self) -> int:
         """Return a new place in the frame."""
@@ -66,11 +70,12 @@ class Compiler:
             return self._outside(node, filtered=filtered)
         if node.name in scope.places:
             scope.used.add(node.name)
-            return _local(scope.places[node.name])
-        if scope.element is None:
-            return self.variable(node, scope.parent, filtered=filtered)
-        outer = self.variable(node, scope.parent, filtered=True)
-        return _member_or(scope.element, node.name, outer)
+            found = _local(scope.places[node.name])
+        else:
+            within = filtered or scope.element is not None
+            found = self.variable(node, scope.parent, filtered=within)
+        # An entry of the filtered item hides everything outside, `item` included.
+        return found if scope.element is None else _member_or(scope.element, node.name, found)
 
     def _outside(self, node: Name, *, filtered: bool) -> Closure:
         name = node.name
@@ -81,7 +86,7 @@ class Compiler:
         if self._globals is None:
             return _global(name)
         if not filtered:
-            self.unknown.append(UnknownName(name, node.at))
+            self.unknown.append(UnknownName(name, node.at, self.line, self.element))
         return _constant(None)
 
 

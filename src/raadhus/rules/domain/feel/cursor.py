@@ -164,7 +164,7 @@ class Cursor(ABC):
         return plain_name(self.text[start.start : end.end])
 
     def declared_name(self, *stops: str) -> str | None:
-        """Take a name that is being declared, up to (not including) a stop symbol or word; None if none is here."""
+        """Take a name that is being declared, up to (not including) a stop; None if none is here."""
         position = self.position
         while self._may_be_in_name(self.tokens[position], stops):
             position += 1
@@ -185,5 +185,3 @@ class Cursor(ABC):
     def named_type(self, name: str) -> FeelType:
         """Return the type of that name: built in, or of the model."""
         return self._types.get(name) or BUILT_IN_TYPES.get(name) or NoType(name)
-
-

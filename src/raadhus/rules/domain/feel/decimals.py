@@ -1,6 +1,14 @@
 """Decimal arithmetic of FEEL: 34 digits, rounded half even (DMN 1.5 clause 10.3.2.3.1), null on failure."""
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow
+from decimal import (
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DecimalException,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+)
 
 DIGITS = 34
 CONTEXT = Context(

@@ -12,7 +12,7 @@ from raadhus.rules.domain.feel import (
 from raadhus.rules.domain.feel.builtins import families
 from raadhus.rules.domain.feel.compiler import Compiler, Handler, UnknownName
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded, FeelSyntaxError
-from raadhus.rules.domain.feel.names import NameTable
+from raadhus.rules.domain.feel.names import NameTable, name_table
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.parser import Parser
 from raadhus.rules.domain.feel.runtime import FIRST_LOCAL, Runtime
@@ -28,7 +28,7 @@ HANDLERS: dict[type[Node], Handler] = {
 }
 BUILT_INS = families.BUILT_INS
 BUILT_IN_TABLE = NameTable(BUILT_INS)
-_PROPERTY_TABLE_NAMES = ("start included", "end included", "time offset")
+_PROPERTIES = frozenset({"start included", "end included", "time offset"})
 _NO_TYPES: Mapping[str, FeelType] = {}
 INPUT = compile_tests.INPUT
 
@@ -43,10 +43,13 @@ class Vocabulary:
 
     @classmethod
     def of(
-        cls, variables: Iterable[str] = (), members: Iterable[str] = (), types: Mapping[str, FeelType] = _NO_TYPES
+        cls,
+        variables: Iterable[str] = (),
+        members: Iterable[str] = (),
+        types: Mapping[str, FeelType] = _NO_TYPES,
     ) -> "Vocabulary":
         """Make tables of the names."""
-        return cls(NameTable(variables), NameTable([*members, *_PROPERTY_TABLE_NAMES]), types)
+        return cls(name_table(frozenset(variables)), name_table(_PROPERTIES.union(members)), types)
 
 
 NO_WORDS = Vocabulary.of()

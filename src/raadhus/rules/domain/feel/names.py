@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.tokens import Kind, Token, tokenize
@@ -12,6 +13,12 @@ _SPACES = re.compile(r"\s+")
 def plain_name(text: str) -> str:
     """Return the name with white space at its ends removed and each run of it one blank."""
     return _SPACES.sub(" ", text.strip())
+
+
+@lru_cache(maxsize=512)
+def name_table(names: frozenset[str]) -> "NameTable":
+    """Return a table of names that nobody adds to: the same for the same names."""
+    return NameTable(names)
 
 
 class NameTable:

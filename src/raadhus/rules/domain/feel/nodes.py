@@ -201,13 +201,16 @@ class ContextOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class RangeOf(Node):
-    """`[low..high]`; an absent end is unbounded (`(< 5)`); excluded: all but the end (`(!= 5)`)."""
+    """`[low..high]`; an absent end is unbounded (`(< 5)`)."""
 
     low: Node | None
     high: Node | None
     low_included: bool
     high_included: bool
-    excluded: bool = False
+    # "=" or "!=" when written as a comparison in parentheses.
+    sign: str = ""
+    # Behind `in` of an iteration a range may run downwards.
+    iterated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +227,12 @@ class Coercion(Node):
 
     value: Node
     type: FeelType
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Node):
+    """An expression of a model, with the line and element it stands in."""
+
+    value: Node
+    line: int
+    element: str

@@ -65,7 +65,7 @@ def _domain(cursor: Cursor) -> Node:
     start = cursor.current.start
     low = cursor.expression()
     if cursor.take_symbol(".."):
-        return RangeOf(low, cursor.expression(), True, True, at=start)
+        return RangeOf(low, cursor.expression(), True, True, iterated=True, at=start)
     return low
 
 

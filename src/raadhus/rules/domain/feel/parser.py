@@ -297,5 +297,5 @@ def _half_open(test: UnaryComparison) -> Node:
     if operator in {">", ">="}:
         return RangeOf(end, None, operator == ">=", False, at=test.at)
     if operator == "=":
-        return RangeOf(end, end, True, True, at=test.at)
-    return RangeOf(end, end, False, False, excluded=True, at=test.at)
+        return RangeOf(end, end, True, True, sign="=", at=test.at)
+    return RangeOf(end, end, False, False, sign="!=", at=test.at)

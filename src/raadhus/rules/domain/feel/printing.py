@@ -30,7 +30,7 @@ def value_text(value: Value) -> str:
     if kind in _WRITERS:
         return _WRITERS[kind](value)
     if kind is str:
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return _quoted(value)
     if kind is list:
         return "[" + ", ".join(value_text(item) for item in value) + "]"
     if kind is dict:
@@ -38,6 +38,11 @@ def value_text(value: Value) -> str:
     if kind is Range:
         return _range_text(value)
     return _word(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _word(value: Value) -> str:
@@ -51,8 +56,8 @@ def _key_text(key: str) -> str:
 
 
 def _range_text(value: Range) -> str:
-    if value.excluded:
-        return f"!={value_text(value.low)}"
+    if value.sign:
+        return f"{value.sign}{value_text(value.low)}"
     if value.low is None and value.high is not None:
         return f"{'<=' if value.high_included else '<'}{value_text(value.high)}"
     if value.high is None and value.low is not None:

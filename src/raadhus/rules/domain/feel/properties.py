@@ -1,4 +1,4 @@
-"""What stands behind a dot: entries of contexts, parts of dates, times, durations and ranges (DMN 1.5 table 53)."""
+"""What stands behind a dot: entries of contexts, parts of temporal values and ranges (DMN 1.5 table 53)."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -64,9 +64,11 @@ _PROPERTIES: dict[type, dict[str, Reader]] = {
         "days": lambda d: _part(d.nanos, DAY_SECONDS * NANOS),
         "hours": lambda d: _part(d.nanos, 3600 * NANOS, 24),
         "minutes": lambda d: _part(d.nanos, 60 * NANOS, 60),
-        "seconds": lambda d: _part(d.nanos, NANOS, 60) + Decimal(abs(d.nanos) % NANOS) / NANOS
-        if d.nanos >= 0
-        else _part(d.nanos, NANOS, 60) - Decimal(abs(d.nanos) % NANOS) / NANOS,
+        "seconds": lambda d: (
+            _part(d.nanos, NANOS, 60) + Decimal(abs(d.nanos) % NANOS) / NANOS
+            if d.nanos >= 0
+            else _part(d.nanos, NANOS, 60) - Decimal(abs(d.nanos) % NANOS) / NANOS
+        ),
     },
     MonthsDuration: {
         "years": lambda d: _part(d.months, 12),

@@ -29,7 +29,7 @@ _CATEGORY = re.compile(r"\{([A-Za-z0-9\-]+)\}")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})(\??)", re.ASCII)
 
 
-class _WrongPattern(Exception):
+class _WrongPatternError(Exception):
     """The pattern is none of XPath's."""
 
 
@@ -71,7 +71,7 @@ def compile_pattern(pattern: str, flags: str) -> Pattern | None:
     try:
         text = translator.whole()
         return Pattern(re.compile(text, options), translator.repetitions, translator.nested)
-    except (_WrongPattern, re.error, OverflowError, RecursionError):
+    except (_WrongPatternError, re.error, OverflowError, RecursionError):
         return None
 
 
@@ -87,7 +87,7 @@ class _Translator:
     def whole(self) -> str:
         out, _ = self._alternatives()
         if self._at < len(self._text):
-            raise _WrongPattern
+            raise _WrongPatternError
         return out
 
     def _peek(self) -> str:
@@ -96,7 +96,7 @@ class _Translator:
     def _take(self) -> str:
         taken = self._peek()
         if not taken:
-            raise _WrongPattern
+            raise _WrongPatternError
         self._at += 1
         return taken
 
@@ -122,11 +122,11 @@ class _Translator:
         found = _QUANTIFIER.match(self._text, self._at)
         if found is None:
             if self._peek() in {"?", "*", "+", "{"} and self._peek():
-                raise _WrongPattern
+                raise _WrongPatternError
             return atom, risky
         self._at = found.end()
         if self._peek() in {"?", "*", "+"} and self._peek():
-            raise _WrongPattern
+            raise _WrongPatternError
         if found.group()[0] == "?" or (found[1] and not found[2]):
             return f"{atom}{found.group()}", risky
         self.repetitions += 1
@@ -142,7 +142,7 @@ class _Translator:
         if character == "\\":
             return self._escape(), False
         if character in "?*+{}])":
-            raise _WrongPattern
+            raise _WrongPatternError
         return self._plain(character), False
 
     def _plain(self, character: str) -> str:
@@ -160,13 +160,13 @@ class _Translator:
         if self._peek() == "?":
             self._take()
             if self._take() != ":":
-                raise _WrongPattern
+                raise _WrongPatternError
             opening = "(?:"
         else:
             self._groups += 1
         inside, risky = self._alternatives()
         if self._take() != ")":
-            raise _WrongPattern
+            raise _WrongPatternError
         return f"{opening}{inside})", risky
 
     def _escape(self) -> str:
@@ -175,7 +175,7 @@ class _Translator:
             return re.escape(character)
         if character in "123456789":
             if int(character) > self._groups:
-                raise _WrongPattern
+                raise _WrongPatternError
             return f"(?:\\{character})"
         if character in "SWICP":
             return f"[^{self._set(character.lower())}]"
@@ -188,16 +188,16 @@ class _Translator:
             return _complement_of_categories("PZC")
         if character in _INSIDE:
             return _INSIDE[character]
-        raise _WrongPattern
+        raise _WrongPatternError
 
     def _category(self) -> str:
         found = _CATEGORY.match(self._text, self._at)
         if found is None:
-            raise _WrongPattern
+            raise _WrongPatternError
         self._at = found.end()
         ranges = _category_ranges(found[1])
         if not ranges:
-            raise _WrongPattern
+            raise _WrongPatternError
         return ranges
 
     def _class(self) -> str:
@@ -213,13 +213,13 @@ class _Translator:
                 break
             members.append(self._class_member())
         if self._take() != "]":
-            raise _WrongPattern
+            raise _WrongPatternError
         return f"(?:{without}[{'^' if negated else ''}{''.join(members)}])"
 
     def _class_member(self) -> str:
         character = self._take()
         if character == "[":
-            raise _WrongPattern
+            raise _WrongPatternError
         if character != "\\":
             return "\\-" if character == "-" and self._peek() == "]" else _class_character(character)
         escaped = self._take()

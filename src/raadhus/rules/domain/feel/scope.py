@@ -1,4 +1,4 @@
-"""Where a name's value lies while an expression runs: in a place of the frame, in a filtered item, or outside."""
+"""Where a name's value lies while an expression runs: in a place, in a filtered item, or outside."""
 
 from dataclasses import dataclass, field
 

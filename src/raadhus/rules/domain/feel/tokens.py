@@ -11,11 +11,15 @@ from raadhus.rules.domain.feel.errors import FeelSyntaxError
 MAX_TEXT = 100_000
 
 KEYWORDS = frozenset(
-    "and or if then else for in return some every satisfies between instance of function external "
-    "true false null not".split()
+    {
+        *("and", "or", "not", "if", "then", "else", "for", "in", "return", "some", "every", "satisfies"),
+        *("between", "instance", "of", "function", "external", "true", "false", "null"),
+    }
 )
 # Words that can never begin an operand: after them a bracket has closed something.
-INFIX_WORDS = frozenset({"and", "or", "then", "else", "in", "return", "satisfies", "between", "instance", "of"})
+INFIX_WORDS = frozenset(
+    {"and", "or", "then", "else", "in", "return", "satisfies", "between", "instance", "of"}
+)
 
 
 class Kind(Enum):

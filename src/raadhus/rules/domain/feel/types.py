@@ -1,4 +1,4 @@
-"""The types of FEEL and of a model's item definitions: membership, and coercion as DMN 1.5 clause 10.3.2.9.4 says."""
+"""The types of FEEL and of item definitions: membership, and coercion (DMN 1.5 clause 10.3.2.9.4)."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -17,6 +17,10 @@ class FeelType(ABC):
     @abstractmethod
     def accepts(self, value: Value) -> bool:
         """Say whether a value conforms, as it is."""
+
+    def describes(self, value: Value) -> bool:
+        """Say whether a value is of the type's shape, whatever values are allowed."""
+        return self.accepts(value)
 
     @property
     def is_list(self) -> bool:
@@ -75,6 +79,10 @@ class ListType(FeelType):
         """Look at each item."""
         return value is None or (type(value) is list and all(self.item.accepts(item) for item in value))
 
+    def describes(self, value: Value) -> bool:
+        """Look at the shape of each item."""
+        return value is None or (type(value) is list and all(self.item.describes(item) for item in value))
+
     @property
     def is_list(self) -> bool:
         """Say yes."""
@@ -93,6 +101,14 @@ class ContextType(FeelType):
             return True
         return type(value) is dict and all(
             name in value and field.accepts(value[name]) for name, field in self.fields
+        )
+
+    def describes(self, value: Value) -> bool:
+        """Look at the shape of each named entry."""
+        if value is None:
+            return True
+        return type(value) is dict and all(
+            name in value and field.describes(value[name]) for name, field in self.fields
         )
 
 
@@ -145,6 +161,10 @@ class NamedType(FeelType):
         """Ask the definition."""
         return self.target is not None and self.target.accepts(value)
 
+    def describes(self, value: Value) -> bool:
+        """Ask the definition."""
+        return self.target is not None and self.target.describes(value)
+
     @property
     def is_list(self) -> bool:
         """Ask the definition."""
@@ -161,6 +181,10 @@ class ConstrainedType(FeelType):
     def accepts(self, value: Value) -> bool:
         """Ask the base type, then the constraint; null is not constrained."""
         return value is None or (self.base.accepts(value) and self.allows(value))
+
+    def describes(self, value: Value) -> bool:
+        """Ask the base type alone."""
+        return self.base.describes(value)
 
     @property
     def is_list(self) -> bool:
@@ -202,7 +226,7 @@ def is_instance(value: Value, wanted: FeelType) -> bool | None:
         return None
     if value is None:
         return isinstance(wanted, NullType)
-    return wanted.accepts(value)
+    return wanted.describes(value)
 
 
 def coerce(value: Value, wanted: FeelType) -> Value:

@@ -29,8 +29,8 @@ class Range:
     high: Value
     low_included: bool
     high_included: bool
-    # `(!= 5)` is everything but the value; it has no ends that could be compared.
-    excluded: bool = False
+    # "=" or "!=" for `(= 5)` and `(!= 5)`: the value alone, or everything but the value.
+    sign: str = ""
 
 
 class FeelFunction(ABC):

@@ -18,7 +18,7 @@ def identical(value1: Value, value2: Value) -> bool:
     if type(value1) is not type(value2):
         return False
     if isinstance(value1, DateTime):
-        return value1.date == value2.date and value1.time == value2.time
+        return bool(value1.date == value2.date and value1.time == value2.time)
     if isinstance(value1, Time):
         return bool(value1 == value2)
     return equals(value1, value2) is True

@@ -157,7 +157,8 @@ def any_true(items: list[Value]) -> bool | None:
 
 
 @built_in(
-    "sublist(list: list, start position: number)", "sublist(list: list, start position: number, length: number)"
+    "sublist(list: list, start position: number)",
+    "sublist(list: list, start position: number, length: number)",
 )
 def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -> list[Value] | None:
     """Return a part of the list."""
@@ -266,7 +267,7 @@ def flatten(items: list[Value]) -> list[Value]:
 
 @built_in("sort(list: list)", "sort(list: list, precedes: function)")
 def sort(items: list[Value], precedes: FeelFunction | None = None) -> list[Value] | None:
-    """Sort stably, by order or by a function that says which of two goes first; null where there is no order."""
+    """Sort stably, by order or by a function that says which goes first; null where there is no order."""
     unordered = False
 
     def before(left: Value, right: Value) -> bool:

@@ -23,7 +23,7 @@ MIN_SCALE = -6111
 
 def rounded(n: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
     """Return n with so many decimals; null when the scale is out of the standard's bounds."""
-    if not MIN_SCALE <= scale < MAX_SCALE:
+    if not MIN_SCALE <= scale <= MAX_SCALE:
         return None
     places = -int(scale)
     exponent = int(n.as_tuple().exponent)
@@ -37,7 +37,7 @@ def rounded(n: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
 
 
 def _tiny(n: Decimal, unit: Decimal, rounding: str) -> Decimal:
-    away = rounding == ROUND_UP or rounding == (ROUND_CEILING if n > 0 else ROUND_FLOOR)
+    away = rounding in {ROUND_UP, ROUND_CEILING if n > 0 else ROUND_FLOOR}
     if not n or not away:
         return ZERO
     return unit.copy_sign(n)

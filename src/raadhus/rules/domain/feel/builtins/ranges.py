@@ -2,6 +2,7 @@
 
 from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.comparing import equals, less, range_contains
+from raadhus.rules.domain.feel.range_text import parse_range
 from raadhus.rules.domain.feel.values import Range, Value
 
 Answer = bool | None
@@ -23,7 +24,9 @@ def _point(value: Value) -> Range:
     return value if isinstance(value, Range) else Range(value, value, True, True)
 
 
-@built_in("before(point1: any, point2: any)", "before(range1: any, range2: any)", "before(point: any, range: any)")
+@built_in(
+    "before(point1: any, point2: any)", "before(range1: any, range2: any)", "before(point: any, range: any)"
+)
 @built_in("before(range: any, point: any)")
 def before(first: Value, second: Value) -> Answer:
     """Say whether all of the first lies before all of the second."""
@@ -35,7 +38,9 @@ def before(first: Value, second: Value) -> Answer:
     )
 
 
-@built_in("after(point1: any, point2: any)", "after(range1: any, range2: any)", "after(point: any, range: any)")
+@built_in(
+    "after(point1: any, point2: any)", "after(range1: any, range2: any)", "after(point: any, range: any)"
+)
 @built_in("after(range: any, point: any)")
 def after(first: Value, second: Value) -> Answer:
     """Say whether all of the first lies after all of the second."""
@@ -75,13 +80,6 @@ def _starts_earlier(first: Range, second: Range) -> Answer:
     )
 
 
-def _ends_earlier(first: Range, second: Range) -> Answer:
-    return _any(
-        less(first.high, second.high),
-        _all(equals(first.high, second.high), second.high_included and not first.high_included),
-    )
-
-
 @built_in("overlaps before(range1: range, range2: range)")
 def overlaps_before(first: Range, second: Range) -> Answer:
     """Say whether the first begins earlier, and ends in the second."""
@@ -95,11 +93,7 @@ def overlaps_before(first: Range, second: Range) -> Answer:
 @built_in("overlaps after(range1: range, range2: range)")
 def overlaps_after(first: Range, second: Range) -> Answer:
     """Say whether the first begins in the second and ends later."""
-    begins_in = _any(
-        less(second.low, first.low),
-        _all(equals(first.low, second.low), not first.low_included or second.low_included),
-    )
-    return _all(_ends_earlier(second, first), _reaches(second, first), begins_in)
+    return overlaps_before(second, first)
 
 
 def _same_end(first: Range, second: Range) -> Answer:
@@ -162,9 +156,7 @@ def started_by(first: Range, second: Value) -> Answer:
     return starts(second, first)
 
 
-@built_in(
-    "coincides(point1: any, point2: any)", "coincides(range1: any, range2: any)"
-)
+@built_in("coincides(point1: any, point2: any)", "coincides(range1: any, range2: any)")
 def coincides(first: Value, second: Value) -> Answer:
     """Say whether the two are the same."""
     if isinstance(first, Range) and isinstance(second, Range):
@@ -172,3 +164,7 @@ def coincides(first: Value, second: Value) -> Answer:
     return None if isinstance(first, Range) or isinstance(second, Range) else equals(first, second)
 
 
+@built_in("range(from: string)")
+def range_from(text: str) -> Range | None:
+    """Read a range whose ends are literals."""
+    return parse_range(text)

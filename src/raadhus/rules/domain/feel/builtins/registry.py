@@ -1,9 +1,9 @@
-"""How a built-in function is declared and called: signatures in FEEL's own words, checked before the Python runs."""
+"""How a built-in function is declared and called: signatures in FEEL's own words, checked at the call."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException
-from typing import Any
+from typing import Any, TypeVar
 
 from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
@@ -24,6 +24,9 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "any": (object,),
 }
 _MIDNIGHT = Time(0, 0, 0, 0, 0)
+
+
+Implementation = TypeVar("Implementation", bound=Callable[..., Any])
 
 
 class _NoFit:
@@ -66,6 +69,8 @@ class Signature:
     def bind(self, arguments: list[Value]) -> list[Value] | None:
         """Return the arguments as the function takes them; None when they do not fit."""
         if self.variadic:
+            if not arguments:
+                return None
             fitted = [self.parameters[0].fit(value) for value in arguments]
             return None if NO_FIT in fitted else [fitted]
         if len(arguments) != len(self.parameters):
@@ -146,7 +151,7 @@ def _spread(value: Value) -> list[Value]:
 BUILT_INS: dict[str, BuiltIn] = {}
 
 
-def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Implementation], Implementation]:
     """Declare a built-in by its signatures, such as `"substring(string: string, start position: number)"`.
 
     A type is one or more of the words above joined by `|`, with `?` behind it when null is taken. `*name` in
@@ -155,7 +160,7 @@ def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Callabl
     name = signatures[0].split("(", 1)[0]
     parsed = tuple(_signature(text) for text in signatures)
 
-    def declare(function: Callable[..., Value]) -> Callable[..., Value]:
+    def declare(function: Implementation) -> Implementation:
         declared = BuiltIn(name, parsed, function, wants_runtime)
         if name in BUILT_INS:
             BUILT_INS[name].extra.append(declared)

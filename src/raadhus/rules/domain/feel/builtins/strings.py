@@ -109,7 +109,7 @@ def matches(text: str, pattern: str, flags: str | None = None) -> bool | None:
     "replace(input: string, pattern: string, replacement: string, flags: string?)",
 )
 def replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str | None:
-    """Replace each match ($1 is the first group); null for a wrong pattern or one that matches nothing at all."""
+    """Replace each match ($1 is the first group); null for a wrong pattern or one that matches nothing."""
     compiled = compile_pattern(pattern, flags or "")
     if compiled is None or compiled.search("") is not None:
         return None

@@ -10,7 +10,7 @@ export function begin(field) {
   const tell = () => {
     const left = Number(field.dataset.max) - [...area.value].length;
     const pattern = left < 0 ? field.dataset.over : field.dataset.left;
-    shown.textContent = pattern.replace("%d", Math.abs(left));
+    shown.textContent = pattern.replace("{n}", Math.abs(left));
     shown.classList.toggle("rh-counter--over", left < 0);
     clearTimeout(pause);
     pause = setTimeout(() => (heard.textContent = shown.textContent), 1200);

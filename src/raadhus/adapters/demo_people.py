@@ -1,0 +1,322 @@
+"""
+The invented people of the demo towns, once, for the demo registers and for the local eID provider.
+
+Danish numbers carry 6 more in the first digit of the day, Norwegian ones 80 more in the month: they can be nobody's.
+Sources: CPR-kontoret on replacement numbers; Skatteetaten on Tenor test data.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from raadhus.adapters.in_memory.registers import RegisterBook
+from raadhus.registers.ports import Address, ChildRecord, Custody, IncomeKind, IncomeRecord, PersonRecord
+
+EGEBY, NORDBY, ASSOCIATION = "egeby", "nordby", "kl"
+_SINCE = dt.date(2024, 1, 1)
+_FNR_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+_FNR_SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DemoPerson:
+    """
+    Somebody who can log in.
+
+    key: what tests and addresses call them; town: where they live; works_at: whose staff they are, with the groups of
+    their login there; what: what they show, for the page on which one chooses whom to be.
+    """
+
+    key: str
+    town: str
+    record: PersonRecord
+    what: str
+    children: tuple[ChildRecord, ...] = ()
+    income: IncomeRecord | None = None
+    is_exempt: bool = False
+    works_at: str = ""
+    groups: tuple[str, ...] = ()
+    phone: str = ""
+
+    @property
+    def number(self) -> str:
+        """Return the identity number."""
+        return self.record.number
+
+    @property
+    def name(self) -> str:
+        """Return the full name."""
+        return self.record.name
+
+
+def cpr(born: dt.date, serial: int) -> str:
+    """Return the invented Danish number of somebody born then; ``serial`` (4 digits) tells the century by its first."""
+    return f"{born.day + 60:02d}{born:%m%y}{serial:04d}"
+
+
+def fnr(born: dt.date, individual: int) -> str:
+    """Return the Norwegian test number of somebody born then, with its two control digits."""
+    digits = f"{born.day:02d}{born.month + 80:02d}{born:%y}{individual:03d}"
+    for weights in (_FNR_FIRST_WEIGHTS, _FNR_SECOND_WEIGHTS):
+        rest = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+        control = (11 - rest) % 11
+        if control == 10:
+            raise ValueError(f"{individual} gives no number on that day: take the next.")
+        digits += str(control)
+    return digits
+
+
+def find(key: str) -> DemoPerson:
+    """Return the person called ``key``. Raises: KeyError."""
+    return _BY_KEY[key]
+
+
+def register_book() -> RegisterBook:
+    """Return what all registers know of these people."""
+    return RegisterBook(
+        persons={one.number: one.record for one in PEOPLE},
+        children={one.number: one.children for one in PEOPLE if one.children},
+        incomes={one.number: one.income for one in PEOPLE if one.income},
+        exempt=frozenset(one.number for one in PEOPLE if one.is_exempt),
+    )
+
+
+def _adult(
+    number: str,
+    name: str,
+    born: dt.date,
+    address: Address,
+    *,
+    partner: str | None = None,
+    hidden: bool = False,
+) -> PersonRecord:
+    given, _space, family = name.rpartition(" ")
+    return PersonRecord(
+        number=number,
+        given_name=given,
+        family_name=family,
+        birth_date=born,
+        address=address,
+        partner_number=partner,
+        name_protected=hidden,
+        address_protected=hidden,
+        country=address.country,
+    )
+
+
+def _child(name: str, born: dt.date, number: str, custody: Custody) -> ChildRecord:
+    given, _space, family = name.rpartition(" ")
+    return ChildRecord(
+        number=number,
+        given_name=given,
+        family_name=family,
+        birth_date=born,
+        custody=custody,
+        lives_at_home=True,
+    )
+
+
+def _young(name: str, born: str, serial: int, custody: Custody = Custody.SOLE) -> ChildRecord:
+    return _child(name, _born(born), cpr(_born(born), serial), custody)
+
+
+def _income(number: str, monthly: str | None, kind: IncomeKind = IncomeKind.EMPLOYED) -> IncomeRecord:
+    return IncomeRecord(
+        number=number,
+        year=_SINCE.year,
+        monthly=None if monthly is None else Decimal(monthly),
+        income_kind=kind,
+        complete=monthly is not None,
+        as_of=_SINCE,
+    )
+
+
+def _egeby(street: str) -> Address:
+    return Address(street=street, postal_code="9990", city="Egeby", country="dk")
+
+
+def _nordby(street: str) -> Address:
+    return Address(street=street, postal_code="9989", city="Nordby", country="no")
+
+
+def _danish(
+    key: str,
+    name: str,
+    born: str,
+    serial: int,
+    street: str,
+    what: str,
+    *,
+    partner: str | None = None,
+    hidden: bool = False,
+    monthly: str | None = "none",
+    kind: IncomeKind = IncomeKind.EMPLOYED,
+    children: tuple[ChildRecord, ...] = (),
+    is_exempt: bool = False,
+    works_at: str = "",
+    groups: tuple[str, ...] = (),
+) -> DemoPerson:
+    """Return somebody of Egeby; ``monthly``: None when the register knows no figure, "none" when it knows nothing."""
+    number = cpr(_born(born), serial)
+    return DemoPerson(
+        key=key,
+        town=EGEBY,
+        record=_adult(number, name, _born(born), _egeby(street), partner=partner, hidden=hidden),
+        what=what,
+        children=children,
+        income=None if monthly == "none" else _income(number, monthly, kind),
+        is_exempt=is_exempt,
+        works_at=works_at,
+        groups=groups,
+        phone=f"+45 70 00 {serial:04d}",
+    )
+
+
+def _norwegian(
+    key: str,
+    name: str,
+    born: str,
+    individual: int,
+    street: str,
+    what: str,
+    *,
+    partner: str | None = None,
+    monthly: str | None = "none",
+    children: tuple[ChildRecord, ...] = (),
+    works_at: str = "",
+    groups: tuple[str, ...] = (),
+) -> DemoPerson:
+    """Return somebody of Nordby; the rest as for ``_danish``."""
+    number = fnr(_born(born), individual)
+    return DemoPerson(
+        key=key,
+        town=NORDBY,
+        record=_adult(number, name, _born(born), _nordby(street), partner=partner),
+        what=what,
+        children=children,
+        income=None if monthly == "none" else _income(number, monthly),
+        works_at=works_at,
+        groups=groups,
+        phone=f"+47 55 00 0{individual:03d}",
+    )
+
+
+def _born(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+_PETER, _LAURA = cpr(_born("1985-09-02"), 1003), cpr(_born("1987-01-19"), 1004)
+_EMIL = _young("Emil Krogh", "2020-05-30", 4005, Custody.JOINT)
+_METTE, _LARS = cpr(_born("1983-11-27"), 1016), cpr(_born("1981-04-05"), 1017)
+_SOFIE = _young("Sofie Juhl", "2020-12-01", 4018, Custody.JOINT)
+_INGRID, _TOR = fnr(_born("1989-02-17"), 112), fnr(_born("1986-07-08"), 113)
+_NORA = _child("Nora Fjelde", _born("2021-03-03"), fnr(_born("2021-03-03"), 614), Custody.JOINT)
+
+CITIZENS = (
+    _danish(
+        "amina", "Amina Holm", "1988-03-14", 1002, "Birkevej 4", "Alone with two children, employed",
+        monthly="24300.50",
+        children=(
+            _young("Yusuf Holm", "2019-02-11", 4001),
+            _young("Lina Holm", "2021-06-23", 4002),
+        ),
+    ),
+    _danish(
+        "peter", "Peter Krogh", "1985-09-02", 1003, "Egevej 12", "Couple with one child, employed",
+        monthly="21450.00", partner=_LAURA, children=(_EMIL,),
+    ),
+    _danish(
+        "laura", "Laura Krogh", "1987-01-19", 1004, "Egevej 12", "Peter's partner, employed",
+        monthly="19980.75", partner=_PETER, children=(_EMIL,),
+    ),
+    _danish(
+        "soren", "Søren Lind", "1979-10-08", 1005, "Havnegade 3", "Self-employed, one child",
+        monthly="28000.00", kind=IncomeKind.SELF_EMPLOYED,
+        children=(_young("Freja Lind", "2022-08-09", 4006),),
+    ),
+    _danish(
+        "else", "Else Mark", "1982-06-21", 1006, "Skovbrynet 7", "Gets letters on paper, one child",
+        monthly="18120.00", is_exempt=True,
+        children=(_young("Viggo Mark", "2020-01-15", 4007),),
+    ),
+    _danish(
+        "jonas", "Jonas Vang", "1990-12-30", 1007, "Møllestien 9", "The income register lacks months",
+        monthly=None,
+        children=(_young("Karla Vang", "2021-09-12", 4008),),
+    ),
+    _danish(
+        "nadia", "Nadia Berg", "1992-05-06", 1008, "Kildevej 21", "Name and address protected, one child",
+        monthly="20555.25", hidden=True,
+        children=(_young("Milo Berg", "2020-10-10", 4009),),
+    ),
+    _danish(
+        "rasmus", "Rasmus Dahl", "1986-08-18", 1009, "Østergade 40", "Shares custody of one child",
+        monthly="23410.00",
+        children=(
+            _young("Alba Dahl", "2019-07-04", 4010, Custody.SHARED_RESIDENCE),
+        ),
+    ),
+    _danish(
+        "lars", "Lars Juhl", "1981-04-05", 1017, "Lindealle 2", "Lives with the caseworker Mette",
+        monthly="22870.00", partner=_METTE, children=(_SOFIE,),
+    ),
+    _norwegian(
+        "ingrid", "Ingrid Fjelde", "1989-02-17", 112, "Storgata 5", "Couple with one child, employed",
+        monthly="41200.00", partner=_TOR, children=(_NORA,),
+    ),
+    _norwegian(
+        "tor", "Tor Fjelde", "1986-07-08", 113, "Storgata 5", "Ingrid's partner, employed",
+        monthly="38650.00", partner=_INGRID, children=(_NORA,),
+    ),
+)  # fmt: skip
+STAFF = (
+    _danish(
+        "mette", "Mette Juhl", "1983-11-27", 1016, "Lindealle 2", "Caseworker, has a family in Egeby",
+        monthly="31200.00", partner=_LARS, children=(_SOFIE,),
+        works_at=EGEBY, groups=("Pladsanvisning-Sagsbehandlere",),
+    ),
+    _danish(
+        "karim", "Karim Aziz", "1991-02-02", 1019, "Nørregade 15", "Caseworker",
+        works_at=EGEBY, groups=("Pladsanvisning-Sagsbehandlere",),
+    ),
+    _danish(
+        "birgit", "Birgit Skov", "1972-09-09", 1020, "Bakkevej 8", "Leader, may see protected addresses",
+        works_at=EGEBY, groups=("Ledere", "Beskyttede-Adresser"),
+    ),
+    _danish(
+        "ole", "Ole Friis", "1965-03-24", 1021, "Torvet 1", "Front desk",
+        works_at=EGEBY, groups=("Borgerservice-Medarbejdere",),
+    ),
+    _danish(
+        "ida", "Ida Lund", "1989-08-13", 1022, "Vestergade 6", "Keeps the town hall running",
+        works_at=EGEBY, groups=("Drift",),
+    ),
+    _danish(
+        "helle", "Helle Kirk", "1975-12-12", 1023, "Kirkevej 3", "Works for the association",
+        works_at=ASSOCIATION, groups=("Sekretariat",),
+    ),
+    _norwegian(
+        "sigrid", "Sigrid Moen", "1984-04-11", 125, "Elvegata 2", "Caseworker",
+        works_at=NORDBY, groups=("Barnehage-Saksbehandlere",),
+    ),
+    _norwegian(
+        "liv", "Liv Strand", "1970-11-05", 122, "Fjellveien 9", "Leader",
+        works_at=NORDBY, groups=("Ledere",),
+    ),
+    _norwegian(
+        "arne", "Arne Bakke", "1977-01-28", 123, "Kaigata 14", "Front desk",
+        works_at=NORDBY, groups=("Innbyggertorg-Ansatte",),
+    ),
+    _norwegian(
+        "odd", "Odd Vik", "1980-06-16", 124, "Kirkegata 1", "Keeps the town hall running",
+        works_at=NORDBY, groups=("Drift",),
+    ),
+)  # fmt: skip
+PEOPLE = (*CITIZENS, *STAFF)
+_BY_KEY = {one.key: one for one in PEOPLE}
+
+
+def staff_of(town: str) -> Iterable[DemoPerson]:
+    """Return who works for ``town``."""
+    return (one for one in STAFF if one.works_at == town)

@@ -1,0 +1,1 @@
+"""A print house that fetches letters from a folder."""

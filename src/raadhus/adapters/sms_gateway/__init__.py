@@ -1,0 +1,1 @@
+"""An SMS gateway over HTTP that takes our idempotency key."""

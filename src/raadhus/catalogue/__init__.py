@@ -1,0 +1,1 @@
+"""The catalogue: which services there are, what is said about them, and the packages they are made of."""

@@ -1,0 +1,300 @@
+"""``service.yaml``: what a service is, in data; every key is known, every text in all its languages."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from raadhus.catalogue.domain.located_yaml import Located, Path, read_yaml
+from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
+from raadhus.platform.text import clean
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_HTTPS = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[^\s<>\"']*)?\Z")
+
+
+def _is_clean(text: str) -> str:
+    if clean(text) != text.strip():
+        raise ValueError(
+            "The text holds characters that cannot be seen or that turn the direction of writing."
+        )
+    return text.strip()
+
+
+def _is_https(text: str) -> str:
+    if not _HTTPS.match(text):
+        raise ValueError("A link begins with https:// and a full host name.")
+    return text
+
+
+def _has_languages(texts: dict[str, str]) -> dict[str, str]:
+    wrong = [code for code in texts if not _LANGUAGE.match(code)]
+    if wrong:
+        raise ValueError(f"“{wrong[0]}” is not a language code such as da, nb or en.")
+    return texts
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Icon = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=60)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_is_clean)]
+Link = Annotated[str, StringConstraints(max_length=400), AfterValidator(_is_https)]
+Texts = Annotated[dict[str, Line], Field(min_length=1), AfterValidator(_has_languages)]
+Feel = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Days = Annotated[StrictInt, Field(ge=0, le=3_660)]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
+
+
+class Part(BaseModel):
+    """A part of ``service.yaml``: nothing in it is left unread."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ServiceKind(StrEnum):
+    """What a citizen can do with the service here."""
+
+    APPLICATION = "application"  # apply, get a decision
+    INFORMATION = "information"  # read, and be led to where it is done
+
+
+class Channel(StrEnum):
+    """Ways on which people reach the municipality about a service."""
+
+    SELF_SERVICE = "self-service"
+    PHONE = "phone"
+    PERSONAL = "personal"
+    LETTER = "letter"
+    EMAIL = "e-mail"
+
+
+class Task(Part):
+    """The municipal task this belongs to, in the country's own list (Denmark: KLE)."""
+
+    system: Literal["KLE", "KOSTRA"]
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{2}){0,2}$")]
+
+
+class Law(Part):
+    """One legal basis, with where it can be read."""
+
+    key: Key
+    title: Texts
+    url: Link
+
+
+class ChannelTarget(Part):
+    """The share of contacts, in per cent, that should come this way."""
+
+    channel: Channel
+    target_percent: Annotated[StrictInt, Field(ge=0, le=100)] | None = None
+
+
+class Fee(Part):
+    """What the citizen pays for the service; 0 when it is free, left out when it depends."""
+
+    amount: Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
+    currency: Literal["DKK", "NOK"]
+
+
+class Mandatory(Part):
+    """Since when the service must be used digitally, by which law, and who need not."""
+
+    since: dt.date
+    law: Key
+    exempt: Texts
+
+
+class Appeal(Part):
+    """Where to complain, within how many days of the decision, and who decides in the end."""
+
+    instance: Texts
+    days: Annotated[Days, Field(ge=1)]
+    how: Texts
+
+
+class Reach(Part):
+    """A way to a person of its own; without it the municipality's phone and desk hold."""
+
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[0-9 ]{6,20}$")] | None = None
+    desk: Texts | None = None
+
+
+class Outcome(Part):
+    """One way a case can end: the letter that says it."""
+
+    key: Key
+    letter: Key
+    title: Texts
+
+
+class DecisionPart(Part):
+    """
+    How answers and register data become the inputs of ``rules.dmn``, and how its outputs are read.
+
+    ``inputs`` maps input data of the model to FEEL over ``answers``, ``registers`` and ``today``; ``outputs``
+    maps ``route``, ``reason``, ``hearing``, ``letter`` and figures to FEEL over the decisions in ``names``.
+    """
+
+    names: Annotated[tuple[Line, ...], Field(min_length=1)]
+    inputs: Annotated[dict[Line, Feel], Field(min_length=1)]
+    outputs: Annotated[dict[Key, Feel], Field(min_length=1)]
+
+
+class ServiceFile(Part):
+    """The whole of ``service.yaml``."""
+
+    id: Key
+    version: Version
+    needs_platform: Version
+    kind: ServiceKind = ServiceKind.APPLICATION
+    country: Literal["dk", "no"]
+    official_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    title: Texts
+    summary: Texts
+    icon: Icon = "FileText"
+    life_events: Annotated[tuple[Key, ...], Field(max_length=8)] = ()
+    task: Task
+    law: Annotated[tuple[Law, ...], Field(min_length=1)]
+    assurance: Literal["none", "low", "substantial", "high"] = "none"
+    minutes_to_apply: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
+    days_to_decide: Days | None = None
+    hearing_days: Days | None = None
+    partner_days: Days | None = None
+    fee: Fee | None = None
+    channels: Annotated[tuple[ChannelTarget, ...], Field(min_length=1)]
+    mandatory: Mandatory | None = None
+    unit: Key
+    appeal: Appeal | None = None
+    no_appeal: Texts | None = None
+    reach: Reach | None = None
+    words: dict[str, tuple[Line, ...]] = {}
+    outcomes: tuple[Outcome, ...] = ()
+    decision: DecisionPart | None = None
+    elsewhere: Link | None = None
+    checked_on: dt.date
+    automatic: StrictBool = False
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if (self.appeal is None) == (self.no_appeal is None):
+            raise ValueError("Say either “appeal” (instance, days, how) or “no_appeal” (why there is none).")
+        if self.kind is ServiceKind.INFORMATION:
+            return self
+        needed = {
+            "days_to_decide": self.days_to_decide,
+            "hearing_days": self.hearing_days,
+            "minutes_to_apply": self.minutes_to_apply,
+        }
+        missing = [name for name, value in needed.items() if value is None]
+        if missing:
+            raise ValueError(f"A service that one applies for also needs {', '.join(missing)}.")
+        if self.automatic and self.assurance not in {"substantial", "high"}:
+            raise ValueError("A decision made by rules alone needs assurance substantial or high.")
+        return self
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages the title is written in: all other texts must have them too."""
+        return frozenset(self.title)
+
+
+def parse_service(files: PackageFiles) -> ServiceFile:
+    """
+    Return the checked ``service.yaml`` of the package.
+
+    Raises: PackageRefused with every problem, each with its line.
+    """
+    if SERVICE not in files:
+        raise PackageRefused([Problem(file=SERVICE, sentence="The package has no service.yaml.")])
+    located = read_yaml(SERVICE, files[SERVICE])
+    service = check_against(ServiceFile, located)
+    problems = (*_language_problems(service, located), *_key_problems(service, located))
+    if problems:
+        raise PackageRefused(problems)
+    return service
+
+
+Checked = TypeVar("Checked", bound=BaseModel)
+
+
+def check_against(model: type[Checked], located: Located) -> Checked:
+    """
+    Return ``located`` as ``model``.
+
+    Raises: PackageRefused with one problem for each key that is unknown, missing or wrong.
+    """
+    try:
+        return model.model_validate(located.value)
+    except ValidationError as error:
+        raise PackageRefused(
+            located.problem(tuple(found["loc"]), _sentence(found["type"], found["msg"], found["loc"]))
+            for found in error.errors(include_url=False, include_context=False, include_input=False)
+        ) from None
+
+
+def _sentence(kind: str, message: str, path: Path) -> str:
+    if kind == "extra_forbidden":
+        return f"“{path[-1]}” is not known here."
+    if kind == "missing":
+        return f"“{path[-1]}” is missing."
+    return f"{message.removeprefix('Value error, ').rstrip('.')}."
+
+
+def _language_problems(service: ServiceFile, located: Located) -> Problems:
+    """Find texts that lack a language the title has, and titles without the official language or English."""
+    found = [
+        located.problem(("title",), f"The title is missing in “{code}”.")
+        for code in sorted({service.official_language, "en"} - service.languages)
+    ]
+    for path, texts in _all_texts(service):
+        missing = sorted(service.languages - set(texts))
+        found += [located.problem(path, f"The text is missing in “{code}”.") for code in missing]
+    return tuple(found)
+
+
+def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
+    texts: list[tuple[Path, dict[str, str]]] = [(("summary",), service.summary)]
+    texts += [(("law", number, "title"), law.title) for number, law in enumerate(service.law)]
+    texts += [(("outcomes", number, "title"), end.title) for number, end in enumerate(service.outcomes)]
+    if service.appeal:
+        texts += [(("appeal", "instance"), service.appeal.instance), (("appeal", "how"), service.appeal.how)]
+    if service.no_appeal:
+        texts.append((("no_appeal",), service.no_appeal))
+    if service.mandatory:
+        texts.append((("mandatory", "exempt"), service.mandatory.exempt))
+    if service.reach and service.reach.desk:
+        texts.append((("reach", "desk"), service.reach.desk))
+    return texts
+
+
+def _key_problems(service: ServiceFile, located: Located) -> Problems:
+    """Find keys used twice, and a law that is named but not listed."""
+    found = []
+    for name, keys in (
+        ("law", [law.key for law in service.law]),
+        ("outcomes", [outcome.key for outcome in service.outcomes]),
+        ("life_events", list(service.life_events)),
+        ("channels", [str(target.channel) for target in service.channels]),
+    ):
+        found += [
+            located.problem((name, number), f"“{key}” is written twice.")
+            for number, key in enumerate(keys)
+            if key in keys[:number]
+        ]
+    if service.mandatory and service.mandatory.law not in {law.key for law in service.law}:
+        found.append(located.problem(("mandatory", "law"), "This law is not listed under “law”."))
+    return tuple(found)

@@ -1,0 +1,82 @@
+"""The door of the catalogue."""
+
+from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
+from raadhus.catalogue.domain.scenarios import Scenario
+from raadhus.catalogue.domain.service_file import ServiceFile, ServiceKind, parse_service
+from raadhus.catalogue.domain.texts import TextBlock
+from raadhus.catalogue.ports import (
+    PackagePart,
+    PackageRef,
+    QuietPart,
+    only_parts,
+    register_part,
+)
+from raadhus.catalogue.queries import (
+    LifeEventCard,
+    Package,
+    SearchResult,
+    ServiceCard,
+    ServiceInfo,
+    get_life_event,
+    get_package,
+    get_service,
+    list_life_events,
+    list_services,
+    search,
+)
+from raadhus.catalogue.use_cases.install_life_events import install_life_events
+from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
+from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package
+from raadhus.catalogue.use_cases.test_package import ScenarioReport, test_package
+from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
+
+__all__ = [
+    "CannotInstallPackage",
+    "LifeEventCard",
+    "Package",
+    "PackageFiles",
+    "PackagePart",
+    "PackageRef",
+    "PackageRefused",
+    "Problem",
+    "Problems",
+    "QuietPart",
+    "Scenario",
+    "ScenarioReport",
+    "SearchResult",
+    "ServiceCard",
+    "ServiceFile",
+    "ServiceInfo",
+    "ServiceKind",
+    "Severity",
+    "TextBlock",
+    "errors_in",
+    "get_life_event",
+    "install_files",
+    "install_life_events",
+    "install_package",
+    "life_events",
+    "lint_files",
+    "lint_package",
+    "list_services",
+    "only_parts",
+    "package",
+    "package_file",
+    "parse_service",
+    "read_package",
+    "register_part",
+    "search",
+    "service",
+    "test_package",
+    "withdraw_service",
+]
+
+service = get_service
+life_events = list_life_events
+package = get_package
+
+
+def package_file(content_hash: str, name: str) -> bytes:
+    """Return one file of a stored version. Raises: NotFoundHere; KeyError when it has no such file."""
+    return get_package(content_hash).files[name]

@@ -1,0 +1,1 @@
+"""The parts of a package that the catalogue looks after itself."""

@@ -1,0 +1,16 @@
+"""The composition root as an application: wires adapters to ports once all rooms are there."""
+
+from django.apps import AppConfig
+
+from raadhus.config.wiring import wire
+
+
+class CompositionConfig(AppConfig):
+    """The last to be ready."""
+
+    name = "raadhus.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Wire this process to the outside systems its environment names."""
+        wire()

@@ -1,0 +1,36 @@
+"""``./raadhus serve``: the town hall in production, web and worker, configured by ``RAADHUS_*`` variables."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from raadhus.config.town import programs
+from raadhus.config.town.ports import HOST
+from raadhus.config.town.processes import running_processes
+from raadhus.platform.environment import current_environment
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run until a signal or until a process ends; behind a proxy that speaks HTTPS."""
+    parser = argparse.ArgumentParser(prog="./raadhus serve", description=__doc__)
+    parser.add_argument("--host", default=HOST, help="address to listen on")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=programs.WEB_WORKERS)
+    parser.add_argument("--job-workers", type=int, default=1)
+    options = parser.parse_args(arguments)
+    home = current_environment().home
+    told = {**os.environ, **programs.OWN_VARIABLES}
+    told.pop("RAADHUS_OWNER_DATABASE_URL", None)  # no running process sees past row-level security
+    with running_processes(Path(home) / "logs") as processes:
+        programs.collect_static_files(told)
+        web = programs.web(
+            options.port, told, host=options.host, workers=options.workers, static=home / "static"
+        )
+        processes.start(web)
+        for number in range(1, options.job_workers + 1):
+            processes.start(programs.worker(told, home / "run", name=f"worker-{number}"))
+        sys.stdout.write(f"Open on {options.host}:{options.port}.\n")
+        sys.stdout.flush()
+        processes.watch()

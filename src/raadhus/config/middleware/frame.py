@@ -1,0 +1,80 @@
+"""What stands around every page: the town's name and crest, who is logged in, how to reach somebody."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from raadhus.organisation import public as organisation
+from raadhus.organisation.public import Hours, MunicipalityInfo
+from raadhus.platform import clock
+from raadhus.ui.frame import NEUTRAL, Contact, Frame, Language, User
+from raadhus.ui.words import time_in_words
+
+_LANGUAGES = tuple(
+    Language(code=code, name=name)
+    for code, name in (("da", "Dansk"), ("nb", "Norsk bokmål"), ("en", "English"))
+    if code in dict(settings.LANGUAGES)
+)
+
+
+class FrameMiddleware:
+    """Set ``request.frame``, made only when a page draws it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.frame = SimpleLazyObject(lambda: frame_of(request))  # type: ignore[attr-defined]  # ui.frame.Framed
+        return self.get_response(request)
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """Return the frame of this request's town, the neutral one where there is no town."""
+    town: MunicipalityInfo | None = getattr(request, "municipality", None)
+    if town is None:
+        return NEUTRAL
+    return Frame(
+        name=town.name,
+        theme=town.theme,
+        crest=town.slug,
+        login_url="/login/",
+        user=_user_of(request),
+        town_day=clock.today(town.zone) if clock.is_set() else None,
+        languages=_LANGUAGES,
+        contact=_contact_of(request, town),
+    )
+
+
+def _user_of(request: HttpRequest) -> User | None:
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.is_known:
+        return None
+    info = request.session.info  # type: ignore[attr-defined]  # our SessionStore, read already for the actor
+    return User(name=(info.name if info else "") or _("My page"), logout_url="/logout/")
+
+
+def _contact_of(request: HttpRequest, town: MunicipalityInfo) -> Contact:
+    """Say today's hours; on a refused request, which may ask the database nothing more, only where to turn."""
+    if getattr(request, "refused", None) or not getattr(request, "has_transaction", False):
+        return Contact(phone=town.phone, desk=town.desk_address)
+    day = organisation.desk_today(town.id, clock.today(town.zone))
+    return Contact(
+        phone=town.phone,
+        phone_hours=_hours_in_words(day.phone),
+        desk=town.desk_address,
+        desk_hours=_hours_in_words(day.desk) if town.desk_address else "",
+    )
+
+
+def _hours_in_words(spans: tuple[Hours, ...]) -> str:
+    if not spans:
+        return _("Closed today")
+    words = (
+        _("%(opens)s to %(closes)s")
+        % {"opens": time_in_words(span.opens), "closes": time_in_words(span.closes)}
+        for span in spans
+    )
+    return _("Today %(hours)s") % {"hours": ", ".join(words)}

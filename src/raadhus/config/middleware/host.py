@@ -1,0 +1,43 @@
+"""Which municipality a host name belongs to, and which view the address leads to."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from raadhus.organisation import public as organisation
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.ui.refusal import standalone_page
+
+
+class HostMiddleware:
+    """
+    Set ``request.municipality``, ``request.tenant`` and ``request.leads_to``; a stranger's host gets a 404.
+
+    Costs no query: the towns are known to the process. Views marked ``townless`` have neither.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        leads_to = _find_view(request)
+        request.leads_to = leads_to  # type: ignore[attr-defined]  # for the middleware below
+        request.tenant = None  # type: ignore[attr-defined]  # see TownRequest
+        if leads_to is not None and getattr(leads_to.func, "is_townless", False):
+            return self.get_response(request)
+        try:
+            town = organisation.municipality_by_host(split_domain_port(request.get_host())[0])
+        except NotFoundHere as refusal:
+            return standalone_page(refusal)
+        request.municipality = town  # type: ignore[attr-defined]  # see TownRequest
+        request.tenant = town.id  # type: ignore[attr-defined]  # see TownRequest
+        return self.get_response(request)
+
+
+def _find_view(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None

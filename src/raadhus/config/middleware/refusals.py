@@ -1,0 +1,115 @@
+"""Refusals become pages: what happened, what is kept, what to do next."""
+
+import dataclasses
+from collections.abc import Callable
+from urllib.parse import urlencode
+from uuid import UUID
+
+import structlog
+from django.db import transaction as django_transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from raadhus.bus import correlation
+from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
+from raadhus.identity.web.session_store import SessionStore
+from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal
+from raadhus.ui.frame import NavLink
+from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
+
+LOGIN = "/login/"
+log = structlog.get_logger("raadhus.refusal")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Refused:
+    """That a request was refused; ``typed_by``: whose expired session it came with, when what was typed shall be kept."""
+
+    code: str
+    typed_by: UUID | None = None
+
+
+class RefusalMiddleware:
+    """Turn a ``Refusal`` that a view raised into its page, or into the way to the login and back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; everything else is Django's."""
+        return answer_refusal(request, exception) if isinstance(exception, Refusal) else None
+
+
+def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page of ``refusal`` and mark the request, so that its transaction is rolled back."""
+    log.info("refused", code=refusal.code, detail=refusal.detail)
+    request.refused = Refused(refusal.code, _typed_by(request, refusal))  # type: ignore[attr-defined]  # for TenantMiddleware
+    if getattr(request, "has_transaction", False):
+        django_transaction.set_rollback(True)  # the page is made without a query
+    if isinstance(refusal, LoginNeeded):
+        return _to_login(request, refusal)
+    return _page(request, refusal)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that did not come from one of our pages. Called by Django."""
+    return answer_refusal(request, FormNotFromHere(detail=reason))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer an address that leads nowhere. Called by Django."""
+    return answer_refusal(request, NotFoundHere(detail="no such address"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer when we made a mistake; needs nothing that may be broken itself. Called by Django."""
+    return standalone_page(BrokenHere(), correlation.current())
+
+
+class FormNotFromHere(NotAllowed):
+    """A form was sent without the token of our pages."""
+
+    code = "form-not-from-here"
+
+    def __init__(self, *, detail: str) -> None:
+        super().__init__(
+            _("We could not see that this form came from our own page."),
+            next_step=_("Open the page again and send the form once more. Cookies must be allowed."),
+            detail=detail,
+        )
+
+
+def _typed_by(request: HttpRequest, refusal: Refusal) -> UUID | None:
+    session = getattr(request, "session", None)
+    if not (
+        isinstance(refusal, LoginNeeded) and request.method == "POST" and isinstance(session, SessionStore)
+    ):
+        return None
+    found = session.found
+    has_run_out = found is not None and found.is_over and not found.was_ended
+    return found.person_id if found is not None and has_run_out else None
+
+
+def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    is_get = request.method in {"GET", "HEAD"}
+    question = {"next": request.get_full_path() if is_get else request.path}
+    if isinstance(refusal, StaffLoginNeeded):
+        question["as"] = "staff"
+    if request.refused.typed_by is not None:  # type: ignore[attr-defined]  # set by answer_refusal
+        question["kept"] = "1"
+    target = f"{LOGIN}?{urlencode(question)}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": target})
+    return HttpResponseRedirect(target)
+
+
+def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    reference = correlation.current()
+    if not isinstance(refusal, CannotEnterAtThisLevel):
+        return refusal_page(request, refusal, reference)
+    back = request.get_full_path() if request.method == "GET" else "/"
+    again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
+    return refusal_page(request, refusal, reference, action=NavLink(label=_("Log in again"), url=again))

@@ -1,0 +1,67 @@
+"""Health, readiness and metrics: for the machines that keep the town hall running; no municipality, no login."""
+
+import hmac
+import ipaddress
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from raadhus.platform.environment import current_environment
+from raadhus.platform.requests import townless
+
+
+@townless
+@require_safe
+def health(_request: HttpRequest) -> HttpResponse:
+    """Say that this process answers."""
+    return JsonResponse({"alive": True})
+
+
+@townless
+@require_safe
+def ready(_request: HttpRequest) -> HttpResponse:
+    """Say whether this process can work: its database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"ready": False, "lacks": ["database"]}, status=503)
+    return JsonResponse({"ready": True, "lacks": []})
+
+
+@townless
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """
+    Return Prometheus figures, of all web workers together when they share ``RAADHUS_METRICS_FOLDER``.
+
+    For whoever knows ``RAADHUS_METRICS_TOKEN``; when it is not set, for this machine only.
+    """
+    if not _may_read_metrics(request):
+        return HttpResponse(status=404)
+    registry = REGISTRY
+    if current_environment().metrics_folder:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it untyped
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_read_metrics(request: HttpRequest) -> bool:
+    token = current_environment().metrics_token
+    if token:
+        return hmac.compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}")
+    address = request.META.get("REMOTE_ADDR", "")
+    is_direct = "X-Forwarded-For" not in request.headers
+    return bool(address) and is_direct and ipaddress.ip_address(address).is_loopback
+
+
+urlpatterns: list[URLPattern] = [
+    path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
+    path("metrics/", metrics),
+]

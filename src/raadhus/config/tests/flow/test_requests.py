@@ -1,0 +1,292 @@
+"""What every request passes through: town, session, language, actor, limits, refusals."""
+
+import datetime as dt
+import json
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from raadhus.identity import public as identity
+from raadhus.identity.public import LoginClaims, SignedIn
+from raadhus.organisation import demo
+from raadhus.platform import clock
+from raadhus.platform.actor import Assurance
+from raadhus.platform.models import AuditEntry
+from raadhus.platform.tenancy.scope import transaction
+
+pytestmark = [pytest.mark.urls("raadhus.config.tests.flow.addresses"), pytest.mark.django_db]
+NOON = dt.datetime(2024, 11, 14, 11, 0, tzinfo=dt.UTC)
+EGEBY = "egeby.localhost"
+NORDBY = "nordby.localhost"
+
+
+@pytest.fixture(autouse=True)
+def town(towns: None, db: None) -> None:
+    demo.furnish_towns()
+
+
+def claims(**changes: Any) -> LoginClaims:
+    return LoginClaims(
+        **{
+            "issuer": "https://eid.example",
+            "subject": "amina",
+            "provider": "mitid",
+            "number": "6101900001",
+            "name": "Amina Holm",
+            "assurance": Assurance.SUBSTANTIAL,
+            **changes,
+        }
+    )
+
+
+def logged_in(signed_in: SignedIn, host: str = EGEBY) -> Client:
+    browser = Client(headers={"host": host}, raise_request_exception=False)
+    browser.cookies["session"] = signed_in.session_key
+    return browser
+
+
+def stranger(host: str = EGEBY) -> Client:
+    return Client(headers={"host": host}, raise_request_exception=False)
+
+
+def acts() -> list[str]:
+    with transaction(demo.EGEBY):
+        return list(AuditEntry.objects.filter(act__startswith="test.").values_list("act", flat=True))
+
+
+def test_a_stranger_has_no_roles_and_the_towns_language() -> None:
+    assert stranger().get("/whoami/").json() == {
+        "person": "",
+        "roles": [],
+        "assurance": "NONE",
+        "language": "da",
+        "town": "Egeby Kommune",
+    }
+    assert stranger(NORDBY).get("/whoami/").json()["language"] == "nb"
+
+
+def test_the_chosen_language_wins_and_an_unknown_one_does_not() -> None:
+    browser = stranger()
+    browser.cookies["language"] = "en"
+    assert browser.get("/whoami/").json()["language"] == "en"
+
+    browser.cookies["language"] = "tlh"
+    assert browser.get("/whoami/").json()["language"] == "da"
+
+
+def test_a_strangers_page_costs_one_query_and_a_citizens_two() -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    stranger().get("/whoami/")
+
+    with CaptureQueriesContext(connection) as anonymous:
+        stranger().get("/whoami/")
+    with CaptureQueriesContext(connection) as known:
+        browser.get("/whoami/")
+
+    assert statements(anonymous) == 1
+    assert statements(known) == 2
+
+
+def test_a_page_of_staff_costs_three_queries() -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims(**STAFF)))
+    browser.get("/whoami/")
+
+    with CaptureQueriesContext(connection) as known:
+        browser.get("/whoami/")
+
+    assert statements(known) == 3
+
+
+def test_a_citizen_is_known_from_page_to_page() -> None:
+    signed_in = identity.sign_in(demo.EGEBY, claims())
+
+    seen = logged_in(signed_in).get("/whoami/").json()
+
+    assert seen["person"] == str(signed_in.person_id)
+    assert seen["roles"] == ["citizen"]
+    assert seen["assurance"] == "SUBSTANTIAL"
+
+
+def test_staff_act_with_the_roles_of_their_groups() -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims(**STAFF)))
+
+    assert browser.get("/whoami/").json()["roles"] == ["caseworker"]
+    assert browser.get("/desk/").json() == {"units": 1}
+
+
+def test_a_session_of_one_municipality_opens_nothing_in_another() -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims()), host=NORDBY)
+
+    assert browser.get("/whoami/").json()["person"] == ""
+
+
+def test_rights_of_the_desk() -> None:
+    citizen = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    leader = logged_in(
+        identity.sign_in(
+            demo.EGEBY, claims(**{**STAFF, "subject": "birgit", "number": None, "groups": LEADERS})
+        )
+    )
+
+    assert stranger().get("/desk/").headers["Location"] == "/login/?next=%2Fdesk%2F&as=staff"
+    assert citizen.get("/desk/").status_code == 403
+    assert leader.get("/desk/").status_code == 403
+
+
+def test_a_login_at_a_low_level_is_refused_with_a_way_to_log_in_again() -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims(assurance=Assurance.LOW)))
+
+    answer = browser.get("/own/?x=1")
+
+    assert answer.status_code == 403
+    assert "/login/?next=%2Fown%2F%3Fx%3D1&amp;again=1" in answer.text
+
+
+def test_a_page_that_needs_a_login_leads_there_and_back() -> None:
+    answer = stranger().get("/own/?x=1")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/login/?next=%2Fown%2F%3Fx%3D1"
+
+
+def test_a_refusal_is_a_page_in_the_towns_frame_and_leaves_nothing() -> None:
+    answer = stranger().get("/refuse/")
+
+    assert answer.status_code == 404
+    assert "Egeby Kommune" in answer.text
+    assert acts() == []
+
+
+def test_what_breaks_is_a_page_and_leaves_nothing() -> None:
+    answer = stranger().get("/fail/")
+
+    assert answer.status_code == 500
+    assert "<h1>" in answer.text
+    assert "broken on purpose" not in answer.text
+    assert acts() == []
+
+
+def test_an_address_that_leads_nowhere_says_so_in_the_towns_frame() -> None:
+    answer = stranger().get("/there-is-no-such-page/")
+
+    assert answer.status_code == 404
+    assert "Egeby Kommune" in answer.text
+
+
+def test_a_form_without_our_token_is_refused_and_changes_nothing() -> None:
+    signed_in = identity.sign_in(demo.EGEBY, claims())
+    browser = Client(headers={"host": EGEBY}, enforce_csrf_checks=True)
+    browser.cookies["session"] = signed_in.session_key
+
+    assert browser.post("/own/", {"note": "typed"}).status_code == 403
+    assert acts() == []
+
+
+def test_too_many_calls_are_refused_and_stay_counted() -> None:
+    answers = [stranger().get("/seldom/").status_code for _try in range(4)]
+
+    assert answers == [200, 200, 429, 429]
+    assert stranger(NORDBY).get("/seldom/").status_code == 200
+
+
+def test_a_session_runs_out_when_nobody_comes_for_half_an_hour() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    with clock.frozen(NOON + dt.timedelta(minutes=29)):
+        assert browser.get("/own/").status_code == 200
+    with clock.frozen(NOON + dt.timedelta(minutes=58)):
+        assert browser.get("/own/").status_code == 200
+    with clock.frozen(NOON + dt.timedelta(minutes=88)):
+        assert browser.get("/own/").status_code == 302
+
+
+def test_a_session_ends_after_eight_hours_however_busy_it_is() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    for minutes in range(20, 8 * 60, 20):
+        with clock.frozen(NOON + dt.timedelta(minutes=minutes)):
+            assert browser.get("/own/").status_code == 200
+    with clock.frozen(NOON + dt.timedelta(hours=8)):
+        assert browser.get("/own/").status_code == 302
+
+
+def test_what_was_typed_into_an_expired_session_waits_for_the_same_person_once() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    with clock.frozen(NOON + dt.timedelta(hours=1)):
+        answer = browser.post("/own/", {"note": "a long explanation", "csrfmiddlewaretoken": "x"})
+        assert answer.headers["Location"] == "/login/?next=%2Fown%2F&kept=1"
+        assert acts() == []
+        somebody_else = logged_in(identity.sign_in(demo.EGEBY, claims(subject="peter", number="6102900002")))
+        back = logged_in(identity.sign_in(demo.EGEBY, claims()))
+
+        assert somebody_else.get("/own/").json() == {"kept": None}
+        assert back.get("/own/").json() == {"kept": {"note": ["a long explanation"]}}
+        assert back.get("/own/").json() == {"kept": None}
+
+
+def test_what_was_typed_is_kept_for_a_quarter_of_an_hour() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    with clock.frozen(NOON + dt.timedelta(hours=1)):
+        browser.post("/own/", {"note": "a long explanation"})
+    with clock.frozen(NOON + dt.timedelta(hours=1, minutes=16)):
+        back = logged_in(identity.sign_in(demo.EGEBY, claims()))
+        assert back.get("/own/").json() == {"kept": None}
+
+
+def test_a_stranger_who_posts_leaves_nothing_behind() -> None:
+    answer = stranger().post("/own/", {"note": "typed"})
+
+    assert answer.headers["Location"] == "/login/?next=%2Fown%2F"
+
+
+def test_a_view_may_keep_a_little_in_the_session() -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+
+    assert [browser.get("/low/").json()["choice"] for _visit in range(2)] == [1, 2]
+
+
+def test_health_and_readiness_need_no_town() -> None:
+    machine = Client(headers={"host": "10.0.0.7"})
+
+    assert machine.get("/health/").json() == {"alive": True}
+    assert machine.get("/ready/").json() == {"ready": True, "lacks": []}
+
+
+def test_metrics_are_for_this_machine_only() -> None:
+    stranger().get("/whoami/")
+
+    assert 'route="whoami"' in stranger().get("/metrics").text
+    assert Client(REMOTE_ADDR="192.0.2.7").get("/metrics").status_code == 404
+
+
+def test_a_request_is_logged_without_personal_data(caplog: pytest.LogCaptureFixture) -> None:
+    person = uuid.uuid4()
+    with caplog.at_level("INFO", logger="raadhus.request"):
+        logged_in(identity.sign_in(demo.EGEBY, claims())).get(f"/refuse/?who={person}")
+
+    line = json.dumps([record.getMessage() for record in caplog.records], default=str)
+    assert "refuse/" in line
+    assert str(person) not in line
+
+
+def statements(captured: CaptureQueriesContext) -> int:
+    """Count what a transaction of its own would send: a test's outer transaction turns BEGIN into savepoints."""
+    return sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries) - _TAKEN_BACK
+
+
+_TAKEN_BACK = 1  # inside a test the tenant is taken back at the end; a real transaction ends instead
+LEADERS = frozenset({"Ledere"})
+STAFF: dict[str, Any] = {
+    "subject": "mette",
+    "number": "6101800001",
+    "name": "Mette Juhl",
+    "provider": "staff",
+    "is_staff": True,
+    "groups": frozenset({"Pladsanvisning-Sagsbehandlere"}),
+}

@@ -1,0 +1,51 @@
+"""Migrations and the demo's people: taken once, and again when code or packages have changed."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from raadhus.config.town import programs, variables
+from raadhus.config.town.folders import ROOT, SOURCE
+from raadhus.config.town.postgres.server import Database
+
+LOOKED_AT = {SOURCE: {".py", ".sql", ".html", ".json", ".css", ".mjs", ".svg"}, ROOT / "services": None}
+
+
+def is_prepared(state: Path, database: Database) -> bool:
+    """Tell whether the database was prepared by the code that lies here now."""
+    stamp = _stamp(state)
+    return stamp.exists() and stamp.read_text() == _fingerprint(database)
+
+
+def prepare(state: Path, database: Database, told: Mapping[str, str]) -> None:
+    """Migrate, load the demo, collect static files.
+
+    Raises: CannotOpenTown.
+    """
+    fingerprint = _fingerprint(database)
+    programs.run_once(
+        "raadhus.config.town.demo_data",
+        told={**told, **variables.owner_variables(database)},
+        failing="The town's database could not be prepared.",
+    )
+    _stamp(state).write_text(fingerprint)
+
+
+def _stamp(state: Path) -> Path:
+    return state / "prepared"
+
+
+def _fingerprint(database: Database) -> str:
+    """Return what the preparation follows from: the database, and every file by name, size and time."""
+    digest = hashlib.sha256(database.owner.url.encode())
+    for path in _files():
+        status = path.stat()
+        digest.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    for folder, endings in LOOKED_AT.items():
+        for path in sorted(folder.rglob("*")):
+            if (endings is None or path.suffix in endings) and "tests" not in path.parts and path.is_file():
+                yield path

@@ -1,0 +1,149 @@
+"""A whole town on one machine: database, neighbours, web and worker."""
+
+import fcntl
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NoReturn
+
+from raadhus.config.launch.progress import step
+from raadhus.config.town import peers, preparing, programs, variables
+from raadhus.config.town.ports import HOST
+from raadhus.config.town.postgres.keeping import remove_town_database, stop_town_database, town_database
+from raadhus.config.town.postgres.server import Database
+from raadhus.config.town.processes import Processes, running_processes
+from raadhus.config.town.refusals import CannotOpenTown
+from raadhus.config.town.register_of_ports import keep_ports, read_ports
+
+WEB_PORT = 8000
+CLOSE_WITHIN_S = 60.0
+Say = Callable[[str], AbstractContextManager[None]]
+"""Announces a step and what it took."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """An open town: where it can be looked at from outside."""
+
+    state: Path
+    ports: Mapping[str, int]
+    told: Mapping[str, str]
+    processes: Processes | None = None
+    database: Database | None = None
+
+    def address(self, name: str) -> str:
+        """Return the address of a municipality's site, by its short name."""
+        return f"http://{name}.localhost:{self.ports['web']}"
+
+    def keep_open(self) -> NoReturn:
+        """Stay until a signal, or until a process ends by itself.
+
+        Raises: ProgramEnded; CannotOpenTown when another process keeps this town open.
+        """
+        if self.processes is None:
+            raise CannotOpenTown("Another process keeps this town open.")
+        self.processes.watch()
+
+
+@contextmanager
+def open_town(state: Path, *, port: int | None = None, fault: str = "", say: Say = step) -> Iterator[Town]:
+    """Open a town, and close it at the end.
+
+    ``fault``: faults to switch on, ``part:kind`` with commas between.
+    Raises: CannotOpenTown when it is open already, or when a part does not start.
+    """
+    with _alone(state), town_database(state, server_url=variables.given_server()) as database:
+        ports = keep_ports(state, ("web", *peers.PORTS), wanted={"web": port or WEB_PORT})
+        told = {**variables.town_variables(state, database, ports), "RAADHUS_FAULT": fault}
+        if not preparing.is_prepared(state, database):
+            with say("Database, demo people, static files"):
+                preparing.prepare(state, database, told)
+        with running_processes(state / "logs") as processes:
+            with say("Registers, login, gateways, web, worker"):
+                processes.start_together(
+                    [
+                        *(peers.peer_program(peer, ports, told) for peer in peers.PEERS),
+                        programs.web(ports["web"], told, static=state / "static"),
+                        programs.worker(told, state / "run"),
+                    ]
+                )
+            yield Town(state=state, ports=ports, told=told, processes=processes, database=database)
+
+
+def find_open_town(state: Path) -> Town | None:
+    """Return the town that another process keeps open here, if any, as far as it is seen from outside."""
+    if _keeper(state) is None:
+        return None
+    return Town(state=state, ports=read_ports(state), told={})
+
+
+def close_town(state: Path) -> bool:
+    """Ask whoever keeps the town open to close it, and wait; tell whether there was anybody.
+
+    Raises: CannotOpenTown when it does not close.
+    """
+    keeper = _keeper(state)
+    if keeper is None:
+        stop_town_database(state)  # left behind by a town that was killed
+        return False
+    os.kill(keeper, signal.SIGTERM)
+    deadline = time.monotonic() + CLOSE_WITHIN_S
+    while _keeper(state) is not None:
+        if time.monotonic() > deadline:
+            raise CannotOpenTown(f"The town (process {keeper}) does not close; look into {state / 'logs'}.")
+        time.sleep(0.05)
+    return True
+
+
+def remove_town(state: Path) -> None:
+    """Remove everything that the town has kept; what set-up installed stays.
+
+    Raises: CannotOpenTown while it is open.
+    """
+    with _alone(state):
+        remove_town_database(state)
+        for name in ("files", "sinks", "run", "logs", "static", "eid"):
+            shutil.rmtree(state / name, ignore_errors=True)
+        for name in ("clock.json", "prepared", "town.json", "keys.json", "secrets.json"):
+            (state / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "town.lock").open("a+") as lock:
+        if not _take(lock):
+            raise CannotOpenTown(
+                f"The town is open already: http://{HOST}:{read_ports(state).get('web', WEB_PORT)}. "
+                "./raadhus demo --stop closes it."
+            )
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+def _keeper(state: Path) -> int | None:
+    file = state / "town.lock"
+    if not file.exists():
+        return None
+    with file.open("r+") as lock:
+        if _take(lock):
+            return None
+        return int(lock.read() or 0) or None
+
+
+def _take(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,32 @@
+"""Which adapter stands behind which port, by the environment."""
+
+from django.conf import settings
+
+from raadhus.adapters.demo_registers.client import registers_at
+from raadhus.adapters.print_house.folder import PrintHouseFolder
+from raadhus.adapters.sms_gateway.client import SmsGatewayClient
+from raadhus.adapters.smtp_mail.client import SmtpMailer
+from raadhus.adapters.typst_press.press import TypstPress
+from raadhus.notifications.ports import Carriers
+from raadhus.notifications.wiring import use_carriers
+from raadhus.platform.environment import current_environment
+from raadhus.post import wiring as post
+from raadhus.registers import wiring as registers
+
+
+def wire() -> None:
+    """Wire every port; an outside system that no setting names fails when it is used, with a sentence in the log."""
+    environment = current_environment()
+    registers.use(registers_at(environment.register_url, environment.register_token))
+    use_carriers(
+        Carriers(
+            sms=SmsGatewayClient(environment.sms_gateway_url, environment.sms_gateway_token),
+            email=SmtpMailer(environment.smtp_host, environment.smtp_port, environment.mail_from),
+        )
+    )
+    post.use(
+        post.PostRoom(
+            press=TypstPress(settings.HOME / "assets" / "fonts" / "letters"),
+            print_house=PrintHouseFolder(environment.print_folder or settings.HOME / "print-house"),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Forms: definitions, drafts, prefill, uploads and submissions."""

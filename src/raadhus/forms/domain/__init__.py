@@ -1,0 +1,1 @@
+"""What a form is and what its answers mean; knows no framework."""

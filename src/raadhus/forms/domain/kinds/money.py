@@ -1,0 +1,122 @@
+"""Amounts and whole numbers as people write them in Danish, Norwegian and English."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from raadhus.forms.domain.definition import MoneyField, WholeNumberField
+from raadhus.forms.domain.moment import Moment
+from raadhus.forms.domain.reading import Given, Read, first, wrong
+
+LONGEST = 40
+_UNIT = re.compile(
+    r"^(?:dkk|nok|kroner|kr\.?)?\s*(.*?)\s*(?:,-|\.-)?\s*(?:dkk|nok|kroner|kr\.?)?$", re.IGNORECASE
+)
+_SPACES = re.compile(r"[\s'’]")
+_PLAIN = re.compile(r"[0-9]+\Z")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+\Z")
+_DECIMALS = re.compile(r"([0-9][0-9.,]*?)[.,]([0-9]{1,2})\Z")
+_MINUS = "-−–"
+
+
+class CannotReadAmount(ValueError):
+    """The text is no amount; ``code`` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def parse_amount(text: str) -> Decimal:
+    """
+    Return the amount in ``text`` with two decimals: ``24.300,50``, ``24 300,50``, ``24,300.50``, ``24300``, ``1.850 kr.``
+
+    The last separator with one or two digits behind it is the decimal one; a separator before exactly three digits
+    groups, in every language: nobody writes thousandths of a krone, and a wrong guess would show in the summary.
+    Raises: CannotReadAmount with code ``not_an_amount`` or ``too_long``.
+    """
+    if len(text) > LONGEST:
+        raise CannotReadAmount("too_long")
+    bare = unicodedata.normalize("NFKC", text).strip()
+    sign = 1
+    if bare[:1] and bare[0] in _MINUS:
+        sign, bare = -1, bare[1:].strip()
+    found = _UNIT.match(bare)
+    digits = _SPACES.sub("", found.group(1) if found else bare)
+    if digits[:1] and digits[0] in _MINUS:
+        sign, digits = -sign, digits[1:]
+    return sign * _read_digits(digits).quantize(Decimal("0.01"))
+
+
+def _read_digits(digits: str) -> Decimal:
+    if _PLAIN.match(digits):
+        return Decimal(digits)
+    if _GROUPED.match(digits) and _uses_one(digits):
+        return Decimal(re.sub(r"[.,]", "", digits))
+    decimals = _DECIMALS.match(digits)
+    if decimals is None:
+        raise CannotReadAmount("not_an_amount")
+    whole, part = decimals.groups()
+    separator = digits[len(whole)]
+    if separator in whole or not (_PLAIN.match(whole) or (_GROUPED.match(whole) and _uses_one(whole))):
+        raise CannotReadAmount("not_an_amount")
+    return Decimal(f"{re.sub(r'[.,]', '', whole)}.{part}")
+
+
+def _uses_one(digits: str) -> bool:
+    return not ("." in digits and "," in digits)
+
+
+class Money:
+    """An amount with øre; kept as text with two decimals and a point."""
+
+    suffixes = ("",)
+
+    def read(self, field: MoneyField, given: Given, moment: Moment) -> Read:
+        text = first(given).strip()
+        if not text:
+            return Read()
+        try:
+            amount = parse_amount(text)
+        except CannotReadAmount as error:
+            return wrong("not_an_amount" if error.code == "too_long" else error.code)
+        if amount < 0 <= field.minimum:
+            return wrong("negative")
+        if amount < field.minimum:
+            return wrong("amount_too_small", limit=field.minimum)
+        if amount > field.maximum:
+            return wrong("amount_too_large", limit=field.maximum)
+        return Read(str(amount))
+
+    def write(self, value: Any) -> dict[str, list[str]]:
+        return {"": [str(value)]}
+
+    def feel(self, value: Any) -> Decimal:
+        return Decimal(value)
+
+
+class WholeNumber:
+    """A whole number."""
+
+    suffixes = ("",)
+
+    def read(self, field: WholeNumberField, given: Given, moment: Moment) -> Read:
+        text = first(given).strip()
+        if not text:
+            return Read()
+        try:
+            amount = parse_amount(text)
+        except CannotReadAmount:
+            return wrong("not_a_whole_number")
+        if amount != amount.to_integral_value():
+            return wrong("not_a_whole_number")
+        if not field.minimum <= amount <= field.maximum:
+            return wrong("number_outside", low=field.minimum, high=field.maximum)
+        return Read(int(amount))
+
+    def write(self, value: Any) -> dict[str, list[str]]:
+        return {"": [str(value)]}
+
+    def feel(self, value: Any) -> Decimal:
+        return Decimal(value)

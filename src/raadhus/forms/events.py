@@ -1,0 +1,38 @@
+"""What this room tells: ids and codes only."""
+
+import dataclasses
+from typing import ClassVar
+from uuid import UUID
+
+from raadhus.bus.events import DomainEvent
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStarted(DomainEvent):
+    """Somebody began an application; subject ``draft:<draft id>``."""
+
+    type: ClassVar[str] = "forms.DraftStarted.v1"
+    draft_id: UUID
+    service_key: str
+    channel: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionCompleted(DomainEvent):
+    """An application was sent; subject ``application:<submission id>``."""
+
+    type: ClassVar[str] = "forms.SubmissionCompleted.v1"
+    submission_id: UUID
+    service_key: str
+    package_hash: str
+    channel: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FormRated(DomainEvent):
+    """Somebody answered how it went, 1 (badly) to 5 (very well); subject ``application:<submission id>``."""
+
+    type: ClassVar[str] = "forms.FormRated.v1"
+    submission_id: UUID
+    service_key: str
+    rating: int

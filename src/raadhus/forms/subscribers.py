@@ -1,0 +1,13 @@
+"""What this room does when something falls due."""
+
+from uuid import UUID
+
+from raadhus.bus.registry import JobContext, on_due
+from raadhus.forms.use_cases.erase_drafts import erase_if_expired
+from raadhus.forms.use_cases.start_draft import DRAFT_EXPIRES
+
+
+@on_due(DRAFT_EXPIRES)
+def let_draft_expire(context: JobContext, draft_id: UUID) -> None:
+    """Erase a draft whose time is over; one that was saved since sleeps on."""
+    erase_if_expired(draft_id)

@@ -1,0 +1,220 @@
+"""Asks the registers once, when a draft begins; what they know stands as facts, what they do not is asked."""
+
+import dataclasses
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import structlog
+
+from raadhus.forms.domain.compiled import CompiledForm
+from raadhus.forms.domain.definition import GroupField
+from raadhus.forms.domain.sheet import ITEM_ID, Figure, Sheet
+from raadhus.forms.domain.sources import register_of
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+from raadhus.registers.public import (
+    Address,
+    ChildRecord,
+    Household,
+    IncomeRecord,
+    NotInRegister,
+    PersonRecord,
+    RegisterAnswerRefused,
+    RegisterUnavailable,
+    look_up_children,
+    look_up_household,
+    look_up_income,
+    look_up_person,
+)
+
+log = structlog.get_logger("raadhus.forms")
+
+ANSWERED = "answered"
+NO_FIGURE = "no_figure"
+_FAILURES = {
+    RegisterUnavailable: "unavailable",
+    RegisterAnswerRefused: "refused",
+    NotInRegister: "unknown",
+}
+_PLAUSIBLE_NAME = 120
+_PATIENCE_SECONDS = 3.0  # somebody waits for the page: what is not here by then becomes a question
+_ORDER = ("person", "household", "custody", "income")
+Answer = PersonRecord | Household | IncomeRecord | tuple[ChildRecord, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """One value of a register: as JSON, with what else it said and the day it holds for."""
+
+    value: Any
+    detail: dict[str, Any] = dataclasses.field(default_factory=dict)
+    as_of: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Prefilled:
+    """The sheet of a new draft, and the household when the register told of it."""
+
+    sheet: Sheet
+    household: Household | None
+
+
+def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpose: str) -> Prefilled:
+    """
+    Return the sheet of a new draft with what the registers know of the person ``number``.
+
+    Each register that the form wants is asked once. A register that is down, slow, or answers nonsense is remembered in
+    ``asked``; its fields become ordinary questions. A partner's income is never fetched.
+    """
+    registers = {register_of(source) for source in _sources(form)}
+    asking = _questions(actor, number, on, purpose)
+    answers: dict[str, Answer] = {}
+    asked: dict[str, str] = {}
+    began = time.monotonic()
+    for register in sorted(registers, key=_ORDER.index):
+        if time.monotonic() - began > _PATIENCE_SECONDS:
+            asked[register] = "unavailable"
+            continue
+        try:
+            answers[register] = asking[register]()
+            asked[register] = ANSWERED
+        except tuple(_FAILURES) as error:
+            asked[register] = _FAILURES[type(error)]
+            log.warning("register did not help", register=register, outcome=asked[register])
+    household = answers.get("household")
+    return Prefilled(
+        sheet=_fill(form, number, answers, asked),
+        household=household if isinstance(household, Household) else None,
+    )
+
+
+def _questions(actor: Actor, number: str, on: dt.date, purpose: str) -> dict[str, Callable[[], Answer]]:
+    return {
+        "person": lambda: look_up_person(actor, number, purpose=purpose),
+        "household": lambda: look_up_household(actor, number, purpose=purpose),
+        "custody": lambda: look_up_children(actor, number, purpose=purpose),
+        "income": lambda: look_up_income(actor, number, on=on, purpose=purpose),
+    }
+
+
+def _fill(form: CompiledForm, number: str, answers: dict[str, Answer], asked: dict[str, str]) -> Sheet:
+    figures: dict[str, Figure] = {}
+    values: dict[str, Any] = {}
+    at = clock.now().isoformat()
+    for field in form.fields():
+        if isinstance(field.spec, GroupField):
+            if field.spec.filled_from is not None and (children := answers.get("custody")) is not None:
+                knows = field.spec.filled_from.knows
+                items, found = _items(field.key, children, knows, at)
+                values[field.key] = items
+                figures.update(found)
+            continue
+        if field.spec.fact is None:
+            continue
+        source = field.spec.fact.source
+        register = register_of(source)
+        known = _value(source, number, answers.get(register))
+        figures[field.key] = _figure(register, asked.get(register, "unknown"), known, at)
+    return Sheet(answers=values, figures=figures, asked=asked)
+
+
+def _figure(register: str, outcome: str, known: _Known | None, at: str) -> Figure:
+    """Return the fact, or the note that no register knows it and why."""
+    if known is not None and known.value is not None:
+        return Figure(
+            value=known.value, register=register, fetched_at=at, as_of=known.as_of, detail=known.detail
+        )
+    return Figure(
+        value=None,
+        register=register,
+        is_from_register=False,
+        detail=known.detail if known is not None else {},
+        missing=NO_FIGURE if outcome == ANSWERED else outcome,
+    )
+
+
+def _items(
+    group: str, children: Any, knows: tuple[str, ...], at: str
+) -> tuple[list[dict[str, Any]], dict[str, Figure]]:
+    items: list[dict[str, Any]] = []
+    figures: dict[str, Figure] = {}
+    for place, child in enumerate(children, start=1):
+        everything = {
+            "name": f"{child.given_name} {child.family_name}",
+            "birth_date": child.birth_date.isoformat(),
+            "lives_at_home": child.lives_at_home,
+            "custody": str(child.custody),
+        }
+        known = {name: everything[name] for name in knows}
+        items.append({ITEM_ID: f"r{place}", **known})
+        figures[f"{group}.r{place}"] = Figure(value=known, register="custody", fetched_at=at)
+    return items, figures
+
+
+def _value(source: str, number: str, answer: Any) -> _Known | None:
+    """Return what ``answer`` says of ``source``, None when it says nothing of it."""
+    if answer is None:
+        return None
+    return _READERS[source](number, answer)
+
+
+def _name(_number: str, person: PersonRecord) -> _Known | None:
+    return _Known(value=person.name[:_PLAUSIBLE_NAME], detail={"protected": person.name_protected})
+
+
+def _address(_number: str, person: PersonRecord) -> _Known | None:
+    if person.address is None:
+        return None
+    return _Known(value=_address_json(person.address), detail={"protected": person.address_protected})
+
+
+def _address_json(address: Address) -> dict[str, str]:
+    return {"street": address.street, "postal_code": address.postal_code, "city": address.city}
+
+
+def _has_partner(number: str, household: Household) -> _Known | None:
+    return _Known(value=any(_partners(number, household)))
+
+
+def _partner(number: str, household: Household) -> _Known | None:
+    """A partner's name is what the applicant may see; nothing else of them is kept but the number to reach them."""
+    for partner in _partners(number, household):
+        name = "" if partner.name_protected else partner.name[:_PLAUSIBLE_NAME]
+        return _Known(value={"name": name, "number": partner.number})
+    return None
+
+
+def _partners(number: str, household: Household) -> Iterator[PersonRecord]:
+    own = next((adult for adult in household.adults if adult.number == number), None)
+    for adult in household.adults:
+        if own is not None and adult.number == own.partner_number:
+            yield adult
+
+
+def _income(_number: str, income: IncomeRecord) -> _Known | None:
+    is_usable = income.monthly is not None and income.monthly >= 0
+    return _Known(
+        value=f"{income.monthly:.2f}" if is_usable else None,
+        detail={"income_kind": str(income.income_kind), "complete": income.complete, "year": income.year},
+        as_of=income.as_of.isoformat(),
+    )
+
+
+_READERS: dict[str, Callable[[str, Any], _Known | None]] = {
+    "person.name": _name,
+    "person.address": _address,
+    "household.has_partner": _has_partner,
+    "household.partner": _partner,
+    "income.monthly": _income,
+}
+
+
+def _sources(form: CompiledForm) -> Iterator[str]:
+    for field in form.fields():
+        if isinstance(field.spec, GroupField):
+            if field.spec.filled_from is not None:
+                yield field.spec.filled_from.source
+        elif field.spec.fact is not None:
+            yield field.spec.fact.source

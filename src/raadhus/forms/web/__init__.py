@@ -1,0 +1,1 @@
+"""Pages of a form: from request to one use case, and back."""

@@ -1,0 +1,1 @@
+"""Rules of identity that need no framework: numbers, claims, assurance."""

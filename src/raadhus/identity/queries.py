@@ -1,0 +1,159 @@
+"""Questions about persons and sessions, asked inside a tenant's transaction."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from raadhus.identity.access import access_person
+from raadhus.identity.domain import sessions
+from raadhus.identity.domain.sessions import SessionInfo
+from raadhus.identity.models import HouseholdMember, IdentityNumber, Person, SeenEntry, Session
+from raadhus.platform import audit, clock
+from raadhus.platform.actor import Actor, Assurance, Role
+from raadhus.platform.refusals import NotAllowed, NotFoundHere
+from raadhus.platform.tenancy.scope import expect_tenant
+
+_LISTED_LOOKS = 200
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PersonInfo:
+    """A person as the actor may see them; ``name`` is a polite word where it is protected."""
+
+    id: UUID
+    name: str
+    birth_on: dt.date | None
+    is_name_protected: bool
+    is_address_protected: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One look at a person's data; by staff, or by a job when ``by_staff_id`` is None."""
+
+    at: dt.datetime
+    what: str
+    case_id: UUID | None
+    by_staff_id: UUID | None
+    purpose: str
+
+
+def find_session(session_key: str) -> tuple[SessionInfo, dict[str, object]] | None:
+    """
+    Return the session that the browser's key opens, with its data, also when it is over; None for a key of nobody's.
+
+    One query, and a write at most once a minute.
+    """
+    row = Session.objects.filter(key_hash=sessions.hash_secret(session_key)).first()
+    if row is None:
+        return None
+    now = clock.now()
+    is_over = row.ended_at is not None or now >= row.idle_until or now >= row.ends_at
+    if not is_over and abs(now - row.seen_at) >= sessions.SEEN_EVERY:
+        Session.objects.filter(id=row.id).update(seen_at=now, idle_until=now + sessions.IDLE)
+    info = SessionInfo(
+        id=row.id,
+        person_id=row.person_id,
+        is_staff=row.is_staff,
+        assurance=Assurance(row.assurance),
+        provider=row.provider,
+        name=str(row.data.get("name", "")),
+        logout_origin=str(row.data.get("logout_origin", "")),
+        is_over=is_over,
+        was_ended=row.ended_at is not None,
+    )
+    return info, row.data
+
+
+def identity_number_of(actor: Actor, person_id: UUID, purpose: str) -> str:
+    """
+    Return the number that ``person_id`` has today; a look by staff is written to the audit trail with its purpose.
+
+    Raises: NotFoundHere for a person who is not the actor's to know, or has no number.
+    """
+    access_person(actor, person_id)
+    number = (
+        IdentityNumber.objects.filter(person_id=person_id, valid_until=None)
+        .order_by("-valid_from")
+        .values_list("number", flat=True)
+        .first()
+    )
+    if number is None:
+        raise NotFoundHere(detail="the person has no number")
+    if actor.is_staff:
+        audit.record(actor.with_purpose(purpose), "identity.read_number", f"person:{person_id}")
+    return str(number)
+
+
+def person(actor: Actor, person_id: UUID) -> PersonInfo:
+    """Return one person as the actor may see them. Raises: NotFoundHere."""
+    return _info(actor, access_person(actor, person_id))
+
+
+def display_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """
+    Return what to call these persons on a page or letter; a protected name only to the cleared, to a job, and to the person.
+
+    Whom the municipality does not know is left out. One query.
+    """
+    expect_tenant(actor.tenant)
+    rows = Person.objects.filter(id__in=set(ids))
+    return {row.id: _shown_name(actor, row) for row in rows}
+
+
+def household_of(actor: Actor, person_id: UUID) -> frozenset[UUID]:
+    """Return the persons known to live with ``person_id``, without them; what a register told us of any of them counts."""
+    expect_tenant(actor.tenant)
+    told_for_somebody_of = HouseholdMember.objects.filter(member_id=person_id).values("told_for_id")
+    rows = HouseholdMember.objects.filter(
+        Q(told_for_id=person_id) | Q(told_for_id__in=told_for_somebody_of)
+    ).values_list("told_for_id", "member_id")
+    return frozenset(one for pair in rows for one in pair) - {person_id}
+
+
+def is_same_household(actor: Actor, one: UUID, other: UUID) -> bool:
+    """Tell whether two persons are the same or are known to live together."""
+    return one == other or other in household_of(actor, one)
+
+
+def list_seen(actor: Actor) -> tuple[Seen, ...]:
+    """
+    Return who has looked at the actor's own data, latest first, at most 200.
+
+    Raises: NotAllowed when nobody is logged in.
+    """
+    expect_tenant(actor.tenant)
+    if actor.person_id is None:
+        raise NotAllowed(detail="nobody is logged in")
+    rows = SeenEntry.objects.filter(person_id=actor.person_id).order_by("-at")[:_LISTED_LOOKS]
+    return tuple(
+        Seen(
+            at=row.at,
+            what=row.what,
+            case_id=row.case_id,
+            by_staff_id=row.by_staff_id,
+            purpose=row.purpose,
+        )
+        for row in rows
+    )
+
+
+def _info(actor: Actor, row: Person) -> PersonInfo:
+    return PersonInfo(
+        id=row.id,
+        name=_shown_name(actor, row),
+        birth_on=dt.date.fromisoformat(row.birth_on) if row.birth_on else None,
+        is_name_protected=row.is_name_protected,
+        is_address_protected=row.is_address_protected,
+    )
+
+
+def _shown_name(actor: Actor, row: Person) -> str:
+    may_see = actor.is_system or actor.person_id == row.id or actor.has(Role.CLEARED)
+    if row.is_name_protected and not may_see:
+        return gettext("Protected name")
+    return f"{row.given_name} {row.family_name}".strip() or gettext("Name not known")

@@ -1,0 +1,83 @@
+"""The person behind an identity number."""
+
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.identity.domain.numbers import MalformedNumber, clean_number, country_of
+from raadhus.identity.models import IdentityNumber, Person
+from raadhus.platform import clock, encryption
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere, Refusal
+from raadhus.platform.tenancy.scope import expect_tenant, transaction
+
+LOOKUP = "identity.number"
+
+
+class CannotReadNumber(Refusal):
+    """What was given is no identity number."""
+
+    status = 422
+    code = "number-malformed"
+    happened = _("This is not an identity number.")
+    next_step = _("Check the digits and try again.")
+
+
+def person_by_number(actor: Actor, number: str, *, register_if_absent: bool = True) -> UUID:
+    """
+    Return the id of the person who has, or had, ``number``; make the person when the municipality does not know them yet.
+
+    Runs in the actor's tenant transaction. Raises: CannotReadNumber; NotFoundHere when absent and not to be made.
+    """
+    expect_tenant(actor.tenant)
+    try:
+        digits = clean_number(number)
+    except MalformedNumber as error:
+        raise CannotReadNumber(detail="malformed number") from error
+    known = find_person(actor.tenant, digits)
+    if known is not None:
+        return known
+    if not register_if_absent:
+        raise NotFoundHere(detail="no person has this number")
+    return make_person_with_number(actor.tenant, digits)
+
+
+def find_person(tenant: UUID, digits: str) -> UUID | None:
+    """Return who has, or had, the number ``digits``, under whichever key it was filed."""
+    return (
+        IdentityNumber.objects.filter(lookup__in=encryption.lookup_keys(tenant, digits, LOOKUP))
+        .values_list("person_id", flat=True)
+        .first()
+    )
+
+
+def make_person_with_number(tenant: UUID, digits: str) -> UUID:
+    """Return a new person with the number ``digits``, or the one whom somebody else made at the same moment."""
+    try:
+        with transaction(tenant):
+            person = Person.objects.create()
+            give_number(tenant, person.id, digits)
+            return person.id
+    except IntegrityError:
+        made_meanwhile = find_person(tenant, digits)
+        if made_meanwhile is None:
+            raise
+        return made_meanwhile
+
+
+def give_number(tenant: UUID, person_id: UUID, digits: str) -> None:
+    """File ``digits`` as the number of ``person_id`` from today; one that held before ends today."""
+    today = clock.now().date()
+    country = country_of(digits)
+    IdentityNumber.objects.filter(person_id=person_id, country=country, valid_until=None).update(
+        valid_until=today
+    )
+    IdentityNumber.objects.create(
+        person_id=person_id,
+        country=country,
+        number=digits,
+        lookup=encryption.lookup_key(tenant, digits, LOOKUP),
+        key_version=encryption.key_ring().current,
+        valid_from=today,
+    )

@@ -1,0 +1,63 @@
+"""Read contact details and messages."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from raadhus.notifications.models import ContactDetails, Message
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotFoundHere
+
+_PAGE = 50
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ContactInfo:
+    """Where a person wants to be told."""
+
+    phone: str
+    email: str
+    language: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MessageInfo:
+    """One short message."""
+
+    id: UUID
+    person_id: UUID
+    channel: str
+    template: str
+    state: str
+    queued_at: dt.datetime
+    note: str
+
+
+def get_contact_details(actor: Actor, person_id: UUID) -> ContactInfo:
+    """Return the person's details, empty when none are given. Raises: NotFoundHere for anybody else."""
+    if not (actor.is_system or actor.person_id == person_id):
+        raise NotFoundHere
+    row = ContactDetails.objects.filter(person_id=person_id).first()
+    if row is None:
+        return ContactInfo(phone="", email="", language="")
+    return ContactInfo(phone=row.phone, email=row.email, language=row.language)
+
+
+def list_messages_needing_a_person(actor: Actor) -> tuple[MessageInfo, ...]:
+    """Return doubtful and failed messages, oldest first, to operators and caseworkers. Raises: NotFoundHere."""
+    if not actor.has(Role.OPERATOR, Role.CASEWORKER):
+        raise NotFoundHere
+    states = [Message.State.DOUBTFUL, Message.State.FAILED]
+    rows = Message.objects.filter(state__in=states).order_by("queued_at")[:_PAGE]
+    return tuple(
+        MessageInfo(
+            id=row.id,
+            person_id=row.person_id,
+            channel=row.channel,
+            template=row.template,
+            state=row.state,
+            queued_at=row.queued_at,
+            note=row.note,
+        )
+        for row in rows
+    )

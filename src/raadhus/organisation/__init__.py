@@ -1,0 +1,1 @@
+"""Associations, municipalities (tenants), units, staff, roles and opening hours."""

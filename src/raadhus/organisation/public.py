@@ -1,0 +1,46 @@
+"""The door of the organisation: which municipality, which units, who works there, when somebody can be reached."""
+
+from raadhus.organisation.domain import (
+    Country,
+    DeskDay,
+    Hours,
+    MunicipalityInfo,
+    StaffInfo,
+    UnitInfo,
+)
+from raadhus.organisation.queries import (
+    desk_today,
+    find_staff,
+    forget_known,
+    list_municipalities,
+    list_staff,
+    list_units,
+    municipality,
+    municipality_by_host,
+    staff_for_person,
+    staff_names,
+    unit_by_key,
+)
+from raadhus.organisation.use_cases.employ_staff import StaffOrder, employ_staff
+
+__all__ = [
+    "Country",
+    "DeskDay",
+    "Hours",
+    "MunicipalityInfo",
+    "StaffInfo",
+    "StaffOrder",
+    "UnitInfo",
+    "desk_today",
+    "employ_staff",
+    "find_staff",
+    "forget_known",
+    "list_municipalities",
+    "list_staff",
+    "list_units",
+    "municipality",
+    "municipality_by_host",
+    "staff_for_person",
+    "staff_names",
+    "unit_by_key",
+]

@@ -1,0 +1,190 @@
+"""
+Questions to the organisation, asked inside a tenant's transaction.
+
+What is the same for every request (which host is whose, today's hours) is kept in the process for a short while.
+"""
+
+import dataclasses
+import datetime as dt
+import time
+from collections.abc import Iterable
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from raadhus.organisation.domain import Counter, DeskDay, Hours, MunicipalityInfo, StaffInfo, UnitInfo
+from raadhus.organisation.models import (
+    Association,
+    Municipality,
+    OpeningHours,
+    RoleAssignment,
+    StaffMember,
+    Unit,
+)
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.tenancy.scope import expect_tenant
+
+KNOWN_FOR_SECONDS = 30
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Directory:
+    """All tenants, read at once: a stranger's host name costs no query and leaves nothing behind."""
+
+    read_at: float
+    by_host: dict[str, MunicipalityInfo]
+    by_id: dict[UUID, MunicipalityInfo]
+
+
+_directory: list[_Directory] = []
+_hours: dict[UUID, tuple[float, dict[tuple[str, int], tuple[Hours, ...]]]] = {}
+
+
+def municipality_by_host(host: str) -> MunicipalityInfo:
+    """
+    Return the tenant that ``host`` (no port, any case) belongs to.
+
+    Raises: NotFoundHere for a host that is nobody's.
+    """
+    found = _known().by_host.get(host.lower().rstrip("."))
+    if found is None:
+        raise NotFoundHere(detail="unknown host")
+    return found
+
+
+def municipality(tenant: UUID) -> MunicipalityInfo:
+    """Return the municipality or association of ``tenant``. Raises: NotFoundHere."""
+    found = _known().by_id.get(tenant)
+    if found is None:
+        raise NotFoundHere(detail="unknown tenant")
+    return found
+
+
+def list_municipalities() -> tuple[MunicipalityInfo, ...]:
+    """Return every municipality by name; associations are not among them."""
+    towns = (town for town in _known().by_id.values() if not town.is_association)
+    return tuple(sorted(towns, key=lambda town: town.name))
+
+
+def forget_known() -> None:
+    """Read tenants and hours anew at the next question: after set-up, and between tests."""
+    _directory.clear()
+    _hours.clear()
+
+
+def unit_by_key(actor: Actor, key: str) -> UnitInfo:
+    """Return the unit called ``key`` in the actor's municipality. Raises: NotFoundHere."""
+    expect_tenant(actor.tenant)
+    unit = Unit.objects.filter(key=key).first()
+    if unit is None:
+        raise NotFoundHere(detail=f"unit {key}")
+    return _unit_info(unit)
+
+
+def list_units(actor: Actor) -> tuple[UnitInfo, ...]:
+    """Return all units of the actor's municipality by name."""
+    expect_tenant(actor.tenant)
+    return tuple(_unit_info(unit) for unit in Unit.objects.order_by("name"))
+
+
+def staff_for_person(actor: Actor, person_id: UUID) -> StaffInfo | None:
+    """Return the active staff member that ``person_id`` is, None when they hold no role here. One query."""
+    return next(iter(_list_staff(actor, staff__person_id=person_id)), None)
+
+
+def find_staff(actor: Actor, staff_id: UUID) -> StaffInfo | None:
+    """Return one active staff member, None when there is none of that id."""
+    return next(iter(_list_staff(actor, staff_id=staff_id)), None)
+
+
+def list_staff(actor: Actor, *, unit_id: UUID) -> tuple[StaffInfo, ...]:
+    """Return the active staff of one unit by name; each with the roles held in that unit."""
+    return _list_staff(actor, unit_id=unit_id)
+
+
+def staff_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of staff, also of those who have left; an unknown id is left out."""
+    expect_tenant(actor.tenant)
+    return dict(StaffMember.objects.filter(id__in=set(ids)).values_list("id", "name"))
+
+
+def desk_today(tenant: UUID, on: dt.date) -> DeskDay:
+    """Return when phone and desk of ``tenant`` are open on the local day ``on``."""
+    known = _hours.get(tenant)
+    if known is None or time.monotonic() - known[0] > KNOWN_FOR_SECONDS:
+        known = (time.monotonic(), _read_hours(tenant))
+        _hours[tenant] = known
+    week = known[1]
+    return DeskDay(
+        on=on,
+        phone=week.get((Counter.PHONE, on.weekday()), ()),
+        desk=week.get((Counter.DESK, on.weekday()), ()),
+    )
+
+
+def _known() -> _Directory:
+    if not _directory or time.monotonic() - _directory[-1].read_at > KNOWN_FOR_SECONDS:
+        _directory[:] = [_read_directory()]
+    return _directory[-1]
+
+
+def _read_directory() -> _Directory:
+    towns = [_info(row, row.association_id, is_association=False) for row in Municipality.objects.all()]
+    towns += [_info(row, row.id, is_association=True) for row in Association.objects.all()]
+    return _Directory(
+        read_at=time.monotonic(),
+        by_host={town.host: town for town in towns},
+        by_id={town.id: town for town in towns},
+    )
+
+
+def _info(
+    row: Municipality | Association, association_id: UUID | None, *, is_association: bool
+) -> MunicipalityInfo:
+    return MunicipalityInfo(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        host=row.host,
+        country=row.country,
+        language=row.language,
+        zone=ZoneInfo(row.time_zone),
+        theme=row.theme,
+        phone=row.phone,
+        email=row.email,
+        desk_address=row.desk_address,
+        association_id=association_id,
+        is_association=is_association,
+    )
+
+
+def _unit_info(unit: Unit) -> UnitInfo:
+    return UnitInfo(id=unit.id, key=unit.key, name=unit.name, phone=unit.phone)
+
+
+def _list_staff(actor: Actor, **conditions: UUID) -> tuple[StaffInfo, ...]:
+    expect_tenant(actor.tenant)
+    rows = list(
+        RoleAssignment.objects.filter(staff__is_active=True, **conditions)
+        .order_by("staff__name")
+        .values_list("staff_id", "staff__person_id", "staff__name", "role", "unit_id")
+    )
+    return tuple(
+        StaffInfo(
+            id=staff_id,
+            person_id=person_id,
+            name=name,
+            roles=frozenset(Role(row[3]) for row in rows if row[0] == staff_id),
+            units=frozenset(row[4] for row in rows if row[0] == staff_id and row[4] is not None),
+        )
+        for staff_id, person_id, name in dict.fromkeys(row[:3] for row in rows)
+    )
+
+
+def _read_hours(tenant: UUID) -> dict[tuple[str, int], tuple[Hours, ...]]:
+    week: dict[tuple[str, int], tuple[Hours, ...]] = {}
+    expect_tenant(tenant)
+    for row in OpeningHours.objects.order_by("opens"):
+        span = Hours(opens=row.opens, closes=row.closes)
+        week[row.counter, row.weekday] = (*week.get((row.counter, row.weekday), ()), span)
+    return week

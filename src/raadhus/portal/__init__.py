@@ -1,0 +1,1 @@
+"""The hall: the pages citizens see first, composed from what the rooms below know."""

@@ -1,0 +1,10 @@
+"""Registration of the portal."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Pages for citizens."""
+
+    name = "raadhus.portal"
+    label = "portal"

@@ -1,0 +1,60 @@
+"""The front page, and what belongs together when something happens in a life."""
+
+import dataclasses
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from raadhus.catalogue import public as catalogue
+from raadhus.catalogue.public import LifeEventCard, ServiceCard
+from raadhus.platform.requests import TownRequest
+from raadhus.portal.web import ways
+from raadhus.ui.parts import Crumb, Tile
+
+_MOST_LIFE_EVENTS = 8
+_MOST_USED = 6
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the front page shows."""
+
+    tiles: tuple[Tile, ...]
+    often: tuple[ServiceCard, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LifeEventPage:
+    """What one life event brings."""
+
+    event: LifeEventCard
+    crumbs: tuple[Crumb, ...]
+    services: tuple[ServiceCard, ...]
+    others: tuple[Tile, ...]
+
+
+@require_safe
+def show(request: TownRequest) -> HttpResponse:
+    """Ask what somebody needs; offer the ways in."""
+    events = catalogue.life_events(request.actor, request.LANGUAGE_CODE)
+    services = catalogue.list_services(request.actor, request.LANGUAGE_CODE)
+    page = HomePage(
+        tiles=ways.life_event_tiles(events[:_MOST_LIFE_EVENTS]),
+        often=services[:_MOST_USED],
+    )
+    return render(request, "portal/home.html", {"page": page})
+
+
+@require_safe
+def show_life_event(request: TownRequest, key: str) -> HttpResponse:
+    """Show the services of one life event. Raises: NotFoundHere."""
+    event = catalogue.get_life_event(request.actor, key, request.LANGUAGE_CODE)
+    services = catalogue.list_services(request.actor, request.LANGUAGE_CODE, life_event=key)
+    page = LifeEventPage(
+        event=event,
+        crumbs=(ways.home_crumb(), Crumb(label=event.title)),
+        services=services,
+        others=(),
+    )
+    return render(request, "portal/life_event.html", {"page": page})

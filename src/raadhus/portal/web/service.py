@@ -1,0 +1,174 @@
+"""The page of one service: who can get it, what it takes, what happens then, the law and the people."""
+
+import dataclasses
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from raadhus.catalogue import public as catalogue
+from raadhus.catalogue.public import ServiceFile, ServiceInfo, ServiceKind, TextBlock
+from raadhus.platform.money import Money
+from raadhus.platform.requests import TownRequest
+from raadhus.portal.web import ways
+from raadhus.ui.parts import Crumb, Moment, State
+from raadhus.ui.words import amount_in_words
+
+_PLACED = {"who", "need", "then", "price"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with safe HTML, or with safe items of a list."""
+
+    heading: str
+    body: SafeString
+    items: tuple[SafeString, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AppealBox:
+    """Where to complain, within which time; or why there is nothing to appeal."""
+
+    instance: str
+    within: str
+    how: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ServicePage:
+    """Everything the page says; ``language`` is marked when it is not the one asked for."""
+
+    crumbs: tuple[Crumb, ...]
+    title: str
+    summary: str
+    language: str
+    is_fallback: bool
+    who: Block
+    need: Block | None
+    then: Block
+    steps: tuple[Moment, ...]
+    price: Block
+    fee: str
+    start_url: str
+    start_time: str
+    elsewhere: Link | None
+    decided_within: str
+    more: tuple[Block, ...]
+    law: tuple[Link, ...]
+    appeal: AppealBox
+    mandatory: str
+    phone: str
+    desk: str
+    checked_on: dt.date
+
+
+@require_safe
+def show(request: TownRequest, key: str) -> HttpResponse:
+    """Show the service ``key``. Raises: NotFoundHere."""
+    info = catalogue.service(request.actor, key, request.LANGUAGE_CODE)
+    return render(request, "portal/service.html", {"page": _page_of(info)})
+
+
+def _page_of(info: ServiceInfo) -> ServicePage:
+    service, spoken = info.package.service, info.language
+    then = info.texts["then"]
+    need = info.texts.get("need")
+    reach = service.reach
+    return ServicePage(
+        crumbs=(ways.home_crumb(), Crumb(label=info.title)),
+        title=info.title,
+        summary=info.summary,
+        language=spoken,
+        is_fallback=info.is_fallback,
+        who=_block(info.texts["who"]),
+        need=_block(need) if need else None,
+        then=_block(then),
+        steps=tuple(Moment(title=_safe(item), state=State.NEXT) for item in then.items),
+        price=_block(info.texts["price"]),
+        fee=_fee(service),
+        start_url=_start_url(service),
+        start_time=_minutes(service),
+        elsewhere=_elsewhere(service),
+        decided_within=_decided_within(service),
+        more=tuple(_block(block) for name, block in info.texts.items() if name not in _PLACED),
+        law=tuple(Link(law.title[spoken], law.url) for law in service.law),
+        appeal=_appeal(service, spoken),
+        mandatory=service.mandatory.exempt[spoken] if service.mandatory else "",
+        phone=reach.phone or "" if reach else "",
+        desk=reach.desk[spoken] if reach and reach.desk else "",
+        checked_on=service.checked_on,
+    )
+
+
+def _block(block: TextBlock) -> Block:
+    return Block(block.heading, _safe(block.html), tuple(_safe(item) for item in block.items))
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308 -- the catalogue rendered and cleaned it (catalogue.domain.texts)
+
+
+def _fee(service: ServiceFile) -> str:
+    if not service.fee.amount:
+        return _("Free")
+    return amount_in_words(Money(service.fee.amount, service.fee.currency))
+
+
+def _minutes(service: ServiceFile) -> str:
+    if service.minutes_to_apply is None:
+        return ""
+    count = service.minutes_to_apply
+    return ngettext("About %(count)s minute", "About %(count)s minutes", count) % {"count": count}
+
+
+def _decided_within(service: ServiceFile) -> str:
+    if service.days_to_decide is None:
+        return ""
+    count = service.days_to_decide
+    return ngettext(
+        "You have an answer within %(count)s day at the latest.",
+        "You have an answer within %(count)s days at the latest.",
+        count,
+    ) % {"count": count}
+
+
+def _start_url(service: ServiceFile) -> str:
+    if service.kind is not ServiceKind.APPLICATION:
+        return ""
+    try:
+        return reverse("forms:start", args=[service.id])
+    except NoReverseMatch:
+        return ""
+
+
+def _elsewhere(service: ServiceFile) -> Link | None:
+    if service.elsewhere is None:
+        return None
+    host = service.elsewhere.split("/")[2].removeprefix("www.")
+    return Link(_("Go to %(host)s") % {"host": host}, service.elsewhere)
+
+
+def _appeal(service: ServiceFile, spoken: str) -> AppealBox:
+    if service.appeal is None:
+        return AppealBox("", "", (service.no_appeal or {}).get(spoken, ""))
+    weeks, rest = divmod(service.appeal.days, 7)
+    within = (
+        ngettext("%(count)s day", "%(count)s days", service.appeal.days) % {"count": service.appeal.days}
+        if rest
+        else ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
+    )
+    return AppealBox(service.appeal.instance[spoken], within, service.appeal.how[spoken])

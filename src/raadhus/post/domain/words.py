@@ -1,0 +1,35 @@
+"""The few words every letter has, in each official language, and dates as letters write them."""
+
+import dataclasses
+import datetime as dt
+
+from babel.dates import format_date
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LetterWords:
+    """Labels on every letter."""
+
+    date: str
+    case: str
+    contact: str
+    phone: str
+    page: str
+    greeting: str
+
+
+_WORDS = {
+    "da": LetterWords("Dato", "Sag", "Din kontakt", "Telefon", "Side", "Venlig hilsen"),
+    "nb": LetterWords("Dato", "Sak", "Din kontakt", "Telefon", "Side", "Vennlig hilsen"),
+    "en": LetterWords("Date", "Case", "Your contact", "Phone", "Page", "Kind regards"),
+}
+
+
+def words_for(language: str) -> LetterWords:
+    """Return the labels in ``language``. Raises: KeyError for a language without letters."""
+    return _WORDS[language]
+
+
+def date_in_words(date: dt.date, language: str) -> str:
+    """Return ``5. november 2024``, ``5 November 2024``."""
+    return format_date(date, format="long" if language != "en" else "d MMMM y", locale=language)

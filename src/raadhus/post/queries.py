@@ -1,0 +1,100 @@
+"""Read letters."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.post.access import access_letter
+from raadhus.post.models import DeliveryStep, Letter
+
+_PAGE = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LetterInfo:
+    """A letter as lists show it."""
+
+    id: UUID
+    title: str
+    case_id: UUID | None
+    case_number: str
+    state: str
+    channel: str
+    pages: int
+    document_id: UUID | None
+    ordered_at: dt.datetime
+    delivered_at: dt.datetime | None
+    opened_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StepInfo:
+    """One step of a letter's delivery."""
+
+    at: dt.datetime
+    step: str
+    note: str
+
+
+def list_mailbox(
+    actor: Actor, *, before: dt.datetime | None = None, limit: int = _PAGE
+) -> tuple[LetterInfo, ...]:
+    """Return the newest letters in the actor's mailbox, from those delivered before ``before``."""
+    person = actor.on_behalf_of or actor.person_id
+    if person is None:
+        return ()
+    rows = Letter.objects.filter(recipient_id=person, state=Letter.State.DELIVERED)
+    if before is not None:
+        rows = rows.filter(delivered_at__lt=before)
+    return tuple(_info(row) for row in rows.order_by("-delivered_at").defer("data")[:limit])
+
+
+def get_letter(actor: Actor, letter_id: UUID) -> LetterInfo:
+    """Return one letter in the actor's mailbox. Raises: NotFoundHere."""
+    return _info(access_letter(actor, letter_id)[0])
+
+
+def list_case_letters(actor: Actor, case_id: UUID) -> tuple[LetterInfo, ...]:
+    """Return the letters of a case whose right the caller has asked, oldest first. Raises: NotFoundHere for citizens."""
+    _only_staff(actor)
+    return tuple(
+        _info(row) for row in Letter.objects.filter(case_id=case_id).order_by("ordered_at").defer("data")
+    )
+
+
+def list_delivery_steps(actor: Actor, letter_id: UUID) -> tuple[StepInfo, ...]:
+    """Return the steps of a letter, oldest first, to its recipient or to staff who have the case. Raises: NotFoundHere."""
+    if not (actor.is_staff or actor.is_system):
+        access_letter(actor, letter_id)
+    rows = DeliveryStep.objects.filter(letter_id=letter_id).order_by("at", "id")
+    return tuple(StepInfo(at=row.at, step=row.step, note=row.note) for row in rows)
+
+
+def list_stuck_letters(actor: Actor) -> tuple[LetterInfo, ...]:
+    """Return letters ordered more than a quarter of an hour ago and not delivered, to staff. Raises: NotFoundHere."""
+    _only_staff(actor)
+    rows = Letter.objects.exclude(state=Letter.State.DELIVERED).order_by("ordered_at").defer("data")
+    return tuple(_info(row) for row in rows[:_PAGE])
+
+
+def _only_staff(actor: Actor) -> None:
+    if not (actor.is_staff or actor.is_system):
+        raise NotFoundHere
+
+
+def _info(row: Letter) -> LetterInfo:
+    return LetterInfo(
+        id=row.id,
+        title=row.title,
+        case_id=row.case_id,
+        case_number=row.case_number,
+        state=row.state,
+        channel=row.channel,
+        pages=row.pages,
+        document_id=row.document_id,
+        ordered_at=row.ordered_at,
+        delivered_at=row.delivered_at,
+        opened_at=row.opened_at,
+    )

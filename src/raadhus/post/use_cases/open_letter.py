@@ -1,0 +1,27 @@
+"""Open a letter in the mailbox: the first time is noted."""
+
+from uuid import UUID
+
+from raadhus.bus import outbox
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+from raadhus.post.access import access_letter
+from raadhus.post.events import LetterOpened
+from raadhus.post.models import DeliveryStep, Letter
+from raadhus.records import public as records
+
+
+def open_letter(actor: Actor, letter_id: UUID) -> bytes:
+    """
+    Return the PDF of a letter in the actor's mailbox.
+
+    Raises: NotFoundHere. Emits: LetterOpened the first time.
+    """
+    letter, document_id = access_letter(actor, letter_id)
+    if letter.opened_at is None:
+        now = clock.now()
+        first = Letter.objects.filter(id=letter.id, opened_at=None).update(opened_at=now)
+        if first:
+            DeliveryStep.objects.create(letter=letter, at=now, step="opened")
+            outbox.emit(LetterOpened(subject=letter.subject, letter_id=letter.id, case_id=letter.case_id))
+    return records.get_content(actor, document_id)

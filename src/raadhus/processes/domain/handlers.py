@@ -1,0 +1,81 @@
+"""Handlers: the work of tasks, registered by the rooms that own it; the engine knows only this protocol."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execution:
+    """
+    One task at work.
+
+    ``task_ref`` names the open task for ``complete_task``; ``properties`` are the attributes of
+    ``raadhus:task`` besides the handler; ``inputs`` are its evaluated inputs; ``variables`` all variables
+    (read only); ``rules`` the hash of the rule model of this case, empty when it has none.
+    """
+
+    actor: Actor
+    instance_id: UUID
+    business_key: UUID
+    task_ref: UUID
+    element_id: str
+    element_name: str
+    properties: Mapping[str, str]
+    inputs: Mapping[str, object]
+    variables: Mapping[str, object]
+    rules: str
+
+
+Run = Callable[[Execution], Mapping[str, object] | None]
+Withdraw = Callable[[Execution], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A registered handler; ``withdraw`` is told when an open task is no longer wanted."""
+
+    name: str
+    run: Run
+    withdraw: Withdraw | None
+
+
+class HandlerRegistry:
+    """The handlers by name; a test may replace one for a while."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, Handler] = {}
+
+    def register(self, name: str, run: Run, *, withdraw: Withdraw | None = None) -> None:
+        """Register a handler under a name that models use. Raises: ValueError when the name is taken."""
+        if name in self._handlers:
+            raise ValueError(f"Two handlers are called {name}.")
+        self._handlers[name] = Handler(name, run, withdraw)
+
+    def get(self, name: str) -> Handler:
+        """Return the handler. Raises: KeyError."""
+        return self._handlers[name]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return every registered name."""
+        return frozenset(self._handlers)
+
+    @contextlib.contextmanager
+    def replaced(self, name: str, run: Run, *, withdraw: Withdraw | None = None) -> Iterator[None]:
+        """Let another function do the work of ``name`` within the block."""
+        before = self._handlers.get(name)
+        self._handlers[name] = Handler(name, run, withdraw)
+        try:
+            yield
+        finally:
+            if before is None:
+                del self._handlers[name]
+            else:
+                self._handlers[name] = before
+
+
+handlers = HandlerRegistry()

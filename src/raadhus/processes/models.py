@@ -1,0 +1,183 @@
+"""
+Tables of processes: models, instances, and one row for each token, timer, message wait, incident and visit.
+
+Element ids stand as text so that SQL can ask where cases wait; numbers are unique within an instance.
+"""
+
+from django.db import models
+
+from raadhus.platform.fields import EncryptedJSONField, EncryptedTextField
+from raadhus.platform.tenancy.declarations import DataPolicy
+from raadhus.platform.tenancy.models import ReferenceModel, TenantForeignKey, TenantModel
+
+_CASE_WORK = "Carry a case through its steps"
+_BASIS = "GDPR article 6(1)(e)"
+_WITH_THE_CASE = "As long as the case it belongs to"
+
+
+class ProcessModel(ReferenceModel):
+    """A BPMN file by the SHA-256 of its bytes; the same for all, stored once, never changed."""
+
+    policy = DataPolicy(
+        purpose="Keep each version of a process for the cases that run on it",
+        legal_basis="No personal data",
+        retention="As long as a case was decided by it",
+        personal=False,
+        append_only=True,
+        app_writes=True,
+    )
+
+    id = models.BigAutoField(primary_key=True)
+    hash = models.CharField(max_length=64, unique=True)
+    source = models.BinaryField()
+
+
+class Instance(TenantModel):
+    """One running or finished process; ``business_key`` is the id of what it serves, usually a case."""
+
+    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention=_WITH_THE_CASE)
+
+    model = models.ForeignKey(ProcessModel, on_delete=models.PROTECT, related_name="+", db_index=False)
+    process = models.CharField(max_length=120)
+    business_key = models.UUIDField()
+    status = models.CharField(max_length=10)
+    error_code = models.CharField(max_length=120, blank=True)
+    rules = models.CharField(max_length=64, blank=True)
+    correlation = models.CharField(max_length=64, blank=True)
+    next_token = models.IntegerField()
+    next_visit = models.IntegerField(default=0)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    variables = EncryptedJSONField(context="processes.variables")
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "business_key"], name="processes_by_key")]
+
+
+class Token(TenantModel):
+    """A token of a running instance; its id is the ``task_ref`` of the task that stands there."""
+
+    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until it moves on", personal=False)
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    number = models.IntegerField()
+    parent = models.IntegerField()
+    element = models.CharField(max_length=120)
+    via = models.CharField(max_length=120, blank=True)
+    status = models.CharField(max_length=8)
+    entered_at = models.DateTimeField()
+    is_armed = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "instance", "number"], name="processes_token_number")
+        ]
+
+
+class TimerSubscription(TenantModel):
+    """A time that a token waits for; found across tenants through the bus's ``due`` table."""
+
+    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until due", personal=False)
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    token = models.IntegerField()
+    element = models.CharField(max_length=120)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "instance"], name="processes_timer_instance")]
+
+
+class MessageSubscription(TenantModel):
+    """A message that a token waits for, by name and correlation key."""
+
+    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until received", personal=False)
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    token = models.IntegerField()
+    element = models.CharField(max_length=120)
+    message = models.CharField(max_length=120)
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tenant_id", "message", "key"], name="processes_message_key"),
+            models.Index(fields=["tenant_id", "instance"], name="processes_message_instance"),
+        ]
+
+
+class Visit(TenantModel):
+    """One line of history: a token's stay at an element, who ended it, how, and which variables it set."""
+
+    policy = DataPolicy(
+        purpose="Show who did what and when in a case, and where cases take time",
+        legal_basis=_BASIS,
+        retention=_WITH_THE_CASE,
+        append_only=True,
+    )
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    position = models.IntegerField()
+    token = models.IntegerField()
+    element = models.CharField(max_length=120)
+    entered_at = models.DateTimeField()
+    left_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12)
+    by = models.UUIDField(null=True)
+    changed = EncryptedJSONField(context="processes.changed", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "instance", "position"], name="processes_visit_once")
+        ]
+
+
+class Incident(TenantModel):
+    """A step that failed and was undone, until a person (or the next try) has it done."""
+
+    policy = DataPolicy(
+        purpose="Lose no case that could not go on", legal_basis=_BASIS, retention=_WITH_THE_CASE
+    )
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    token = models.IntegerField()
+    element = models.CharField(max_length=120)
+    sentence = EncryptedTextField(context="processes.incident")
+    tries = models.IntegerField(default=1)
+    at = models.DateTimeField()
+    retry_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "instance", "token"],
+                condition=models.Q(settled_at=None),
+                name="processes_incident_open",
+            )
+        ]
+
+
+class ScheduledStart(TenantModel):
+    """A timer start event of a model in use: when the next instance begins."""
+
+    policy = DataPolicy(
+        purpose="Begin a process when its time comes",
+        legal_basis=_BASIS,
+        retention="Until due",
+        personal=False,
+    )
+
+    model = models.ForeignKey(ProcessModel, on_delete=models.PROTECT, related_name="+", db_index=False)
+    process = models.CharField(max_length=120)
+    element = models.CharField(max_length=120)
+    rules = models.CharField(max_length=64, blank=True)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "model", "process", "element"], name="processes_start_once"
+            )
+        ]

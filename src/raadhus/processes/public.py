@@ -1,0 +1,103 @@
+"""The door of processes: models, instances, tasks, messages, history, and where handlers are registered."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+from raadhus.processes.domain.handlers import Execution, Run, Withdraw, handlers
+from raadhus.processes.domain.library import check
+from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.work import BusinessError
+from raadhus.processes.queries import (
+    IncidentInfo,
+    InstanceInfo,
+    VisitInfo,
+    find_instances,
+    get_instance,
+    get_variables,
+    list_history,
+    list_incidents,
+)
+from raadhus.processes.use_cases.cancel_instance import cancel_instance
+from raadhus.processes.use_cases.complete_task import complete_task
+from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.neighbours import neighbours
+from raadhus.processes.use_cases.refusals import (
+    CannotCancelProcess,
+    CannotCompleteTask,
+    CannotCorrelate,
+    CannotRetry,
+    CannotStartProcess,
+    CannotStoreModel,
+)
+from raadhus.processes.use_cases.retry_incident import retry_incident
+from raadhus.processes.use_cases.schedule_starts import schedule_starts
+from raadhus.processes.use_cases.start_instance import start_instance
+from raadhus.processes.use_cases.store_model import ModelRef, store_model
+
+__all__ = [
+    "BusinessError",
+    "CannotCancelProcess",
+    "CannotCompleteTask",
+    "CannotCorrelate",
+    "CannotRetry",
+    "CannotStartProcess",
+    "CannotStoreModel",
+    "Execution",
+    "IncidentInfo",
+    "InstanceInfo",
+    "ModelRef",
+    "Problem",
+    "Severity",
+    "VisitInfo",
+    "cancel",
+    "check_model",
+    "complete_task",
+    "correlate",
+    "find_instances",
+    "handler_names",
+    "handlers",
+    "history",
+    "incidents",
+    "instance",
+    "register_handler",
+    "retry",
+    "schedule_starts",
+    "start",
+    "store_model",
+    "variables",
+]
+
+
+def check_model(source: bytes, *, handlers: frozenset[str] | None = None) -> tuple[Problem, ...]:
+    """Return every finding in a BPMN file, errors, and notes on what is carried without effect.
+
+    ``handlers``: the names that tasks may use, as ``handler_names()``; None leaves them unchecked.
+    """
+    return check(source, neighbours().parse_expression, handlers)
+
+
+def register_handler(name: str, run: Run, *, withdraw: Withdraw | None = None) -> None:
+    """
+    Register the work of tasks called ``name``; the owner's ``apps.py`` does it once.
+
+    ``run`` works within the step: what it returns becomes variables, a ``BusinessError`` takes the model's
+    error edge, anything else it raises undoes its work and becomes an incident. For a user task it makes the
+    person's task and its answer is not used; ``withdraw`` is told when that task is no longer wanted.
+    """
+    handlers.register(name, run, withdraw=withdraw)
+
+
+def handler_names() -> frozenset[str]:
+    """Return the name of every registered handler."""
+    return handlers.names
+
+
+start = start_instance
+correlate = correlate_message
+cancel = cancel_instance
+retry = retry_incident
+variables: Callable[[Actor, UUID], Mapping[str, object]] = get_variables
+history = list_history
+incidents = list_incidents
+instance = get_instance

@@ -1,0 +1,132 @@
+"""Where instances are and what they went through; read-only, within a transaction of the tenant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.tenancy.scope import expect_tenant
+from raadhus.processes import models
+from raadhus.processes.domain.values import from_json
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceInfo:
+    """An instance; ``standing`` are the ids of the elements at which its tokens are."""
+
+    id: UUID
+    model_hash: str
+    process: str
+    business_key: UUID
+    status: str
+    error_code: str
+    started_at: datetime
+    ended_at: datetime | None
+    standing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitInfo:
+    """One line of history, oldest first; ``by`` is the staff member or person who caused it, if any."""
+
+    element: str
+    entered_at: datetime
+    left_at: datetime
+    outcome: str
+    by: UUID | None
+    changed: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentInfo:
+    """A failure that waits for a person, or for ``retry_at``."""
+
+    id: UUID
+    instance_id: UUID
+    business_key: UUID
+    element: str
+    sentence: str
+    tries: int
+    at: datetime
+    retry_at: datetime | None
+
+
+def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
+    """Return one instance. Raises: NotFoundHere."""
+    expect_tenant(actor.tenant)
+    row = models.Instance.objects.select_related("model").defer("model__source", "variables")
+    instance = row.filter(pk=instance_id).first()
+    if instance is None:
+        raise NotFoundHere
+    tokens = models.Token.objects.filter(instance_id=instance_id).order_by("number")
+    return InstanceInfo(
+        id=instance.id,
+        model_hash=instance.model.hash,
+        process=instance.process,
+        business_key=instance.business_key,
+        status=instance.status,
+        error_code=instance.error_code,
+        started_at=instance.started_at,
+        ended_at=instance.ended_at,
+        standing=tuple(tokens.values_list("element", flat=True)),
+    )
+
+
+def find_instances(actor: Actor, business_key: UUID) -> tuple[UUID, ...]:
+    """Return the instances that serve one business key, oldest first."""
+    expect_tenant(actor.tenant)
+    rows = models.Instance.objects.filter(business_key=business_key).order_by("id")
+    return tuple(rows.values_list("id", flat=True))
+
+
+def get_variables(actor: Actor, instance_id: UUID) -> dict[str, object]:
+    """Return all variables of an instance as FEEL values. Raises: NotFoundHere."""
+    expect_tenant(actor.tenant)
+    row = models.Instance.objects.only("variables").filter(pk=instance_id).first()
+    if row is None:
+        raise NotFoundHere
+    variables = from_json(row.variables)
+    return variables if isinstance(variables, dict) else {}
+
+
+def list_history(actor: Actor, instance_id: UUID) -> tuple[VisitInfo, ...]:
+    """Return the whole history of an instance, oldest first; empty when there is none."""
+    expect_tenant(actor.tenant)
+    rows = models.Visit.objects.filter(instance_id=instance_id).order_by("position")
+    return tuple(
+        VisitInfo(
+            element=row.element,
+            entered_at=row.entered_at,
+            left_at=row.left_at,
+            outcome=row.outcome,
+            by=row.by,
+            changed=_changed(row.changed),
+        )
+        for row in rows
+    )
+
+
+def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, ...]:
+    """Return what failed and is not settled, oldest first."""
+    expect_tenant(actor.tenant)
+    rows = models.Incident.objects.filter(settled_at=None).select_related("instance")
+    return tuple(
+        IncidentInfo(
+            id=row.id,
+            instance_id=row.instance_id,
+            business_key=row.instance.business_key,
+            element=row.element,
+            sentence=row.sentence,
+            tries=row.tries,
+            at=row.at,
+            retry_at=row.retry_at,
+        )
+        for row in rows.defer("instance__variables").order_by("at")[:at_most]
+    )
+
+
+def _changed(stored: object) -> Mapping[str, object]:
+    changed = from_json(stored)
+    return changed if isinstance(changed, dict) else {}

@@ -1,0 +1,38 @@
+"""Hand a message to the instance that waits for it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.values import normal
+from raadhus.processes.models import Instance, MessageSubscription
+from raadhus.processes.use_cases.refusals import CannotCorrelate
+from raadhus.processes.use_cases.rows import wait_of
+from raadhus.processes.use_cases.stepping import step_instance
+
+
+def correlate_message(actor: Actor, message: str, key: UUID | str, variables: Mapping[str, object]) -> UUID:
+    """
+    Give the message to the one wait that is oldest, and return the id of its instance.
+
+    ``key`` is the business key, or what the model's ``raadhus:correlation`` computes.
+    Raises: CannotCorrelate when nothing waits; nothing has changed.
+    """
+    values = {name: normal(value) for name, value in variables.items()}
+    with transaction(actor.tenant):
+        waiting = MessageSubscription.objects.filter(message=message, key=str(key)).order_by("id")
+        for row in waiting:
+            if _took(actor, row, values):
+                return row.instance_id
+    raise CannotCorrelate(detail=f"{message} with key {key}")
+
+
+def _took(actor: Actor, row: MessageSubscription, values: Mapping[str, object]) -> bool:
+    """Tell whether the wait still stood when its instance was locked, and has taken the message."""
+    try:
+        step_instance(actor, row.instance_id, lambda run, held: run.fire(wait_of(row, held.program), values))
+    except (NotWaiting, Instance.DoesNotExist):
+        return False
+    return True

@@ -1,0 +1,43 @@
+"""Loaded models of this process: compiled once, kept by their row, shared by all instances and threads."""
+
+from django.db import transaction
+
+from raadhus.processes.domain.library import ProcessLibrary, content_hash, load
+from raadhus.processes.models import ProcessModel
+from raadhus.processes.use_cases.neighbours import neighbours
+
+_by_row: dict[int, ProcessLibrary] = {}
+_row_of_hash: dict[str, int] = {}
+
+
+class ModelDamaged(RuntimeError):
+    """A stored model is not what its hash says."""
+
+
+def library_of(row_id: int) -> ProcessLibrary:
+    """Return the compiled model of a ``ProcessModel`` row. Raises: ModelDamaged, when it is not itself."""
+    known = _by_row.get(row_id)
+    if known is None:
+        row = ProcessModel.objects.get(pk=row_id)
+        source = bytes(row.source)
+        if content_hash(source) != row.hash:
+            raise ModelDamaged(f"The stored process model {row.hash} has other content than its hash says.")
+        known = _by_row[row_id] = load(source, neighbours().parse_expression)
+    return known
+
+
+def find_model(model_hash: str) -> int | None:
+    """Return the row of the stored model with this hash, None when there is none."""
+    known = _row_of_hash.get(model_hash)
+    if known is None:
+        found = ProcessModel.objects.filter(hash=model_hash).values_list("id", flat=True).first()
+        if found is not None:  # remembered when this transaction, which may have stored it, is committed
+            transaction.on_commit(lambda: _row_of_hash.update({model_hash: found}))
+        return found
+    return known
+
+
+def forget_models() -> None:
+    """Forget what was loaded: for tests that empty the tables."""
+    _by_row.clear()
+    _row_of_hash.clear()

@@ -1,0 +1,59 @@
+"""Why an act on a process may not happen, in words for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.platform.refusals import Refusal
+from raadhus.processes.domain.problems import Problem
+
+
+class CannotStoreModel(Refusal):
+    """The model has errors; ``problems`` holds every finding."""
+
+    code = "process-model-refused"
+    happened = _("The process model cannot be carried out.")
+    next_step = _("Correct what is listed, and install it again.")
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(detail="; ".join(str(problem) for problem in problems if problem.is_error))
+
+
+class CannotStartProcess(Refusal):
+    """There is no such model, process or start event."""
+
+    code = "process-not-started"
+    happened = _("The process could not be started.")
+    next_step = _("Tell those who look after the service that its process is missing.")
+
+
+class CannotCompleteTask(Refusal):
+    """The task is done already, was withdrawn, or never was."""
+
+    code = "task-not-open"
+    happened = _("This task is no longer open.")
+    kept = _("What was done before is kept. Nothing was changed now.")
+    next_step = _("Open the case to see where it is.")
+
+
+class CannotCorrelate(Refusal):
+    """Nothing waits for this message with this key."""
+
+    code = "message-not-awaited"
+    happened = _("Nothing waits for this message.")
+    next_step = _("Open the case to see where it is.")
+
+
+class CannotCancelProcess(Refusal):
+    """The process has ended, or never was."""
+
+    code = "process-not-running"
+    happened = _("This process has already ended.")
+    next_step = _("Open the case to see how it ended.")
+
+
+class CannotRetry(Refusal):
+    """The step has been done meanwhile, or never failed."""
+
+    code = "incident-not-open"
+    happened = _("This step no longer waits to be tried again.")
+    next_step = _("Open the case to see where it is.")

@@ -1,0 +1,36 @@
+"""Try a failed step again."""
+
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.models import Incident, Instance
+from raadhus.processes.use_cases.refusals import CannotRetry
+from raadhus.processes.use_cases.stepping import step_instance
+
+
+def retry_incident(actor: Actor, incident_id: UUID) -> bool:
+    """
+    Do the failed step again; tell whether it went well (if not, the incident counts one try more).
+
+    Raises: CannotRetry when it has been done meanwhile.
+    """
+    with transaction(actor.tenant):
+        incident = Incident.objects.filter(pk=incident_id, settled_at=None).first()
+        if incident is None:
+            raise CannotRetry(detail=f"No open incident {incident_id}.")
+        number = incident.token
+        try:
+            step_instance(actor, incident.instance_id, lambda run, _held: run.retry(number))
+        except (NotWaiting, Instance.DoesNotExist) as late:
+            raise CannotRetry(detail=str(late)) from late
+        return not Incident.objects.filter(pk=incident_id, settled_at=None).exists()
+
+
+def retry_if_open(actor: Actor, incident_id: UUID) -> bool:
+    """Do the failed step again unless it has been done meanwhile; tell whether it went well."""
+    try:
+        return retry_incident(actor, incident_id)
+    except CannotRetry:
+        return False

@@ -1,0 +1,206 @@
+"""An instance between its rows and its state: read what a step needs, write only what it changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from raadhus.bus import due
+from raadhus.platform.actor import Actor
+from raadhus.platform.ids import new_id
+from raadhus.processes import models
+from raadhus.processes.domain.run import Program, Run
+from raadhus.processes.domain.state import InstanceStatus, State, Token, TokenStatus, Wait
+from raadhus.processes.domain.values import from_json, to_json
+from raadhus.processes.use_cases.known_models import library_of
+
+TIMER = "processes.timer"
+
+WaitRow = models.TimerSubscription | models.MessageSubscription
+
+
+@dataclass(slots=True)
+class Held:
+    """One instance in hand: its row (locked, unless new), its program, its state, and the rows behind it."""
+
+    instance: models.Instance
+    program: Program
+    state: State
+    tokens: dict[int, models.Token] = field(default_factory=dict)
+    waits: dict[Wait, WaitRow] = field(default_factory=dict)
+    refs: dict[int, UUID] = field(default_factory=dict)
+    variables_before: dict[str, object] = field(default_factory=dict)
+    had_incidents: bool = False
+
+    def ref_of(self, number: int) -> UUID:
+        """Return the row id that a token has or will have."""
+        return self.refs.setdefault(number, new_id())
+
+    def element_of(self, node: int) -> str:
+        """Return the element id of a node."""
+        return self.program.nodes[node].element_id
+
+
+def new_instance(instance: models.Instance, variables: dict[str, object]) -> Held:
+    """Return an instance that has not begun; its row is written by ``write_step``."""
+    program = library_of(instance.model_id).programs[instance.process]
+    return Held(instance, program, State(str(instance.business_key), variables))
+
+
+def lock_instance(instance_id: UUID) -> Held:
+    """
+    Return a running instance with all its rows, locked until the transaction ends.
+
+    Raises: Instance.DoesNotExist when there is none, or when it has ended.
+    """
+    running = models.Instance.objects.filter(status=InstanceStatus.RUNNING)
+    instance = running.select_for_update().get(pk=instance_id)
+    program = library_of(instance.model_id).programs[instance.process]
+    variables = from_json(instance.variables)
+    assert isinstance(variables, dict)  # noqa: S101 - narrows the type; variables are always a context
+    state = State(str(instance.business_key), variables, next_number=instance.next_token)
+    held = Held(instance, program, state, variables_before=dict(variables))
+    for row in models.Token.objects.filter(instance_id=instance_id).order_by("number"):
+        held.tokens[row.number] = row
+        held.refs[row.number] = row.id
+        state.restore(_token_of(row, program))
+        held.had_incidents = held.had_incidents or row.status == TokenStatus.INCIDENT
+    if any(row.is_armed for row in held.tokens.values()):
+        _restore_waits(held)
+    return held
+
+
+def write_step(held: Held, run: Run, actor: Actor) -> None:
+    """Write what the step changed; within the transaction that holds the lock."""
+    instance, state = held.instance, held.state
+    is_new = instance._state.adding
+    _write_instance(held, run, is_new=is_new)
+    _write_tokens(held)
+    _write_waits(held)
+    by = actor.staff_id or actor.person_id
+    start = instance.next_visit - len(run.visits)
+    models.Visit.objects.bulk_create(
+        models.Visit(
+            instance_id=instance.id,
+            position=start + at,
+            token=visit.token,
+            element=held.element_of(visit.node),
+            entered_at=visit.entered_at,
+            left_at=visit.left_at,
+            outcome=visit.outcome,
+            by=by,
+            changed=None if visit.changed is None else to_json(visit.changed),
+        )
+        for at, visit in enumerate(run.visits)
+    )
+    held.variables_before = dict(state.variables)
+
+
+def _write_instance(held: Held, run: Run, *, is_new: bool) -> None:
+    instance, state = held.instance, held.state
+    instance.next_token = state.next_number
+    instance.next_visit += len(run.visits)
+    changed = ["next_token", "next_visit"]
+    if state.status is not InstanceStatus.RUNNING:
+        instance.status, instance.error_code, instance.ended_at = state.status, state.error_code, run.now
+        changed += ["status", "error_code", "ended_at"]
+    if is_new or state.variables != held.variables_before:
+        instance.variables = to_json(state.variables)
+        changed.append("variables")
+    instance.save(force_insert=is_new, update_fields=None if is_new else changed)
+
+
+def _write_tokens(held: Held) -> None:
+    gone = [row.id for number, row in held.tokens.items() if number not in held.state.tokens]
+    if gone:
+        models.Token.objects.filter(id__in=gone).delete()
+    new, moved = [], []
+    for number, token in held.state.tokens.items():
+        values = _values_of(token, held)
+        row = held.tokens.get(number)
+        if row is None:
+            new.append(
+                models.Token(
+                    id=held.ref_of(number),
+                    instance_id=held.instance.id,
+                    number=number,
+                    parent=token.parent,
+                    **values,
+                )
+            )
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            moved.append(row)
+    if new:
+        models.Token.objects.bulk_create(new)
+    if moved:
+        models.Token.objects.bulk_update(moved, ["element", "via", "status", "entered_at", "is_armed"])
+
+
+def _values_of(token: Token, held: Held) -> dict[str, str | bool | datetime]:
+    came_by = token.via >= 0 and token.status in {TokenStatus.JOINING, TokenStatus.INCIDENT}
+    return {
+        "element": held.element_of(token.node),
+        "via": held.program.flows[token.via].element_id if came_by else "",
+        "status": token.status.value,
+        "entered_at": token.entered_at,
+        "is_armed": bool(held.state.waits.get(token.number)),
+    }
+
+
+def _write_waits(held: Held) -> None:
+    now = {wait for waits in held.state.waits.values() for wait in waits}
+    _delete_waits([row for wait, row in held.waits.items() if wait not in now])
+    for wait in now - held.waits.keys():
+        element = held.element_of(wait.node)
+        if wait.due_at is not None:
+            timer = models.TimerSubscription.objects.create(
+                instance_id=held.instance.id, token=wait.token, element=element, due_at=wait.due_at
+            )
+            due.set_due(TIMER, timer.id, wait.due_at)
+        else:
+            models.MessageSubscription.objects.create(
+                instance_id=held.instance.id,
+                token=wait.token,
+                element=element,
+                message=wait.message,
+                key=wait.key,
+            )
+
+
+def _delete_waits(rows: list[WaitRow]) -> None:
+    timers = [row.id for row in rows if isinstance(row, models.TimerSubscription)]
+    messages = [row.id for row in rows if isinstance(row, models.MessageSubscription)]
+    if timers:
+        models.TimerSubscription.objects.filter(id__in=timers).delete()
+        for timer in timers:
+            due.clear_due(TIMER, timer)
+    if messages:
+        models.MessageSubscription.objects.filter(id__in=messages).delete()
+
+
+def _token_of(row: models.Token, program: Program) -> Token:
+    via = program.flow_number_of[row.via] if row.via else -1
+    node = program.number_of[row.element]
+    return Token(row.number, node, row.parent, via, row.entered_at, TokenStatus(row.status))
+
+
+def _restore_waits(held: Held) -> None:
+    for row in _wait_rows(held.instance.id):
+        wait = wait_of(row, held.program)
+        held.waits[wait] = row
+        held.state.waits.setdefault(row.token, []).append(wait)
+
+
+def _wait_rows(instance_id: UUID) -> Iterator[WaitRow]:
+    yield from models.TimerSubscription.objects.filter(instance_id=instance_id).order_by("id")
+    yield from models.MessageSubscription.objects.filter(instance_id=instance_id).order_by("id")
+
+
+def wait_of(row: WaitRow, program: Program) -> Wait:
+    """Return the wait that a row stands for."""
+    node = program.number_of[row.element]
+    if isinstance(row, models.TimerSubscription):
+        return Wait(row.token, node, due_at=row.due_at)
+    return Wait(row.token, node, message=row.message, key=row.key)

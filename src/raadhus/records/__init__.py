@@ -1,0 +1,1 @@
+"""Documents: filed once, kept sealed, never changed."""

@@ -1,0 +1,10 @@
+"""Registration of the records."""
+
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    """The archive."""
+
+    name = "raadhus.records"
+    label = "records"

@@ -1,0 +1,236 @@
+"""A model ready to decide: steps in the order of requirements, shared between threads, without state."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from raadhus.rules.domain.dmn import tables
+from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
+from raadhus.rules.domain.dmn.problems import Problem, Severity
+from raadhus.rules.domain.dmn.services import Service
+from raadhus.rules.domain.dmn.trace import DecisionTrace, Trace
+from raadhus.rules.domain.feel.errors import FeelSyntaxError
+from raadhus.rules.domain.feel.language import HANDLERS as FEEL_HANDLERS
+from raadhus.rules.domain.feel.language import Compiled, compile_node
+from raadhus.rules.domain.feel.nodes import Literal, Node
+from raadhus.rules.domain.feel.python_values import to_feel, to_python
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
+from raadhus.rules.domain.feel.temporal import DateTime
+from raadhus.rules.domain.feel.types import ANY, FeelType, coerce
+from raadhus.rules.domain.feel.values import Value
+
+HANDLERS = {**FEEL_HANDLERS, **tables.HANDLERS}
+Clock = Callable[[], DateTime | None]
+
+
+class UnknownDecision(Exception):
+    """The model has no decision of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value to be computed: a decision, or a function that decisions call."""
+
+    id: str
+    name: str
+    title: str
+    type: FeelType
+    needs: tuple[str, ...]
+    compiled: Compiled
+    is_decision: bool
+    service: DecisionService | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a decision gave: its value, what went wrong, and the trace if one was asked for."""
+
+    value: Any
+    notes: tuple[str, ...]
+    trace: Trace | None
+
+
+@dataclass(slots=True)
+class CompiledModel:
+    """A compiled model; evaluating it changes nothing in it."""
+
+    model: Model
+    steps: Mapping[str, Step]
+    # For each decision or service, the steps before it and itself, in order.
+    plans: Mapping[str, tuple[Step, ...]]
+    inputs: Mapping[str, tuple[InputData, ...]]
+    ids_by_name: Mapping[str, str] = field(default_factory=dict)
+
+    def decision_names(self) -> tuple[str, ...]:
+        """Return the names of all decisions, in document order."""
+        return tuple(decision.name for decision in self.model.decisions.values())
+
+    def input_names(self, decision: str) -> tuple[str, ...]:
+        """Return the names of the inputs that a decision rests on. Raises: UnknownDecision."""
+        return tuple(item.name for item in self.inputs[self._id(decision)])
+
+    def _id(self, decision: str) -> str:
+        wanted = decision if decision in self.plans else self.ids_by_name.get(decision, "")
+        if not wanted:
+            raise UnknownDecision(f"The model has no decision {decision!r}")
+        return wanted
+
+    def evaluate(
+        self,
+        decision: str,
+        inputs: Mapping[str, Any],
+        *,
+        trace: bool = False,
+        clock: Clock = no_clock,
+        max_steps: int = MAX_STEPS,
+    ) -> Evaluation:
+        """Compute one decision (name or id) from Python values; what the model does not need is left aside.
+
+        Raises: UnknownDecision, UnsupportedValue (a float …), FeelLimitExceeded.
+        """
+        wanted = self._id(decision)
+        runtime = Runtime(clock, max_steps, trace=Trace() if trace else None)
+        variables: dict[str, Value] = {}
+        for item in self.inputs[wanted]:
+            variables[item.name] = _accepted(item, inputs.get(item.name), runtime)
+        self.run(self.plans[wanted], variables, runtime)
+        if runtime.trace is not None:
+            runtime.trace.notes = runtime.notes
+        value = to_python(self._final(self.steps[wanted], inputs, variables))
+        return Evaluation(value, tuple(runtime.notes), runtime.trace)
+
+    @staticmethod
+    def _final(step: Step, inputs: Mapping[str, Any], variables: dict[str, Value]) -> Value:
+        value = variables[step.name]
+        if isinstance(value, Service) and step.service is not None:
+            return value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
+        return value
+
+    def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
+        """Compute the steps that are not among the variables yet, and put them there."""
+        for step in plan:
+            if step.name in variables:
+                continue
+            if step.service is not None:
+                variables[step.name] = Service(self, step.service, runtime)
+            elif runtime.trace is not None and step.is_decision:
+                self._traced(step, variables, runtime)
+            else:
+                value = step.compiled.run(variables, runtime)
+                variables[step.name] = _typed(step, value, runtime)
+
+    def run_service(self, service: DecisionService, variables: dict[str, Value], runtime: Runtime) -> None:
+        """Compute the output decisions of a service from these variables alone."""
+        for output in service.outputs:
+            self.run(self.plans[output], variables, runtime)
+
+    @staticmethod
+    def _traced(step: Step, variables: dict[str, Value], runtime: Runtime) -> None:
+        told = DecisionTrace(
+            step.id, step.title, step.name, {name: variables.get(name) for name in step.needs}
+        )
+        runtime.trace.open(told)
+        value = _typed(step, step.compiled.run(variables, runtime), runtime)
+        told.output = variables[step.name] = value
+
+
+def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
+    if step.type is ANY or not step.is_decision:
+        return value
+    fitting = coerce(value, step.type)
+    if fitting is None and value is not None:
+        runtime.notes.append(f"Decision {step.title!r}: the value does not have the type it should have")
+    return fitting
+
+
+def _accepted(item: InputData, given: Any, runtime: Runtime) -> Value:
+    value = to_feel(given)
+    fitting = coerce(value, item.type)
+    if fitting is None and value is not None:
+        runtime.notes.append(f"Input {item.name!r}: the value does not have the type it should have")
+    return fitting
+
+
+@dataclass(slots=True)
+class _Compilation:
+    """A model while it is compiled."""
+
+    model: Model
+    problems: list[Problem]
+    names: Mapping[str, str]
+
+    def step(self, part: Decision | BusinessKnowledge) -> Step:
+        """Compile one part."""
+        is_decision = isinstance(part, Decision)
+        required = [*part.inputs, *part.decisions, *part.knowledge] if isinstance(part, Decision) else []
+        needs = [*required, *([] if isinstance(part, Decision) else part.knowledge)]
+        names = tuple(self.names[target] for target in needs)
+        own = () if is_decision else (part.name,)
+        compiled = self._compiled(part.logic, (*names, *own))
+        wanted = part.type if isinstance(part, Decision) else ANY
+        title = part.title if isinstance(part, Decision) else part.name
+        facts = names[: len(required) - len(part.knowledge)] if isinstance(part, Decision) else ()
+        return Step(part.id, part.name, title, wanted, facts, compiled, is_decision)
+
+    def _compiled(self, logic: Node, names: tuple[str, ...]) -> Compiled:
+        try:
+            compiled = compile_node(logic, frozenset(names), HANDLERS)
+        except FeelSyntaxError as error:
+            self.problems.append(Problem(0, 0, "model", error.sentence))
+            return compile_node(Literal(None), ())
+        for unknown in compiled.unknown:
+            sentence = f"The name {unknown.name!r} is not known here; is a requirement missing?"
+            self.problems.append(
+                Problem(unknown.line, unknown.at + 1, unknown.element, sentence, Severity.DOUBT)
+            )
+        return compiled
+
+
+def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
+    """Compile all parts of a model; problems are cycles (errors) and unknown names (doubts)."""
+    parts: list[InputData | Decision | BusinessKnowledge | DecisionService] = [
+        *model.inputs.values(),
+        *model.decisions.values(),
+        *model.knowledge.values(),
+        *model.services.values(),
+    ]
+    compilation = _Compilation(model, [], {part.id: part.name for part in parts})
+    steps = {part.id: compilation.step(part) for part in model.decisions.values()}
+    steps |= {part.id: compilation.step(part) for part in model.knowledge.values()}
+    nothing = compile_node(Literal(None), ())
+    steps |= {
+        part.id: Step(part.id, part.name, part.name, part.type, (), nothing, False, part)
+        for part in model.services.values()
+    }
+    plans: dict[str, tuple[Step, ...]] = {}
+    inputs: dict[str, tuple[InputData, ...]] = {}
+    for target in steps:
+        order: list[str] = []
+        if _walk(model, target, order, ()):
+            compilation.problems.append(
+                Problem(0, 0, f"decision {steps[target].name!r}", "It requires itself, directly or by others")
+            )
+        plans[target] = tuple(steps[part] for part in order if part in steps)
+        inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
+    names = {steps[part].name: part for part in (*model.services, *model.decisions)}
+    return CompiledModel(model, steps, plans, inputs, names), tuple(compilation.problems)
+
+
+def _walk(model: Model, target: str, order: list[str], path: tuple[str, ...]) -> bool:
+    """Put what `target` rests on before it into `order`; return whether it rests on itself."""
+    if target in order:
+        return False
+    if target in path:
+        return target not in model.knowledge
+    required = _requirements(model, target)
+    circular = [_walk(model, part, order, (*path, target)) for part in required]
+    order.append(target)
+    return any(circular)
+
+
+def _requirements(model: Model, target: str) -> tuple[str, ...]:
+    if decision := model.decisions.get(target):
+        return (*decision.inputs, *decision.decisions, *decision.knowledge)
+    if knowledge := model.knowledge.get(target):
+        return knowledge.knowledge
+    return ()

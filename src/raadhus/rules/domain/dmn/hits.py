@@ -1,0 +1,100 @@
+"""What each hit policy makes of the outputs of the rows that hit (DMN 1.5 clause 8.2.8)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from raadhus.rules.domain.dmn.nodes import HitPolicy
+from raadhus.rules.domain.feel.builtins import lists
+from raadhus.rules.domain.feel.comparing import equals
+from raadhus.rules.domain.feel.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The value, and what was against the table's policy (empty when nothing)."""
+
+    value: Value
+    complaint: str = ""
+
+
+Choice = Callable[[list[Value]], Outcome]
+# Output columns (named when there are several) with their values, the most important first.
+Priorities = list[tuple[str, tuple[Value, ...]]]
+
+
+def _unique(_: Priorities, __: str) -> Choice:
+    def choose(outputs: list[Value]) -> Outcome:
+        if len(outputs) > 1:
+            return Outcome(None, "several rows hit, though the hit policy is UNIQUE")
+        return Outcome(outputs[0])
+
+    return choose
+
+
+def _any(_: Priorities, __: str) -> Choice:
+    def choose(outputs: list[Value]) -> Outcome:
+        if any(equals(outputs[0], other) is not True for other in outputs[1:]):
+            return Outcome(None, "rows with different outputs hit, though the hit policy is ANY")
+        return Outcome(outputs[0])
+
+    return choose
+
+
+def _first(_: Priorities, __: str) -> Choice:
+    return lambda outputs: Outcome(outputs[0])
+
+
+def _rule_order(_: Priorities, __: str) -> Choice:
+    return Outcome
+
+
+def _priority(priorities: Priorities, __: str) -> Choice:
+    rank = _ranking(priorities)
+    return lambda outputs: Outcome(min(outputs, key=rank))
+
+
+def _output_order(priorities: Priorities, __: str) -> Choice:
+    rank = _ranking(priorities)
+    return lambda outputs: Outcome(sorted(outputs, key=rank))
+
+
+def _ranking(priorities: Priorities) -> Callable[[Value], tuple[int, ...]]:
+    def rank(output: Value) -> tuple[int, ...]:
+        return tuple(_position(output.get(name) if name else output, order) for name, order in priorities)
+
+    return rank
+
+
+def _position(value: Value, order: tuple[Value, ...]) -> int:
+    for position, candidate in enumerate(order):
+        if equals(value, candidate) is True:
+            return position
+    return len(order)
+
+
+_AGGREGATORS: dict[str, Callable[[list[Value]], Value]] = {
+    "SUM": lists.total,
+    "COUNT": lambda outputs: Decimal(len(outputs)),
+    "MIN": lists.minimum,
+    "MAX": lists.maximum,
+}
+AGGREGATIONS = frozenset(_AGGREGATORS)
+
+
+def _collect(_: Priorities, aggregation: str) -> Choice:
+    if not aggregation:
+        return Outcome
+    aggregate = _AGGREGATORS[aggregation]
+    return lambda outputs: Outcome(aggregate(outputs))
+
+
+CHOICES: dict[HitPolicy, Callable[[Priorities, str], Choice]] = {
+    HitPolicy.UNIQUE: _unique,
+    HitPolicy.ANY: _any,
+    HitPolicy.PRIORITY: _priority,
+    HitPolicy.FIRST: _first,
+    HitPolicy.RULE_ORDER: _rule_order,
+    HitPolicy.OUTPUT_ORDER: _output_order,
+    HitPolicy.COLLECT: _collect,
+}

@@ -1,0 +1,28 @@
+"""From the bytes of a file to a compiled model, or to the list of what keeps it from being one."""
+
+from raadhus.rules.domain.dmn.compiled import CompiledModel, compile_model
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
+from raadhus.rules.domain.dmn.read_model import read_model
+
+
+def check(source: bytes) -> tuple[Problem, ...]:
+    """Return all problems of a model, in the order of its lines; none means that it may be installed."""
+    try:
+        model, read = read_model(source)
+    except CannotLoadModel as refusal:
+        return refusal.problems
+    _, compiled = compile_model(model)
+    return tuple(sorted({*read, *compiled}))
+
+
+def load(source: bytes, *, tolerant: bool = False) -> CompiledModel:
+    """Compile a model. Tolerant (for conformance runs only): a part with an error is null, no refusal.
+
+    Raises: CannotLoadModel with all errors.
+    """
+    model, read = read_model(source)
+    compiled, more = compile_model(model)
+    errors = [problem for problem in (*read, *more) if problem.severity is Severity.ERROR]
+    if errors and not tolerant:
+        raise CannotLoadModel(sorted(errors))
+    return compiled

@@ -1,0 +1,117 @@
+"""Item definitions: the types of a model, with components, collections and allowed values."""
+
+from collections.abc import Iterable
+
+from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, local_name, text_of
+from raadhus.rules.domain.feel.errors import FeelSyntaxError
+from raadhus.rules.domain.feel.language import Compiled, Vocabulary, compile_node, read_tests
+from raadhus.rules.domain.feel.runtime import Runtime
+from raadhus.rules.domain.feel.types import (
+    ANY,
+    BUILT_IN_TYPES,
+    ConstrainedType,
+    ContextType,
+    FeelType,
+    FunctionType,
+    ListType,
+    NamedType,
+)
+from raadhus.rules.domain.feel.values import Value
+
+_ATTRIBUTES = frozenset({"isCollection", "typeLanguage"})
+_CONSTRAINT_ATTRIBUTES = frozenset({"kind", "constraintType", "expressionLanguage"})
+
+
+class Types:
+    """The item definitions of one model by name."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        """Know no definition yet."""
+        self._inspector = inspector
+        self.named: dict[str, FeelType] = {}
+        # The names of all components, which may be written behind a dot.
+        self.members: set[str] = set()
+
+    def read(self, elements: Iterable[Element]) -> None:
+        """Read all definitions; each may use any other."""
+        found = [(element.get("name", ""), element) for element in elements]
+        holders = {name: NamedType(name) for name, _ in found}
+        self.named.update(holders)
+        for name, element in found:
+            holders[name].target = self._definition(element)
+
+    def of(self, reference: str | None, element: Element) -> FeelType:
+        """Return the type that a reference names; any type for none. Refuses an unknown one."""
+        if not reference or reference.strip() in {"Any", "feel:Any"}:
+            return ANY
+        name = reference.strip()
+        plain = name.rpartition(":")[2]
+        for candidate in (name, plain):
+            known = self.named.get(candidate) or BUILT_IN_TYPES.get(candidate)
+            if known is not None:
+                return known
+        self._inspector.refuse(element, f"The type {name!r} is not known")
+        return ANY
+
+    def _definition(self, element: Element) -> FeelType:
+        children = list(
+            self._inspector.children(
+                element,
+                *("typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem"),
+                attributes=_ATTRIBUTES,
+            )
+        )
+        by_name = {local_name(child): child for child in children}
+        fields = [child for child in children if local_name(child) == "itemComponent"]
+        if fields:
+            base: FeelType = ContextType(tuple(self._component(child) for child in fields))
+        elif "functionItem" in by_name:
+            base = self._function(by_name["functionItem"])
+        else:
+            # DMN 1.1 to 1.5 write the reference as an element.
+            base = self.of(text_of(by_name.get("typeRef")) or element.get("typeRef"), element)
+        return self._constrained(base, by_name, element.get("isCollection") == "true")
+
+    def _component(self, element: Element) -> tuple[str, FeelType]:
+        name = element.get("name", "")
+        self.members.add(name)
+        return name, self._definition(element)
+
+    def _function(self, element: Element) -> FeelType:
+        parameters = tuple(
+            self.of(child.get("typeRef"), child)
+            for child in self._inspector.children(
+                element, "parameters", attributes=frozenset({"outputTypeRef"})
+            )
+        )
+        return FunctionType(parameters, self.of(element.get("outputTypeRef"), element))
+
+    def _constrained(self, base: FeelType, by_name: dict[str, Element], is_collection: bool) -> FeelType:
+        allowed, constraint = by_name.get("allowedValues"), by_name.get("typeConstraint")
+        if allowed is not None:
+            base = self._limited(base, allowed)
+        whole: FeelType = ListType(base) if is_collection else base
+        return whole if constraint is None else self._limited(whole, constraint)
+
+    def _limited(self, base: FeelType, element: Element) -> FeelType:
+        cells = list(self._inspector.children(element, "text", attributes=_CONSTRAINT_ATTRIBUTES))
+        text = text_of(cells[0]) if cells else ""
+        if not text:
+            return base
+        try:
+            node = read_tests(text, Vocabulary.of(["?"], self.members, self.named))
+        except FeelSyntaxError as error:
+            where = line_of(cells[0]) + error.line - 1
+            self._inspector.refuse(element, error.sentence, column=error.column, line=where)
+            return base
+        return ConstrainedType(base, _Allows(compile_node(node, ["?"])))
+
+
+class _Allows:
+    """Asks the unary tests of a constraint."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+
+    def __call__(self, value: Value) -> bool:
+        return self._compiled.run({"?": value}, Runtime()) is True

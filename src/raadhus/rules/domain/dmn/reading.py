@@ -1,0 +1,82 @@
+"""What a reader of expressions needs at hand: the names in scope, the types, and where to note problems."""
+
+from dataclasses import dataclass, replace
+
+from raadhus.rules.domain.dmn.read_types import Types
+from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, text_of, title_of
+from raadhus.rules.domain.feel.errors import FeelSyntaxError
+from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
+from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests
+from raadhus.rules.domain.feel.types import ANY
+
+# What a broken cell becomes, so that reading can go on: a value that is nothing, a test that never holds.
+_NOTHING = Literal(None)
+_NEVER = Tests((Literal(None),), negated=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The place in a model where expressions are being read."""
+
+    inspector: Inspector
+    types: Types
+    names: tuple[str, ...]
+    members: frozenset[str]
+    # The variable of the decision being read; sentences about it may name it.
+    subject: str = ""
+
+    def with_names(self, *names: str) -> "Reading":
+        """Return a place where these variables are known too."""
+        return replace(self, names=(*self.names, *names))
+
+    def inside_filter(self) -> "Reading":
+        """Return a place where the members of items are variables."""
+        return replace(self, names=(*self.names, "item", *self.members))
+
+    def _vocabulary(self, *more: str) -> Vocabulary:
+        return Vocabulary.of((*self.names, *more), self.members, self.types.named)
+
+    def expression(self, cell: Element) -> Node:
+        """Read the FEEL expression in `cell`; notes a problem and gives null if it is none."""
+        try:
+            return read_expression(text_of(cell), self._vocabulary())
+        except FeelSyntaxError as error:
+            self._note(cell, error)
+            return _NOTHING
+
+    def tests(self, cell: Element | None) -> Tests:
+        """Read the unary tests that are the text of `cell`; nothing at all is any value."""
+        text = text_of(cell)
+        if not text or cell is None:
+            return Tests(())
+        try:
+            node = read_tests(text, self._vocabulary("?"))
+        except FeelSyntaxError as error:
+            self._note(cell, error)
+            return _NEVER
+        return node if isinstance(node, Tests) else Tests((node,))
+
+    def _note(self, cell: Element, error: FeelSyntaxError) -> None:
+        parent = cell.getparent()
+        named = cell if parent is None else parent
+        self.inspector.refuse(
+            named,
+            f"{error.sentence} in {text_of(cell)[:80]!r}",
+            column=error.column,
+            line=line_of(cell) + error.line - 1,
+        )
+
+    def typed(self, node: Node, element: Element) -> Node:
+        """Return the node, coerced to the type that an element refers to."""
+        wanted = self.types.of(element.get("typeRef"), element)
+        return node if wanted is ANY else Coercion(node, wanted)
+
+    def sourced(self, node: Node, element: Element) -> Node:
+        """Return the node with the place it stands in."""
+        return Sourced(node, line_of(element), title_of(element))
+
+    def check_language(self, element: Element) -> None:
+        """Refuse an expression language other than FEEL."""
+        language = element.get("expressionLanguage", "")
+        if language and not language.rstrip("/").casefold().endswith("feel"):
+            self.inspector.refuse(element, f"The expression language {language!r} is not carried out")

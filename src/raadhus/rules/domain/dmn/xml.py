@@ -1,0 +1,128 @@
+"""Reads the XML of a model safely, and reports every element or attribute that nobody asked for."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
+
+MAX_BYTES = 5_000_000
+NAMESPACES = frozenset(
+    {
+        "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
+        "http://www.omg.org/spec/DMN/20180521/MODEL/",
+        "https://www.omg.org/spec/DMN/20191111/MODEL/",
+        "https://www.omg.org/spec/DMN/20211108/MODEL/",
+        "https://www.omg.org/spec/DMN/20230324/MODEL/",
+    }
+)
+_DIAGRAMS = ("http://www.omg.org/spec/DMN/", "https://www.omg.org/spec/DMN/")
+# Elements that document, for people; they change no result.
+_DOCUMENTATION = frozenset({"description", "extensionElements"})
+_EVERYWHERE = frozenset({"id", "label", "name", "typeRef"})
+Element = etree._Element
+
+
+def parse(source: bytes) -> Element:
+    """Return the root element `definitions`.
+
+    Raises: CannotLoadModel for what is no XML, is too large, has a document type or is not DMN 1.1 to 1.5.
+    """
+    if len(source) > MAX_BYTES:
+        raise _cannot("definitions", f"The file is larger than {MAX_BYTES} bytes")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = error.lineno if isinstance(error, etree.XMLSyntaxError) else 0
+        raise _cannot("document", f"This is not well-formed XML: {error}", line or 0) from None
+    if getattr(root.getroottree().docinfo, "doctype", ""):
+        raise _cannot("document", "A document type (DTD) is not allowed")
+    name = etree.QName(root)
+    if name.localname != "definitions" or name.namespace not in NAMESPACES:
+        raise _cannot(name.localname, "This is not a DMN 1.1 to 1.5 model", line_of(root))
+    return root
+
+
+def _cannot(element: str, sentence: str, line: int = 0) -> CannotLoadModel:
+    return CannotLoadModel([Problem(line, 0, element, sentence)])
+
+
+def local_name(element: Element) -> str:
+    """Return the element's name without its namespace."""
+    return etree.QName(element).localname
+
+
+def line_of(element: Element) -> int:
+    """Return the line of the file."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def text_of(element: Element | None) -> str:
+    """Return the text inside, without white space at its ends; nothing for no element."""
+    return "" if element is None else (element.text or "").strip()
+
+
+def title_of(element: Element) -> str:
+    """Return the element's kind with its name or id, to tell people which one."""
+    name = element.get("name") or element.get("id")
+    return f"{local_name(element)} {name!r}" if name else local_name(element)
+
+
+class Inspector:
+    """Collects the problems of a document."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self.problems: list[Problem] = []
+
+    def refuse(self, element: Element, sentence: str, *, column: int = 0, line: int | None = None) -> None:
+        """Note an error at the element."""
+        where = line_of(element) if line is None else line
+        self.problems.append(Problem(where, column, title_of(element), sentence))
+
+    def doubt(self, element: Element, sentence: str) -> None:
+        """Note a doubt at the element."""
+        self.problems.append(Problem(line_of(element), 0, title_of(element), sentence, Severity.DOUBT))
+
+    def children(
+        self,
+        element: Element,
+        *names: str,
+        attributes: frozenset[str] = frozenset(),
+        documentation: frozenset[str] = frozenset(),
+    ) -> Iterator[Element]:
+        """Return the children of these names; refuse every other one and every unknown attribute."""
+        self.attributes(element, attributes)
+        namespace = etree.QName(element).namespace
+        found: list[Element] = []
+        for child in element:
+            name = etree.QName(child)
+            if name.namespace == namespace and name.localname in names:
+                found.append(child)
+            elif name.namespace == namespace and name.localname in (_DOCUMENTATION | documentation):
+                continue
+            elif not _is_diagram(child):
+                self.refuse(child, f"The element {name.localname!r} is not carried out here")
+        return iter(found)
+
+    def attributes(self, element: Element, known: frozenset[str]) -> None:
+        """Refuse each attribute of DMN that is not known; those of other namespaces are remarks of tools."""
+        for attribute in element.attrib:
+            name = str(attribute)
+            if not name.startswith("{") and name not in _EVERYWHERE and name not in known:
+                self.refuse(element, f"The attribute {name!r} is not carried out here")
+
+
+def _is_diagram(element: Element) -> bool:
+    name = etree.QName(element)
+    return name.localname == "DMNDI" and str(name.namespace).startswith(_DIAGRAMS)

@@ -1,0 +1,84 @@
+"""The door of rules."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from raadhus.rules.domain.dmn.compiled import CompiledModel, Evaluation, UnknownDecision
+from raadhus.rules.domain.dmn.explain import Reason, explain, reasons
+from raadhus.rules.domain.dmn.loading import check as check_model
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
+from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, TableTrace, Trace
+from raadhus.rules.domain.dmn.trace_data import trace_data, trace_from_data
+from raadhus.rules.domain.expression import Expression, UnaryTests, parse_expression, parse_unary_tests
+from raadhus.rules.domain.feel.errors import (
+    FeelError,
+    FeelLimitExceeded,
+    FeelSyntaxError,
+    UnsupportedValue,
+)
+from raadhus.rules.queries import (
+    LoggedDecision,
+    ModelRef,
+    get_decision,
+    get_model,
+    get_source,
+    list_decisions,
+    load_model,
+    reference_of,
+)
+from raadhus.rules.use_cases.decide import CannotDecide, Decision, decide, moment
+from raadhus.rules.use_cases.store_model import CannotStoreModel, store_model
+
+RuleModel = CompiledModel
+
+__all__ = [
+    "CannotDecide",
+    "CannotLoadModel",
+    "CannotStoreModel",
+    "Decision",
+    "DecisionTrace",
+    "Evaluation",
+    "Expression",
+    "FeelError",
+    "FeelLimitExceeded",
+    "FeelSyntaxError",
+    "LoggedDecision",
+    "ModelRef",
+    "Problem",
+    "Reason",
+    "RowTrace",
+    "RuleModel",
+    "Severity",
+    "TableTrace",
+    "Trace",
+    "UnaryTests",
+    "UnknownDecision",
+    "UnsupportedValue",
+    "check_model",
+    "decide",
+    "evaluate",
+    "explain",
+    "get_decision",
+    "get_model",
+    "get_source",
+    "list_decisions",
+    "load_model",
+    "moment",
+    "parse_expression",
+    "parse_unary_tests",
+    "reasons",
+    "reference_of",
+    "store_model",
+    "trace_data",
+    "trace_from_data",
+]
+
+
+def evaluate(
+    model: CompiledModel, decision: str, inputs: Mapping[str, Any], *, trace: bool = False
+) -> Evaluation:
+    """Compute one decision without writing anything; `now()` and `today()` are the town's.
+
+    Raises: UnknownDecision, UnsupportedValue, FeelLimitExceeded.
+    """
+    return model.evaluate(decision, inputs, trace=trace, clock=moment)

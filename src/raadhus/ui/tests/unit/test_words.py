@@ -1,0 +1,89 @@
+"""Dates, amounts and deadlines in words, in each language."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone, translation
+
+from raadhus.platform.money import Money
+from raadhus.ui import words
+
+TUESDAY = dt.date(2020, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("da", "tirsdag den 3. november"), ("nb", "tirsdag 3. november"), ("en", "Tuesday 3 November")],
+)
+def test_a_day_is_said_as_the_language_says_it(language, said):
+    with translation.override(language):
+        assert words.day_in_words(TUESDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "tirsdag den 3. november 2020"),
+        ("nb", "tirsdag 3. november 2020"),
+        ("en", "Tuesday 3 November 2020"),
+    ],
+)
+def test_a_day_of_another_year_names_the_year(language, said):
+    with translation.override(language):
+        assert words.day_in_words(TUESDAY, with_year=True) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("da", "1.850\u00a0kr."), ("nb", "1\u00a0850\u00a0danske kroner"), ("en", "DKK\u00a01,850")],
+)
+def test_a_whole_amount_shows_no_oere(language, said):
+    with translation.override(language):
+        assert words.amount_in_words(Money(Decimal("1850.00"), "DKK")) == said
+
+
+def test_an_amount_with_oere_shows_two_places():
+    with translation.override("da"):
+        assert words.amount_in_words(Money(Decimal("24650.5"), "DKK")) == "24.650,50\u00a0kr."
+
+
+def test_norwegian_kroner_need_no_country_at_home():
+    with translation.override("nb"):
+        assert words.amount_in_words(Money(Decimal(-4030), "NOK")) == "-4\u00a0030\u00a0kr"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-2, "2 dage over fristen"),
+        (-1, "1 dag over fristen"),
+        (0, "i dag"),
+        (1, "i morgen"),
+        (2, "om 2 dage"),
+        (14, "om 14 dage"),
+        (15, "om 2 uger"),
+        (24, "om 3 uger"),
+    ],
+)
+def test_a_deadline_is_told_as_its_distance(days, said):
+    with translation.override("da"):
+        assert words.deadline_in_words(TUESDAY + dt.timedelta(days=days), TUESDAY) == said
+
+
+def test_an_instant_is_told_in_the_active_time_zone():
+    at = dt.datetime(2024, 11, 4, 19, 14, tzinfo=dt.UTC)
+    with translation.override("da"), timezone.override("Europe/Copenhagen"):
+        assert words.instant_in_words(at) == "4. november 2024 kl. 20.14"
+
+
+def test_a_number_keeps_its_decimals_and_groups_its_thousands():
+    with translation.override("da"):
+        assert words.number_in_words(Decimal("12345.50")) == "12.345,5"
+        assert words.number_in_words(200300) == "200.300"
+
+
+def test_a_file_is_never_empty_in_words():
+    with translation.override("da"):
+        assert words.size_in_words(12) == "1\u00a0kB"
+        assert words.size_in_words(2_437_000) == "2,4\u00a0MB"
