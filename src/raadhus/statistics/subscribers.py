@@ -26,7 +26,7 @@ def count_submission(event: SubmissionCompleted, context: JobContext) -> None:
     contact = Contact(
         on=clock.today(_zone(context)),
         channel=_SUBMISSION_CHANNELS[event.channel],
-        task_code=catalogue.package(event.package_hash).task_code,
+        task_code=catalogue.package(event.package_hash).service.task.code,
         purpose=Purpose.TRANSACTION,
     )
     count_contact(context.actor, contact)
