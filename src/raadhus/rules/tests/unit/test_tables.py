@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from raadhus.rules.domain.dmn.loading import load
+from raadhus.rules.domain.dmn.trace import Miss
 from raadhus.rules.tests.modelkit import decision, input_data, literal, model, table, table_model
 
 BANDS = [["< 10", '"low"'], [">= 10", '"high"']]
@@ -74,9 +75,11 @@ def test_a_trace_tells_which_rows_were_tried_and_why_not():
     rows = [["< 10", '"low"', "It is low."], [">= 10", '"high"', "It is high."]]
     source = table_model(["x"], ["out"], rows, remarks=("en",))
     trace = load(source).evaluate("d", {"x": 12}, trace=True).trace
+    assert trace is not None
 
     first, second = trace.decisions[0].tables[0].rows
-    assert (first.fired, first.miss.cell, first.miss.value) == (False, "< 10", Decimal(12))
+    assert not first.fired
+    assert first.miss == Miss("x", "< 10", Decimal(12))
     assert second.fired
     assert dict(second.annotations) == {"en": "It is high."}
     assert trace.decisions[0].inputs["x"] == Decimal(12)
