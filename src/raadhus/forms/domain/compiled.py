@@ -12,9 +12,11 @@ from raadhus.forms.domain.definition import (
     RESERVED_STEPS,
     AnyField,
     Check,
+    Fact,
     Form,
     GroupField,
     NoticeField,
+    Question,
     SimpleField,
     Step,
 )
@@ -61,6 +63,11 @@ class CompiledField:
     def key(self) -> str:
         """Return the stable key."""
         return self.spec.key
+
+    @property
+    def fact(self) -> Fact | None:
+        """Return where the answer is fetched, None when it is asked."""
+        return self.spec.fact if isinstance(self.spec, Question) else None
 
     @property
     def group(self) -> GroupField | None:

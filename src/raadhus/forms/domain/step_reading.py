@@ -172,7 +172,7 @@ class Reader:
 
 
 def _asks_for_own(field: CompiledField) -> bool:
-    fact = getattr(field.spec, "fact", None)
+    fact = field.fact
     return bool(fact and fact.contest and fact.contest.own)
 
 

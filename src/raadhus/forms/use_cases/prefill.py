@@ -111,9 +111,9 @@ def _fill(form: CompiledForm, number: str, answers: dict[str, Answer], asked: di
                 values[field.key] = items
                 figures.update(found)
             continue
-        if field.spec.fact is None:
+        if field.fact is None:
             continue
-        source = field.spec.fact.source
+        source = field.fact.source
         register = register_of(source)
         known = _value(source, number, answers.get(register))
         figures[field.key] = _figure(register, asked.get(register, "unknown"), known, at)
@@ -216,5 +216,5 @@ def _sources(form: CompiledForm) -> Iterator[str]:
         if isinstance(field.spec, GroupField):
             if field.spec.filled_from is not None:
                 yield field.spec.filled_from.source
-        elif field.spec.fact is not None:
-            yield field.spec.fact.source
+        elif field.fact is not None:
+            yield field.fact.source

@@ -147,7 +147,7 @@ def _question(line: Line, making: Making, *, label: str, kind: str) -> Block:
 
 def _fact(line: Line, figure: Figure, making: Making) -> Fact:
     spec = line.field.spec
-    fact = getattr(spec, "fact", None)
+    fact = line.field.fact
     can_contest = fact is not None and fact.contest is not None and not figure.contested
     return Fact(
         label=say(spec.label),
@@ -162,7 +162,7 @@ def _fact(line: Line, figure: Figure, making: Making) -> Fact:
 
 def _contest(line: Line, making: Making) -> Block:
     """Return what is asked of somebody who says that a fact is not right."""
-    fact = getattr(line.field.spec, "fact", None)
+    fact = line.field.fact
     contest = fact.contest if fact else None
     reason = reason_field(line.name, say(contest.reason) if contest else "", line.given, making)
     if contest is None or contest.own is None:

@@ -66,7 +66,7 @@ def _answer(line: Line, currency: str) -> Answer:
     if figure is None:
         return Answer(label=say(spec.label), value=value)
     if not figure.contested:
-        fact = getattr(spec, "fact", None)
+        fact = line.field.fact
         note = _("From %(register)s") % {"register": say(fact.register_name)} if fact else ""
         return Answer(label=say(spec.label), value=value, note=note)
     said = answer_in_words(line.field, figure.value, currency)
