@@ -43,7 +43,7 @@ class Task(TenantModel):
             ),
             models.UniqueConstraint(
                 fields=["tenant_id", "process_task"],
-                condition=models.Q(process_task__isnull=False),
+                condition=_OPEN & models.Q(process_task__isnull=False),
                 name="cases_task_once_a_process_task",
             ),
         ]

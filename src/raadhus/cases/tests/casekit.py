@@ -1,10 +1,10 @@
 """An invented town for tests of case work: people, a package with its process, applications that were sent."""
 
 import dataclasses
-from importlib import import_module
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -87,10 +87,6 @@ class Town:
         """Lay everything down."""
         furnish_towns()
         import_module("raadhus.cases.handlers")
-        processes.use(
-            parse_expression=rules.parse_expression,
-            zone_of=lambda tenant: COPENHAGEN,
-        )
         with transaction(EGEBY), only_parts():
             files = package_files()
             self.package_hash = install_files(self.system, files).content_hash
