@@ -26,7 +26,7 @@ def test_without_node_a_sentence_says_what_to_do(home, monkeypatch):
 
 
 def test_a_node_that_is_not_there_is_named(home):
-    with pytest.raises(assets.CannotBuildAssets, match="no Node.js at"):
+    with pytest.raises(assets.CannotBuildAssets, match="There is no Node"):
         assets.build(home, node=home / "node")
     assert kept(home)
 
