@@ -9,4 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.config.pulse")),
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.portal.web.urls")),
+    path("", include("raadhus.console.web.urls")),
+    path("", include("raadhus.forms.web.urls")),
 ]

@@ -6,7 +6,7 @@ from raadhus.forms.models import Attachment, Draft, HeldEntry, Submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded, NotFoundHere
-from raadhus.platform.tenancy.scope import CannotSwitchTenant, current_tenant
+from raadhus.platform.tenancy.scope import expect_tenant
 
 
 def find_open_draft(actor: Actor, service_key: str, *, lock: bool = False) -> Draft | None:
@@ -61,7 +61,7 @@ def access_submission(actor: Actor, submission_id: UUID) -> Submission:
     """
     if not (actor.is_system or actor.is_staff):
         return access_own_submission(actor, submission_id)
-    _expect_tenant(actor)
+    expect_tenant(actor.tenant)
     found = Submission.objects.filter(id=submission_id).first()
     if found is None:
         raise NotFoundHere(detail=f"submission {submission_id}")
@@ -81,9 +81,24 @@ def access_own_attachment(actor: Actor, attachment_id: UUID) -> Attachment:
     return found
 
 
+def access_attachment(actor: Actor, attachment_id: UUID) -> Attachment:
+    """
+    Return a file for a job or for staff, whose module has asked its own right to the case, else the owner's own.
+
+    Raises: NotFoundHere, LoginNeeded.
+    """
+    if not (actor.is_system or actor.is_staff):
+        return access_own_attachment(actor, attachment_id)
+    expect_tenant(actor.tenant)
+    found = Attachment.objects.filter(id=attachment_id, draft__state=Draft.State.SENT).first()
+    if found is None:
+        raise NotFoundHere(detail=f"attachment {attachment_id}")
+    return found
+
+
 def access_held_entry(actor: Actor, draft: Draft, held_id: UUID) -> HeldEntry:
     """Return what is held for a draft that was already accessed. Raises: NotFoundHere."""
-    _expect_tenant(actor)
+    expect_tenant(actor.tenant)
     found = HeldEntry.objects.filter(id=held_id, draft_id=draft.id, expires_at__gt=clock.now()).first()
     if found is None:
         raise NotFoundHere(detail=f"held entry {held_id}")
@@ -91,12 +106,7 @@ def access_held_entry(actor: Actor, draft: Draft, held_id: UUID) -> HeldEntry:
 
 
 def _person(actor: Actor) -> UUID:
-    _expect_tenant(actor)
+    expect_tenant(actor.tenant)
     if actor.person_id is None:
         raise LoginNeeded
     return actor.person_id
-
-
-def _expect_tenant(actor: Actor) -> None:
-    if current_tenant() != actor.tenant:
-        raise CannotSwitchTenant("The actor belongs to another tenant than the running transaction.")

@@ -53,24 +53,16 @@ class Draft(TenantModel):
 
 
 class HeldEntry(TenantModel):
-    """What was typed in one step and could not be saved: the session had ended, or another device had saved first."""
+    """What was typed in one step when another device had saved first: both versions are kept until one is chosen."""
 
     policy = DataPolicy(
         purpose="Lose nothing that somebody typed",
         legal_basis=_EXERCISE,
-        retention="2 hours when the session had ended, else as long as the draft",
+        retention="As long as the draft",
         eraser="raadhus.forms.use_cases.erase_drafts.erase_drafts",
     )
 
-    class Why(models.TextChoices):
-        """Why it could not be saved."""
-
-        LOGGED_OUT = "logged_out"
-        SAVED_ELSEWHERE = "saved_elsewhere"
-
-    draft_id = models.UUIDField()
-    why = models.CharField(max_length=20, choices=Why.choices)
-    token_key = models.BinaryField(max_length=32, null=True)
+    draft = TenantForeignKey(Draft)
     step = models.CharField(max_length=40)
     typed = EncryptedJSONField(context="forms.held.typed")
     at = models.DateTimeField()
@@ -78,8 +70,7 @@ class HeldEntry(TenantModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["tenant_id", "draft_id"], name="forms_held_draft"),
-            models.Index(fields=["tenant_id", "token_key"], name="forms_held_token"),
+            models.Index(fields=["tenant_id", "draft"], name="forms_held_draft"),
         ]
 
 

@@ -159,12 +159,11 @@ def list_attachments(draft_id: UUID) -> tuple[AttachmentInfo, ...]:
     )
 
 
-def files_by_field(draft: Draft) -> dict[str, tuple[str, ...]]:
+def ids_by_field(files: tuple[AttachmentInfo, ...]) -> dict[str, tuple[str, ...]]:
     """Return attachment field -> ids of its files, in the order they came."""
     found: dict[str, tuple[str, ...]] = {}
-    rows = Attachment.objects.filter(draft_id=draft.id).order_by("at", "id").values_list("field_key", "id")
-    for key, attachment_id in rows:
-        found[key] = (*found.get(key, ()), str(attachment_id))
+    for file in files:
+        found[file.field_key] = (*found.get(file.field_key, ()), str(file.attachment_id))
     return found
 
 

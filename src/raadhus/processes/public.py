@@ -21,7 +21,7 @@ from raadhus.processes.queries import (
 from raadhus.processes.use_cases.cancel_instance import cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
-from raadhus.processes.use_cases.neighbours import neighbours, use
+from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.refusals import (
     CannotCancelProcess,
     CannotCompleteTask,
@@ -65,7 +65,6 @@ __all__ = [
     "schedule_starts",
     "start",
     "store_model",
-    "use",
     "variables",
 ]
 

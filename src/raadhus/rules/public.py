@@ -63,6 +63,7 @@ __all__ = [
     "get_source",
     "list_decisions",
     "load_model",
+    "moment",
     "parse_expression",
     "parse_unary_tests",
     "reasons",

@@ -21,7 +21,7 @@ BASE_PARTS = ("base",)
 COMPONENT_PARTS = ("button", "dialog", "error-summary", "input")
 WEB_FONTS = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
 LETTER_FONTS = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold")
-STATE_FILES = ("package.json", "package-lock.json", ".npmrc")
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
 class CannotBuildAssets(Exception):
@@ -96,11 +96,16 @@ def _npm(node: Path) -> list[str]:
 
 
 def _install(place: Path, node: Path) -> Path:
-    """Install exactly what the lock file says into ``place`` and return its ``node_modules``."""
+    """Install exactly what the lock file says into ``place``, unless it is there, and return its ``node_modules``."""
+    lock = (ROOT / "package-lock.json").read_text()
+    installed = place / "installed"
+    if installed.is_file() and installed.read_text() == lock:
+        return place / "node_modules"
     place.mkdir(parents=True, exist_ok=True)
-    for name in STATE_FILES:
+    for name in NPM_FILES:
         shutil.copy(ROOT / name, place / name)
     _run([*_npm(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], node, place)
+    installed.write_text(lock)
     return place / "node_modules"
 
 

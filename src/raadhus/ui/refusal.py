@@ -1,26 +1,51 @@
-"""The page of a refusal when there is no town, no session and perhaps no database to make a frame from."""
+"""The page that says what happened, what is kept and what to do next."""
 
-from django.http import HttpResponse
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
-from raadhus.platform.refusals import Refusal
+from raadhus.platform.refusals import Refusal, TemporarilyUnavailable
 from raadhus.ui.appearance import Appearance
-from raadhus.ui.frame import NEUTRAL
+from raadhus.ui.frame import NEUTRAL, NavLink
+
+TEMPLATE = "ui/refusal.html"
+
+
+class BrokenHere(TemporarilyUnavailable):
+    """Something went wrong that nobody foresaw."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    code = "broken"
+    happened = _("Something went wrong on our side.")
+    next_step = _("Try again in a few minutes. If it goes on, call us: we are glad to help.")
+
+
+def refusal_page(
+    request: HttpRequest, refusal: Refusal, reference: str = "", *, action: NavLink | None = None
+) -> HttpResponse:
+    """
+    Return the page for a refusal with its status, in the town's frame.
+
+    reference: what a person can tell us on the phone (the correlation id), or nothing; action: the way on, instead of the
+    front page.
+    """
+    values = _values(refusal, reference, action)
+    return HttpResponse(render_to_string(TEMPLATE, values, request), status=refusal.status)
 
 
 def standalone_page(refusal: Refusal, reference: str = "") -> HttpResponse:
-    """
-    Return what happened, what is kept and what to do next, with the house's own crest around it.
-
-    reference: what a person can tell us on the phone (the correlation id), or nothing.
-    """
-    values = {
-        "refusal": refusal,
-        "action": None,
-        "reference": reference,
+    """Return the same page when there is no town, no session and perhaps no database to make a frame from."""
+    values = _values(refusal, reference, None) | {
         "frame": NEUTRAL,
         "appearance": Appearance(),
         "here": "/",
         "csrf_token": "",
     }
-    return HttpResponse(render_to_string("ui/refusal.html", values), status=refusal.status)
+    return HttpResponse(render_to_string(TEMPLATE, values), status=refusal.status)
+
+
+def _values(refusal: Refusal, reference: str, action: NavLink | None) -> dict[str, Any]:
+    return {"refusal": refusal, "action": action, "reference": reference}

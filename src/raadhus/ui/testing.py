@@ -1,5 +1,6 @@
 """What must be true of every page, for the tests of all who make pages."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from tinyhtml5.parser import HTMLParser
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _LEAKS = re.compile(r"\{\{|\{%|%\}|\}\}|__index__|__number__")
+_FIELDS = {"input", "select", "textarea"}
 _UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls")
 
@@ -28,7 +30,7 @@ def page_problems(html: str) -> tuple[str, ...]:
 
 def fragment_problems(root: Element) -> Iterator[str]:
     """Yield what is wrong with a part of a page (as a tree)."""
-    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    elements = list(_shown(root))
     ids = Counter(element.get("id") for element in elements if element.get("id"))
     yield from (f"The id {name} is used {count} times." for name, count in ids.items() if count > 1)
     labelled = {element.get("for") for element in elements if element.tag == f"{_HTML}label"}
@@ -36,16 +38,27 @@ def fragment_problems(root: Element) -> Iterator[str]:
         yield from _of_element(element, set(ids), labelled)
 
 
+def _shown(element: Element) -> Iterator[Element]:
+    """Yield the elements of a page; what a ``<template>`` holds is not there yet."""
+    if isinstance(element.tag, str):
+        yield element
+        if element.tag != f"{_HTML}template":
+            for child in element:
+                yield from _shown(child)
+
+
 def _of_document(root: Element) -> Iterator[str]:
     if not root.get("lang"):
         yield "The page does not say its language."
     if not "".join(root.findtext(f".//{_HTML}title") or "").strip():
         yield "The page has no title."
-    levels = [int(element.tag[-1]) for element in root.iter() if re.fullmatch(f"{_HTML}h[1-6]", str(element.tag))]
+    levels = [
+        int(element.tag[-1]) for element in root.iter() if re.fullmatch(f"{_HTML}h[1-6]", str(element.tag))
+    ]
     if levels.count(1) != 1:
         yield f"The page has {levels.count(1)} headings of the first level."
     content = levels[levels.index(1) :] if 1 in levels else levels
-    for before, after in zip(content, content[1:], strict=False):
+    for before, after in itertools.pairwise(content):
         if after > before + 1:
             yield f"A heading leaps from level {before} to {after}."
 
@@ -57,14 +70,21 @@ def _of_element(element: Element, ids: set[str | None], labelled: set[str | None
             yield f"<{name}> has {attribute} inline."
     if name == "style" or (name == "script" and not element.get("src")):
         yield f"<{name}> stands inline."
-    if name in {"input", "select", "textarea"} and element.get("type") not in _UNLABELLED:
-        is_named = element.get("id") in labelled or element.get("aria-label") or element.get("aria-labelledby")
-        if not is_named:
-            yield f"The field {element.get('name')} has no label."
+    if name in _FIELDS and element.get("type") not in _UNLABELLED and not _is_named(element, labelled):
+        yield f"The field {element.get('name')} has no label."
+    yield from _dangling(element, ids)
+    inside = "" if name == "template" else element.text
+    for text in (inside, element.tail, *element.attrib.values()):
+        if text and _LEAKS.search(text):
+            yield f"Template syntax leaks into <{name}>: {text.strip()[:60]}"
+
+
+def _dangling(element: Element, ids: set[str | None]) -> Iterator[str]:
     for reference in _REFERENCES:
         for target in (element.get(reference) or "").split():
             if target not in ids:
-                yield f"{reference} of <{name}> leads to {target}, which is not there."
-    for text in (element.text, element.tail, *element.attrib.values()):
-        if text and name != "template" and _LEAKS.search(text):
-            yield f"Template syntax leaks into <{name}>: {text.strip()[:60]}"
+                yield f"{reference} leads to {target}, which is not there."
+
+
+def _is_named(field: Element, labelled: set[str | None]) -> bool:
+    return field.get("id") in labelled or bool(field.get("aria-label") or field.get("aria-labelledby"))

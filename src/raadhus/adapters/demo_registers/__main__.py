@@ -5,7 +5,7 @@ import argparse
 from granian import Granian
 from granian.constants import Interfaces
 
-from raadhus.adapters.demo_registers.book import demo_book
+from raadhus.adapters.demo_people import register_book
 from raadhus.adapters.demo_registers.server import RegisterServer
 from raadhus.platform.environment import current_environment
 
@@ -13,7 +13,7 @@ from raadhus.platform.environment import current_environment
 def application() -> RegisterServer:
     """Return the registers as the environment describes them."""
     environment = current_environment()
-    return RegisterServer(demo_book(), environment.register_token, environment.fault_of("registers"))
+    return RegisterServer(register_book(), environment.register_token, environment.fault_of("registers"))
 
 
 def main() -> None:

@@ -29,7 +29,9 @@ def _become_command(arguments: Sequence[str]) -> NoReturn:
         **os.environ,
         **places.caches(),
         "PYTHONPATH": os.pathsep.join([str(places.SOURCE), *([others] if others else [])]),
-        "PYTHONPYCACHEPREFIX": str(places.STATE / "pycache"),  # second starts are fast, the sources stay clean
+        "PYTHONPYCACHEPREFIX": str(
+            places.STATE / "pycache"
+        ),  # second starts are fast, the sources stay clean
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execve(python, [python, "-m", "raadhus.config.command", *arguments], environment)  # noqa: S606 - our own

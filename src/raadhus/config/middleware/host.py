@@ -8,7 +8,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from raadhus.organisation import public as organisation
 from raadhus.platform.refusals import NotFoundHere
-from raadhus.ui.refusal import standalone_refusal_page
+from raadhus.ui.refusal import standalone_page
 
 
 class HostMiddleware:
@@ -30,7 +30,7 @@ class HostMiddleware:
         try:
             town = organisation.municipality_by_host(split_domain_port(request.get_host())[0])
         except NotFoundHere as refusal:
-            return standalone_refusal_page(refusal)
+            return standalone_page(refusal)
         request.municipality = town  # type: ignore[attr-defined]  # see TownRequest
         request.tenant = town.id  # type: ignore[attr-defined]  # see TownRequest
         return self.get_response(request)

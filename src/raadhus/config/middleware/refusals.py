@@ -14,7 +14,8 @@ from raadhus.bus import correlation
 from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
 from raadhus.identity.web.session_store import SessionStore
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal
-from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_refusal_page
+from raadhus.ui.frame import NavLink
+from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
 
 LOGIN = "/login/"
 log = structlog.get_logger("raadhus.refusal")
@@ -65,7 +66,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer when we made a mistake; needs nothing that may be broken itself. Called by Django."""
-    return standalone_refusal_page(BrokenHere(), correlation.current())
+    return standalone_page(BrokenHere(), correlation.current())
 
 
 class FormNotFromHere(NotAllowed):
@@ -111,4 +112,4 @@ def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return refusal_page(request, refusal, reference)
     back = request.get_full_path() if request.method == "GET" else "/"
     again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
-    return refusal_page(request, refusal, reference, next_label=_("Log in again"), next_url=again)
+    return refusal_page(request, refusal, reference, action=NavLink(label=_("Log in again"), url=again))

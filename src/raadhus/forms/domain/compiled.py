@@ -12,9 +12,11 @@ from raadhus.forms.domain.definition import (
     RESERVED_STEPS,
     AnyField,
     Check,
+    Fact,
     Form,
     GroupField,
     NoticeField,
+    Question,
     SimpleField,
     Step,
 )
@@ -25,13 +27,17 @@ from raadhus.forms.domain.sources import GROUP_SOURCES, SOURCES
 
 
 class Expression(Protocol):
-    """A parsed FEEL expression."""
+    """A parsed FEEL expression; ``unknown``: names it reads that were not declared."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the names that nothing has."""
 
     def evaluate(self, context: Mapping[str, Any]) -> Any:
         """Return its value where ``context`` gives the names."""
 
 
-ParseExpression = Callable[[str], Expression]
+ParseExpression = Callable[[str, tuple[str, ...]], Expression]  # text, names it may read
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,11 @@ class CompiledField:
     def key(self) -> str:
         """Return the stable key."""
         return self.spec.key
+
+    @property
+    def fact(self) -> Fact | None:
+        """Return where the answer is fetched, None when it is asked."""
+        return self.spec.fact if isinstance(self.spec, Question) else None
 
     @property
     def group(self) -> GroupField | None:
@@ -112,7 +123,7 @@ def compile_form(source: bytes, parse: ParseExpression) -> CompiledForm:
     try:
         form = Form.model_validate_json(source)
     except ValidationError as error:
-        raise CannotReadForm(tuple(_from_pydantic(source, each) for each in error.errors())) from None
+        raise CannotReadForm(_from_pydantic(source, error)) from None
     compiler = _Compiler(form, parse)
     steps, next_when = compiler.compile_steps(), compiler.compile_receipt()
     if compiler.found:
@@ -211,11 +222,16 @@ class _Compiler:
     def _parsed(self, text: str | None, path: Path) -> Expression | None:
         if text is None:
             return None
+        names = tuple(dict.fromkeys(key.partition(".")[0] for key in self._keys))
         try:
-            return self.parse(text)
+            expression = self.parse(text, (*names, "item"))
         except Exception as error:
             self.found.append((path, f"This is not FEEL: {error}"))
             return None
+        if expression.unknown:
+            unknown = ", ".join(expression.unknown)
+            self.found.append((path, f"No answer up to here is called {unknown}."))
+        return expression
 
     def _check_key(self, key: str, path: Path) -> None:
         for other in self._keys:
@@ -237,6 +253,17 @@ class _Compiler:
             self.found.append((path, f"This text is needed in exactly these languages: {wanted}."))
 
 
-def _from_pydantic(source: bytes, error: Any) -> Problem:
-    line, written = locate(source, tuple(error["loc"]))
-    return Problem(path=written, line=line, sentence=error["msg"].removeprefix("Value error, "))
+def _from_pydantic(source: bytes, error: ValidationError) -> tuple[Problem, ...]:
+    """Return one problem for each error; what is only told because something inside it is wrong is left out."""
+    errors = error.errors()
+    places = [tuple(each["loc"]) for each in errors]
+    problems = []
+    for each, place in zip(errors, places, strict=True):
+        is_echo = each["type"] == "too_short" and any(
+            len(other) > len(place) and other[: len(place)] == place for other in places
+        )
+        if not is_echo:
+            line, written = locate(source, place)
+            sentence = each["msg"].removeprefix("Value error, ")
+            problems.append(Problem(path=written, line=line, sentence=sentence))
+    return tuple(problems)

@@ -10,8 +10,23 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
 PlainKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 Feel = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-RESERVED_STEPS = frozenset({"summary", "choose", "discard", "restore", "files", "refresh"})
-RESERVED_NAMES = frozenset({"item", "shown", "version", "draft", "do"})
+RESERVED_STEPS = frozenset({"summary", "choose", "discard", "restore", "files", "sent", "left"})
+RESERVED_NAMES = frozenset(
+    {
+        "item",
+        "shown",
+        "version",
+        "draft",
+        "next",
+        "leave",
+        "add",
+        "remove",
+        "contest",
+        "accept",
+        "attach",
+        "declared",
+    }
+)
 
 
 def _texts_say_something(texts: dict[str, str]) -> dict[str, str]:

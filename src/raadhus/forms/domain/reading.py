@@ -14,7 +14,7 @@ class Trouble:
     """
     Something to put right at one field.
 
-    name: name of the input (``children.c1.fee_monthly``, with ``.day`` when one part is meant); code: what is wrong;
+    name: name of the input (``children.c1.fee_monthly``, with ``-day`` when one part is meant); code: what is wrong;
     params: figures for the sentence; texts: a sentence of the form itself, by language, instead of the code's.
     """
 

@@ -1,15 +1,13 @@
 """Puts what was read in a step into the sheet, and takes items of groups in and out."""
 
 import dataclasses
-from collections.abc import Mapping
 from typing import Any
 
 from raadhus.forms.domain.compiled import CompiledField
+from raadhus.forms.domain.inputs import Typed
+from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.domain.sheet import ITEM_ID, Figure, Sheet, next_item_id
 from raadhus.forms.domain.sources import register_of
-from raadhus.forms.domain.step_reading import Item, Line, StepReading
-
-Typed = Mapping[str, list[str]]
 
 
 def save_reading(sheet: Sheet, reading: StepReading, typed: Typed, *, confirmed_by: str) -> Sheet:
@@ -18,7 +16,7 @@ def save_reading(sheet: Sheet, reading: StepReading, typed: Typed, *, confirmed_
 
     confirmed_by: id of the person who pressed Next, empty when they only save: then typed text is kept as it is.
     """
-    is_done = bool(confirmed_by) and not reading.troubles and not reading.more
+    is_done = bool(confirmed_by) and reading.is_in_order
     key = reading.step.key
     answers = {name: value for name, value in sheet.answers.items() if name not in _keys(reading)}
     figures = dict(sheet.figures)
@@ -61,6 +59,26 @@ def remove_item(sheet: Sheet, field: CompiledField, item_id: str) -> Sheet:
         return sheet
     left = [item for item in sheet.items(field.key) if item[ITEM_ID] != item_id]
     return dataclasses.replace(sheet, answers={**sheet.answers, field.key: left})
+
+
+def contest(sheet: Sheet, key: str, *, is_wrong: bool) -> Sheet:
+    """Return the sheet with the fact ``key`` contested, or as the register has it again. Raises: KeyError."""
+    figure = sheet.figures[key]
+    if not figure.is_from_register:
+        raise KeyError(key)
+    if is_wrong:
+        judged = dataclasses.replace(figure, contested=True, confirmed_by="")
+    else:
+        judged = dataclasses.replace(figure, contested=False, reason="", own=None, confirmed_by="")
+    return dataclasses.replace(sheet, figures={**sheet.figures, key: judged})
+
+
+def first_unfinished(sheet: Sheet, readings: tuple[StepReading, ...]) -> str | None:
+    """Return the key of the first of these steps that was not left with Next or has something to put right."""
+    for reading in readings:
+        if reading.step.key not in sheet.visited or not reading.is_in_order:
+            return reading.step.key
+    return None
 
 
 def answers_to_submit(readings: tuple[StepReading, ...]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ class Figure:
 
     value: what the register said, or the person when ``is_from_register`` is False; register: e.g. ``income``;
     fetched_at, as_of: ISO 8601; detail: what else the register said of it; missing: why the register gave nothing
-    (``unavailable``, ``refused``, ``unknown``), empty when it did; confirmed_by: id of the person who saw it and went
+    (``unavailable``, ``refused``, ``unknown``, ``no_figure``, ``not_listed``), empty when it did; confirmed_by: id of the person who saw it and went
     on; contested with ``reason`` and, where asked for, their ``own`` answer.
     """
 
@@ -47,7 +47,7 @@ class Sheet:
 
     answers: field key -> value (JSON), a group's is a list of items with an ``_id``; figures: field key, or
     ``<group>.<item id>``, -> Figure; visited: steps that were left with Next; unfinished: step -> what was typed there
-    and could not be taken; asked: register -> how it answered; refused: keys of attachment fields with their trouble.
+    and could not be taken; asked: register -> how it answered.
     """
 
     answers: Mapping[str, Any] = dataclasses.field(default_factory=dict)

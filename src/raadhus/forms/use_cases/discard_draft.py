@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.forms.access import access_open_draft, access_own_draft, find_open_draft
 from raadhus.forms.models import Draft
+from raadhus.forms.use_cases.forms_in_use import form_of
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
@@ -39,7 +40,7 @@ def discard(draft: Draft) -> None:
     draft.save(update_fields=["state", "version", "expires_at"])
 
 
-def restore_draft(actor: Actor, draft_id: UUID, *, keep_days: int) -> Draft:
+def restore_draft(actor: Actor, draft_id: UUID) -> Draft:
     """
     Bring a draft back that was thrown away less than a week ago.
 
@@ -50,6 +51,7 @@ def restore_draft(actor: Actor, draft_id: UUID, *, keep_days: int) -> Draft:
         raise NotFoundHere(detail=f"draft {draft_id} is not in the bin")
     if find_open_draft(actor, draft.service_key) is not None:
         raise CannotRestoreDraft
+    keep_days = form_of(draft.package_hash).spec.keep_draft_days
     draft.state = Draft.State.OPEN
     draft.version += 1
     draft.expires_at = clock.now() + dt.timedelta(days=keep_days)

@@ -2,58 +2,58 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable
 
-from raadhus.forms.domain.compiled import CompiledForm, ParseExpression, compile_form
-from raadhus.platform.actor import Actor
+from raadhus.catalogue.public import PackageRef, ServiceFile, package, service
+from raadhus.forms.domain.compiled import CompiledForm, compile_form
+from raadhus.identity.public import expect_login
+from raadhus.platform.actor import Actor, Assurance
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.rules.public import parse_expression
+
+FORM_FILE = "form.json"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceForm:
-    """A service with its form: content address of the package, title in the actor's language."""
+    """A service with its form: which package, its ``service.yaml``, and what it is called in a language."""
 
-    key: str
-    package_hash: str
+    ref: PackageRef
     title: str
-    minutes: int
+    service: ServiceFile
     form: CompiledForm
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """Where packages come from; stands in until the catalogue is there."""
-
-    current: Callable[[Actor, str], tuple[str, str, int]]
-    form_source: Callable[[str], bytes]
-    parse: ParseExpression
-
-
-_shelf: list[Shelf] = []
-
-
-def use_shelf(shelf: Shelf) -> None:
-    """Take packages from ``shelf``."""
-    _shelf[:] = [shelf]
-    _compiled.cache_clear()
-
-
-def current_form(actor: Actor, service_key: str) -> ServiceForm:
-    """Return the form that an application begun now gets. Raises: NotFoundHere."""
-    package_hash, title, minutes = _shelf[0].current(actor, service_key)
+def current_form(actor: Actor, service_key: str, language: str) -> ServiceForm:
+    """Return the form that an application begun now gets. Raises: NotFoundHere, also for a service without form."""
+    found = service(actor, service_key, language)
+    if FORM_FILE not in found.package.files:
+        raise NotFoundHere(detail=f"{service_key} has no form")
     return ServiceForm(
-        key=service_key,
-        package_hash=package_hash,
-        title=title,
-        minutes=minutes,
+        ref=found.package.ref,
+        title=found.title,
+        service=found.package.service,
+        form=form_of(found.package.ref.content_hash),
+    )
+
+
+def form_begun_with(package_hash: str, language: str) -> ServiceForm:
+    """Return the form of one version of a package. Raises: NotFoundHere."""
+    found = package(package_hash)
+    titles = found.service.title
+    return ServiceForm(
+        ref=found.ref,
+        title=titles.get(language) or titles[found.service.official_language],
+        service=found.service,
         form=form_of(package_hash),
     )
 
 
-def form_of(package_hash: str) -> CompiledForm:
-    """Return the form in one version of a package. Raises: NotFoundHere, CannotReadForm."""
-    return _compiled(package_hash)
+def expect_assurance(actor: Actor, service: ServiceForm) -> None:
+    """Raises: LoginNeeded, CannotEnterAtThisLevel when the login is not as sure as the service asks (at least low)."""
+    expect_login(actor, max(Assurance.from_name(service.service.assurance), Assurance.LOW))
 
 
 @functools.lru_cache(maxsize=256)
-def _compiled(package_hash: str) -> CompiledForm:
-    return compile_form(_shelf[0].form_source(package_hash), _shelf[0].parse)
+def form_of(package_hash: str) -> CompiledForm:
+    """Return the form in one version of a package, compiled. Raises: NotFoundHere, CannotReadForm."""
+    return compile_form(package(package_hash).files[FORM_FILE], parse_expression)

@@ -32,6 +32,7 @@ from raadhus.registers.public import (
 log = structlog.get_logger("raadhus.forms")
 
 ANSWERED = "answered"
+NO_FIGURE = "no_figure"
 _FAILURES = {
     RegisterUnavailable: "unavailable",
     RegisterAnswerRefused: "refused",
@@ -52,7 +53,15 @@ class _Known:
     as_of: str = ""
 
 
-def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpose: str) -> Sheet:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Prefilled:
+    """The sheet of a new draft, and the household when the register told of it."""
+
+    sheet: Sheet
+    household: Household | None
+
+
+def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpose: str) -> Prefilled:
     """
     Return the sheet of a new draft with what the registers know of the person ``number``.
 
@@ -74,7 +83,11 @@ def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpo
         except tuple(_FAILURES) as error:
             asked[register] = _FAILURES[type(error)]
             log.warning("register did not help", register=register, outcome=asked[register])
-    return _fill(form, number, answers, asked)
+    household = answers.get("household")
+    return Prefilled(
+        sheet=_fill(form, number, answers, asked),
+        household=household if isinstance(household, Household) else None,
+    )
 
 
 def _questions(actor: Actor, number: str, on: dt.date, purpose: str) -> dict[str, Callable[[], Answer]]:
@@ -98,21 +111,28 @@ def _fill(form: CompiledForm, number: str, answers: dict[str, Answer], asked: di
                 values[field.key] = items
                 figures.update(found)
             continue
-        if field.spec.fact is None:
+        if field.fact is None:
             continue
-        source = field.spec.fact.source
+        source = field.fact.source
         register = register_of(source)
         known = _value(source, number, answers.get(register))
-        figures[field.key] = (
-            Figure(
-                value=None, register=register, is_from_register=False, missing=asked.get(register, "unknown")
-            )
-            if known is None
-            else Figure(
-                value=known.value, register=register, fetched_at=at, as_of=known.as_of, detail=known.detail
-            )
-        )
+        figures[field.key] = _figure(register, asked.get(register, "unknown"), known, at)
     return Sheet(answers=values, figures=figures, asked=asked)
+
+
+def _figure(register: str, outcome: str, known: _Known | None, at: str) -> Figure:
+    """Return the fact, or the note that no register knows it and why."""
+    if known is not None and known.value is not None:
+        return Figure(
+            value=known.value, register=register, fetched_at=at, as_of=known.as_of, detail=known.detail
+        )
+    return Figure(
+        value=None,
+        register=register,
+        is_from_register=False,
+        detail=known.detail if known is not None else {},
+        missing=NO_FIGURE if outcome == ANSWERED else outcome,
+    )
 
 
 def _items(
@@ -174,10 +194,9 @@ def _partners(number: str, household: Household) -> Iterator[PersonRecord]:
 
 
 def _income(_number: str, income: IncomeRecord) -> _Known | None:
-    if income.monthly is None or income.monthly < 0:
-        return None
+    is_usable = income.monthly is not None and income.monthly >= 0
     return _Known(
-        value=f"{income.monthly:.2f}",
+        value=f"{income.monthly:.2f}" if is_usable else None,
         detail={"income_kind": str(income.income_kind), "complete": income.complete, "year": income.year},
         as_of=income.as_of.isoformat(),
     )
@@ -197,5 +216,5 @@ def _sources(form: CompiledForm) -> Iterator[str]:
         if isinstance(field.spec, GroupField):
             if field.spec.filled_from is not None:
                 yield field.spec.filled_from.source
-        elif field.spec.fact is not None:
-            yield field.spec.fact.source
+        elif field.fact is not None:
+            yield field.fact.source

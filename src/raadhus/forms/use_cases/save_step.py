@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
@@ -10,14 +9,15 @@ import structlog
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.forms.access import access_open_draft
-from raadhus.forms.domain.compiled import CompiledForm, CompiledStep
-from raadhus.forms.domain.moment import Moment
-from raadhus.forms.domain.saving import add_item, keep_typed, remove_item, save_reading
+from raadhus.forms.domain.compiled import CompiledStep
+from raadhus.forms.domain.files import LARGEST_BYTES
+from raadhus.forms.domain.inputs import Typed, names_of
+from raadhus.forms.domain.reading import Trouble
+from raadhus.forms.domain.saving import add_item, contest, keep_typed, remove_item, save_reading
 from raadhus.forms.domain.sheet import Sheet
-from raadhus.forms.domain.step_reading import Reader, StepReading, names_of
 from raadhus.forms.models import Draft, HeldEntry
-from raadhus.forms.queries import files_by_field
-from raadhus.forms.use_cases.forms_in_use import form_of
+from raadhus.forms.use_cases.attach_file import FileRefused, Upload, attach_file, detach_file
+from raadhus.forms.use_cases.open_step import OpenedStep, find_step, read_step
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
@@ -35,6 +35,16 @@ class CannotTakeForm(Refusal):
     next_step = _("Open the step again and fill it in there. Call us if it happens again.")
 
 
+class GroupIsFull(Refusal):
+    """The group holds as many items as it may."""
+
+    status = 422
+    code = "group-is-full"
+    happened = _("There is no room for more here.")
+    kept = _("What you have filled in is kept.")
+    next_step = _("Go back and go on without another one, or call us if you need more.")
+
+
 class Wish(StrEnum):
     """What the person wants to happen with what they typed."""
 
@@ -42,23 +52,29 @@ class Wish(StrEnum):
     LEAVE = "leave"
     ADD = "add"
     REMOVE = "remove"
+    CONTEST = "contest"
+    ACCEPT = "accept"
     STAY = "stay"  # a file was attached or removed: the same page again
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """
-    One sent page: input name -> texts, the wish, what it is about (``children``, ``children.n1``).
+    One sent page: input name -> texts, the wish, what it is about (``children``, ``children.n1``, ``income.monthly``).
 
-    version: of the draft that the page showed; draft_id: that draft.
+    version: of the draft that the page showed; draft_id: that draft; uploads: files chosen; too_large: fields whose file
+    was not read; detach: the file to remove.
     """
 
     step: str
-    typed: Mapping[str, list[str]]
+    typed: Typed
     wish: Wish
     about: str = ""
     version: int
     draft_id: UUID
+    uploads: tuple[Upload, ...] = ()
+    too_large: tuple[str, ...] = ()
+    detach: UUID | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,49 +82,69 @@ class Saved:
     """
     What came of it.
 
-    reading: the step as it stands now; held_id: set when another device had saved first, then nothing was changed and
-    what was typed is held under that id; is_done: nothing in the step is left to put right.
+    readings: the steps up to this one as they stand now; refused: files that were not taken, and why; held_id: set when
+    another device had saved first, then nothing was changed and what was typed is held under that id.
     """
 
-    draft: Draft
-    form: CompiledForm
-    sheet: Sheet
-    reading: StepReading
+    opened: OpenedStep
+    refused: tuple[Trouble, ...] = ()
     held_id: UUID | None = None
 
     @property
-    def is_done(self) -> bool:
+    def troubles(self) -> tuple[Trouble, ...]:
+        """Return what is to be put right; a file that was not taken says more than that one is missing."""
+        refused = {trouble.name for trouble in self.refused}
+        others = (trouble for trouble in self.opened.reading.troubles if trouble.name not in refused)
+        return (*others, *self.refused)
+
+    @property
+    def is_in_order(self) -> bool:
         """Tell whether the step can be left."""
-        return not self.reading.troubles and not self.reading.more
+        return self.opened.reading.is_in_order and not self.refused
 
 
 def save_step(actor: Actor, service_key: str, entry: Entry, *, today: dt.date) -> Saved:
     """
     Save what was typed in one step of the actor's draft.
 
-    Raises: NotFoundHere for no or another draft or an unknown step, CannotTakeForm for inputs that the step has not.
+    Raises: NotFoundHere for no or another draft or an unknown step, CannotTakeForm for inputs that the step has not,
+    GroupIsFull, LoginNeeded, CannotEnterAtThisLevel.
     """
     draft = access_open_draft(actor, service_key, lock=True)
-    form = form_of(draft.package_hash)
-    step = form.step(entry.step)
-    if step is None or draft.id != entry.draft_id:
-        raise NotFoundHere(detail=f"step {entry.step} of draft {entry.draft_id}")
+    service, step = find_step(actor, draft, entry.step)
+    if draft.id != entry.draft_id:
+        raise NotFoundHere(detail=f"draft {entry.draft_id}")
     sheet = Sheet.from_json(draft.sheet)
-    files = files_by_field(draft) if step.takes_files else {}
     if entry.version != draft.version:
-        held = hold(draft, entry, HeldEntry.Why.SAVED_ELSEWHERE)
-        reading = Reader(form, sheet, files, Moment(today=today)).read_up_to(step)
-        return Saved(draft=draft, form=form, sheet=sheet, reading=reading, held_id=held.id)
-    refuse_strangers(step, sheet, entry)
-    sheet = _changed(sheet, step, entry)
-    reading = Reader(form, sheet, files, Moment(today=today)).read_up_to(step, entry.typed)
-    if entry.wish in (Wish.NEXT, Wish.LEAVE):
-        confirmed_by = str(actor.person_id) if entry.wish is Wish.NEXT else ""
-        sheet = save_reading(sheet, reading, entry.typed, confirmed_by=confirmed_by)
+        held = hold(draft, entry.step, entry.typed)
+        return Saved(opened=read_step(draft, service, step, sheet, today), held_id=held.id)
+    _refuse_strangers(step, sheet, entry)
+    refused = _take_files(actor, draft, step, entry) if step.takes_files else ()
+    if entry.wish in {Wish.NEXT, Wish.LEAVE}:
+        opened = read_step(draft, service, step, sheet, today, entry.typed)
+        is_confirmed = entry.wish is Wish.NEXT and not refused
+        confirmed_by = str(actor.person_id) if is_confirmed else ""
+        sheet = save_reading(sheet, opened.reading, entry.typed, confirmed_by=confirmed_by)
+        opened = dataclasses.replace(opened, sheet=sheet)
     else:
-        sheet = keep_typed(sheet, step.key, entry.typed)
+        sheet = keep_typed(_changed(sheet, step, entry), step.key, entry.typed)
+        opened = read_step(draft, service, step, sheet, today)
     write_sheet(draft, sheet, step.key)
-    return Saved(draft=draft, form=form, sheet=sheet, reading=reading)
+    return Saved(opened=opened, refused=refused)
+
+
+def _take_files(actor: Actor, draft: Draft, step: CompiledStep, entry: Entry) -> tuple[Trouble, ...]:
+    """Attach and remove files as wished; return what was not taken."""
+    if entry.detach is not None:
+        detach_file(actor, draft, entry.detach)
+    limit_mb = LARGEST_BYTES // 2**20
+    refused = [FileRefused(key, "file_too_large", limit_mb=limit_mb).trouble for key in entry.too_large]
+    for upload in entry.uploads:
+        try:
+            attach_file(draft, step, upload)
+        except FileRefused as refusal:
+            refused.append(refusal.trouble)
+    return tuple(refused)
 
 
 def write_sheet(draft: Draft, sheet: Sheet, step_key: str) -> None:
@@ -122,35 +158,50 @@ def write_sheet(draft: Draft, sheet: Sheet, step_key: str) -> None:
     draft.save(update_fields=["sheet", "step", "version", "saved_at", "expires_at"])
 
 
-def hold(draft: Draft, entry: Entry, why: HeldEntry.Why, *, token_key: bytes | None = None) -> HeldEntry:
+def hold(draft: Draft, step_key: str, typed: Typed) -> HeldEntry:
     """Keep what was typed beside the draft, which stays as it is."""
     return HeldEntry.objects.create(
-        draft_id=draft.id,
-        why=why,
-        token_key=token_key,
-        step=entry.step,
-        typed={name: list(texts) for name, texts in entry.typed.items()},
+        draft=draft,
+        step=step_key,
+        typed={name: list(texts) for name, texts in typed.items()},
         at=clock.now(),
         expires_at=draft.expires_at,
     )
 
 
-def refuse_strangers(step: CompiledStep, sheet: Sheet, entry: Entry) -> None:
-    """Raises: CannotTakeForm when an input was sent that the step has not."""
-    strangers = entry.typed.keys() - names_of(step, sheet) - {"shown"}
+def _refuse_strangers(step: CompiledStep, sheet: Sheet, entry: Entry) -> None:
+    strangers = entry.typed.keys() - names_of(step, sheet)
     if strangers:
         log.warning("unknown inputs refused", step=step.key, count=len(strangers))
         raise CannotTakeForm(detail=f"unknown inputs: {', '.join(sorted(strangers))[:200]}")
 
 
 def _changed(sheet: Sheet, step: CompiledStep, entry: Entry) -> Sheet:
-    """Return the sheet with an item more or less when that is the wish."""
-    if entry.wish not in (Wish.ADD, Wish.REMOVE):
+    """Return the sheet with an item more or less, or a fact contested or not, as wished."""
+    if entry.wish is Wish.STAY:
         return sheet
-    group_key, _dot, item_id = (
-        entry.about.rpartition(".") if entry.wish is Wish.REMOVE else (entry.about, "", "")
-    )
+    if entry.wish in {Wish.CONTEST, Wish.ACCEPT}:
+        return _judged(sheet, step, entry)
+    is_adding = entry.wish is Wish.ADD
+    group_key, _dot, item_id = (entry.about, "", "") if is_adding else entry.about.rpartition(".")
     field = next((field for field in step.fields if field.key == group_key and field.group), None)
     if field is None:
         raise CannotTakeForm(detail=f"no group {entry.about[:80]}")
-    return add_item(sheet, field) if entry.wish is Wish.ADD else remove_item(sheet, field, item_id)
+    if not is_adding:
+        return remove_item(sheet, field, item_id)
+    if field.group is not None and len(sheet.items(field.key)) >= field.group.maximum:
+        raise GroupIsFull
+    return add_item(sheet, field)
+
+
+def _judged(sheet: Sheet, step: CompiledStep, entry: Entry) -> Sheet:
+    is_here = any(
+        entry.about == field.key or (field.group and entry.about.startswith(f"{field.key}."))
+        for field in step.fields
+    )
+    try:
+        if is_here:
+            return contest(sheet, entry.about, is_wrong=entry.wish is Wish.CONTEST)
+    except KeyError:
+        pass
+    raise CannotTakeForm(detail=f"no fact {entry.about[:80]}")

@@ -1,40 +1,34 @@
 """Begin an application: fetch once what the registers know, and keep it as a draft."""
 
+import dataclasses
 import datetime as dt
-from collections.abc import Callable
 
 from django.db import IntegrityError
 
 from raadhus.bus import due, outbox
 from raadhus.forms.access import access_open_draft, find_open_draft
+from raadhus.forms.domain.sheet import Sheet
 from raadhus.forms.events import DraftStarted
 from raadhus.forms.models import Draft
 from raadhus.forms.use_cases.discard_draft import discard
-from raadhus.forms.use_cases.forms_in_use import ServiceForm, current_form
-from raadhus.forms.use_cases.prefill import prefill
+from raadhus.forms.use_cases.forms_in_use import ServiceForm, current_form, expect_assurance
+from raadhus.forms.use_cases.prefill import Prefilled, prefill
+from raadhus.identity.public import identity_number_of, learn_household
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.tenancy.scope import transaction
 
 DRAFT_EXPIRES = "forms.draft_expires"
-NumberOf = Callable[[Actor], str]
 
 
 def start_draft(
-    actor: Actor,
-    service_key: str,
-    *,
-    number: str,
-    today: dt.date,
-    anew: bool = False,
-    channel: str = "self_service",
+    actor: Actor, service_key: str, *, today: dt.date, anew: bool = False, channel: str = "self-service"
 ) -> Draft:
     """
     Return the actor's open draft of a service, begun now when there is none or ``anew`` is asked.
 
-    number: the person's own identity number, asked of identity by the caller; today: the local date.
-    Emits: DraftStarted when one was begun. Raises: LoginNeeded, NotFoundHere.
+    today: the local date. Emits: DraftStarted when one was begun. Raises: LoginNeeded, NotFoundHere.
     """
     if actor.person_id is None:
         raise LoginNeeded
@@ -43,12 +37,15 @@ def start_draft(
         return kept
     if kept is not None:
         discard(kept)
-    service = current_form(actor, service_key)
-    sheet = prefill(actor, number, service.form, on=today, purpose=f"apply:{service_key}")
+    service = current_form(actor, service_key, actor.language)
+    expect_assurance(actor, service)
+    purpose = f"apply:{service_key}"
+    number = identity_number_of(actor, actor.person_id, purpose)
+    known = prefill(actor, number, service.form, on=today, purpose=purpose)
     try:
         with transaction(actor.tenant):
-            draft = _create(actor, service, sheet.to_json(), channel)
-    except IntegrityError:
+            draft = _create(actor, service, _with_people(actor, known), channel)
+    except IntegrityError:  # two clicks at once: the other one began it
         return access_open_draft(actor, service_key, lock=True)
     due.set_due(DRAFT_EXPIRES, draft.id, draft.expires_at)
     outbox.emit(
@@ -57,14 +54,30 @@ def start_draft(
     return draft
 
 
-def _create(actor: Actor, service: ServiceForm, sheet: dict[str, object], channel: str) -> Draft:
+def _with_people(actor: Actor, known: Prefilled) -> Sheet:
+    """Let identity know the household; a partner stands in the draft as a person, without their number."""
+    if known.household is None or actor.person_id is None:
+        return known.sheet
+    people = learn_household(actor, actor.person_id, known.household)
+    figures = {
+        key: dataclasses.replace(
+            figure, value={"name": figure.value["name"], "person_id": str(people[figure.value["number"]])}
+        )
+        if isinstance(figure.value, dict) and figure.value.get("number") in people
+        else figure
+        for key, figure in known.sheet.figures.items()
+    }
+    return dataclasses.replace(known.sheet, figures=figures)
+
+
+def _create(actor: Actor, service: ServiceForm, sheet: Sheet, channel: str) -> Draft:
     at = clock.now()
     return Draft.objects.create(
         person_id=actor.person_id,
         on_behalf_of=actor.on_behalf_of,
-        service_key=service.key,
-        package_hash=service.package_hash,
-        sheet=sheet,
+        service_key=service.ref.service_key,
+        package_hash=service.ref.content_hash,
+        sheet=sheet.to_json(),
         step=service.form.steps[0].key,
         channel=channel,
         started_at=at,

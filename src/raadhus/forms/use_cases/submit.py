@@ -1,21 +1,24 @@
 """Send an application: freeze what is visible, with its provenance, once."""
 
+import dataclasses
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from raadhus.bus import correlation, due, outbox
-from raadhus.forms.access import access_own_draft, access_own_submission
-from raadhus.forms.domain.compiled import CompiledForm
+from raadhus.forms.access import access_own_draft
+from raadhus.forms.domain.lines import StepReading
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.reading import Trouble
-from raadhus.forms.domain.saving import answers_to_submit, figures_to_submit
-from raadhus.forms.domain.sheet import Sheet
-from raadhus.forms.domain.step_reading import Reader, StepReading
+from raadhus.forms.domain.saving import answers_to_submit, figures_to_submit, first_unfinished
+from raadhus.forms.domain.sheet import Figure, Sheet
+from raadhus.forms.domain.step_reading import Reader
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.forms.models import Draft, HeldEntry, Submission
-from raadhus.forms.queries import files_by_field
-from raadhus.forms.use_cases.forms_in_use import form_of
+from raadhus.forms.queries import ids_by_field, list_attachments
+from raadhus.forms.use_cases.forms_in_use import expect_assurance, form_begun_with
 from raadhus.forms.use_cases.start_draft import DRAFT_EXPIRES
+from raadhus.identity.public import person_by_number
 from raadhus.platform import audit, clock, rate_limits
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
@@ -57,10 +60,12 @@ def submit(
         return draft.submission_id
     if draft.state != Draft.State.OPEN or draft.expires_at <= clock.now():
         raise NotFoundHere(detail=f"draft {draft_id} is {draft.state}")
-    form = form_of(draft.package_hash)
+    service = form_begun_with(draft.package_hash, language)
+    expect_assurance(actor, service)
     sheet = Sheet.from_json(draft.sheet)
-    readings = Reader(form, sheet, files_by_field(draft), Moment(today=today)).read_all()
-    if (step := first_unfinished(form, sheet, readings)) is not None:
+    files = ids_by_field(list_attachments(draft.id))
+    readings = Reader(service.form, sheet, files, Moment(today=today)).read_all()
+    if (step := first_unfinished(sheet, readings)) is not None:
         raise StepsAreLeft(step)
     if version != draft.version:
         raise ChangedMeanwhile
@@ -82,20 +87,6 @@ def submit(
     return sent.id
 
 
-def first_unfinished(form: CompiledForm, sheet: Sheet, readings: tuple[StepReading, ...]) -> str | None:
-    """Return the key of the first step that was not left with Next or has something to put right."""
-    for step, reading in zip(form.steps, readings, strict=True):
-        if step.key not in sheet.visited or reading.troubles:
-            return step.key
-    return None
-
-
-def rate(actor: Actor, submission_id: UUID, rating: int) -> bool:
-    """Keep how it went, 1 to 5; True when it counts: the first answer does. Raises: NotFoundHere."""
-    sent = access_own_submission(actor, submission_id)
-    return bool(Submission.objects.filter(id=sent.id, rating=None).update(rating=rating))
-
-
 def public_number(submission_id: UUID) -> str:
     """Return a number people can read aloud, made of the id's random bits: ``K7QF2-3M92X``."""
     bits = submission_id.int & ((1 << _NUMBER_BITS) - 1)
@@ -107,6 +98,7 @@ def _freeze(
     actor: Actor, draft: Draft, sheet: Sheet, readings: tuple[StepReading, ...], language: str
 ) -> Submission:
     submission_id = new_id()
+    answers = _with_people(actor, answers_to_submit(readings))
     figures = figures_to_submit(readings, sheet, confirmed_by=str(actor.person_id))
     return Submission.objects.create(
         id=submission_id,
@@ -118,11 +110,26 @@ def _freeze(
         package_hash=draft.package_hash,
         language=language,
         channel=draft.channel,
-        answers=answers_to_submit(readings),
-        figures={key: figure.to_json() for key, figure in figures.items()},
+        answers=answers,
+        figures={key: _with_person(actor, figure).to_json() for key, figure in figures.items()},
         sent_at=clock.now(),
         correlation=correlation.current(),
     )
+
+
+def _with_people(actor: Actor, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers with persons in place of identity numbers: no number leaves the draft."""
+    return {key: _person(actor, value) for key, value in answers.items()}
+
+
+def _with_person(actor: Actor, figure: Figure) -> Figure:
+    return dataclasses.replace(figure, value=_person(actor, figure.value), own=_person(actor, figure.own))
+
+
+def _person(actor: Actor, value: Any) -> Any:
+    if not (isinstance(value, dict) and "number" in value):
+        return value
+    return {"name": value["name"], "person_id": str(person_by_number(actor, value["number"]))}
 
 
 def _close(draft: Draft, sent: Submission) -> None:

@@ -160,6 +160,8 @@ def _read_rule(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
     work = read_work(reading, element, "decision")
     if not work.decision:
         reading.error(element, "A business rule task needs “raadhus:decision” with a ref.")
+    elif not work.result:
+        reading.error(element, "“raadhus:decision” needs a result: the variable that takes the decision.")
     return BusinessRuleTask(**identity(reading, element), work=work)
 
 

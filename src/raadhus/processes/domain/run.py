@@ -7,7 +7,7 @@ cancelled. Nothing here does input or output: whatever a step needs of the world
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -120,9 +120,12 @@ class Run:
         self._go()
 
     def complete(self, number: int, values: Mapping[str, object]) -> None:
-        """Go on after the person's task of this token. Raises: NotWaiting, and then nothing has changed."""
+        """Go on after the person's task of this token.
+
+        Raises: NotWaiting; StepFailed when the answer cannot be taken; then nothing has changed.
+        """
         token = self._standing(number, TokenStatus.WAITING)
-        self._guarded(token, lambda: self.program.nodes[token.node].complete(self, token, values))
+        self.program.nodes[token.node].complete(self, token, values)
         self._go()
 
     def fire(self, wait: Wait, values: Mapping[str, object]) -> None:
@@ -137,7 +140,10 @@ class Run:
         """Do again what failed. Raises: NotWaiting, and then nothing has changed."""
         token = self._standing(number, TokenStatus.INCIDENT)
         token.status = TokenStatus.READY
-        self._guarded(token, lambda: self.program.nodes[token.node].retry(self, token))
+        try:
+            self.program.nodes[token.node].retry(self, token)
+        except StepFailed as failure:
+            self.stop(token, str(failure))
         self._go()
 
     def cancel_all(self) -> None:
@@ -287,12 +293,6 @@ class Run:
                 break
             some = True
         return some
-
-    def _guarded(self, token: Token, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except StepFailed as failure:
-            self.stop(token, str(failure))
 
     def _standing(self, number: int, status: TokenStatus) -> Token:
         token = self.state.tokens.get(number)

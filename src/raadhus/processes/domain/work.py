@@ -1,6 +1,6 @@
 """What a step asks of the world around the engine, and how the world may answer badly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -26,16 +26,24 @@ class Work(NamedTuple):
     element_id: str
     element_name: str
     handler: str
+    result: str
     settings: Mapping[str, str]
     inputs: Mapping[str, object]
     variables: Mapping[str, object]
 
 
+# Turns an answer into the variables to set. Raises: StepFailed.
+Take = Callable[[Mapping[str, object]], Mapping[str, object]]
+
+
 class World(Protocol):
     """The engine's outside; every call happens within the step and is undone with it."""
 
-    def run_service(self, work: Work, /) -> Mapping[str, object]:
-        """Return what the handler gives. Raises: BusinessError, StepFailed."""
+    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object]:
+        """Return what ``take`` makes of the handler's answer; if it fails, the handler's work is undone.
+
+        Raises: BusinessError, StepFailed.
+        """
         ...
 
     def open_task(self, work: Work, /) -> None:
@@ -46,8 +54,11 @@ class World(Protocol):
         """Tell the handler that its open task is no longer wanted."""
         ...
 
-    def decide(self, work: Work, /) -> object:
-        """Return the value of the decision that ``work.handler`` names. Raises: StepFailed."""
+    def decide(self, work: Work, take: Take, /) -> Mapping[str, object]:
+        """Return what ``take`` makes of the decision that ``work.handler`` names.
+
+        ``take`` gets its value under ``work.result``. Raises: StepFailed.
+        """
         ...
 
 

@@ -7,6 +7,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.values import normal
+from raadhus.processes.domain.work import StepFailed
 from raadhus.processes.models import Instance, Token
 from raadhus.processes.use_cases.refusals import CannotCompleteTask
 from raadhus.processes.use_cases.stepping import step_instance
@@ -16,7 +17,8 @@ def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object])
     """
     Complete the open task ``task_ref`` once, and follow the instance until everything waits.
 
-    Raises: CannotCompleteTask when it is done already or was withdrawn; nothing has changed.
+    Raises: CannotCompleteTask when it is done already, was withdrawn, or the model cannot take the answer;
+    nothing has changed.
     """
     values = {name: normal(value) for name, value in variables.items()}
     with transaction(actor.tenant):
@@ -26,5 +28,5 @@ def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object])
         instance_id, number = found
         try:
             step_instance(actor, instance_id, lambda run, _held: run.complete(number, values))
-        except (NotWaiting, Instance.DoesNotExist) as late:
+        except (NotWaiting, StepFailed, Instance.DoesNotExist) as late:
             raise CannotCompleteTask(detail=str(late)) from late

@@ -1,5 +1,7 @@
 """Loaded models of this process: compiled once, kept by their row, shared by all instances and threads."""
 
+from django.db import transaction
+
 from raadhus.processes.domain.library import ProcessLibrary, content_hash, load
 from raadhus.processes.models import ProcessModel
 from raadhus.processes.use_cases.neighbours import neighbours
@@ -28,9 +30,10 @@ def find_model(model_hash: str) -> int | None:
     """Return the row of the stored model with this hash, None when there is none."""
     known = _row_of_hash.get(model_hash)
     if known is None:
-        known = ProcessModel.objects.filter(hash=model_hash).values_list("id", flat=True).first()
-        if known is not None:
-            _row_of_hash[model_hash] = known
+        found = ProcessModel.objects.filter(hash=model_hash).values_list("id", flat=True).first()
+        if found is not None:  # remembered when this transaction, which may have stored it, is committed
+            transaction.on_commit(lambda: _row_of_hash.update({model_hash: found}))
+        return found
     return known
 
 

@@ -11,57 +11,75 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.processes.domain.formulas import Expression, FormulaRefused
 from raadhus.processes.domain.work import StepFailed
+from raadhus.rules import public as rules
 
 
 class Decide(Protocol):
-    """Decides by a rule model and keeps a log of it."""
+    """Decides by a stored rule model and keeps a log of it."""
 
     def __call__(
-        self, actor: Actor, rules: str, decision: str, inputs: Mapping[str, object], *, subject: str
+        self, actor: Actor, model_hash: str, decision: str, inputs: Mapping[str, object], *, subject: str
     ) -> object:
-        """Return the decision's value. Raises: StepFailed when there is no such model or decision."""
+        """Return the decision's value. Raises: StepFailed, or what rules raise when they cannot decide."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The rooms below, as functions."""
+    """The rooms below, as functions that a test may replace."""
 
     parse_expression: Callable[[str], Expression]
     decide: Decide
     zone_of: Callable[[UUID], tzinfo]
 
 
-def _no_expression(text: str) -> Expression:
-    raise FormulaRefused("FEEL is not wired to processes")
+@dataclass(frozen=True, slots=True)
+class _Feel:
+    """A FEEL expression whose evaluation fails as a step does."""
+
+    expression: rules.Expression
+
+    def evaluate(self, context: Mapping[str, object], /) -> object:
+        try:
+            value: object = self.expression.evaluate(context, clock=rules.moment)
+        except rules.FeelError as error:
+            raise StepFailed(f"“{self.expression.text}” cannot be evaluated: {error}") from error
+        return value
 
 
-def _no_decision(
-    actor: Actor, rules: str, decision: str, inputs: Mapping[str, object], *, subject: str
+def _parse_expression(text: str) -> Expression:
+    try:
+        return _Feel(rules.parse_expression(text))
+    except rules.FeelSyntaxError as error:
+        raise FormulaRefused(str(error)) from error
+
+
+def _decide(
+    actor: Actor, model_hash: str, decision: str, inputs: Mapping[str, object], *, subject: str
 ) -> object:
-    raise StepFailed("The rules are not wired to processes.")
+    if not model_hash:
+        raise StepFailed("The instance was started without a rule model.")
+    outputs: object = rules.decide(
+        actor, rules.ModelRef(model_hash), decision, inputs, subject=subject
+    ).outputs
+    return outputs
 
 
 def _zone_of(tenant: UUID) -> tzinfo:
     return municipality(tenant).zone
 
 
-_wired = [Neighbours(_no_expression, _no_decision, _zone_of)]
+_wired = [Neighbours(_parse_expression, _decide, _zone_of)]
 
 
 def neighbours() -> Neighbours:
-    """Return what is wired now."""
+    """Return the rooms below, as they are or as a test replaced them."""
     return _wired[-1]
-
-
-def use(**functions: Any) -> None:
-    """Wire some of ``Neighbours`` by name, for the whole process."""
-    _wired[-1] = replace(_wired[-1], **functions)
 
 
 @contextlib.contextmanager
 def used(**functions: Any) -> Iterator[None]:
-    """Wire some of ``Neighbours`` by name within a test's block."""
+    """Replace some of ``Neighbours`` by name within a test's block."""
     _wired.append(replace(_wired[-1], **functions))
     try:
         yield

@@ -10,8 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from raadhus.bus.registry import RetryLater
 from raadhus.platform.actor import Actor
 from raadhus.processes.domain.handlers import Execution, Handler, handlers
-from raadhus.processes.domain.values import normal
-from raadhus.processes.domain.work import BusinessError, StepFailed, Work
+from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.neighbours import neighbours
 
@@ -30,13 +29,13 @@ class RowsWorld:
         self._ref_of = ref_of
         self.retry_after: dict[int, int | None] = {}
 
-    def run_service(self, work: Work, /) -> Mapping[str, object]:
-        """Return what the handler gives, as FEEL values. Raises: BusinessError, StepFailed."""
-        return self._run(work)
+    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object]:
+        """Return what is taken of the handler's answer. Raises: BusinessError, StepFailed."""
+        return self._run(work, take)
 
     def open_task(self, work: Work, /) -> None:
         """Let the handler make the person's task. Raises: BusinessError, StepFailed."""
-        self._run(work)
+        self._run(work, _nothing)
 
     def withdraw_task(self, work: Work, /) -> None:
         """Tell the handler, if it wants to know; its failure undoes the step that withdraws."""
@@ -44,18 +43,17 @@ class RowsWorld:
         if handler.withdraw is not None:
             handler.withdraw(self._execution(work))
 
-    def decide(self, work: Work, /) -> object:
-        """Return the value of the decision. Raises: StepFailed."""
+    def decide(self, work: Work, take: Take, /) -> Mapping[str, object]:
+        """Return what is taken of the decision's value. Raises: StepFailed."""
         inputs = work.inputs or work.variables
         rules, subject = self._instance.rules, f"process:{self._instance.business_key}"
         with _undone_if_failing(work, self.retry_after):
             value = neighbours().decide(self._actor, rules, work.handler, inputs, subject=subject)
-            return normal(value)
+            return take({work.result: value})
 
-    def _run(self, work: Work) -> Mapping[str, object]:
+    def _run(self, work: Work, take: Take) -> Mapping[str, object]:
         with _undone_if_failing(work, self.retry_after):
-            answer = _handler_of(work).run(self._execution(work))
-            return {name: normal(value) for name, value in (answer or {}).items()}
+            return take(_handler_of(work).run(self._execution(work)) or {})
 
     def _execution(self, work: Work) -> Execution:
         return Execution(
@@ -85,6 +83,11 @@ def _undone_if_failing(work: Work, retry_after: dict[int, int | None]) -> Iterat
             retry_after[work.token] = error.after_seconds
         log.warning("step failed", element=work.element_id, handler=work.handler, exc_info=True)
         raise StepFailed(f"{type(error).__name__}: {error}") from error
+
+
+def _nothing(answer: Mapping[str, object]) -> Mapping[str, object]:
+    """Take nothing: a user task's answer comes later, from the person."""
+    return {}
 
 
 def _handler_of(work: Work) -> Handler:

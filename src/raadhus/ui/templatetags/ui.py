@@ -7,26 +7,19 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from raadhus.platform import clock
 from raadhus.platform.money import Money
 from raadhus.ui import fields, parts, words
+from raadhus.ui.drawing import draw, draw_choices, draw_reach
 from raadhus.ui.icons import crest_svg, icon_svg
 
 register = template.Library()
-
-
-def draw(template_name: str, /, **values: Any) -> SafeString:
-    """Render the component's template with these values and nothing else."""
-    backend: Any = get_template(template_name)
-    drawn: SafeString = backend.template.render(Context(values))
-    return drawn
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -62,6 +55,24 @@ register.simple_tag(crest_svg, name="crest")
 def theme_css(theme: str) -> str:
     """Return the address of a municipality's colours."""
     return static(f"built/themes/{theme}.css")
+
+
+@register.simple_tag(takes_context=True)
+def choices(context: Context) -> SafeString:
+    """Draw the menus of language and appearance."""
+    return draw_choices(
+        get_language() or "",
+        context["frame"].languages,
+        context["appearance"],
+        csrf_token=str(context["csrf_token"]),
+        here=context["here"],
+    )
+
+
+@register.simple_tag(takes_context=True)
+def reach(context: Context) -> SafeString:
+    """Draw the ways to reach a person."""
+    return draw_reach(get_language() or "", context["frame"].contact)
 
 
 @register.simple_tag
@@ -239,7 +250,7 @@ _block_tag(
 _block_tag("dialog", {"element_id": "", "title": "", "trigger": "", "kind": "secondary"})
 _block_tag("letter", {"sender": "", "sender_lines": (), "recipient_lines": (), "date": "", "reference": ""})
 _block_tag("repeated", {"name": "", "title": "", "add": "", "blank": ""})
-_block_tag("repeated_item", {"title": "", "remove_name": "", "remove_value": "", "remove": ""})
+_block_tag("repeated_item", {"title": "", "remove_name": "remove", "remove_value": "", "remove": ""})
 
 
 # --- the desk ------------------------------------------------------------------------------------------

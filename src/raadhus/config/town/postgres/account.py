@@ -142,7 +142,10 @@ def make_reachable(account: Account, binaries: Binaries, home: Path) -> Binaries
 
 
 def _runs(account: Account, binaries: Binaries) -> bool:
-    if account.run([binaries.postgres, "--version"]).returncode != 0:
+    try:
+        if account.run([binaries.postgres, "--version"]).returncode != 0:
+            return False
+    except PermissionError:
         return False
     catalogues = list((binaries.folder.parent / "share").rglob("postgres.bki"))
     return all(account.can("-r", catalogue) for catalogue in catalogues)

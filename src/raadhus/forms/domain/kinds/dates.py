@@ -7,7 +7,7 @@ from raadhus.forms.domain.definition import DateField, MonthField
 from raadhus.forms.domain.moment import Moment, month_from
 from raadhus.forms.domain.reading import Given, Read, first, wrong
 
-_PARTS = (".day", ".month", ".year")
+_PARTS = ("-day", "-month", "-year")
 _YEAR_DIGITS = 4
 
 
@@ -25,24 +25,24 @@ class Date:
                 return wrong(f"date_without_{part[1:]}", part)
             if not (text.isascii() and text.isdigit()) or len(text) > _YEAR_DIGITS:
                 return wrong("date_in_digits", part)
-        if len(texts[".year"]) != _YEAR_DIGITS:
-            return wrong("year_with_four_digits", ".year")
+        if len(texts["-year"]) != _YEAR_DIGITS:
+            return wrong("year_with_four_digits", "-year")
         return self._read_day(field, texts, moment)
 
     def _read_day(self, field: DateField, texts: dict[str, str], moment: Moment) -> Read:
         try:
-            day = dt.date(int(texts[".year"]), int(texts[".month"]), int(texts[".day"]))
+            day = dt.date(int(texts["-year"]), int(texts["-month"]), int(texts["-day"]))
         except ValueError:
-            return wrong("no_such_date", ".day")
+            return wrong("no_such_date", "-day")
         if field.in_past and day > moment.today:
-            return wrong("date_in_future", ".year")
+            return wrong("date_in_future", "-year")
         if day < field.earliest:
-            return wrong("date_too_early", ".year", limit=field.earliest)
+            return wrong("date_too_early", "-year", limit=field.earliest)
         return Read(day.isoformat())
 
     def write(self, value: Any) -> dict[str, list[str]]:
         day = dt.date.fromisoformat(value)
-        return {".day": [str(day.day)], ".month": [str(day.month)], ".year": [f"{day.year:04}"]}
+        return {"-day": [str(day.day)], "-month": [str(day.month)], "-year": [f"{day.year:04}"]}
 
     def feel(self, value: Any) -> dt.date:
         return dt.date.fromisoformat(value)

@@ -13,9 +13,10 @@ _NAME_AT_MOST = 120
 _STREET_AT_MOST = 120
 _POSTAL_CODE = re.compile(r"[0-9]{4}\Z")
 _NUMBER = re.compile(r"[0-9]{10,11}\Z")
-_TEST_DAY = 60  # an invented Danish day is the real one plus 60
-_TEST_MONTH = 80  # an invented Norwegian month is the real one plus 80
-_REPLACEMENT_MONTH = 40  # a synthetic Norwegian number of other registers
+_DANISH_LENGTH = 10
+_INVENTED_DAY = 60  # Source: CPR-kontoret: 6 is added to the first digit of the day
+_D_NUMBER_DAY = 40  # Source: folkeregisterforskriften § 2-2-3: 4 is added to the first digit of the day
+_TEST_MONTH = 80  # Source: Skatteetaten, Tenor test data: 80 is added to the month
 
 
 class Text:
@@ -51,7 +52,7 @@ class Name(Text):
 class Address:
     """A postal address; kept as street, postal_code, city."""
 
-    suffixes = (".street", ".postal_code", ".city")
+    suffixes = ("-street", "-postal_code", "-city")
 
     def read(self, field: AddressField, given: Given, moment: Moment) -> Read:
         texts = {suffix: clean_line(first(given, suffix)) for suffix in self.suffixes}
@@ -62,8 +63,8 @@ class Address:
                 return wrong(f"address_without_{suffix[1:]}", suffix)
             if len(text) > _STREET_AT_MOST:
                 return wrong("text_too_long", suffix, limit=_STREET_AT_MOST, length=len(text))
-        if not _POSTAL_CODE.match(texts[".postal_code"]):
-            return wrong("postal_code_of_four_digits", ".postal_code")
+        if not _POSTAL_CODE.match(texts["-postal_code"]):
+            return wrong("postal_code_of_four_digits", "-postal_code")
         return Read({suffix[1:]: text for suffix, text in texts.items()})
 
     def write(self, value: Any) -> dict[str, list[str]]:
@@ -76,32 +77,32 @@ class Address:
 class Person:
     """Somebody else; kept as name and number."""
 
-    suffixes = (".name", ".number")
+    suffixes = ("-name", "-number")
 
     def read(self, field: PersonField, given: Given, moment: Moment) -> Read:
-        name = clean_line(first(given, ".name"))
-        number = re.sub(r"[\s-]", "", first(given, ".number"))
+        name = clean_line(first(given, "-name"))
+        number = re.sub(r"[\s-]", "", first(given, "-number"))
         if not name and not number:
             return Read()
         troubles = []
         if not name:
-            troubles.append(Trouble(name=".name", code="person_without_name"))
+            troubles.append(Trouble(name="-name", code="person_without_name"))
         elif len(name) > _NAME_AT_MOST:
             troubles.append(
                 Trouble(
-                    name=".name",
+                    name="-name",
                     code="text_too_long",
                     params={"limit": _NAME_AT_MOST, "length": len(name)},
                 )
             )
         if not number:
-            troubles.append(Trouble(name=".number", code="person_without_number"))
+            troubles.append(Trouble(name="-number", code="person_without_number"))
         elif not could_be_a_number(number):
-            troubles.append(Trouble(name=".number", code="not_an_identity_number"))
+            troubles.append(Trouble(name="-number", code="not_an_identity_number"))
         return Read(None, tuple(troubles)) if troubles else Read({"name": name, "number": number})
 
     def write(self, value: Any) -> dict[str, list[str]]:
-        return {".name": [value.get("name", "")], ".number": [value.get("number", "")]}
+        return {"-name": [value.get("name", "")], "-number": [value.get("number", "")]}
 
     def feel(self, value: Any) -> dict[str, str]:
         return {"name": str(value.get("name", ""))}
@@ -109,21 +110,19 @@ class Person:
 
 def could_be_a_number(number: str) -> bool:
     """
-    Tell whether ``number`` (10 digits Danish, 11 Norwegian) begins with a day that exists in some century.
+    Tell whether ``number`` (10 digits Danish, 11 Norwegian) begins with a day and a month.
 
     No check digits: since 2007 modulus 11 is no rule for Danish numbers. Invented people (day + 60, month + 80) pass.
     """
     if not _NUMBER.match(number):
         return False
-    day, month, year = int(number[:2]), int(number[2:4]), int(number[4:6])
-    day -= _TEST_DAY if day > _TEST_DAY else 0
-    month -= _TEST_MONTH if month > _TEST_MONTH else _REPLACEMENT_MONTH if month > _REPLACEMENT_MONTH else 0
-    return any(_exists(century + year, month, day) for century in (1900, 2000))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
+    is_danish = len(number) == _DANISH_LENGTH
+    day, month = int(number[:2]), int(number[2:4])
+    shift = _INVENTED_DAY if is_danish else _D_NUMBER_DAY
+    day -= shift if day > shift else 0
+    month -= _TEST_MONTH if not is_danish and month > _TEST_MONTH else 0
     try:
-        dt.date(year, month, day)
+        dt.date(2000, month, day)  # a leap year: the century is not in these digits
     except ValueError:
         return False
     return True

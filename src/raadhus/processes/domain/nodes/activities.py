@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from raadhus.processes.domain.formulas import Expression
 from raadhus.processes.domain.run import Node, Run
 from raadhus.processes.domain.state import Token, TokenStatus
-from raadhus.processes.domain.work import BusinessError, StepFailed, Work
+from raadhus.processes.domain.values import CannotKeepValue, normal
+from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
 
 _NOTHING: Mapping[str, object] = {}
 
@@ -25,16 +26,28 @@ class Plan:
         """Return the piece of work with its inputs evaluated."""
         variables = run.state.variables
         inputs = {name: value.evaluate(variables) for name, value in self.inputs} if self.inputs else _NOTHING
-        return Work(token.number, node.element_id, node.name, self.handler, self.settings, inputs, variables)
+        number, element = token.number, node.element_id
+        return Work(number, element, node.name, self.handler, self.result, self.settings, inputs, variables)
 
     def values_from(
         self, answer: Mapping[str, object], variables: Mapping[str, object]
     ) -> Mapping[str, object]:
-        """Return the variables to set: the declared outputs, or the whole answer when none are declared."""
-        if not self.outputs:
-            return answer
-        context = {**variables, **answer}
-        return {name: value.evaluate(context) for name, value in self.outputs}
+        """
+        Return the variables to set: the declared outputs, or the whole answer when none are declared.
+
+        Raises: StepFailed when one of them can be no variable.
+        """
+        if self.outputs:
+            context = {**variables, **answer}
+            answer = {name: value.evaluate(context) for name, value in self.outputs}
+        try:
+            return {name: normal(value) for name, value in answer.items()}
+        except CannotKeepValue as refused:
+            raise StepFailed(str(refused)) from refused
+
+    def take_for(self, run: Run) -> Take:
+        """Return ``values_from`` with the variables of the run."""
+        return lambda answer: self.values_from(answer, run.state.variables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +81,8 @@ class ServiceTask(Task):
 
     def perform(self, run: Run, token: Token) -> None:
         """Let the handler work and go on. Raises: BusinessError, StepFailed."""
-        answer = run.world.run_service(self.plan.work_for(self, run, token))
-        run.set_values(token, self.plan.values_from(answer, run.state.variables))
+        values = run.world.run_service(self.plan.work_for(self, run, token), self.plan.take_for(run))
+        run.set_values(token, values)
         run.leave(token)
 
 
@@ -79,8 +92,8 @@ class DecisionTask(Task):
 
     def perform(self, run: Run, token: Token) -> None:
         """Decide and go on. Raises: StepFailed."""
-        value = run.world.decide(self.plan.work_for(self, run, token))
-        run.set_values(token, self.plan.values_from({self.plan.result: value}, run.state.variables))
+        values = run.world.decide(self.plan.work_for(self, run, token), self.plan.take_for(run))
+        run.set_values(token, values)
         run.leave(token)
 
 
@@ -111,7 +124,7 @@ class UserTask(Task):
         token.status = TokenStatus.WAITING
 
     def complete(self, run: Run, token: Token, values: Mapping[str, object]) -> None:
-        """Take the person's answer and go on."""
+        """Take the person's answer and go on. Raises: StepFailed when it cannot be taken; nothing has changed."""
         run.set_values(token, self.plan.values_from(values, run.state.variables))
         run.leave(token)
 

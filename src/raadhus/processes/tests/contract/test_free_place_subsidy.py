@@ -9,10 +9,11 @@ from raadhus.processes.domain.library import check, load
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.domain.xml_tree import parse_xml
-from raadhus.processes.tests.unit import tinyfeel
 from raadhus.processes.tests.unit.drawing import Course
+from raadhus.processes.use_cases.neighbours import neighbours
 
 SOURCE = (Path(__file__).parents[5] / "services/dk/free-place-subsidy/process.bpmn").read_bytes()
+FEEL = neighbours().parse_expression
 HANDLERS = {
     "cases.gather",
     "cases.ask_partner",
@@ -21,6 +22,12 @@ HANDLERS = {
     "cases.ask_unit",
     "cases.send_decision",
 }
+
+
+class FeelCourse(Course):
+    """A course with real FEEL."""
+
+    language = staticmethod(FEEL)
 
 
 def course(*, has_partner: bool = False, route: str = "automatic", partner_exists: bool = True) -> Course:
@@ -41,7 +48,7 @@ def course(*, has_partner: bool = False, route: str = "automatic", partner_exist
         },
         "cases.send_decision": lambda work: {"decided": True},
     }
-    return Course(SOURCE, None, **handlers).start()
+    return FeelCourse(SOURCE, None, **handlers).start()
 
 
 def done(case: Course) -> bool:
@@ -49,12 +56,12 @@ def done(case: Course) -> bool:
 
 
 def test_the_model_has_no_problem_and_names_only_handlers_of_cases():
-    assert [str(one) for one in check(SOURCE, tinyfeel.parse, HANDLERS)] == []
-    assert load(SOURCE, tinyfeel.parse).programs.keys() == {"free_place_subsidy"}
+    assert [str(one) for one in check(SOURCE, FEEL, HANDLERS)] == []
+    assert load(SOURCE, FEEL).programs.keys() == {"free_place_subsidy"}
 
 
 def test_every_element_is_drawn():
-    (process,) = load(SOURCE, tinyfeel.parse).definitions.processes
+    (process,) = load(SOURCE, FEEL).definitions.processes
     drawn = [
         one.attributes["bpmnElement"] for one in parse_xml(SOURCE).walk() if "bpmnElement" in one.attributes
     ]

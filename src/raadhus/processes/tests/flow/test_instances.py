@@ -232,6 +232,17 @@ class TestAFailure:
             public.retry(town.actor, incident.id)
         assert town.served == ["gather", "decide"]
 
+    def test_to_take_the_answer_undoes_the_handlers_work(self, town: Town) -> None:
+        def work(execution: public.Execution) -> dict[str, object]:
+            audit.record(execution.actor, "test.worked", execution.element_id)
+            return {"share": 0.1}
+
+        town.work = work
+        instance = town.start(ASK)
+        assert town.standing(instance) == ("gather",)
+        with transaction(EGEBY):
+            assert not AuditEntry.objects.filter(act="test.worked").exists()
+
     def test_that_may_pass_is_tried_again_by_itself(self, town: Town) -> None:
         def unavailable(execution: public.Execution) -> None:
             raise RetryLater("the register does not answer", after_seconds=60)
@@ -304,6 +315,17 @@ class TestAModel:
             public.store_model(town.actor, source)
         assert "cases.unknown" in refused.value.problems[0].sentence
         assert not models.ProcessModel.objects.exists()
+
+    def test_of_an_installation_that_failed_is_not_remembered(self, town: Town) -> None:
+        def install_and_fail() -> None:
+            with transaction(EGEBY):
+                town.start(ASK)
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            install_and_fail()
+        assert rows()[0] == 0
+        assert town.standing(town.start(ASK)) == ("ask",)
 
     def test_that_is_not_stored_starts_nothing(self, town: Town) -> None:
         with pytest.raises(public.CannotStartProcess):

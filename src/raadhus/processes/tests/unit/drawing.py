@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from raadhus.processes.domain.formulas import Language
 from raadhus.processes.domain.library import load
 from raadhus.processes.domain.run import Program, Run
 from raadhus.processes.domain.state import State, TokenStatus
-from raadhus.processes.domain.work import StepFailed, Visit, Work
+from raadhus.processes.domain.work import StepFailed, Take, Visit, Work
 from raadhus.processes.tests.unit import tinyfeel
 
 NOW = datetime(2024, 5, 1, 10, 0, tzinfo=UTC)
@@ -61,10 +62,10 @@ class MemoryWorld:
     opened: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
 
-    def run_service(self, work: Work, /) -> Mapping[str, object]:
-        answer = self.handlers[work.handler](work) if work.handler in self.handlers else {}
+    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object]:
+        values = take(self.handlers[work.handler](work) if work.handler in self.handlers else {})
         self.served.append(work.element_id)
-        return answer
+        return values
 
     def open_task(self, work: Work, /) -> None:
         if work.handler in self.handlers:
@@ -74,17 +75,19 @@ class MemoryWorld:
     def withdraw_task(self, work: Work, /) -> None:
         self.withdrawn.append(work.element_id)
 
-    def decide(self, work: Work, /) -> object:
+    def decide(self, work: Work, take: Take, /) -> Mapping[str, object]:
         if work.handler not in self.handlers:
             raise StepFailed(f"No decision {work.handler}.")
-        return self.handlers[work.handler](work)
+        return take({work.result: self.handlers[work.handler](work)})
 
 
 class Course:
     """One instance in memory, driven step by step."""
 
+    language: Language = staticmethod(tinyfeel.parse)
+
     def __init__(self, source: bytes, variables: Mapping[str, object] | None = None, **handlers) -> None:
-        self.program: Program = next(iter(load(source, tinyfeel.parse).programs.values()))
+        self.program: Program = next(iter(load(source, self.language).programs.values()))
         self.state = State(business_key="key", variables=dict(variables or {}))
         self.world = MemoryWorld(dict(handlers))
         self.visits: list[Visit] = []

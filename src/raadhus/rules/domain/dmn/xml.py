@@ -63,8 +63,7 @@ def local_name(element: Element) -> str:
 
 def line_of(element: Element) -> int:
     """Return the line of the file."""
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
+    return int(getattr(element, "sourceline", None) or 0)
 
 
 def text_of(element: Element | None) -> str:

@@ -39,7 +39,9 @@ def test_what_was_remembered_is_read_again():
     assert cookie(Appearance(Scheme.LIGHT, strong=True).to_cookie()) == Appearance(Scheme.LIGHT, strong=True)
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+)
 def test_a_choice_never_leads_to_another_site(target):
     assert chosen(views.choose_appearance, choice="dark", next=target).url == "/"
 

@@ -64,7 +64,9 @@ def test_a_tone_that_does_not_exist_is_refused():
 
 
 def test_a_table_with_a_short_row_is_refused():
-    table = parts.Table(caption="Fees", columns=(parts.Column(label="A"), parts.Column(label="B")), rows=(("1",),))
+    table = parts.Table(
+        caption="Fees", columns=(parts.Column(label="A"), parts.Column(label="B")), rows=(("1",),)
+    )
     with pytest.raises(ValueError, match="shorter"):
         ui.draw("ui/parts/table.html", table=table)
 

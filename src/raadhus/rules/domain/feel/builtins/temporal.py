@@ -94,7 +94,8 @@ def date_and_time_from_parts(*parts: Value) -> DateTime | None:
     """Build a date and time, with an offset or the name of a zone; null when it does not exist."""
     day = date_of(*parts[:3])
     zone = parts[6] if len(parts) > 6 else None
-    moment = time_of(*parts[3:6], zone if isinstance(zone, DaysDuration) else None)
+    hour, minute, second = parts[3:6]
+    moment = time_of(hour, minute, second, zone if isinstance(zone, DaysDuration) else None)
     if day is None or moment is None:
         return None
     if isinstance(zone, str):

@@ -1,0 +1,1 @@
+"""Case work: cases, tasks, deadlines, hearings, decisions, appeals."""

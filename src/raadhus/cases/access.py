@@ -1,0 +1,148 @@
+"""Fetch something of a case and ask the right to it in one step; absent and not yours are the same 404."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.models import Case, Decision, Party, Task
+from raadhus.identity.public import household_of
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
+
+M = TypeVar("M", bound=Model)
+
+
+class OwnHousehold(NotAllowed):
+    """Nobody handles a case of their own or their household."""
+
+    code = "own-household"
+    happened = _("This case concerns you or somebody in your household.")
+    kept = _("Nothing was opened or changed, and the case stays with the unit.")
+    next_step = _("A colleague must take it. Tell your leader if nobody else can.")
+
+
+def own_person(actor: Actor) -> UUID:
+    """Return the person whose matters the actor sees: their own, or whom they act for. Raises: LoginNeeded."""
+    person = actor.on_behalf_of or actor.person_id
+    if person is None:
+        raise LoginNeeded
+    return person
+
+
+def access_own_case(actor: Actor, case_id: UUID) -> Case:
+    """Return a case that the actor applied for. Raises: LoginNeeded, NotFoundHere."""
+    case = Case.objects.filter(id=case_id, applicant_id=own_person(actor)).first()
+    if case is None:
+        raise NotFoundHere(detail=f"case {case_id}")
+    return case
+
+
+def access_own_decision(actor: Actor, decision_id: UUID) -> Decision:
+    """Return a decision, already sent, that the actor applied for. Raises: LoginNeeded, NotFoundHere."""
+    decision = (
+        Decision.objects.select_related("case")
+        .filter(id=decision_id, case__applicant_id=own_person(actor), sendings__isnull=False)
+        .first()
+    )
+    if decision is None:
+        raise NotFoundHere(detail=f"decision {decision_id}")
+    return decision
+
+
+def access_own_task(actor: Actor, task_id: UUID, *, to_act: bool = False) -> Task:
+    """
+    Return what the actor was asked to do, with its case; ``to_act`` locks it, so that it is done once.
+
+    Raises: LoginNeeded, NotFoundHere.
+    """
+    tasks = _locked(Task.objects.select_related("case")) if to_act else Task.objects.select_related("case")
+    task = tasks.filter(id=task_id, person_id=own_person(actor)).first()
+    if task is None:
+        raise NotFoundHere(detail=f"task {task_id}")
+    return task
+
+
+def access_case_of_unit(actor: Actor, case_id: UUID, *, to_act: bool = False) -> Case:
+    """
+    Return a case of one of the caseworker's units; ``to_act`` locks it.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    _require_known(actor)
+    cases = _locked(Case.objects.all()) if to_act else Case.objects.all()
+    case = cases.filter(id=case_id, unit_id__in=_units(actor)).first()
+    if case is None:
+        raise NotFoundHere(detail=f"case {case_id}")
+    _refuse_own_household(actor, case)
+    return case
+
+
+def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
+    """
+    Return an open task of one of the caseworker's units, locked, with its case.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    _require_known(actor)
+    task = (
+        _locked(Task.objects.select_related("case"))
+        .filter(id=task_id, unit_id__in=_units(actor), person_id=None, status=TaskStatus.OPEN)
+        .first()
+    )
+    if task is None:
+        raise NotFoundHere(detail=f"task {task_id}")
+    _refuse_own_household(actor, task.case)
+    return task
+
+
+def access_case_as_job(actor: Actor, case_id: UUID) -> Case:
+    """Return any case of the municipality, locked, to a job. Raises: NotFoundHere."""
+    case = _locked(Case.objects.all()).filter(id=case_id).first() if actor.is_system else None
+    if case is None:
+        raise NotFoundHere(detail=f"case {case_id}")
+    return case
+
+
+def require_desk(actor: Actor) -> frozenset[UUID]:
+    """Return the units whose inbox the actor may read. Raises: LoginNeeded, NotAllowed."""
+    _require_known(actor)
+    units = _units(actor)
+    if not units:
+        raise NotAllowed(detail="cases.inbox")
+    return units
+
+
+def require_counts(actor: Actor) -> None:
+    """Let caseworkers and leaders see how much work lies where. Raises: LoginNeeded, NotAllowed."""
+    _require_known(actor)
+    if not (actor.is_staff and actor.has(Role.CASEWORKER, Role.LEADER)):
+        raise NotAllowed(detail="cases.counts")
+
+
+def household_here(actor: Actor) -> frozenset[UUID]:
+    """Return the actor and everybody in the actor's household: whose cases the actor never handles."""
+    if actor.person_id is None:
+        return frozenset()
+    return household_of(actor, actor.person_id) | {actor.person_id}
+
+
+def _require_known(actor: Actor) -> None:
+    if not actor.is_known:
+        raise LoginNeeded
+
+
+def _units(actor: Actor) -> frozenset[UUID]:
+    return actor.units if actor.is_staff and actor.has(Role.CASEWORKER) else frozenset()
+
+
+def _refuse_own_household(actor: Actor, case: Case) -> None:
+    own = household_here(actor)
+    if case.applicant_id in own or Party.objects.filter(case=case, person_id__in=own).exists():
+        raise OwnHousehold(detail=f"case {case.id}")
+
+
+def _locked(rows: QuerySet[M]) -> QuerySet[M]:
+    return rows.select_for_update(of=("self",))

@@ -1,0 +1,1 @@
+"""Pure rules of case work: states, deadlines, who must be heard, what a decision must carry."""

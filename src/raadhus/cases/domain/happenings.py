@@ -1,0 +1,114 @@
+"""What can stand in a case's time line, who did it, and whether the citizen sees it."""
+
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """Who did something in a case."""
+
+    APPLICANT = "applicant"
+    PARTNER = "partner"
+    STAFF = "staff"
+    RULES = "rules"
+    TOWN = "town"  # the town hall itself, by its process or its clock
+
+
+class Happening(StrEnum):
+    """What happened in a case."""
+
+    OPENED = "opened"
+    PARTNER_ASKED = "partner_asked"
+    PARTNER_CONFIRMED = "partner_confirmed"
+    PARTNER_CONTESTED = "partner_contested"
+    PARTNER_REFUSED = "partner_refused"
+    PARTNER_SILENT = "partner_silent"
+    ASSESSED = "assessed"
+    UNIT_ASKED = "unit_asked"
+    TASK_TAKEN = "task_taken"
+    TASK_RELEASED = "task_released"
+    HEARING_STARTED = "hearing_started"
+    HEARING_ANSWERED = "hearing_answered"
+    HEARING_SILENT = "hearing_silent"
+    NOTE_WRITTEN = "note_written"
+    LOOKED_AT = "looked_at"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    LETTER_ORDERED = "letter_ordered"
+    LETTER_DELIVERED = "letter_delivered"
+    LETTER_OPENED = "letter_opened"
+    APPEALED = "appealed"
+    APPEAL_OPENED = "appeal_opened"
+    APPEAL_FORWARDED = "appeal_forwarded"
+    CLOSED = "closed"
+
+
+_INSIDE = frozenset(
+    {
+        Happening.ASSESSED,
+        Happening.TASK_TAKEN,
+        Happening.TASK_RELEASED,
+        Happening.NOTE_WRITTEN,
+        Happening.DECIDED,  # told by its letter
+        Happening.WITHDRAWN,
+        Happening.LETTER_OPENED,
+    }
+)
+
+
+def is_for_citizen(what: Happening) -> bool:
+    """Tell whether the applicant sees ``what`` in the time line; the rest is the municipality's own work."""
+    return what not in _INSIDE
+
+
+class Theme(StrEnum):
+    """What staff may narrow a time line down to."""
+
+    FORMS = "forms"
+    LETTERS = "letters"
+    DECISIONS = "decisions"
+    WORK = "work"
+    LOOKS = "looks"
+
+
+THEMES: dict[Theme, frozenset[Happening]] = {
+    Theme.FORMS: frozenset(
+        {
+            Happening.OPENED,
+            Happening.PARTNER_CONFIRMED,
+            Happening.PARTNER_CONTESTED,
+            Happening.PARTNER_REFUSED,
+            Happening.HEARING_ANSWERED,
+            Happening.APPEALED,
+            Happening.APPEAL_OPENED,
+        }
+    ),
+    Theme.LETTERS: frozenset(
+        {
+            Happening.PARTNER_ASKED,
+            Happening.HEARING_STARTED,
+            Happening.LETTER_ORDERED,
+            Happening.LETTER_DELIVERED,
+            Happening.LETTER_OPENED,
+        }
+    ),
+    Theme.DECISIONS: frozenset(
+        {
+            Happening.ASSESSED,
+            Happening.DECIDED,
+            Happening.WITHDRAWN,
+            Happening.APPEAL_FORWARDED,
+            Happening.CLOSED,
+        }
+    ),
+    Theme.WORK: frozenset(
+        {
+            Happening.UNIT_ASKED,
+            Happening.TASK_TAKEN,
+            Happening.TASK_RELEASED,
+            Happening.NOTE_WRITTEN,
+            Happening.PARTNER_SILENT,
+            Happening.HEARING_SILENT,
+        }
+    ),
+    Theme.LOOKS: frozenset({Happening.LOOKED_AT}),
+}

@@ -1,0 +1,57 @@
+"""Which way a case goes once the rules have looked at it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+
+from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.hearing import must_be_heard
+
+
+class Route(StrEnum):
+    """Who goes on with a case."""
+
+    AUTOMATIC = "automatic"
+    HEARING = "hearing"
+    PERSON = "person"
+
+
+class Why(StrEnum):
+    """Why a person must look, besides what the package's rules say."""
+
+    CONTESTED = "contested"
+    MISSING = "missing"
+    PARTNER_SILENT = "partner_silent"
+    PARTNER_REFUSED = "partner_refused"
+    HEARING_ANSWERED = "hearing_answered"
+    NO_RESULT = "no_result"  # the rules came to nothing
+
+
+def why_a_person(
+    figures: Iterable[Figure], *, from_rules: Iterable[str], has_result: bool, partner: Why | None
+) -> tuple[str, ...]:
+    """
+    Return the codes of why a person must look at the case; none when the rules suffice.
+
+    ``partner``: why a partner's figure is not there, if one should be.
+    """
+    found = list(figures)
+    codes = [str(code) for code in from_rules]
+    if any(figure.is_contested for figure in found):
+        codes.append(Why.CONTESTED)
+    if any(figure.is_missing for figure in found):
+        codes.append(Why.MISSING)
+    if partner is not None:
+        codes.append(partner)
+    if not has_result and not codes:
+        codes.append(Why.NO_RESULT)
+    return tuple(dict.fromkeys(codes))
+
+
+def route_of(
+    why: tuple[str, ...], percent: Decimal | None, asked: Decimal, figures: Iterable[Figure]
+) -> Route:
+    """Return who goes on: a person when there is a reason, a hearing when it must come first, else the rules."""
+    if why or percent is None:
+        return Route.PERSON
+    return Route.HEARING if must_be_heard(percent, figures, asked) else Route.AUTOMATIC

@@ -1,0 +1,82 @@
+"""The states of a case and of a task, and what may follow what."""
+
+from enum import StrEnum
+
+
+class CaseKind(StrEnum):
+    """What opened the case."""
+
+    APPLICATION = "application"
+    APPEAL = "appeal"
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"  # being worked by rules
+    WITH_PARTNER = "with_partner"  # the partner is asked
+    HEARING = "hearing"  # the applicant is heard
+    WITH_UNIT = "with_unit"  # a person of the municipality has it
+    DECIDED = "decided"  # decided; the letter is not yet sent
+    CLOSED = "closed"  # the decision was sent
+
+
+class TaskStatus(StrEnum):
+    """Where a task stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class TaskKind(StrEnum):
+    """What a task asks for."""
+
+    CONFIRM_INCOME = "confirm_income"  # of a partner
+    ANSWER_HEARING = "answer_hearing"  # of the applicant
+    ASSESS = "assess"  # of a unit: decide what the rules cannot
+    REASSESS = "reassess"  # of a unit: look again after an appeal
+
+
+class PartyRole(StrEnum):
+    """Who somebody is in a case."""
+
+    APPLICANT = "applicant"
+    PARTNER = "partner"
+    CHILD = "child"
+
+
+class Outcome(StrEnum):
+    """What was decided."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    FORWARDED = "forwarded"  # an appeal that the next instance decides
+
+    @property
+    def is_burdensome(self) -> bool:
+        """Tell whether reasons, law and appeal guidance must go with it."""
+        return self is not Outcome.GRANTED
+
+
+_FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
+    CaseStatus.RECEIVED: frozenset(
+        {CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}
+    ),
+    CaseStatus.WITH_PARTNER: frozenset(
+        {CaseStatus.RECEIVED, CaseStatus.HEARING, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}
+    ),
+    CaseStatus.HEARING: frozenset({CaseStatus.RECEIVED, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}),
+    CaseStatus.WITH_UNIT: frozenset(
+        {CaseStatus.RECEIVED, CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.DECIDED}
+    ),
+    CaseStatus.DECIDED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset(),
+}
+
+
+def may_follow(now: CaseStatus, then: CaseStatus) -> bool:
+    """Tell whether a case may go from ``now`` to ``then``; staying is no step."""
+    return then in _FOLLOWS[now]

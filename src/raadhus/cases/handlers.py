@@ -1,0 +1,11 @@
+"""The steps of processes that case work carries out."""
+
+from raadhus.cases.use_cases import process_steps as steps
+from raadhus.processes import public as processes
+
+processes.register_handler("cases.gather", steps.gather)
+processes.register_handler("cases.ask_partner", steps.ask_the_partner, withdraw=steps.withdraw_partner)
+processes.register_handler("cases.decide", steps.decide)
+processes.register_handler("cases.hear_party", steps.hear_the_applicant, withdraw=steps.withdraw_hearing)
+processes.register_handler("cases.ask_unit", steps.ask_the_unit, withdraw=steps.withdraw_unit)
+processes.register_handler("cases.send_decision", steps.send_the_decision)

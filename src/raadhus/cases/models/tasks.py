@@ -1,0 +1,77 @@
+"""What somebody is asked to do in a case."""
+
+from django.db import models
+
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models.cases import Case
+from raadhus.cases.models.policies import CASE_DATA
+from raadhus.platform.fields import EncryptedJSONField
+from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
+
+_OPEN = models.Q(status=TaskStatus.OPEN.value)
+_OF_UNIT = _OPEN & models.Q(person_id__isnull=True)
+_OF_PERSON = _OPEN & models.Q(person_id__isnull=False)
+
+
+class Task(TenantModel):
+    """
+    Something asked, by a local date, of the unit that has the case, or of ``person_id``.
+
+    ``why``: codes why the rules did not suffice. ``process_task``: what the process waits for, if one does.
+    """
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    task_kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in TaskKind])
+    status = models.CharField(max_length=10, choices=[(status.value, status.name) for status in TaskStatus])
+    unit_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
+    assigned_to = models.UUIDField(null=True)
+    due_on = models.DateField()
+    why = models.JSONField(default=list)
+    process_task = models.UUIDField(null=True)
+    shown = EncryptedJSONField(context="cases.task.shown", null=True)  # the figure put before the person
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    outcome = EncryptedJSONField(context="cases.task.outcome", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=_OPEN ^ models.Q(done_at__isnull=False), name="cases_task_done_has_its_time"
+            ),
+            models.UniqueConstraint(
+                fields=["tenant_id", "process_task"],
+                condition=_OPEN & models.Q(process_task__isnull=False),
+                name="cases_task_once_a_process_task",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "unit_id", "due_on", "id"],
+                condition=_OF_UNIT,
+                name="cases_task_unit_queue",
+            ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "assigned_to", "due_on", "id"],
+                condition=_OF_UNIT,
+                name="cases_task_mine",
+            ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "task_kind", "due_on", "id"],
+                condition=_OF_UNIT,
+                name="cases_task_kind",
+            ),
+            models.Index(
+                fields=["tenant_id", "person_id", "due_on", "id"],
+                condition=_OF_PERSON,
+                name="cases_task_person",
+            ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "due_on", "id"],
+                condition=_OF_PERSON,
+                name="cases_task_waiting",
+            ),
+            models.Index(fields=["tenant_id", "case"], name="cases_task_case"),
+        ]

@@ -1,0 +1,43 @@
+"""What case work listens to."""
+
+from uuid import UUID
+
+from raadhus.bus.registry import JobContext, on_due, subscribe
+from raadhus.cases.events import TaskCompleted
+from raadhus.cases.use_cases.follow_letters import note_delivered, note_opened
+from raadhus.cases.use_cases.go_on_with_process import go_on_with_process
+from raadhus.cases.use_cases.hear_applicant import DUE
+from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.wake_hearing import wake_hearing
+from raadhus.forms.events import SubmissionCompleted
+from raadhus.post.events import LetterDelivered, LetterOpened
+
+
+@subscribe(SubmissionCompleted, name="cases.open_case")
+def open_for_submission(event: SubmissionCompleted, context: JobContext) -> None:
+    """An application was sent: open its case."""
+    open_case(context.actor, event.submission_id, flow=event.subject)
+
+
+@subscribe(TaskCompleted, name="cases.go_on_with_process")
+def tell_the_process(event: TaskCompleted, context: JobContext) -> None:
+    """Somebody did what the process waits for."""
+    go_on_with_process(context.actor, event.task_id)
+
+
+@subscribe(LetterDelivered, name="cases.note_delivered")
+def letter_has_arrived(event: LetterDelivered, context: JobContext) -> None:
+    """A letter of a case lies in the mailbox or at the print house."""
+    note_delivered(context.actor, event.case_id, event.letter_id, event.channel)
+
+
+@subscribe(LetterOpened, name="cases.note_opened")
+def letter_was_opened(event: LetterOpened, context: JobContext) -> None:
+    """Somebody opened a letter of a case."""
+    note_opened(context.actor, event.case_id, event.letter_id)
+
+
+@on_due(DUE)
+def hearing_is_over(context: JobContext, item_id: UUID) -> None:
+    """The time to answer a caseworker's hearing is over."""
+    wake_hearing(context.actor, item_id)

@@ -1,0 +1,66 @@
+"""What goes to the applicant never tells what the partner earns."""
+
+import uuid
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
+from raadhus.cases.domain.secrets import tells, without_telling
+
+ANNE, BO = uuid.uuid4(), uuid.uuid4()
+
+
+def figure(of, amount):
+    return Figure(key="income.monthly", concerns=of, amount=Decimal(amount), source=Source.REGISTER)
+
+
+COUPLE = (figure(ANNE, "15000.50"), figure(BO, "18250.25"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The partner earns 18250.25 a month.",
+        "Partneren tjener 18.250,25 kr.",
+        "Together 33.250,75 a month",
+        "Husstandens indkomst er 399 009 kr. om året",
+        "399.009,00",
+        "That is 219,003 a year",
+        "18\u00a0250 kr.",
+    ],
+)
+def test_a_sentence_with_the_partners_income_or_a_total_is_found(sentence):
+    assert tells(sentence, amounts_to_hide(COUPLE, ANNE))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["You earn 15.000,50 kr. a month.", "The limit is 200.300 kr. in 2024.", "45 %"]
+)
+def test_ones_own_income_and_the_limits_may_be_told(sentence):
+    assert not tells(sentence, amounts_to_hide(COUPLE, ANNE))
+
+
+def test_nothing_is_hidden_from_somebody_who_lives_alone():
+    assert amounts_to_hide(COUPLE[:1], ANNE) == ()
+
+
+def test_only_the_telling_sentences_are_left_out():
+    said = ("Your share is 45 %.", "Together you earn 399.009 kr. a year.")
+
+    assert without_telling(said, amounts_to_hide(COUPLE, ANNE)) == said[:1]
+
+
+@given(
+    st.decimals(1000, 900000, places=2),
+    st.decimals(1000, 900000, places=2),
+    st.sampled_from(["{:,.2f}", "{:.2f}", "{:,.0f}"]),
+    st.sampled_from([",", ".", " ", "\u00a0", "'"]),
+)
+def test_no_way_of_writing_a_partners_income_passes(own, partners, form, separator):
+    figures = (figure(ANNE, own), figure(BO, partners))
+    written = form.format(partners).replace(",", separator)
+
+    assert tells(f"It is {written} kr.", amounts_to_hide(figures, ANNE))

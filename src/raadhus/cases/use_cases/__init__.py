@@ -1,0 +1,1 @@
+"""What can be done in case work, one act per file."""

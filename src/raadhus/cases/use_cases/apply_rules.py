@@ -1,0 +1,183 @@
+"""Ask the rules of the package: inputs from answers and registers, outputs as the package reads them."""
+
+import dataclasses
+import datetime as dt
+import functools
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from raadhus.cases.domain.figures import Figure
+from raadhus.cases.models import Case
+from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.answer_about_income import INCOME
+from raadhus.cases.use_cases.gather_figures import partner_of, partner_register
+from raadhus.catalogue.public import package
+from raadhus.forms.public import SubmissionInfo
+from raadhus.platform.actor import Actor
+from raadhus.rules import public as rules
+
+_RULES = "rules.dmn"
+_LANGUAGES = ("da", "nb", "en")
+_AMOUNT = re.compile(r"-?\d+\.\d{2}\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_MONTH = re.compile(r"\d{4}-\d{2}\Z")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """
+    What the rules say.
+
+    ``percent``: of full subsidy, None without a result; ``why``: codes why a person must look; ``reasons``: sentences
+    by language; ``inputs``, ``outputs``: as JSON.
+    """
+
+    model_hash: str
+    log_id: UUID | None
+    inputs: Mapping[str, Any]
+    outputs: Mapping[str, Any]
+    rows_fired: tuple[str, ...]
+    reasons: dict[str, list[str]]
+    why: tuple[str, ...]
+    percent: Decimal | None
+    valid_from: dt.date | None
+
+
+def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
+    """Return what the package's rules make of the case; the decision log is written. Raises: CannotDecide."""
+    found = package(case.package_hash)
+    part = found.service.decision
+    if part is None or sent is None:
+        return _no_rules()
+    ref = rules.reference_of(found.files[_RULES])
+    context = {
+        "answers": typed(sent.answers),
+        "registers": {"income": _incomes(case, sent, figures)},
+        "today": town_days.today(actor),
+    }
+    inputs = {name: _expression(text).evaluate(context) for name, text in part.inputs.items()}
+    decided = {
+        name: rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow) for name in part.names
+    }
+    return _read(part.outputs, ref.hash, inputs, decided)
+
+
+def typed(value: Any) -> Any:
+    """Return answers as FEEL wants them: amounts as decimals, days and months as dates."""
+    if isinstance(value, Mapping):
+        return {name: typed(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [typed(part) for part in value]
+    if not isinstance(value, str):
+        return value
+    if _AMOUNT.match(value):
+        return Decimal(value)
+    if _DAY.match(value):
+        return dt.date.fromisoformat(value)
+    return dt.date.fromisoformat(f"{value}-01") if _MONTH.match(value) else value
+
+
+def _incomes(case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> dict[str, Any]:
+    partner = partner_of(case)
+    own = sent.figures.get(INCOME)
+    registers = {case.applicant_id: dict(own.detail) if own else {}}
+    if partner is not None:
+        registers[partner] = partner_register(case)
+    amounts = {figure.concerns: figure for figure in figures if figure.key == INCOME}
+    return {
+        "applicant": _income(amounts.get(case.applicant_id), registers[case.applicant_id]),
+        "partner": None if partner is None else _income(amounts.get(partner), registers[partner]),
+    }
+
+
+def _income(figure: Figure | None, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "monthly": figure.amount if figure else None,
+        "kind": said.get("income_kind") or "none",
+        "complete": bool(said.get("complete")),
+        "contested": bool(figure and figure.is_contested),
+        "confirmed": bool(figure and figure.is_confirmed),
+    }
+
+
+def _read(
+    reading: Mapping[str, str],
+    model_hash: str,
+    inputs: Mapping[str, Any],
+    decided: Mapping[str, rules.Decision],
+) -> Found:
+    values = {name: decision.outputs for name, decision in decided.items()}
+    outputs = {name: _expression(text).evaluate(values) for name, text in reading.items()}
+    traces = [decision.trace for decision in decided.values() if decision.trace is not None]
+    why = _codes(outputs.get("reason"))
+    if outputs.get("route") == "person" and not why:
+        why = ("rules",)
+    return Found(
+        model_hash=model_hash,
+        log_id=next(iter(decided.values())).log_id if decided else None,
+        inputs=_plain(inputs),
+        outputs=_plain(outputs),
+        rows_fired=tuple(
+            dict.fromkeys(
+                row.id
+                for trace in traces
+                for decision in trace.decisions
+                for table in decision.tables
+                for row in table.fired
+            )
+        ),
+        reasons={
+            language: list(dict.fromkeys(said for trace in traces for said in rules.explain(trace, language)))
+            for language in _LANGUAGES
+        },
+        why=why,
+        percent=_decimal(outputs.get("percent")),
+        valid_from=_day(outputs.get("valid-from")),
+    )
+
+
+def _no_rules() -> Found:
+    return Found(
+        model_hash="",
+        log_id=None,
+        inputs={},
+        outputs={},
+        rows_fired=(),
+        reasons={},
+        why=("no_rules",),
+        percent=None,
+        valid_from=None,
+    )
+
+
+@functools.lru_cache(maxsize=2_000)
+def _expression(text: str) -> rules.Expression:
+    return rules.parse_expression(text)
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    if not value:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(str(code) for code in value)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _day(value: Any) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
+
+
+def _plain(values: Any) -> Any:
+    """Return values that JSON can hold: decimals and dates as text."""
+    if isinstance(values, Mapping):
+        return {str(name): _plain(part) for name, part in values.items()}
+    if isinstance(values, list | tuple):
+        return [_plain(part) for part in values]
+    if values is None or isinstance(values, bool | str):
+        return values
+    return values.isoformat() if isinstance(values, dt.date) else str(values)

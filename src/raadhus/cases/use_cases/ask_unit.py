@@ -1,0 +1,38 @@
+"""Ask the unit to decide what the rules cannot, and say why they cannot."""
+
+from uuid import UUID
+
+from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.states import CaseStatus, TaskKind
+from raadhus.cases.models import Assessment, Case, Hearing, Task
+from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.tasks import TaskOrder, open_task
+from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.platform.actor import Actor
+
+HEARING_ANSWERED = "hearing_answered"
+
+
+def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
+    """Put ``case`` into its unit's inbox, due by the case's own deadline. Emits: TaskCreated."""
+    order = TaskOrder(
+        kind=TaskKind.ASSESS,
+        due_on=case.deadline_on or town_days.today(actor),
+        why=_why(case),
+        process_task=process_task,
+    )
+    task = open_task(case, order)
+    move_case(case, CaseStatus.WITH_UNIT)
+    write_timeline(
+        actor, case, Happening.UNIT_ASKED, Who.TOWN, thing_id=task.id, detail={"why": list(order.why)}
+    )
+    return task
+
+
+def _why(case: Case) -> tuple[str, ...]:
+    newest = Assessment.objects.filter(case=case).order_by("-at", "-id").values_list("why", flat=True).first()
+    found = tuple(newest or ())
+    if Hearing.objects.filter(case=case, answered_at__isnull=False).exists():
+        return (*found, HEARING_ANSWERED)
+    return found

@@ -1,0 +1,68 @@
+"""Let the rules look at a case and keep what they found: a proposal with its reasons, not yet a decision."""
+
+import dataclasses
+
+from raadhus.cases.domain.decisions import outcome_of
+from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.hearing import FULL
+from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models import Assessment, Case, Task
+from raadhus.cases.use_cases.apply_rules import apply_rules
+from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
+from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.forms.public import submission
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """What the rules found, and who goes on."""
+
+    assessment: Assessment
+    route: Route
+
+
+def assess_case(actor: Actor, case: Case) -> Assessed:
+    """Apply the package's rules to the case's figures and keep the outcome. Called by a job or for staff."""
+    sent = submission(actor, case.submission_id) if case.submission_id else None
+    figures = gather_figures(case, sent) if sent else ()
+    found = apply_rules(actor, case, sent, figures)
+    why = why_a_person(
+        figures,
+        from_rules=found.why,
+        has_result=found.percent is not None,
+        partner=_partner_gap(case, figures),
+    )
+    asked = FULL
+    assessment = Assessment.objects.create(
+        case=case,
+        at=clock.now(),
+        model_hash=found.model_hash,
+        decision_log=found.log_id,
+        inputs=found.inputs,
+        figures=[figure.to_json() for figure in figures],
+        outputs=found.outputs,
+        rows_fired=list(found.rows_fired),
+        reasons=found.reasons,
+        outcome="" if found.percent is None else outcome_of(found.percent, asked),
+        percent=found.percent,
+        asked_percent=asked,
+        valid_from=found.valid_from,
+        why=list(why),
+    )
+    write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
+    return Assessed(assessment=assessment, route=route_of(why, found.percent, asked, figures))
+
+
+def _partner_gap(case: Case, figures: tuple[Figure, ...]) -> Why | None:
+    """Return why the partner's figure is not among ``figures``, None when it is or there is no partner."""
+    partner = partner_of(case)
+    if partner is None or any(figure.concerns == partner for figure in figures):
+        return None
+    answered = Task.objects.filter(
+        case=case, task_kind=TaskKind.CONFIRM_INCOME, status=TaskStatus.DONE
+    ).exists()
+    return Why.PARTNER_REFUSED if answered else Why.PARTNER_SILENT

@@ -1,0 +1,185 @@
+"""Put a decision, or what is about to be decided, into the words of a letter in the official language."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from raadhus.cases.domain.decisions import Law
+from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
+from raadhus.cases.domain.secrets import without_telling
+from raadhus.cases.domain.states import Outcome
+from raadhus.cases.models import Assessment, Case, Decision
+from raadhus.cases.use_cases.write_letters import DECISION, HEARING, letter_order
+from raadhus.catalogue.public import Package, package
+from raadhus.organisation.public import municipality
+from raadhus.platform.actor import Actor
+from raadhus.platform.money import Money
+from raadhus.post.public import LetterOrder
+from raadhus.ui.words import amount_in_words, date_in_words
+
+_FULL = Decimal(100)
+_GRANTED = "granted"  # a letter grants, in full or in part, or rejects
+
+
+def decision_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrder:
+    """Return the order of the letter that tells the applicant ``decision``."""
+    language = municipality(actor.tenant).language
+    rules = package(case.package_hash)
+    figures = tuple(Figure.from_json(figure) for figure in decision.figures)
+    with override(language):
+        data = {
+            **_common(case, figures, decision.reasons, language),
+            "outcome": letter_outcome(Outcome(decision.outcome)),
+            "percent": percent_in_words(decision.percent),
+            "parents_share": percent_in_words(_FULL - (decision.percent or Decimal(0))),
+            "valid_from": date_in_words(decision.valid_from) if decision.valid_from else "",
+            "year": str((decision.valid_from or decision.made_on).year),
+            "law": law_for_letter(decision.law),
+            "how_decided": how_decided(is_automatic=decision.is_automatic),
+            "appeal": appeal_in_words(rules, language, decision.appeal_last_on),
+        }
+        title = outcome_title(rules, decision.outcome, language) or gettext("Decision")
+    return letter_order(
+        actor, case, recipient_id=case.applicant_id, template=DECISION, title=title, data=data
+    )
+
+
+def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: dt.date) -> LetterOrder:
+    """Return the order of the letter that hears the applicant on ``assessment``."""
+    language = municipality(actor.tenant).language
+    rules = package(case.package_hash)
+    figures = tuple(Figure.from_json(figure) for figure in assessment.figures)
+    with override(language):
+        if assessment.percent:
+            lead = gettext(
+                "We are about to decide that you get %(percent)s per cent of what you applied for."
+                " Before we do, we want to hear you."
+            )
+        else:
+            lead = gettext(
+                "We are about to decide that you do not get what you applied for. Before we do, we want to hear you."
+            )
+        data = {
+            **_common(case, figures, assessment.reasons, language),
+            "heading": gettext("Before we decide: what do you say?"),
+            "lead": lead % {"percent": percent_in_words(assessment.percent)},
+            "law": law_for_letter(law_of(rules, language)),
+            "how_decided": gettext(
+                "You do not have to answer. If we do not hear from you, we decide as described here."
+            ),
+            "answer_by": gettext("Answer on our website under My Page, or call us, by the end of %(day)s.")
+            % {"day": date_in_words(answer_by)},
+        }
+        title = gettext("Before we decide: what do you say?")
+    return letter_order(actor, case, recipient_id=case.applicant_id, template=HEARING, title=title, data=data)
+
+
+def law_of(rules: Package, language: str) -> list[dict[str, str]]:
+    """Return the legal basis of the service in ``language``, as decisions keep it."""
+    return [{"title": law.title.get(language, law.title["en"]), "link": law.url} for law in rules.service.law]
+
+
+def law_for_letter(law: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the law as letters take it."""
+    found = (Law(entry["title"], entry["link"]) for entry in law)
+    return [{"title": entry.title, "link": entry.link} for entry in found]
+
+
+def letter_outcome(outcome: Outcome) -> str:
+    """Return the word that letter templates know."""
+    return Outcome.REJECTED if outcome is Outcome.REJECTED else _GRANTED
+
+
+def outcome_title(rules: Package, outcome: str, language: str) -> str:
+    """Return what the package calls this outcome, empty when it does not name it."""
+    for named in rules.service.outcomes:
+        if named.key in {outcome, letter_outcome(Outcome(outcome))}:
+            return named.title.get(language, named.title["en"])
+    return ""
+
+
+def reasons_for(
+    reasons: dict[str, list[str]], language: str, figures: Iterable[Figure], case: Case
+) -> tuple[str, ...]:
+    """Return the sentences that the applicant may read, in ``language`` or the first there is."""
+    said = reasons.get(language) or next((found for found in reasons.values() if found), [])
+    return without_telling(said, amounts_to_hide(figures, case.applicant_id))
+
+
+def figures_for_applicant(case: Case, figures: Iterable[Figure]) -> list[dict[str, str]]:
+    """Return rows of label, value and source in the active language; another person's amount is never among them."""
+    return [
+        _own_row(figure) if figure.concerns == case.applicant_id else _others_row(figure)
+        for figure in figures
+        if figure.amount is not None or figure.concerns != case.applicant_id
+    ]
+
+
+def how_decided(*, is_automatic: bool) -> str:
+    """Say in the active language who decided, and how a person will look at it."""
+    if is_automatic:
+        return gettext(
+            "Rules made this decision by themselves, from the figures above. You can always have a person look at it:"
+            " call us or appeal, and a caseworker goes through your case."
+        )
+    return gettext("A caseworker made this decision. Call us if you want to talk about it.")
+
+
+def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> str:
+    """Say in the active language how to appeal and by when."""
+    service = rules.service
+    if service.appeal is None:
+        return (service.no_appeal or {}).get(language, "")
+    how = service.appeal.how.get(language, service.appeal.how["en"])
+    if last_on is None:
+        return how
+    return f"{how} {gettext('The last day is %(day)s.') % {'day': date_in_words(last_on)}}"
+
+
+def percent_in_words(percent: Decimal | None) -> str:
+    """Return ``62`` for 62.00."""
+    if percent is None:
+        return ""
+    return f"{percent.normalize():f}"
+
+
+def _common(
+    case: Case, figures: tuple[Figure, ...], reasons: dict[str, list[str]], language: str
+) -> dict[str, Any]:
+    return {
+        "reasons": list(reasons_for(reasons, language, figures, case)),
+        "figures": figures_for_applicant(case, figures),
+    }
+
+
+def _own_row(figure: Figure) -> dict[str, str]:
+    amount = Money(figure.amount or Decimal(0), "DKK")
+    return {
+        "label": gettext("Your income a month before tax"),
+        "value": amount_in_words(amount),
+        "source": _source_in_words(figure),
+    }
+
+
+def _others_row(figure: Figure) -> dict[str, str]:
+    value = gettext("confirmed by your partner, not shown here")
+    if not figure.is_confirmed:
+        value = gettext("told by your partner, not shown here")
+    return {
+        "label": gettext("Your partner's income a month before tax"),
+        "value": value,
+        "source": gettext("your partner"),
+    }
+
+
+def _source_in_words(figure: Figure) -> str:
+    if figure.source is Source.REGISTER:
+        if figure.as_of:
+            return gettext("the income register, %(day)s") % {"day": date_in_words(figure.as_of)}
+        return gettext("the income register")
+    if figure.source is Source.STAFF:
+        return gettext("the caseworker")
+    return gettext("what you told us")

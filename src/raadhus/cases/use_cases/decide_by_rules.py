@@ -1,0 +1,58 @@
+"""Make the decision that the rules propose, when rules suffice."""
+
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.hearing import must_be_heard
+from raadhus.cases.domain.states import Outcome, TaskKind, TaskStatus
+from raadhus.cases.models import Assessment, Case, Decision, Task
+from raadhus.cases.use_cases.decide import Verdict, decide
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotAllowed, Refusal
+
+
+class CannotDecideByRules(Refusal):
+    """A person must decide, or somebody must be heard first."""
+
+    code = "not-by-rules"
+    happened = _("The rules cannot decide this case.")
+    kept = _("The case is unchanged.")
+    next_step = _("A caseworker decides it.")
+
+
+def decide_by_rules(actor: Actor, case: Case) -> Decision:
+    """
+    Decide as the newest assessment proposes. Only a job may.
+
+    Raises: NotAllowed, CannotDecideByRules, CannotDecideWithoutGrounds, CannotMoveCase. Emits: DecisionMade.
+    """
+    if not actor.is_system:
+        raise NotAllowed(detail="cases.decide_by_rules")
+    assessment = newest_assessment(case)
+    if assessment is None or assessment.why or not assessment.outcome or assessment.percent is None:
+        raise CannotDecideByRules(detail=f"{case.number}: no proposal that rules may decide")
+    figures = [Figure.from_json(figure) for figure in assessment.figures]
+    if must_be_heard(assessment.percent, figures, assessment.asked_percent) and not was_heard(case):
+        raise CannotDecideByRules(detail=f"{case.number}: the applicant was not heard")
+    verdict = Verdict(
+        outcome=Outcome(assessment.outcome),
+        percent=assessment.percent,
+        asked_percent=assessment.asked_percent,
+        valid_from=assessment.valid_from,
+        reasons=assessment.reasons,
+    )
+    return decide(actor, case, verdict, assessment=assessment)
+
+
+def newest_assessment(case: Case) -> Assessment | None:
+    """Return what the rules found last."""
+    return Assessment.objects.filter(case=case).order_by("-at", "-id").first()
+
+
+def was_heard(case: Case) -> bool:
+    """Tell whether a hearing was answered, or its time is over."""
+    return Task.objects.filter(
+        case=case,
+        task_kind=TaskKind.ANSWER_HEARING,
+        status__in=[TaskStatus.DONE, TaskStatus.EXPIRED],
+    ).exists()

@@ -1,0 +1,62 @@
+"""Bring together the figures of a case: what the applicant sent, and what the partner answered."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from raadhus.cases.domain.figures import Figure, Source
+from raadhus.cases.domain.states import PartyRole, TaskKind, TaskStatus
+from raadhus.cases.models import Case, Party, Task
+from raadhus.forms.public import Figure as SentFigure
+from raadhus.forms.public import SubmissionInfo
+
+_AMOUNT = re.compile(r"-?\d+\.\d{2}\Z")
+
+
+def gather_figures(case: Case, sent: SubmissionInfo) -> tuple[Figure, ...]:
+    """Return every figure that ``case`` rests on: the applicant's, and the partner's own once it was answered."""
+    own = tuple(_from_form(key, figure, case.applicant_id) for key, figure in sent.figures.items())
+    partner = partner_answer(case)
+    return own if partner is None else (*own, partner)
+
+
+def partner_of(case: Case) -> UUID | None:
+    """Return the partner who is a party of ``case``, None when there is none."""
+    return Party.objects.filter(case=case, role=PartyRole.PARTNER).values_list("person_id", flat=True).first()
+
+
+def partner_answer(case: Case) -> Figure | None:
+    """Return the figure that the partner confirmed or contested, None before and without an answer."""
+    outcome = _partner_outcome(case)
+    return Figure.from_json(outcome["figure"]) if outcome.get("figure") else None
+
+
+def partner_register(case: Case) -> dict[str, Any]:
+    """Return what the income register said when the partner answered, empty before and without an answer."""
+    return _partner_outcome(case).get("register") or {}
+
+
+def _partner_outcome(case: Case) -> dict[str, Any]:
+    answered = Task.objects.filter(case=case, task_kind=TaskKind.CONFIRM_INCOME, status=TaskStatus.DONE)
+    newest = answered.order_by("-done_at").first()
+    return dict(newest.outcome or {}) if newest else {}
+
+
+def _from_form(key: str, sent: SentFigure, applicant: UUID) -> Figure:
+    is_missing = bool(sent.missing)
+    return Figure(
+        key=key,
+        concerns=applicant,
+        amount=None if is_missing else _amount(sent.effective),
+        source=Source.REGISTER if sent.is_from_register and not sent.contested else Source.CITIZEN,
+        as_of=dt.date.fromisoformat(sent.as_of) if sent.as_of else None,
+        is_confirmed=sent.confirmed_by == str(applicant) and not sent.contested and not is_missing,
+        is_contested=sent.contested,
+        is_missing=is_missing,
+    )
+
+
+def _amount(value: Any) -> Decimal | None:
+    return Decimal(value) if isinstance(value, str) and _AMOUNT.match(value) else None

@@ -1,0 +1,40 @@
+"""Move a case to its next state."""
+
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.bus import outbox
+from raadhus.cases.domain.states import CaseStatus, may_follow
+from raadhus.cases.events import CaseClosed
+from raadhus.cases.models import Case
+from raadhus.platform import clock
+from raadhus.platform.refusals import Refusal
+
+
+class CannotMoveCase(Refusal):
+    """The case stands where this cannot follow."""
+
+    code = "case-state"
+    happened = _("The case has moved on since you opened this page.")
+    kept = _("What you sent now was not kept.")
+    next_step = _("Open the case again to see where it stands.")
+
+
+def move_case(case: Case, to: CaseStatus) -> None:
+    """Let ``case`` stand at ``to``; staying is no step. Raises: CannotMoveCase."""
+    now = CaseStatus(case.status)
+    if now is to:
+        return
+    if not may_follow(now, to):
+        raise CannotMoveCase(detail=f"{case.number}: {now} to {to}")
+    case.status = to
+    case.save(update_fields=["status"])
+
+
+def close_case(case: Case, outcome: str) -> None:
+    """Close a decided case. Raises: CannotMoveCase. Emits: CaseClosed."""
+    if not may_follow(CaseStatus(case.status), CaseStatus.CLOSED):
+        raise CannotMoveCase(detail=f"{case.number}: close at {case.status}")
+    case.status = CaseStatus.CLOSED
+    case.closed_at = clock.now()
+    case.save(update_fields=["status", "closed_at"])
+    outbox.emit(CaseClosed(subject=case.flow, case_id=case.id, service_key=case.service_key, outcome=outcome))

@@ -1,0 +1,103 @@
+"""Open a case for an application that was sent, once, and start its process."""
+
+import hashlib
+from collections.abc import Iterable
+from uuid import UUID
+
+from raadhus.bus import outbox
+from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
+from raadhus.cases.events import CaseOpened
+from raadhus.cases.models import Case, Party
+from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.number_case import number_case
+from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.catalogue.public import Package, package
+from raadhus.forms.public import SubmissionInfo, submission
+from raadhus.identity.public import person, person_by_number
+from raadhus.organisation.public import municipality, unit_by_key
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+from raadhus.platform.ids import new_id
+from raadhus.processes import public as processes
+
+_PROCESS = "process.bpmn"
+_RULES = "rules.dmn"
+_PARTNER = "household.partner"
+
+
+def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
+    """
+    Open the case of one submission and start its process; return its id, the old one when it is open already.
+
+    ``flow``: the event subject of the application. Called by a job. Emits: CaseOpened.
+    """
+    known = Case.objects.filter(submission_id=submission_id).values_list("id", flat=True).first()
+    if known is not None:
+        return known
+    sent = submission(actor, submission_id)
+    rules = package(sent.package_hash)
+    case = _new_case(actor, sent, rules, flow)
+    Party.objects.bulk_create(_parties(actor, case, sent))
+    write_timeline(actor, case, Happening.OPENED, Who.APPLICANT, thing_id=submission_id)
+    outbox.emit(
+        CaseOpened(
+            subject=flow,
+            case_id=case.id,
+            service_key=case.service_key,
+            kind=case.case_kind,
+            channel=case.channel,
+            submission_id=submission_id,
+        )
+    )
+    case.process_id = processes.start(
+        actor,
+        hashlib.sha256(rules.files[_PROCESS]).hexdigest(),
+        business_key=case.id,
+        variables={},
+        rules=hashlib.sha256(rules.files[_RULES]).hexdigest(),
+    )
+    Case.objects.filter(id=case.id).update(process_id=case.process_id)
+    return case.id
+
+
+def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> Case:
+    town = municipality(actor.tenant)
+    service = rules.service
+    today = town_days.today(actor)
+    return Case.objects.create(
+        number=number_case(town.slug, today.year),
+        case_kind=CaseKind.APPLICATION,
+        channel=sent.channel,
+        service_key=sent.service_key,
+        package_hash=sent.package_hash,
+        subject=service.title[town.language],
+        applicant_id=sent.on_behalf_of or sent.person_id,
+        unit_id=unit_by_key(actor, service.unit).id,
+        status=CaseStatus.RECEIVED,
+        submission_id=sent.submission_id,
+        submitted_at=sent.sent_at,
+        opened_at=clock.now(),
+        deadline_on=town_days.in_days(actor, service.days_to_decide or 0),
+        flow=flow,
+    )
+
+
+def _parties(actor: Actor, case: Case, sent: SubmissionInfo) -> Iterable[Party]:
+    applicant = person(actor, case.applicant_id)
+    yield _party(
+        case, PartyRole.APPLICANT, applicant.id, applicant.is_name_protected, applicant.is_address_protected
+    )
+    partner = sent.figures.get(_PARTNER)
+    if partner is not None and isinstance(partner.effective, dict) and partner.effective.get("number"):
+        found = person(actor, person_by_number(actor, partner.effective["number"]))
+        yield _party(case, PartyRole.PARTNER, found.id, found.is_name_protected, found.is_address_protected)
+    for child in sent.answers.get("children", ()):
+        details = {name: child.get(name) for name in ("name", "birth_date")}
+        yield Party(id=new_id(), case=case, role=PartyRole.CHILD, details=details)
+
+
+def _party(case: Case, role: PartyRole, person_id: UUID, hides_name: bool, hides_address: bool) -> Party:
+    return Party(
+        case=case, role=role, person_id=person_id, hides_name=hides_name, hides_address=hides_address
+    )

@@ -1,0 +1,113 @@
+"""What the tasks of a process do: each step fetches its case and calls one act."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from raadhus.cases.access import access_case_as_job
+from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.models import Case, Task
+from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.ask_partner import ask_partner
+from raadhus.cases.use_cases.ask_unit import ask_unit
+from raadhus.cases.use_cases.assess_case import assess_case
+from raadhus.cases.use_cases.decide_by_rules import decide_by_rules, newest_assessment
+from raadhus.cases.use_cases.gather_figures import partner_of
+from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
+from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
+from raadhus.cases.use_cases.tasks import end_task
+from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.catalogue.public import package
+from raadhus.processes.public import BusinessError, Execution
+
+_DEFAULT_DAYS = 14
+Variables = Mapping[str, object]
+
+
+def gather(step: Execution) -> Variables:
+    """Say whether a partner is to be asked, and until when."""
+    case = _case(step)
+    days = package(case.package_hash).service.partner_days
+    return {
+        "has_partner": partner_of(case) is not None,
+        "partner_answer_by": town_days.in_days(step.actor, _days(days)),
+    }
+
+
+def ask_the_partner(step: Execution) -> None:
+    """Open the partner's task."""
+    answer_by = _date(step, "partner_answer_by")
+    ask_partner(step.actor, _case(step), answer_by=answer_by, process_task=step.task_ref)
+
+
+def decide(step: Execution) -> Variables:
+    """Let the rules look at the case, and say who goes on."""
+    case = _case(step)
+    assessed = assess_case(step.actor, case)
+    days = package(case.package_hash).service.hearing_days
+    return {
+        "route": assessed.route,
+        "outcome": assessed.assessment.outcome,
+        "hearing_answer_by": town_days.in_days(step.actor, _days(days)),
+    }
+
+
+def hear_the_applicant(step: Execution) -> None:
+    """Open the hearing on what the rules propose."""
+    case = _case(step)
+    assessment = newest_assessment(case)
+    if assessment is None:
+        raise BusinessError("no-assessment", "Nobody is heard before the rules have looked at the case.")
+    answer_by = _date(step, "hearing_answer_by")
+    hear_applicant(step.actor, case, assessment, answer_by=answer_by, process_task=step.task_ref)
+
+
+def ask_the_unit(step: Execution) -> None:
+    """Open the unit's task."""
+    ask_unit(step.actor, _case(step), process_task=step.task_ref)
+
+
+def send_the_decision(step: Execution) -> Variables:
+    """Send what a caseworker decided; else decide as the rules propose, and send that."""
+    case = _case(step)
+    send_decision(step.actor, case, unsent_decision(case) or decide_by_rules(step.actor, case))
+    return {"decided": True}
+
+
+def withdraw_partner(step: Execution) -> None:
+    """Note that the partner did not answer in time."""
+    for task in _open_tasks(step):
+        end_task(task, TaskStatus.EXPIRED)
+        write_timeline(step.actor, task.case, Happening.PARTNER_SILENT, Who.TOWN, thing_id=task.id)
+
+
+def withdraw_hearing(step: Execution) -> None:
+    """Note that nobody answered the hearing in time."""
+    for task in _open_tasks(step):
+        end_hearing_if_silent(step.actor, task)
+
+
+def withdraw_unit(step: Execution) -> None:
+    """Take back from the unit what the process no longer wants of it."""
+    for task in _open_tasks(step):
+        end_task(task, TaskStatus.CANCELLED)
+
+
+def _open_tasks(step: Execution) -> list[Task]:
+    tasks = Task.objects.select_for_update(of=("self",)).select_related("case")
+    return list(tasks.filter(process_task=step.task_ref, status=TaskStatus.OPEN))
+
+
+def _case(step: Execution) -> Case:
+    return access_case_as_job(step.actor, step.business_key)
+
+
+def _days(days: int | None) -> int:
+    return _DEFAULT_DAYS if days is None else days
+
+
+def _date(step: Execution, name: str) -> dt.date:
+    value = step.inputs.get(name, step.variables.get(name))
+    if not isinstance(value, dt.date):
+        raise BusinessError("no-deadline", f"The process gives no date in “{name}”.")
+    return value

@@ -1,0 +1,48 @@
+"""Send a decision: from here on it binds, and the case is closed."""
+
+from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
+from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.states import Outcome
+from raadhus.cases.models import Case, Decision, Sending
+from raadhus.cases.use_cases.compose_decision import decision_letter, reasons_for
+from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
+from raadhus.cases.use_cases.move_case import close_case
+from raadhus.cases.use_cases.write_letters import send_noted
+from raadhus.organisation.public import municipality
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+
+
+def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
+    """
+    Order the letter of ``decision`` and close the case.
+
+    Raises: CannotDecideWithoutGrounds when what the applicant would read lacks reasons, law or appeal guidance.
+    Emits: CaseClosed.
+    """
+    _refuse_without_grounds(actor, case, decision)
+    letter_id = send_noted(actor, case, decision_letter(actor, case, decision))
+    sending = Sending.objects.create(decision=decision, at=clock.now(), letter_id=letter_id)
+    close_case(case, decision.outcome)
+    return sending
+
+
+def unsent_decision(case: Case) -> Decision | None:
+    """Return the decision that waits to be sent, None when there is none or it was withdrawn."""
+    return (
+        Decision.objects.filter(case=case, sendings__isnull=True, withdrawals__isnull=True)
+        .order_by("-made_at")
+        .first()
+    )
+
+
+def _refuse_without_grounds(actor: Actor, case: Case, decision: Decision) -> None:
+    figures = [Figure.from_json(figure) for figure in decision.figures]
+    language = municipality(actor.tenant).language
+    grounds = Grounds(
+        reasons=reasons_for(decision.reasons, language, figures, case),
+        law=tuple(Law(**entry) for entry in decision.law),
+        appeal=AppealGuidance(decision.appeal_instance, decision.appeal_days),
+    )
+    if not may_go_out(Outcome(decision.outcome), grounds):
+        raise CannotDecideWithoutGrounds(detail=f"{case.number}: {', '.join(grounds.missing())}")

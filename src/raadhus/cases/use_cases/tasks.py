@@ -1,0 +1,83 @@
+"""Ask somebody for something in a case, and note how it ended."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.bus import outbox
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.events import TaskCompleted, TaskCreated
+from raadhus.cases.models import Case, Task
+from raadhus.platform import clock
+from raadhus.platform.refusals import Refusal
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TaskOrder:
+    """What is asked, of whom, by when. ``person_id`` None: of the case's unit. ``process_task``: who waits for it."""
+
+    kind: TaskKind
+    due_on: dt.date
+    person_id: UUID | None = None
+    why: tuple[str, ...] = ()
+    process_task: UUID | None = None
+
+
+class CannotEndTask(Refusal):
+    """It was done, or its time is over."""
+
+    code = "task-ended"
+    happened = _("This has been answered already, or the time for it is over.")
+    kept = _("The first answer stands; what you sent now was not kept.")
+    next_step = _("Open My Page to see where the case stands, or call us if you want to add something.")
+
+
+def open_task(case: Case, order: TaskOrder) -> Task:
+    """Ask for what ``order`` says. Emits: TaskCreated."""
+    task = Task.objects.create(
+        case=case,
+        task_kind=order.kind,
+        status=TaskStatus.OPEN,
+        unit_id=case.unit_id,
+        person_id=order.person_id,
+        due_on=order.due_on,
+        why=list(order.why),
+        process_task=order.process_task,
+        created_at=clock.now(),
+    )
+    outbox.emit(
+        TaskCreated(
+            subject=case.flow,
+            case_id=case.id,
+            task_id=task.id,
+            service_key=case.service_key,
+            kind=order.kind,
+            due_on=order.due_on,
+            is_for_staff=order.person_id is None,
+        )
+    )
+    return task
+
+
+def end_task(task: Task, status: TaskStatus, outcome: dict[str, Any] | None = None) -> None:
+    """Note how ``task`` (locked, with its case) ended. Raises: CannotEndTask. Emits: TaskCompleted."""
+    if task.status != TaskStatus.OPEN:
+        raise CannotEndTask(detail=f"task {task.id} is {task.status}")
+    task.status = status
+    task.outcome = outcome
+    task.done_at = clock.now()
+    task.save(update_fields=["status", "outcome", "done_at"])
+    outbox.emit(
+        TaskCompleted(
+            subject=task.case.flow,
+            case_id=task.case_id,
+            task_id=task.id,
+            service_key=task.case.service_key,
+            kind=task.task_kind,
+            status=status,
+            is_for_staff=task.person_id is None,
+        )
+    )

@@ -1,0 +1,29 @@
+"""The municipality's calendar: its today, and when one of its days is over."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from raadhus.cases.domain import deadlines
+from raadhus.organisation.public import municipality
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+
+
+def zone_of(actor: Actor) -> ZoneInfo:
+    """Return the time zone of the actor's municipality."""
+    return municipality(actor.tenant).zone
+
+
+def today(actor: Actor) -> dt.date:
+    """Return the local date in the actor's municipality."""
+    return clock.today(zone_of(actor))
+
+
+def in_days(actor: Actor, days: int) -> dt.date:
+    """Return the last local day of a time of ``days`` that begins today."""
+    return deadlines.after_days(today(actor), days)
+
+
+def over_at(actor: Actor, last_on: dt.date) -> dt.datetime:
+    """Return the instant (UTC) at which ``last_on`` is over in the actor's municipality."""
+    return deadlines.ends_at(last_on, zone_of(actor))

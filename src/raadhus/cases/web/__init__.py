@@ -1,0 +1,1 @@
+"""Pages and fragments of cases, with the handlers of their forms."""

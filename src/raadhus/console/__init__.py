@@ -1,0 +1,1 @@
+"""Pages of leaders and the association: what the counts say."""

@@ -1,0 +1,181 @@
+"""On which channels people came: one sentence, the picture, the table."""
+
+import csv
+import dataclasses
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from raadhus.identity.public import require_staff
+from raadhus.organisation import public as organisation
+from raadhus.platform import clock
+from raadhus.platform.actor import Role
+from raadhus.platform.requests import TownRequest
+from raadhus.statistics import public as statistics
+from raadhus.statistics.public import Channel, ChannelReport
+from raadhus.ui import words
+from raadhus.ui.parts import Column, Pager, Table
+
+# KL's common target: four of five transactions begin on a digital channel. Source: KL and the state, 2012.
+TARGET_PER_CENT = 80
+_WIDTH = 400
+_ROW = 34
+
+NAMES = {
+    Channel.WEB: gettext_lazy("Website"),
+    Channel.PHONE: gettext_lazy("Phone"),
+    Channel.PERSONAL: gettext_lazy("In person"),
+    Channel.LETTER: gettext_lazy("Letter"),
+    Channel.EMAIL: gettext_lazy("E-mail"),
+    Channel.SMS: gettext_lazy("SMS"),
+    Channel.DIGITAL_POST: gettext_lazy("Digital post"),
+    Channel.REMOTE_PRINT: gettext_lazy("Remote print"),
+    Channel.SELF_SERVICE: gettext_lazy("Self-service"),
+    Channel.SOCIAL_MEDIA: gettext_lazy("Social media"),
+    Channel.SYSTEM: gettext_lazy("Systems"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One channel in the picture; lengths in the picture's own units."""
+
+    name: str
+    y: int
+    transactions: int
+    information: int
+    number: str
+    number_x: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelPage:
+    """What a leader sees of one month."""
+
+    sentence: str
+    month: dt.date
+    bars: tuple[Bar, ...]
+    height: int
+    table: Table
+    pager: Pager
+    share: int | None
+    target: int
+    updated_at: dt.datetime
+    csv_url: str
+
+
+@require_safe
+@require_staff(Role.LEADER, Role.ASSOCIATION)
+def show(request: TownRequest) -> HttpResponse:
+    """Show one month, the present one when none is asked for."""
+    today = clock.today(organisation.municipality(request.actor.tenant).zone)
+    month = _month_asked_for(request, today)
+    report = statistics.get_channel_report(request.actor, month, _next(month))
+    page = ChannelPage(
+        sentence=_sentence(report, month),
+        month=month,
+        bars=_bars(report),
+        height=max(1, len(report.counts)) * _ROW + 4,
+        table=_table(report),
+        pager=Pager(
+            previous_url=f"?month={_before(month):%Y-%m}",
+            next_url=f"?month={_next(month):%Y-%m}" if _next(month) <= today else "",
+            shown=words.month_in_words(month),
+        ),
+        share=report.digital.per_cent,
+        target=TARGET_PER_CENT,
+        updated_at=clock.now(),
+        csv_url=f"{reverse('console:channels-csv')}?month={month:%Y-%m}",
+    )
+    return render(request, "console/channels.html", {"page": page})
+
+
+@require_safe
+@require_staff(Role.LEADER, Role.ASSOCIATION)
+def export(request: TownRequest) -> HttpResponse:
+    """Give one month's counts as a file."""
+    today = clock.today(organisation.municipality(request.actor.tenant).zone)
+    month = _month_asked_for(request, today)
+    report = statistics.get_channel_report(request.actor, month, _next(month))
+    name = f"channels-{month:%Y-%m}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    answer = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
+    writer = csv.writer(answer)
+    writer.writerow(["month", "channel", "information", "transactions"])
+    for count in report.counts:
+        writer.writerow([f"{month:%Y-%m}", count.channel, count.information, count.transactions])
+    return answer
+
+
+def _month_asked_for(request: TownRequest, today: dt.date) -> dt.date:
+    """Return the first day of ``?month=2024-11``; of this month when it is nothing, no month, or yet to come."""
+    try:
+        asked = dt.datetime.strptime(request.GET.get("month", ""), "%Y-%m").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        return today.replace(day=1)
+    return min(asked, today.replace(day=1))
+
+
+def _next(month: dt.date) -> dt.date:
+    return (month + dt.timedelta(days=32)).replace(day=1)
+
+
+def _before(month: dt.date) -> dt.date:
+    return (month - dt.timedelta(days=1)).replace(day=1)
+
+
+def _sentence(report: ChannelReport, month: dt.date) -> str:
+    share = report.digital.per_cent
+    name = words.month_in_words(month)
+    if share is None:
+        return _("%(month)s: nothing has been counted yet.") % {"month": name}
+    if share >= TARGET_PER_CENT:
+        said = _(
+            "%(month)s: %(share)s %% of the applications came by themselves; the target of %(target)s %% is met."
+        )
+    else:
+        said = _(
+            "%(month)s: %(share)s %% of the applications came by themselves; the target is %(target)s %%."
+        )
+    return said % {"month": name, "share": share, "target": TARGET_PER_CENT}
+
+
+def _bars(report: ChannelReport) -> tuple[Bar, ...]:
+    longest = max((count.total for count in report.counts), default=1) or 1
+    return tuple(
+        Bar(
+            name=str(NAMES[count.channel]),
+            y=row * _ROW,
+            transactions=round(count.transactions * _WIDTH / longest),
+            information=round(count.information * _WIDTH / longest),
+            number=words.number_in_words(count.total),
+            number_x=round(count.total * _WIDTH / longest) + 8,
+        )
+        for row, count in enumerate(report.counts)
+    )
+
+
+def _table(report: ChannelReport) -> Table:
+    return Table(
+        caption=_("Contacts by channel"),
+        columns=(
+            Column(label=_("Channel")),
+            Column(label=_("Information"), is_number=True),
+            Column(label=_("Transactions"), is_number=True),
+            Column(label=_("Together"), is_number=True),
+        ),
+        rows=tuple(
+            (
+                str(NAMES[count.channel]),
+                words.number_in_words(count.information),
+                words.number_in_words(count.transactions),
+                words.number_in_words(count.total),
+            )
+            for count in report.counts
+        ),
+    )

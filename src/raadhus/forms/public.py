@@ -1,0 +1,37 @@
+"""The door of the forms: begin a draft, list drafts, read what was sent."""
+
+from raadhus.forms.domain.located import CannotReadForm
+from raadhus.forms.domain.sheet import Figure
+from raadhus.forms.ports import ScannerUnavailable, VirusScanner
+from raadhus.forms.queries import (
+    AttachmentInfo,
+    DraftInfo,
+    SubmissionInfo,
+    drafts,
+    find_draft,
+    list_submissions,
+    submission,
+)
+from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
+from raadhus.forms.use_cases.forms_in_use import form_of as definition
+from raadhus.forms.use_cases.read_attachment import attachment_content
+from raadhus.forms.use_cases.start_draft import start_draft
+
+__all__ = [
+    "AttachmentInfo",
+    "CannotReadForm",
+    "DraftInfo",
+    "Figure",
+    "ScannerUnavailable",
+    "SubmissionInfo",
+    "VirusScanner",
+    "attachment_content",
+    "definition",
+    "discard_draft",
+    "drafts",
+    "find_draft",
+    "list_submissions",
+    "restore_draft",
+    "start_draft",
+    "submission",
+]

@@ -1,0 +1,86 @@
+"""A small town for tests of forms: Egeby with its package, its people, and browsers that are logged in."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.test import Client
+
+from raadhus.adapters import demo_people
+from raadhus.adapters.in_memory.registers import registers_of
+from raadhus.catalogue.public import install_package
+from raadhus.catalogue.tests.packagekit import SERVICES
+from raadhus.identity import public as identity
+from raadhus.organisation import demo
+from raadhus.platform.actor import Actor, Assurance
+from raadhus.registers import wiring as registers
+
+NOON = dt.datetime(2024, 11, 14, 11, 0, tzinfo=dt.UTC)
+SERVICE = "free-place-subsidy"
+HOST = "egeby.localhost"
+STEPS = ("household", "children", "income")
+
+
+def install_service() -> str:
+    """Install the free-place subsidy for the association and return its content hash."""
+    installer = Actor.system(demo.ASSOCIATION, purpose="test")
+    return install_package(installer, SERVICES / "dk" / SERVICE).content_hash
+
+
+def use_demo_registers() -> Any:
+    """Wire the registers' in-memory twin with the demo's people; return those wired before."""
+    return registers.use(registers_of(demo_people.register_book()))
+
+
+class Browser(Client):
+    """A browser of one person, with what the last page showed."""
+
+    page: str = ""
+
+    def open(self, path: str, **values: Any) -> Any:
+        """Open a page."""
+        return self._seen(self.get(path, **values))
+
+    def send(self, path: str, **values: Any) -> Any:
+        """Send what stands in the last page's form, changed by ``values``."""
+        return self._seen(self.post(path, {**self.marks(), **values}))
+
+    def marks(self) -> dict[str, str]:
+        """Return draft, version and shown as the last page has them."""
+        found = re.findall(r'<input type="hidden" name="(draft|version|shown)" value="([^"]*)"', self.page)
+        return dict(found)
+
+    def _seen(self, response: Any) -> Any:
+        if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+            self.page = response.content.decode()
+        return response
+
+
+def browser_of(key: str, *, host: str = HOST, assurance: Assurance = Assurance.SUBSTANTIAL) -> Browser:
+    """Return a logged-in browser of the demo person ``key`` at ``host``."""
+    person = demo_people.find(key)
+    signed_in = identity.sign_in(
+        demo.tenant_of(host),
+        identity.LoginClaims(
+            issuer="https://eid.example",
+            subject=key,
+            provider="mitid",
+            number=person.number,
+            name=person.name,
+            assurance=assurance,
+        ),
+    )
+    browser = stranger(host)
+    browser.cookies["session"] = signed_in.session_key
+    browser.cookies["language"] = "en"
+    return browser
+
+
+def stranger(host: str = HOST) -> Browser:
+    """Return a browser of nobody."""
+    return Browser(headers={"host": host}, raise_request_exception=True)
+
+
+def address(*parts: str) -> str:
+    """Return the address of a page of the service's form."""
+    return "/".join(["", "apply", SERVICE, *parts, ""])

@@ -1,0 +1,74 @@
+"""After sending: the receipt and its one question, and files that were attached."""
+
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from raadhus.forms.access import access_own_attachment
+from raadhus.forms.use_cases.attach_file import open_attachment
+from raadhus.forms.use_cases.open_receipt import open_receipt
+from raadhus.forms.use_cases.rate_form import rate_form
+from raadhus.forms.web.texts import say
+from raadhus.platform.requests import TownRequest
+from raadhus.ui.fields import ChoiceField, Option
+
+_RATINGS = (
+    ("5", _("Very well")),
+    ("4", _("Well")),
+    ("3", _("So so")),
+    ("2", _("Badly")),
+    ("1", _("Very badly")),
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NextLine:
+    """One thing that happens now, and by when."""
+
+    what: str
+    within: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpResponse:
+    """Show the receipt, or take the answer to its question."""
+    if request.method == "POST":
+        rating = request.POST.get("rating", "")
+        rate_form(request.actor, submission_id, int(rating) if rating in dict(_RATINGS) else 0)
+        return redirect("forms:sent", service_key, submission_id)
+    receipt = open_receipt(request.actor, submission_id)
+    options = tuple(Option(value=value, label=str(label)) for value, label in _RATINGS)
+    context = {
+        "service": receipt.service,
+        "submission": receipt.submission,
+        "next_lines": [
+            NextLine(what=say(thing.what), within=say(thing.within)) for thing in receipt.next_things
+        ],
+        "rating": ChoiceField(name="rating", label=str(_("How did it go?")), options=options, is_inline=True),
+        "is_rated": receipt.submission.rating is not None,
+    }
+    return render(request, "forms/sent.html", context)
+
+
+@require_safe
+def file(request: TownRequest, service_key: str, attachment_id: UUID) -> HttpResponse:
+    """Download a file of one's own."""
+    attachment = access_own_attachment(request.actor, attachment_id)
+    return as_download(open_attachment(attachment), attachment.name, attachment.media_type)
+
+
+def as_download(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """Return ``content`` for saving; no browser shows it in our name."""
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""Tests against outside standards and packages."""

@@ -1,0 +1,126 @@
+"""Boxed expressions, functions, services and types of models."""
+
+import pytest
+
+from raadhus.rules.domain.dmn.loading import load
+from raadhus.rules.tests.modelkit import decision, input_data, literal, model
+
+BOXES = {
+    "list": ("<list>" + literal("1") + literal("2") + "</list>", [1, 2]),
+    "relation": (
+        '<relation><column name="a"/><column name="b c"/><row>'
+        + literal("1")
+        + literal("2")
+        + "</row></relation>",
+        [{"a": 1, "b c": 2}],
+    ),
+    "context": (
+        '<context><contextEntry><variable name="a b"/>' + literal("2") + "</contextEntry><contextEntry>"
+        '<variable name="c"/>' + literal("a b * 2") + "</contextEntry></context>",
+        {"a b": 2, "c": 4},
+    ),
+    "context with result": (
+        '<context><contextEntry><variable name="a"/>'
+        + literal("2")
+        + "</contextEntry><contextEntry>"
+        + literal("a + 1")
+        + "</contextEntry></context>",
+        3,
+    ),
+    "conditional": (
+        "<conditional><if>"
+        + literal("1 > 2")
+        + "</if><then>"
+        + literal("1")
+        + "</then><else>"
+        + literal("2")
+        + "</else></conditional>",
+        2,
+    ),
+    "filter": (
+        "<filter><in>" + literal("[1, 2, 3]") + "</in><match>" + literal("item > 1") + "</match></filter>",
+        [2, 3],
+    ),
+    "for": (
+        '<for iteratorVariable="i"><in>'
+        + literal("1..3")
+        + "</in><return>"
+        + literal("i * 2")
+        + "</return></for>",
+        [2, 4, 6],
+    ),
+    "every": (
+        '<every iteratorVariable="i"><in>'
+        + literal("[1, 2]")
+        + "</in><satisfies>"
+        + literal("i > 0")
+        + "</satisfies></every>",
+        True,
+    ),
+    "function": (
+        '<invocation><functionDefinition><formalParameter name="a" typeRef="number"/>'
+        + literal("a + 1")
+        + '</functionDefinition><binding><parameter name="a"/>'
+        + literal("4")
+        + "</binding></invocation>",
+        5,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(set(BOXES) - {"for"}))
+def test_a_boxed_expression_has_its_value(kind):
+    logic, expected = BOXES[kind]
+
+    assert load(model(decision("d", logic))).evaluate("d", {}).value == expected
+
+
+def test_a_boxed_iteration_runs_over_a_list():
+    logic = BOXES["for"][0].replace("1..3", "[1, 2, 3]")
+
+    assert load(model(decision("d", logic))).evaluate("d", {}).value == [2, 4, 6]
+
+
+def test_knowledge_is_called_by_name_and_may_call_itself():
+    factorial = (
+        '<businessKnowledgeModel id="k" name="my factorial"><encapsulatedLogic>'
+        '<formalParameter name="n" typeRef="number"/>'
+        + literal("if n <= 1 then 1 else n * my factorial(n - 1)")
+        + "</encapsulatedLogic></businessKnowledgeModel>"
+    )
+    caller = decision("d", literal("my factorial(5)")).replace(
+        "<literal", '<knowledgeRequirement><requiredKnowledge href="#k"/></knowledgeRequirement><literal', 1
+    )
+
+    assert load(model(factorial + caller)).evaluate("d", {}).value == 120
+
+
+def test_a_decision_service_runs_its_decisions_apart():
+    body = (
+        input_data("x", "number")
+        + decision("twice", literal("x * 2"), inputs=("x",))
+        + '<decisionService id="s" name="service"><outputDecision href="#twice"/><inputData href="#x"/></decisionService>'
+        + decision("d", literal("service(21)")).replace(
+            "<literal",
+            '<knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement><literal',
+            1,
+        )
+    )
+    loaded = load(model(body))
+
+    assert loaded.evaluate("d", {"x": 1}).value == 42
+    assert loaded.evaluate("service", {"x": 4}).value == 8
+
+
+def test_a_value_of_the_wrong_type_becomes_null_and_is_told():
+    small = (
+        '<itemDefinition name="tSmall"><typeRef>number</typeRef><allowedValues><text>[0..10]</text></allowedValues>'
+        "</itemDefinition>"
+    )
+    loaded = load(model(small + input_data("x", "tSmall") + decision("d", literal("x"), inputs=("x",))))
+
+    assert loaded.evaluate("d", {"x": 5}).value == 5
+    assert loaded.evaluate("d", {"x": [5]}).value == 5
+    found = loaded.evaluate("d", {"x": 11})
+    assert found.value is None
+    assert "'x'" in found.notes[0]

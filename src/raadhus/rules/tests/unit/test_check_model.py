@@ -1,0 +1,109 @@
+"""What a model may not hold: refused with element and line, never left aside."""
+
+import pytest
+
+from raadhus.rules.domain.dmn.loading import check, load
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Severity
+from raadhus.rules.domain.dmn.xml import NAMESPACES
+from raadhus.rules.tests.modelkit import decision, input_data, literal, model, table, table_model
+
+GOOD = decision("d", literal("1 + 1"))
+
+
+@pytest.mark.parametrize("namespace", sorted(NAMESPACES))
+def test_models_of_dmn_1_1_to_1_5_load(namespace):
+    assert load(model(GOOD, namespace=namespace)).evaluate("d", {}).value == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (b"<definitions", "not well-formed"),
+        (b"<definitions/>", "not a DMN"),
+        (b'<!DOCTYPE d [<!ENTITY e "x">]><d>&e;</d>', "document type"),
+        (b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>', "document type"),
+        (model(GOOD, namespace="https://www.omg.org/spec/DMN/20991231/MODEL/"), "not a DMN"),
+        (b" " * 6_000_000, "larger than"),
+        (model(GOOD + '<import name="x" importType="y" namespace="z"/>'), "'import' is not carried out"),
+        (model(GOOD + "<surprise/>"), "'surprise' is not carried out"),
+        (model('<decision id="d" name="d" wobble="1"/>'), "'wobble' is not carried out"),
+        (model(GOOD + GOOD), "same name or id"),
+        (model(decision("d", literal("1 +"))), "ends too early"),
+        (model(decision("d", literal("1"), decisions=("gone",))), "leads nowhere"),
+        (
+            model(
+                decision("a", literal("b"), decisions=("b",)) + decision("b", literal("a"), decisions=("a",))
+            ),
+            "requires itself",
+        ),
+        (model(input_data("x", "tNone") + GOOD), "type 'tNone' is not known"),
+        (
+            model(
+                decision(
+                    "d", '<literalExpression expressionLanguage="urn:js"><text>1</text></literalExpression>'
+                )
+            ),
+            "expression language",
+        ),
+        (
+            model(
+                '<businessKnowledgeModel id="b" name="b"><encapsulatedLogic kind="PMML"/></businessKnowledgeModel>'
+            ),
+            "'PMML'",
+        ),
+        (table_model(["x"], ["o"], [["1", "2"]], policy="LUCKY"), "hit policy 'LUCKY'"),
+        (table_model(["x"], ["o"], [["1", "2"]], policy="PRIORITY"), "order of priority"),
+        (table_model(["x"], ["o"], [["1", "2"]], aggregation="SUM"), "does not go with"),
+        (table_model(["x"], ["o"], [["1 2 3", "2"]]), "cannot stand here"),
+    ],
+)
+def test_a_model_that_cannot_be_carried_out_whole_is_refused(source, sentence):
+    problems = check(source)
+
+    assert any(sentence in problem.sentence for problem in problems), problems
+    with pytest.raises(CannotLoadModel):
+        load(source)
+
+
+def test_a_problem_names_its_line_and_element():
+    source = model("\n\n" + decision("d", "\n" + literal("1 +")))
+
+    (problem,) = check(source)
+
+    assert problem.line == 4
+    assert "literalExpression" in problem.element
+
+
+def test_a_rule_with_too_few_cells_is_refused():
+    source = table_model(["x", "y"], ["o"], [["1", "2", "3"]]).replace(
+        b"<inputEntry><text>2</text></inputEntry>", b""
+    )
+
+    assert "as many cells" in check(source)[0].sentence
+
+
+def test_unknown_names_are_doubts_that_keep_a_model_from_being_stored_but_not_from_loading():
+    source = model(decision("d", literal("incme + 1")))
+
+    (problem,) = check(source)
+
+    assert problem.severity is Severity.DOUBT
+    assert "incme" in problem.sentence
+    assert load(source).evaluate("d", {}).value is None
+
+
+def test_a_remark_that_names_the_unknown_is_a_doubt():
+    logic = table(["x"], ["o"], [["1", "2", "{x} and {z}"]], remarks=("en",))
+
+    (problem,) = check(model(input_data("x") + decision("d", logic, inputs=("x",))))
+
+    assert "'z'" in problem.sentence
+
+
+def test_diagram_and_documentation_are_let_through():
+    extra = (
+        '<knowledgeSource id="k" name="The law"/><textAnnotation id="n"><text>hm</text></textAnnotation>'
+        '<x:DMNDI xmlns:x="https://www.omg.org/spec/DMN/20230324/DMNDI/"><x:DMNDiagram/></x:DMNDI>'
+    )
+
+    assert check(model("<description>what</description>" + GOOD + extra)) == ()

@@ -1,0 +1,114 @@
+"""Odd, wrong and hostile texts: a value or a located error, within bounds; never anything else."""
+
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from raadhus.rules.domain.expression import parse_expression, parse_unary_tests
+from raadhus.rules.domain.feel.decimals import CONTEXT
+from raadhus.rules.domain.feel.errors import FeelError, FeelLimitExceeded, FeelSyntaxError
+
+WORDS = st.sampled_from(
+    [
+        *("if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not"),
+        *("between", "instance", "of", "function", "1", "2.5", ".5", "x", "item", "null", "true", '"a"', "?"),
+        *('@"2024-01-01"', "(", ")", "[", "]", "{", "}", "<", ">", "=", "!=", "..", ",", ":", ".", "+", "-"),
+        *("*", "/", "**", "date", "time", "date and time", "sort", "count", "string join", "partial"),
+    ]
+)
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("1 +", 1, 4),
+        ("if a then b", 1, 12),
+        ('"open', 1, 1),
+        ("[1, 2", 1, 6),
+        ("1 +\n  )", 2, 3),
+        ("a # b", 1, 3),
+        ("{a: 1, a: 2}", 1, 8),
+        ('@"no date"', 1, 2),
+        ("", 1, 1),
+    ],
+)
+def test_a_wrong_text_is_told_with_its_place(text, line, column):
+    with pytest.raises(FeelSyntaxError) as refused:
+        parse_expression(text)
+
+    assert (refused.value.line, refused.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 5000 + "1" + ")" * 5000,
+        "[" * 300 + "]" * 300,
+        "-" * 5000 + "1",
+        "+".join(["1"] * 20000),
+        "not(" * 200 + "true" + ")" * 200,
+        "1" * 200_000,
+        "if true then " * 500 + "1",
+        "{a:" * 200 + "1" + "}" * 200,
+    ],
+)
+def test_what_is_nested_too_deeply_or_too_long_is_refused(text):
+    with pytest.raises(FeelError):
+        parse_expression(text).evaluate({})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for i in 1..1000000000 return i",
+        "count(for a in 1..10000, b in 1..10000 return a)",
+        "some i in 1..1000000000 satisfies i < 0",
+        "{f: function(n) f(n + 1), r: f(1)}.r",
+        "{f: function(l) concatenate(l, l), r: (for i in 1..40 return if i = 1 then [1, 2] else f(partial[-1]))}.r",
+        'for i in 1..60 return if i = 1 then "ab" else partial[-1] + partial[-1]',
+        'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$")',
+    ],
+)
+def test_what_takes_too_much_is_stopped(text):
+    with pytest.raises(FeelLimitExceeded):
+        parse_expression(text).evaluate({})
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_words_in_any_order_give_a_value_or_a_located_error(text):
+    with suppress(FeelError):
+        parse_expression(text).evaluate({"x": 1})
+    with suppress(FeelError):
+        parse_unary_tests(text).hold(1)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(max_size=60))
+def test_any_text_gives_a_value_or_a_located_error(text):
+    with suppress(FeelError):
+        parse_expression(text).evaluate({})
+
+
+@settings(deadline=None)
+@given(NUMBERS, NUMBERS, st.sampled_from("+-*/"))
+def test_arithmetic_agrees_with_decimal(left, right, operator):
+    found = parse_expression(f"a {operator} b", ("a", "b")).evaluate({"a": left, "b": right})
+
+    if operator == "/" and not right:
+        assert found is None
+        return
+    operations = {"+": CONTEXT.add, "-": CONTEXT.subtract, "*": CONTEXT.multiply, "/": CONTEXT.divide}
+    assert found == operations[operator](left, right)
+
+
+@settings(deadline=None)
+@given(st.lists(NUMBERS, min_size=1, max_size=8))
+def test_a_sorted_list_is_in_order_and_keeps_its_items(numbers):
+    found = parse_expression("sort(l)", ("l",)).evaluate({"l": numbers})
+
+    assert found == sorted(Decimal(number) for number in numbers)

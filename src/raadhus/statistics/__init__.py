@@ -1,0 +1,1 @@
+"""Contacts counted on every channel, and what the counts say."""

@@ -1,0 +1,1 @@
+"""What a contact is, and what shares follow from counts."""

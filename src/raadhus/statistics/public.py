@@ -1,0 +1,21 @@
+"""The door of the statistics."""
+
+from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
+from raadhus.statistics.queries import ChannelReport, get_channel_report, get_task_counts
+from raadhus.statistics.use_cases.count_contact import Contact, count_contact
+from raadhus.statistics.use_cases.count_visits import visits
+
+__all__ = [
+    "Channel",
+    "ChannelCount",
+    "ChannelReport",
+    "Contact",
+    "Counterpart",
+    "Direction",
+    "Purpose",
+    "Share",
+    "count_contact",
+    "get_channel_report",
+    "get_task_counts",
+    "visits",
+]

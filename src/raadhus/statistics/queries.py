@@ -1,0 +1,76 @@
+"""What the counts say."""
+
+import dataclasses
+import datetime as dt
+
+from django.db.models import Q, Sum
+
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotAllowed
+from raadhus.statistics.domain.contacts import Channel, ChannelCount, Direction, Purpose, Share, digital_share
+from raadhus.statistics.models import ContactCount
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelReport:
+    """Contacts that people began in a period (half open, local dates), by channel, most used first."""
+
+    begins_on: dt.date
+    ends_on: dt.date
+    counts: tuple[ChannelCount, ...]
+
+    @property
+    def total(self) -> int:
+        """Return all contacts."""
+        return sum(count.total for count in self.counts)
+
+    @property
+    def digital(self) -> Share:
+        """Return the digital share of the transactions."""
+        return digital_share(self.counts)
+
+
+def get_channel_report(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> ChannelReport:
+    """Return the contacts from ``begins_on`` until before ``ends_on``. Raises: NotAllowed for all but leaders."""
+    _ask_right(actor)
+    rows = (
+        ContactCount.objects.filter(on__gte=begins_on, on__lt=ends_on, direction=Direction.INBOUND)
+        .values("channel")
+        .annotate(
+            information=Sum("number", filter=Q(purpose=Purpose.INFORMATION), default=0),
+            transactions=Sum("number", filter=Q(purpose=Purpose.TRANSACTION), default=0),
+        )
+    )
+    counts = (
+        ChannelCount(
+            channel=Channel(row["channel"]), information=row["information"], transactions=row["transactions"]
+        )
+        for row in rows
+    )
+    return ChannelReport(
+        begins_on=begins_on,
+        ends_on=ends_on,
+        counts=tuple(sorted(counts, key=lambda count: (-count.total, count.channel))),
+    )
+
+
+def get_task_counts(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> dict[str, int]:
+    """Return task code -> transactions by self-service in the period. Raises: NotAllowed for all but leaders."""
+    _ask_right(actor)
+    rows = (
+        ContactCount.objects.filter(
+            on__gte=begins_on,
+            on__lt=ends_on,
+            channel=Channel.SELF_SERVICE,
+            purpose=Purpose.TRANSACTION,
+            direction=Direction.INBOUND,
+        )
+        .values_list("task_code")
+        .annotate(Sum("number"))
+    )
+    return dict(rows)
+
+
+def _ask_right(actor: Actor) -> None:
+    if not actor.has(Role.LEADER, Role.ASSOCIATION):
+        raise NotAllowed

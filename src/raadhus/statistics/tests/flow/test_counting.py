@@ -1,0 +1,94 @@
+"""Contacts are counted once each, by day and channel, and seen by leaders alone."""
+
+import datetime as dt
+
+import pytest
+
+from raadhus.organisation import demo
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.ids import new_id
+from raadhus.platform.refusals import NotAllowed
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.statistics import public as statistics
+from raadhus.statistics.models import ContactCount
+from raadhus.statistics.public import Channel, Contact, Direction, Purpose
+from raadhus.statistics.use_cases.count_visits import VisitBatch
+
+TODAY = dt.date(2024, 11, 5)
+JOB = Actor.system(demo.EGEBY, purpose="test")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns")]
+
+
+def actor(*roles: Role) -> Actor:
+    return Actor(tenant=demo.EGEBY, person_id=new_id(), staff_id=new_id(), roles=frozenset(roles))
+
+
+def contact(channel: Channel, **more: object) -> Contact:
+    return Contact(on=TODAY, channel=channel, task_code="28.03.00", purpose=Purpose.TRANSACTION, **more)  # type: ignore[arg-type]
+
+
+def report() -> statistics.ChannelReport:
+    return statistics.get_channel_report(actor(Role.LEADER), TODAY, TODAY + dt.timedelta(days=1))
+
+
+def test_each_contact_counts_one_whatever_row_it_falls_into() -> None:
+    with transaction(demo.EGEBY):
+        for _ in range(20):
+            statistics.count_contact(JOB, contact(Channel.SELF_SERVICE))
+        statistics.count_contact(JOB, contact(Channel.PHONE), 5)
+
+        assert [(count.channel, count.transactions) for count in report().counts] == [
+            (Channel.SELF_SERVICE, 20),
+            (Channel.PHONE, 5),
+        ]
+        assert report().digital.per_cent == 80
+
+
+def test_what_the_municipality_sends_is_no_contact_people_began() -> None:
+    with transaction(demo.EGEBY):
+        statistics.count_contact(JOB, contact(Channel.DIGITAL_POST, direction=Direction.OUTBOUND))
+
+        assert report().counts == ()
+        assert ContactCount.objects.get().number == 1
+
+
+def test_a_period_is_half_open() -> None:
+    with transaction(demo.EGEBY):
+        statistics.count_contact(JOB, contact(Channel.PHONE))
+
+        assert statistics.get_channel_report(actor(Role.LEADER), TODAY - dt.timedelta(1), TODAY).counts == ()
+
+
+def test_another_municipality_counts_for_itself() -> None:
+    with transaction(demo.EGEBY):
+        statistics.count_contact(JOB, contact(Channel.PHONE))
+    with transaction(demo.NORDBY):
+        leader = Actor(tenant=demo.NORDBY, staff_id=new_id(), roles=frozenset({Role.LEADER}))
+        assert statistics.get_channel_report(leader, TODAY, TODAY + dt.timedelta(1)).counts == ()
+
+
+@pytest.mark.parametrize("role", [Role.CITIZEN, Role.CASEWORKER, Role.FRONTDESK, Role.OPERATOR, Role.CLEARED])
+def test_only_leaders_see_the_counts(role: Role) -> None:
+    with transaction(demo.EGEBY):
+        with pytest.raises(NotAllowed):
+            statistics.get_channel_report(actor(role), TODAY, TODAY)
+        with pytest.raises(NotAllowed):
+            statistics.get_task_counts(actor(role), TODAY, TODAY)
+
+
+def test_page_views_are_written_together() -> None:
+    batch = VisitBatch()
+    batch._writer = object()  # type: ignore[assignment]  # no thread: the test writes
+    visit = Contact(on=TODAY, channel=Channel.WEB, task_code="", purpose=Purpose.INFORMATION)
+    for _ in range(3):
+        batch.add(demo.EGEBY, visit)
+
+    assert batch.write() == 3
+    assert batch.write() == 0
+    with transaction(demo.EGEBY):
+        assert ContactCount.objects.get().number == 3
+
+
+def test_nothing_is_not_counted() -> None:
+    with transaction(demo.EGEBY), pytest.raises(ValueError, match="happened"):
+        statistics.count_contact(JOB, contact(Channel.PHONE), 0)
