@@ -82,7 +82,8 @@ def scale_table(scale: Scale, *, is_single: bool, children: int) -> str:
             f"  - {{case: {scale.year}-{home}-{children}-{name}, {incomes}, "
             f"share: {share}, percent: {100 - share}, outcome: {outcome}}}"
         )
-    people = f"{'A single provider' if is_single else 'A couple'} with {'one child' if children == 1 else f'{children} children'}"
+    who = "A single provider" if is_single else "A couple"
+    people = f"{who} with {'one child' if children == 1 else f'{children} children'}"
     return "\n".join(
         [
             f"about: {people}, on each side of every limit of the {scale.year} scale",
@@ -103,7 +104,7 @@ def scale_table(scale: Scale, *, is_single: bool, children: int) -> str:
 
 def base(month: str, *, is_single: bool, children: int) -> list[str]:
     """Return the case that the rows of a table begin with."""
-    year = int(month[:4])
+    year, custody = int(month[:4]), "sole" if is_single else "joint"
     person = "{monthly: 0.00, kind: employed, complete: true, contested: false, confirmed: true}"
     return [
         "base:",
@@ -114,7 +115,7 @@ def base(month: str, *, is_single: bool, children: int) -> list[str]:
         f"    household: {{has_partner: {'false' if is_single else 'true'}}}",
         "    children:",
         *(
-            f"      - {{birth_date: {year - 2 - 3 * number}-05-20, lives_at_home: true, custody: {'sole' if is_single else 'joint'}}}"
+            f"      - {{birth_date: {year - 2 - 3 * number}-05-20, lives_at_home: true, custody: {custody}}}"
             for number in range(children)
         ),
         "  registers:",
