@@ -248,8 +248,14 @@ def _load_shelf(actor: Actor) -> _Shelf:
     services = access.published_services(actor).order_by("position", "key")
     rows = services.values_list("key", "card", "owner_id", "current__content_hash", "life_events")
     events = access.published_life_events(actor).order_by("position", "key")
+    offers: dict[str, _Offer] = {}
+    for key, card, owner_id, content_hash, names in rows:
+        if (
+            key not in offers or owner_id == actor.tenant
+        ):  # a municipality's own stands before its association's
+            offers[key] = _Offer(card, owner_id, content_hash, tuple(names))
     return _Shelf(
-        services={row[0]: _Offer(*row[1:4], tuple(row[4])) for row in rows},
+        services=offers,
         life_events={key: (card, icon) for key, card, icon in events.values_list("key", "card", "icon")},
     )
 

@@ -123,6 +123,8 @@ def _safe(html: str) -> SafeString:
 
 
 def _fee(service: ServiceFile) -> str:
+    if service.fee is None:
+        return ""
     if not service.fee.amount:
         return _("Free")
     return amount_in_words(Money(service.fee.amount, service.fee.currency))
