@@ -84,6 +84,26 @@ class TestTheOutbox:
         with scope.transaction(EGEBY):
             assert Delivery.objects.count() == 2
 
+    def test_another_drain_of_the_subject_repeats_nothing(self, heard: list[int]) -> None:
+        broken = [True]
+
+        def fail_once(event: BellRang, context: JobContext) -> None:
+            if broken:
+                raise ValueError("not today")
+
+        registry.subscribe(BellRang, name="test.fail_once")(fail_once)
+        with scope.transaction(EGEBY):
+            ring(7)
+        with pytest.raises(RetryLater):
+            testing.run_all()
+        broken.clear()
+        with scope.transaction(EGEBY):
+            ring(8)
+
+        testing.run_all()
+
+        assert heard == [7, 8]
+
     def test_a_subscriber_that_never_succeeds_becomes_a_dead_letter(self, heard: list[int]) -> None:
         registry.subscribe(BellRang, name="test.never")(_never)
         with scope.transaction(EGEBY):

@@ -3,7 +3,8 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import InternalError, ProgrammingError, connection, transaction as django_transaction
+from django.db import InternalError, ProgrammingError, connection
+from django.db import transaction as django_transaction
 
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
