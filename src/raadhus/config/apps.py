@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from raadhus.config.faults import make_deaf_and_idle
 from raadhus.config.wiring import wire
 
 
@@ -12,5 +13,6 @@ class CompositionConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Wire this process to the outside systems its environment names."""
+        """Wire this process to the outside systems its environment names, and switch on its faults."""
         wire()
+        make_deaf_and_idle()

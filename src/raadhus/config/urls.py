@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.portal.web.urls")),
     path("", include("raadhus.console.web.urls")),
+    path("work/", include("raadhus.workspace.web.urls")),
     path("", include("raadhus.forms.web.urls")),
 ]

@@ -7,6 +7,7 @@ from raadhus.adapters.print_house.folder import PrintHouseFolder
 from raadhus.adapters.sms_gateway.client import SmsGatewayClient
 from raadhus.adapters.smtp_mail.client import SmtpMailer
 from raadhus.adapters.typst_press.press import TypstPress
+from raadhus.config.faults import ClosedPrintHouse, MisprintingPress
 from raadhus.notifications.ports import Carriers
 from raadhus.notifications.wiring import use_carriers
 from raadhus.platform.environment import current_environment
@@ -24,9 +25,13 @@ def wire() -> None:
             email=SmtpMailer(environment.smtp_host, environment.smtp_port, environment.mail_from),
         )
     )
+    press = TypstPress(settings.HOME / "assets" / "fonts" / "letters")
+    print_house = PrintHouseFolder(environment.print_folder or settings.HOME / "print-house")
     post.use(
         post.PostRoom(
-            press=TypstPress(settings.HOME / "assets" / "fonts" / "letters"),
-            print_house=PrintHouseFolder(environment.print_folder or settings.HOME / "print-house"),
+            press=MisprintingPress(press) if environment.fault_of("press") == "misprint" else press,
+            print_house=ClosedPrintHouse()
+            if environment.fault_of("print-house") == "closed"
+            else print_house,
         )
     )

@@ -34,7 +34,7 @@ class Draft(TenantModel):
     sheet = EncryptedJSONField(context="forms.draft.sheet", null=True)
     step = models.CharField(max_length=40, blank=True)
     version = models.IntegerField(default=1)
-    channel = models.CharField(max_length=20, default="self_service")
+    channel = models.CharField(max_length=20, default="self-service")
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()

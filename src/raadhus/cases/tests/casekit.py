@@ -147,7 +147,7 @@ class Town:
         *,
         contested: bool = False,
         missing: str = "",
-        channel: str = "self_service",
+        channel: str = "self-service",
     ) -> UUID:
         """Send ``resident``'s application as forms does; return the submission's id. Nothing has been worked off yet."""
         person_id = self.people[resident.number]

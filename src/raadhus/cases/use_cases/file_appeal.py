@@ -94,7 +94,7 @@ def _open(actor: Actor, decision: Decision) -> Case:
     case = Case.objects.create(
         number=number_case(town.slug, town_days.today(actor).year),
         case_kind=CaseKind.APPEAL,
-        channel="self_service",
+        channel="self-service",
         service_key=first.service_key,
         package_hash=first.package_hash,
         subject=subject[:200],

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-NAMES = ("secret_key", "metrics_token", "register_token", "sms_gateway_token")
+NAMES = ("secret_key", "metrics_token", "register_token", "sms_gateway_token", "eid_secret")
 
 
 def keep_secrets(state: Path) -> dict[str, str]:

@@ -14,7 +14,13 @@ from typing import IO, NoReturn
 from raadhus.config.launch.progress import step
 from raadhus.config.town import peers, preparing, programs, variables
 from raadhus.config.town.ports import HOST
-from raadhus.config.town.postgres.keeping import remove_town_database, stop_town_database, town_database
+from raadhus.config.town.postgres.keeping import (
+    prepare_given_server,
+    recall_town_database,
+    remove_town_database,
+    stop_town_database,
+    town_database,
+)
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.processes import Processes, running_processes
 from raadhus.config.town.refusals import CannotOpenTown
@@ -79,7 +85,9 @@ def find_open_town(state: Path) -> Town | None:
     """Return the town that another process keeps open here, if any, as far as it is seen from outside."""
     if _keeper(state) is None:
         return None
-    return Town(state=state, ports=read_ports(state), told={})
+    ports = read_ports(state)
+    database = recall_town_database(state) or prepare_given_server(str(variables.given_server()))
+    return Town(state=state, ports=ports, told=variables.town_variables(state, database, ports))
 
 
 def close_town(state: Path) -> bool:

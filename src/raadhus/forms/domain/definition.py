@@ -219,10 +219,11 @@ class NoticeField(Part):
 
 
 class GroupFact(Part):
-    """Which register fills a group's items and which of their fields it knows: those stand as facts."""
+    """Which register fills a group's items and which of their fields it knows; ``about`` stands over them."""
 
     source: str
     register_name: Texts
+    about: Texts
     knows: tuple[Key, ...] = Field(min_length=1)
     contest_reason: Texts
 

@@ -54,6 +54,8 @@ def locate(source: bytes, path: Path) -> tuple[int, str]:
         node = yaml.compose(source.decode(), Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         return 0, _write(path)
+    if node is None:
+        return 0, _write(path)
     line, walked = node.start_mark.line + 1, []
     for part in path:
         child = _child(node, part)

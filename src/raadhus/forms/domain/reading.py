@@ -44,7 +44,9 @@ class Kind(Protocol):
     ``suffixes``: the inputs it has, as endings of the field's name; ("",) for one input.
     """
 
-    suffixes: tuple[str, ...]
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Return the endings of its input names."""
 
     def read(self, field: Any, given: Given, moment: Moment) -> Read:
         """Return the value in ``given`` (suffix -> typed texts); nothing typed is a value of None without trouble."""

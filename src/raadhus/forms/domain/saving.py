@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any
 
 from raadhus.forms.domain.compiled import CompiledField
-from raadhus.forms.domain.inputs import Typed
+from raadhus.forms.domain.inputs import SHOWN, Typed
 from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.domain.sheet import ITEM_ID, Figure, Sheet, next_item_id
 from raadhus.forms.domain.sources import register_of
@@ -31,7 +31,7 @@ def save_reading(sheet: Sheet, reading: StepReading, typed: Typed, *, confirmed_
     visited = tuple(step for step in sheet.visited if step != key) + ((key,) if is_done else ())
     unfinished = {step: kept for step, kept in sheet.unfinished.items() if step != key}
     if not is_done:
-        unfinished[key] = {name: list(texts) for name, texts in typed.items()}
+        unfinished[key] = _kept(typed)
     return dataclasses.replace(
         sheet, answers=answers, figures=figures, visited=visited, unfinished=unfinished
     )
@@ -39,9 +39,9 @@ def save_reading(sheet: Sheet, reading: StepReading, typed: Typed, *, confirmed_
 
 def keep_typed(sheet: Sheet, step_key: str, typed: Typed) -> Sheet:
     """Return the sheet with ``typed`` waiting in its step, nothing of it taken yet."""
-    kept = {name: list(texts) for name, texts in typed.items()}
     visited = tuple(step for step in sheet.visited if step != step_key)
-    return dataclasses.replace(sheet, visited=visited, unfinished={**sheet.unfinished, step_key: kept})
+    unfinished = {**sheet.unfinished, step_key: _kept(typed)}
+    return dataclasses.replace(sheet, visited=visited, unfinished=unfinished)
 
 
 def add_item(sheet: Sheet, field: CompiledField) -> Sheet:
@@ -124,6 +124,11 @@ def _item_figure(line: Line, item: Item, sheet: Sheet, confirmed_by: str) -> dic
         confirmed_by=confirmed_by,
     )
     return {item.name: told}
+
+
+def _kept(typed: Typed) -> dict[str, list[str]]:
+    """Return what was typed without the page's own note of what it showed."""
+    return {name: list(texts) for name, texts in typed.items() if name != SHOWN}
 
 
 def _keys(reading: StepReading) -> set[str]:

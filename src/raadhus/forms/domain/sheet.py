@@ -14,8 +14,9 @@ class Figure:
 
     value: what the register said, or the person when ``is_from_register`` is False; register: e.g. ``income``;
     fetched_at, as_of: ISO 8601; detail: what else the register said of it; missing: why the register gave nothing
-    (``unavailable``, ``refused``, ``unknown``, ``no_figure``, ``not_listed``), empty when it did; confirmed_by: id of the person who saw it and went
-    on; contested with ``reason`` and, where asked for, their ``own`` answer.
+    (``unavailable``, ``refused``, ``unknown``, ``no_figure``, ``not_listed``), empty when it did;
+    confirmed_by: id of the person who saw it and went on; contested with ``reason`` and, where asked for, their
+    ``own`` answer.
     """
 
     value: Any

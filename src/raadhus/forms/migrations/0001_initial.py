@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ("sheet", raadhus.platform.fields.EncryptedJSONField(context="forms.draft.sheet", null=True)),
                 ("step", models.CharField(blank=True, max_length=40)),
                 ("version", models.IntegerField(default=1)),
-                ("channel", models.CharField(default="self_service", max_length=20)),
+                ("channel", models.CharField(default="self-service", max_length=20)),
                 ("started_at", models.DateTimeField()),
                 ("saved_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -9,13 +10,13 @@ from django.test import Client
 from raadhus.adapters import demo_people
 from raadhus.adapters.in_memory.registers import registers_of
 from raadhus.catalogue.public import install_package
-from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.identity import public as identity
 from raadhus.organisation import demo
 from raadhus.platform.actor import Actor, Assurance
-from raadhus.registers import wiring as registers
+from raadhus.registers import public as registers
 
 NOON = dt.datetime(2024, 11, 14, 11, 0, tzinfo=dt.UTC)
+SERVICES = Path(__file__).resolve().parents[4] / "services"
 SERVICE = "free-place-subsidy"
 HOST = "egeby.localhost"
 STEPS = ("household", "children", "income")

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -38,13 +38,20 @@ class FileRefused(Exception):
         super().__init__(code)
 
 
+class Readable(Protocol):
+    """Something whose bytes can be read, at most so many at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next ``size`` bytes, fewer at the end."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """A file that was sent: for which field, under which name."""
 
     field_key: str
     name: str
-    content: BinaryIO
+    content: Readable
 
 
 def attach_file(draft: Draft, step: CompiledStep, upload: Upload) -> UUID:
@@ -99,7 +106,7 @@ def open_attachment(attachment: Attachment) -> bytes:
     return encryption.open_sealed(attachment.tenant_id, sealed, f"{CONTENT}:{attachment.id}")
 
 
-def _read(field_key: str, content: BinaryIO) -> bytes:
+def _read(field_key: str, content: Readable) -> bytes:
     data = content.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:
         raise FileRefused(field_key, "file_too_large", limit_mb=LARGEST_BYTES // 2**20)

@@ -9,7 +9,9 @@ from raadhus.platform.actor import Actor
 
 def attachment_content(actor: Actor, attachment_id: UUID) -> tuple[bytes, str, str]:
     """
-    Return content, file name and media type: to its owner, to a job, or to staff whose module has asked the right to the case.
+    Return content, file name and media type.
+
+    To its owner, to a job, or to staff whose module has asked the right to the case.
 
     Raises: NotFoundHere, LoginNeeded.
     """

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from uuid import UUID
 
 from django.db import IntegrityError
 
@@ -44,7 +45,7 @@ def start_draft(
     known = prefill(actor, number, service.form, on=today, purpose=purpose)
     try:
         with transaction(actor.tenant):
-            draft = _create(actor, service, _with_people(actor, known), channel)
+            draft = _create(actor, actor.person_id, service, _with_people(actor, known), channel)
     except IntegrityError:  # two clicks at once: the other one began it
         return access_open_draft(actor, service_key, lock=True)
     due.set_due(DRAFT_EXPIRES, draft.id, draft.expires_at)
@@ -70,10 +71,10 @@ def _with_people(actor: Actor, known: Prefilled) -> Sheet:
     return dataclasses.replace(known.sheet, figures=figures)
 
 
-def _create(actor: Actor, service: ServiceForm, sheet: Sheet, channel: str) -> Draft:
+def _create(actor: Actor, person_id: UUID, service: ServiceForm, sheet: Sheet, channel: str) -> Draft:
     at = clock.now()
     return Draft.objects.create(
-        person_id=actor.person_id,
+        person_id=person_id,
         on_behalf_of=actor.on_behalf_of,
         service_key=service.ref.service_key,
         package_hash=service.ref.content_hash,

@@ -103,8 +103,8 @@ def _whole_number(spec: Any, base: Base, given: Given, making: Making) -> Made:
 
 
 def _date(spec: DateField, base: Base, given: Given, making: Making) -> Made:
-    parts = {part: first(given, f"-{part}") for part in ("day", "month", "year")}
-    return (ui.DateField(**base, **parts),)
+    day, month, year = (first(given, f"-{part}") for part in ("day", "month", "year"))
+    return (ui.DateField(**base, day=day, month=month, year=year),)
 
 
 def _month(spec: MonthField, base: Base, given: Given, making: Making) -> Made:

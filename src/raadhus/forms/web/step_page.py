@@ -14,17 +14,15 @@ from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.sheet import Figure
 from raadhus.forms.queries import AttachmentInfo
 from raadhus.forms.web.fields import Making, fields_of, reason_field
-from raadhus.forms.web.texts import answer_in_words, say
+from raadhus.forms.web.texts import answer_in_words, known_in_words, say
 from raadhus.ui.fields import Field, problems_of
 from raadhus.ui.parts import Fact, Problem
-
-_BORN = "birth_date"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """
-    One thing on the page, drawn by its ``kind``: facts, fields, contest, notice or group.
+    One thing on the page, drawn by its ``kind``: facts, fields, files, contest, notice or group.
 
     accept: name of the fact that a contest's button takes back; legend: set when several fields are one question.
     """
@@ -132,7 +130,8 @@ def _block(line: Line, making: Making) -> Block:
             return Block(kind="notice", title=say(notice.label), text=say(notice.text))
         case GroupField() as group:
             return Block(kind="group", group=_group(line, group, making))
-    return _question(line, making, label="", kind="fields")
+    kind = "files" if line.field.spec.kind == "attachment" else "fields"
+    return _question(line, making, label="", kind=kind)
 
 
 def _question(line: Line, making: Making, *, label: str, kind: str) -> Block:
@@ -191,8 +190,7 @@ def _item(item: Item, place: int, group: GroupField, making: Making) -> ItemBloc
     known = [line for line in item.lines if line.field.key in knows]
     asked = [line for line in item.lines if line.field.key not in knows]
     name = str(item.figure.value.get("name", ""))
-    facts = tuple(_item_facts(known, item, group, making))
-    blocks: list[Block] = [Block(kind="facts", facts=facts)]
+    blocks: list[Block] = [Block(kind="facts", facts=(_item_fact(known, item.figure, item, group, making),))]
     if item.figure.contested:
         reason = reason_field(
             item.name, say(group.filled_from.contest_reason), {WRONG: [item.figure.reason]}, making
@@ -206,21 +204,17 @@ def _item(item: Item, place: int, group: GroupField, making: Making) -> ItemBloc
     )
 
 
-def _item_facts(known: list[Line], item: Item, group: GroupField, making: Making) -> Iterable[Fact]:
-    """Yield what the register knows of an item; source and contest stand once, at the last."""
-    figure = item.figure
-    told = [line for line in known if line.field.key != "name"]
-    for line in told:
-        is_last = line is told[-1]
-        yield Fact(
-            label=say(line.field.spec.label),
-            value=answer_in_words(line.field, line.value, making.currency),
-            source=say(group.filled_from.register_name) if is_last and group.filled_from else "",
-            source_on=_fetched_on(figure) if is_last and figure else None,
-            contest_name="contest" if is_last and figure and not figure.contested else "",
-            contest_value=item.name if is_last and figure and not figure.contested else "",
-            contested=_("You say that this is not right") if is_last and figure and figure.contested else "",
-        )
+def _item_fact(known: list[Line], figure: Figure, item: Item, group: GroupField, making: Making) -> Fact:
+    """Return what the register knows of an item, in one row: "Born: 3 May 2021 · Lives with you: Yes"."""
+    return Fact(
+        label=say(group.filled_from.about) if group.filled_from else "",
+        value=known_in_words(known, making.currency),
+        source=say(group.filled_from.register_name) if group.filled_from else "",
+        source_on=_fetched_on(figure),
+        contest_name="" if figure.contested else "contest",
+        contest_value="" if figure.contested else item.name,
+        contested=_("You say that this is not right") if figure.contested else "",
+    )
 
 
 def _fetched_on(figure: Figure) -> dt.date | None:

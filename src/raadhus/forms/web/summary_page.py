@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeField
 from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.web.texts import answer_in_words, say
+from raadhus.forms.web.texts import answer_in_words, known_in_words, say
 from raadhus.ui.parts import Answer, AnswerGroup
 
 
@@ -39,7 +38,7 @@ def _answers(lines: Iterable[Line], currency: str, files: tuple[AttachmentInfo, 
                 continue
             case GroupField() as group:
                 for place, item in enumerate(line.items, start=1):
-                    yield from _item_answers(item, f"{say(group.item)} {place}", currency, files)
+                    yield from _item_answers(item, place, group, currency)
             case AttachmentField() as attachment:
                 names = [file.name for file in files if file.field_key == attachment.key]
                 yield Answer(label=say(attachment.label), value=", ".join(names) or _("Nothing attached"))
@@ -47,16 +46,27 @@ def _answers(lines: Iterable[Line], currency: str, files: tuple[AttachmentInfo, 
                 yield _answer(line, currency)
 
 
-def _item_answers(
-    item: Item, title: str, currency: str, files: tuple[AttachmentInfo, ...]
-) -> Iterable[Answer]:
-    for answer in _answers(item.lines, currency, files):
-        label = pgettext("an answer about a group's item: Child 1: Born", "%(item)s: %(label)s")
+def _item_answers(item: Item, place: int, group: GroupField, currency: str) -> Iterable[Answer]:
+    title = f"{say(group.item)} {place}"
+    source = group.filled_from
+    knows = source.knows if item.figure is not None and source is not None else ()
+    if item.figure is not None and source is not None:
+        known = known_in_words((line for line in item.lines if line.field.key in knows), currency)
         yield Answer(
-            label=label % {"item": title, "label": answer.label}, value=answer.value, note=answer.note
+            label=f"{title}: {item.figure.value.get('name', '')}",
+            value=known,
+            note=_("You say that this is not right: %(reason)s") % {"reason": item.figure.reason}
+            if item.figure.contested
+            else _from(say(source.register_name)),
         )
-    if item.figure is not None and item.figure.contested:
-        yield Answer(label=title, value=_("You say that this is not right"), note=item.figure.reason)
+    for line in item.lines:
+        if line.field.key not in knows:
+            answer = _answer(line, currency)
+            yield Answer(label=f"{title}: {answer.label}", value=answer.value, note=answer.note)
+
+
+def _from(register: str) -> str:
+    return _("From %(register)s") % {"register": register}
 
 
 def _answer(line: Line, currency: str) -> Answer:
@@ -67,8 +77,7 @@ def _answer(line: Line, currency: str) -> Answer:
         return Answer(label=say(spec.label), value=value)
     if not figure.contested:
         fact = line.field.fact
-        note = _("From %(register)s") % {"register": say(fact.register_name)} if fact else ""
-        return Answer(label=say(spec.label), value=value, note=note)
+        return Answer(label=say(spec.label), value=value, note=_from(say(fact.register_name)) if fact else "")
     said = answer_in_words(line.field, figure.value, currency)
     note = _("The register says %(value)s. You say: %(reason)s") % {"value": said, "reason": figure.reason}
     return Answer(label=say(spec.label), value=value, note=note)

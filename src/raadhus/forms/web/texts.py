@@ -1,7 +1,7 @@
 """Texts of a form in the language of the page, and answers as people read them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from raadhus.forms.domain.compiled import CompiledField
 from raadhus.forms.domain.definition import ChoiceField, MultipleChoiceField, Option, YesNoField
+from raadhus.forms.domain.lines import Line
 from raadhus.platform.money import Money
 from raadhus.ui import words
 
@@ -37,6 +38,15 @@ def answer_in_words(field: CompiledField, value: Any, currency: str) -> str:
             chosen = value if isinstance(value, list) else [value]
             return ", ".join(say(option.label) for option in spec.options if option.value in chosen)
     return _PLAIN[spec.kind](value, currency)
+
+
+def known_in_words(lines: Iterable[Line], currency: str) -> str:
+    """Return what a register knows of an item, but its name: "Born: 3 May 2021 · Lives with you: Yes"."""
+    return " · ".join(
+        f"{say(line.field.spec.label)}: {answer_in_words(line.field, line.value, currency)}"
+        for line in lines
+        if line.field.key != "name"
+    )
 
 
 def yes_no_in_words(spec: YesNoField, *, is_yes: bool) -> str:

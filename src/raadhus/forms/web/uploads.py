@@ -59,7 +59,7 @@ class BoundedFiles(FileUploadHandler):
             raise SkipFile
         self._kept.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """Return the whole file."""
         self._kept.seek(0)
         return UploadedFile(

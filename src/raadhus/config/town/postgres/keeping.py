@@ -16,6 +16,8 @@ from raadhus.config.town.postgres.account import Account, choose_account, choose
 from raadhus.config.town.postgres.binaries import choose_binaries
 from raadhus.config.town.postgres.cluster import ADMINISTRATOR, Cluster, stop_server
 from raadhus.config.town.postgres.server import (
+    APP_ROLE,
+    OWNER_ROLE,
     Database,
     Login,
     Passwords,
@@ -87,6 +89,12 @@ def stop_town_database(state: Path) -> None:
         stop_server(Path(memory.home) / "data")
 
 
+def recall_town_database(state: Path) -> Database | None:
+    """Return the way into the server of our own as it was opened last; none when there never was one."""
+    memory = _recall(state)
+    return None if memory is None or memory.port is None else _database(memory)
+
+
 def remove_town_database(state: Path) -> None:
     """Stop the server of our own and remove everything it kept."""
     memory = _recall(state)
@@ -116,11 +124,14 @@ def _open(state: Path) -> Database:
         prepare_roles(admin, memory.passwords)
         prepare_database(admin, DATABASE, memory.passwords)
     _remember(state, memory)
-    inside = replace(admin, database=DATABASE)
-    return Database(
-        owner=replace(inside, user="raadhus_owner", password=memory.owner),
-        app=replace(inside, user="raadhus_app", password=memory.app),
+    return _database(memory)
+
+
+def _database(memory: Memory) -> Database:
+    inside = Login(
+        host=HOST, port=memory.port or 0, user=OWNER_ROLE, password=memory.owner, database=DATABASE
     )
+    return Database(owner=inside, app=replace(inside, user=APP_ROLE, password=memory.app))
 
 
 def _cluster(state: Path, memory: Memory, account: Account, home: Path) -> Cluster:
