@@ -1,0 +1,50 @@
+"""The invented people settle in the demo towns: known persons with contact details, and staff with their roles."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from raadhus.adapters.demo_people import PEOPLE, STAFF, DemoPerson
+from raadhus.identity import public as identity
+from raadhus.notifications import public as notifications
+from raadhus.organisation import demo as organisation
+from raadhus.organisation.demo import DemoStaff
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+
+COUNTRIES = {"egeby": ("dk", "da"), "nordby": ("no", "nb")}
+
+
+def settle(people: Iterable[DemoPerson] = PEOPLE) -> None:
+    """Lay down everybody; doing it again changes nothing."""
+    for person in people:
+        _give_contact_details(person)
+    organisation.load(_staff())
+
+
+def _give_contact_details(person: DemoPerson) -> None:
+    tenant = _tenant_of(person.town)
+    country, language = COUNTRIES[person.town]
+    with transaction(tenant):
+        actor = Actor.system(tenant, purpose="demo")
+        person_id = identity.person_by_number(actor, person.number)
+        if not notifications.get_contact_details(actor, person_id).phone:
+            notifications.set_contact_details(
+                actor,
+                person_id,
+                phone=person.phone,
+                email=f"{person.key}@{person.town}.example",
+                language=language,
+                country=country,
+            )
+
+
+def _staff() -> Iterator[DemoStaff]:
+    for person in STAFF:
+        tenant = _tenant_of(person.works_at)
+        with transaction(tenant):
+            person_id = identity.person_by_number(Actor.system(tenant, purpose="demo"), person.number)
+        yield DemoStaff(tenant=tenant, person_id=person_id, name=person.name, groups=person.groups)
+
+
+def _tenant_of(town: str) -> UUID:
+    return organisation.tenant_of(f"{town}.localhost")
