@@ -1,22 +1,23 @@
 """The invented people settle in the demo towns: known persons with contact details, and staff with their roles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
-from raadhus.adapters.demo_people import PEOPLE, STAFF, DemoPerson
+from raadhus.adapters.demo_people import PEOPLE, STAFF, DemoPerson, crowd_member
 from raadhus.identity import public as identity
 from raadhus.notifications import public as notifications
 from raadhus.organisation import demo as organisation
 from raadhus.organisation.demo import DemoStaff
 from raadhus.platform.actor import Actor
+from raadhus.platform.environment import current_environment
 from raadhus.platform.tenancy.scope import transaction
 
 COUNTRIES = {"egeby": ("dk", "da"), "nordby": ("no", "nb")}
 
 
-def settle(people: Iterable[DemoPerson] = PEOPLE) -> None:
-    """Lay down everybody; doing it again changes nothing."""
-    for person in people:
+def settle() -> None:
+    """Lay down everybody, and the crowd of a measurement; doing it again changes nothing."""
+    for person in (*PEOPLE, *map(crowd_member, range(current_environment().crowd))):
         _give_contact_details(person)
     organisation.load(_staff())
 
