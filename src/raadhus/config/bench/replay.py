@@ -22,7 +22,9 @@ def replay(visitor: Visitor, acts: Iterable[Act], instead: Mapping[str, str]) ->
     """
     page: Page | None = None
     for act in acts:
-        page = visitor.open(act.url) if not act.is_form or page is None else _send(visitor, page, act, instead)
+        page = (
+            visitor.open(act.url) if not act.is_form or page is None else _send(visitor, page, act, instead)
+        )
         if page.status >= 400:
             raise CannotGoOn(f"{page.url} answered {page.status}.")
     if page is None:

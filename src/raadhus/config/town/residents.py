@@ -1,13 +1,11 @@
-"""The invented people settle in the demo towns: known persons with contact details, and staff with their roles."""
+"""The invented people of the demo towns give their contact details."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
-from raadhus.adapters.demo_people import PEOPLE, STAFF, DemoPerson, crowd_member
+from raadhus.adapters.demo_people import PEOPLE, DemoPerson, crowd_member
 from raadhus.identity import public as identity
 from raadhus.notifications import public as notifications
-from raadhus.organisation import demo as organisation
-from raadhus.organisation.demo import DemoStaff
+from raadhus.organisation.demo import tenant_of
 from raadhus.platform.actor import Actor
 from raadhus.platform.environment import current_environment
 from raadhus.platform.tenancy.scope import transaction
@@ -19,7 +17,6 @@ def settle() -> None:
     """Lay down everybody, and the crowd of a measurement; doing it again changes nothing."""
     for person in (*PEOPLE, *map(crowd_member, range(current_environment().crowd))):
         _give_contact_details(person)
-    organisation.load(_staff())
 
 
 def _give_contact_details(person: DemoPerson) -> None:
@@ -39,13 +36,5 @@ def _give_contact_details(person: DemoPerson) -> None:
             )
 
 
-def _staff() -> Iterator[DemoStaff]:
-    for person in STAFF:
-        tenant = _tenant_of(person.works_at)
-        with transaction(tenant):
-            person_id = identity.person_by_number(Actor.system(tenant, purpose="demo"), person.number)
-        yield DemoStaff(tenant=tenant, person_id=person_id, name=person.name, groups=person.groups)
-
-
 def _tenant_of(town: str) -> UUID:
-    return organisation.tenant_of(f"{town}.localhost")
+    return tenant_of(f"{town}.localhost")
