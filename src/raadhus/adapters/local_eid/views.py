@@ -93,7 +93,11 @@ def discover(request: HttpRequest, claim_set: str) -> HttpResponse:
             "scopes_supported": kind.scopes.split(),
             "response_types_supported": ["code"],
             "subject_types_supported": ["pairwise"],
-            "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],  # the client must know better
+            "id_token_signing_alg_values_supported": [
+                "RS256",
+                "HS256",
+                "none",
+            ],  # the client must know better
             "token_endpoint_auth_methods_supported": ["client_secret_basic"],
             "code_challenge_methods_supported": ["S256"],
             "acr_values_supported": list(kind.level_names.values()),
@@ -143,7 +147,10 @@ def _choice_of(request: HttpRequest, registration: Registration) -> Choice | Non
 
 def _remember(request: HttpRequest, session: str, credentials: dict[str, Any]) -> None:
     """Keep which towns this browser's session opened, to tell them of the logout; another login is another session."""
-    opened = {**request.session.get("opened", {}), credentials["client_id"]: _origin(credentials["redirect_uri"])}
+    opened = {
+        **request.session.get("opened", {}),
+        credentials["client_id"]: _origin(credentials["redirect_uri"]),
+    }
     request.session["opened"] = opened
     request.session["sid"] = session
 
