@@ -62,3 +62,6 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # oauth2_provider is un
         request.access_token = request.id_token = self._save_id_token(claims["jti"], request, expires)
         spoiled = faults.spoil(choice.fault, claims)
         return faults.sign(choice.fault, spoiled, request.client.jwk_key, request.client.client_secret)
+
+    def _load_id_token(self, token: str) -> None:
+        """Keep no tie between the tokens: a spoiled id token could not be read again."""

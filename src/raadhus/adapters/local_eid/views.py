@@ -15,6 +15,7 @@ from django.views import View
 from jwcrypto import jwk, jwt
 from jwcrypto.common import JWException
 from oauth2_provider.exceptions import OAuthToolkitError
+from oauth2_provider.settings import oauth2_settings
 from oauth2_provider.views.mixins import OAuthLibMixin
 
 from raadhus.adapters.local_eid import faults
@@ -171,7 +172,7 @@ def _way_back(request: HttpRequest, registration: Registration | None) -> str:
 def _client_of_hint(hint: str) -> str:
     if not hint:
         return ""
-    key = jwk.JWK.from_pem(settings.OAUTH2_PROVIDER["OIDC_RSA_PRIVATE_KEY"].encode())
+    key = jwk.JWK.from_pem(oauth2_settings.OIDC_RSA_PRIVATE_KEY.encode())
     token = jwt.JWT(algs=["RS256"])
     token.leeway = _OLD_HINT_SECONDS
     try:
@@ -197,9 +198,9 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def _guarded(page: HttpResponse, *origins: str) -> HttpResponse:
-    allowed = " ".join(origins)
+    allowed = " ".join(("'self'", *origins))
     page["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'self'; form-action 'self' {allowed}; frame-src {allowed or chr(39) + 'none' + chr(39)};"
+        f"default-src 'none'; style-src 'self'; form-action {allowed}; frame-src {allowed};"
         " base-uri 'none'; frame-ancestors 'none'"
     )
     page["Cache-Control"] = "no-store"
