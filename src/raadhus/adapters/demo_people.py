@@ -140,7 +140,7 @@ def _nordby(street: str) -> Address:
     return Address(street=street, postal_code="9989", city="Nordby", country="no")
 
 
-def _danish(
+def _danish(  # noqa: PLR0917 -- the rows below are read as a table
     key: str,
     name: str,
     born: str,
@@ -169,11 +169,11 @@ def _danish(
         is_exempt=is_exempt,
         works_at=works_at,
         groups=groups,
-        phone=f"+45 70 00 {serial:04d}",
+        phone=f"+45 00 00 {serial:04d}",
     )
 
 
-def _norwegian(
+def _norwegian(  # noqa: PLR0917 -- the same
     key: str,
     name: str,
     born: str,
@@ -198,7 +198,7 @@ def _norwegian(
         income=None if monthly == "none" else _income(number, monthly),
         works_at=works_at,
         groups=groups,
-        phone=f"+47 55 00 0{individual:03d}",
+        phone=f"+47 00 00 0{individual:03d}",
     )
 
 

@@ -50,6 +50,8 @@ class LifeEventCard:
     summary: str
     icon: str
     services: int
+    language: str
+    is_fallback: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -190,14 +192,8 @@ def list_life_events(actor: Actor, language: str) -> tuple[LifeEventCard, ...]:
     shelf = _shelf(actor)
     counts = [event for offer in shelf.services.values() for event in offer.life_events]
     return tuple(
-        LifeEventCard(
-            key,
-            card["title"][_spoken(card, language)],
-            card["summary"][_spoken(card, language)],
-            icon,
-            counts.count(key),
-        )
-        for key, (card, icon) in shelf.life_events.items()
+        _life_event_card(key, *shelf.life_events[key], language, counts.count(key))
+        for key in shelf.life_events
         if key in counts
     )
 
@@ -233,6 +229,21 @@ def card_of(key: str, card: dict[str, Any], language: str) -> ServiceCard:
     )
 
 
+def _life_event_card(
+    key: str, card: dict[str, Any], icon: str, language: str, services: int
+) -> LifeEventCard:
+    spoken = _spoken(card, language)
+    return LifeEventCard(
+        key=key,
+        title=card["title"][spoken],
+        summary=card["summary"][spoken],
+        icon=icon,
+        services=services,
+        language=spoken,
+        is_fallback=spoken != language,
+    )
+
+
 def _spoken(card: dict[str, Any], language: str) -> str:
     if language in card["title"]:
         return language
@@ -248,8 +259,14 @@ def _load_shelf(actor: Actor) -> _Shelf:
     services = access.published_services(actor).order_by("position", "key")
     rows = services.values_list("key", "card", "owner_id", "current__content_hash", "life_events")
     events = access.published_life_events(actor).order_by("position", "key")
+    offers: dict[str, _Offer] = {}
+    for key, card, owner_id, content_hash, names in rows:
+        if (
+            key not in offers or owner_id == actor.tenant
+        ):  # a municipality's own stands before its association's
+            offers[key] = _Offer(card, owner_id, content_hash, tuple(names))
     return _Shelf(
-        services={row[0]: _Offer(*row[1:4], tuple(row[4])) for row in rows},
+        services=offers,
         life_events={key: (card, icon) for key, card, icon in events.values_list("key", "card", "icon")},
     )
 

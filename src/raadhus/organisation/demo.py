@@ -34,7 +34,7 @@ _ASSOCIATION = {
     "language": "da",
     "time_zone": "Europe/Copenhagen",
     "theme": "kl",
-    "phone": "33 00 00 00",
+    "phone": "00 00 00 30",
     "email": "post@kl.example",
 }
 _TOWNS = {
@@ -46,7 +46,7 @@ _TOWNS = {
         "language": "da",
         "time_zone": "Europe/Copenhagen",
         "theme": "egeby",
-        "phone": "70 00 00 10",
+        "phone": "00 00 00 10",
         "email": "post@egeby.example",
         "desk_address": "Rådhuspladsen 1, 9990 Egeby",
     },
@@ -58,7 +58,7 @@ _TOWNS = {
         "language": "nb",
         "time_zone": "Europe/Oslo",
         "theme": "nordby",
-        "phone": "55 00 00 10",
+        "phone": "00 00 00 20",
         "email": "post@nordby.example",
         "desk_address": "Rådhusgata 1, 9989 Nordby",
     },

@@ -55,7 +55,7 @@ class Instance(TenantModel):
 
 
 class Token(TenantModel):
-    """A token of a running instance; its id is the ``task_ref`` of the task that stands there."""
+    """A token's stay at an element; a new stay is a new row, whose id is the ``task_ref`` of the task there."""
 
     policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until it moves on", personal=False)
 

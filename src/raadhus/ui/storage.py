@@ -2,8 +2,13 @@
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
+_IMPORTS = (
+    (r"""(?P<matched>import\(["'](?P<url>[./].*?)["']\))""", """import("%(url)s")"""),
+    (r"""(?P<matched>\bfrom\s*["'](?P<url>[./].*?)["'])""", """from "%(url)s\""""),
+)
+
 
 class HashedFiles(ManifestStaticFilesStorage):
-    """Hashed names everywhere, so that a browser may keep each file for ever."""
+    """Hashed names everywhere, so that a browser may keep each file for ever. Scripts import without a cycle."""
 
-    support_js_module_import_aggregation = True
+    patterns = (*ManifestStaticFilesStorage.patterns, ("*.mjs", _IMPORTS))

@@ -9,17 +9,18 @@ column writes (``answers.income.monthly``), and each row is a mapping from colum
 import copy
 import dataclasses
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from raadhus.catalogue.domain.located_yaml import Located, Value, read_yaml
 from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
-from raadhus.catalogue.domain.service_file import Key, Line, Part, check_against
+from raadhus.catalogue.domain.service_file import Line, Part, check_against
 
 _ROOTS = {"on", "answers", "registers", "expect"}
 _KEY = "case"
+Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class _Base(Part):
 class _Table(Part):
     about: Line
     base: _Base
-    columns: dict[Key, Line]
+    columns: dict[Column, Line]
     rows: list[dict[str, Any]] = Field(min_length=1, max_length=2_000)
 
 

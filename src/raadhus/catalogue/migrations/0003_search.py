@@ -102,7 +102,10 @@ BEGIN
     END IF;
     RETURN QUERY SELECT f.key, f.owner_id, f.rank, NULL::text FROM catalogue_found(owners, language, typed, most) f;
     IF NOT FOUND THEN
-        RETURN QUERY SELECT r.key, r.owner_id, r.rank, r.word FROM catalogue_resembling(owners, language, typed, most) r;
+        -- what resembles it much less than the best does is noise
+        RETURN QUERY SELECT r.key, r.owner_id, r.rank, r.word FROM (
+            SELECT c.*, max(c.rank) OVER () AS best FROM catalogue_resembling(owners, language, typed, most) c
+        ) r WHERE r.rank > r.best - 0.12;
     END IF;
 END
 $$

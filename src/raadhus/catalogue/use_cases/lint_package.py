@@ -4,7 +4,10 @@ from pathlib import Path
 
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problems
-from raadhus.catalogue.ports import registered_parts
+from raadhus.catalogue.ports import PackagePart, registered_parts
+
+_MOST_KEPT = 64
+_found: dict[tuple[str, tuple[PackagePart, ...]], Problems] = {}
 
 
 def lint_package(folder: Path) -> Problems:
@@ -17,6 +20,16 @@ def lint_package(folder: Path) -> Problems:
 
 
 def lint_files(files: PackageFiles) -> Problems:
-    """Return what every registered part finds in ``files``, sorted by file and line."""
-    found = [problem for part in registered_parts() for problem in part.lint(files)]
-    return tuple(sorted(found, key=lambda problem: (problem.file, problem.line, problem.column)))
+    """
+    Return what every registered part finds in ``files``, sorted by file and line.
+
+    The same content is looked at once in a process: making a sample of each letter takes a while.
+    """
+    parts = registered_parts()
+    key = (files.content_hash, parts)
+    if key not in _found:
+        hits = [problem for part in parts for problem in part.lint(files)]
+        if len(_found) >= _MOST_KEPT:
+            _found.clear()
+        _found[key] = tuple(sorted(hits, key=lambda hit: (hit.file, hit.line, hit.column)))
+    return _found[key]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,13 +14,12 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import ServiceFile, ServiceInfo, ServiceKind, TextBlock
-from raadhus.platform.money import Money
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
-from raadhus.ui.parts import Crumb, Moment, State
-from raadhus.ui.words import amount_in_words
+from raadhus.ui.parts import Crumb, Fact
 
 _PLACED = {"who", "need", "then", "price"}
+_BOLD_FIRST = re.compile(r"<strong>(?P<title>.+?)\.?</strong>\s*(?P<text>.*)\Z", re.DOTALL)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Block:
     heading: str
     body: SafeString
     items: tuple[SafeString, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """What happens next: a few words, and a sentence."""
+
+    title: SafeString
+    text: SafeString | str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,8 +52,8 @@ class AppealBox:
     """Where to complain, within which time; or why there is nothing to appeal."""
 
     instance: str
-    within: str
     how: str
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,9 +68,8 @@ class ServicePage:
     who: Block
     need: Block | None
     then: Block
-    steps: tuple[Moment, ...]
+    steps: tuple[Step, ...]
     price: Block
-    fee: str
     start_url: str
     start_time: str
     elsewhere: Link | None
@@ -97,9 +104,8 @@ def _page_of(info: ServiceInfo) -> ServicePage:
         who=_block(info.texts["who"]),
         need=_block(need) if need else None,
         then=_block(then),
-        steps=tuple(Moment(title=_safe(item), state=State.NEXT) for item in then.items),
+        steps=tuple(_step(item) for item in then.items),
         price=_block(info.texts["price"]),
-        fee=_fee(service),
         start_url=_start_url(service),
         start_time=_minutes(service),
         elsewhere=_elsewhere(service),
@@ -122,10 +128,10 @@ def _safe(html: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 -- the catalogue rendered and cleaned it (catalogue.domain.texts)
 
 
-def _fee(service: ServiceFile) -> str:
-    if not service.fee.amount:
-        return _("Free")
-    return amount_in_words(Money(service.fee.amount, service.fee.currency))
+def _step(item: str) -> Step:
+    """Return one numbered step; bold words at its beginning are its title."""
+    match = _BOLD_FIRST.match(item)
+    return Step(_safe(match["title"]), _safe(match["text"])) if match else Step(_safe(item))
 
 
 def _minutes(service: ServiceFile) -> str:
@@ -164,11 +170,16 @@ def _elsewhere(service: ServiceFile) -> Link | None:
 
 def _appeal(service: ServiceFile, spoken: str) -> AppealBox:
     if service.appeal is None:
-        return AppealBox("", "", (service.no_appeal or {}).get(spoken, ""))
+        return AppealBox("", (service.no_appeal or {}).get(spoken, ""))
     weeks, rest = divmod(service.appeal.days, 7)
     within = (
         ngettext("%(count)s day", "%(count)s days", service.appeal.days) % {"count": service.appeal.days}
         if rest
         else ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
     )
-    return AppealBox(service.appeal.instance[spoken], within, service.appeal.how[spoken])
+    instance = service.appeal.instance[spoken]
+    facts = (
+        Fact(label=_("Complain within"), value=within),
+        Fact(label=_("Who decides in the end"), value=instance),
+    )
+    return AppealBox(instance, service.appeal.how[spoken], facts)

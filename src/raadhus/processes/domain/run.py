@@ -178,7 +178,7 @@ class Run:
     def move(self, token: Token, node: int, via: int = -1) -> None:
         """Put the token before another node, ready to enter it."""
         token.node, token.via = node, via
-        token.entered_at, token.status = self.now, TokenStatus.READY
+        token.entered_at, token.status, token.moved = self.now, TokenStatus.READY, True
         self.ready.append(token)
 
     def finish(self, token: Token, outcome: Outcome) -> None:

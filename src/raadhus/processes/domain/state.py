@@ -29,7 +29,11 @@ class InstanceStatus(StrEnum):
 
 @dataclass(slots=True)
 class Token:
-    """A token: its number is unique within the instance; ``parent`` is the scope's token, or ROOT."""
+    """
+    A token: its number is unique within the instance; ``parent`` is the scope's token, or ROOT.
+
+    ``moved`` tells that it came to its node in this step: its stay there is a new one.
+    """
 
     number: int
     node: int
@@ -37,6 +41,7 @@ class Token:
     via: int
     entered_at: datetime
     status: TokenStatus = TokenStatus.READY
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

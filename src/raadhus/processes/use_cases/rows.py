@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from raadhus.bus import due
@@ -28,13 +27,16 @@ class Held:
     state: State
     tokens: dict[int, models.Token] = field(default_factory=dict)
     waits: dict[Wait, WaitRow] = field(default_factory=dict)
-    refs: dict[int, UUID] = field(default_factory=dict)
+    new_refs: dict[int, UUID] = field(default_factory=dict)
     variables_before: dict[str, object] = field(default_factory=dict)
     had_incidents: bool = False
 
     def ref_of(self, number: int) -> UUID:
-        """Return the row id that a token has or will have."""
-        return self.refs.setdefault(number, new_id())
+        """Return the row id of a token's stay: the one it has, or for a new stay the one it will have."""
+        row = self.tokens.get(number)
+        if row is not None and not self.state.tokens[number].moved:
+            return row.id
+        return self.new_refs.setdefault(number, new_id())
 
     def element_of(self, node: int) -> str:
         """Return the element id of a node."""
@@ -62,7 +64,6 @@ def lock_instance(instance_id: UUID) -> Held:
     held = Held(instance, program, state, variables_before=dict(variables))
     for row in models.Token.objects.filter(instance_id=instance_id).order_by("number"):
         held.tokens[row.number] = row
-        held.refs[row.number] = row.id
         state.restore(_token_of(row, program))
         held.had_incidents = held.had_incidents or row.status == TokenStatus.INCIDENT
     if any(row.is_armed for row in held.tokens.values()):
@@ -111,40 +112,43 @@ def _write_instance(held: Held, run: Run, *, is_new: bool) -> None:
 
 
 def _write_tokens(held: Held) -> None:
-    gone = [row.id for number, row in held.tokens.items() if number not in held.state.tokens]
+    state = held.state
+    stays = {number for number in held.tokens if number in state.tokens and not state.tokens[number].moved}
+    gone = [row.id for number, row in held.tokens.items() if number not in stays]
     if gone:
         models.Token.objects.filter(id__in=gone).delete()
-    new, moved = [], []
-    for number, token in held.state.tokens.items():
+    new, changed = [], []
+    for number, token in state.tokens.items():
         values = _values_of(token, held)
-        row = held.tokens.get(number)
-        if row is None:
-            new.append(
-                models.Token(
-                    id=held.ref_of(number),
-                    instance_id=held.instance.id,
-                    number=number,
-                    parent=token.parent,
-                    **values,
-                )
-            )
-        elif any(getattr(row, name) != value for name, value in values.items()):
+        if number not in stays:
+            new.append(_new_row(held, token, values))
+        elif any(getattr(held.tokens[number], name) != value for name, value in values.items()):
             for name, value in values.items():
-                setattr(row, name, value)
-            moved.append(row)
+                setattr(held.tokens[number], name, value)
+            changed.append(held.tokens[number])
     if new:
         models.Token.objects.bulk_create(new)
-    if moved:
-        models.Token.objects.bulk_update(moved, ["element", "via", "status", "entered_at", "is_armed"])
+    if changed:
+        models.Token.objects.bulk_update(changed, ["via", "status", "is_armed"])
 
 
-def _values_of(token: Token, held: Held) -> dict[str, str | bool | datetime]:
+def _new_row(held: Held, token: Token, values: dict[str, str | bool]) -> models.Token:
+    return models.Token(
+        id=held.ref_of(token.number),
+        instance_id=held.instance.id,
+        number=token.number,
+        parent=token.parent,
+        element=held.element_of(token.node),
+        entered_at=token.entered_at,
+        **values,
+    )
+
+
+def _values_of(token: Token, held: Held) -> dict[str, str | bool]:
     came_by = token.via >= 0 and token.status in {TokenStatus.JOINING, TokenStatus.INCIDENT}
     return {
-        "element": held.element_of(token.node),
         "via": held.program.flows[token.via].element_id if came_by else "",
         "status": token.status.value,
-        "entered_at": token.entered_at,
         "is_armed": bool(held.state.waits.get(token.number)),
     }
 

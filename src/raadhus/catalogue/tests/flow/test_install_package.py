@@ -19,14 +19,14 @@ from raadhus.catalogue.public import (
     withdraw_service,
 )
 from raadhus.catalogue.tests.packagekit import SERVICES, package_files, service_with
+from raadhus.organisation.demo import ASSOCIATION, EGEBY, NORDBY
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns")]
 
-ASSOCIATION, EGEBY = new_id(), new_id()
 INSTALLER = Actor.system(ASSOCIATION, purpose="test")
 CITIZEN = Actor(tenant=EGEBY, person_id=new_id(), roles=frozenset({Role.CITIZEN}))
 
@@ -124,6 +124,29 @@ def test_a_withdrawn_service_comes_back_when_it_is_installed_again():
 
     with transaction(EGEBY):
         assert service(CITIZEN, "borrow-a-bike", "da").title == "Lån en cykel"
+
+
+def test_another_countrys_municipality_does_not_see_the_service():
+    install_files(INSTALLER, package_files())
+
+    with transaction(NORDBY):
+        hidden, absent = (
+            refusal_of(Actor(tenant=NORDBY), key) for key in ("borrow-a-bike", "no-such-service")
+        )
+        assert str(hidden) == str(absent)
+        assert list_services(Actor(tenant=NORDBY), "en") == ()
+
+
+def test_a_municipalitys_own_version_stands_before_the_associations():
+    install_files(INSTALLER, package_files())
+    install_files(
+        Actor.system(EGEBY, purpose="test"), service_with("Lån en cykel", "Lån en af Egebys cykler")
+    )
+
+    with transaction(EGEBY):
+        assert [card.title for card in list_services(CITIZEN, "da")] == ["Lån en af Egebys cykler"]
+    with transaction(ASSOCIATION):
+        assert [card.title for card in list_services(Actor(tenant=ASSOCIATION), "da")] == ["Lån en cykel"]
 
 
 def refusal_of(actor: Actor, key: str) -> NotFoundHere:

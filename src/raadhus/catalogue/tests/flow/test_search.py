@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, connections
 
 from raadhus.catalogue.public import install_files, install_package, search, withdraw_service
 from raadhus.catalogue.tests.packagekit import SERVICES, package_files
+from raadhus.organisation.demo import EGEBY, NORDBY
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
@@ -96,6 +97,16 @@ def test_a_withdrawn_service_is_not_found(town):
     withdraw_service(INSTALLER, "free-place-subsidy")
 
     assert keys("friplads", "da") == []
+
+
+@pytest.mark.usefixtures("towns")
+def test_what_another_municipality_offers_is_not_found_here():
+    install_files(Actor.system(EGEBY, purpose="test"), package_files())
+
+    with transaction(NORDBY):
+        assert search(Actor(tenant=NORDBY), "cykel", "da").hits == ()
+    with transaction(EGEBY):
+        assert [hit.key for hit in search(Actor(tenant=EGEBY), "cykel", "da").hits] == ["borrow-a-bike"]
 
 
 def test_the_function_refuses_to_speak_for_another_tenant(town):

@@ -96,7 +96,7 @@ class Catch(Awaited):
         """Go on from here, coming from the gateway that waited if there is one."""
         if token.node != self.number:
             run.note(token, Outcome.DONE)
-            token.node, token.entered_at = self.number, run.now
+            token.node, token.entered_at, token.moved = self.number, run.now, True
         run.set_values(token, values)
         run.leave(token)
 

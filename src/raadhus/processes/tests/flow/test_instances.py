@@ -82,6 +82,23 @@ class TestACase:
         assert rows() == before
         assert town.variables(instance)["answer"] == 1
 
+    def test_has_a_reference_of_its_own_for_each_task(self, town: Town) -> None:
+        source = model(
+            '<startEvent id="start"/>' + user("a") + user("b") + arrows("start > a", "a > b", "b > a")
+        )
+        with clock.frozen(clock.now()):
+            town.start(source)
+            used = []
+            for task in "abab":
+                used.append(town.opened[task])
+                public.complete_task(town.actor, town.opened[task], {})
+        assert len(set(used)) == 4
+        before = rows()
+        for done in used:
+            with pytest.raises(public.CannotCompleteTask):
+                public.complete_task(town.actor, done, {})
+        assert rows() == before
+
     def test_is_out_of_reach_of_another_municipality(self, town: Town) -> None:
         instance = town.start(ASK)
         before = rows()

@@ -63,7 +63,7 @@ def _context(reading: Reading, element: Element) -> Node:
         variables = [grandchild for grandchild in child if local_name(grandchild) == "variable"]
         value = find_expression(inner, child, "variable")
         if not variables:
-            entries.append(ContextEntry("", value))
+            entries.append(ContextEntry(None, value))
             continue
         name = variables[0].get("name", "")
         entries.append(ContextEntry(name, reading.typed(value, variables[0])))

@@ -5,7 +5,7 @@ from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
 from raadhus.rules.domain.feel.java import external_function
 from raadhus.rules.domain.feel.nodes import Call, ContextOf, ExternalFunction, Function, Node
-from raadhus.rules.domain.feel.runtime import RUNTIME
+from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
 
@@ -22,16 +22,28 @@ def _call(compiler: Compiler, node: Call, scope: Scope) -> Closure:
     callee = compiler.compile(node.callee, scope)
 
     def call(frame: Frame) -> Value:
-        return invoke(callee(frame), [argument(frame) for argument in arguments])
+        return _charged(frame, callee(frame), [argument(frame) for argument in arguments])
 
     return call
 
 
+def _charged(frame: Frame, callee: Value, values: list[Value]) -> Value:
+    if isinstance(callee, Lambda):
+        return callee.invoke(values)
+    runtime: Runtime = frame[RUNTIME]
+    runtime.spend_on(*values)
+    result = invoke(callee, values)
+    runtime.spend_on(result)
+    return result
+
+
 def _built_in_call(function: BuiltIn, arguments: list[Closure]) -> Closure:
     def call(frame: Frame) -> Value:
-        result = function.invoke([argument(frame) for argument in arguments])
-        if type(result) is list:
-            frame[RUNTIME].spend(len(result))
+        values = [argument(frame) for argument in arguments]
+        runtime: Runtime = frame[RUNTIME]
+        runtime.spend_on(*values)
+        result = function.invoke(values)
+        runtime.spend_on(result)
         return result
 
     return call
@@ -50,7 +62,11 @@ def _named_call(callee: Closure, names: tuple[str, ...], arguments: list[Closure
 
     def call(frame: Frame) -> Value:
         values = [argument(frame) for argument in arguments]
-        return invoke_named(callee(frame), dict(zip(names, values, strict=True)))
+        runtime: Runtime = frame[RUNTIME]
+        runtime.spend_on(*values)
+        result = invoke_named(callee(frame), dict(zip(names, values, strict=True)))
+        runtime.spend_on(result)
+        return result
 
     return call
 
@@ -84,7 +100,7 @@ def _context(compiler: Compiler, node: ContextOf, scope: Scope) -> Closure:
     steps: list[tuple[str, int, Closure]] = []
     result: Closure | None = None
     for entry in node.entries:
-        if not entry.key:
+        if entry.key is None:
             result = compiler.compile(entry.value, inner)
             continue
         place = compiler.place()

@@ -28,6 +28,7 @@ from raadhus.rules.domain.feel.nodes import (
     Sourced,
 )
 from raadhus.rules.domain.feel.properties import member
+from raadhus.rules.domain.feel.runtime import RUNTIME
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.types import coerce, is_instance
 from raadhus.rules.domain.feel.values import Closure, Frame, Range, Value
@@ -69,7 +70,9 @@ def _arithmetic(compiler: Compiler, node: Arithmetic, scope: Scope) -> Closure:
                 return fast(a, b)
             except DecimalException:
                 return None
-        return arithmetic(operator, a, b)
+        result = arithmetic(operator, a, b)
+        frame[RUNTIME].spend_on(result)
+        return result
 
     return operation
 
@@ -88,7 +91,10 @@ def _comparison(compiler: Compiler, node: Comparison, scope: Scope) -> Closure:
     compare = COMPARISONS[node.operator]
 
     def comparison(frame: Frame) -> Value:
-        return compare(left(frame), right(frame))
+        value = left(frame)
+        if type(value) is list or type(value) is dict:
+            frame[RUNTIME].spend_on(value)
+        return compare(value, right(frame))
 
     return comparison
 

@@ -7,6 +7,7 @@ from operator import ge, gt, le, lt
 from raadhus.rules.domain.feel.comparing import COMPARISONS, equals, member_of, ordered, range_contains
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.nodes import In, Literal, Node, RangeOf, Tests, UnaryComparison
+from raadhus.rules.domain.feel.runtime import GLOBALS, RUNTIME
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Range, Value
 
@@ -150,7 +151,13 @@ def _in_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
     if isinstance(node, UnaryComparison):
         return _comparison_test(compiler, node, scope)
     wanted = compiler.compile(node, scope)
-    return lambda frame, value: member_of(value, wanted(frame))
+
+    def member(frame: Frame, value: Value) -> bool | None:
+        among = wanted(frame)
+        frame[RUNTIME].spend_on(among)
+        return member_of(value, among)
+
+    return member
 
 
 def _tests(compiler: Compiler, node: Tests, scope: Scope) -> Closure:
@@ -159,7 +166,7 @@ def _tests(compiler: Compiler, node: Tests, scope: Scope) -> Closure:
     value = _input_place(scope)
 
     def cell(frame: Frame) -> bool | None:
-        tested = frame[0].get(INPUT) if value is None else frame[value]
+        tested = frame[GLOBALS].get(INPUT) if value is None else frame[value]
         frame[place] = tested
         return True if test is None else test(frame, tested)
 

@@ -81,10 +81,10 @@ class Compiler:
         name = node.name
         if self._globals is not None and name in self._globals:
             return _global(name)
+        if self._globals is None:
+            return _global_or(name, self._built_ins.get(name))
         if name in self._built_ins:
             return _constant(self._built_ins[name])
-        if self._globals is None:
-            return _global(name)
         if not filtered:
             self.unknown.append(UnknownName(name, node.at, self.line, self.element))
         return _constant(None)
@@ -100,6 +100,15 @@ def _local(place: int) -> Closure:
 def _global(name: str) -> Closure:
     def read(frame: Frame) -> Value:
         return frame[GLOBALS].get(name)
+
+    return read
+
+
+def _global_or(name: str, fallback: Value) -> Closure:
+    """Where any name may be a variable, one that is given hides the built-in function of its name."""
+
+    def read(frame: Frame) -> Value:
+        return frame[GLOBALS].get(name, fallback)
 
     return read
 

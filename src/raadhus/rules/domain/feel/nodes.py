@@ -186,9 +186,9 @@ class ListOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class ContextEntry(Node):
-    """One `key: value`; an empty key is the result of a boxed context."""
+    """One `key: value`; no key at all is the result of a boxed context."""
 
-    key: str
+    key: str | None
     value: Node
 
 

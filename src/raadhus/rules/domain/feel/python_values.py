@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from raadhus.rules.domain.feel.decimals import CONTEXT
-from raadhus.rules.domain.feel.errors import UnsupportedValue
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded, UnsupportedValue
 from raadhus.rules.domain.feel.temporal import NANOS, Date, DateTime, DaysDuration, MonthsDuration, Time
 from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
 
@@ -46,15 +46,22 @@ def to_feel(value: Any) -> Value:
 
     Raises: UnsupportedValue for a float or anything else that FEEL has no exact value for.
     """
+    try:
+        return _to_feel(value)
+    except (RecursionError, DecimalException):
+        raise UnsupportedValue("A value is nested too deeply, or a number too large") from None
+
+
+def _to_feel(value: Any) -> Value:
     kind = type(value)
     if value is None or kind in {str, bool} or isinstance(value, _FEEL):
         return value
     if convert := _FROM.get(kind):
         return convert(value)
     if isinstance(value, Mapping):
-        return {str(key): to_feel(item) for key, item in value.items()}
+        return {str(key): _to_feel(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [to_feel(item) for item in value]
+        return [_to_feel(item) for item in value]
     if isinstance(value, str):
         return str(value)
     raise UnsupportedValue(f"A value of type {kind.__name__} has no exact meaning in FEEL")
@@ -97,12 +104,22 @@ _TO: dict[type, Callable[[Any], Any]] = {
     Time: _python_time,
     DateTime: _python_date_time,
     DaysDuration: _python_days,
-    list: lambda value: [to_python(item) for item in value],
-    dict: lambda value: {key: to_python(item) for key, item in value.items()},
+    list: lambda value: [_to_python(item) for item in value],
+    dict: lambda value: {key: _to_python(item) for key, item in value.items()},
 }
 
 
 def to_python(value: Value) -> Any:
-    """Return the Python value; what Python's calendar cannot hold, and FEEL's own kinds, stay as they are."""
+    """Return the Python value; what Python's calendar cannot hold, and FEEL's own kinds, stay as they are.
+
+    Raises: FeelLimitExceeded for what is nested beyond reason.
+    """
+    try:
+        return _to_python(value)
+    except RecursionError:
+        raise FeelLimitExceeded("The value is nested too deeply") from None
+
+
+def _to_python(value: Value) -> Any:
     convert = _TO.get(type(value))
     return value if convert is None else convert(value)

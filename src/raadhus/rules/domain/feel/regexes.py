@@ -1,7 +1,6 @@
 """Regular expressions as XPath and XML Schema define them, translated for Python and bounded in effort."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -254,17 +253,28 @@ _BLOCKS = {
 }
 
 
+# Where characters are assigned; the rest of the code space is of one category each (Unicode 17 and before).
+_ASSIGNED = ((0, 0x33480), (0xE0000, 0xE01F0))
+_UNIFORM = ((0x33480, 0xE0000, "Cn"), (0xE01F0, 0xF0000, "Cn"), (0xF0000, 0x110000, "Co"))
+
+
 def _ranges(accepts: Callable[[str], bool]) -> str:
-    out: list[str] = []
+    found = [span for first, end in _ASSIGNED for span in _spans(first, end, accepts)]
+    found += [(first, end - 1) for first, end, category in _UNIFORM if accepts(category)]
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in sorted(found))
+
+
+def _spans(first: int, end: int, accepts: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     start: int | None = None
-    for code in range(sys.maxunicode + 2):
-        inside = code <= sys.maxunicode and accepts(unicodedata.category(chr(code)))
+    for code in range(first, end):
+        inside = accepts(unicodedata.category(chr(code)))
         if inside and start is None:
             start = code
         elif not inside and start is not None:
-            out.append(f"\\U{start:08x}-\\U{code - 1:08x}")
+            yield start, code - 1
             start = None
-    return "".join(out)
+    if start is not None:
+        yield start, end - 1
 
 
 _REFERENCE = re.compile(r"\\([\\$])|\$(\d+)|([\\$])")

@@ -19,6 +19,21 @@ def no_clock() -> DateTime | None:
     return None
 
 
+def size_of(value: Any) -> int:
+    """Return how much work it is to look at all of a value: its items, and one for each 64 letters."""
+    kind = type(value)
+    if kind is str:
+        return len(value) >> 6
+    if kind is list:
+        return len(value) + sum(size_of(item) for item in value if type(item) in _SIZED)
+    if kind is dict:
+        return len(value) + sum(size_of(item) for item in value.values() if type(item) in _SIZED)
+    return 0
+
+
+_SIZED = frozenset({str, list, dict})
+
+
 @dataclass(slots=True)
 class Runtime:
     """Budget, clock, notes and trace of one evaluation."""
@@ -36,6 +51,12 @@ class Runtime:
         self.steps_left -= steps
         if self.steps_left < 0:
             raise FeelLimitExceeded("The evaluation takes more steps than a decision may take")
+
+    def spend_on(self, *values: Any) -> None:
+        """Use up steps for looking at values. Raises: FeelLimitExceeded when none are left."""
+        for value in values:
+            if type(value) in _SIZED:
+                self.spend(size_of(value))
 
     def enter(self) -> None:
         """Begin a function call. Raises: FeelLimitExceeded when calls are nested too deeply."""

@@ -103,6 +103,13 @@ FAMILIES = {
         ('string join(["a", null, "b"], "-")', '"a-b"'),
         ('matches("Ab", "^a", "i")', "true"),
         ('matches("ab", "[a-z-[b]]$")', "false"),
+        ('matches("æ1", "^\\w\\d$")', "true"),
+        ('matches("Å", "^\\p{Lu}$")', "true"),
+        ('matches("abab", "^(ab)\\1$")', "true"),
+        ('matches("a", "(?=a)")', "null"),
+        ('matches("a\nb", "a.b")', "false"),
+        ('matches("a\nb", "a.b", "s")', "true"),
+        ('matches("a", "a", "z")', "null"),
         ('replace("2024-05", "(\\d+)-(\\d+)", "$2/$1")', '"05/2024"'),
         ('replace("abc", "x*", "-")', "null"),
     ],
@@ -201,6 +208,12 @@ def test_values_cross_the_border_exactly():
 def test_a_binary_float_is_refused():
     with pytest.raises(UnsupportedValue, match="float"):
         parse_expression("a + 1", ("a",)).evaluate({"a": 0.1})
+
+
+def test_a_given_variable_hides_the_built_in_function_of_its_name():
+    context = {"today": dt.date(2024, 5, 31), "count": 3}
+
+    assert parse_expression("today.year + count + count([1])").evaluate(context) == 2028
 
 
 def test_a_name_nobody_declared_is_told():

@@ -70,6 +70,15 @@ def test_what_is_nested_too_deeply_or_too_long_is_refused(text):
         "{f: function(n) f(n + 1), r: f(1)}.r",
         "{f: function(l) concatenate(l, l), r: (for i in 1..40 return if i = 1 then [1, 2] else f(partial[-1]))}.r",
         'for i in 1..60 return if i = 1 then "ab" else partial[-1] + partial[-1]',
+        (
+            '{s: for i in 1..20 return if i = 1 then "ab" else partial[-1] + partial[-1], '
+            't: for i in 1..900000 return s[-1] + "c"}.t[1]'
+        ),
+        "{l: for i in 1..90000 return i, r: for i in l return list contains(l, -i)}.r",
+        "{l: for i in 1..90000 return i, r: for i in l return l = l}.r",
+        "{l: for i in 1..90000 return i, r: for i in l return -i in l}.r",
+        "distinct values(for i in 1..90000 return [i])",
+        "for i in 1..5000 return if i = 1 then [] else [partial[-1]]",
         'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$")',
     ],
 )

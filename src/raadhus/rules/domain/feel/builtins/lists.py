@@ -8,10 +8,12 @@ from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.builtins.strings import start_index
 from raadhus.rules.domain.feel.comparing import equals, less
 from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, ZERO, is_whole
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.temporal import DaysDuration, MonthsDuration
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
-MAX_LIST = 1_000_000
+MAX_COMPARED = 1_000
+_HASHED = frozenset({Decimal, str, bool, type(None)})
 
 
 def _same(left: Value, right: Value) -> bool:
@@ -237,9 +239,19 @@ def index_of(items: list[Value], match: Value) -> list[Decimal]:
 def distinct_values(items: list[Value]) -> list[Value]:
     """Return each value once, at its first place."""
     kept: list[Value] = []
+    # Plain values are found by hash; others are compared with one another, so there may not be many.
+    seen: set[tuple[type, Value]] = set()
+    others: list[Value] = []
     for item in items:
-        if not _holds(kept, item):
+        if type(item) in _HASHED:
+            if (type(item), item) not in seen:
+                seen.add((type(item), item))
+                kept.append(item)
+        elif not _holds(others, item):
+            others.append(item)
             kept.append(item)
+            if len(others) > MAX_COMPARED:
+                raise FeelLimitExceeded("Too many lists or contexts to compare with one another")
     return kept
 
 

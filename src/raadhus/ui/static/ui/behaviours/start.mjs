@@ -14,11 +14,6 @@ const known = {
 };
 const begun = new WeakMap();
 
-function asking(root) {
-  const inside = [...(root.querySelectorAll?.("[data-behaviour]") ?? [])];
-  return root.matches?.("[data-behaviour]") ? [root, ...inside] : inside;
-}
-
 async function begin(element) {
   const done = begun.get(element) ?? new Set();
   begun.set(element, done);
@@ -29,10 +24,11 @@ async function begin(element) {
   }
 }
 
-export function beginAll(root = document) {
-  return Promise.all(asking(root).map(begin));
+function beginAll() {
+  return Promise.all([...document.querySelectorAll("[data-behaviour]")].map(begin));
 }
 
-document.addEventListener("htmx:after:swap", () => beginAll());
+document.addEventListener("htmx:after:swap", beginAll);
+document.addEventListener("ui:swapped", beginAll);
 await beginAll();
 document.documentElement.dataset.ready = "yes";

@@ -37,5 +37,5 @@ function show(request) {
   }
   document.body.replaceWith(document.adoptNode(request.responseXML.body));
   document.title = request.responseXML.title;
-  import("./start.mjs").then(({ beginAll }) => beginAll());
+  document.dispatchEvent(new CustomEvent("ui:swapped"));
 }

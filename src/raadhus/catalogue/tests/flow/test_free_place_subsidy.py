@@ -1,0 +1,72 @@
+"""The free-place subsidy: its package is whole, and its rules say what the published scales say."""
+
+from fractions import Fraction
+
+import pytest
+
+from raadhus.catalogue.domain.package_files import read_package
+from raadhus.catalogue.domain.scenarios import parse_scenarios
+from raadhus.catalogue.domain.service_file import parse_service
+from raadhus.catalogue.public import lint_package, test_package
+from raadhus.catalogue.tests import free_place_tables as figures
+from raadhus.catalogue.tests.packagekit import SERVICES
+from raadhus.catalogue.use_cases.package_parts.rules import RulesPart, evaluate_decision
+
+PACKAGE = SERVICES / "dk" / "free-place-subsidy"
+
+
+def test_the_package_has_nothing_to_mend():
+    assert lint_package(PACKAGE) == ()
+
+
+def test_every_scenario_comes_out_as_the_published_scales_say():
+    report = test_package(PACKAGE)
+
+    assert [str(problem) for problem in report.problems] == []
+    assert report.tried >= 90
+
+
+def test_the_tables_are_those_that_were_worked_out_apart_from_the_rules():
+    written = {path.name: path.read_text() for path in figures.FOLDER.glob("*.yaml")}
+
+    assert written == figures.tables()
+
+
+@pytest.mark.parametrize(
+    ("yearly", "share"),
+    [(200_300, 0), (200_301, 5), (204_741, 5), (204_742, 6), (622_199, 99), (622_200, 100)],
+)
+def test_counting_bands_agrees_with_the_published_limits_of_2024(yearly, share):
+    assert figures.share_of(Fraction(yearly), 200_300, 4_441, 622_200) == share
+
+
+def test_the_step_is_the_distance_of_the_limits_in_95_parts():
+    for scale in figures.SCALES:
+        assert round((scale.last - scale.first) / 95) == scale.step
+
+
+def test_a_wrong_expectation_is_told_with_file_and_line():
+    files = read_package(PACKAGE)
+    scenario = parse_scenarios(files)[0]
+    scenario.expect["share"] = 50
+
+    (problem,) = RulesPart().test(files, scenario)
+
+    assert problem.file.startswith("scenarios/2020-")
+    assert problem.line > 20
+    assert problem.sentence == "expected share 50, got 0."
+
+
+def test_no_scenario_leaves_an_input_of_the_rules_unheeded():
+    """Each input, turned round in one case that is decided at once, changes what comes out."""
+    files = read_package(PACKAGE)
+    part = parse_service(files).decision
+    assert part is not None
+    plain = next(one for one in parse_scenarios(files) if one.key == "confirmed-part")
+    decided = evaluate_decision(part, files["rules.dmn"], plain.answers, plain.registers, plain.on)
+
+    assert decided["route"] == "automatic"
+    for changed in ({"contested": ["applicant.name"]}, {"unverified": ["children.x"]}):
+        registers = {**plain.registers, **changed}
+        other = evaluate_decision(part, files["rules.dmn"], plain.answers, registers, plain.on)
+        assert other["route"] == "person"

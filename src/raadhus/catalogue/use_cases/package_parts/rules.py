@@ -1,0 +1,140 @@
+"""The part ``rules.dmn``, and the decision part of ``service.yaml`` that feeds and reads it."""
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from raadhus.catalogue.domain.answers import typed
+from raadhus.catalogue.domain.located_yaml import Located, read_yaml
+from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
+from raadhus.catalogue.domain.scenarios import Scenario
+from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
+from raadhus.catalogue.ports import PackageRef, QuietPart
+from raadhus.platform.actor import Actor
+from raadhus.rules import public as rules
+
+GIVEN = ("answers", "registers", "today")
+
+
+class RulesPart(QuietPart):
+    """Decision tables, how answers reach them, and the scenarios that try them."""
+
+    name = "rules"
+
+    def lint(self, files: PackageFiles) -> Problems:
+        """Check the model whole, and that every expression reads names there are and inputs the model has."""
+        if RULES not in files:
+            return ()
+        found = tuple(
+            Problem(file=RULES, line=hit.line, element=hit.element, sentence=hit.sentence)
+            for hit in rules.check_model(files[RULES])
+        )
+        if found:
+            return found
+        try:
+            part = parse_service(files).decision
+        except PackageRefused:
+            return ()  # the service part tells it
+        return _check_decision(part, files) if part else ()
+
+    def test(self, files: PackageFiles, scenario: Scenario) -> Problems:
+        """Decide the scenario and compare every output it expects."""
+        part = parse_service(files).decision
+        if part is None:
+            return () if RULES not in files else (scenario.problem("service.yaml has no “decision”."),)
+        outputs = evaluate_decision(part, files[RULES], scenario.answers, scenario.registers, scenario.on)
+        return tuple(
+            scenario.problem(f"expected {name} {_said(expected)}, got {_said(outputs.get(name))}.")
+            for name, expected in scenario.expect.items()
+            if name not in outputs or not _is_equal(typed(expected), outputs[name])
+        )
+
+    def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
+        """Store the model by its content."""
+        if RULES in files:
+            rules.store_model(actor, files[RULES])
+
+    def diff(self, before: PackageFiles, after: PackageFiles) -> tuple[str, ...]:
+        """Say that decisions change."""
+        changed = before.contents.get(RULES) != after.contents.get(RULES)
+        return (f"{RULES}: the rules change; try them on last year's cases first.",) if changed else ()
+
+
+def evaluate_decision(
+    part: DecisionPart, source: bytes, answers: Mapping[str, Any], registers: Mapping[str, Any], on: dt.date
+) -> dict[str, Any]:
+    """
+    Return the outputs of the decision part for one case on the day ``on``, writing nothing.
+
+    Outputs are read from the decisions in ``names``, with answers, registers and today beside them.
+    """
+    given = {"answers": typed(answers), "registers": typed(registers), "today": on}
+    inputs = {name: _expression(text).evaluate(given) for name, text in part.inputs.items()}
+    model = rules.load_model(source)
+    decided = {name: rules.evaluate(model, name, inputs).value for name in part.names}
+    return {name: _expression(text).evaluate({**given, **decided}) for name, text in part.outputs.items()}
+
+
+def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:
+    located = read_yaml(SERVICE, files[SERVICE])
+    model = rules.load_model(files[RULES]).model
+    decisions = {decision.name for decision in model.decisions.values()}
+    inputs = {data.name for data in model.inputs.values()}
+    found = [
+        located.problem(("decision", "names", number), f"rules.dmn has no decision “{name}”.")
+        for number, name in enumerate(part.names)
+        if name not in decisions
+    ]
+    found += [
+        located.problem(("decision", "inputs", name), f"rules.dmn has no input “{name}”.")
+        for name in part.inputs
+        if name not in inputs
+    ]
+    found += [
+        located.problem(("decision", "inputs"), f"The input “{name}” of rules.dmn is not given.")
+        for name in sorted(inputs - set(part.inputs))
+    ]
+    found += _expression_problems(part.inputs, "inputs", GIVEN, located)
+    found += _expression_problems(part.outputs, "outputs", (*GIVEN, *part.names), located)
+    return tuple(found)
+
+
+def _expression_problems(
+    texts: Mapping[str, str], place: str, names: tuple[str, ...], located: Located
+) -> list[Problem]:
+    found = []
+    for key, text in texts.items():
+        try:
+            unknown = rules.parse_expression(text, names).unknown
+        except rules.FeelError as error:
+            found.append(located.problem(("decision", place, key), f"This is not FEEL: {error}"))
+            continue
+        found += [
+            located.problem(("decision", place, key), f"“{name}” is not known here.") for name in unknown
+        ]
+    return found
+
+
+@functools.lru_cache(maxsize=2_000)
+def _expression(text: str) -> rules.Expression:
+    return rules.parse_expression(text)
+
+
+def _is_equal(expected: Any, found: Any) -> bool:
+    if isinstance(expected, list) and isinstance(found, list | tuple):
+        return sorted(map(str, expected)) == sorted(map(str, found))
+    if isinstance(expected, bool) or isinstance(found, bool):
+        return expected is found
+    return bool(expected == found)
+
+
+def _said(value: Any) -> str:
+    """Return a value as somebody reads it in a list of failures."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return f"“{value}”" if isinstance(value, str) else str(value)
