@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.states import TaskKind
-from raadhus.cases.queries.own import OwnHearing, get_own_case, get_own_task
+from raadhus.cases.public import presenting
+from raadhus.cases.queries.own_cases import OwnHearing, get_own_case, get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.compose_decision import (
     currency_of,
@@ -19,7 +20,6 @@ from raadhus.cases.use_cases.compose_decision import (
     percent_in_words,
     reasons_for,
 )
-from raadhus.cases.web import presenting
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.platform.refusals import NotFoundHere

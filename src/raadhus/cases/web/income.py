@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.access import access_own_task
 from raadhus.cases.domain.amounts import NotAnAmount, read_amount
-from raadhus.cases.queries.own import OwnTask, get_own_task
+from raadhus.cases.queries.own_cases import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
     IncomeAnswer,

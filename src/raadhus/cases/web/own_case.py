@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import CaseKind, TaskKind
-from raadhus.cases.queries.own import (
+from raadhus.cases.public import presenting, words
+from raadhus.cases.queries.own_cases import (
     Happened,
     OwnCase,
     OwnCaseFile,
@@ -28,7 +29,6 @@ from raadhus.cases.use_cases.compose_decision import (
     how_decided,
     reasons_for,
 )
-from raadhus.cases.web import presenting, words
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest

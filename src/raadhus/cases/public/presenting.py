@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.progress import StepState
 from raadhus.cases.domain.states import CaseStatus, Outcome
-from raadhus.cases.queries.own import OwnCase, OwnDecision
+from raadhus.cases.public import words
+from raadhus.cases.queries.own_cases import OwnCase, OwnDecision
 from raadhus.cases.use_cases.compose_decision import law_of, outcome_title, percent_in_words
-from raadhus.cases.web import words
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import day_in_words

@@ -19,7 +19,7 @@ from raadhus.cases.models import (
     Task,
     TimelineEntry,
 )
-from raadhus.cases.queries.own import Happened, happened
+from raadhus.cases.queries.own_cases import Happened, happened
 from raadhus.identity.public import display_names
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor
