@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.identity.web.urls")),
     path("", include("raadhus.portal.web.urls")),
     path("", include("raadhus.console.web.urls")),
+    path("", include("raadhus.cases.web.urls")),
     path("work/", include("raadhus.workspace.web.urls")),
     path("", include("raadhus.forms.web.urls")),
 ]
