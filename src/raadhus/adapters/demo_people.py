@@ -248,7 +248,7 @@ CITIZENS = (
         monthly="24300.50",
         children=(
             _young("Yusuf Holm", "2019-02-11", 4001),
-            _young("Lina Holm", "2021-06-23", 4002),
+            _young("Lina Holm", "2020-11-23", 4002),
         ),
     ),
     _danish(
