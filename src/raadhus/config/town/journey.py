@@ -7,15 +7,17 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from lxml import html
 
-from raadhus.config.town.visitor import CannotGoOn, Page, Value, Visitor
+from raadhus.config.town.page import CannotGoOn, Page, Value
+from raadhus.config.town.visitor import Visitor
 
 SERVICE = "free-place-subsidy"
 MISSPELT = "frepladstilskud"
-MOST_STEPS = 8
+MOST_STEPS = 10
 ANSWERS: Mapping[str, str] = {
     r"has_partner$": "no",
     r"lives_at_home$": "yes",
@@ -81,13 +83,13 @@ class Journey:
         return self.visitor.submit(page, form)
 
     def fill_step(self, page: Page, answers: Mapping[str, str] = ANSWERS) -> Page:
-        """Fill in what is still open in a step, and go on.
+        """Fill in what is still open in a step, and go on; answers may open more to fill in on the same page.
 
         Raises: CannotGoOn with the page's own error summary when it is refused.
         """
         form = page.form(having="draft")
         following = self.visitor.submit(page, form, dict(open_answers(form, answers)), button="next")
-        if following.url == page.url:
+        if following.status != HTTPStatus.OK:
             raise CannotGoOn(f"{page.url} ({following.status}): {following.errors or following.text[:300]}")
         return following
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
 
+from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import CannotGoOn
 
 CIVIL_DAY = "2024-01-01"
 
