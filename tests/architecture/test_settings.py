@@ -15,6 +15,7 @@ READERS = {
     "platform/environment.py": "the one typed place",
     "config/town/variables.py": "hands the town's processes their environment, and reads DATABASE_URL",
     "config/command/manage.py": "becomes Django's command with the town's environment",
+    "config/command/service.py": "checks a package without a town, or installs it in one",
     "config/launch/": "runs before anything is installed",
     "ui/assets.py": "hands npm its environment",
 }
