@@ -17,14 +17,16 @@ class Route(StrEnum):
 
 
 class Why(StrEnum):
-    """Why a person must look, besides what the package's rules say."""
+    """Why a person must look, besides what the package's rules say; written as packages write their codes."""
 
     CONTESTED = "contested"
     MISSING = "missing"
-    PARTNER_SILENT = "partner_silent"
-    PARTNER_REFUSED = "partner_refused"
-    HEARING_ANSWERED = "hearing_answered"
-    NO_RESULT = "no_result"  # the rules came to nothing
+    PARTNER_SILENT = "partner-silent"
+    PARTNER_REFUSED = "partner-refused"
+    HEARING_ANSWERED = "hearing-answered"
+    LATE_APPEAL = "late-appeal"
+    NO_RULES = "no-rules"
+    NO_RESULT = "no-result"  # the rules came to nothing
 
 
 def why_a_person(
@@ -33,13 +35,14 @@ def why_a_person(
     """
     Return the codes of why a person must look at the case; none when the rules suffice.
 
-    ``partner``: why a partner's figure is not there, if one should be.
+    ``partner``: why a partner's figure is not there, if one should be. What a package's rules forget is caught here:
+    nothing that is contested or missing is decided without a person.
     """
     found = list(figures)
     codes = [str(code) for code in from_rules]
-    if any(figure.is_contested for figure in found):
+    if not codes and any(figure.is_contested for figure in found):
         codes.append(Why.CONTESTED)
-    if any(figure.is_missing for figure in found):
+    if not codes and any(figure.is_missing for figure in found):
         codes.append(Why.MISSING)
     if partner is not None:
         codes.append(partner)

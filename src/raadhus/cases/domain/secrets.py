@@ -1,23 +1,47 @@
 """Sentences that go to one person must not tell what another earns, nor let it be computed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-_NUMBER = re.compile(r"\d[\d.,'\s\u00a0\u202f]*\d|\d")
+_DIGITS = re.compile(r"\d+")
+_BETWEEN_GROUPS = re.compile(r"[.,'’\s\u00a0\u202f]{1,2}\Z")
 _TOO_SHORT_TO_TELL = 3
+Span = tuple[int, int]
 
 
 def tells(sentence: str, amounts: Iterable[Decimal]) -> bool:
     """Tell whether ``sentence`` contains one of ``amounts``, with or without øre, however grouped."""
-    found = {re.sub(r"\D", "", match) for match in _NUMBER.findall(sentence)}
-    return not found.isdisjoint(_written_forms(amounts))
+    return next(_spans(sentence, _written_forms(amounts)), None) is not None
 
 
-def without_telling(sentences: Iterable[str], amounts: Iterable[Decimal]) -> tuple[str, ...]:
-    """Return the sentences that tell none of ``amounts``."""
-    hidden = tuple(amounts)
-    return tuple(sentence for sentence in sentences if not tells(sentence, hidden))
+def masked(sentence: str, amounts: Iterable[Decimal], mask: str) -> str:
+    """Return ``sentence`` with every one of ``amounts`` in it replaced by ``mask``."""
+    forms = _written_forms(amounts)
+    found = next(_spans(sentence, forms), None)
+    while found is not None:
+        sentence = sentence[: found[0]] + mask + sentence[found[1] :]
+        found = next(_spans(sentence, forms), None)
+    return sentence
+
+
+def _spans(sentence: str, forms: set[str]) -> Iterator[Span]:
+    """Find every run of digit groups that together are one of ``forms``; the longest from each place first."""
+    groups = [(match.start(), match.end()) for match in _DIGITS.finditer(sentence)]
+    for first in range(len(groups)):
+        runs = list(_runs_from(sentence, groups, first))
+        for digits, end in reversed(runs):
+            if digits in forms:
+                yield groups[first][0], end
+
+
+def _runs_from(sentence: str, groups: list[Span], first: int) -> Iterator[tuple[str, int]]:
+    digits, before = "", None
+    for start, end in groups[first:]:
+        if before is not None and not _BETWEEN_GROUPS.match(sentence[before:start]):
+            return
+        digits, before = digits + sentence[start:end], end
+        yield digits, end
 
 
 def _written_forms(amounts: Iterable[Decimal]) -> set[str]:

@@ -35,22 +35,6 @@ SERVICE = Path(__file__).resolve().parents[4] / "services" / "dk" / "free-place-
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOON = dt.datetime(2024, 11, 5, 11, 0, tzinfo=dt.UTC)
 TODAY = dt.date(2024, 11, 5)
-_RULES = (Path(__file__).parent / "rules_for_tests.dmn").read_bytes()
-_DECISION = """
-decision:
-  names: [subsidy]
-  inputs:
-    income: >-
-      if registers.income.partner = null then registers.income.applicant.monthly * 12
-      else (registers.income.applicant.monthly + registers.income.partner.monthly) * 12
-    trouble: >-
-      if registers.income.applicant.kind = "self_employed" then "self_employed" else "none"
-  outputs:
-    percent: subsidy.percent
-    route: subsidy.route
-    reason: 'if subsidy.route = "person" then "self_employed" else null'
-    valid-from: date("2024-12-01")
-"""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -60,14 +44,14 @@ class Resident:
     number: str
     name: str
     born: dt.date = dt.date(1990, 1, 1)
-    monthly: Decimal | None = Decimal("20000.00")
+    monthly: Decimal = Decimal("35000.00")
     kind: registers.IncomeKind = registers.IncomeKind.EMPLOYED
     partner: str | None = None
     name_protected: bool = False
 
 
 ANNE = Resident(number="6101901234", name="Anne Andersen")
-BO = Resident(number="6202881235", name="Bo Bertelsen", monthly=Decimal("17654.32"))
+BO = Resident(number="6202881235", name="Bo Bertelsen", monthly=Decimal("9876.54"))
 EVA = Resident(number="6303851236", name="Eva Eriksen", monthly=Decimal("60000.00"))
 CARL = Resident(number="6404801237", name="Carl Carlsen")  # works at the town hall
 
@@ -147,12 +131,17 @@ class Town:
         *,
         contested: bool = False,
         missing: str = "",
+        confirmed: bool = True,
         channel: str = "self-service",
     ) -> UUID:
         """Send ``resident``'s application as forms does; return the submission's id. Nothing has been worked off yet."""
-        person_id = self.people[resident.number]
         with transaction(self.tenant):
-            submission_id = _send(self, resident, person_id, contested, missing, channel)
+            submission_id = _send(
+                self,
+                resident,
+                channel,
+                _figures(self, resident, contested=contested, missing=missing, confirmed=confirmed),
+            )
             outbox.emit(
                 SubmissionCompleted(
                     subject=f"application:{submission_id}",
@@ -182,12 +171,8 @@ class Town:
 
 
 def package_files() -> PackageFiles:
-    """Return the real package; where it has no rules yet, small ones for tests."""
-    contents = dict(read_package(SERVICE).contents)
-    if "rules.dmn" not in contents:
-        contents["rules.dmn"] = _RULES
-        contents["service.yaml"] += _DECISION.encode()
-    return PackageFiles(contents)
+    """Return the real package."""
+    return read_package(SERVICE)
 
 
 def _book(residents: Mapping[str, Resident]) -> RegisterBook:
@@ -223,11 +208,10 @@ def _record(resident: Resident) -> registers.PersonRecord:
     )
 
 
-def _send(
-    town: Town, resident: Resident, person_id: UUID, contested: bool, missing: str, channel: str
-) -> UUID:
+def _send(town: Town, resident: Resident, channel: str, figures: Mapping[str, Mapping[str, Any]]) -> UUID:
     """Write the submission that forms would have written."""
     now = clock.now()
+    person_id = town.people[resident.number]
     draft = apps.get_model("forms", "Draft").objects.create(
         person_id=person_id,
         service_key="free-place-subsidy",
@@ -248,7 +232,7 @@ def _send(
         language="en",
         channel=channel,
         answers=_answers(town, resident),
-        figures=_figures(town, resident, person_id, contested, missing),
+        figures=figures,
         sent_at=now,
     )
     return submission.id
@@ -259,8 +243,9 @@ def _answers(town: Town, resident: Resident) -> dict[str, Any]:
     return {
         "applicant.name": resident.name,
         "household.has_partner": partner is not None,
-        "income.monthly": None if resident.monthly is None else f"{resident.monthly:.2f}",
-        "subsidy_from": "2024-12-01",
+        "applicant.self_employed": resident.kind is registers.IncomeKind.SELF_EMPLOYED,
+        "income.monthly": f"{resident.monthly:.2f}",
+        "subsidy_from": "2024-12",
         "children": [
             {
                 "_id": "r1",
@@ -274,9 +259,14 @@ def _answers(town: Town, resident: Resident) -> dict[str, Any]:
 
 
 def _figures(
-    town: Town, resident: Resident, person_id: UUID, contested: bool, missing: str
+    town: Town, resident: Resident, *, contested: bool, missing: str, confirmed: bool
 ) -> dict[str, dict[str, Any]]:
-    base = {"is_from_register": True, "fetched_at": NOON.isoformat(), "confirmed_by": str(person_id)}
+    person_id = town.people[resident.number]
+    base = {
+        "is_from_register": True,
+        "fetched_at": NOON.isoformat(),
+        "confirmed_by": str(person_id) if confirmed else "",
+    }
     income = base | {
         "value": None if missing else f"{resident.monthly:.2f}",
         "register": "income",

@@ -4,12 +4,13 @@ import dataclasses
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.routes import Why
 from raadhus.cases.models import Case
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.answer_about_income import INCOME
@@ -55,14 +56,20 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
     ref = rules.reference_of(found.files[_RULES])
     context = {
         "answers": typed(sent.answers),
-        "registers": {"income": _incomes(case, sent, figures)},
+        "registers": {
+            "income": _incomes(case, sent, figures),
+            "contested": list(sent.contested),
+            "unverified": list(sent.unverified),
+        },
         "today": town_days.today(actor),
     }
     inputs = {name: _expression(text).evaluate(context) for name, text in part.inputs.items()}
     decided = {
         name: rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow) for name in part.names
     }
-    return _read(part.outputs, ref.hash, inputs, decided)
+    values = context | {name: decision.outputs for name, decision in decided.items()}
+    outputs = {name: _expression(text).evaluate(values) for name, text in part.outputs.items()}
+    return _found(ref.hash, inputs, outputs, tuple(decided.values()))
 
 
 def typed(value: Any) -> Any:
@@ -103,32 +110,22 @@ def _income(figure: Figure | None, said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(
-    reading: Mapping[str, str],
+def _found(
     model_hash: str,
     inputs: Mapping[str, Any],
-    decided: Mapping[str, rules.Decision],
+    outputs: Mapping[str, Any],
+    decided: tuple[rules.Decision, ...],
 ) -> Found:
-    values = {name: decision.outputs for name, decision in decided.items()}
-    outputs = {name: _expression(text).evaluate(values) for name, text in reading.items()}
-    traces = [decision.trace for decision in decided.values() if decision.trace is not None]
+    traces = [decision.trace for decision in decided if decision.trace is not None]
     why = _codes(outputs.get("reason"))
     if outputs.get("route") == "person" and not why:
-        why = ("rules",)
+        why = (Why.NO_RULES,)
     return Found(
         model_hash=model_hash,
-        log_id=next(iter(decided.values())).log_id if decided else None,
+        log_id=decided[0].log_id if decided else None,
         inputs=_plain(inputs),
         outputs=_plain(outputs),
-        rows_fired=tuple(
-            dict.fromkeys(
-                row.id
-                for trace in traces
-                for decision in trace.decisions
-                for table in decision.tables
-                for row in table.fired
-            )
-        ),
+        rows_fired=_rows_fired(traces),
         reasons={
             language: list(dict.fromkeys(said for trace in traces for said in rules.explain(trace, language)))
             for language in _LANGUAGES
@@ -139,6 +136,11 @@ def _read(
     )
 
 
+def _rows_fired(traces: Iterable[rules.Trace]) -> tuple[str, ...]:
+    tables = (table for trace in traces for decision in trace.decisions for table in decision.tables)
+    return tuple(dict.fromkeys(row.id for table in tables for row in table.fired))
+
+
 def _no_rules() -> Found:
     return Found(
         model_hash="",
@@ -147,7 +149,7 @@ def _no_rules() -> Found:
         outputs={},
         rows_fired=(),
         reasons={},
-        why=("no_rules",),
+        why=(Why.NO_RULES,),
         percent=None,
         valid_from=None,
     )

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.routes import Why
 from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Assessment, Case, Hearing, Task
 from raadhus.cases.use_cases import town_days
@@ -10,8 +11,6 @@ from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
-
-HEARING_ANSWERED = "hearing_answered"
 
 
 def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
@@ -34,5 +33,5 @@ def _why(case: Case) -> tuple[str, ...]:
     newest = Assessment.objects.filter(case=case).order_by("-at", "-id").values_list("why", flat=True).first()
     found = tuple(newest or ())
     if Hearing.objects.filter(case=case, answered_at__isnull=False).exists():
-        return (*found, HEARING_ANSWERED)
+        return (*found, Why.HEARING_ANSWERED)
     return found

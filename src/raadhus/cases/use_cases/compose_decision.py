@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
-from raadhus.cases.domain.secrets import without_telling
+from raadhus.cases.domain.secrets import masked
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.models import Assessment, Case, Decision
 from raadhus.cases.use_cases.write_letters import DECISION, HEARING, letter_order
@@ -22,6 +22,12 @@ from raadhus.ui.words import amount_in_words, date_in_words
 
 _FULL = Decimal(100)
 _GRANTED = "granted"  # a letter grants, in full or in part, or rejects
+_OUTCOME_KEYS = {
+    Outcome.GRANTED: {"granted"},
+    Outcome.PARTLY: {"granted"},
+    Outcome.REJECTED: {"refused"},
+    Outcome.FORWARDED: {"forwarded"},
+}  # as packages name them
 
 
 def decision_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrder:
@@ -96,7 +102,7 @@ def letter_outcome(outcome: Outcome) -> str:
 def outcome_title(rules: Package, outcome: str, language: str) -> str:
     """Return what the package calls this outcome, empty when it does not name it."""
     for named in rules.service.outcomes:
-        if named.key in {outcome, letter_outcome(Outcome(outcome))}:
+        if named.key in _OUTCOME_KEYS[Outcome(outcome)]:
             return named.title.get(language, named.title["en"])
     return ""
 
@@ -104,9 +110,11 @@ def outcome_title(rules: Package, outcome: str, language: str) -> str:
 def reasons_for(
     reasons: dict[str, list[str]], language: str, figures: Iterable[Figure], case: Case
 ) -> tuple[str, ...]:
-    """Return the sentences that the applicant may read, in ``language`` or the first there is."""
+    """Return the sentences for the applicant, in ``language`` or the first there is, without others' amounts."""
     said = reasons.get(language) or next((found for found in reasons.values() if found), [])
-    return without_telling(said, amounts_to_hide(figures, case.applicant_id))
+    hidden = amounts_to_hide(figures, case.applicant_id)
+    with override(language):
+        return tuple(masked(sentence, hidden, gettext("[not shown]")) for sentence in said)
 
 
 def figures_for_applicant(case: Case, figures: Iterable[Figure]) -> list[dict[str, str]]:

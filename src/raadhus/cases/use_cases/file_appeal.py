@@ -9,6 +9,7 @@ from raadhus.bus import outbox
 from raadhus.cases.access import access_own_decision
 from raadhus.cases.domain.appeals import is_late
 from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.routes import Why
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole, TaskKind
 from raadhus.cases.events import AppealFiled, CaseOpened
 from raadhus.cases.models import Appeal, Case, Decision, Party
@@ -26,7 +27,6 @@ from raadhus.ui.words import date_in_words
 
 DAYS_TO_REASSESS = 28  # Source: retssikkerhedsloven § 66 (Denmark): reassess within four weeks
 LONGEST = 10_000
-LATE = "late_appeal"
 
 
 class CannotAppeal(Refusal):
@@ -66,7 +66,7 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     order = TaskOrder(
         kind=TaskKind.REASSESS,
         due_on=case.deadline_on or town_days.today(actor),
-        why=(LATE,) if late else (),
+        why=(Why.LATE_APPEAL,) if late else (),
     )
     open_task(case, order)
     _acknowledge(actor, case, decision)

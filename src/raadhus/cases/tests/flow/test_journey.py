@@ -27,8 +27,8 @@ def test_an_application_with_confirmed_figures_is_decided_by_rules(town):
 
     with transaction(town.tenant):
         (decision,) = Decision.objects.all()
-        assert (decision.outcome, decision.percent, decision.is_automatic) == ("partly", Decimal(45), True)
-        assert decision.rows_fired == ["half"]
+        assert (decision.outcome, decision.percent, decision.is_automatic) == ("partly", Decimal(62), True)
+        assert "route-confirmed-figures" in decision.rows_fired
         assert decision.law[0]["title"].startswith("Dagtilbudsloven")
         assert decision.appeal_instance == "Ankestyrelsen"
         assert Sending.objects.filter(decision=decision).count() == 1
@@ -44,10 +44,10 @@ def test_the_letter_says_outcome_reasons_law_appeal_and_that_rules_decided(town)
     data = letter.data
 
     assert letter.recipient_id == town.people[ANNE.number]
-    assert (data["outcome"], data["percent"], data["parents_share"]) == ("granted", "45", "55")
+    assert (data["outcome"], data["percent"], data["parents_share"]) == ("granted", "62", "38")
     assert (data["valid_from"], data["year"]) == ("1. december 2024", "2024")
-    assert data["reasons"] == ["Indtægten 240.000 kr. ligger mellem de to grænser."]
-    assert data["figures"][0]["value"] == "20.000 kr."
+    assert any("420.000 kr. om året" in reason for reason in data["reasons"])
+    assert data["figures"][0]["value"] == "35.000\u00a0kr."
     assert data["law"][0]["link"].startswith("https://")
     assert "3. december 2024" in data["appeal"]
     assert data["how_decided"]
@@ -99,9 +99,9 @@ def test_what_happened_is_told_with_the_milliseconds_since_the_application(town)
 @pytest.mark.parametrize(
     ("facts", "resident", "why"),
     [
-        ({"contested": True}, ANNE, "contested"),
-        ({"missing": "unavailable"}, ANNE, "missing"),
-        ({}, dataclasses.replace(ANNE, kind=IncomeKind.SELF_EMPLOYED), "self_employed"),
+        ({"contested": True}, ANNE, "income-contested"),
+        ({"missing": "unavailable"}, ANNE, "income-missing"),
+        ({}, dataclasses.replace(ANNE, kind=IncomeKind.SELF_EMPLOYED), "self-employed"),
     ],
 )
 def test_what_rules_cannot_decide_goes_to_the_unit_with_the_reason(town, facts, resident, why):

@@ -1,0 +1,86 @@
+"""Less than was asked for, on a figure nobody confirmed, is decided after a hearing."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+
+from raadhus.bus import due
+from raadhus.bus.testing import run_all
+from raadhus.cases.models import Decision, Task
+from raadhus.cases.tests.casekit import ANNE
+from raadhus.cases.use_cases.answer_hearing import answer_hearing
+from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
+from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import transaction
+
+
+@pytest.fixture
+def heard(town):
+    """Return a case in which the applicant is heard, and the task to answer."""
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE, confirmed=False)
+    with transaction(town.tenant):
+        return case, Task.objects.get()
+
+
+def decisions(town):
+    with transaction(town.tenant):
+        return [decision.is_automatic for decision in Decision.objects.all()]
+
+
+def test_the_applicant_reads_what_is_about_to_be_decided_and_by_when_to_answer(town, heard):
+    case, task = heard
+    with transaction(town.tenant):
+        letter = apps.get_model("post", "Letter").objects.get()
+
+    assert case.status == "hearing"
+    assert (task.task_kind, task.due_on) == ("answer_hearing", dt.date(2024, 11, 19))
+    assert letter.template == "hearing"
+    assert "19. november 2024" in letter.data["answer_by"]
+    assert decisions(town) == []
+
+
+def test_rules_do_not_decide_while_the_hearing_runs(town, heard):
+    case, _ = heard
+    with transaction(town.tenant), pytest.raises(CannotDecideByRules):
+        decide_by_rules(town.system, case)
+
+    assert decisions(town) == []
+
+
+def test_somebody_who_agrees_gets_the_decision_at_once(town, heard):
+    case, task = heard
+    with transaction(town.tenant):
+        answer_hearing(town.citizen(ANNE), task.id, "")
+    run_all()
+
+    assert decisions(town) == [True]
+    assert town.again(case).status == "closed"
+
+
+def test_an_answer_is_read_by_a_person(town, heard):
+    case, task = heard
+    with transaction(town.tenant):
+        answer_hearing(town.citizen(ANNE), task.id, "The figure is from last year.")
+    run_all()
+
+    assert decisions(town) == []
+    assert town.again(case).status == "with_unit"
+    with transaction(town.tenant):
+        assert "hearing-answered" in Task.objects.get(status="open").why
+
+
+@pytest.mark.parametrize(
+    ("moment", "decided"),
+    [
+        (dt.datetime(2024, 11, 19, 22, 59, 59, tzinfo=dt.UTC), []),
+        (dt.datetime(2024, 11, 19, 23, 0, tzinfo=dt.UTC), [True]),
+    ],
+)
+def test_when_nobody_answers_the_rules_decide_after_local_midnight(town, heard, moment, decided):
+    with clock.frozen(moment):
+        due.wake_due()
+        run_all()
+
+    assert decisions(town) == decided
