@@ -12,12 +12,13 @@ from raadhus.platform.tenancy.scope import current_tenant
 from raadhus.statistics.domain.contacts import Channel, Counterpart, Direction, Purpose
 
 _SHARDS = 8
-_SAME = ("on", "channel", "task_code", "purpose", "direction", "is_failed", "counterpart", "shard")
-_COLUMNS = (*_SAME, "number")
-_COUNT = f"""
-INSERT INTO statistics_contactcount AS counted (id, tenant_id, "{'", "'.join(_COLUMNS)}")
-VALUES (%s, %s{", %s" * len(_COLUMNS)})
-ON CONFLICT (tenant_id, "{'", "'.join(_SAME)}") DO UPDATE SET number = counted.number + EXCLUDED.number
+_COUNT = """
+INSERT INTO statistics_contactcount AS counted
+    (id, tenant_id, "on", channel, task_code, purpose, direction, is_failed, counterpart, shard, number)
+VALUES (%(id)s, %(tenant_id)s, %(on)s, %(channel)s, %(task_code)s, %(purpose)s, %(direction)s, %(is_failed)s,
+    %(counterpart)s, %(shard)s, %(number)s)
+ON CONFLICT (tenant_id, "on", channel, task_code, purpose, direction, is_failed, counterpart, shard)
+DO UPDATE SET number = counted.number + EXCLUDED.number
 """
 
 
@@ -38,6 +39,12 @@ def count_contact(actor: Actor, contact: Contact, number: int = 1) -> None:
     """Add ``number`` contacts of one kind to the day's count; no person is named. Raises: ValueError below 1."""
     if number < 1:
         raise ValueError("Only what happened is counted.")
-    values = dataclasses.asdict(contact) | {"shard": secrets.randbelow(_SHARDS), "number": number}
+    row = {
+        **dataclasses.asdict(contact),
+        "id": new_id(),
+        "tenant_id": current_tenant(),
+        "shard": secrets.randbelow(_SHARDS),
+        "number": number,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [new_id(), current_tenant(), *(values[column] for column in _COLUMNS)])
+        cursor.execute(_COUNT, row)
