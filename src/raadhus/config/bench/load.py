@@ -11,7 +11,7 @@ from raadhus.config.bench.recording import Recorded
 from raadhus.config.bench.replay import route_of
 from raadhus.config.bench.requests_log import RouteCost, read_costs
 from raadhus.config.bench.waiting import LetterWatch, wait_until_quiet
-from raadhus.config.town.measuring import Cost, StatementCounter, cost_of, session_of
+from raadhus.config.town.measuring import Cost, StatementCounter, cost_of
 from raadhus.config.town.page import CannotGoOn, Page
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.town import Town
@@ -94,7 +94,7 @@ def run_round(town: Town, recorded: Recorded, *, width: int, people: Iterable[in
         raise CannotGoOn("A measurement needs a town and a database of its own.")
     admin, postmaster = server
     pids = town.processes.pids()
-    product = {**{name: pids[name] for name in PRODUCT}, "postgres": session_of(postmaster)}
+    product = {**{name: pids[name] for name in PRODUCT}, "postgres": postmaster}
     peers = [pid for name, pid in pids.items() if name not in PRODUCT]
     counter, seen = StatementCounter(admin), _Seen()
     wait_until_quiet(admin)
