@@ -51,12 +51,15 @@ def status_of(case: OwnCase) -> tuple[str, str]:
     return str(said), str(tone)
 
 
-def outcome_in_words(case: OwnCase, decision: OwnDecision) -> str:
+def outcome_in_words(case: OwnCase, outcome: Outcome) -> str:
     """Return the heading of a decision: the outcome, as the package says it."""
-    if decision.outcome is Outcome.FORWARDED:
-        return str(words.OUTCOME[Outcome.FORWARDED])
-    title = outcome_title(package(case.package_hash), decision.outcome, get_language() or "en")
-    return title or str(words.OUTCOME[decision.outcome])
+    title = outcome_title(package(case.package_hash), outcome, get_language() or "en")
+    return title or str(words.OUTCOME[outcome])
+
+
+def outcome_of_case(case: OwnCase) -> str:
+    """Return what was decided, empty until the letter was sent."""
+    return outcome_in_words(case, case.outcome) if case.outcome is not None else ""
 
 
 def share_in_words(decision: OwnDecision) -> str:

@@ -136,11 +136,11 @@ def _sentence(report: ChannelReport, month: dt.date) -> str:
         return _("%(month)s: nothing has been counted yet.") % {"month": name}
     if share >= TARGET_PER_CENT:
         said = _(
-            "%(month)s: %(share)s %% of the applications came by themselves; the target of %(target)s %% is met."
+            "%(month)s: %(share)s %% of the applications came digitally; the target of %(target)s %% is met."
         )
     else:
         said = _(
-            "%(month)s: %(share)s %% of the applications came by themselves; the target is %(target)s %%."
+            "%(month)s: %(share)s %% of the applications came digitally; the target is %(target)s %%."
         )
     return said % {"month": name, "share": share, "target": TARGET_PER_CENT}
 
