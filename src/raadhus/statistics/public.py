@@ -1,7 +1,12 @@
 """The door of the statistics."""
 
 from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
-from raadhus.statistics.queries import ChannelReport, get_channel_report, get_task_counts
+from raadhus.statistics.queries import (
+    ChannelReport,
+    get_channel_report,
+    get_task_counts,
+    list_most_used_tasks,
+)
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import visits
 
@@ -17,5 +22,6 @@ __all__ = [
     "count_contact",
     "get_channel_report",
     "get_task_counts",
+    "list_most_used_tasks",
     "visits",
 ]

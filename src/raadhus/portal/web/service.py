@@ -19,6 +19,7 @@ from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import Package, ServiceFile, ServiceKind, TextBlock
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
+from raadhus.portal.web.most_used import count_reading
 from raadhus.ui.parts import Crumb, Fact
 
 _PLACED = {"who", "need", "then", "price"}
@@ -87,6 +88,7 @@ class ServicePage:
 def show(request: TownRequest, key: str) -> HttpResponse:
     """Show the service ``key``. Raises: NotFoundHere."""
     info = catalogue.service(request.actor, key, request.LANGUAGE_CODE)
+    count_reading(request, info.package.service.task.code)
     return render(
         request,
         "portal/service.html",

@@ -9,6 +9,8 @@ from raadhus.catalogue.demo import SERVICES
 from raadhus.catalogue.public import PackageFiles, install_files, read_package, withdraw_service
 from raadhus.organisation.demo import ASSOCIATION, EGEBY
 from raadhus.platform.actor import Actor
+from raadhus.portal.web.most_used import forget_most_used
+from raadhus.statistics.public import visits
 from raadhus.ui.testing import page_problems
 
 PAGES = (
@@ -106,6 +108,26 @@ def test_an_information_service_leads_to_where_it_is_done(egeby):
     assert 'href="https://www.borger.dk/bolig-og-flytning/flytning"' in text
     assert "/apply/" not in text
     assert "If you cannot do it online" in text
+
+
+def test_home_shows_what_people_of_this_town_read_most(egeby, nordby):
+    assert "Often needed" in text_of(egeby, "/")
+    for path, times in (("/services/passport/", 3), ("/services/building-permit/", 5)):
+        for _ in range(times):
+            egeby.get(path)
+    assert visits.write() == 8
+    forget_most_used()
+
+    text = text_of(egeby, "/")
+    most_used = text[text.index("Most used now") :]
+    assert most_used.index("building-permit") < most_used.index("passport")
+    assert "school-start" not in most_used
+    assert "Often needed" in text_of(nordby, "/")
+
+
+def test_a_page_that_is_not_there_is_not_counted(egeby):
+    egeby.get("/services/no-such-thing/")
+    assert visits.write() == 0
 
 
 def test_a_life_event_shows_its_services(egeby):
