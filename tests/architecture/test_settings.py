@@ -18,6 +18,8 @@ READERS = {
     "config/command/service.py": "checks a package without a town, or installs it in one",
     "config/launch/": "runs before anything is installed",
     "ui/assets.py": "hands npm its environment",
+    "adapters/local_eid/": "a Django project of its own: names its settings, and its address when none was told",
+    "config/settings.py": "tells prometheus_client where the web workers count together",
 }
 DOCUMENT = ROOT / "docs" / "settings.md"
 

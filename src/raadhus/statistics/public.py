@@ -8,7 +8,7 @@ from raadhus.statistics.queries import (
     list_most_used_tasks,
 )
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
-from raadhus.statistics.use_cases.count_visits import visits
+from raadhus.statistics.use_cases.count_visits import count_visit
 
 __all__ = [
     "Channel",
@@ -20,8 +20,8 @@ __all__ = [
     "Purpose",
     "Share",
     "count_contact",
+    "count_visit",
     "get_channel_report",
     "get_task_counts",
     "list_most_used_tasks",
-    "visits",
 ]

@@ -11,7 +11,7 @@ from raadhus.config.bench.recording import Recorded
 from raadhus.config.bench.replay import route_of
 from raadhus.config.bench.requests_log import RouteCost, read_costs
 from raadhus.config.bench.waiting import LetterWatch, wait_until_quiet
-from raadhus.config.town.measuring import Cost, StatementCounter, cost_of, session_of
+from raadhus.config.town.measuring import Cost, StatementCounter, cost_of
 from raadhus.config.town.page import CannotGoOn, Page
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.town import Town
@@ -27,7 +27,7 @@ class Round:
     width: int
     applications: int
     took_s: float
-    product: Cost
+    parts: dict[str, Cost]
     peers: Cost
     statements: int
     done_s: list[float]
@@ -36,17 +36,22 @@ class Round:
 
     def figures(self) -> dict[str, float]:
         """Return the figures by name, unit and concurrency."""
+        product = sum(cost.cpu_s for cost in self.parts.values())
         steps = [took for route, times in self.pages.items() if is_step(route) for took in times]
         named = {
             "applications_per_s": self.applications / self.took_s,
-            "cpu_ms_per_application": self.product.cpu_s * 1000 / self.applications,
+            "cpu_ms_per_application": product * 1000 / self.applications,
+            **{
+                f"{name}_cpu_ms_per_application": cost.cpu_s * 1000 / self.applications
+                for name, cost in self.parts.items()
+            },
             "peers_cpu_ms_per_application": self.peers.cpu_s * 1000 / self.applications,
             "sql_per_application": self.statements / self.applications,
             "step_p50_ms": percentile(steps, 50) * 1000,
             "step_p95_ms": percentile(steps, 95) * 1000,
             "done_p50_ms": percentile(self.done_s, 50) * 1000,
             "done_p95_ms": percentile(self.done_s, 95) * 1000,
-            "memory_mb": self.product.memory_mb,
+            "memory_mb": sum(cost.memory_mb for cost in self.parts.values()),
         }
         return {f"{name}_at_{self.width}": round(value, 1) for name, value in named.items()}
 
@@ -89,29 +94,26 @@ def run_round(town: Town, recorded: Recorded, *, width: int, people: Iterable[in
         raise CannotGoOn("A measurement needs a town and a database of its own.")
     admin, postmaster = server
     pids = town.processes.pids()
-    product = [*(pids[name] for name in PRODUCT), session_of(postmaster)]
+    product = {**{name: pids[name] for name in PRODUCT}, "postgres": postmaster}
     peers = [pid for name, pid in pids.items() if name not in PRODUCT]
     counter, seen = StatementCounter(admin), _Seen()
     wait_until_quiet(admin)
     log = town.state / "logs" / "web.log"
-    before, peers_before, statements, offset = (
-        cost_of(product),
-        cost_of(peers),
-        counter.count(),
-        log.stat().st_size,
-    )
+    before = {name: cost_of([pid]) for name, pid in product.items()}
+    peers_before, statements, offset = cost_of(peers), counter.count(), log.stat().st_size
     begun = time.perf_counter()
     with LetterWatch(admin) as watch, ThreadPoolExecutor(width) as pool:
         for _ in pool.map(lambda key: _apply(recorded, key, watch, seen), keys):
             pass
     took = time.perf_counter() - begun
     wait_until_quiet(admin)
-    after, peers_after = cost_of(product), cost_of(peers)
+    after = {name: cost_of([pid]) for name, pid in product.items()}
+    peers_after = cost_of(peers)
     return Round(
         width=width,
         applications=len(keys),
         took_s=took,
-        product=Cost(after.cpu_s - before.cpu_s, after.memory_mb),
+        parts={name: Cost(cost.cpu_s - before[name].cpu_s, cost.memory_mb) for name, cost in after.items()},
         peers=Cost(peers_after.cpu_s - peers_before.cpu_s, peers_after.memory_mb),
         statements=counter.count() - statements,
         done_s=seen.done_s,

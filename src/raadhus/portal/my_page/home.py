@@ -4,6 +4,7 @@ import dataclasses
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
@@ -16,6 +17,7 @@ from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
 from raadhus.post import public as post
+from raadhus.ui.parts import Fact
 from raadhus.ui.words import instant_in_words
 
 _CASES = 6
@@ -45,7 +47,7 @@ class MyPage:
     has_more_cases: bool
     drafts: tuple[cards.DraftRow, ...]
     seen: tuple[cards.SeenRow, ...]
-    contact: ContactInfo
+    contact: tuple[Fact, ...]
 
 
 @require_safe
@@ -78,7 +80,14 @@ def _page(actor: Actor) -> MyPage:
         has_more_cases=len(own) > _CASES,
         drafts=tuple(cards.draft_row(actor, draft) for draft in forms.drafts(actor)),
         seen=cards.seen_rows(actor, looks, frozenset(case.id for case in own)),
-        contact=notifications.get_contact_details(actor, actor.person_id),
+        contact=_contact(notifications.get_contact_details(actor, actor.person_id)),
+    )
+
+
+def _contact(details: ContactInfo) -> tuple[Fact, ...]:
+    return (
+        Fact(label=_("Mobile phone"), value=details.phone or _("Not given")),
+        Fact(label=_("E-mail"), value=details.email or _("Not given")),
     )
 
 

@@ -25,10 +25,11 @@ from raadhus.ui.words import day_in_words, instant_in_words
 _PAGE = 20
 _STEPS = {
     "ordered": _lazy("Written"),
-    "made": _lazy("Made and filed"),
     "filed": _lazy("Made and filed"),
-    "delivered": _lazy("In your mailbox"),
-    "printed": _lazy("Sent on paper"),
+    "delivered-mailbox": _lazy("In your mailbox"),
+    "sending-to-print": _lazy("On its way to print"),
+    "print-house-unavailable": _lazy("The print house did not answer"),
+    "delivered-print": _lazy("Sent on paper"),
     "opened": _lazy("Opened by you"),
 }
 

@@ -6,14 +6,12 @@ from django.test import Client
 from raadhus.catalogue import demo as catalogue_demo
 from raadhus.organisation.demo import ASSOCIATION, NORDBY
 from raadhus.portal.web.most_used import forget_most_used
-from raadhus.statistics.public import visits
 
 
 @pytest.fixture
 def egeby(db: None, towns: None, client: Client) -> Client:
     """Return a visitor of Egeby, where the association's services are offered."""
     forget_most_used()
-    visits.forget()
     catalogue_demo.load_country("dk", ASSOCIATION)
     client.defaults["SERVER_NAME"] = "egeby.localhost"
     return client

@@ -7,7 +7,7 @@ from uuid import UUID
 from raadhus.catalogue.public import ServiceCard
 from raadhus.platform import clock
 from raadhus.platform.requests import TownRequest
-from raadhus.statistics.public import Channel, Contact, Purpose, list_most_used_tasks, visits
+from raadhus.statistics.public import list_most_used_tasks
 
 _WINDOW = dt.timedelta(days=28)
 _KEPT_FOR_SECONDS = 600
@@ -19,15 +19,6 @@ def sorted_by_use(request: TownRequest, cards: tuple[ServiceCard, ...]) -> tuple
     rank = {code: place for place, code in enumerate(_most_used_tasks(request))}
     used = [card for card in cards if card.task_code in rank]
     return tuple(sorted(used, key=lambda card: rank[card.task_code]))
-
-
-def count_reading(request: TownRequest, task_code: str) -> None:
-    """Count that somebody read about a service; who is not kept."""
-    on = clock.today(request.municipality.zone)
-    visits.add(
-        request.tenant,
-        Contact(on=on, channel=Channel.WEB, task_code=task_code, purpose=Purpose.INFORMATION),
-    )
 
 
 def forget_most_used() -> None:

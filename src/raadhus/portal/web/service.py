@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import Package, ServiceFile, ServiceKind, TextBlock
+from raadhus.platform import clock
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
-from raadhus.portal.web.most_used import count_reading
+from raadhus.statistics.public import count_visit
 from raadhus.ui.parts import Crumb, Fact
 
 _PLACED = {"who", "need", "then", "price"}
@@ -88,7 +89,7 @@ class ServicePage:
 def show(request: TownRequest, key: str) -> HttpResponse:
     """Show the service ``key``. Raises: NotFoundHere."""
     info = catalogue.service(request.actor, key, request.LANGUAGE_CODE)
-    count_reading(request, info.package.service.task.code)
+    count_visit(request.actor, info.package.service.task.code, clock.today(request.municipality.zone))
     return render(
         request,
         "portal/service.html",
