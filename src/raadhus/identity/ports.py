@@ -15,8 +15,8 @@ __all__ = [
     "LoginClaims",
     "LoginProtocol",
     "LoginRefused",
-    "ProviderUnavailable",
     "Proven",
+    "ProviderUnavailable",
     "Registration",
 ]
 

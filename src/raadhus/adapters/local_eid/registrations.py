@@ -60,7 +60,12 @@ class Registration:
         """Tell whether ``url`` is ``path`` on the town's host. The demo's port is not known beforehand: any will do."""
         parts = urlsplit(url)
         is_web = parts.scheme in {"http", "https"}
-        return is_web and (parts.hostname, parts.path, parts.query, parts.fragment) == (self.host, path, "", "")
+        return is_web and (parts.hostname, parts.path, parts.query, parts.fragment) == (
+            self.host,
+            path,
+            "",
+            "",
+        )
 
 
 REGISTRATIONS = {

@@ -130,7 +130,10 @@ class OpenIdProtocol:
         try:
             token = self._open(registration, tokens["id_token"])
             claims = CodeIDToken(
-                token.claims, token.header, _expected(registration, tokens, nonce), _context(registration, tokens, nonce)
+                token.claims,
+                token.header,
+                _expected(registration, tokens, nonce),
+                _context(registration, tokens, nonce),
             )
             claims.validate(leeway=_LEEWAY_SECONDS)
         except ClaimError as error:

@@ -18,7 +18,10 @@ def load() -> None:
     environment = current_environment()
     for host in dict.fromkeys(one.host for one in REGISTRATIONS.values()):
         own = [one for one in REGISTRATIONS.values() if one.host == host]
-        identity_demo.register(tenant_of(host), [one.as_the_town_knows_it(environment.eid_url, environment.eid_secret) for one in own])
+        identity_demo.register(
+            tenant_of(host),
+            [one.as_the_town_knows_it(environment.eid_url, environment.eid_secret) for one in own],
+        )
     organisation_demo.furnish_towns(_staff())
 
 

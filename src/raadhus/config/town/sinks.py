@@ -33,6 +33,11 @@ class PrintedLetter:
     manifest: Mapping[str, object]
     pdf: bytes
 
+    @property
+    def name(self) -> str:
+        """The letter's own name, the same however often it is delivered."""
+        return str(self.manifest["letter"])
+
 
 def read_sms(town: Town) -> list[Sms]:
     """Return all messages that the SMS gateway took, oldest first."""

@@ -46,7 +46,9 @@ def choose(request: TownRequest) -> HttpResponse:
         "ways": [(one.title, _start(request, one, back)) for one in offered],
         "is_kept": "kept" in request.GET,
         "is_again": "again" in request.GET,
-        "staff_url": "" if as_staff else f"{reverse('identity:login')}?{urlencode({'as': 'staff', 'next': back})}",
+        "staff_url": ""
+        if as_staff
+        else f"{reverse('identity:login')}?{urlencode({'as': 'staff', 'next': back})}",
     }
     return render(request, "identity/login.html", page)
 

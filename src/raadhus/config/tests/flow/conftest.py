@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from raadhus.adapters.openid.protocol import OpenIdProtocol
-from raadhus.adapters.openid.tests.browserkit import SECRET, Peer, free_port, wait_until_alive
+from raadhus.config.tests.flow.browserkit import SECRET, Peer, free_port, wait_until_alive
 from raadhus.identity import public as identity
 
 SOURCE = Path(__file__).resolve().parents[4]

@@ -1,0 +1,116 @@
+"""
+The door of case work.
+
+``public.words`` says what states, tasks and happenings are called; ``public.presenting`` puts cases into words.
+"""
+
+from raadhus.cases.access import OwnHousehold, access_case_of_unit
+from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
+from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
+from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
+from raadhus.cases.queries.own_cases import (
+    Happened,
+    OwnCase,
+    OwnCaseFile,
+    OwnDecision,
+    OwnHearing,
+    OwnTask,
+    get_own_case,
+    get_own_decision,
+    get_own_task,
+    list_own_cases,
+    list_own_tasks,
+)
+from raadhus.cases.queries.staff_file import CaseFile, read_case_file
+from raadhus.cases.queries.staff_inbox import (
+    InboxPage,
+    InboxRow,
+    count_queues,
+    find_case_by_number,
+    list_inbox,
+)
+from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
+from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
+from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
+from raadhus.cases.use_cases.decide_by_hand import (
+    AlreadyOnItsWay,
+    CannotDecideByHand,
+    HandDecision,
+    MustGiveReasons,
+    MustHearFirst,
+    decide_by_hand,
+    send_by_hand,
+    withdraw_decision,
+)
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.look_at_case import look_at_case
+from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.preview_decision import preview_decision
+from raadhus.cases.use_cases.tasks import CannotEndTask
+from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
+from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
+
+__all__ = [
+    "COUNT_CAP",
+    "THEMES",
+    "AlreadyOnItsWay",
+    "Answer",
+    "CannotAppeal",
+    "CannotDecideByHand",
+    "CannotDecideWithoutGrounds",
+    "CannotEndTask",
+    "CannotMoveCase",
+    "CannotWriteNote",
+    "CaseFile",
+    "CaseKind",
+    "CaseStatus",
+    "Cursor",
+    "HandDecision",
+    "Happened",
+    "Happening",
+    "HearingAnswered",
+    "InboxPage",
+    "InboxRow",
+    "IncomeAnswer",
+    "MustGiveReasons",
+    "MustHearFirst",
+    "Outcome",
+    "OwnCase",
+    "OwnCaseFile",
+    "OwnDecision",
+    "OwnHearing",
+    "OwnHousehold",
+    "OwnTask",
+    "PartyRole",
+    "Queue",
+    "TaskKind",
+    "TaskStatus",
+    "Theme",
+    "Who",
+    "access_case_of_unit",
+    "answer_about_income",
+    "answer_hearing",
+    "count_queues",
+    "decide_by_hand",
+    "file_appeal",
+    "find_case_by_number",
+    "get_own_case",
+    "get_own_decision",
+    "get_own_task",
+    "hear_by_hand",
+    "list_inbox",
+    "list_own_cases",
+    "list_own_tasks",
+    "look_at_case",
+    "open_case",
+    "preview_decision",
+    "read_case_file",
+    "release_task",
+    "send_by_hand",
+    "show_income",
+    "take_task",
+    "withdraw_decision",
+    "write_note",
+]
