@@ -7,8 +7,10 @@ from raadhus.post.models import Letter
 from raadhus.post.ports import CannotRenderLetter
 from raadhus.post.queries import (
     LetterInfo,
+    LetterWords,
     StepInfo,
     get_letter,
+    get_letter_words,
     list_case_letters,
     list_delivery_steps,
     list_mailbox,
@@ -23,10 +25,12 @@ __all__ = [
     "CannotRenderLetter",
     "LetterInfo",
     "LetterOrder",
+    "LetterWords",
     "PostRoom",
     "StepInfo",
     "count_pages",
     "get_letter",
+    "get_letter_words",
     "list_case_letters",
     "list_delivery_steps",
     "list_mailbox",

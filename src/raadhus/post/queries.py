@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
@@ -27,6 +29,15 @@ class LetterInfo:
     ordered_at: dt.datetime
     delivered_at: dt.datetime | None
     opened_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWords:
+    """What a letter says: the values its template puts into words, in ``language``."""
+
+    template: str
+    language: str
+    data: Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +73,12 @@ def list_case_letters(actor: Actor, case_id: UUID) -> tuple[LetterInfo, ...]:
     return tuple(
         _info(row) for row in Letter.objects.filter(case_id=case_id).order_by("ordered_at").defer("data")
     )
+
+
+def get_letter_words(actor: Actor, letter_id: UUID) -> LetterWords:
+    """Return what a letter in the actor's mailbox says, as its data were ordered. Raises: NotFoundHere."""
+    letter, _document_id = access_letter(actor, letter_id)
+    return LetterWords(template=letter.template, language=letter.language, data=letter.data)
 
 
 def list_delivery_steps(actor: Actor, letter_id: UUID) -> tuple[StepInfo, ...]:

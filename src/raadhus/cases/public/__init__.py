@@ -18,6 +18,7 @@ from raadhus.cases.queries.own_cases import (
     get_own_case,
     get_own_decision,
     get_own_task,
+    is_own_case,
     list_own_cases,
     list_own_tasks,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "get_own_decision",
     "get_own_task",
     "hear_by_hand",
+    "is_own_case",
     "list_inbox",
     "list_own_cases",
     "list_own_tasks",
