@@ -14,6 +14,7 @@ from raadhus.adapters.in_memory.registers import RegisterBook
 from raadhus.registers.ports import Address, ChildRecord, Custody, IncomeKind, IncomeRecord, PersonRecord
 
 EGEBY, NORDBY, ASSOCIATION = "egeby", "nordby", "kl"
+CROWD = "crowd-"
 _SINCE = dt.date(2024, 1, 1)
 _FNR_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _FNR_SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
@@ -68,17 +69,45 @@ def fnr(born: dt.date, individual: int) -> str:
 
 
 def find(key: str) -> DemoPerson:
-    """Return the person called ``key``. Raises: KeyError."""
-    return _BY_KEY[key]
+    """Return the person called ``key``; ``crowd-<n>`` is one of the crowd. Raises: KeyError."""
+    return crowd_member(int(key.removeprefix(CROWD))) if is_of_crowd(key) else _BY_KEY[key]
 
 
-def register_book() -> RegisterBook:
-    """Return what all registers know of these people."""
+def is_of_crowd(key: str, size: int = 1_000_000) -> bool:
+    """Tell whether ``key`` is one of a crowd of that size."""
+    place = key.removeprefix(CROWD)
+    return place != key and place.isascii() and place.isdecimal() and int(place) < size
+
+
+def crowd_member(place: int) -> DemoPerson:
+    """
+    Return one of as many single parents of Egeby as a measurement needs; each has one child and an income of their own.
+
+    place: from 0, below 1,000,000.
+    """
+    born = dt.date(1970, 1, 1) + dt.timedelta(days=place % 10_000)
+    child_born = dt.date(2020, 1, 1) + dt.timedelta(days=place % 1_000)
+    number = cpr(born, 2000 + place // 10_000)
+    child = _child("Barn Prøve", child_born, cpr(child_born, 5000 + place // 1_000), Custody.SOLE)
+    return DemoPerson(
+        key=f"{CROWD}{place}",
+        town=EGEBY,
+        record=_adult(number, f"Prøve{place} Person", born, _egeby(f"Prøvevej {place}")),
+        what="One of a crowd",
+        children=(child,),
+        income=_income(number, f"{15_000 + place * 7 % 20_000}.{place % 100:02d}"),
+        phone="+45 00 00 20 00",
+    )
+
+
+def register_book(crowd: int = 0) -> RegisterBook:
+    """Return what all registers know of these people, and of a crowd of that size."""
+    known = (*PEOPLE, *map(crowd_member, range(crowd)))
     return RegisterBook(
-        persons={one.number: one.record for one in PEOPLE},
-        children={one.number: one.children for one in PEOPLE if one.children},
-        incomes={one.number: one.income for one in PEOPLE if one.income},
-        exempt=frozenset(one.number for one in PEOPLE if one.is_exempt),
+        persons={one.number: one.record for one in known},
+        children={one.number: one.children for one in known if one.children},
+        incomes={one.number: one.income for one in known if one.income},
+        exempt=frozenset(one.number for one in known if one.is_exempt),
     )
 
 
@@ -219,7 +248,7 @@ CITIZENS = (
         monthly="24300.50",
         children=(
             _young("Yusuf Holm", "2019-02-11", 4001),
-            _young("Lina Holm", "2021-06-23", 4002),
+            _young("Lina Holm", "2020-11-23", 4002),
         ),
     ),
     _danish(

@@ -1,5 +1,6 @@
 """
 Events and jobs: what one room tells the rooms above it, and work that goes on after the page has answered.
 
-``from raadhus.bus import outbox, queue, due`` to write; ``from raadhus.bus.registry import subscribe, job, on_due`` to listen.
+To write: ``outbox.emit``, ``queue.defer``, ``due.set_due``. To listen: ``registry.subscribe``, ``registry.job``,
+``registry.on_due``.
 """

@@ -20,8 +20,11 @@ def set_due(kind: str, item_id: UUID, at: dt.datetime) -> None:
     """
     if kind not in registry.due_handlers:
         raise KeyError(f"Nobody handles what falls due as {kind}.")
-    Due.objects.update_or_create(
-        tenant_id=current_tenant(), kind_of_work=kind, item_id=item_id, defaults={"at": at}
+    Due.objects.bulk_create(
+        [Due(tenant_id=current_tenant(), kind_of_work=kind, item_id=item_id, at=at)],
+        update_conflicts=True,
+        unique_fields=["tenant_id", "kind_of_work", "item_id"],
+        update_fields=["at"],
     )
 
 

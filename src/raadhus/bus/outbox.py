@@ -2,6 +2,8 @@
 
 from contextvars import ContextVar
 
+from django.db import connection
+
 from raadhus.bus import correlation, queue, registry
 from raadhus.bus.events import DomainEvent
 from raadhus.bus.models import Delivery, OutboxEvent
@@ -9,6 +11,10 @@ from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, Subscriber
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
+_NOTE = """
+INSERT INTO bus_delivery (id, tenant_id, event_id, subscriber, at, is_dead, error) VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (tenant_id, event_id, subscriber) DO NOTHING
+"""
 _draining: ContextVar[str] = ContextVar("draining_subject", default="")
 _PATIENCE = RetryPolicy(attempts=8, first_wait_seconds=1, longest_wait_seconds=900)
 
@@ -47,17 +53,13 @@ def _deliver_next(context: JobContext, subject: str) -> bool:
 
     Raises: RetryLater when a subscriber failed; what the others did is kept.
     """
-    failed: list[str] = []
     with transaction(context.tenant):
         event = OutboxEvent.objects.filter(subject=subject, delivered_at=None).order_by("sequence").first()
         if event is None:
             return False
         with correlation.flow(event.correlation):
             listeners = registry.subscribers.get(event.type, [])
-            done = _delivered_to(event) if context.attempt else set()
-            for subscriber in listeners:
-                if subscriber.name not in done and not _hand_over(event, subscriber, context):
-                    failed.append(subscriber.name)
+            failed = [listener.name for listener in listeners if not _hand_over(event, listener, context)]
         if not failed:
             event.delivered_at = clock.now()
             event.save(update_fields=["delivered_at"])
@@ -66,26 +68,28 @@ def _deliver_next(context: JobContext, subject: str) -> bool:
     return True
 
 
-def _delivered_to(event: OutboxEvent) -> set[str]:
-    return set(Delivery.objects.filter(event_id=event.id).values_list("subscriber", flat=True))
-
-
 def _hand_over(event: OutboxEvent, subscriber: Subscriber, context: JobContext) -> bool:
-    """Run one subscriber behind a savepoint; True when done, now or for good as a dead letter."""
+    """Run one subscriber behind a savepoint; True when done: now, earlier, or for good as a dead letter."""
     flow = JobContext(context.tenant, event.correlation, subscriber.name, context.attempt)
     try:
         with transaction(context.tenant):
-            Delivery.objects.create(event_id=event.id, subscriber=subscriber.name, at=clock.now())
-            subscriber.handle(subscriber.event_class.from_data(event.subject, event.data), flow)
+            if _note(event, subscriber):
+                subscriber.handle(subscriber.event_class.from_data(event.subject, event.data), flow)
     except Exception as error:
         queue.log.exception("subscriber failed", subscriber=subscriber.name, event_type=event.type)
         if _PATIENCE.wait_after(context.attempt + 1) is not None:
             return False
-        Delivery.objects.create(
-            event_id=event.id,
-            subscriber=subscriber.name,
-            at=clock.now(),
-            is_dead=True,
-            error=repr(error)[:300],
-        )
+        _note(event, subscriber, error=repr(error)[:300])
     return True
+
+
+def _note(event: OutboxEvent, subscriber: Subscriber, *, error: str = "") -> bool:
+    """Write that ``subscriber`` has had ``event``; False when it had it before."""
+    row = Delivery(
+        event_id=event.id, subscriber=subscriber.name, at=clock.now(), is_dead=bool(error), error=error
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NOTE, [row.id, row.tenant_id, row.event_id, row.subscriber, row.at, row.is_dead, row.error]
+        )
+        return bool(cursor.rowcount)

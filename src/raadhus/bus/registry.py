@@ -38,7 +38,7 @@ class GiveUp(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How often and how patiently a job is tried again: waits double from ``first_wait_seconds`` to ``longest_wait_seconds``."""
+    """How often a job is tried again; waits double from ``first_wait_seconds`` up to ``longest_wait_seconds``."""
 
     attempts: int = 10
     first_wait_seconds: int = 2

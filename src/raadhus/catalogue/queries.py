@@ -50,6 +50,8 @@ class LifeEventCard:
     summary: str
     icon: str
     services: int
+    language: str
+    is_fallback: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -190,14 +192,8 @@ def list_life_events(actor: Actor, language: str) -> tuple[LifeEventCard, ...]:
     shelf = _shelf(actor)
     counts = [event for offer in shelf.services.values() for event in offer.life_events]
     return tuple(
-        LifeEventCard(
-            key,
-            card["title"][_spoken(card, language)],
-            card["summary"][_spoken(card, language)],
-            icon,
-            counts.count(key),
-        )
-        for key, (card, icon) in shelf.life_events.items()
+        _life_event_card(key, *shelf.life_events[key], language, counts.count(key))
+        for key in shelf.life_events
         if key in counts
     )
 
@@ -228,6 +224,21 @@ def card_of(key: str, card: dict[str, Any], language: str) -> ServiceCard:
         summary=card["summary"][spoken],
         icon=card["icon"],
         kind=ServiceKind(card["kind"]),
+        language=spoken,
+        is_fallback=spoken != language,
+    )
+
+
+def _life_event_card(
+    key: str, card: dict[str, Any], icon: str, language: str, services: int
+) -> LifeEventCard:
+    spoken = _spoken(card, language)
+    return LifeEventCard(
+        key=key,
+        title=card["title"][spoken],
+        summary=card["summary"][spoken],
+        icon=icon,
+        services=services,
         language=spoken,
         is_fallback=spoken != language,
     )

@@ -2,7 +2,9 @@
 
 import dataclasses
 import datetime as dt
+import time
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,14 +12,25 @@ from django.utils.translation import gettext
 
 from raadhus.identity.access import access_person
 from raadhus.identity.domain import sessions
+from raadhus.identity.domain.claims import ClaimMap
 from raadhus.identity.domain.sessions import SessionInfo
-from raadhus.identity.models import HouseholdMember, IdentityNumber, Person, SeenEntry, Session
+from raadhus.identity.models import (
+    HouseholdMember,
+    IdentityNumber,
+    LoginProvider,
+    Person,
+    SeenEntry,
+    Session,
+)
+from raadhus.identity.ports import Registration
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor, Assurance, Role
 from raadhus.platform.refusals import NotAllowed, NotFoundHere
-from raadhus.platform.tenancy.scope import expect_tenant
+from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 _LISTED_LOOKS = 200
+_KNOWN_FOR_SECONDS = 30
+_registrations: dict[UUID, tuple[float, tuple[Registration, ...]]] = {}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +75,43 @@ def find_session(session_key: str) -> tuple[SessionInfo, dict[str, object]] | No
         assurance=Assurance(row.assurance),
         provider=row.provider,
         name=str(row.data.get("name", "")),
-        logout_origin=str(row.data.get("logout_origin", "")),
+        logout_origin=_origin_of(str(row.data.get("logout_url", ""))),
         is_over=is_over,
         was_ended=row.ended_at is not None,
     )
     return info, row.data
+
+
+def registrations(tenant: UUID) -> tuple[Registration, ...]:
+    """Return where one can log in to ``tenant``, in the order to show; kept in the process for half a minute."""
+    known = _registrations.get(tenant)
+    if known is None or time.monotonic() - known[0] > _KNOWN_FOR_SECONDS:
+        with transaction(tenant):
+            rows = LoginProvider.objects.filter(is_active=True).order_by("is_for_staff", "position", "key")
+            known = (time.monotonic(), tuple(registration_of(row) for row in rows))
+        _registrations[tenant] = known
+    return known[1]
+
+
+def forget_registrations() -> None:
+    """Read the registrations anew at the next question: after set-up, and between tests."""
+    _registrations.clear()
+
+
+def registration_of(row: LoginProvider) -> Registration:
+    """Return the registration that a row keeps."""
+    return Registration(
+        key=row.key,
+        title=row.title,
+        is_for_staff=row.is_for_staff,
+        protocol=row.protocol,
+        issuer=row.issuer,
+        client_id=row.client_id,
+        client_secret=str(row.client_secret),
+        scopes=row.scopes,
+        algorithms=tuple(row.algorithms),
+        claims=ClaimMap(**row.claims),
+    )
 
 
 def identity_number_of(actor: Actor, person_id: UUID, purpose: str) -> str:
@@ -140,6 +185,11 @@ def list_seen(actor: Actor) -> tuple[Seen, ...]:
         )
         for row in rows
     )
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _info(actor: Actor, row: Person) -> PersonInfo:

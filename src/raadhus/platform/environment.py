@@ -53,6 +53,7 @@ class Environment(BaseSettings):
     eid_secret: str = ""
     proxies: int = Field(default=0, ge=0, le=5)
     rate_factor: float = Field(default=1, gt=0)
+    crowd: int = Field(default=0, ge=0, le=1_000_000)
     pool_size: int = Field(default=4, ge=1, le=200)
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ _DIRECTION_TRICKS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x206
 
 
 def clean(raw: str) -> str:
-    """Return ``raw`` in NFC, with unified line ends, without control characters, surrogates or directional tricks, trimmed."""
+    """Return ``raw`` in NFC, trimmed, with unified line ends, without control characters or directional tricks."""
     unified = raw.replace("\r\n", "\n").replace("\r", "\n")
     kept = (char for char in unified if _is_harmless(char))
     return unicodedata.normalize("NFC", "".join(kept)).strip()

@@ -3,7 +3,7 @@
 from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
 from raadhus.statistics.queries import ChannelReport, get_channel_report, get_task_counts
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
-from raadhus.statistics.use_cases.count_visits import visits
+from raadhus.statistics.use_cases.count_visits import count_visit
 
 __all__ = [
     "Channel",
@@ -15,7 +15,7 @@ __all__ = [
     "Purpose",
     "Share",
     "count_contact",
+    "count_visit",
     "get_channel_report",
     "get_task_counts",
-    "visits",
 ]

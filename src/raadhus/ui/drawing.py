@@ -45,6 +45,12 @@ def _choices(language: str, languages: tuple[Language, ...], appearance: Appeara
     )
 
 
+@functools.lru_cache(maxsize=4096)
+def draw_once(_language: str, template_name: str, values: tuple[tuple[str, Any], ...]) -> SafeString:
+    """Return what ``draw`` returns, drawn once a language: only for values in which nothing is anybody's own."""
+    return draw(template_name, **dict(values))
+
+
 @functools.lru_cache(maxsize=256)
 def draw_reach(_language: str, contact: Contact) -> SafeString:
     """Return the ways to reach a person, as they are read in the active language."""

@@ -54,6 +54,11 @@ class Field:
     is_title: bool = False
 
     @property
+    def is_impersonal(self) -> bool:
+        """Tell whether nothing that a person wrote is in it: then it is drawn once for all."""
+        return False
+
+    @property
     def element_id(self) -> str:
         """Return the id of the (first) control."""
         return "f-" + re.sub(r"[^a-zA-Z0-9_-]+", "-", self.name)
@@ -77,6 +82,10 @@ class TextField(Field):
     input_mode: str = ""
     max_length: int | None = None
 
+    @property
+    def is_impersonal(self) -> bool:
+        return not self.value
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class NumberField(Field):
@@ -87,6 +96,10 @@ class NumberField(Field):
     unit: str = ""
     width: Width = Width.SHORT
     input_mode: str = "numeric"
+
+    @property
+    def is_impersonal(self) -> bool:
+        return not self.value
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +121,10 @@ class DateField(Field):
     year: str = ""
     is_birthday: bool = False
 
+    @property
+    def is_impersonal(self) -> bool:
+        return not (self.day or self.month or self.year)
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField(Field):
@@ -118,6 +135,10 @@ class ChoiceField(Field):
     value: str = ""
     is_inline: bool = False
 
+    @property
+    def is_impersonal(self) -> bool:
+        return True
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChecksField(Field):
@@ -127,6 +148,10 @@ class ChecksField(Field):
     options: tuple[Option, ...]
     values: frozenset[str] = frozenset()
 
+    @property
+    def is_impersonal(self) -> bool:
+        return True
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CheckField(Field):
@@ -134,6 +159,10 @@ class CheckField(Field):
 
     template: ClassVar[str] = "ui/fields/check.html"
     is_checked: bool = False
+
+    @property
+    def is_impersonal(self) -> bool:
+        return True
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +175,10 @@ class SelectField(Field):
     empty_label: str = ""
     width: Width = Width.HALF
 
+    @property
+    def is_impersonal(self) -> bool:
+        return True
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TextAreaField(Field):
@@ -156,6 +189,10 @@ class TextAreaField(Field):
     rows: int = 5
     max_length: int | None = None
 
+    @property
+    def is_impersonal(self) -> bool:
+        return not self.value
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FileField(Field):
@@ -165,6 +202,10 @@ class FileField(Field):
     accept: str = ""
     is_multiple: bool = False
     files: tuple[UploadedFile, ...] = ()
+
+    @property
+    def is_impersonal(self) -> bool:
+        return not self.files
 
 
 def problems_of(fields: Iterable[Field]) -> tuple[Problem, ...]:

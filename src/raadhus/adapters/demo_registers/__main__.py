@@ -13,7 +13,9 @@ from raadhus.platform.environment import current_environment
 def application() -> RegisterServer:
     """Return the registers as the environment describes them."""
     environment = current_environment()
-    return RegisterServer(register_book(), environment.register_token, environment.fault_of("registers"))
+    return RegisterServer(
+        register_book(environment.crowd), environment.register_token, environment.fault_of("registers")
+    )
 
 
 def main() -> None:

@@ -31,6 +31,8 @@ class ClaimSet:
     level_names: dict[str, str]
     number_claim: str
     groups_claim: str
+    country: str
+    is_for_staff: bool
     claims: Callable[[DemoPerson, str], dict[str, Any]]
     people: Callable[[str], Iterable[DemoPerson]]
 
@@ -81,6 +83,8 @@ CLAIM_SETS = {
             level_names={level: level for level in LEVELS},
             number_claim="nin",
             groups_claim="",
+            country="dk",
+            is_for_staff=False,
             claims=_mitid,
             people=lambda town: (one for one in (*CITIZENS, *STAFF) if town in {one.town, "kl"}),
         ),
@@ -92,6 +96,8 @@ CLAIM_SETS = {
             level_names={level: f"idporten-loa-{level}" for level in LEVELS},
             number_claim="pid",
             groups_claim="",
+            country="no",
+            is_for_staff=False,
             claims=_idporten,
             people=lambda town: (one for one in (*CITIZENS, *STAFF) if one.town == town),
         ),
@@ -103,6 +109,8 @@ CLAIM_SETS = {
             level_names={level: level for level in LEVELS},
             number_claim="employee_nin",
             groups_claim="groups",
+            country="",
+            is_for_staff=True,
             claims=_staff,
             people=lambda town: (one for one in STAFF if one.works_at == town),
         ),

@@ -111,6 +111,6 @@ TOKEN_FAULTS: dict[str, Callable[[Claims, jwk.JWK, str], str]] = {
     "alg-confused": _by_public_key,
     "wrong-signature": _by_stranger,
     "unknown-key": _by_unknown_key,
-    "no-token": lambda _claims, _key, _secret: "",
+    "nonsense": lambda _claims, _key, _secret: "nonsense",
 }
 FAULTS = (*CLAIM_FAULTS, *TOKEN_FAULTS)

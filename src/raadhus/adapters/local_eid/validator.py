@@ -31,11 +31,15 @@ class Choice:
 class Validator(OAuth2Validator):  # type: ignore[misc]  # oauth2_provider is untyped
     """Carry a ``Choice`` from the page to the token; one process, so memory is enough."""
 
-    def validate_redirect_uri(self, client_id: str, redirect_uri: str, request: Any, *_a: Any, **_k: Any) -> bool:
+    def validate_redirect_uri(
+        self, client_id: str, redirect_uri: str, request: Any, *_a: Any, **_k: Any
+    ) -> bool:
         """Accept the town's own callback on any port of its host."""
         return client_id in REGISTRATIONS and REGISTRATIONS[client_id].is_own_address(redirect_uri, CALLBACK)
 
-    def save_authorization_code(self, client_id: str, code: dict[str, str], request: Any, *a: Any, **k: Any) -> None:
+    def save_authorization_code(
+        self, client_id: str, code: dict[str, str], request: Any, *a: Any, **k: Any
+    ) -> None:
         """Keep the choice beside the code."""
         super().save_authorization_code(client_id, code, request, *a, **k)
         cache.set(f"code:{code['code']}", request.choice, _CODE_SECONDS)
@@ -58,3 +62,6 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # oauth2_provider is un
         request.access_token = request.id_token = self._save_id_token(claims["jti"], request, expires)
         spoiled = faults.spoil(choice.fault, claims)
         return faults.sign(choice.fault, spoiled, request.client.jwk_key, request.client.client_secret)
+
+    def _load_id_token(self, token: str) -> None:
+        """Keep no tie between the tokens: a spoiled id token could not be read again."""

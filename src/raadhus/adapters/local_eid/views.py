@@ -15,8 +15,10 @@ from django.views import View
 from jwcrypto import jwk, jwt
 from jwcrypto.common import JWException
 from oauth2_provider.exceptions import OAuthToolkitError
+from oauth2_provider.settings import oauth2_settings
 from oauth2_provider.views.mixins import OAuthLibMixin
 
+from raadhus.adapters.demo_people import is_of_crowd
 from raadhus.adapters.local_eid import faults
 from raadhus.adapters.local_eid.claim_sets import CLAIM_SETS, LEVELS, ClaimSet
 from raadhus.adapters.local_eid.registrations import FRONT_CHANNEL, LOGGED_OUT, REGISTRATIONS, Registration
@@ -93,7 +95,11 @@ def discover(request: HttpRequest, claim_set: str) -> HttpResponse:
             "scopes_supported": kind.scopes.split(),
             "response_types_supported": ["code"],
             "subject_types_supported": ["pairwise"],
-            "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],  # the client must know better
+            "id_token_signing_alg_values_supported": [
+                "RS256",
+                "HS256",
+                "none",
+            ],  # the client must know better
             "token_endpoint_auth_methods_supported": ["client_secret_basic"],
             "code_challenge_methods_supported": ["S256"],
             "acr_values_supported": list(kind.level_names.values()),
@@ -130,7 +136,8 @@ def _choice_of(request: HttpRequest, registration: Registration) -> Choice | Non
     person = request.POST.get("person", "")
     level = request.POST.get("level", "")
     known = {one.key for one in registration.claim_set.people(registration.town)}
-    if person not in known or level not in LEVELS:
+    is_known = person in known or is_of_crowd(person, current_environment().crowd)
+    if not is_known or level not in LEVELS:
         return None
     fault = faults.switched_on()
     return Choice(
@@ -143,7 +150,10 @@ def _choice_of(request: HttpRequest, registration: Registration) -> Choice | Non
 
 def _remember(request: HttpRequest, session: str, credentials: dict[str, Any]) -> None:
     """Keep which towns this browser's session opened, to tell them of the logout; another login is another session."""
-    opened = {**request.session.get("opened", {}), credentials["client_id"]: _origin(credentials["redirect_uri"])}
+    opened = {
+        **request.session.get("opened", {}),
+        credentials["client_id"]: _origin(credentials["redirect_uri"]),
+    }
     request.session["opened"] = opened
     request.session["sid"] = session
 
@@ -164,7 +174,7 @@ def _way_back(request: HttpRequest, registration: Registration | None) -> str:
 def _client_of_hint(hint: str) -> str:
     if not hint:
         return ""
-    key = jwk.JWK.from_pem(settings.OAUTH2_PROVIDER["OIDC_RSA_PRIVATE_KEY"].encode())
+    key = jwk.JWK.from_pem(oauth2_settings.OIDC_RSA_PRIVATE_KEY.encode())
     token = jwt.JWT(algs=["RS256"])
     token.leeway = _OLD_HINT_SECONDS
     try:
@@ -190,9 +200,9 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def _guarded(page: HttpResponse, *origins: str) -> HttpResponse:
-    allowed = " ".join(origins)
+    allowed = " ".join(("'self'", *origins))
     page["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'self'; form-action 'self' {allowed}; frame-src {allowed or chr(39) + 'none' + chr(39)};"
+        f"default-src 'none'; style-src 'self'; form-action {allowed}; frame-src {allowed};"
         " base-uri 'none'; frame-ancestors 'none'"
     )
     page["Cache-Control"] = "no-store"

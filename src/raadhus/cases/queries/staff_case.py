@@ -4,12 +4,12 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Note, Party, Task, TimelineEntry
+from raadhus.cases.queries.own_cases import Happened, happened
 from raadhus.forms.public import SubmissionInfo, submission
 from raadhus.identity.public import display_names
 from raadhus.organisation.public import municipality, staff_names
@@ -108,17 +108,6 @@ class DecisionInfo:
     appeal_last_on: dt.date | None
     is_sent: bool
     is_withdrawn: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """One entry of the time line, newest first."""
-
-    at: dt.datetime
-    what: str
-    who: str
-    staff_id: UUID | None
-    detail: Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +243,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         tasks=infos,
         proposal=_proposal(assessment),
         decisions=tuple(_decision(decision) for decision in decisions),
-        happened=tuple(_happened(entry) for entry in entries),
+        happened=tuple(happened(entry) for entry in entries),
         notes=tuple(NoteInfo(at=note.at, staff_id=note.staff_id, text=note.text) for note in notes),
         hearings=_hearings(case),
         appeal=_appeal(case),
@@ -389,10 +378,6 @@ def _decision(row: Decision) -> DecisionInfo:
         is_sent=bool(row.sendings.all()),
         is_withdrawn=bool(row.withdrawals.all()),
     )
-
-
-def _happened(row: TimelineEntry) -> Happened:
-    return Happened(at=row.at, what=row.what, who=row.who, staff_id=row.staff_id, detail=row.detail or {})
 
 
 def _hearings(case: Case) -> tuple[HearingInfo, ...]:

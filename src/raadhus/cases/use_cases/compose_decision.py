@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
@@ -37,7 +38,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrder
     figures = tuple(Figure.from_json(figure) for figure in decision.figures)
     with override(language):
         data = {
-            **_common(case, figures, decision.reasons, language),
+            **_common(case, figures, decision.reasons, rules),
             "outcome": letter_outcome(Outcome(decision.outcome)),
             "percent": percent_in_words(decision.percent),
             "parents_share": percent_in_words(_FULL - (decision.percent or Decimal(0))),
@@ -69,7 +70,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
                 "We are about to decide that you do not get what you applied for. Before we do, we want to hear you."
             )
         data = {
-            **_common(case, figures, assessment.reasons, language),
+            **_common(case, figures, assessment.reasons, rules),
             "heading": gettext("Before we decide: what do you say?"),
             "lead": lead % {"percent": percent_in_words(assessment.percent)},
             "law": law_for_letter(law_of(rules, language)),
@@ -107,22 +108,18 @@ def outcome_title(rules: Package, outcome: str, language: str) -> str:
     return ""
 
 
-def reasons_for(
-    reasons: dict[str, list[str]], language: str, figures: Iterable[Figure], case: Case
-) -> tuple[str, ...]:
-    """Return the sentences for the applicant, in ``language`` or the first there is, without others' amounts."""
+def reasons_for(reasons: dict[str, list[str]], language: str, hidden: Iterable[Decimal]) -> tuple[str, ...]:
+    """Return the sentences in ``language``, or the first there is, with the ``hidden`` amounts masked."""
     said = reasons.get(language) or next((found for found in reasons.values() if found), [])
-    hidden = amounts_to_hide(figures, case.applicant_id)
-    with override(language):
-        return tuple(masked(sentence, hidden, gettext("[not shown]")) for sentence in said)
+    return tuple(masked(sentence, hidden, gettext("[not shown]")) for sentence in said)
 
 
-def figures_for_applicant(case: Case, figures: Iterable[Figure]) -> list[dict[str, str]]:
+def figures_for(reader: UUID, figures: Iterable[Figure], currency: str) -> list[dict[str, str]]:
     """Return rows of label, value and source in the active language; another person's amount is never among them."""
     return [
-        _own_row(figure) if figure.concerns == case.applicant_id else _others_row(figure)
+        _own_row(figure, currency) if figure.concerns == reader else _others_row(figure)
         for figure in figures
-        if figure.amount is not None or figure.concerns != case.applicant_id
+        if figure.amount is not None or figure.concerns != reader
     ]
 
 
@@ -155,16 +152,17 @@ def percent_in_words(percent: Decimal | None) -> str:
 
 
 def _common(
-    case: Case, figures: tuple[Figure, ...], reasons: dict[str, list[str]], language: str
+    case: Case, figures: tuple[Figure, ...], reasons: dict[str, list[str]], rules: Package
 ) -> dict[str, Any]:
+    language = get_language() or rules.service.official_language
     return {
-        "reasons": list(reasons_for(reasons, language, figures, case)),
-        "figures": figures_for_applicant(case, figures),
+        "reasons": list(reasons_for(reasons, language, amounts_to_hide(figures, case.applicant_id))),
+        "figures": figures_for(case.applicant_id, figures, currency_of(rules)),
     }
 
 
-def _own_row(figure: Figure) -> dict[str, str]:
-    amount = Money(figure.amount or Decimal(0), "DKK")
+def _own_row(figure: Figure, currency: str) -> dict[str, str]:
+    amount = Money(figure.amount or Decimal(0), currency)
     return {
         "label": gettext("Your income a month before tax"),
         "value": amount_in_words(amount),
@@ -191,3 +189,8 @@ def _source_in_words(figure: Figure) -> str:
     if figure.source is Source.STAFF:
         return gettext("the caseworker")
     return gettext("what you told us")
+
+
+def currency_of(rules: Package) -> str:
+    """Return the currency of the service's country (ISO 4217)."""
+    return "NOK" if rules.service.country == "no" else "DKK"

@@ -1,7 +1,7 @@
 """Send a decision: from here on it binds, and the case is closed."""
 
 from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
-from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.models import Case, Decision, Sending
 from raadhus.cases.use_cases.compose_decision import decision_letter, reasons_for
@@ -40,7 +40,7 @@ def _refuse_without_grounds(actor: Actor, case: Case, decision: Decision) -> Non
     figures = [Figure.from_json(figure) for figure in decision.figures]
     language = municipality(actor.tenant).language
     grounds = Grounds(
-        reasons=reasons_for(decision.reasons, language, figures, case),
+        reasons=reasons_for(decision.reasons, language, amounts_to_hide(figures, case.applicant_id)),
         law=tuple(Law(**entry) for entry in decision.law),
         appeal=AppealGuidance(decision.appeal_instance, decision.appeal_days),
     )

@@ -45,9 +45,10 @@ ALTER TABLE catalogue_searchtext
     ADD COLUMN document tsvector GENERATED ALWAYS AS (catalogue_document(language, title, words, summary, body)) STORED,
     ADD COLUMN folded text GENERATED ALWAYS AS (catalogue_fold(title || ' ' || words)) STORED
 """
+# Read all day and written when a package is installed: no list of pending entries to look through.
 INDEXES = """
-CREATE INDEX catalogue_searchtext_document ON catalogue_searchtext USING gin (document);
-CREATE INDEX catalogue_searchtext_folded ON catalogue_searchtext USING gin (folded gin_trgm_ops)
+CREATE INDEX catalogue_searchtext_document ON catalogue_searchtext USING gin (document) WITH (fastupdate = off);
+CREATE INDEX catalogue_searchtext_folded ON catalogue_searchtext USING gin (folded gin_trgm_ops) WITH (fastupdate = off)
 """
 
 # What a citizen typed as a query: any of the words, stemmed, as written and folded; the last one also as a beginning.
@@ -102,7 +103,10 @@ BEGIN
     END IF;
     RETURN QUERY SELECT f.key, f.owner_id, f.rank, NULL::text FROM catalogue_found(owners, language, typed, most) f;
     IF NOT FOUND THEN
-        RETURN QUERY SELECT r.key, r.owner_id, r.rank, r.word FROM catalogue_resembling(owners, language, typed, most) r;
+        -- what resembles it much less than the best does is noise
+        RETURN QUERY SELECT r.key, r.owner_id, r.rank, r.word FROM (
+            SELECT c.*, max(c.rank) OVER () AS best FROM catalogue_resembling(owners, language, typed, most) c
+        ) r WHERE r.rank > r.best - 0.12;
     END IF;
 END
 $$

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     if options.check:
         return _check(options)
-    with open_town(STATE, port=options.port, fault=options.fault) as town:
+    with open_town(STATE, port=options.port, more=_fault(options)) as town:
         showing.show_proof(town)
         showing.show_addresses(town)
         try:
@@ -42,9 +42,13 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _fault(options: argparse.Namespace) -> dict[str, str]:
+    return {"RAADHUS_FAULT": options.fault} if options.fault else {}
+
+
 def _check(options: argparse.Namespace) -> int:
     town = find_open_town(STATE)
     if town is not None:
         return 0 if showing.show_proof(town) else 1
-    with open_town(STATE, port=options.port, fault=options.fault) as opened:
+    with open_town(STATE, port=options.port, more=_fault(options)) as opened:
         return 0 if showing.show_proof(opened) else 1

@@ -24,6 +24,8 @@ def main() -> None:
     for room in settings.ROOMS:  # in the order of the map, lowest first
         if importlib.util.find_spec(f"raadhus.{room}.demo") is not None:
             importlib.import_module(f"raadhus.{room}.demo").load()
+    importlib.import_module("raadhus.config.town.logins").load()  # models can be read only after set-up
+    importlib.import_module("raadhus.config.town.residents").settle()
 
 
 def set_clock() -> None:

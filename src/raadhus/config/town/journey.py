@@ -7,15 +7,19 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from lxml import html
 
-from raadhus.config.town.visitor import CannotGoOn, Page, Value, Visitor
+from raadhus.config.town.page import CannotGoOn, Page, Value
+from raadhus.config.town.visitor import Visitor
 
+T = TypeVar("T")
 SERVICE = "free-place-subsidy"
 MISSPELT = "frepladstilskud"
-MOST_STEPS = 8
+MOST_STEPS = 10
 ANSWERS: Mapping[str, str] = {
     r"has_partner$": "no",
     r"lives_at_home$": "yes",
@@ -81,13 +85,13 @@ class Journey:
         return self.visitor.submit(page, form)
 
     def fill_step(self, page: Page, answers: Mapping[str, str] = ANSWERS) -> Page:
-        """Fill in what is still open in a step, and go on.
+        """Fill in what is still open in a step, and go on; answers may open more to fill in on the same page.
 
         Raises: CannotGoOn with the page's own error summary when it is refused.
         """
         form = page.form(having="draft")
         following = self.visitor.submit(page, form, dict(open_answers(form, answers)), button="next")
-        if following.url == page.url:
+        if following.status != HTTPStatus.OK:
             raise CannotGoOn(f"{page.url} ({following.status}): {following.errors or following.text[:300]}")
         return following
 
@@ -117,19 +121,17 @@ def open_answers(form: html.FormElement, answers: Mapping[str, str]) -> Iterator
             yield name, options[0]
 
 
-def wait_for(look: Callable[[], Page | None], *, within_s: float, every_s: float = 0.05) -> Page:
-    """Look again until there is something to see.
+def wait_for(look: Callable[[], T], what: str, *, within_s: float = 20.0, every_s: float = 0.05) -> T:
+    """Look again until there is something to see, and return it.
 
     Raises: CannotGoOn when the time is over.
     """
     deadline = time.monotonic() + within_s
-    while True:
-        page = look()
-        if page is not None:
-            return page
+    while not (seen := look()):
         if time.monotonic() > deadline:
-            raise CannotGoOn(f"nothing came within {within_s:.0f} s")
+            raise CannotGoOn(f"{what} did not come within {within_s:.0f} s.")
         time.sleep(every_s)
+    return seen
 
 
 def _is_open(form: html.FormElement, name: str) -> bool:

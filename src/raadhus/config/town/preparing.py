@@ -11,11 +11,14 @@ from raadhus.config.town.postgres.server import Database
 
 LOOKED_AT = {SOURCE: {".py", ".sql", ".html", ".json", ".css", ".mjs", ".svg"}, ROOT / "services": None}
 
+FOLLOWED = ("RAADHUS_EID_URL", "RAADHUS_CROWD")
+"""Variables that end up in the database."""
 
-def is_prepared(state: Path, database: Database) -> bool:
+
+def is_prepared(state: Path, database: Database, told: Mapping[str, str]) -> bool:
     """Tell whether the database was prepared by the code that lies here now."""
     stamp = _stamp(state)
-    return stamp.exists() and stamp.read_text() == _fingerprint(database)
+    return stamp.exists() and stamp.read_text() == _fingerprint(database, told)
 
 
 def prepare(state: Path, database: Database, told: Mapping[str, str]) -> None:
@@ -23,7 +26,7 @@ def prepare(state: Path, database: Database, told: Mapping[str, str]) -> None:
 
     Raises: CannotOpenTown.
     """
-    fingerprint = _fingerprint(database)
+    fingerprint = _fingerprint(database, told)
     programs.run_once(
         "raadhus.config.town.demo_data",
         told={**told, **variables.owner_variables(database)},
@@ -36,10 +39,11 @@ def _stamp(state: Path) -> Path:
     return state / "prepared"
 
 
-def _fingerprint(database: Database) -> str:
-    """Return what the preparation follows from: the database, and every file by name, size and time."""
+def _fingerprint(database: Database, told: Mapping[str, str]) -> str:
+    """Return what the preparation follows from: database, variables, every file by name, size and time."""
+    followed = [told.get(name) for name in FOLLOWED]
     month = time.strftime("%Y-%m")  # the clock is moved back when the town's year is over
-    digest = hashlib.sha256(f"{database.owner.url} {month}".encode())
+    digest = hashlib.sha256(f"{database.owner.url} {month} {followed}".encode())
     for path in _files():
         status = path.stat()
         digest.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())

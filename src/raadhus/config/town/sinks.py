@@ -10,9 +10,9 @@ from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
 
+from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import CannotGoOn
 
 CIVIL_DAY = "2024-01-01"
 
@@ -32,6 +32,11 @@ class PrintedLetter:
 
     manifest: Mapping[str, object]
     pdf: bytes
+
+    @property
+    def name(self) -> str:
+        """The letter's own name, the same however often it is delivered."""
+        return str(self.manifest["letter"])
 
 
 def read_sms(town: Town) -> list[Sms]:

@@ -14,6 +14,7 @@ from typing import IO, NoReturn
 from raadhus.config.launch.progress import step
 from raadhus.config.town import peers, preparing, programs, variables
 from raadhus.config.town.ports import HOST
+from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import (
     prepare_given_server,
     recall_town_database,
@@ -28,6 +29,7 @@ from raadhus.config.town.register_of_ports import keep_ports, read_ports
 
 WEB_PORT = 8000
 CLOSE_WITHIN_S = 60.0
+NOTHING: Mapping[str, str] = {}
 Say = Callable[[str], AbstractContextManager[None]]
 """Announces a step and what it took."""
 
@@ -57,16 +59,24 @@ class Town:
 
 
 @contextmanager
-def open_town(state: Path, *, port: int | None = None, fault: str = "", say: Say = step) -> Iterator[Town]:
+def open_town(
+    state: Path,
+    *,
+    port: int | None = None,
+    more: Mapping[str, str] = NOTHING,
+    settings: Mapping[str, str] = DURABLE,
+    say: Say = step,
+) -> Iterator[Town]:
     """Open a town, and close it at the end.
 
-    ``fault``: faults to switch on, ``part:kind`` with commas between.
+    ``more``: further variables, as ``RAADHUS_FAULT``; ``settings``: of PostgreSQL.
     Raises: CannotOpenTown when it is open already, or when a part does not start.
     """
-    with _alone(state), town_database(state, server_url=variables.given_server()) as database:
+    server_url = variables.given_server()
+    with _alone(state), town_database(state, server_url=server_url, settings=settings) as database:
         ports = keep_ports(state, ("web", *peers.PORTS), wanted={"web": port or WEB_PORT})
-        told = {**variables.town_variables(state, database, ports), "RAADHUS_FAULT": fault}
-        if not preparing.is_prepared(state, database):
+        told = {**variables.town_variables(state, database, ports), **more}
+        if not preparing.is_prepared(state, database, told):
             with say("Database, demo people, static files"):
                 preparing.prepare(state, database, told)
         with running_processes(state / "logs") as processes:

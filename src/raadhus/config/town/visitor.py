@@ -3,14 +3,14 @@
 import http.client
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import html
 
+from raadhus.config.town.page import CannotGoOn, Page, Upload, Value, find_button, successful_values
 from raadhus.config.town.ports import HOST
 
 MOST_REDIRECTS = 12
@@ -18,86 +18,18 @@ TIMEOUT_S = 30.0
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
-class CannotGoOn(Exception):
-    """The page does not offer what the visitor came for; the sentence says where and what was there instead."""
-
-
 @dataclass(frozen=True)
-class Upload:
-    """A file put into a form."""
+class Act:
+    """What a visitor did on a page, so that it can be done again: opened an address, or sent a form.
 
-    name: str
-    content: bytes
-    media_type: str
-
-
-Value = str | Upload
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a request came back with, after following redirects."""
+    ``url``: the address opened, or the form's; empty when the form goes to the page's own address.
+    ``fields``: what was sent, without what the page itself had hidden in the form; ``hidden``: the names of that.
+    """
 
     url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-
-    @cached_property
-    def document(self) -> html.HtmlElement:
-        """Return the page taken apart."""
-        return html.document_fromstring(self.body.decode(), base_url=self.url)
-
-    @cached_property
-    def text(self) -> str:
-        """Return what the page says, white space squeezed."""
-        main = self.document.xpath("//main") or [self.document]
-        return " ".join(main[0].text_content().split())
-
-    @property
-    def heading(self) -> str:
-        """Return the page's h1."""
-        found = self.document.xpath("//h1")
-        return " ".join(found[0].text_content().split()) if found else ""
-
-    def links(self) -> Iterator[tuple[str, str]]:
-        """Yield text and absolute address of each link."""
-        for link in self.document.xpath("//a[@href]"):
-            yield " ".join(link.text_content().split()), urljoin(self.url, link.get("href"))
-
-    def link(self, *, text: str = "", path: str = "") -> str:
-        """Return the address of the first link with these words in its text and in its address.
-
-        Raises: CannotGoOn.
-        """
-        for said, address in self.links():
-            if text.lower() in said.lower() and path in urlsplit(address).path:
-                return address
-        raise CannotGoOn(f"{self._where()} has no link {text!r} {path!r}.")
-
-    def form(self, *, having: str = "", action: str = "", button: str = "") -> html.FormElement:
-        """Return the first form with a field of this name, this in its action, and this on a button.
-
-        Raises: CannotGoOn with the page's error summary, if it has one.
-        """
-        for form in self.document.forms:
-            names = {control.get("name") for control in form.xpath(".//*[@name]")}
-            if (
-                (not having or having in names)
-                and action in urljoin(self.url, form.get("action") or "")
-                and (not button or _find_button(form, button) is not None)
-            ):
-                return form
-        raise CannotGoOn(f"{self._where()} has no form with {having or action or button!r}. {self.errors}")
-
-    @property
-    def errors(self) -> str:
-        """Return what the error summary says."""
-        found = self.document.xpath("//*[@role='alert' or contains(@class, 'error-summary')]")
-        return " ".join(" ".join(part.text_content().split()) for part in found)
-
-    def _where(self) -> str:
-        return f"{self.url} ({self.status}, {self.heading!r})"
+    fields: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
+    is_form: bool = False
 
 
 @dataclass
@@ -106,11 +38,13 @@ class Visitor:
 
     language: str = "en"
     noted: Callable[[str, str, float, Page], None] | None = None
+    acts: list[Act] = field(default_factory=list, repr=False)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     _connections: dict[int, http.client.HTTPConnection] = field(default_factory=dict, repr=False)
 
     def open(self, url: str) -> Page:
         """Fetch a page, following redirects."""
+        self.acts.append(Act(url))
         return self._follow("GET", url, b"", {})
 
     def submit(
@@ -125,7 +59,7 @@ class Visitor:
 
         Raises: CannotGoOn for a value whose field the form does not have.
         """
-        fields = _successful(form)
+        fields = successful_values(form)
         known = {control.get("name") for control in form.xpath(".//*[@name]")}
         for name, value in (values or {}).items():
             if name not in known:
@@ -133,20 +67,28 @@ class Visitor:
                     f"The form on {page.url} has no field {name!r}; it has {sorted(filter(None, known))}."
                 )
             fields[name] = value if isinstance(value, list) else [value]
-        pressed = _find_button(form, button)
+        pressed = find_button(form, button)
         if pressed is not None and pressed.get("name"):
             fields[pressed.get("name")] = [pressed.get("value") or ""]
         action = (pressed.get("formaction") if pressed is not None else None) or form.get("action") or ""
         address = urljoin(page.url, action)
         if (form.get("method") or "get").lower() == "get":
-            return self._follow(
-                "GET", f"{address.partition('?')[0]}?{urlencode(fields, doseq=True)}", b"", {}
-            )
-        if form.get("enctype") == "multipart/form-data":
+            address = f"{address.partition('?')[0]}?{urlencode(fields, doseq=True)}"
+            self.acts.append(Act(address))
+            return self._follow("GET", address, b"", {})
+        is_multipart = form.get("enctype") == "multipart/form-data"
+        self.acts.append(_note_form(form, fields, "" if address == page.url else address))
+        return self.post(page.url, address, fields, is_multipart=is_multipart)
+
+    def post(
+        self, page_url: str, address: str, fields: Mapping[str, list[Value]], *, is_multipart: bool = False
+    ) -> Page:
+        """Send fields from a page to an address, as the page's form would."""
+        if is_multipart:
             body, kind = _multipart(fields)
         else:
             body, kind = urlencode(fields, doseq=True).encode(), "application/x-www-form-urlencoded"
-        return self._follow("POST", address, body, {"Content-Type": kind, "Referer": page.url})
+        return self._follow("POST", address, body, {"Content-Type": kind, "Referer": page_url})
 
     def close(self) -> None:
         """Close the connections."""
@@ -213,40 +155,10 @@ class Visitor:
                     jar[name] = morsel.value
 
 
-def _successful(form: html.FormElement) -> dict[str, list[Value]]:
-    """Return the values that a browser would send of an untouched form, buttons left out."""
-    fields: dict[str, list[Value]] = {}
-    for control in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
-        if control.get("disabled") is not None:
-            continue
-        for value in _values_of(control):
-            fields.setdefault(control.get("name"), []).append(value)
-    return fields
-
-
-def _values_of(control: html.HtmlElement) -> list[str]:
-    if control.tag == "textarea":
-        return [(control.text or "").removeprefix("\n").replace("\n", "\r\n")]
-    if control.tag == "select":
-        options = control.xpath(".//option")
-        chosen = [option for option in options if option.get("selected") is not None]
-        if not chosen and control.get("multiple") is None:
-            chosen = options[:1]
-        return [option.get("value", option.text_content().strip()) for option in chosen]
-    kind = (control.get("type") or "text").lower()
-    if kind in {"submit", "button", "image", "reset", "file"}:
-        return []
-    if kind in {"checkbox", "radio"}:
-        return [control.get("value", "on")] if control.get("checked") is not None else []
-    return [control.get("value", "")]
-
-
-def _find_button(form: html.FormElement, wanted: str) -> html.HtmlElement | None:
-    for button in form.xpath(".//button | .//input[@type='submit']"):
-        said = f"{' '.join(button.text_content().split())} {button.get('value') or ''} {button.get('name') or ''}"
-        if (button.get("type") or "submit") == "submit" and wanted.lower() in said.lower():
-            return button
-    return None
+def _note_form(form: html.FormElement, fields: Mapping[str, list[Value]], url: str) -> Act:
+    hidden = tuple(control.get("name") for control in form.xpath(".//input[@type='hidden'][@name]"))
+    sent = ((name, str(one)) for name, values in fields.items() if name not in hidden for one in values)
+    return Act(url, tuple(sent), hidden, is_form=True)
 
 
 def _multipart(fields: Mapping[str, list[Value]]) -> tuple[bytes, str]:

@@ -170,7 +170,10 @@ def hold(draft: Draft, step_key: str, typed: Typed) -> HeldEntry:
 
 
 def _refuse_strangers(step: CompiledStep, sheet: Sheet, entry: Entry) -> None:
-    strangers = entry.typed.keys() - names_of(step, sheet)
+    # a browser sends a file input in which nothing was chosen as an empty text
+    empty = {name for name, texts in entry.typed.items() if not any(texts)}
+    files = {field.key for field in step.fields if field.spec.kind == "attachment"}
+    strangers = entry.typed.keys() - names_of(step, sheet) - (files & empty)
     if strangers:
         log.warning("unknown inputs refused", step=step.key, count=len(strangers))
         raise CannotTakeForm(detail=f"unknown inputs: {', '.join(sorted(strangers))[:200]}")

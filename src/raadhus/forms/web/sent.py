@@ -17,13 +17,7 @@ from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
 
-_RATINGS = (
-    ("5", _("Very well")),
-    ("4", _("Well")),
-    ("3", _("So so")),
-    ("2", _("Badly")),
-    ("1", _("Very badly")),
-)
+_RATINGS = (("5", _("Well")), ("3", _("So so")), ("1", _("Badly")))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

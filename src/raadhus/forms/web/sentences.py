@@ -42,7 +42,7 @@ _SENTENCES: dict[str, Promise] = {
     "date_in_future": _("This day has not come yet. Check the year."),
     "date_too_early": _("Choose a day from %(limit)s on."),
     "month_not_offered": _("Choose one of the months in the list."),
-    "not_an_amount": _("Write the amount with digits, for example 24.300 or 24.300,50."),
+    "not_an_amount": _("Write the amount with digits, for example 24,300 or 24,300.50."),
     "negative": _("Write the amount without a minus sign. It cannot be less than 0."),
     "amount_too_small": _("Write an amount of at least %(limit)s."),
     "amount_too_large": _("Check the amount: here it can be at most %(limit)s."),

@@ -30,7 +30,6 @@ class LoginClaims:
     provider: str
     is_staff: bool = False
     number: str | None = None
-    country: str = "dk"
     name: str = ""
     assurance: Assurance = Assurance.NONE
     groups: frozenset[str] = frozenset()
@@ -43,7 +42,7 @@ class ClaimMap:
     What one provider calls things.
 
     level: claim with the assurance; levels: its values → names of ``Assurance``; number, name, groups: claims, "" when
-    the provider has none; country: whose identity numbers these are.
+    the provider has none; country: whose identity numbers these are, empty when several.
     """
 
     level: str
@@ -51,7 +50,7 @@ class ClaimMap:
     number: str = ""
     name: str = "name"
     groups: str = ""
-    country: str = "dk"
+    country: str = ""
 
     def level_names(self, at_least: Assurance) -> tuple[str, ...]:
         """Return the provider's names of the levels that suffice, lowest first."""
@@ -70,7 +69,6 @@ class ClaimMap:
             provider=provider,
             is_staff=is_staff,
             number=self._number(claims),
-            country=self.country,
             name=clean_line(_text(claims, self.name))[:_LONGEST_NAME],
             assurance=Assurance.from_name(self.levels.get(_text(claims, self.level), "")),
             groups=_texts(claims.get(self.groups)) if self.groups else frozenset(),

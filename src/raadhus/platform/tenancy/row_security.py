@@ -84,7 +84,7 @@ def _row_policies(model: type[models.Model], present: set[str]) -> Iterator[str]
     readable = "is_published OR " if kind is Kind.SHARED else "true OR "
     yield f'CREATE POLICY "{name}" ON "{table}" FOR SELECT USING ({readable}owner_id = {_TENANT})'
     yield f'CREATE POLICY "{name}_insert" ON "{table}" FOR INSERT WITH CHECK (owner_id = {_TENANT})'
-    yield f'CREATE POLICY "{name}_update" ON "{table}" FOR UPDATE USING (owner_id = {_TENANT}) WITH CHECK (owner_id = {_TENANT})'
+    yield f'CREATE POLICY "{name}_update" ON "{table}" FOR UPDATE USING (owner_id = {_TENANT})'
     yield f'CREATE POLICY "{name}_delete" ON "{table}" FOR DELETE USING (owner_id = {_TENANT})'
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from raadhus.platform import clock
 from raadhus.platform.money import Money
 from raadhus.ui import fields, parts, words
-from raadhus.ui.drawing import draw, draw_choices, draw_reach
+from raadhus.ui.drawing import draw, draw_choices, draw_once, draw_reach
 from raadhus.ui.icons import crest_svg, icon_svg
 
 register = template.Library()
@@ -101,7 +101,10 @@ def button(text: str, kind: str = "primary", **values: Any) -> SafeString:
     name, value, type, icon, form, formaction; describes: more words for a screen reader ("the income");
     is_unchecked: the browser does not check the fields (Save and leave).
     """
-    return draw("ui/parts/button.html", text=text, kind=kind, **(BUTTON_DEFAULTS | values))
+    given = {"text": text, "kind": kind} | BUTTON_DEFAULTS | values
+    if given["describes"]:  # perhaps somebody's name
+        return draw("ui/parts/button.html", **given)
+    return draw_once(get_language() or "", "ui/parts/button.html", tuple(given.items()))
 
 
 @register.simple_tag
@@ -158,7 +161,9 @@ def skeleton(lines: int = 3) -> SafeString:
 # --- fields --------------------------------------------------------------------------------------------
 @register.simple_tag
 def field(model: fields.Field) -> SafeString:
-    """Draw any field from its view model."""
+    """Draw any field from its view model; one without a person's own words only once."""
+    if model.is_impersonal:
+        return draw_once(get_language() or "", model.template, (("f", model),))
     return draw(model.template, f=model)
 
 

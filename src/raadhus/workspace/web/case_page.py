@@ -24,6 +24,7 @@ from raadhus.cases.public import (
     Theme,
     Who,
 )
+from raadhus.cases.public import words as case_words
 from raadhus.catalogue.public import package
 from raadhus.platform.money import Money
 from raadhus.ui.parts import Column, Fact, Moment, State, Tab, Table, Tone
@@ -164,7 +165,7 @@ def page_of(case: StaffCase, theme: Theme | None) -> CasePage:
 
 def head_of(case: StaffCase) -> Head:
     """Return the header of a case; its clock stops when it is closed."""
-    status, tone = words.STATUS[case.status]
+    status, tone = case_words.STAFF_STATUS[case.status]
     open_task = case.task or case.waits_for
     due_on = open_task.due_on if open_task else case.deadline_on
     return Head(
@@ -203,7 +204,7 @@ def sentences(case: StaffCase, reasons: Mapping[str, list[str]]) -> tuple[str, .
 
 def outcome_in_words(outcome: Outcome, percent: Decimal | None) -> str:
     """Return e.g. "Granted in part, 62 %"."""
-    said = str(words.OUTCOME[outcome])
+    said = str(case_words.OUTCOME[outcome])
     if outcome in {Outcome.GRANTED, Outcome.PARTLY} and percent is not None:
         return _("%(outcome)s, %(percent)s %%") % {"outcome": said, "percent": percent_in_words(percent)}
     return said
@@ -213,7 +214,7 @@ def staff_name(case: StaffCase, happened: Happened) -> str:
     """Return who did it: the colleague's name, else in which capacity."""
     if happened.staff_id is not None and happened.staff_id in case.staff:
         return case.staff[happened.staff_id]
-    return str(words.WHO[Who(happened.who)])
+    return str(case_words.WHO[Who(happened.who)])
 
 
 def _case_facts(case: StaffCase) -> Iterable[Fact]:
@@ -237,14 +238,14 @@ def _tabs(case: StaffCase, theme: Theme | None) -> Iterable[Tab]:
         count = sum(happened.what in THEMES[one] for happened in case.happened)
         if count or one is theme:
             url = f"{address}?show={one}#happened"
-            yield Tab(label=str(words.THEME[one]), url=url, is_current=one is theme, count=count)
+            yield Tab(label=str(case_words.THEME[one]), url=url, is_current=one is theme, count=count)
 
 
 def _moments(case: StaffCase, shown: Iterable[Happened]) -> tuple[Moment, ...]:
     return tuple(
         Moment(
-            title=str(words.HAPPENED[Happening(one.what)][0]),
-            icon=words.HAPPENED[Happening(one.what)][1],
+            title=str(case_words.HAPPENED[Happening(one.what)]),
+            icon=words.ICON[Happening(one.what)],
             state=State.DONE,
             when=f"{instant_in_words(one.at)} · {staff_name(case, one)}",
             text=_told(one),
@@ -276,7 +277,7 @@ def _parties(parties: Iterable[PartyInfo]) -> Table:
         rows=tuple(
             (
                 _("Protected name") if party.is_name_hidden else party.name,
-                str(words.ROLE[party.role]),
+                str(case_words.ROLE[party.role]),
                 date_in_words(party.birth_date) if party.birth_date else "–",
                 _("Protected address") if party.is_address_hidden else party.address or "–",
             )
@@ -290,7 +291,7 @@ def _figure(info: FigureInfo) -> Fact:
     label = str(words.FIGURE.get(figure.key, figure.key))
     amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, "DKK"))
     return Fact(
-        label=f"{label} · {info.name or words.ROLE[info.role]}",
+        label=f"{label} · {info.name or case_words.ROLE[info.role]}",
         value=_("%(amount)s, %(confirmed)s") % {"amount": amount, "confirmed": _confirmed(info)},
         source=str(words.SOURCE[figure.source]),
         source_on=figure.as_of,
@@ -302,14 +303,14 @@ def _confirmed(info: FigureInfo) -> str:
     if info.figure.is_contested:
         return _("contested")
     if info.figure.is_confirmed:
-        return _("confirmed by %(role)s") % {"role": str(words.ROLE[info.role]).lower()}
+        return _("confirmed by %(role)s") % {"role": str(case_words.ROLE[info.role]).lower()}
     return _("not confirmed")
 
 
 def _contested(info: FigureInfo) -> str:
     if info.said is None:
         return (
-            _("Contested by %(role)s") % {"role": str(words.ROLE[info.role]).lower()}
+            _("Contested by %(role)s") % {"role": str(case_words.ROLE[info.role]).lower()}
             if (info.figure.is_contested)
             else ""
         )

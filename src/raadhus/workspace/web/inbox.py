@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
 from raadhus.cases.public import COUNT_CAP, Cursor, InboxPage, InboxRow, Queue
+from raadhus.cases.public import words as case_words
 from raadhus.identity.public import expect_staff, require_staff
 from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor, Role
@@ -103,14 +104,14 @@ def _asked(request: TownRequest, units: tuple[UUID, ...]) -> _Asked:
 def _desk(
     actor: Actor, asked: _Asked, page: InboxPage, counts: dict[Queue, int], units: tuple[Tab, ...]
 ) -> Desk:
-    praise_title, praise_text = words.PRAISE[asked.queue]
+    praise_title, praise_text = case_words.PRAISE[asked.queue]
     return Desk(
-        title=str(words.QUEUE[asked.queue]),
+        title=str(case_words.QUEUE[asked.queue]),
         shown=_shown(counts[asked.queue]),
         units=units,
         queues=tuple(
             QueuePart(
-                label=str(words.QUEUE[queue]),
+                label=str(case_words.QUEUE[queue]),
                 url=_url(asked, queue=queue),
                 count=capped(counts[queue]),
                 is_current=queue is asked.queue,
@@ -164,7 +165,7 @@ def _person(actor: Actor, row: InboxRow) -> str:
 
 def _step(row: InboxRow) -> str:
     known = [words.WHY[code][0] for code in row.why if code in words.WHY]
-    task = str(words.TASK[row.kind])
+    task = str(case_words.STAFF_TASK[row.kind])
     return f"{task}: {known[0]}" if known else task
 
 

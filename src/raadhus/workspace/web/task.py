@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import CaseStatus, DecisionInfo, StaffCase, TaskInfo, TaskKind
+from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Fact, Problem
 from raadhus.ui.words import date_in_words, day_in_words
-from raadhus.workspace.web import case_page, words
+from raadhus.workspace.web import case_page
 from raadhus.workspace.web.decide_form import DecideForm
 
 
@@ -93,7 +94,7 @@ def _stand(case: StaffCase) -> Stand:
 
 def _title(stand: Stand, task: TaskInfo | None) -> str:
     if stand is Stand.DECIDE and task is not None:
-        return str(words.TASK[task.kind])
+        return str(case_words.STAFF_TASK[task.kind])
     return {
         Stand.SEND: _("Decided, not sent yet"),
         Stand.LEAVING: _("The letter is being made"),

@@ -6,7 +6,7 @@ import hmac
 import json
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,8 @@ from pathlib import Path
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.postgres.account import Account, choose_account, choose_home, make_reachable
 from raadhus.config.town.postgres.binaries import choose_binaries
-from raadhus.config.town.postgres.cluster import ADMINISTRATOR, Cluster, stop_server
+from raadhus.config.town.postgres.cluster import ADMINISTRATOR, DURABLE, Cluster, stop_server
+from raadhus.config.town.postgres.pidfile import read_postmaster
 from raadhus.config.town.postgres.server import (
     APP_ROLE,
     OWNER_ROLE,
@@ -47,11 +48,13 @@ class Memory:
 
 
 @contextmanager
-def town_database(state: Path, *, server_url: str | None = None) -> Iterator[Database]:
+def town_database(
+    state: Path, *, server_url: str | None = None, settings: Mapping[str, str] = DURABLE
+) -> Iterator[Database]:
     """Make sure that the town's database runs, and yield the way in.
 
     With ``server_url`` that server is prepared and nothing is started. Otherwise the server of our own is
-    found running or started; whoever leaves last stops it.
+    found running or started, with these settings of PostgreSQL; whoever leaves last stops it.
     Raises: CannotOpenTown.
     """
     state.mkdir(parents=True, exist_ok=True)
@@ -61,7 +64,7 @@ def town_database(state: Path, *, server_url: str | None = None) -> Iterator[Dat
     with (state / "postgres.users").open("w") as users:
         with _alone(state):
             fcntl.flock(users, fcntl.LOCK_SH)
-            database = _open(state)
+            database = _open(state, settings)
         try:
             yield database
         finally:
@@ -95,6 +98,16 @@ def recall_town_database(state: Path) -> Database | None:
     return None if memory is None or memory.port is None else _database(memory)
 
 
+def find_server(state: Path) -> tuple[Login, int] | None:
+    """Return the administrator's login at the server of our own and its process, while it runs."""
+    memory = _recall(state)
+    running = read_postmaster(Path(memory.home) / "data") if memory else None
+    if memory is None or running is None:
+        return None
+    admin = Login(host=HOST, port=running.port, user=ADMINISTRATOR, password=memory.admin, database=DATABASE)
+    return admin, running.pid
+
+
 def remove_town_database(state: Path) -> None:
     """Stop the server of our own and remove everything it kept."""
     memory = _recall(state)
@@ -105,7 +118,7 @@ def remove_town_database(state: Path) -> None:
     _memory_file(state).unlink(missing_ok=True)
 
 
-def _open(state: Path) -> Database:
+def _open(state: Path, settings: Mapping[str, str]) -> Database:
     account = choose_account()
     home = choose_home(account, state / "postgres")
     memory = _recall(state) or Memory(
@@ -115,7 +128,7 @@ def _open(state: Path) -> Database:
         app=secrets.token_urlsafe(24),
     )
     _remember(state, memory)  # before the data folder is made, so that its password is never lost
-    cluster = _cluster(state, memory, account, home)
+    cluster = _cluster(state, memory, account, home, settings)
     cluster.initialise()
     is_new = memory.port is None
     memory.port = cluster.start().port
@@ -134,7 +147,9 @@ def _database(memory: Memory) -> Database:
     return Database(owner=inside, app=replace(inside, user=APP_ROLE, password=memory.app))
 
 
-def _cluster(state: Path, memory: Memory, account: Account, home: Path) -> Cluster:
+def _cluster(
+    state: Path, memory: Memory, account: Account, home: Path, settings: Mapping[str, str]
+) -> Cluster:
     version = home / "data" / "PG_VERSION"
     binaries = choose_binaries(data_major=int(version.read_text()) if version.exists() else None)
     return Cluster(
@@ -144,6 +159,7 @@ def _cluster(state: Path, memory: Memory, account: Account, home: Path) -> Clust
         account=account,
         password=memory.admin,
         port=memory.port,
+        settings=settings,
     )
 
 

@@ -78,7 +78,6 @@ def test_only_leaders_see_the_counts(role: Role) -> None:
 
 def test_page_views_are_written_together() -> None:
     batch = VisitBatch()
-    batch._writer = object()  # type: ignore[assignment]  # no thread: the test writes
     visit = Contact(on=TODAY, channel=Channel.WEB, task_code="", purpose=Purpose.INFORMATION)
     for _ in range(3):
         batch.add(demo.EGEBY, visit)

@@ -1,15 +1,31 @@
-"""The door of cases: what staff read and do. Citizens' own pages are in ``web``."""
+"""
+The door of case work.
+
+``public.words`` says what states, tasks and happenings are called; ``public.presenting`` puts cases into words.
+"""
 
 from raadhus.cases.access import OwnHousehold
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
+from raadhus.cases.queries.own_cases import (
+    Happened,
+    OwnCase,
+    OwnCaseFile,
+    OwnDecision,
+    OwnHearing,
+    OwnTask,
+    get_own_case,
+    get_own_decision,
+    get_own_task,
+    list_own_cases,
+    list_own_tasks,
+)
 from raadhus.cases.queries.staff_case import (
     AppealInfo,
     DecisionInfo,
     FigureInfo,
-    Happened,
     HearingInfo,
     LinkedCase,
     NoteInfo,
@@ -26,6 +42,9 @@ from raadhus.cases.queries.staff_inbox import (
     find_case_by_number,
     list_inbox,
 )
+from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
+from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
+from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.decide_by_hand import (
     AlreadyOnItsWay,
     CannotDecideByHand,
@@ -37,7 +56,10 @@ from raadhus.cases.use_cases.decide_by_hand import (
     send_by_hand,
     withdraw_decision,
 )
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.open_case import open_case
 from raadhus.cases.use_cases.read_case import (
     PapersProtected,
     preview_decision,
@@ -45,6 +67,7 @@ from raadhus.cases.use_cases.read_case import (
     read_case_attachment,
     read_case_paper,
 )
+from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
 
@@ -52,8 +75,13 @@ __all__ = [
     "COUNT_CAP",
     "THEMES",
     "AlreadyOnItsWay",
+    "Answer",
     "AppealInfo",
+    "CannotAppeal",
     "CannotDecideByHand",
+    "CannotDecideWithoutGrounds",
+    "CannotEndTask",
+    "CannotMoveCase",
     "CannotWriteNote",
     "CaseKind",
     "CaseStatus",
@@ -65,15 +93,22 @@ __all__ = [
     "HandDecision",
     "Happened",
     "Happening",
+    "HearingAnswered",
     "HearingInfo",
     "InboxPage",
     "InboxRow",
+    "IncomeAnswer",
     "LinkedCase",
     "MustGiveReasons",
     "MustHearFirst",
     "NoteInfo",
     "Outcome",
+    "OwnCase",
+    "OwnCaseFile",
+    "OwnDecision",
+    "OwnHearing",
     "OwnHousehold",
+    "OwnTask",
     "PapersProtected",
     "PartyInfo",
     "PartyRole",
@@ -86,18 +121,28 @@ __all__ = [
     "TaskStatus",
     "Theme",
     "Who",
+    "answer_about_income",
+    "answer_hearing",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
+    "file_appeal",
     "find_case_by_number",
+    "get_own_case",
+    "get_own_decision",
+    "get_own_task",
     "hear_by_hand",
     "list_inbox",
+    "list_own_cases",
+    "list_own_tasks",
+    "open_case",
     "preview_decision",
     "read_case",
     "read_case_attachment",
     "read_case_paper",
     "release_task",
     "send_by_hand",
+    "show_income",
     "take_task",
     "withdraw_decision",
     "write_note",

@@ -1,0 +1,110 @@
+"""From values to what pages show: outcomes, figures, steps, dates."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.domain.progress import StepState
+from raadhus.cases.domain.states import CaseStatus, Outcome
+from raadhus.cases.public import words
+from raadhus.cases.queries.own_cases import OwnCase, OwnDecision
+from raadhus.cases.use_cases.compose_decision import law_of, outcome_title, percent_in_words
+from raadhus.catalogue.public import Package, package
+from raadhus.ui.parts import Column, Moment, State, Table
+from raadhus.ui.words import day_in_words
+
+_NEXT = {
+    CaseStatus.RECEIVED: _("You have an answer by %(day)s at the latest, often much sooner."),
+    CaseStatus.WITH_PARTNER: _("We have asked your partner. When they have answered, we go on at once."),
+    CaseStatus.HEARING: _("We decide when you have answered, or when the time to answer is over."),
+    CaseStatus.WITH_UNIT: _("A caseworker looks at it. You have an answer by %(day)s at the latest."),
+    CaseStatus.DECIDED: _("It is decided. The letter is on its way to you."),
+}
+_STATE = {StepState.DONE: State.DONE, StepState.NOW: State.NOW, StepState.AHEAD: State.NEXT}
+
+
+def service_title(case: OwnCase) -> str:
+    """Return what the case is about, in the active language; an appeal says so."""
+    titles = package(case.package_hash).service.title
+    language = get_language() or "en"
+    title = titles.get(language) or case.subject
+    return gettext("Appeal: %(subject)s") % {"subject": title} if case.kind == "appeal" else title
+
+
+def moments(case: OwnCase) -> tuple[Moment, ...]:
+    """Return the steps of a case as its citizen sees them."""
+    return tuple(
+        Moment(
+            title=str(words.STEP[step.name]),
+            state=_STATE[step.state],
+            when=_when(case, step.name) if step.state is StepState.DONE else "",
+        )
+        for step in case.steps
+    )
+
+
+def status_of(case: OwnCase) -> tuple[str, str]:
+    """Return the words and tone of where a case stands."""
+    said, tone = words.STATUS[case.status]
+    return str(said), str(tone)
+
+
+def outcome_in_words(case: OwnCase, outcome: Outcome) -> str:
+    """Return the heading of a decision: the outcome, as the package says it."""
+    title = outcome_title(package(case.package_hash), outcome, get_language() or "en")
+    return title or str(words.OUTCOME[outcome])
+
+
+def outcome_of_case(case: OwnCase) -> str:
+    """Return what was decided, empty until the letter was sent."""
+    return outcome_in_words(case, case.outcome) if case.outcome is not None else ""
+
+
+def share_in_words(decision: OwnDecision) -> str:
+    """Say how much was granted; empty when nothing was."""
+    if not decision.percent:
+        return ""
+    return gettext("The municipality pays %(percent)s per cent, you pay %(rest)s per cent.") % {
+        "percent": percent_in_words(decision.percent),
+        "rest": percent_in_words(100 - decision.percent),
+    }
+
+
+def figure_table(rows: Iterable[dict[str, str]]) -> Table | None:
+    """Return the figures that were counted, None when there are none."""
+    cells = tuple((row["label"], row["value"], row["source"]) for row in rows)
+    if not cells:
+        return None
+    return Table(
+        caption=gettext("What was counted"),
+        columns=(
+            Column(label=gettext("Item")),
+            Column(label=gettext("Amount or answer")),
+            Column(label=gettext("Comes from")),
+        ),
+        rows=cells,
+    )
+
+
+def _when(case: OwnCase, name: str) -> str:
+    if name == "received":
+        return day_in_words(timezone.localtime(case.opened_at).date())
+    if name in {"decided", "sent"} and case.closed_at:
+        return day_in_words(timezone.localtime(case.closed_at).date())
+    return ""
+
+
+def what_happens_next(case: OwnCase) -> str:
+    """Say in a sentence what happens next and by when; empty once the case is closed."""
+    sentence = _NEXT.get(case.status)
+    if sentence is None:
+        return ""
+    deadline = day_in_words(case.deadline_on) if case.deadline_on else ""
+    return str(sentence) % {"day": deadline}
+
+
+def law_in(rules: Package, language: str) -> tuple[dict[str, str], ...]:
+    """Return the legal basis in ``language``."""
+    return tuple(law_of(rules, language))

@@ -1,0 +1,135 @@
+"""What states, tasks and happenings are called on pages, in the active language."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from raadhus.cases.domain.happenings import Happening, Theme, Who
+from raadhus.cases.domain.progress import StepName
+from raadhus.cases.domain.queues import Queue
+from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind
+from raadhus.ui.parts import Tone
+
+Words = str | Promise
+
+STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
+    CaseStatus.RECEIVED: (_("We are working on it"), Tone.INFO),
+    CaseStatus.WITH_PARTNER: (_("Waits for your partner"), Tone.INFO),
+    CaseStatus.HEARING: (_("Waits for you"), Tone.WARNING),
+    CaseStatus.WITH_UNIT: (_("A caseworker has it"), Tone.INFO),
+    CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
+    CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
+}
+STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
+    CaseStatus.RECEIVED: (_("With the rules"), Tone.NEUTRAL),
+    CaseStatus.WITH_PARTNER: (_("Waits for the partner"), Tone.NEUTRAL),
+    CaseStatus.HEARING: (_("Waits for the applicant"), Tone.NEUTRAL),
+    CaseStatus.WITH_UNIT: (_("Waits for us"), Tone.INFO),
+    CaseStatus.DECIDED: (_("Decided, not sent"), Tone.WARNING),
+    CaseStatus.CLOSED: (_("Closed"), Tone.SUCCESS),
+}
+STEP: dict[StepName, Words] = {
+    StepName.RECEIVED: _("We have received it"),
+    StepName.PARTNER: _("Your partner confirms"),
+    StepName.HEARING: _("We hear from you"),
+    StepName.UNIT: _("A caseworker looks"),
+    StepName.DECIDED: _("Decided"),
+    StepName.SENT: _("Letter sent"),
+}
+OWN_TASK: dict[TaskKind, Words] = {
+    TaskKind.CONFIRM_INCOME: _("Confirm your income"),
+    TaskKind.ANSWER_HEARING: _("Tell us what you think before we decide"),
+    TaskKind.ASSESS: _("A caseworker decides"),
+    TaskKind.REASSESS: _("A caseworker looks at your appeal"),
+}
+STAFF_TASK: dict[TaskKind, Words] = {
+    TaskKind.CONFIRM_INCOME: _("Partner confirms income"),
+    TaskKind.ANSWER_HEARING: _("Applicant is heard"),
+    TaskKind.ASSESS: _("Decide"),
+    TaskKind.REASSESS: _("Look at the appeal"),
+}
+OUTCOME: dict[Outcome, Words] = {
+    Outcome.GRANTED: _("Granted"),
+    Outcome.PARTLY: _("Granted in part"),
+    Outcome.REJECTED: _("Rejected"),
+    Outcome.FORWARDED: _("Sent on to the appeals body"),
+}
+KIND: dict[CaseKind, Words] = {
+    CaseKind.APPLICATION: _("Application"),
+    CaseKind.APPEAL: _("Appeal"),
+}
+ROLE: dict[PartyRole, Words] = {
+    PartyRole.APPLICANT: _("Applicant"),
+    PartyRole.PARTNER: _("Partner"),
+    PartyRole.CHILD: _("Child"),
+}
+QUEUE: dict[Queue, Words] = {
+    Queue.TODO: pgettext_lazy("inbox", "To do"),
+    Queue.MINE: pgettext_lazy("inbox", "Mine"),
+    Queue.FREE: pgettext_lazy("inbox", "Not taken"),
+    Queue.LATE: pgettext_lazy("inbox", "Late"),
+    Queue.APPEALS: pgettext_lazy("inbox", "Appeals"),
+    Queue.WAITING: pgettext_lazy("inbox", "Waiting for citizens"),
+}
+PRAISE: dict[Queue, tuple[Words, Words]] = {
+    Queue.TODO: (_("Everything is done"), _("Nobody waits for you. Enjoy it while it lasts.")),
+    Queue.MINE: (
+        _("Your desk is clear"),
+        _("Well done. Take something from “Not taken” when you are ready."),
+    ),
+    Queue.FREE: (_("Everything is in good hands"), _("Each case has somebody who looks after it.")),
+    Queue.LATE: (_("Nothing is late"), _("Every citizen gets an answer in time. That is worth something.")),
+    Queue.APPEALS: (_("No appeals"), _("Nobody waits for a second look.")),
+    Queue.WAITING: (_("No one owes us an answer"), _("All that could be answered has been answered.")),
+}
+THEME: dict[Theme, Words] = {
+    Theme.FORMS: _("Forms and answers"),
+    Theme.LETTERS: _("Letters"),
+    Theme.DECISIONS: _("Decisions"),
+    Theme.WORK: _("Work"),
+    Theme.LOOKS: _("Looks into the file"),
+}
+WHO: dict[Who, Words] = {
+    Who.APPLICANT: _("the applicant"),
+    Who.PARTNER: _("the partner"),
+    Who.STAFF: _("a caseworker"),
+    Who.RULES: _("the rules"),
+    Who.TOWN: _("the town hall"),
+}
+HAPPENED: dict[Happening, Words] = {
+    Happening.OPENED: _("Application received"),
+    Happening.PARTNER_ASKED: _("Partner was asked"),
+    Happening.PARTNER_CONFIRMED: _("Partner confirmed"),
+    Happening.PARTNER_CONTESTED: _("Partner said: not right"),
+    Happening.PARTNER_REFUSED: _("Partner takes no part"),
+    Happening.PARTNER_SILENT: _("Partner did not answer"),
+    Happening.ASSESSED: _("Rules looked at it"),
+    Happening.UNIT_ASKED: _("Given to a caseworker"),
+    Happening.TASK_TAKEN: _("Task taken"),
+    Happening.TASK_RELEASED: _("Task given back"),
+    Happening.HEARING_STARTED: _("Applicant is heard"),
+    Happening.HEARING_ANSWERED: _("Hearing answered"),
+    Happening.HEARING_SILENT: _("Hearing over, no answer"),
+    Happening.NOTE_WRITTEN: _("Note written"),
+    Happening.LOOKED_AT: _("Case opened by staff"),
+    Happening.DECIDED: _("Decision made"),
+    Happening.WITHDRAWN: _("Decision taken back"),
+    Happening.LETTER_ORDERED: _("Letter written"),
+    Happening.LETTER_DELIVERED: _("Letter delivered"),
+    Happening.LETTER_OPENED: _("Letter opened"),
+    Happening.APPEALED: _("Decision appealed"),
+    Happening.APPEAL_OPENED: _("Appeal received"),
+    Happening.APPEAL_FORWARDED: _("Appeal sent on"),
+    Happening.CLOSED: _("Case closed"),
+}
+# Codes of why a person must look; those of a package's rules are told by the rules' own sentences.
+WHY: dict[str, Words] = {
+    "contested": _("A figure is contested."),
+    "missing": _("A figure is missing."),
+    "partner-silent": _("The partner did not answer in time."),
+    "partner-refused": _("The partner does not want to take part."),
+    "hearing-answered": _("The applicant has answered the hearing."),
+    "late-appeal": _("The appeal came after the last day. Decide whether it can be looked at."),
+    "no-rules": _("The rules leave this to a person."),
+    "no-result": _("The rules came to no result."),
+}

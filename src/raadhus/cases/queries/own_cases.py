@@ -1,0 +1,264 @@
+"""What a citizen sees of their own cases and of what is asked of them."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from raadhus.cases.access import access_own_case, access_own_decision, access_own_task, own_person
+from raadhus.cases.domain.figures import Figure, amounts_to_hide
+from raadhus.cases.domain.progress import Step, steps
+from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
+from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
+from raadhus.platform.actor import Actor
+
+LISTED = 20
+_STATUS_OF_TASK = {
+    TaskKind.CONFIRM_INCOME: CaseStatus.WITH_PARTNER,
+    TaskKind.ANSWER_HEARING: CaseStatus.HEARING,
+    TaskKind.ASSESS: CaseStatus.WITH_UNIT,
+    TaskKind.REASSESS: CaseStatus.WITH_UNIT,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase:
+    """A case as its applicant's list shows it; ``outcome`` is None until the decision was sent."""
+
+    id: UUID
+    number: str
+    subject: str
+    service_key: str
+    package_hash: str
+    kind: CaseKind
+    status: CaseStatus
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+    deadline_on: dt.date | None
+    submission_id: UUID | None
+    steps: tuple[Step, ...]
+    outcome: Outcome | None
+    percent: Decimal | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTask:
+    """What a citizen is asked to do, by the end of ``due_on``; about a case that need not be their own."""
+
+    id: UUID
+    kind: TaskKind
+    case_id: UUID
+    case_number: str
+    subject: str
+    due_on: dt.date
+    is_open: bool
+    is_own_case: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDecision:
+    """A decision as its applicant may read it; ``hidden`` are the amounts no sentence may tell them."""
+
+    id: UUID
+    made_on: dt.date
+    outcome: Outcome
+    percent: Decimal | None
+    valid_from: dt.date | None
+    is_automatic: bool
+    reasons: dict[str, list[str]]
+    hidden: tuple[Decimal, ...]
+    figures: tuple[Figure, ...]
+    law: tuple[dict[str, str], ...]
+    appeal_instance: str
+    appeal_last_on: dt.date | None
+    appealed_case_id: UUID | None
+    letter_id: UUID | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnHearing:
+    """What is about to be decided, and until when the applicant can answer."""
+
+    task_id: UUID
+    answer_by: dt.date
+    is_open: bool
+    answered_at: dt.datetime | None
+    outcome: str
+    percent: Decimal | None
+    reasons: dict[str, list[str]]
+    hidden: tuple[Decimal, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One entry of a time line."""
+
+    at: dt.datetime
+    what: str
+    who: str
+    staff_id: UUID | None
+    thing_id: UUID | None
+    detail: dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCaseFile:
+    """Everything of one case that its applicant sees."""
+
+    case: OwnCase
+    happened: tuple[Happened, ...]
+    decision: OwnDecision | None
+    hearing: OwnHearing | None
+    linked_case_id: UUID | None
+
+
+def list_own_cases(
+    actor: Actor, *, before: dt.datetime | None = None, limit: int = LISTED
+) -> tuple[OwnCase, ...]:
+    """Return the actor's cases, newest first, from those opened before ``before``. Raises: LoginNeeded."""
+    cases = Case.objects.filter(applicant_id=own_person(actor))
+    if before is not None:
+        cases = cases.filter(opened_at__lt=before)
+    return _own_cases(list(cases.order_by("-opened_at", "-id")[:limit]))
+
+
+def list_own_tasks(actor: Actor) -> tuple[OwnTask, ...]:
+    """Return what waits for the actor, the nearest date first. Raises: LoginNeeded."""
+    person = own_person(actor)
+    tasks = Task.objects.select_related("case").filter(person_id=person, status=TaskStatus.OPEN)
+    return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])
+
+
+def get_own_task(actor: Actor, task_id: UUID) -> OwnTask:
+    """Return one thing that the actor was asked to do. Raises: LoginNeeded, NotFoundHere."""
+    return _own_task(access_own_task(actor, task_id), own_person(actor))
+
+
+def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
+    """Return everything of one case that its applicant sees. Raises: LoginNeeded, NotFoundHere."""
+    case = access_own_case(actor, case_id)
+    (own,) = _own_cases([case])
+    entries = TimelineEntry.objects.filter(case=case, is_for_citizen=True).order_by("at", "id")
+    return OwnCaseFile(
+        case=own,
+        happened=tuple(happened(entry) for entry in entries),
+        decision=_newest_decision(case),
+        hearing=_newest_hearing(case),
+        linked_case_id=case.linked_case_id,
+    )
+
+
+def get_own_decision(actor: Actor, decision_id: UUID) -> tuple[OwnDecision, OwnCase]:
+    """Return one decision that was sent to the actor, with its case. Raises: LoginNeeded, NotFoundHere."""
+    decision = access_own_decision(actor, decision_id)
+    (own,) = _own_cases([decision.case])
+    return _own_decision(decision), own
+
+
+def happened(entry: TimelineEntry) -> Happened:
+    """Return an entry as a value."""
+    return Happened(
+        at=entry.at,
+        what=entry.what,
+        who=entry.who,
+        staff_id=entry.staff_id,
+        thing_id=entry.thing_id,
+        detail=entry.detail or {},
+    )
+
+
+def _own_cases(cases: list[Case]) -> tuple[OwnCase, ...]:
+    ids = [case.id for case in cases]
+    passed: dict[UUID, set[CaseStatus]] = {case_id: set() for case_id in ids}
+    for case_id, kind in Task.objects.filter(case_id__in=ids).values_list("case_id", "task_kind"):
+        passed[case_id].add(_STATUS_OF_TASK[TaskKind(kind)])
+    sent = Decision.objects.filter(case_id__in=ids, sendings__isnull=False).order_by("made_at")
+    outcomes = {row[0]: row[1:] for row in sent.values_list("case_id", "outcome", "percent")}
+    return tuple(_own_case(case, frozenset(passed[case.id]), outcomes.get(case.id)) for case in cases)
+
+
+def _own_case(case: Case, passed: frozenset[CaseStatus], outcome: Any) -> OwnCase:
+    status, kind = CaseStatus(case.status), CaseKind(case.case_kind)
+    return OwnCase(
+        id=case.id,
+        number=case.number,
+        subject=case.subject,
+        service_key=case.service_key,
+        package_hash=case.package_hash,
+        kind=kind,
+        status=status,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        deadline_on=case.deadline_on,
+        submission_id=case.submission_id,
+        steps=steps(status, kind, passed),
+        outcome=Outcome(outcome[0]) if outcome else None,
+        percent=outcome[1] if outcome else None,
+    )
+
+
+def _own_task(task: Task, person: UUID) -> OwnTask:
+    return OwnTask(
+        id=task.id,
+        kind=TaskKind(task.task_kind),
+        case_id=task.case_id,
+        case_number=task.case.number,
+        subject=task.case.subject,
+        due_on=task.due_on,
+        is_open=task.status == TaskStatus.OPEN,
+        is_own_case=task.case.applicant_id == person,
+    )
+
+
+def _newest_decision(case: Case) -> OwnDecision | None:
+    sent = Decision.objects.select_related("case").filter(case=case, sendings__isnull=False)
+    decision = sent.order_by("-made_at").first()
+    return _own_decision(decision) if decision else None
+
+
+def _own_decision(decision: Decision) -> OwnDecision:
+    figures = _figures(decision.figures)
+    appealed = Appeal.objects.filter(decision=decision).values_list("case_id", flat=True).first()
+    return OwnDecision(
+        id=decision.id,
+        made_on=decision.made_on,
+        outcome=Outcome(decision.outcome),
+        percent=decision.percent,
+        valid_from=decision.valid_from,
+        is_automatic=decision.is_automatic,
+        reasons=decision.reasons,
+        hidden=amounts_to_hide(figures, decision.case.applicant_id),
+        figures=figures,
+        law=tuple(decision.law),
+        appeal_instance=decision.appeal_instance,
+        appeal_last_on=decision.appeal_last_on,
+        appealed_case_id=appealed,
+        letter_id=decision.sendings.values_list("letter_id", flat=True).first(),
+    )
+
+
+def _newest_hearing(case: Case) -> OwnHearing | None:
+    found = Hearing.objects.select_related("assessment", "task").filter(case=case).order_by("-started_at")
+    hearing = found.first()
+    if hearing is None:
+        return None
+    assessment: Assessment = hearing.assessment
+    figures = _figures(assessment.figures)
+    return OwnHearing(
+        task_id=hearing.task_id,
+        answer_by=hearing.answer_by,
+        is_open=hearing.task.status == TaskStatus.OPEN,
+        answered_at=hearing.answered_at,
+        outcome=assessment.outcome,
+        percent=assessment.percent,
+        reasons=assessment.reasons,
+        hidden=amounts_to_hide(figures, case.applicant_id),
+        figures=figures,
+    )
+
+
+def _figures(stored: Iterable[dict[str, Any]]) -> tuple[Figure, ...]:
+    return tuple(Figure.from_json(figure) for figure in stored)

@@ -1,0 +1,108 @@
+"""The page on which the applicant is heard before a decision."""
+
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from raadhus.cases.access import own_person
+from raadhus.cases.domain.states import TaskKind
+from raadhus.cases.public import presenting
+from raadhus.cases.queries.own_cases import OwnHearing, get_own_case, get_own_task
+from raadhus.cases.use_cases.answer_hearing import answer_hearing
+from raadhus.cases.use_cases.compose_decision import (
+    currency_of,
+    figures_for,
+    percent_in_words,
+    reasons_for,
+)
+from raadhus.cases.web.own_case import case_crumbs
+from raadhus.catalogue.public import package
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.requests import TownRequest
+from raadhus.platform.text import clean
+from raadhus.ui.fields import TextAreaField, problems_of
+from raadhus.ui.parts import Crumb, Problem, Table
+
+LONGEST = 10_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HearingPage:
+    """What the page shows; ``field`` is None once it was answered or its time is over."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    hearing: OwnHearing
+    lead: str
+    reasons: tuple[str, ...]
+    figures: Table | None
+    field: TextAreaField | None
+    problems: tuple[Problem, ...]
+    case_id: UUID
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
+    """Show what is about to be decided and take the answer. Raises: LoginNeeded, NotFoundHere, HearingAnswered."""
+    task = get_own_task(request.actor, task_id)
+    if task.kind is not TaskKind.ANSWER_HEARING:
+        raise NotFoundHere(detail=f"task {task_id} is no hearing")
+    text, error = clean(request.POST.get("text", "")), ""
+    if request.method == "POST":
+        error = _problem(text, agrees="agree" in request.POST)
+        if not error:
+            answer_hearing(request.actor, task_id, "" if "agree" in request.POST else text)
+            return redirect("cases:own-case", task.case_id)
+    page = _page(request, task_id, task.case_id, text, error)
+    return render(request, "cases/hearing.html", {"page": page}, status=422 if error else 200)
+
+
+def _problem(text: str, *, agrees: bool) -> str:
+    if not agrees and not text:
+        return _("Write what you want us to know, or choose “I have nothing to add”.")
+    return _("Write at most 10,000 characters.") if len(text) > LONGEST else ""
+
+
+def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: str) -> HearingPage:
+    file = get_own_case(request.actor, case_id)
+    hearing = file.hearing
+    if hearing is None or hearing.task_id != task_id:
+        raise NotFoundHere(detail=f"task {task_id} has no hearing")
+    rules = package(file.case.package_hash)
+    title = _("Before we decide: what do you say?")
+    field = TextAreaField(
+        name="text",
+        label=_("What should we know before we decide?"),
+        hint=_("For example what is wrong with a figure, or what has changed."),
+        value=text,
+        error=error,
+        rows=8,
+        max_length=LONGEST,
+        is_required=False,
+    )
+    return HearingPage(
+        title=title,
+        crumbs=case_crumbs(title, case=file.case),
+        hearing=hearing,
+        lead=_lead(hearing),
+        reasons=reasons_for(hearing.reasons, get_language() or "en", hearing.hidden),
+        figures=presenting.figure_table(
+            figures_for(own_person(request.actor), hearing.figures, currency_of(rules))
+        ),
+        field=field if hearing.is_open else None,
+        problems=problems_of([field]),
+        case_id=case_id,
+    )
+
+
+def _lead(hearing: OwnHearing) -> str:
+    if not hearing.percent:
+        return _("We are about to decide that you do not get what you applied for.")
+    return _("We are about to decide that you get %(percent)s per cent of what you applied for.") % {
+        "percent": percent_in_words(hearing.percent)
+    }

@@ -1,0 +1,170 @@
+"""A citizen's case: where it stands, what was decided and why, how to appeal."""
+
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from raadhus.cases.access import own_person
+from raadhus.cases.domain.happenings import Happening
+from raadhus.cases.domain.states import CaseKind, TaskKind
+from raadhus.cases.public import presenting, words
+from raadhus.cases.queries.own_cases import (
+    Happened,
+    OwnCase,
+    OwnCaseFile,
+    OwnDecision,
+    OwnTask,
+    get_own_case,
+    list_own_tasks,
+)
+from raadhus.cases.use_cases.compose_decision import (
+    appeal_in_words,
+    currency_of,
+    figures_for,
+    how_decided,
+    reasons_for,
+)
+from raadhus.catalogue.public import package
+from raadhus.platform.actor import Actor
+from raadhus.platform.requests import TownRequest
+from raadhus.ui.parts import Crumb, Moment, Table
+from raadhus.ui.words import instant_in_words
+
+_TASK_PAGE = {
+    TaskKind.CONFIRM_INCOME: "cases:income",
+    TaskKind.ANSWER_HEARING: "cases:hearing",
+}
+_MAY_STILL_APPEAL = {CaseKind.APPLICATION}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """A decision in words."""
+
+    id: UUID
+    heading: str
+    share: str
+    reasons: tuple[str, ...]
+    figures: Table | None
+    law: tuple[dict[str, str], ...]
+    how_decided: str
+    is_automatic: bool
+    appeal: str
+    may_appeal: bool
+    appealed_url: str
+    letter_url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """What the page of one case shows."""
+
+    title: str
+    number: str
+    status: str
+    tone: str
+    crumbs: tuple[Crumb, ...]
+    waits: tuple["Waiting", ...]
+    moments: tuple[Moment, ...]
+    next_sentence: str
+    decision: DecisionView | None
+    happened: tuple[Moment, ...]
+    linked_url: str
+    is_appeal: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Something that waits for the citizen."""
+
+    title: str
+    url: str
+    task: OwnTask
+
+
+@require_safe
+def show(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Show one case to its applicant. Raises: LoginNeeded, NotFoundHere."""
+    file = get_own_case(request.actor, case_id)
+    waiting = tuple(waiting_of(task) for task in list_own_tasks(request.actor) if task.case_id == case_id)
+    return render(request, "cases/own_case.html", {"page": _page(request.actor, file, waiting)})
+
+
+def waiting_of(task: OwnTask) -> Waiting:
+    """Return what waits, with where to do it."""
+    return Waiting(title=str(words.OWN_TASK[task.kind]), url=task_url(task), task=task)
+
+
+def task_url(task: OwnTask) -> str:
+    """Return the page on which a citizen does what is asked."""
+    return reverse(_TASK_PAGE[task.kind], args=[task.id])
+
+
+def case_crumbs(title: str, *, case: OwnCase | None = None) -> tuple[Crumb, ...]:
+    """Return the way to a page under My Page, through its case when there is one."""
+    crumbs = [Crumb(label=gettext("My page"), url=reverse("my-page:home"))]
+    if case is not None:
+        url = reverse("cases:own-case", args=[case.id])
+        crumbs.append(Crumb(label=presenting.service_title(case), url=url))
+    return (*crumbs, Crumb(label=title))
+
+
+def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> CasePage:
+    case = file.case
+    status, tone = presenting.status_of(case)
+    title = presenting.service_title(case)
+    return CasePage(
+        title=title,
+        number=case.number,
+        status=status,
+        tone=tone,
+        crumbs=case_crumbs(title),
+        waits=waiting,
+        moments=presenting.moments(case),
+        next_sentence=presenting.what_happens_next(case),
+        decision=_decision(actor, case, file.decision) if file.decision else None,
+        happened=tuple(moment_of(entry) for entry in file.happened),
+        linked_url=reverse("cases:own-case", args=[file.linked_case_id]) if file.linked_case_id else "",
+        is_appeal=case.kind is CaseKind.APPEAL,
+    )
+
+
+def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionView:
+    language = get_language() or "en"
+    rules = package(case.package_hash)
+    rows = figures_for(own_person(actor), decision.figures, currency_of(rules))
+    appealed = decision.appealed_case_id
+    return DecisionView(
+        id=decision.id,
+        heading=presenting.outcome_in_words(case, decision.outcome),
+        share=presenting.share_in_words(decision),
+        reasons=reasons_for(decision.reasons, language, decision.hidden),
+        figures=presenting.figure_table(rows),
+        law=presenting.law_in(rules, language) or decision.law,
+        how_decided=how_decided(is_automatic=decision.is_automatic),
+        is_automatic=decision.is_automatic,
+        appeal=appeal_in_words(rules, language, decision.appeal_last_on),
+        may_appeal=appealed is None and bool(decision.appeal_instance) and case.kind in _MAY_STILL_APPEAL,
+        appealed_url=reverse("cases:own-case", args=[appealed]) if appealed else "",
+        letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
+    )
+
+
+def moment_of(entry: Happened) -> Moment:
+    """Return one entry of the time line as the citizen reads it."""
+    what = Happening(entry.what)
+    url = reverse("my-page:letter", args=[entry.thing_id]) if _is_own_letter(entry, what) else ""
+    return Moment(title=str(words.HAPPENED[what]), when=instant_in_words(entry.at), url=url)
+
+
+def _is_own_letter(entry: Happened, what: Happening) -> bool:
+    return (
+        what is Happening.LETTER_ORDERED
+        and entry.thing_id is not None
+        and bool(entry.detail.get("to_applicant"))
+    )

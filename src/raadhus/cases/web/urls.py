@@ -1,0 +1,14 @@
+"""Addresses of cases: a citizen's under ``/my/``, a caseworker's acts under ``/work/``."""
+
+from django.urls import URLPattern, path
+
+from raadhus.cases.web import appeal, hearing, income, own_case
+
+app_name = "cases"
+
+urlpatterns: list[URLPattern] = [
+    path("my/cases/<uuid:case_id>/", own_case.show, name="own-case"),
+    path("my/tasks/<uuid:task_id>/income/", income.answer, name="income"),
+    path("my/tasks/<uuid:task_id>/hearing/", hearing.answer, name="hearing"),
+    path("my/decisions/<uuid:decision_id>/appeal/", appeal.file, name="appeal"),
+]

@@ -1,0 +1,1 @@
+"""Measurements of the whole town, as ``./raadhus bench NAME``."""

@@ -1,0 +1,165 @@
+"""Send a browser to a login provider, and take it back once with what the provider says."""
+
+import dataclasses
+from collections.abc import Mapping
+from uuid import UUID
+
+import structlog
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.identity.domain import sessions
+from raadhus.identity.domain.claims import ClaimsRefused
+from raadhus.identity.domain.sessions import SignedIn
+from raadhus.identity.models import LoginAttempt, LoginProvider
+from raadhus.identity.ports import LoginCancelled, LoginRefused, Proven, ProviderUnavailable, Registration
+from raadhus.identity.queries import registration_of, registrations
+from raadhus.identity.use_cases.sign_in import sign_in
+from raadhus.identity.wiring import protocol
+from raadhus.platform import clock
+from raadhus.platform.actor import Assurance
+from raadhus.platform.refusals import NotFoundHere, Refusal, TemporarilyUnavailable
+from raadhus.platform.tenancy.scope import transaction
+
+log = structlog.get_logger("raadhus.login")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LoginOrder:
+    """
+    What a login is to lead to.
+
+    browser: a secret that only this browser knows; callback: our address the provider sends it back to; back: a path of
+    ours; assurance: what the page asks for; anew: ask again, though the provider may still know the browser.
+    """
+
+    provider: str
+    browser: str
+    callback: str
+    back: str
+    assurance: Assurance
+    language: str
+    anew: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedIn:
+    """Who came in, and the path they were on their way to."""
+
+    signed_in: SignedIn
+    back: str
+
+
+class CannotLogIn(Refusal):
+    """What came back from the provider cannot be trusted, or is not for this browser."""
+
+    status = 403
+    code = "login-refused"
+    happened = _("We could not log you in.")
+    kept = _("Nothing was changed, and you are not logged in.")
+    next_step = _("Start the login again from here. If it happens again, call us.")
+
+
+class LoginWasCancelled(CannotLogIn):
+    """The person turned back."""
+
+    code = "login-cancelled"
+    happened = _("You stopped the login.")
+    next_step = _("You can log in whenever you like, or call us and do it by phone.")
+
+
+class LoginUnavailable(TemporarilyUnavailable):
+    """The provider does not answer."""
+
+    code = "login-unavailable"
+    happened = _("The login service does not answer just now.")
+    next_step = _("Try again in a few minutes, or call us and do it by phone.")
+
+
+def begin_login(tenant: UUID, order: LoginOrder) -> str:
+    """
+    Return where to send the browser. Opens its own transaction, not while it waits for the provider.
+
+    Raises: NotFoundHere for a provider that is not this municipality's, LoginUnavailable.
+    """
+    registration = next((one for one in registrations(tenant) if one.key == order.provider), None)
+    if registration is None:
+        raise NotFoundHere(detail="no such login provider")
+    state = sessions.new_secret()
+    try:
+        begun = protocol(registration.protocol).begin(
+            registration,
+            state=state,
+            callback=order.callback,
+            assurance=order.assurance,
+            language=order.language,
+            anew=order.anew,
+        )
+    except ProviderUnavailable as error:
+        raise LoginUnavailable(detail=str(error)) from error
+    _remember(tenant, order, state, begun.remembered)
+    return begun.url
+
+
+def finish_login(
+    tenant: UUID, *, browser: str, callback: str, answer: Mapping[str, str], replacing: str, correlation: str
+) -> LoggedIn:
+    """
+    Let in whom the provider vouches for. The attempt is used up first, whatever comes of it.
+
+    answer: the callback's parameters; replacing: the key of the session that this login takes the place of, if any.
+    Raises: CannotLogIn, LoginWasCancelled, LoginUnavailable, and what ``sign_in`` refuses.
+    """
+    registration, remembered = _take_attempt(tenant, state=answer.get("state", ""), browser=browser)
+    try:
+        proven = protocol(registration.protocol).finish(
+            registration, callback=callback, answer=answer, remembered=remembered
+        )
+        claims = registration.claims.read(
+            proven.claims,
+            issuer=registration.issuer,
+            provider=registration.key,
+            is_staff=registration.is_for_staff,
+        )
+    except LoginCancelled as error:
+        raise LoginWasCancelled from error
+    except (LoginRefused, ClaimsRefused) as error:
+        log.warning("login refused", provider=registration.key, reason=str(error))
+        raise CannotLogIn(detail=str(error)) from error
+    except ProviderUnavailable as error:
+        raise LoginUnavailable(detail=str(error)) from error
+    signed_in = sign_in(
+        tenant, claims, correlation=correlation, remember=_logout_facts(proven), instead_of=replacing
+    )
+    return LoggedIn(signed_in=signed_in, back=remembered["back"])
+
+
+def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[str, str]) -> None:
+    with transaction(tenant):
+        LoginAttempt.objects.filter(expires_at__lt=clock.now()).delete()
+        LoginAttempt.objects.create(
+            state_hash=sessions.hash_secret(state),
+            browser_hash=sessions.hash_secret(order.browser),
+            provider_id=LoginProvider.objects.values_list("id", flat=True).get(key=order.provider),
+            remembered={**remembered, "back": order.back},
+            expires_at=clock.now() + sessions.ATTEMPT,
+        )
+
+
+def _take_attempt(tenant: UUID, *, state: str, browser: str) -> tuple[Registration, dict[str, str]]:
+    """Return what was remembered under ``state``, and forget it: an answer counts once, and only in the same browser."""
+    with transaction(tenant):
+        attempt = (
+            LoginAttempt.objects.select_for_update(of=("self",))
+            .select_related("provider")
+            .filter(state_hash=sessions.hash_secret(state), browser_hash=sessions.hash_secret(browser))
+            .first()
+        )
+        if attempt is not None:
+            attempt.delete()
+    if attempt is None or attempt.expires_at < clock.now() or not attempt.provider.is_active:
+        raise CannotLogIn(detail="no such attempt")
+    return registration_of(attempt.provider), attempt.remembered
+
+
+def _logout_facts(proven: Proven) -> dict[str, str]:
+    return {"logout_url": proven.logout_url, "proof": proven.proof}

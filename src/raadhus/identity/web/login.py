@@ -1,0 +1,179 @@
+"""Addresses of logging in and out."""
+
+from typing import cast
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from raadhus.bus import correlation
+from raadhus.identity import public as identity
+from raadhus.identity.domain.sessions import new_secret
+from raadhus.identity.public import LoginOrder, Registration
+from raadhus.identity.web.session_store import SessionStore
+from raadhus.platform.actor import Assurance
+from raadhus.platform.environment import current_environment
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.requests import TownRequest, own_transactions, rate_limited
+
+BROWSER_COOKIE = "login"
+_BROWSER_SECONDS = 15 * 60
+_ENOUGH_STATE = 200
+
+
+@require_safe
+def choose(request: TownRequest) -> HttpResponse:
+    """Let one choose where to log in; where there is no choice and nothing to tell, go on at once."""
+    asked_as_staff = request.GET.get("as") == "staff"
+    known = identity.registrations(request.tenant)
+    for_citizens = [one for one in known if not one.is_for_staff]
+    as_staff = asked_as_staff or not for_citizens
+    offered = [one for one in known if one.is_for_staff == as_staff]
+    if not offered:
+        raise NotFoundHere(detail="no login provider")
+    back = _own_path(request, request.GET.get("next", ""))
+    has_something_to_tell = "kept" in request.GET or "again" in request.GET
+    if len(offered) == 1 and not has_something_to_tell:
+        return HttpResponseRedirect(_start(request, offered[0], back))
+    page = {
+        "ways": [(one.title, _start(request, one, back)) for one in offered],
+        "is_kept": "kept" in request.GET,
+        "is_again": "again" in request.GET,
+        "staff_url": ""
+        if as_staff
+        else f"{reverse('identity:login')}?{urlencode({'as': 'staff', 'next': back})}",
+    }
+    return render(request, "identity/login.html", page)
+
+
+@own_transactions
+@rate_limited("login", limit=60, per_seconds=60)
+@require_safe
+def start(request: TownRequest, provider: str) -> HttpResponse:
+    """Send the browser to the provider."""
+    browser = request.COOKIES.get(BROWSER_COOKIE) or new_secret()
+    url = identity.begin_login(
+        request.tenant,
+        LoginOrder(
+            provider=provider,
+            browser=browser,
+            callback=_absolute(request, reverse("identity:callback")),
+            back=_own_path(request, request.GET.get("next", "")),
+            assurance=Assurance.SUBSTANTIAL,
+            language=get_language() or settings.LANGUAGE_CODE,
+            anew="again" in request.GET,
+        ),
+    )
+    response = HttpResponseRedirect(url)
+    response.set_cookie(
+        BROWSER_COOKIE,
+        browser,
+        max_age=_BROWSER_SECONDS,
+        path=reverse("identity:login"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@own_transactions
+@rate_limited("login-callback", limit=60, per_seconds=60)
+@require_GET
+def callback(request: TownRequest) -> HttpResponse:
+    """Take the browser back from the provider, with a new session."""
+    logged_in = identity.finish_login(
+        request.tenant,
+        browser=request.COOKIES.get(BROWSER_COOKIE, ""),
+        callback=_absolute(request, reverse("identity:callback")),
+        answer={name: str(value) for name, value in request.GET.items()},
+        replacing=request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
+        correlation=correlation.current(),
+    )
+    rotate_token(request)
+    response = HttpResponseRedirect(logged_in.back)
+    response.set_cookie(
+        settings.SESSION_COOKIE_NAME,
+        logged_in.signed_in.session_key,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@require_POST
+def log_out(request: TownRequest) -> HttpResponse:
+    """End the session here, then at the provider."""
+    response = HttpResponseRedirect(_after_logout(request))
+    response.delete_cookie(settings.SESSION_COOKIE_NAME)
+    return response
+
+
+@require_safe
+def logged_out(request: TownRequest) -> HttpResponse:
+    """Say that it is done."""
+    return render(request, "identity/logged_out.html")
+
+
+@xframe_options_exempt
+@rate_limited("front-channel-logout", limit=120, per_seconds=60)
+@require_GET
+def front_channel_logout(request: TownRequest) -> HttpResponse:
+    """
+    End the sessions that the provider names, in a frame on the provider's own page.
+
+    Source: OpenID Connect Front-Channel Logout 1.0. The browser sends us no cookie there: ``sid`` says which session.
+    """
+    issuer, session = request.GET.get("iss", ""), request.GET.get("sid", "")
+    if session and len(session) <= _ENOUGH_STATE:
+        identity.end_sessions_of_provider(request.tenant, issuer=issuer, provider_session=session)
+    response = HttpResponse(headers={"Cache-Control": "no-store"})
+    origins = {_origin_of(one.issuer) for one in identity.registrations(request.tenant)}
+    response._csp_replace = {"frame-ancestors": sorted(origins)}  # type: ignore[attr-defined]  # django-csp reads it
+    return response
+
+
+def _after_logout(request: TownRequest) -> str:
+    back = _absolute(request, reverse("identity:logged-out"))
+    info = cast(SessionStore, request.session).info
+    if info is None:
+        return back
+    return identity.log_out(
+        request.actor,
+        info.id,
+        provider=info.provider,
+        back=back,
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _start(request: TownRequest, registration: Registration, back: str) -> str:
+    question = {"next": back} if back != "/" else {}
+    if "again" in request.GET:
+        question["again"] = "1"
+    path = reverse("identity:start", args=[registration.key])
+    return f"{path}?{urlencode(question)}" if question else path
+
+
+def _own_path(request: HttpRequest, wished: str) -> str:
+    """Return ``wished`` when it is a path of this host, else the front page: nobody is sent elsewhere after a login."""
+    is_ours = wished.startswith("/") and url_has_allowed_host_and_scheme(wished, allowed_hosts=None)
+    return wished if is_ours and len(wished) < 2000 else "/"
+
+
+def _absolute(request: HttpRequest, path: str) -> str:
+    scheme = "https" if current_environment().https else "http"
+    return f"{scheme}://{request.get_host()}{path}"
