@@ -19,6 +19,7 @@ from raadhus.post.queries import (
 from raadhus.post.use_cases.compose_letter import compose_letter, template_of
 from raadhus.post.use_cases.open_letter import open_letter
 from raadhus.post.use_cases.send_letter import LetterOrder, send_letter
+from raadhus.post.use_cases.try_letter_again import try_letter_again
 from raadhus.post.wiring import PostRoom, use, wired
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "preview_letter",
     "sample_data",
     "send_letter",
+    "try_letter_again",
     "use",
 ]
 

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.access import access_letter
 from raadhus.post.models import DeliveryStep, Letter
 
 _PAGE = 20
+_STUCK_AFTER = dt.timedelta(minutes=15)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,10 @@ def list_delivery_steps(actor: Actor, letter_id: UUID) -> tuple[StepInfo, ...]:
 def list_stuck_letters(actor: Actor) -> tuple[LetterInfo, ...]:
     """Return letters ordered more than a quarter of an hour ago and not delivered, to staff. Raises: NotFoundHere."""
     _only_staff(actor)
-    rows = Letter.objects.exclude(state=Letter.State.DELIVERED).order_by("ordered_at").defer("data")
+    waiting = Letter.objects.filter(
+        ~Q(state=Letter.State.DELIVERED), ordered_at__lt=clock.now() - _STUCK_AFTER
+    )
+    rows = waiting.order_by("ordered_at").defer("data")
     return tuple(_info(row) for row in rows[:_PAGE])
 
 
