@@ -1,7 +1,12 @@
 """The door of the statistics."""
 
 from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
-from raadhus.statistics.queries import ChannelReport, get_channel_report, get_task_counts
+from raadhus.statistics.queries import (
+    ChannelReport,
+    get_channel_report,
+    get_task_counts,
+    list_most_used_tasks,
+)
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import count_visit
 
@@ -18,4 +23,5 @@ __all__ = [
     "count_visit",
     "get_channel_report",
     "get_task_counts",
+    "list_most_used_tasks",
 ]

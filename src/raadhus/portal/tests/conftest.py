@@ -5,11 +5,13 @@ from django.test import Client
 
 from raadhus.catalogue import demo as catalogue_demo
 from raadhus.organisation.demo import ASSOCIATION, NORDBY
+from raadhus.portal.web.most_used import forget_most_used
 
 
 @pytest.fixture
 def egeby(db: None, towns: None, client: Client) -> Client:
     """Return a visitor of Egeby, where the association's services are offered."""
+    forget_most_used()
     catalogue_demo.load_country("dk", ASSOCIATION)
     client.defaults["SERVER_NAME"] = "egeby.localhost"
     return client

@@ -1,5 +1,7 @@
 """The hall as a visitor meets it, without a browser: what stands there, in which language, for whom."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -8,7 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from raadhus.catalogue.demo import SERVICES
 from raadhus.catalogue.public import PackageFiles, install_files, read_package, withdraw_service
 from raadhus.organisation.demo import ASSOCIATION, EGEBY
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.portal.web.most_used import forget_most_used
+from raadhus.statistics.public import Channel, Contact, Purpose, count_contact
 from raadhus.ui.testing import page_problems
 
 PAGES = (
@@ -108,6 +114,25 @@ def test_an_information_service_leads_to_where_it_is_done(egeby):
     assert "If you cannot do it online" in text
 
 
+def test_home_shows_what_people_of_this_town_read_most(egeby, nordby):
+    assert "Often needed" in text_of(egeby, "/")
+    with transaction(EGEBY):
+        for task, times in (("23.15.00", 3), ("02.34.02", 5)):  # the passport's and the building permit's
+            count_contact(Actor.system(EGEBY, purpose="test"), read_today(task), times)
+    forget_most_used()
+
+    text = text_of(egeby, "/")
+    most_used = text[text.index("Most used now") :]
+    assert most_used.index("building-permit") < most_used.index("passport")
+    assert "school-start" not in most_used
+    assert "Often needed" in text_of(nordby, "/")
+
+
+def read_today(task_code: str) -> Contact:
+    on = clock.today(ZoneInfo("Europe/Copenhagen"))
+    return Contact(on=on, channel=Channel.WEB, task_code=task_code, purpose=Purpose.INFORMATION)
+
+
 def test_a_life_event_shows_its_services(egeby):
     text = text_of(egeby, "/life/moving/", "da")
 
@@ -143,6 +168,7 @@ def test_a_misspelt_search_says_what_was_perhaps_meant(egeby):
     assert "Mente du “friplads”?" in text
     assert 'href="/search/?q=friplads"' in text
     assert "/services/free-place-subsidy/" in text
+    assert "/services/waste-and-recycling/" not in text
 
 
 def test_a_search_for_nothing_known_offers_other_ways(egeby):

@@ -88,6 +88,20 @@ def test_page_views_are_written_together() -> None:
         assert ContactCount.objects.get().number == 3
 
 
+def test_the_most_used_tasks_are_told_in_order_to_everybody_and_without_numbers() -> None:
+    with transaction(demo.EGEBY):
+        for task, number in (("23.05.00", 3), ("28.09.20", 9), ("", 50)):
+            visit = Contact(on=TODAY, channel=Channel.WEB, task_code=task, purpose=Purpose.INFORMATION)
+            statistics.count_contact(JOB, visit, number)
+        tomorrow = TODAY + dt.timedelta(1)
+
+        assert statistics.list_most_used_tasks(actor(), TODAY, tomorrow) == ("28.09.20", "23.05.00")
+        assert statistics.list_most_used_tasks(actor(), TODAY - dt.timedelta(1), TODAY) == ()
+    with transaction(demo.NORDBY):
+        citizen = Actor(tenant=demo.NORDBY)
+        assert statistics.list_most_used_tasks(citizen, TODAY, tomorrow) == ()
+
+
 def test_nothing_is_not_counted() -> None:
     with transaction(demo.EGEBY), pytest.raises(ValueError, match="happened"):
         statistics.count_contact(JOB, contact(Channel.PHONE), 0)
