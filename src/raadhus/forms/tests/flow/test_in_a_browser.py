@@ -132,7 +132,9 @@ def test_errors_take_the_focus_and_lead_to_their_field(page: Page) -> None:
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_every_page_is_for_everybody(chromium: Browser, town_hall: str, scheme: str, width: int) -> None:
     axe = settings.HOME / "assets" / "tests" / "axe.min.js"
-    with signed_in(chromium, town_hall, color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
+    with signed_in(
+        chromium, town_hall, color_scheme=scheme, viewport={"width": width, "height": 800}
+    ) as context:
         page = context.new_page()
         page.goto(address())
         look_at(page, axe)
@@ -171,7 +173,9 @@ def fill_in_rest(page: Page) -> None:
 def look_at(page: Page, axe: Path) -> None:
     """Ask axe, and whether the page is as wide as its window."""
     page.evaluate(axe.read_text())
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    found = page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
     assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
