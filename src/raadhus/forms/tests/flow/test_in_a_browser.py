@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 
 from raadhus.forms.models import Submission
 from raadhus.forms.tests import townkit
@@ -14,7 +14,7 @@ from raadhus.organisation.demo import EGEBY
 from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = pytest.mark.browser
-PDF = {"name": "regnskab.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nhello"}
+PDF: FilePayload = {"name": "regnskab.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nhello"}
 
 
 def press(page: Page, name: str) -> None:
