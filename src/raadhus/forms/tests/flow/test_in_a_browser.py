@@ -182,7 +182,7 @@ def look_at(page: Page, axe: Path) -> None:
 
 def signed_in(chromium: Browser, town_hall: str, **more: object) -> BrowserContext:
     """Return a browser window of Amina's."""
-    context = chromium.new_context(base_url=town_hall, **more)  # type: ignore[arg-type]  # Playwright's own options
+    context = chromium.new_context(base_url=town_hall, **more)
     key = townkit.browser_of("amina").cookies["session"].value
     context.add_cookies(
         [
