@@ -14,6 +14,7 @@ from raadhus.forms.use_cases.attach_file import open_attachment
 from raadhus.forms.use_cases.open_receipt import open_receipt
 from raadhus.forms.use_cases.rate_form import rate_form
 from raadhus.forms.web.texts import say
+from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
 
@@ -29,6 +30,7 @@ class NextLine:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@require_login()
 def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpResponse:
     """Show the receipt, or take the answer to its question."""
     if request.method == "POST":
@@ -50,6 +52,7 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
 
 
 @require_safe
+@require_login()
 def file(request: TownRequest, service_key: str, attachment_id: UUID) -> HttpResponse:
     """Download a file of one's own."""
     attachment = access_own_attachment(request.actor, attachment_id)
