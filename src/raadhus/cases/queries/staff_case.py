@@ -58,10 +58,11 @@ class TaskInfo:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What somebody says of a figure: that it is not right, why, and what it is instead."""
+    """What somebody says of a figure that the register gave: that it is not right, why, and what it is instead."""
 
     reason: str
     own: str
+    register: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,7 +330,11 @@ def _said(figure: Figure, sent: SubmissionInfo | None) -> Said | None:
     found = sent.figures.get(figure.key) if sent else None
     if found is None or not found.contested:
         return None
-    return Said(reason=found.reason, own="" if found.own is None else str(found.own))
+    return Said(
+        reason=found.reason,
+        own="" if found.own is None else str(found.own),
+        register="" if found.value is None else str(found.value),
+    )
 
 
 def _task(row: Task) -> TaskInfo:

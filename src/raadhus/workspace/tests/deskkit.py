@@ -1,5 +1,6 @@
 """The desk of an invented town: colleagues who log in, and pages as they come over HTTP."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +72,10 @@ class Desk:
         return Actor(
             tenant=EGEBY, person_id=UUID(int=9), staff_id=UUID(int=9), roles=frozenset({Role.OPERATOR})
         )
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Open a transaction of the town."""
+        return transaction(self.town.tenant)
 
     def _logged_in(self, tenant: UUID, *, language: str = "en", **facts: Any) -> Client:
         claims = {"issuer": "https://eid.example", "provider": "mitid", "number": None} | facts

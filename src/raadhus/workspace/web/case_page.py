@@ -139,7 +139,7 @@ def page_of(case: StaffCase, theme: Theme | None) -> CasePage:
         tabs=tuple(_tabs(case, theme)),
         moments=_moments(case, shown),
         parties=_parties(case.parties),
-        figures=tuple(_figure(figure) for figure in case.figures),
+        figures=tuple(_figure(figure, currency_of(case)) for figure in case.figures),
         decisions=tuple(_decision(case, decision) for decision in case.decisions),
         papers=tuple(_papers(case)),
         notes=tuple(
@@ -187,6 +187,11 @@ def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
     return _("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
 
 
+def currency_of(case: StaffCase) -> str:
+    """Return the currency of the service's country (ISO 4217)."""
+    return "NOK" if package(case.package_hash).service.country == "no" else "DKK"
+
+
 def why_in_words(codes: Iterable[str]) -> tuple[str, ...]:
     """Return a sentence for each reason why a person must look."""
     return tuple(str(words.WHY[code][1]) if code in words.WHY else code for code in codes)
@@ -225,8 +230,9 @@ def _case_facts(case: StaffCase) -> Iterable[Fact]:
         value=_("%(day)s by %(channel)s") % {"day": _day(case.submitted_at), "channel": channel},
     )
     if case.task is not None:
-        taken_by = case.staff.get(case.task.assigned_to, "") if case.task.assigned_to else ""
-        yield Fact(label=_("Taken by"), value=taken_by or _("nobody yet"))
+        taken_by = case.task.assigned_to
+        name = (case.staff.get(taken_by) or _("a colleague")) if taken_by else _("nobody yet")
+        yield Fact(label=_("Taken by"), value=name)
 
 
 def _tabs(case: StaffCase, theme: Theme | None) -> Iterable[Tab]:
@@ -286,16 +292,16 @@ def _parties(parties: Iterable[PartyInfo]) -> Table:
     )
 
 
-def _figure(info: FigureInfo) -> Fact:
+def _figure(info: FigureInfo, currency: str) -> Fact:
     figure = info.figure
     label = str(words.FIGURE.get(figure.key, figure.key))
-    amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, "DKK"))
+    amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, currency))
     return Fact(
         label=f"{label} · {info.name or case_words.ROLE[info.role]}",
         value=_("%(amount)s, %(confirmed)s") % {"amount": amount, "confirmed": _confirmed(info)},
         source=str(words.SOURCE[figure.source]),
         source_on=figure.as_of,
-        contested=_contested(info),
+        contested=_contested(info, currency),
     )
 
 
@@ -307,20 +313,27 @@ def _confirmed(info: FigureInfo) -> str:
     return _("not confirmed")
 
 
-def _contested(info: FigureInfo) -> str:
+def _contested(info: FigureInfo, currency: str) -> str:
     if info.said is None:
         return (
             _("Contested by %(role)s") % {"role": str(case_words.ROLE[info.role]).lower()}
             if (info.figure.is_contested)
             else ""
         )
-    if not info.said.own:
-        return _("“%(reason)s”") % {"reason": info.said.reason}
+    said = [_("“%(reason)s”") % {"reason": info.said.reason}] if info.said.reason else []
+    if info.said.own:
+        said.append(_("They say it is %(amount)s.") % {"amount": _amount(info.said.own, currency)})
+    if info.said.register:
+        said.append(_("The register says %(amount)s.") % {"amount": _amount(info.said.register, currency)})
+    return " ".join(said)
+
+
+def _amount(text: str, currency: str) -> str:
+    """Return an amount as people read it; what is none, as it was written."""
     try:
-        own = amount_in_words(Money(Decimal(info.said.own), "DKK"))
+        return amount_in_words(Money(Decimal(text), currency))
     except ArithmeticError:
-        own = info.said.own
-    return _("“%(reason)s” They say it is %(own)s.") % {"reason": info.said.reason, "own": own}
+        return text
 
 
 def _decision(case: StaffCase, decision: DecisionInfo) -> DecisionPart:

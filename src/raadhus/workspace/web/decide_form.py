@@ -108,7 +108,9 @@ class DecideForm:
             NumberField(
                 name="percent",
                 label=_("Share of full subsidy"),
-                hint=_("Only when you grant another share."),
+                hint=_("Only when you grant another share.")
+                if self.proposed is not None
+                else _("Only when you grant. Write 100 for a full subsidy."),
                 unit="%",
                 value=typed.percent,
                 is_required=False,

@@ -159,7 +159,7 @@ def _item(actor: Actor, row: InboxRow) -> WorkItem:
 def _person(actor: Actor, row: InboxRow) -> str:
     if row.assigned_to is None:
         return row.person
-    taker = _("you") if row.assigned_to == actor.staff_id else row.assigned_name
+    taker = _("you") if row.assigned_to == actor.staff_id else row.assigned_name or _("a colleague")
     return _("%(person)s · taken by %(taker)s") % {"person": row.person, "taker": taker}
 
 

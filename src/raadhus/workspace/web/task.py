@@ -107,7 +107,11 @@ def _title(stand: Stand, task: TaskInfo | None) -> str:
 def _taken_by(actor: Actor, case: StaffCase, task: TaskInfo | None) -> str:
     if task is None or task.assigned_to is None:
         return ""
-    return _("you") if task.assigned_to == actor.staff_id else case.staff.get(task.assigned_to, "")
+    return (
+        _("you")
+        if task.assigned_to == actor.staff_id
+        else case.staff.get(task.assigned_to) or _("a colleague")
+    )
 
 
 def _may_hear(case: StaffCase, task: TaskInfo | None) -> bool:
