@@ -117,9 +117,9 @@ def town(settings: Any) -> Iterator[Town]:
         demo.load_units(demo.EGEBY)
     with mock.patch("raadhus.catalogue.public.package_file", return_value=TEMPLATE):
         yield town
-    registers.use(before[0])  # type: ignore[arg-type]
-    notifications.use_carriers(before[1])  # type: ignore[arg-type]
-    wiring.use(before[2])  # type: ignore[arg-type]
+    registers.use(before[0])
+    notifications.use_carriers(before[1])
+    wiring.use(before[2])
 
 
 def reader_of(person: UUID) -> Actor:
