@@ -15,8 +15,11 @@ READERS = {
     "platform/environment.py": "the one typed place",
     "config/town/variables.py": "hands the town's processes their environment, and reads DATABASE_URL",
     "config/command/manage.py": "becomes Django's command with the town's environment",
+    "config/command/service.py": "checks a package without a town, or installs it in one",
     "config/launch/": "runs before anything is installed",
     "ui/assets.py": "hands npm its environment",
+    "adapters/local_eid/": "a Django project of its own: names its settings, and its address when none was told",
+    "config/settings.py": "tells prometheus_client where the web workers count together",
 }
 DOCUMENT = ROOT / "docs" / "settings.md"
 

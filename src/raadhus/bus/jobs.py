@@ -5,6 +5,7 @@ import asyncio
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext as QueueContext
 
+from raadhus.bus.dead_letters import deliver_again
 from raadhus.bus.due import wake_due
 from raadhus.bus.outbox import drain
 from raadhus.platform.environment import current_environment
@@ -13,7 +14,7 @@ _STALLED_AFTER_S = current_environment().stalled_after_s
 _LOOK_EVERY_S = max(1, min(10, int(_STALLED_AFTER_S / 3)))
 _FIRST = 100  # before what waits: the jobs left behind are older
 
-__all__ = ["drain"]  # imported so that the job is registered
+__all__ = ["deliver_again", "drain"]  # imported so that the jobs are registered
 
 
 @app.periodic(cron="* * * * * */5")

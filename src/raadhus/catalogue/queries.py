@@ -37,6 +37,7 @@ class ServiceCard:
     summary: str
     icon: str
     kind: ServiceKind
+    task_code: str
     language: str
     is_fallback: bool
 
@@ -224,6 +225,7 @@ def card_of(key: str, card: dict[str, Any], language: str) -> ServiceCard:
         summary=card["summary"][spoken],
         icon=card["icon"],
         kind=ServiceKind(card["kind"]),
+        task_code=card["task"],
         language=spoken,
         is_fallback=spoken != language,
     )

@@ -10,8 +10,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.identity.web.urls")),
     path("", include("raadhus.portal.web.urls")),
+    path("", include("raadhus.portal.my_page.urls")),
     path("", include("raadhus.console.web.urls")),
     path("", include("raadhus.cases.web.urls")),
+    path("", include("raadhus.notifications.web.urls")),
     path("work/", include("raadhus.workspace.web.urls")),
     path("", include("raadhus.forms.web.urls")),
 ]

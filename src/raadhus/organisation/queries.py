@@ -66,6 +66,11 @@ def list_municipalities() -> tuple[MunicipalityInfo, ...]:
     return tuple(sorted(towns, key=lambda town: town.name))
 
 
+def list_tenants() -> tuple[MunicipalityInfo, ...]:
+    """Return every municipality and association by name."""
+    return tuple(sorted(_known().by_id.values(), key=lambda town: town.name))
+
+
 def forget_known() -> None:
     """Read tenants and hours anew at the next question: after set-up, and between tests."""
     _directory.clear()

@@ -20,7 +20,9 @@ _A_WEEKDAY = {
     Channel.WEB: (90, 0),
     Channel.SELF_SERVICE: (0, 16),
 }
-_TASK = "28.03.00"
+_TASK = "28.09.20"  # the free-place subsidy: what people can do themselves in this town
+# What people read about, in per cent of the visits; codes as in the service packages.
+_READ = {"28.09.20": 34, "23.05.00": 22, "23.15.00": 16, "28.03.10": 12, "07.18.00": 9, "29.03.08": 7}
 
 
 def load() -> None:
@@ -40,6 +42,14 @@ def _load_town(actor: Actor, today: dt.date) -> None:
         for channel, (information, transactions) in _A_WEEKDAY.items():
             for purpose, number in ((Purpose.INFORMATION, information), (Purpose.TRANSACTION, transactions)):
                 counted = number + (on.toordinal() * 7 + len(channel)) % 3 - 1 if number else 0
-                if counted > 0:
-                    contact = Contact(on=on, channel=channel, task_code=_TASK, purpose=purpose)
-                    count_contact(actor, contact, counted)
+                for task, number_of_task in _by_task(channel, counted):
+                    contact = Contact(on=on, channel=channel, task_code=task, purpose=purpose)
+                    count_contact(actor, contact, number_of_task)
+
+
+def _by_task(channel: Channel, counted: int) -> list[tuple[str, int]]:
+    """Spread visits over what people read about; whole contacts only."""
+    if channel is not Channel.WEB:
+        return [(_TASK, counted)] if counted > 0 else []
+    parts = [(task, counted * share // 100) for task, share in _READ.items()]
+    return [(task, number) for task, number in parts if number]

@@ -1,9 +1,14 @@
 """The door of the statistics."""
 
 from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
-from raadhus.statistics.queries import ChannelReport, get_channel_report, get_task_counts
+from raadhus.statistics.queries import (
+    ChannelReport,
+    get_channel_report,
+    get_task_counts,
+    list_most_used_tasks,
+)
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
-from raadhus.statistics.use_cases.count_visits import visits
+from raadhus.statistics.use_cases.count_visits import count_visit
 
 __all__ = [
     "Channel",
@@ -15,7 +20,8 @@ __all__ = [
     "Purpose",
     "Share",
     "count_contact",
+    "count_visit",
     "get_channel_report",
     "get_task_counts",
-    "visits",
+    "list_most_used_tasks",
 ]

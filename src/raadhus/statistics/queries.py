@@ -71,6 +71,22 @@ def get_task_counts(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> dict[
     return dict(rows)
 
 
+def list_most_used_tasks(
+    actor: Actor, begins_on: dt.date, ends_on: dt.date, *, most: int = 20
+) -> tuple[str, ...]:
+    """Return the task codes that most contacts were about, most first: an order without numbers, for everybody."""
+    rows = (
+        ContactCount.objects.filter(
+            tenant_id=actor.tenant, on__gte=begins_on, on__lt=ends_on, direction=Direction.INBOUND
+        )
+        .exclude(task_code="")
+        .values("task_code")
+        .annotate(total=Sum("number"))
+        .order_by("-total", "task_code")
+    )
+    return tuple(row["task_code"] for row in rows[:most])
+
+
 def _ask_right(actor: Actor) -> None:
     if not actor.has(Role.LEADER, Role.ASSOCIATION):
         raise NotAllowed

@@ -18,6 +18,7 @@ from oauth2_provider.exceptions import OAuthToolkitError
 from oauth2_provider.settings import oauth2_settings
 from oauth2_provider.views.mixins import OAuthLibMixin
 
+from raadhus.adapters.demo_people import is_of_crowd
 from raadhus.adapters.local_eid import faults
 from raadhus.adapters.local_eid.claim_sets import CLAIM_SETS, LEVELS, ClaimSet
 from raadhus.adapters.local_eid.registrations import FRONT_CHANNEL, LOGGED_OUT, REGISTRATIONS, Registration
@@ -135,7 +136,8 @@ def _choice_of(request: HttpRequest, registration: Registration) -> Choice | Non
     person = request.POST.get("person", "")
     level = request.POST.get("level", "")
     known = {one.key for one in registration.claim_set.people(registration.town)}
-    if person not in known or level not in LEVELS:
+    is_known = person in known or is_of_crowd(person, current_environment().crowd)
+    if not is_known or level not in LEVELS:
         return None
     fault = faults.switched_on()
     return Choice(

@@ -11,6 +11,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
+from django.test import Client
 
 from raadhus.adapters.in_memory.registers import RegisterBook, registers_of
 from raadhus.bus import outbox
@@ -18,7 +20,13 @@ from raadhus.bus.testing import run_all
 from raadhus.cases.models import Case
 from raadhus.catalogue.public import PackageFiles, install_files, only_parts, read_package
 from raadhus.forms.events import SubmissionCompleted
-from raadhus.identity.public import learn_household, learn_person, person_by_number
+from raadhus.identity.public import (
+    LoginClaims,
+    learn_household,
+    learn_person,
+    person_by_number,
+    sign_in,
+)
 from raadhus.organisation.demo import EGEBY, NORDBY, furnish_towns
 from raadhus.organisation.public import unit_by_key
 from raadhus.platform import clock
@@ -124,6 +132,28 @@ class Town:
             purpose="case work",
             language="en",
         )
+
+    def log_in(self, resident: Resident, *, groups: tuple[str, ...] = ()) -> Client:
+        """Return a browser in which ``resident`` is logged in; with ``groups``, at work."""
+        claims = LoginClaims(
+            issuer="https://eid.example",
+            subject=f"{resident.number}{'-staff' if groups else ''}",
+            provider="staff" if groups else "eid",
+            is_staff=bool(groups),
+            number=resident.number,
+            name=resident.name,
+            assurance=Assurance.SUBSTANTIAL,
+            groups=frozenset(groups),
+        )
+        browser = self.browser()
+        browser.cookies[settings.SESSION_COOKIE_NAME] = sign_in(self.tenant, claims).session_key
+        return browser
+
+    def browser(self, *, host: str = "egeby.localhost", language: str = "en") -> Client:
+        """Return a browser at the town's address in which nobody is logged in."""
+        browser = Client(headers={"host": host})
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        return browser
 
     def apply(
         self,
@@ -279,7 +309,7 @@ def _figures(
     figures = {"income.monthly": income}
     partner = town.book.get(resident.partner or "")
     if partner is not None:
-        value = {"name": partner.name, "number": partner.number}
+        value = {"name": partner.name, "person_id": str(town.people[partner.number])}
         figures["household.partner"] = base | {"value": value, "register": "household"}
     return figures
 

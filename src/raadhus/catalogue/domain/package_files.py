@@ -73,7 +73,7 @@ def read_package(folder: Path) -> PackageFiles:
     Raises: PackageRefused when it is no folder, holds a link, a file of an unknown kind, or too much.
     """
     if not folder.is_dir():
-        raise PackageRefused([Problem(file=folder.name, sentence="There is no such folder.")])
+        raise PackageRefused([Problem(file=".", sentence="There is no such folder.")])
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     total = 0

@@ -121,6 +121,7 @@ def _offer(actor: Actor, files: PackageFiles, service: ServiceFile, version: Ser
         "summary": service.summary,
         "icon": service.icon,
         "kind": service.kind.value,
+        "task": service.task.code,
         "official_language": service.official_language,
     }
     offered, _is_new = Service.objects.update_or_create(

@@ -1,14 +1,15 @@
 """What running processes cost, read from the kernel; what the database was asked, read from the database."""
 
+import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from raadhus.config.town.postgres.server import Login
 
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
-SESSION, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM = 3, 11, 12, 13, 14
+PARENT, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM = 1, 11, 12, 13, 14
 """Places in ``/proc/<pid>/stat`` counted from the state on. Source: proc(5)."""
 
 
@@ -20,34 +21,36 @@ class Cost:
     memory_mb: float
 
 
-def cost_of(leaders: Iterable[int]) -> Cost:
-    """Return what the sessions led by these processes have used so far; children that ended are counted."""
-    sessions = set(leaders)
-    cpu, memory = 0.0, 0.0
+def cost_of(ancestors: Iterable[int]) -> Cost:
+    """Return what these processes and all their descendants have used so far; those that ended are counted."""
+    seen = dict(_all_processes())
+    family = set(ancestors)
+    is_growing = True
+    while is_growing:
+        children = {pid for pid, parts in seen.items() if int(parts[PARENT]) in family} - family
+        family |= children
+        is_growing = bool(children)
+    ticks = sum(
+        int(seen[pid][place])
+        for pid in family & seen.keys()
+        for place in (USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM)
+    )
+    return Cost(cpu_s=ticks / TICKS_PER_S, memory_mb=sum(map(_proportional_mb, family)))
+
+
+def _all_processes() -> Iterator[tuple[int, list[str]]]:
     for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit():
-            continue
-        try:
-            parts = (folder / "stat").read_text().rpartition(")")[2].split()
-            if int(parts[SESSION]) not in sessions:
-                continue
-            cpu += sum(int(parts[place]) for place in (USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM))
-            memory += _proportional_mb(folder)
-        except (OSError, ValueError):
-            continue  # it has just ended
-    return Cost(cpu_s=cpu / TICKS_PER_S, memory_mb=memory)
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError):  # it has just ended
+                yield int(folder.name), (folder / "stat").read_text().rpartition(")")[2].split()
 
 
-def session_of(pid: int) -> int:
-    """Return the leader of the session that a process belongs to."""
-    return os.getsid(pid)
-
-
-def _proportional_mb(folder: Path) -> float:
-    """Return a process's memory, shared pages counted in shares."""
-    for line in (folder / "smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
+def _proportional_mb(pid: int) -> float:
+    """Return a process's memory, shared pages counted in shares; 0 when it has just ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
     return 0.0
 
 

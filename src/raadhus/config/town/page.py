@@ -7,8 +7,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from raadhus.config.town.refusals import CannotOpenTown
 
-class CannotGoOn(Exception):
+
+class CannotGoOn(CannotOpenTown):
     """The page does not offer what the visitor came for; the sentence says where and what was there instead."""
 
 

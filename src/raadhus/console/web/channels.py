@@ -7,6 +7,7 @@ import datetime as dt
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -23,7 +24,7 @@ from raadhus.ui.parts import Column, Pager, Table
 
 # KL's common target: four of five transactions begin on a digital channel. Source: KL and the state, 2012.
 TARGET_PER_CENT = 80
-_WIDTH = 400
+_WIDTH = 660
 _ROW = 34
 
 NAMES = {
@@ -131,17 +132,15 @@ def _before(month: dt.date) -> dt.date:
 
 def _sentence(report: ChannelReport, month: dt.date) -> str:
     share = report.digital.per_cent
-    name = words.month_in_words(month)
+    name = capfirst(words.month_in_words(month))
     if share is None:
         return _("%(month)s: nothing has been counted yet.") % {"month": name}
     if share >= TARGET_PER_CENT:
         said = _(
-            "%(month)s: %(share)s %% of the applications came by themselves; the target of %(target)s %% is met."
+            "%(month)s: %(share)s %% of the applications came digitally; the target of %(target)s %% is met."
         )
     else:
-        said = _(
-            "%(month)s: %(share)s %% of the applications came by themselves; the target is %(target)s %%."
-        )
+        said = _("%(month)s: %(share)s %% of the applications came digitally; the target is %(target)s %%.")
     return said % {"month": name, "share": share, "target": TARGET_PER_CENT}
 
 

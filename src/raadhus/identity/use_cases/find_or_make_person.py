@@ -40,7 +40,14 @@ def person_by_number(actor: Actor, number: str, *, register_if_absent: bool = Tr
         return known
     if not register_if_absent:
         raise NotFoundHere(detail="no person has this number")
-    return make_person_with_number(actor.tenant, digits)
+    try:
+        with transaction(actor.tenant):
+            return make_person(actor.tenant, digits=digits)
+    except IntegrityError:
+        made_meanwhile = find_person(actor.tenant, digits)
+        if made_meanwhile is None:
+            raise
+        return made_meanwhile
 
 
 def find_person(tenant: UUID, digits: str) -> UUID | None:
@@ -52,32 +59,33 @@ def find_person(tenant: UUID, digits: str) -> UUID | None:
     )
 
 
-def make_person_with_number(tenant: UUID, digits: str) -> UUID:
-    """Return a new person with the number ``digits``, or the one whom somebody else made at the same moment."""
-    try:
-        with transaction(tenant):
-            person = Person.objects.create()
-            give_number(tenant, person.id, digits)
-            return person.id
-    except IntegrityError:
-        made_meanwhile = find_person(tenant, digits)
-        if made_meanwhile is None:
-            raise
-        return made_meanwhile
+def make_person(tenant: UUID, name: str = "", digits: str | None = None) -> UUID:
+    """
+    Return a new person, with the name of their login until a register says it better, and their number.
+
+    Raises: IntegrityError when somebody else files the same number at this moment; call it behind a savepoint.
+    """
+    given, _space, family = name.rpartition(" ")
+    person = Person.objects.create(given_name=given, family_name=family)
+    if digits is not None:
+        _file_number(tenant, person.id, digits)
+    return person.id
 
 
 def give_number(tenant: UUID, person_id: UUID, digits: str) -> None:
     """File ``digits`` as the number of ``person_id`` from today; one that held before ends today."""
-    today = clock.now().date()
-    country = country_of(digits)
-    IdentityNumber.objects.filter(person_id=person_id, country=country, valid_until=None).update(
-        valid_until=today
+    IdentityNumber.objects.filter(person_id=person_id, country=country_of(digits), valid_until=None).update(
+        valid_until=clock.now().date()
     )
+    _file_number(tenant, person_id, digits)
+
+
+def _file_number(tenant: UUID, person_id: UUID, digits: str) -> None:
     IdentityNumber.objects.create(
         person_id=person_id,
-        country=country,
+        country=country_of(digits),
         number=digits,
         lookup=encryption.lookup_key(tenant, digits, LOOKUP),
         key_version=encryption.key_ring().current,
-        valid_from=today,
+        valid_from=clock.now().date(),
     )

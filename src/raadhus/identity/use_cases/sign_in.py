@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.identity.domain import sessions
 from raadhus.identity.domain.claims import LoginClaims
 from raadhus.identity.domain.sessions import SignedIn
-from raadhus.identity.models import Login, Person, Session
-from raadhus.identity.use_cases.find_or_make_person import find_person, give_number, make_person_with_number
+from raadhus.identity.models import Login, Session
+from raadhus.identity.use_cases.find_or_make_person import find_person, give_number, make_person
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor, Assurance
 from raadhus.platform.refusals import Refusal
@@ -58,7 +58,6 @@ def sign_in(
     actor = Actor.system(tenant, purpose="identity.sign_in", correlation=correlation)
     with transaction(tenant):
         login, is_first = _login_of(tenant, claims)
-        _settle_number(tenant, login, claims.number)
         actor = dataclasses.replace(actor, person_id=login.person_id)
         if claims.is_staff:
             for welcome in _staff_welcomes:
@@ -77,42 +76,37 @@ def sign_in(
 
 def _login_of(tenant: UUID, claims: LoginClaims) -> tuple[Login, bool]:
     """Return the login of these claims and whether it is new; two first logins at once become one."""
-    now = clock.now()
-    known = Login.objects.filter(issuer=claims.issuer, subject=claims.subject).first()
+    known = _known_login(tenant, claims)
     if known is not None:
-        Login.objects.filter(id=known.id).update(last_at=now)
         return known, False
     try:
         with transaction(tenant):
-            person_id = _person_for(tenant, claims)
-            login = Login.objects.create(
-                person_id=person_id,
-                issuer=claims.issuer,
-                subject=claims.subject,
-                first_at=now,
-                last_at=now,
-            )
-            return login, True
-    except IntegrityError:
-        return Login.objects.get(issuer=claims.issuer, subject=claims.subject), False
+            return _first_login(tenant, claims), True
+    except (
+        IntegrityError
+    ):  # another page of the same person was faster: login, person or number are there now
+        known = _known_login(tenant, claims)
+        return (known, False) if known else (_first_login(tenant, claims), True)
 
 
-def _person_for(tenant: UUID, claims: LoginClaims) -> UUID:
-    if claims.number is None:
-        return _name(Person(), claims.name).id
-    known = find_person(tenant, claims.number)
+def _known_login(tenant: UUID, claims: LoginClaims) -> Login | None:
+    known = Login.objects.filter(issuer=claims.issuer, subject=claims.subject).first()
     if known is not None:
-        return known
-    person_id = make_person_with_number(tenant, claims.number)
-    return _name(Person.objects.get(id=person_id), claims.name).id
+        Login.objects.filter(id=known.id).update(last_at=clock.now())
+        _settle_number(tenant, known, claims.number)
+    return known
 
 
-def _name(person: Person, name: str) -> Person:
-    """Give a person we know nothing of the name of the login, until a register says it better."""
-    given, _space, family = name.rpartition(" ")
-    person.given_name, person.family_name = given, family
-    person.save()
-    return person
+def _first_login(tenant: UUID, claims: LoginClaims) -> Login:
+    person_id = find_person(tenant, claims.number) if claims.number else None
+    now = clock.now()
+    return Login.objects.create(
+        person_id=person_id or make_person(tenant, claims.name, claims.number),
+        issuer=claims.issuer,
+        subject=claims.subject,
+        first_at=now,
+        last_at=now,
+    )
 
 
 def _settle_number(tenant: UUID, login: Login, number: str | None) -> None:

@@ -10,6 +10,7 @@ from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import LifeEventCard, ServiceCard
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
+from raadhus.portal.web.most_used import sorted_by_use
 from raadhus.ui.parts import Crumb, Tile
 
 _MOST_LIFE_EVENTS = 8
@@ -21,6 +22,7 @@ class HomePage:
     """What the front page shows."""
 
     tiles: tuple[Tile, ...]
+    most_used: tuple[ServiceCard, ...]
     often: tuple[ServiceCard, ...]
 
 
@@ -39,9 +41,11 @@ def show(request: TownRequest) -> HttpResponse:
     """Ask what somebody needs; offer the ways in."""
     events = catalogue.life_events(request.actor, request.LANGUAGE_CODE)
     services = catalogue.list_services(request.actor, request.LANGUAGE_CODE)
+    most_used = sorted_by_use(request, services)[:_MOST_USED]
     page = HomePage(
         tiles=ways.life_event_tiles(events[:_MOST_LIFE_EVENTS]),
-        often=services[:_MOST_USED],
+        most_used=most_used,
+        often=() if most_used else services[:_MOST_USED],
     )
     return render(request, "portal/home.html", {"page": page})
 

@@ -2,20 +2,25 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
-from raadhus.catalogue.public import ServiceFile, ServiceInfo, ServiceKind, TextBlock
+from raadhus.catalogue.public import Package, ServiceFile, ServiceKind, TextBlock
+from raadhus.platform import clock
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
+from raadhus.statistics.public import count_visit
 from raadhus.ui.parts import Crumb, Fact
 
 _PLACED = {"who", "need", "then", "price"}
@@ -58,13 +63,10 @@ class AppealBox:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ServicePage:
-    """Everything the page says; ``language`` is marked when it is not the one asked for."""
+    """Everything the page says of one version in one language."""
 
-    crumbs: tuple[Crumb, ...]
     title: str
     summary: str
-    language: str
-    is_fallback: bool
     who: Block
     need: Block | None
     then: Block
@@ -87,30 +89,46 @@ class ServicePage:
 def show(request: TownRequest, key: str) -> HttpResponse:
     """Show the service ``key``. Raises: NotFoundHere."""
     info = catalogue.service(request.actor, key, request.LANGUAGE_CODE)
-    return render(request, "portal/service.html", {"page": _page_of(info)})
+    count_visit(request.actor, info.package.service.task.code, clock.today(request.municipality.zone))
+    return render(
+        request,
+        "portal/service.html",
+        {
+            "info": info,
+            "crumbs": (ways.home_crumb(), Crumb(label=info.title)),
+            "article": _article(info.package.ref.content_hash, info.language),
+        },
+    )
 
 
-def _page_of(info: ServiceInfo) -> ServicePage:
-    service, spoken = info.package.service, info.language
-    then = info.texts["then"]
-    need = info.texts.get("need")
-    reach = service.reach
+@functools.lru_cache(maxsize=2_000)
+def _article(content_hash: str, spoken: str) -> SafeString:
+    """
+    Draw what a version says of itself, all of it in the language ``spoken``.
+
+    Drawn once in a process: content never changes, and it is the same for everybody.
+    """
+    with translation.override(spoken):
+        page = _page_of(catalogue.package(content_hash), spoken)
+        return render_to_string("portal/article.html", {"page": page})
+
+
+def _page_of(package: Package, spoken: str) -> ServicePage:
+    service, texts = package.service, package.texts(spoken)
+    need, reach = texts.get("need"), service.reach
     return ServicePage(
-        crumbs=(ways.home_crumb(), Crumb(label=info.title)),
-        title=info.title,
-        summary=info.summary,
-        language=spoken,
-        is_fallback=info.is_fallback,
-        who=_block(info.texts["who"]),
+        title=service.title[spoken],
+        summary=service.summary[spoken],
+        who=_block(texts["who"]),
         need=_block(need) if need else None,
-        then=_block(then),
-        steps=tuple(_step(item) for item in then.items),
-        price=_block(info.texts["price"]),
+        then=_block(texts["then"]),
+        steps=tuple(_step(item) for item in texts["then"].items),
+        price=_block(texts["price"]),
         start_url=_start_url(service),
         start_time=_minutes(service),
         elsewhere=_elsewhere(service),
         decided_within=_decided_within(service),
-        more=tuple(_block(block) for name, block in info.texts.items() if name not in _PLACED),
+        more=tuple(_block(block) for name, block in texts.items() if name not in _PLACED),
         law=tuple(Link(law.title[spoken], law.url) for law in service.law),
         appeal=_appeal(service, spoken),
         mandatory=service.mandatory.exempt[spoken] if service.mandatory else "",

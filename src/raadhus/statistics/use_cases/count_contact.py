@@ -4,13 +4,22 @@ import dataclasses
 import datetime as dt
 import secrets
 
-from django.db.models import F
+from django.db import connection
 
 from raadhus.platform.actor import Actor
+from raadhus.platform.ids import new_id
+from raadhus.platform.tenancy.scope import current_tenant
 from raadhus.statistics.domain.contacts import Channel, Counterpart, Direction, Purpose
-from raadhus.statistics.models import ContactCount
 
 _SHARDS = 8
+_COUNT = """
+INSERT INTO statistics_contactcount AS counted
+    (id, tenant_id, "on", channel, task_code, purpose, direction, is_failed, counterpart, shard, number)
+VALUES (%(id)s, %(tenant_id)s, %(on)s, %(channel)s, %(task_code)s, %(purpose)s, %(direction)s, %(is_failed)s,
+    %(counterpart)s, %(shard)s, %(number)s)
+ON CONFLICT (tenant_id, "on", channel, task_code, purpose, direction, is_failed, counterpart, shard)
+DO UPDATE SET number = counted.number + EXCLUDED.number
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +39,12 @@ def count_contact(actor: Actor, contact: Contact, number: int = 1) -> None:
     """Add ``number`` contacts of one kind to the day's count; no person is named. Raises: ValueError below 1."""
     if number < 1:
         raise ValueError("Only what happened is counted.")
-    same = dataclasses.asdict(contact) | {"shard": secrets.randbelow(_SHARDS)}
-    ContactCount.objects.bulk_create(
-        [ContactCount(**same, number=0)],
-        ignore_conflicts=True,
-    )
-    ContactCount.objects.filter(**same).update(number=F("number") + number)
+    row = {
+        **dataclasses.asdict(contact),
+        "id": new_id(),
+        "tenant_id": current_tenant(),
+        "shard": secrets.randbelow(_SHARDS),
+        "number": number,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, row)

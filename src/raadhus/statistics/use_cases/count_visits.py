@@ -1,15 +1,19 @@
 """Count page views: gathered in this process and written in batches; losing a second of them at a crash is accepted."""
 
+import datetime as dt
 import threading
 import time
 from collections import Counter
 from uuid import UUID
 
+from django.db import connection
+
 from raadhus.platform.actor import Actor
+from raadhus.platform.environment import Mode, current_environment
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.statistics.domain.contacts import Channel, Purpose
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 
-_AT_MOST = 200
 _SECONDS = 1.0
 
 
@@ -25,7 +29,7 @@ class VisitBatch:
         """Remember one visit; it is written within about a second."""
         with self._lock:
             self._waiting[tenant, contact] += 1
-            if self._writer is None:
+            if self._writer is None and current_environment().mode is not Mode.TEST:
                 self._writer = threading.Thread(target=self._write_soon, name="visits", daemon=True)
                 self._writer.start()
 
@@ -45,7 +49,16 @@ class VisitBatch:
         time.sleep(_SECONDS)
         with self._lock:
             self._writer = None
-        self.write()
+        try:
+            self.write()
+        finally:
+            connection.close()
 
 
 visits = VisitBatch()
+
+
+def count_visit(actor: Actor, task_code: str, on: dt.date) -> None:
+    """Count that somebody read about a task on the website on a local day; who is never noted."""
+    contact = Contact(on=on, channel=Channel.WEB, task_code=task_code, purpose=Purpose.INFORMATION)
+    visits.add(actor.tenant, contact)

@@ -159,3 +159,28 @@ def test_a_job_queued_inside_the_worker_commits_with_its_transaction_or_not_at_a
         assert ran == [kept]
     finally:
         registry.jobs.pop("test.note")
+
+
+@pytest.mark.usefixtures("db")
+class TestWhatNobodyListensTo:
+    def test_an_event_without_listeners_is_kept_and_queues_no_job(self) -> None:
+        with scope.transaction(EGEBY):
+            ring(1)
+
+        assert testing.run_all() == 0
+        with scope.transaction(EGEBY):
+            assert OutboxEvent.objects.get().delivered_at is not None
+
+    def test_what_a_subscriber_tells_of_the_same_subject_is_delivered_by_the_same_job(
+        self, heard: list[int]
+    ) -> None:
+        def answer_once(event: BellRang, context: JobContext) -> None:
+            if event.times == 1:
+                ring(2)
+
+        registry.subscribe(BellRang, name="test.answer_once")(answer_once)
+        with scope.transaction(EGEBY):
+            ring(1)
+
+        assert testing.run_all() == 1
+        assert heard == [1, 2]

@@ -123,7 +123,7 @@ def test_a_huge_file_and_too_many_files_are_refused(tmp_path):
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):
     assert [str(found) for found in lint_package(tmp_path / "nowhere")] == [
-        "nowhere: error: There is no such folder."
+        ".: error: There is no such folder."
     ]
 
 

@@ -24,7 +24,7 @@ def actor(*roles: Role) -> Actor:
 
 
 def contact(channel: Channel, **more: object) -> Contact:
-    return Contact(on=TODAY, channel=channel, task_code="28.03.00", purpose=Purpose.TRANSACTION, **more)  # type: ignore[arg-type]
+    return Contact(on=TODAY, channel=channel, task_code="28.03.00", purpose=Purpose.TRANSACTION, **more)
 
 
 def report() -> statistics.ChannelReport:
@@ -78,7 +78,6 @@ def test_only_leaders_see_the_counts(role: Role) -> None:
 
 def test_page_views_are_written_together() -> None:
     batch = VisitBatch()
-    batch._writer = object()  # type: ignore[assignment]  # no thread: the test writes
     visit = Contact(on=TODAY, channel=Channel.WEB, task_code="", purpose=Purpose.INFORMATION)
     for _ in range(3):
         batch.add(demo.EGEBY, visit)
@@ -87,6 +86,20 @@ def test_page_views_are_written_together() -> None:
     assert batch.write() == 0
     with transaction(demo.EGEBY):
         assert ContactCount.objects.get().number == 3
+
+
+def test_the_most_used_tasks_are_told_in_order_to_everybody_and_without_numbers() -> None:
+    with transaction(demo.EGEBY):
+        for task, number in (("23.05.00", 3), ("28.09.20", 9), ("", 50)):
+            visit = Contact(on=TODAY, channel=Channel.WEB, task_code=task, purpose=Purpose.INFORMATION)
+            statistics.count_contact(JOB, visit, number)
+        tomorrow = TODAY + dt.timedelta(1)
+
+        assert statistics.list_most_used_tasks(actor(), TODAY, tomorrow) == ("28.09.20", "23.05.00")
+        assert statistics.list_most_used_tasks(actor(), TODAY - dt.timedelta(1), TODAY) == ()
+    with transaction(demo.NORDBY):
+        citizen = Actor(tenant=demo.NORDBY)
+        assert statistics.list_most_used_tasks(citizen, TODAY, tomorrow) == ()
 
 
 def test_nothing_is_not_counted() -> None:
