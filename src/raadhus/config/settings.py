@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "raadhus.config.middleware.flow.FlowMiddleware",
     "raadhus.config.middleware.observe.ObserveMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "raadhus.config.middleware.csp.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "raadhus.config.middleware.host.HostMiddleware",
     "raadhus.config.middleware.language.LanguageMiddleware",

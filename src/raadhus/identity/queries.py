@@ -32,6 +32,9 @@ from raadhus.platform.tenancy.scope import expect_tenant, transaction
 _LISTED_LOOKS = 200
 _KNOWN_FOR_SECONDS = 30
 _session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash)[:1])
+_looks = ReadyQuery(
+    lambda person_id: SeenEntry.objects.filter(person_id=person_id).order_by("-at")[:_LISTED_LOOKS]
+)
 _registrations: dict[UUID, tuple[float, tuple[Registration, ...]]] = {}
 
 
@@ -176,7 +179,6 @@ def list_seen(actor: Actor) -> tuple[Seen, ...]:
     expect_tenant(actor.tenant)
     if actor.person_id is None:
         raise NotAllowed(detail="nobody is logged in")
-    rows = SeenEntry.objects.filter(person_id=actor.person_id).order_by("-at")[:_LISTED_LOOKS]
     return tuple(
         Seen(
             at=row.at,
@@ -185,7 +187,7 @@ def list_seen(actor: Actor) -> tuple[Seen, ...]:
             by_staff_id=row.by_staff_id,
             purpose=row.purpose,
         )
-        for row in rows
+        for row in _looks.rows(person_id=actor.person_id)
     )
 
 
