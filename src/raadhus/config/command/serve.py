@@ -1,6 +1,7 @@
 """``./raadhus serve``: the town hall in production, web and worker, configured by ``RAADHUS_*`` variables."""
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Sequence
 
@@ -32,4 +33,6 @@ def main(arguments: Sequence[str]) -> int:
             processes.start(programs.worker(told, home / "run", name=f"worker-{number}"))
         sys.stdout.write(f"Open on {options.host}:{options.port}.\n")
         sys.stdout.flush()
-        processes.watch()
+        with contextlib.suppress(KeyboardInterrupt):  # asked to stop
+            processes.watch()
+    return 0
