@@ -1,12 +1,28 @@
 """Fetch together with the right to it: what is absent and what is not yours cannot be told apart."""
 
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from raadhus.forms.models import Attachment, Draft, HeldEntry, Submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import LoginNeeded, NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
+
+
+def _open_drafts(*, after: Any, is_locked: bool = False, **whose: Any) -> QuerySet[Draft]:
+    drafts = Draft.objects.select_for_update() if is_locked else Draft.objects.all()
+    return drafts.filter(**whose, state=Draft.State.OPEN, expires_at__gt=after)[:1]
+
+
+_open_draft = ReadyQuery(_open_drafts)
+_open_draft_locked = ReadyQuery(lambda **whose: _open_drafts(is_locked=True, **whose))
+_own_draft = ReadyQuery(lambda **whose: Draft.objects.filter(**whose)[:1])
+_own_draft_locked = ReadyQuery(lambda **whose: Draft.objects.filter(**whose).select_for_update()[:1])
+_own_submission = ReadyQuery(lambda **whose: Submission.objects.filter(**whose)[:1])
 
 
 def find_open_draft(actor: Actor, service_key: str, *, lock: bool = False) -> Draft | None:
@@ -15,15 +31,9 @@ def find_open_draft(actor: Actor, service_key: str, *, lock: bool = False) -> Dr
 
     lock: hold the row until the transaction ends.
     """
-    person = _person(actor)
-    drafts = Draft.objects.select_for_update() if lock else Draft.objects.all()
-    return drafts.filter(
-        person_id=person,
-        on_behalf_of=actor.on_behalf_of,
-        service_key=service_key,
-        state=Draft.State.OPEN,
-        expires_at__gt=clock.now(),
-    ).first()
+    return (_open_draft_locked if lock else _open_draft).first(
+        person_id=_person(actor), on_behalf_of=actor.on_behalf_of, service_key=service_key, after=clock.now()
+    )
 
 
 def access_open_draft(actor: Actor, service_key: str, *, lock: bool = False) -> Draft:
@@ -36,8 +46,9 @@ def access_open_draft(actor: Actor, service_key: str, *, lock: bool = False) -> 
 
 def access_own_draft(actor: Actor, draft_id: UUID, *, lock: bool = False) -> Draft:
     """Return one draft of the actor, whatever became of it. Raises: NotFoundHere, LoginNeeded."""
-    drafts = Draft.objects.select_for_update() if lock else Draft.objects.all()
-    draft = drafts.filter(id=draft_id, person_id=_person(actor), on_behalf_of=actor.on_behalf_of).first()
+    draft = (_own_draft_locked if lock else _own_draft).first(
+        id=draft_id, person_id=_person(actor), on_behalf_of=actor.on_behalf_of
+    )
     if draft is None:
         raise NotFoundHere(detail=f"draft {draft_id}")
     return draft
@@ -45,9 +56,7 @@ def access_own_draft(actor: Actor, draft_id: UUID, *, lock: bool = False) -> Dra
 
 def access_own_submission(actor: Actor, submission_id: UUID) -> Submission:
     """Return one submission that the actor sent. Raises: NotFoundHere, LoginNeeded."""
-    found = Submission.objects.filter(
-        id=submission_id, person_id=_person(actor), on_behalf_of=actor.on_behalf_of
-    ).first()
+    found = _own_submission.first(id=submission_id, person_id=_person(actor), on_behalf_of=actor.on_behalf_of)
     if found is None:
         raise NotFoundHere(detail=f"submission {submission_id}")
     return found
@@ -70,12 +79,16 @@ def access_submission(actor: Actor, submission_id: UUID) -> Submission:
 
 def access_own_attachment(actor: Actor, attachment_id: UUID) -> Attachment:
     """Return a file that the actor attached to a draft or sent. Raises: NotFoundHere, LoginNeeded."""
-    found = Attachment.objects.filter(
-        id=attachment_id,
-        draft__person_id=_person(actor),
-        draft__on_behalf_of=actor.on_behalf_of,
-        draft__state__in=(Draft.State.OPEN, Draft.State.SENT),
-    ).first()
+    found = (
+        Attachment.objects.select_related("draft")
+        .filter(
+            id=attachment_id,
+            draft__person_id=_person(actor),
+            draft__on_behalf_of=actor.on_behalf_of,
+            draft__state__in=(Draft.State.OPEN, Draft.State.SENT),
+        )
+        .first()
+    )
     if found is None:
         raise NotFoundHere(detail=f"attachment {attachment_id}")
     return found

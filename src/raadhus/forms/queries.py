@@ -11,7 +11,10 @@ from raadhus.forms.domain.sheet import Figure, nest
 from raadhus.forms.models import Attachment, Draft, Submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import LoginNeeded
+
+_attachments = ReadyQuery(lambda draft_id: Attachment.objects.filter(draft_id=draft_id).order_by("at", "id"))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +149,6 @@ def list_submissions(actor: Actor) -> tuple[SubmissionInfo, ...]:
 
 def list_attachments(draft_id: UUID) -> tuple[AttachmentInfo, ...]:
     """Return the files of a draft that was already accessed, in the order they came."""
-    rows = Attachment.objects.filter(draft_id=draft_id).order_by("at", "id")
     return tuple(
         AttachmentInfo(
             attachment_id=row.id,
@@ -155,7 +157,7 @@ def list_attachments(draft_id: UUID) -> tuple[AttachmentInfo, ...]:
             media_type=row.media_type,
             size_bytes=row.size_bytes,
         )
-        for row in rows
+        for row in _attachments.rows(draft_id=draft_id)
     )
 
 

@@ -25,11 +25,13 @@ from raadhus.identity.models import (
 from raadhus.identity.ports import Registration
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor, Assurance, Role
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 _LISTED_LOOKS = 200
 _KNOWN_FOR_SECONDS = 30
+_session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash)[:1])
 _registrations: dict[UUID, tuple[float, tuple[Registration, ...]]] = {}
 
 
@@ -61,7 +63,7 @@ def find_session(session_key: str) -> tuple[SessionInfo, dict[str, object]] | No
 
     One query, and a write at most once a minute.
     """
-    row = Session.objects.filter(key_hash=sessions.hash_secret(session_key)).first()
+    row = _session.first(key_hash=sessions.hash_secret(session_key))
     if row is None:
         return None
     now = clock.now()

@@ -15,7 +15,7 @@ from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import Package, package
 from raadhus.forms.public import SubmissionInfo, submission
-from raadhus.identity.public import person, person_by_number
+from raadhus.identity.public import person
 from raadhus.organisation.public import municipality, unit_by_key
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -75,7 +75,7 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
             channel=sent.channel,
             service_key=sent.service_key,
             package_hash=sent.package_hash,
-            subject=service.title[town.language],
+            subject=(service.matter or service.title)[town.language],
             applicant_id=sent.on_behalf_of or sent.person_id,
             unit_id=unit_by_key(actor, service.unit).id,
             status=CaseStatus.RECEIVED,
@@ -94,8 +94,8 @@ def _parties(actor: Actor, case: Case, sent: SubmissionInfo) -> Iterable[Party]:
         case, PartyRole.APPLICANT, applicant.id, applicant.is_name_protected, applicant.is_address_protected
     )
     partner = sent.figures.get(_PARTNER)
-    if partner is not None and isinstance(partner.effective, dict) and partner.effective.get("number"):
-        found = person(actor, person_by_number(actor, partner.effective["number"]))
+    if partner is not None and isinstance(partner.effective, dict) and partner.effective.get("person_id"):
+        found = person(actor, UUID(partner.effective["person_id"]))
         yield _party(case, PartyRole.PARTNER, found.id, found.is_name_protected, found.is_address_protected)
     for child in sent.answers.get("children", ()):
         details = {name: child.get(name) for name in ("name", "birth_date")}

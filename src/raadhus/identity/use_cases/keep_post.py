@@ -7,8 +7,10 @@ from raadhus.identity.domain import sessions
 from raadhus.identity.models import KeptPost
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
+_kept = ReadyQuery(lambda person_id, path: KeptPost.objects.filter(person_id=person_id, path=path)[:1])
 _NEVER_KEPT = {"csrfmiddlewaretoken"}
 
 
@@ -31,7 +33,7 @@ def take_kept_post(actor: Actor, path: str) -> dict[str, list[str]] | None:
     expect_tenant(actor.tenant)
     if actor.person_id is None:
         return None
-    kept = KeptPost.objects.filter(person_id=actor.person_id, path=path[:400]).first()
+    kept = _kept.first(person_id=actor.person_id, path=path[:400])
     if kept is None:
         return None
     fields: dict[str, list[str]] = kept.fields

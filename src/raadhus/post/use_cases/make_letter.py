@@ -77,6 +77,7 @@ def _file(actor: Actor, letter: Letter, pdf: bytes) -> None:
             person_ids=[letter.recipient_id],
             subject=letter.subject,
             case_id=letter.case_id,
+            document_id=letter.id,  # made again after a crash, it is written over what that left
         ),
     )
     letter.pages = count_pages(pdf)

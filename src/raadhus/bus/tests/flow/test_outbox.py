@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 import pytest
+from procrastinate.contrib.django import app
 
 from raadhus.bus import outbox, queue, registry, testing
 from raadhus.bus.events import DomainEvent
@@ -136,6 +137,28 @@ def test_a_job_that_gives_up_is_shown_to_a_person() -> None:
             assert DeadJob.objects.get().reason == "GiveUp: the number does not exist"
     finally:
         registry.jobs.pop("test.hopeless")
+
+
+@pytest.mark.usefixtures("db")
+def test_a_job_queued_inside_the_worker_commits_with_its_transaction_or_not_at_all() -> None:
+    ran: list[UUID] = []
+
+    def note(context: JobContext, *, thing_id: UUID) -> None:
+        ran.append(thing_id)
+
+    registry.job("test.note")(note)
+    kept = uuid4()
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()):  # as the worker runs its jobs
+            with pytest.raises(ZeroDivisionError), scope.transaction(EGEBY):  # noqa: PT012 -- it fails after the job
+                queue.defer("test.note", thing_id=uuid4())
+                raise ZeroDivisionError
+            with scope.transaction(EGEBY):
+                queue.defer("test.note", thing_id=kept)
+        testing.run_all()
+        assert ran == [kept]
+    finally:
+        registry.jobs.pop("test.note")
 
 
 @pytest.mark.usefixtures("db")
