@@ -154,7 +154,8 @@ def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> s
     how = service.appeal.how.get(language, service.appeal.how["en"])
     if last_on is None:
         return how
-    return f"{how} {gettext('The last day is %(day)s.') % {'day': date_in_words(last_on)}}"
+    last_day = gettext("The last day is %(day)s.") % {"day": date_in_words(last_on)}
+    return f"{how} {last_day}"
 
 
 def percent_in_words(percent: Decimal | None) -> str:

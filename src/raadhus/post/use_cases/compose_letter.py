@@ -25,7 +25,8 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
     words = words_for(letter.language)
     today = date_in_words(clock.today(town.zone), letter.language)
     name = identity.display_names(actor, [letter.recipient_id])[letter.recipient_id]
-    contact = f"{unit.name}, {unit.phone}"
+    phone = unit.phone or town.phone
+    contact = f"{unit.name}, {phone}"
     return {
         **letter.data,
         "title": letter.title,
@@ -44,7 +45,7 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
             *([{"label": words.case, "value": letter.case_number}] if letter.case_number else []),
             {"label": words.contact, "value": contact},
         ],
-        "closing": {"greeting": words.greeting, "name": town.name, "phone": unit.phone},
+        "closing": {"greeting": words.greeting, "name": town.name, "phone": phone},
     }
 
 
