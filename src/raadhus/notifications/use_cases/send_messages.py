@@ -63,9 +63,7 @@ def _begin(actor: Actor, person_id: UUID, about: UUID, template: str) -> list[_A
     with transaction(actor.tenant):
         town = organisation.municipality(actor.tenant)
         details = ContactDetails.objects.filter(person_id=person_id).first()
-        waiting = Message.objects.filter(
-            person_id=person_id, about=about, template=template, state__in=_OPEN
-        )
+        waiting = Message.objects.filter(person_id=person_id, about=about, template=template, state__in=_OPEN)
         # e-mail first: killed at the SMS, which may be sent twice, the e-mail is settled already
         rows = waiting.select_for_update().order_by("channel")
         for row in rows:
