@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from raadhus.cases import public as cases
 from raadhus.forms import public as forms
 from raadhus.identity import public as identity
+from raadhus.identity.public import require_login
 from raadhus.notifications import public as notifications
 from raadhus.notifications.public import ContactInfo
 from raadhus.platform.actor import Actor
@@ -51,6 +52,7 @@ class MyPage:
 
 
 @require_safe
+@require_login()
 def show(request: TownRequest) -> HttpResponse:
     """Show My page to whoever is logged in. Raises: LoginNeeded."""
     return render(request, "portal/my_page/home.html", {"page": _page(request.actor)})

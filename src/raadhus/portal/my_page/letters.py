@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
 from raadhus.cases.public.presenting import figure_table
+from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
 from raadhus.portal.my_page.paging import read_moment
@@ -73,10 +73,9 @@ class LetterPage:
 
 
 @require_safe
+@require_login()
 def show_all(request: TownRequest) -> HttpResponse:
     """Show the letters delivered before ``?before=``. Raises: LoginNeeded."""
-    if not request.actor.is_known:
-        raise LoginNeeded
     before = read_moment(request.GET.get("before", ""))
     found = post.list_mailbox(request.actor, before=before, limit=_PAGE + 1)
     here = reverse("my-page:letters")
@@ -94,10 +93,9 @@ def show_all(request: TownRequest) -> HttpResponse:
 
 
 @require_safe
+@require_login()
 def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
     """Show one letter of the citizen. Raises: LoginNeeded, NotFoundHere."""
-    if not request.actor.is_known:
-        raise LoginNeeded
     letter = post.get_letter(request.actor, letter_id)
     steps = post.list_delivery_steps(request.actor, letter_id)
     said = post.get_letter_words(request.actor, letter_id)
@@ -122,10 +120,9 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@require_login()
 def pdf(request: TownRequest, letter_id: UUID) -> HttpResponse:
     """Return the letter itself; the first time it is opened is noted. Raises: LoginNeeded, NotFoundHere."""
-    if not request.actor.is_known:
-        raise LoginNeeded
     letter = post.get_letter(request.actor, letter_id)
     response = HttpResponse(post.open_letter(request.actor, letter_id), content_type="application/pdf")
     name = f"{slugify(letter.title) or 'letter'}.pdf"

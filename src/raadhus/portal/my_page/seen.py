@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
 from raadhus.identity import public as identity
-from raadhus.platform.refusals import LoginNeeded
+from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
 from raadhus.ui.parts import Crumb, Fact
@@ -25,10 +25,9 @@ class SeenPage:
 
 
 @require_safe
+@require_login()
 def show(request: TownRequest) -> HttpResponse:
     """Show who has looked at the citizen's data. Raises: LoginNeeded."""
-    if not request.actor.is_known:
-        raise LoginNeeded
     own = cases.list_own_cases(request.actor)
     looks = identity.list_seen(request.actor)
     title = _("Who has seen my data")

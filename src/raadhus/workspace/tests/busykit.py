@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.public import TaskKind, file_appeal, take_task
@@ -37,7 +38,7 @@ _NAMES = (
     "Wioletta Kowalska",
     "Yrsa Enevoldsen",
 )
-_KINDS = (
+_KINDS: tuple[dict[str, Any], ...] = (
     {"contested": True},
     {"missing": "unavailable"},
     {"kind": IncomeKind.SELF_EMPLOYED},

@@ -5,6 +5,7 @@ import mimetypes
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -59,7 +60,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
     contexts = []
 
-    def open_page(client: Client, path: str, *, width: int = 1280, **how: object) -> Page:
+    def open_page(client: Client, path: str, *, width: int = 1280, **how: Any) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
         contexts.append(context)
         here = (
