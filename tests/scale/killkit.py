@@ -26,7 +26,7 @@ from raadhus.config.town.town import Town
 from raadhus.config.town.visitor import Visitor
 
 T = TypeVar("T")
-PATIENCE_S = 40.0
+PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.02
 _LETTERS = """
 SELECT l.id FROM post_letter l JOIN cases_case c ON c.id = l.case_id WHERE c.submission_id = %(submission)s
@@ -45,6 +45,7 @@ _MESSAGES = """
 SELECT m.id, m.channel, m.state FROM notifications_message m
 JOIN post_letter l ON l.id = m.about JOIN cases_case c ON c.id = l.case_id WHERE c.submission_id = %(submission)s
 """
+_WAITING = "SELECT count(*) FROM pg_stat_activity WHERE %(me)s = ANY (pg_blocking_pids(pid))"
 UNSAFE_ON_POWER_LOSS = {"fsync": "off"}
 """A killed server loses nothing by it: the kernel keeps what was written."""
 
@@ -206,19 +207,15 @@ class Hold:
     connection: "psycopg.Connection[Any]"
     living: LivingTown
 
-    def wait_for_somebody(self) -> None:
-        """Return when somebody stands before what is held."""
-        me = self.connection.info.backend_pid
-        wait_until(
-            lambda: (
-                self.living.number(
-                    "SELECT count(*) FROM pg_stat_activity WHERE %(me)s = ANY (pg_blocking_pids(pid))",
-                    {"me": me},
-                )
-                > 0
-            ),
-            "somebody at what is held",
-        )
+    def wait_for_somebody(self, attempt: "Attempt | None" = None) -> None:
+        """Return when somebody stands before what is held; an ``attempt`` that failed on its way is told."""
+        wait_until(lambda: self._is_waited_for(attempt), "somebody at what is held")
+
+    def _is_waited_for(self, attempt: "Attempt | None") -> bool:
+        if attempt is not None and attempt.error is not None:
+            raise attempt.error
+        me = {"me": self.connection.info.backend_pid}
+        return self.living.number(_WAITING, me) > 0
 
     def let_go(self) -> None:
         """Let those who wait go on."""

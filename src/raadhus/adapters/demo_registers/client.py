@@ -36,6 +36,10 @@ class RegisterClient:
             trust_env=False,
         )
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
     def person(self, number: str) -> PersonRecord:
         """Return one person. Raises: NotInRegister, RegisterUnavailable, RegisterAnswerRefused."""
         record = self._ask("person", {"number": number}, wire.PersonMessage).to_record()

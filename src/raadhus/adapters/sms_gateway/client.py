@@ -19,6 +19,10 @@ class SmsGatewayClient:
             base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=_TIMEOUT, trust_env=False
         )
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
     def send(self, message_id: UUID, sender: str, phone: str, text: str) -> None:
         """Hand over one SMS; the gateway knows ``message_id`` again. Raises: TryAgain, AddressRefused."""
         message = {"sender": sender, "to": phone, "text": text}

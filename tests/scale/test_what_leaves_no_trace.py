@@ -1,0 +1,90 @@
+"""What must stand nowhere after a whole journey: secrets in logs, a protected address anywhere outside the house."""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from raadhus.adapters.demo_people import find
+from raadhus.config.town import sinks
+from tests.scale.killkit import WHOLE, LivingTown
+
+pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]
+NADIA = find("nadia")
+
+
+def test_no_secret_and_no_identity_number_is_in_a_log(living: LivingTown) -> None:
+    living.apply("amina")
+    living.wait_until_quiet()
+    state = living.town.state
+    hidden = {find("amina").number, *_words(json.loads((state / "secrets.json").read_text()))}
+    hidden |= {word for word in _words(json.loads((state / "postgres.json").read_text())) if len(word) > 20}
+    hidden -= {json.loads((state / "postgres.json").read_text())["home"]}
+    hidden |= {word for word in _words(json.loads((state / "keys.json").read_text())) if len(word) > 20}
+
+    found = {
+        log.name
+        for log in (state / "logs").iterdir()
+        for word in hidden
+        if word in log.read_text(errors="replace")
+    }
+
+    assert len(hidden) > 5
+    assert found == set()
+
+
+def test_a_protected_address_is_in_no_log_no_message_and_no_manifest_and_on_no_page_of_uncleared_staff(
+    living: LivingTown,
+) -> None:
+    assert NADIA.record.address is not None
+    street = NADIA.record.address.street
+    submission = living.apply("nadia")
+    living.wait_until_quiet()
+    assert living.outcome(submission) == WHOLE
+    ((case, number),) = living.rows(
+        "SELECT id, number FROM cases_case WHERE submission_id = %(submission)s", {"submission": submission}
+    )
+
+    with living.visiting() as journey:
+        inbox = journey.log_in_to(f"{journey.site}/work/", "karim")
+        page = journey.visitor.open(f"{journey.site}/work/cases/{case}/")
+        seen = [inbox.body.decode(), page.body.decode()]
+    told = [path.read_text(errors="replace") for path in (living.town.state / "logs").iterdir()]
+    told += [one.text for one in sinks.read_sms(living.town)]
+    told += [str(one) for one in sinks.read_mail(living.town)]
+    told += [json.dumps(one.manifest) for one in sinks.read_print_house(living.town)]
+
+    assert number in page.text or page.status == 404, "a page of the desk was looked at"
+    assert not [text for text in (*seen, *told) if street in text]
+
+
+def test_a_letter_in_the_mailbox_carries_no_address(living: LivingTown) -> None:
+    assert NADIA.record.address is not None
+    living.apply("nadia")
+    living.wait_until_quiet()
+
+    with living.visiting() as journey:
+        mailbox = journey.log_in_to(f"{journey.site}/my/", "nadia")
+        letters = [address for _, address in mailbox.links() if "/letters/" in address]
+        bodies = [journey.visitor.open(address).body for address in letters]
+    words = " ".join(_text_of(body) for body in bodies if body.startswith(b"%PDF-"))
+
+    assert NADIA.record.family_name in words
+    assert NADIA.record.address.street not in words
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _words(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _words(part)
+    elif isinstance(value, str):
+        yield value
+
+
+def _text_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
