@@ -11,6 +11,7 @@ from raadhus.bus.models import Delivery, OutboxEvent
 from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, Subscriber
 from raadhus.platform import clock
 from raadhus.platform.ids import new_id
+from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 _NOTE = """
@@ -41,13 +42,15 @@ def emit(event: DomainEvent) -> None:
     """
     has_listeners = bool(registry.subscribers.get(event.type))
     now = clock.now()
-    OutboxEvent.objects.create(
-        type=event.type,
-        subject=event.subject,
-        data=event.to_data(),
-        at=now,
-        correlation=correlation.current(),
-        delivered_at=None if has_listeners else now,
+    append(
+        OutboxEvent(
+            type=event.type,
+            subject=event.subject,
+            data=event.to_data(),
+            at=now,
+            correlation=correlation.current(),
+            delivered_at=None if has_listeners else now,
+        )
     )
     if has_listeners:
         _see_to_delivery(event.subject)

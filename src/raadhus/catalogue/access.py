@@ -1,5 +1,6 @@
 """Who may see and change what is in the catalogue."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,9 +28,9 @@ def published_life_events(actor: Actor) -> QuerySet[LifeEvent]:
     return LifeEvent.objects.filter(is_published=True, owner_id__in=owners_read_by(actor))
 
 
-def published_editions(actor: Actor) -> QuerySet[Edition]:
-    """Return the editions that together make up what the actor's municipality offers."""
-    return Edition.objects.filter(is_published=True, owner_id__in=owners_read_by(actor))
+def published_editions(owners: Collection[UUID]) -> QuerySet[Edition]:
+    """Return the editions that together make up what these ``owners_read_by`` an actor offer."""
+    return Edition.objects.filter(is_published=True, owner_id__in=list(owners))
 
 
 def require_installer(actor: Actor) -> None:

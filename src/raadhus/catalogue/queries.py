@@ -18,6 +18,7 @@ from raadhus.catalogue.models import ServiceFile as StoredFile
 from raadhus.catalogue.models import ServiceVersion
 from raadhus.catalogue.ports import PackageRef
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.text import clean_line
 
@@ -123,6 +124,7 @@ class _Kept(Generic[K, V]):
         return value
 
 
+_editions = ReadyQuery(lambda **owners: access.published_editions(owners.values()).order_by("owner_id"))
 _shelves: _Kept[tuple[UUID, ...], _Shelf] = _Kept(64)
 _packages: _Kept[str, Package] = _Kept(500)
 
@@ -253,8 +255,9 @@ def _spoken(card: dict[str, Any], language: str) -> str:
 
 
 def _shelf(actor: Actor) -> _Shelf:
-    editions = access.published_editions(actor).order_by("owner_id").values_list("mark", flat=True)
-    return _shelves.get(tuple(editions), lambda: _load_shelf(actor))
+    owners = {f"owner{place}": owner for place, owner in enumerate(access.owners_read_by(actor))}
+    marks = tuple(edition.mark for edition in _editions.rows(**owners))
+    return _shelves.get(marks, lambda: _load_shelf(actor))
 
 
 def _load_shelf(actor: Actor) -> _Shelf:

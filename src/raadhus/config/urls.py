@@ -6,6 +6,9 @@ handler404 = "raadhus.config.middleware.refusals.not_found"
 handler500 = "raadhus.config.middleware.refusals.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "", include("raadhus.forms.web.urls")
+    ),  # first: asked for most, and each of its addresses begins with /apply/
     path("", include("raadhus.config.pulse")),
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.identity.web.urls")),
@@ -15,5 +18,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.cases.web.urls")),
     path("", include("raadhus.notifications.web.urls")),
     path("work/", include("raadhus.workspace.web.urls")),
-    path("", include("raadhus.forms.web.urls")),
 ]

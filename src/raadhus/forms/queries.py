@@ -14,6 +14,16 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import LoginNeeded
 
+_drafts = ReadyQuery(
+    lambda after, **whose: (
+        Draft.objects.filter(**whose, state=Draft.State.OPEN, expires_at__gt=after)
+        .defer("sheet")
+        .order_by("-saved_at")
+    )
+)
+_submissions = ReadyQuery(
+    lambda **whose: Submission.objects.filter(**whose).defer("answers", "figures").order_by("-sent_at")
+)
 _attachments = ReadyQuery(lambda draft_id: Attachment.objects.filter(draft_id=draft_id).order_by("at", "id"))
 
 
@@ -77,16 +87,7 @@ def drafts(actor: Actor) -> tuple[DraftInfo, ...]:
     """Return the actor's open drafts, newest first. Raises: LoginNeeded."""
     if actor.person_id is None:
         raise LoginNeeded
-    rows = (
-        Draft.objects.filter(
-            person_id=actor.person_id,
-            on_behalf_of=actor.on_behalf_of,
-            state=Draft.State.OPEN,
-            expires_at__gt=clock.now(),
-        )
-        .defer("sheet")
-        .order_by("-saved_at")
-    )
+    rows = _drafts.rows(person_id=actor.person_id, on_behalf_of=actor.on_behalf_of, after=clock.now())
     return tuple(_draft_info(row) for row in rows)
 
 
@@ -123,11 +124,7 @@ def list_submissions(actor: Actor) -> tuple[SubmissionInfo, ...]:
     """Return what the actor has sent, newest first, without answers and files. Raises: LoginNeeded."""
     if actor.person_id is None:
         raise LoginNeeded
-    rows = (
-        Submission.objects.filter(person_id=actor.person_id, on_behalf_of=actor.on_behalf_of)
-        .defer("answers", "figures")
-        .order_by("-sent_at")
-    )
+    rows = _submissions.rows(person_id=actor.person_id, on_behalf_of=actor.on_behalf_of)
     return tuple(
         SubmissionInfo(
             submission_id=row.id,

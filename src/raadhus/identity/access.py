@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.identity.models import Person
 from raadhus.platform.actor import Actor, Assurance, Role
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import expect_tenant
 
@@ -30,6 +31,9 @@ class CannotEnterAtThisLevel(Refusal):
     next_step = _("Log in again and choose a stronger way, for example your app or code device.")
 
 
+_person = ReadyQuery(lambda id: Person.objects.filter(id=id))  # noqa: A006 -- the column's name
+
+
 def access_person(actor: Actor, person_id: UUID) -> Person:
     """
     Return the person for a job, for staff of this municipality, or for the person themself.
@@ -39,7 +43,7 @@ def access_person(actor: Actor, person_id: UUID) -> Person:
     expect_tenant(actor.tenant)
     if not (actor.is_system or actor.is_staff or actor.person_id == person_id):
         raise NotFoundHere(detail="not this actor's person")
-    person = Person.objects.filter(id=person_id).first()
+    person = _person.first(id=person_id)
     if person is None:
         raise NotFoundHere(detail="no such person")
     return person

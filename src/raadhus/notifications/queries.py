@@ -6,6 +6,7 @@ from uuid import UUID
 
 from raadhus.notifications.models import ContactDetails, Message
 from raadhus.platform.actor import Actor, Role
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
 
 _PAGE = 50
@@ -33,11 +34,14 @@ class MessageInfo:
     note: str
 
 
+_details = ReadyQuery(lambda person_id: ContactDetails.objects.filter(person_id=person_id)[:1])
+
+
 def get_contact_details(actor: Actor, person_id: UUID) -> ContactInfo:
     """Return the person's details, empty when none are given. Raises: NotFoundHere for anybody else."""
     if not (actor.is_system or actor.person_id == person_id):
         raise NotFoundHere
-    row = ContactDetails.objects.filter(person_id=person_id).first()
+    row = _details.first(person_id=person_id)
     if row is None:
         return ContactInfo(phone="", email="", language="")
     return ContactInfo(phone=row.phone, email=row.email, language=row.language)

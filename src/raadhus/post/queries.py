@@ -2,14 +2,16 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.access import access_letter
 from raadhus.post.models import DeliveryStep, Letter
@@ -60,10 +62,17 @@ def list_mailbox(
     person = actor.on_behalf_of or actor.person_id
     if person is None:
         return ()
-    rows = Letter.objects.filter(recipient_id=person, state=Letter.State.DELIVERED)
-    if before is not None:
-        rows = rows.filter(delivered_at__lt=before)
-    return tuple(_info(row) for row in rows.order_by("-delivered_at").defer("data")[:limit])
+    return tuple(_info(row) for row in _mailbox(limit).rows(recipient_id=person, before=before))
+
+
+@functools.lru_cache(maxsize=16)
+def _mailbox(limit: int) -> ReadyQuery[Letter]:
+    def make(recipient_id: UUID, before: dt.datetime | None) -> QuerySet[Letter]:
+        letters = Letter.objects.filter(recipient_id=recipient_id, state=Letter.State.DELIVERED)
+        letters = letters if before is None else letters.filter(delivered_at__lt=before)
+        return letters.order_by("-delivered_at").defer("data")[:limit]
+
+    return ReadyQuery(make)
 
 
 def get_letter(actor: Actor, letter_id: UUID) -> LetterInfo:

@@ -1,17 +1,20 @@
 """Draws templates with nothing but the values given; what is the same on every page is drawn once."""
 
 import functools
+import secrets
 from typing import Any
 
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from raadhus.ui.appearance import Appearance
-from raadhus.ui.frame import Contact, Language
+from raadhus.ui.frame import Contact, Frame, Language, User
 
 _HIDDEN = "<hidden-of-this-request>"
+_TOKEN, _HERE, _NAME = (f"{word}-{secrets.token_hex(12)}" for word in ("token", "here", "name"))
+"""What stands for a request's own words where a page's head is drawn once for all; nobody can guess and write them."""
 
 
 def draw(template_name: str, /, **values: Any) -> SafeString:
@@ -49,6 +52,30 @@ def _choices(language: str, languages: tuple[Language, ...], appearance: Appeara
 def draw_once(_language: str, template_name: str, values: tuple[tuple[str, Any], ...]) -> SafeString:
     """Return what ``draw`` returns, drawn once a language: only for values in which nothing is anybody's own."""
     return draw(template_name, **dict(values))
+
+
+def draw_masthead(
+    language: str, frame: Frame, appearance: Appearance, *, csrf_token: str, here: str
+) -> SafeString:
+    """Return a citizen page's head: town, phone, menus, person; drawn once, then filled with this request's words."""
+    user = frame.user
+    seen = Frame(
+        name=frame.name,
+        crest=frame.crest,
+        home_url=frame.home_url,
+        login_url=frame.login_url,
+        languages=frame.languages,
+        contact=Contact(phone=frame.contact.phone),
+        user=User(name=_NAME, logout_url=user.logout_url, links=user.links) if user else None,
+    )
+    drawn = _masthead(language, seen, appearance).replace(_TOKEN, conditional_escape(csrf_token))
+    drawn = drawn.replace(_HERE, conditional_escape(here))
+    return mark_safe(drawn.replace(_NAME, conditional_escape(user.name)) if user else drawn)  # noqa: S308 -- each part was escaped
+
+
+@functools.lru_cache(maxsize=256)
+def _masthead(_language: str, frame: Frame, appearance: Appearance) -> str:
+    return draw("ui/frame/header.html", frame=frame, appearance=appearance, csrf_token=_TOKEN, here=_HERE)
 
 
 @functools.lru_cache(maxsize=256)

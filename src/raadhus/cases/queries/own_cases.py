@@ -2,10 +2,13 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from raadhus.cases.access import access_own_case, access_own_decision, access_own_task, own_person
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
@@ -13,6 +16,7 @@ from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 
 LISTED = 20
 _STATUS_OF_TASK = {
@@ -119,10 +123,17 @@ def list_own_cases(
     actor: Actor, *, before: dt.datetime | None = None, limit: int = LISTED
 ) -> tuple[OwnCase, ...]:
     """Return the actor's cases, newest first, from those opened before ``before``. Raises: LoginNeeded."""
-    cases = Case.objects.filter(applicant_id=own_person(actor))
-    if before is not None:
-        cases = cases.filter(opened_at__lt=before)
-    return _own_cases(list(cases.order_by("-opened_at", "-id")[:limit]))
+    return _own_cases(_newest_cases(limit).rows(applicant_id=own_person(actor), before=before))
+
+
+@functools.lru_cache(maxsize=16)
+def _newest_cases(limit: int) -> ReadyQuery[Case]:
+    def make(applicant_id: UUID, before: dt.datetime | None) -> QuerySet[Case]:
+        cases = Case.objects.filter(applicant_id=applicant_id)
+        cases = cases if before is None else cases.filter(opened_at__lt=before)
+        return cases.order_by("-opened_at", "-id")[:limit]
+
+    return ReadyQuery(make)
 
 
 def list_own_tasks(actor: Actor) -> tuple[OwnTask, ...]:

@@ -13,7 +13,6 @@ from raadhus.forms.use_cases.open_receipt import open_receipt
 from raadhus.forms.use_cases.rate_form import rate_form
 from raadhus.forms.use_cases.read_attachment import own_attachment
 from raadhus.forms.web.texts import say
-from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
 
@@ -29,7 +28,6 @@ class NextLine:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_login()
 def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpResponse:
     """Show the receipt, or take the answer to its question."""
     if request.method == "POST":
@@ -51,7 +49,6 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
 
 
 @require_safe
-@require_login()
 def file(request: TownRequest, service_key: str, attachment_id: UUID) -> HttpResponse:
     """Download a file of one's own."""
     return as_download(*own_attachment(request.actor, attachment_id))

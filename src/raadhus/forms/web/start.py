@@ -12,7 +12,6 @@ from raadhus.forms.use_cases.open_step import open_start
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.web.requests import moment_of
 from raadhus.forms.web.texts import say
-from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
 
 
@@ -54,7 +53,6 @@ def discard(request: TownRequest, service_key: str) -> HttpResponse:
 
 
 @require_POST
-@require_login()
 def restore(request: TownRequest, service_key: str, draft_id: UUID) -> HttpResponse:
     """Take a thrown away draft back."""
     draft = restore_draft(request.actor, draft_id)
@@ -62,7 +60,6 @@ def restore(request: TownRequest, service_key: str, draft_id: UUID) -> HttpRespo
 
 
 @require_POST
-@require_login()
 def choose(request: TownRequest, service_key: str, held_id: UUID) -> HttpResponse:
     """Take the version that was typed last, instead of the one another device saved."""
     step_key = take_held(request.actor, service_key, held_id)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from raadhus.platform import clock
 from raadhus.platform.money import Money
 from raadhus.ui import fields, parts, words
-from raadhus.ui.drawing import draw, draw_choices, draw_once, draw_reach
+from raadhus.ui.drawing import draw, draw_choices, draw_masthead, draw_once, draw_reach
 from raadhus.ui.icons import crest_svg, icon_svg
 
 register = template.Library()
@@ -55,6 +55,37 @@ register.simple_tag(crest_svg, name="crest")
 def theme_css(theme: str) -> str:
     """Return the address of a municipality's colours."""
     return static(f"built/themes/{theme}.css")
+
+
+@register.simple_tag
+def head_links(theme: str) -> SafeString:
+    """Draw what every page's head loads: font, styles, a municipality's colours, icon."""
+    return draw_once("", "ui/frame/head_links.html", (("theme", theme),))
+
+
+@register.simple_tag
+def behaviours() -> SafeString:
+    """Draw the script that starts the behaviours."""
+    return draw_once("", "ui/frame/behaviours.html", ())
+
+
+@register.simple_tag(takes_context=True)
+def masthead(context: Context) -> SafeString:
+    """Draw a citizen page's head."""
+    return draw_masthead(
+        get_language() or "",
+        context["frame"],
+        context["appearance"],
+        csrf_token=str(context.get("csrf_token", "")),
+        here=context["here"],
+    )
+
+
+@register.simple_tag(takes_context=True)
+def foot(context: Context) -> SafeString:
+    """Draw a page's foot."""
+    frame = context["frame"]
+    return draw_once("", "ui/frame/footer.html", (("name", frame.name), ("links", frame.footer)))
 
 
 @register.simple_tag(takes_context=True)
@@ -138,7 +169,8 @@ def deadline(on: dt.date, today: dt.date | None = None) -> SafeString:
 @register.simple_tag
 def step(number: int, of: int, title: str = "") -> SafeString:
     """Say which step this is, in words."""
-    return draw("ui/parts/step.html", number=number, of=of, title=title)
+    values = (("number", number), ("of", of), ("title", title))
+    return draw_once(get_language() or "", "ui/parts/step.html", values)
 
 
 @register.simple_tag
