@@ -322,10 +322,10 @@ def _contested(info: FigureInfo, currency: str) -> str:
         )
     said = [_("“%(reason)s”") % {"reason": info.said.reason}] if info.said.reason else []
     if info.said.own:
-        said.append(_("They say it is %(amount)s.") % {"amount": _amount(info.said.own, currency)})
+        said.append(_("the applicant says %(amount)s") % {"amount": _amount(info.said.own, currency)})
     if info.said.register:
-        said.append(_("The register says %(amount)s.") % {"amount": _amount(info.said.register, currency)})
-    return " ".join(said)
+        said.append(_("the register says %(amount)s") % {"amount": _amount(info.said.register, currency)})
+    return " · ".join(said)
 
 
 def _amount(text: str, currency: str) -> str:
