@@ -14,7 +14,7 @@ from raadhus.platform.environment import Environment
 READERS = {
     "platform/environment.py": "the one typed place",
     "config/town/variables.py": "hands the town's processes their environment, and reads DATABASE_URL",
-    "config/command/manage.py": "becomes Django's command with the town's environment",
+    "config/town/installation.py": "tells a command which installation it is in, before Django reads its settings",
     "config/command/service.py": "checks a package without a town, or installs it in one",
     "config/launch/": "runs before anything is installed",
     "ui/assets.py": "hands npm its environment",

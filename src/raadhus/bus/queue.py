@@ -6,8 +6,11 @@ from uuid import UUID
 import structlog
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.job_context import JobContext as QueueContext
 from procrastinate.jobs import Job as QueuedJob
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from raadhus.bus import correlation, registry
 from raadhus.bus.models import DeadJob
@@ -16,6 +19,9 @@ from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 log = structlog.get_logger("raadhus.bus")
+# The app's own manager would, inside a worker, write through the worker's connections: before our transaction commits,
+# and also when it never does.
+_in_our_transaction = JobManager(DjangoConnector())
 
 
 class _RetryAsTheJobSays(BaseRetryStrategy):
@@ -40,13 +46,22 @@ def defer(name: str, *, lock: str | None = None, **arguments: UUID | str | int) 
     ``lock``: jobs with the same lock run one after another, in order.
     Raises: KeyError for an unknown job, NoTenant outside a tenant's transaction.
     """
+    _defer(name, {key: _to_json(value) for key, value in arguments.items()}, lock)
+
+
+def defer_again(name: str, arguments: dict[str, Any]) -> None:
+    """Queue a job with the arguments as a DeadJob keeps them. Raises: as ``defer``."""
+    _defer(name, arguments, None)
+
+
+def _defer(name: str, arguments: dict[str, Any], lock: str | None) -> None:
     if name not in registry.jobs:
         raise KeyError(f"There is no job called {name}.")
-    _run_job.configure(lock=lock).defer(
+    configure_task(name="bus.run_job", job_manager=_in_our_transaction, lock=lock).defer(
         name=name,
         tenant=str(current_tenant()),
         correlation=correlation.current(),
-        arguments={key: _to_json(value) for key, value in arguments.items()},
+        arguments=arguments,
     )
 
 

@@ -1,6 +1,6 @@
 """Faults that can be switched on in a demo town's own rooms, so that a proof can be seen to fail.
 
-The neighbours (registers, login, gateways) know their own; ``docs/how-to/faults.md`` lists all.
+The neighbours (registers, login, gateways) know their own; ``README.md`` lists all.
 """
 
 from collections.abc import Mapping

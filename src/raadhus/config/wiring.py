@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from raadhus.adapters.clamav.scanner import ClamavScanner
 from raadhus.adapters.demo_registers.client import registers_at
 from raadhus.adapters.openid.protocol import OpenIdProtocol
 from raadhus.adapters.print_house.folder import PrintHouseFolder
@@ -9,6 +10,7 @@ from raadhus.adapters.sms_gateway.client import SmsGatewayClient
 from raadhus.adapters.smtp_mail.client import SmtpMailer
 from raadhus.adapters.typst_press.press import TypstPress
 from raadhus.config.faults import ClosedPrintHouse, MisprintingPress
+from raadhus.forms.wiring import use_scanner
 from raadhus.identity.wiring import use_protocols
 from raadhus.notifications.ports import Carriers
 from raadhus.notifications.wiring import use_carriers
@@ -21,6 +23,7 @@ def wire() -> None:
     """Wire every port; an outside system that no setting names fails when it is used, with a sentence in the log."""
     environment = current_environment()
     registers.use(registers_at(environment.register_url, environment.register_token))
+    use_scanner(ClamavScanner(environment.clamav_address) if environment.clamav_address else None)
     use_protocols({"openid": OpenIdProtocol()})
     use_carriers(
         Carriers(

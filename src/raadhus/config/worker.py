@@ -2,16 +2,28 @@
 
 import argparse
 import asyncio
+import contextlib
 import importlib
 import os
+import signal
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import django
+import structlog
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from raadhus.platform.environment import current_environment
+
 POLL_EVERY_S = 5.0
 LEAVE_WITHIN_S = 20.0
+BEATS = 3
+"""Signs of life that a worker misses before its jobs are given to another."""
+COME_BACK_AFTER_S = 0.5
+log = structlog.get_logger("raadhus.worker")
 
 
 def main() -> None:
@@ -26,28 +38,72 @@ def main() -> None:
 
 
 async def _work(ready: Path, name: str) -> None:
-    app = _queue()
+    """
+    Take jobs until a signal says to leave.
+
+    A database that goes away cuts a worker off; it comes back as a new one, so that the job it could not finish counts
+    as left behind and is picked up. Raises: what keeps it from starting the first time.
+    """
+    leaving = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, leaving.set)
+    has_worked = False
+    while not leaving.is_set():
+        try:
+            async with _open_queue() as app:
+                has_worked = True
+                await _take_jobs(app, ready, name, leaving)
+        except Exception as error:
+            if not has_worked:
+                raise
+            log.warning("worker was cut off", reason=type(error).__name__)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(leaving.wait(), COME_BACK_AFTER_S)
+
+
+async def _take_jobs(app: App, ready: Path, name: str, leaving: asyncio.Event) -> None:
+    stalled_after_s = current_environment().stalled_after_s
+    working = asyncio.create_task(
+        app.run_worker_async(
+            name=name,
+            concurrency=1,
+            listen_notify=True,
+            fetch_job_polling_interval=POLL_EVERY_S,
+            shutdown_graceful_timeout=LEAVE_WITHIN_S,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+            update_heartbeat_interval=stalled_after_s / BEATS,
+            stalled_worker_timeout=stalled_after_s,
+        )
+    )
+    told_to_leave = asyncio.create_task(leaving.wait())
+    ready.parent.mkdir(parents=True, exist_ok=True)
+    ready.write_text(str(os.getpid()))
+    try:
+        await asyncio.wait({working, told_to_leave}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ready.unlink(missing_ok=True)
+        told_to_leave.cancel()
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+
+
+@contextlib.asynccontextmanager
+async def _open_queue() -> AsyncIterator[App]:
+    app: App = importlib.import_module("procrastinate.contrib.django").app  # there only after Django's set-up
     assert isinstance(app.connector, DjangoConnector)  # noqa: S101 - tells the type checker what the settings say
+    await sync_to_async(_forget_connections)()
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
         async with worker_app.open_async():
-            ready.parent.mkdir(parents=True, exist_ok=True)
-            ready.write_text(str(os.getpid()))
-            try:
-                await worker_app.run_worker_async(
-                    name=name,
-                    concurrency=1,
-                    listen_notify=True,
-                    fetch_job_polling_interval=POLL_EVERY_S,
-                    shutdown_graceful_timeout=LEAVE_WITHIN_S,
-                    delete_jobs="successful",
-                )
-            finally:
-                ready.unlink(missing_ok=True)
+            yield worker_app
 
 
-def _queue() -> App:
-    app: App = importlib.import_module("procrastinate.contrib.django").app  # there only after Django's set-up
-    return app
+def _forget_connections() -> None:
+    """Let go of connections that a database which went away has left dead."""
+    connections.close_all()
+    for connection in connections.all():
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
 
 
 if __name__ == "__main__":

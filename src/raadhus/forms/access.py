@@ -79,12 +79,16 @@ def access_submission(actor: Actor, submission_id: UUID) -> Submission:
 
 def access_own_attachment(actor: Actor, attachment_id: UUID) -> Attachment:
     """Return a file that the actor attached to a draft or sent. Raises: NotFoundHere, LoginNeeded."""
-    found = Attachment.objects.filter(
-        id=attachment_id,
-        draft__person_id=_person(actor),
-        draft__on_behalf_of=actor.on_behalf_of,
-        draft__state__in=(Draft.State.OPEN, Draft.State.SENT),
-    ).first()
+    found = (
+        Attachment.objects.select_related("draft")
+        .filter(
+            id=attachment_id,
+            draft__person_id=_person(actor),
+            draft__on_behalf_of=actor.on_behalf_of,
+            draft__state__in=(Draft.State.OPEN, Draft.State.SENT),
+        )
+        .first()
+    )
     if found is None:
         raise NotFoundHere(detail=f"attachment {attachment_id}")
     return found

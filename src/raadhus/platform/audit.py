@@ -5,6 +5,7 @@ from typing import Any
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.models import AuditEntry
+from raadhus.platform.tenancy.appending import append
 
 
 def record(actor: Actor, act: str, subject: str, detail: dict[str, Any] | None = None) -> None:
@@ -13,14 +14,16 @@ def record(actor: Actor, act: str, subject: str, detail: dict[str, Any] | None =
 
     ``detail`` is sealed; it may hold personal data, never a secret.
     """
-    AuditEntry.objects.create(
-        at=clock.now(),
-        act=act,
-        subject=subject,
-        person_id=actor.person_id,
-        staff_id=actor.staff_id,
-        on_behalf_of=actor.on_behalf_of,
-        purpose=actor.purpose,
-        correlation=actor.correlation,
-        detail=detail,
+    append(
+        AuditEntry(
+            at=clock.now(),
+            act=act,
+            subject=subject,
+            person_id=actor.person_id,
+            staff_id=actor.staff_id,
+            on_behalf_of=actor.on_behalf_of,
+            purpose=actor.purpose,
+            correlation=actor.correlation,
+            detail=detail,
+        )
     )

@@ -55,6 +55,7 @@ class Environment(BaseSettings):
     rate_factor: float = Field(default=1, gt=0)
     crowd: int = Field(default=0, ge=0, le=1_000_000)
     pool_size: int = Field(default=4, ge=1, le=200)
+    stalled_after_s: float = Field(default=30, ge=1, le=3600)
 
     @model_validator(mode="after")
     def _production_lacks_nothing(self) -> Self:

@@ -12,7 +12,8 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if isinstance(self.amount, float):
+        given: object = self.amount  # callers without types may hand over a float
+        if isinstance(given, float):
             raise TypeError("Money is decimal: a float cannot hold an øre exactly.")
         if not self.amount.is_finite():
             raise ValueError("An amount is a finite number.")

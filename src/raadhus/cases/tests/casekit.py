@@ -309,7 +309,7 @@ def _figures(
     figures = {"income.monthly": income}
     partner = town.book.get(resident.partner or "")
     if partner is not None:
-        value = {"name": partner.name, "number": partner.number}
+        value = {"name": partner.name, "person_id": str(town.people[partner.number])}
         figures["household.partner"] = base | {"value": value, "register": "household"}
     return figures
 

@@ -10,11 +10,12 @@ from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
 from raadhus.cases.use_cases.apply_rules import apply_rules
+from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
 from raadhus.cases.use_cases.write_timeline import write_timeline
-from raadhus.forms.public import submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.appending import append
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Assessed:
 
 def assess_case(actor: Actor, case: Case) -> Assessed:
     """Apply the package's rules to the case's figures and keep the outcome. Called by a job or for staff."""
-    sent = submission(actor, case.submission_id) if case.submission_id else None
+    sent = what_was_sent(actor, case)
     figures = gather_figures(case, sent) if sent else ()
     found = apply_rules(actor, case, sent, figures)
     why = why_a_person(
@@ -37,21 +38,23 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
         partner=_partner_gap(case, figures),
     )
     asked = FULL
-    assessment = Assessment.objects.create(
-        case=case,
-        at=clock.now(),
-        model_hash=found.model_hash,
-        decision_log=found.log_id,
-        inputs=found.inputs,
-        figures=[figure.to_json() for figure in figures],
-        outputs=found.outputs,
-        rows_fired=list(found.rows_fired),
-        reasons=found.reasons,
-        outcome="" if found.percent is None else outcome_of(found.percent, asked),
-        percent=found.percent,
-        asked_percent=asked,
-        valid_from=found.valid_from,
-        why=list(why),
+    assessment = append(
+        Assessment(
+            case=case,
+            at=clock.now(),
+            model_hash=found.model_hash,
+            decision_log=found.log_id,
+            inputs=found.inputs,
+            figures=[figure.to_json() for figure in figures],
+            outputs=found.outputs,
+            rows_fired=list(found.rows_fired),
+            reasons=found.reasons,
+            outcome="" if found.percent is None else outcome_of(found.percent, asked),
+            percent=found.percent,
+            asked_percent=asked,
+            valid_from=found.valid_from,
+            why=list(why),
+        )
     )
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
     return Assessed(assessment=assessment, route=route_of(why, found.percent, asked, figures))

@@ -17,6 +17,7 @@ from raadhus.cases.events import DecisionMade
 from raadhus.cases.models import Assessment, Case, Decision, Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.compose_decision import law_of
+from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import Package, package
@@ -24,6 +25,7 @@ from raadhus.organisation.public import municipality
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
+from raadhus.platform.tenancy.appending import append
 
 
 class CannotDecideWithoutGrounds(Refusal):
@@ -64,30 +66,32 @@ def decide(
     if not may_go_out(verdict.outcome, grounds):
         raise CannotDecideWithoutGrounds(detail=f"{case.number}: {', '.join(grounds.missing())}")
     made_on = town_days.today(actor)
-    decision = Decision.objects.create(
-        case=case,
-        assessment=assessment,
-        task=task,
-        made_at=clock.now(),
-        made_on=made_on,
-        outcome=verdict.outcome,
-        percent=verdict.percent,
-        asked_percent=verdict.asked_percent,
-        valid_from=verdict.valid_from,
-        is_automatic=actor.staff_id is None,
-        decided_by=actor.staff_id,
-        model_hash=assessment.model_hash if assessment else "",
-        rows_fired=assessment.rows_fired if assessment else [],
-        inputs=assessment.inputs if assessment else {},
-        figures=assessment.figures if assessment else [],
-        reasons=dict(verdict.reasons),
-        reason_count=len(grounds.reasons),
-        law=[dataclasses.asdict(law) for law in grounds.law],
-        appeal_instance=grounds.appeal.instance,
-        appeal_days=grounds.appeal.days,
-        appeal_last_on=last_day(made_on, grounds.appeal.days),
-        deviation=verdict.deviation,
-        follows=_newest_sent(case),
+    decision = append(
+        Decision(
+            case=case,
+            assessment=assessment,
+            task=task,
+            made_at=clock.now(),
+            made_on=made_on,
+            outcome=verdict.outcome,
+            percent=verdict.percent,
+            asked_percent=verdict.asked_percent,
+            valid_from=verdict.valid_from,
+            is_automatic=actor.staff_id is None,
+            decided_by=actor.staff_id,
+            model_hash=assessment.model_hash if assessment else "",
+            rows_fired=assessment.rows_fired if assessment else [],
+            inputs=assessment.inputs if assessment else {},
+            figures=assessment.figures if assessment else [],
+            reasons=dict(verdict.reasons),
+            reason_count=len(grounds.reasons),
+            law=[dataclasses.asdict(law) for law in grounds.law],
+            appeal_instance=grounds.appeal.instance,
+            appeal_days=grounds.appeal.days,
+            appeal_last_on=last_day(made_on, grounds.appeal.days),
+            deviation=verdict.deviation,
+            follows=_newest_sent(case),
+        )
     )
     move_case(case, CaseStatus.DECIDED)
     write_timeline(
@@ -110,6 +114,8 @@ def _grounds(rules: Package, verdict: Verdict, language: str) -> Grounds:
 
 
 def _newest_sent(case: Case) -> Decision | None:
+    if find_fresh(case.id) is not None:
+        return None
     return Decision.objects.filter(case=case, sendings__isnull=False).order_by("-made_at").first()
 
 

@@ -1,5 +1,8 @@
 """Make the decision that the rules propose, when rules suffice."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.figures import Figure
@@ -32,16 +35,26 @@ def decide_by_rules(actor: Actor, case: Case) -> Decision:
     if assessment is None or assessment.why or not assessment.outcome or assessment.percent is None:
         raise CannotDecideByRules(detail=f"{case.number}: no proposal that rules may decide")
     figures = [Figure.from_json(figure) for figure in assessment.figures]
-    if must_be_heard(assessment.percent, figures, assessment.asked_percent) and not was_heard(case):
+    heard = was_heard(case)
+    if must_be_heard(assessment.percent, figures, assessment.asked_percent) and not heard:
         raise CannotDecideByRules(detail=f"{case.number}: the applicant was not heard")
     verdict = Verdict(
         outcome=Outcome(assessment.outcome),
         percent=assessment.percent,
         asked_percent=assessment.asked_percent,
         valid_from=assessment.valid_from,
-        reasons=assessment.reasons,
+        reasons=_with_hearing(assessment.reasons) if heard else assessment.reasons,
     )
     return decide(actor, case, verdict, assessment=assessment)
+
+
+def _with_hearing(reasons: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Say in each language that the applicant was heard."""
+    told: dict[str, list[str]] = {}
+    for language, sentences in reasons.items():
+        with override(language):
+            told[language] = [*sentences, gettext("You were heard before this was decided.")]
+    return told
 
 
 def newest_assessment(case: Case) -> Assessment | None:

@@ -21,6 +21,6 @@ def note_opened(actor: Actor, case_id: UUID | None, letter_id: UUID) -> None:
 def _note(
     actor: Actor, case_id: UUID | None, letter_id: UUID, what: Happening, detail: dict[str, str]
 ) -> None:
-    case = Case.objects.filter(id=case_id).first() if case_id else None
+    case = Case.objects.filter(id=case_id).only("id", "tenant_id").first() if case_id else None
     if case is not None:
         write_timeline(actor, case, what, Who.TOWN, thing_id=letter_id, detail=detail)

@@ -9,6 +9,7 @@ from uuid import UUID
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.states import PartyRole, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Party, Task
+from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.forms.public import Figure as SentFigure
 from raadhus.forms.public import SubmissionInfo
 
@@ -24,6 +25,9 @@ def gather_figures(case: Case, sent: SubmissionInfo) -> tuple[Figure, ...]:
 
 def partner_of(case: Case) -> UUID | None:
     """Return the partner who is a party of ``case``, None when there is none."""
+    fresh = find_fresh(case.id)
+    if fresh is not None:
+        return fresh.partner_id
     return Party.objects.filter(case=case, role=PartyRole.PARTNER).values_list("person_id", flat=True).first()
 
 
@@ -39,6 +43,8 @@ def partner_register(case: Case) -> dict[str, Any]:
 
 
 def _partner_outcome(case: Case) -> dict[str, Any]:
+    if find_fresh(case.id) is not None:
+        return {}  # nobody can have answered yet
     answered = Task.objects.filter(case=case, task_kind=TaskKind.CONFIRM_INCOME, status=TaskStatus.DONE)
     newest = answered.order_by("-done_at").first()
     return dict(newest.outcome or {}) if newest else {}

@@ -6,6 +6,7 @@ from raadhus.bus import outbox
 from raadhus.cases.domain.states import CaseStatus, may_follow
 from raadhus.cases.events import CaseClosed
 from raadhus.cases.models import Case
+from raadhus.cases.use_cases.fresh_case import note_moved
 from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
 
@@ -28,6 +29,7 @@ def move_case(case: Case, to: CaseStatus) -> None:
         raise CannotMoveCase(detail=f"{case.number}: {now} to {to}")
     case.status = to
     case.save(update_fields=["status"])
+    note_moved(case.id)
 
 
 def close_case(case: Case, outcome: str) -> None:
@@ -37,4 +39,5 @@ def close_case(case: Case, outcome: str) -> None:
     case.status = CaseStatus.CLOSED
     case.closed_at = clock.now()
     case.save(update_fields=["status", "closed_at"])
+    note_moved(case.id)
     outbox.emit(CaseClosed(subject=case.flow, case_id=case.id, service_key=case.service_key, outcome=outcome))

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from raadhus.cases.access import access_case_as_job
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import Case, Task
@@ -12,6 +11,7 @@ from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_rules import decide_by_rules, newest_assessment
+from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
 from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
@@ -99,7 +99,7 @@ def _open_tasks(step: Execution) -> list[Task]:
 
 
 def _case(step: Execution) -> Case:
-    return access_case_as_job(step.actor, step.business_key)
+    return case_of_step(step.actor, step.business_key)
 
 
 def _days(days: int | None) -> int:

@@ -6,11 +6,13 @@ from raadhus.cases.domain.states import Outcome
 from raadhus.cases.models import Case, Decision, Sending
 from raadhus.cases.use_cases.compose_decision import decision_letter, reasons_for
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
+from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.cases.use_cases.move_case import close_case
 from raadhus.cases.use_cases.write_letters import send_noted
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.appending import append
 
 
 def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
@@ -22,13 +24,15 @@ def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     """
     _refuse_without_grounds(actor, case, decision)
     letter_id = send_noted(actor, case, decision_letter(actor, case, decision))
-    sending = Sending.objects.create(decision=decision, at=clock.now(), letter_id=letter_id)
+    sending = append(Sending(decision=decision, at=clock.now(), letter_id=letter_id))
     close_case(case, decision.outcome)
     return sending
 
 
 def unsent_decision(case: Case) -> Decision | None:
     """Return the decision that waits to be sent, None when there is none or it was withdrawn."""
+    if find_fresh(case.id) is not None:
+        return None
     return (
         Decision.objects.filter(case=case, sendings__isnull=True, withdrawals__isnull=True)
         .order_by("-made_at")

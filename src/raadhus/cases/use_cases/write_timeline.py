@@ -7,6 +7,7 @@ from raadhus.cases.domain.happenings import Happening, Who, is_for_citizen
 from raadhus.cases.models import Case, TimelineEntry
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.appending import append
 
 
 def write_timeline(
@@ -19,14 +20,16 @@ def write_timeline(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Append ``what`` to the time line of ``case``; ``thing_id`` is the task, letter or decision it is about."""
-    TimelineEntry.objects.create(
-        case=case,
-        at=clock.now(),
-        what=what,
-        who=who,
-        staff_id=actor.staff_id,
-        person_id=None if actor.is_staff else actor.person_id,
-        thing_id=thing_id,
-        detail=detail,
-        is_for_citizen=is_for_citizen(what),
+    append(
+        TimelineEntry(
+            case=case,
+            at=clock.now(),
+            what=what,
+            who=who,
+            staff_id=actor.staff_id,
+            person_id=None if actor.is_staff else actor.person_id,
+            thing_id=thing_id,
+            detail=detail,
+            is_for_citizen=is_for_citizen(what),
+        )
     )

@@ -15,6 +15,7 @@ from raadhus.cases.use_cases.compose_decision import appeal_in_words
 from raadhus.cases.use_cases.file_appeal import LONGEST, file_appeal
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
+from raadhus.identity.public import require_login
 from raadhus.platform import clock
 from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
@@ -38,6 +39,7 @@ class AppealPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@require_login()
 def file(request: TownRequest, decision_id: UUID) -> HttpResponse:
     """Take the appeal of a decision. Raises: LoginNeeded, NotFoundHere, CannotAppeal."""
     decision, case = get_own_decision(request.actor, decision_id)
@@ -66,7 +68,7 @@ def _page(request: TownRequest, decision: OwnDecision, case: OwnCase, text: str,
     return AppealPage(
         title=title,
         crumbs=case_crumbs(title, case=case),
-        heading=presenting.outcome_in_words(case, decision.outcome),
+        heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
         decision=decision,
         case=case,
         how=appeal_in_words(package(case.package_hash), get_language() or "en", last_on),

@@ -22,6 +22,7 @@ from raadhus.cases.use_cases.compose_decision import (
 )
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
+from raadhus.identity.public import require_login
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
@@ -47,6 +48,7 @@ class HearingPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@require_login()
 def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
     """Show what is about to be decided and take the answer. Raises: LoginNeeded, NotFoundHere, HearingAnswered."""
     task = get_own_task(request.actor, task_id)

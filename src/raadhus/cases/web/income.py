@@ -19,6 +19,7 @@ from raadhus.cases.use_cases.answer_about_income import (
     show_income,
 )
 from raadhus.cases.web.own_case import case_crumbs
+from raadhus.identity.public import require_login
 from raadhus.platform.money import Money
 from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
@@ -43,6 +44,7 @@ class IncomePage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@require_login()
 def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
     """Show the actor's own income and take their answer. Raises: LoginNeeded, NotFoundHere, CannotEndTask."""
     task = get_own_task(request.actor, task_id)

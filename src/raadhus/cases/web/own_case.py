@@ -30,6 +30,7 @@ from raadhus.cases.use_cases.compose_decision import (
     reasons_for,
 )
 from raadhus.catalogue.public import package
+from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Crumb, Moment, Table
@@ -88,6 +89,7 @@ class Waiting:
 
 
 @require_safe
+@require_login()
 def show(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Show one case to its applicant. Raises: LoginNeeded, NotFoundHere."""
     file = get_own_case(request.actor, case_id)
@@ -141,7 +143,7 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
     appealed = decision.appealed_case_id
     return DecisionView(
         id=decision.id,
-        heading=presenting.outcome_in_words(case, decision.outcome),
+        heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
         share=presenting.share_in_words(decision),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
         figures=presenting.figure_table(rows),

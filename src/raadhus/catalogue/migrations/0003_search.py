@@ -79,12 +79,14 @@ $$
 RESEMBLING = """
 CREATE FUNCTION catalogue_resembling(uuid[], text, text, int) RETURNS TABLE (key text, owner_id uuid, rank real, word text)
 LANGUAGE sql STABLE SET search_path = public, pg_catalog, pg_temp SET pg_trgm.word_similarity_threshold = 0.4 AS $$
-    SELECT s.key::text, s.owner_id, word_similarity(catalogue_fold($3), t.folded) AS rank, (
-        SELECT part FROM regexp_split_to_table(lower(t.title || E'\\n' || t.words), E'[\\\\s,]+') AS part
-        WHERE length(part) > 2
-        ORDER BY similarity(catalogue_fold(part), catalogue_fold($3)) DESC, part LIMIT 1
-    ) AS word
+    SELECT s.key::text, s.owner_id, nearest.likeness AS rank, nearest.part
     FROM catalogue_searchtext t JOIN catalogue_service s ON s.id = t.service_id
+    CROSS JOIN LATERAL (
+        SELECT part, similarity(catalogue_fold(part), catalogue_fold($3)) AS likeness
+        FROM regexp_split_to_table(lower(t.title || E'\\n' || t.words), E'[\\\\s,]+') AS part
+        WHERE length(part) > 2
+        ORDER BY likeness DESC, part LIMIT 1
+    ) nearest
     WHERE catalogue_fold($3) <% t.folded AND t.language = $2
         AND s.is_published AND s.owner_id = ANY ($1)
     ORDER BY rank DESC, s.key LIMIT $4
@@ -106,7 +108,7 @@ BEGIN
         -- what resembles it much less than the best does is noise
         RETURN QUERY SELECT r.key, r.owner_id, r.rank, r.word FROM (
             SELECT c.*, max(c.rank) OVER () AS best FROM catalogue_resembling(owners, language, typed, most) c
-        ) r WHERE r.rank > r.best - 0.12;
+        ) r WHERE r.rank > r.best - 0.1;
     END IF;
 END
 $$

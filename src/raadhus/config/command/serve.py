@@ -1,12 +1,12 @@
 """``./raadhus serve``: the town hall in production, web and worker, configured by ``RAADHUS_*`` variables."""
 
 import argparse
-import os
+import contextlib
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from raadhus.config.town import programs
+from raadhus.config.town import programs, variables
+from raadhus.config.town.folders import ROOT
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.processes import running_processes
 from raadhus.platform.environment import current_environment
@@ -20,10 +20,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--workers", type=int, default=programs.WEB_WORKERS)
     parser.add_argument("--job-workers", type=int, default=1)
     options = parser.parse_args(arguments)
-    home = current_environment().home
-    told = {**os.environ, **programs.OWN_VARIABLES}
+    home = ROOT / current_environment().home
+    told = {**variables.inherited(), **programs.OWN_VARIABLES}
     told.pop("RAADHUS_OWNER_DATABASE_URL", None)  # no running process sees past row-level security
-    with running_processes(Path(home) / "logs") as processes:
+    with running_processes(home / "logs") as processes:
         programs.collect_static_files(told)
         web = programs.web(
             options.port, told, host=options.host, workers=options.workers, static=home / "static"
@@ -33,4 +33,6 @@ def main(arguments: Sequence[str]) -> int:
             processes.start(programs.worker(told, home / "run", name=f"worker-{number}"))
         sys.stdout.write(f"Open on {options.host}:{options.port}.\n")
         sys.stdout.flush()
-        processes.watch()
+        with contextlib.suppress(KeyboardInterrupt):  # asked to stop
+            processes.watch()
+    return 0

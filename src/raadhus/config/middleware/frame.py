@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from raadhus.config.middleware.menus import links_of, menu_of
 from raadhus.organisation import public as organisation
 from raadhus.organisation.public import Hours, MunicipalityInfo
 from raadhus.platform import clock
@@ -45,6 +46,7 @@ def frame_of(request: HttpRequest) -> Frame:
         town_day=clock.today(town.zone) if clock.is_set() else None,
         languages=_LANGUAGES,
         contact=_contact_of(request, town),
+        menu=menu_of(request),
     )
 
 
@@ -53,7 +55,8 @@ def _user_of(request: HttpRequest) -> User | None:
     if actor is None or not actor.is_known:
         return None
     info = request.session.info  # type: ignore[attr-defined]  # our SessionStore, read already for the actor
-    return User(name=(info.name if info else "") or _("My page"), logout_url="/logout/")
+    name = (info.name if info else "") or _("My page")
+    return User(name=name, logout_url="/logout/", links=links_of(request))
 
 
 def _contact_of(request: HttpRequest, town: MunicipalityInfo) -> Contact:

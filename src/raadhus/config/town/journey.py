@@ -20,6 +20,8 @@ T = TypeVar("T")
 SERVICE = "free-place-subsidy"
 MISSPELT = "frepladstilskud"
 MOST_STEPS = 10
+COMES_WITHIN_S = 20.0
+LOOK_EVERY_S = 0.1
 ANSWERS: Mapping[str, str] = {
     r"has_partner$": "no",
     r"lives_at_home$": "yes",
@@ -121,16 +123,16 @@ def open_answers(form: html.FormElement, answers: Mapping[str, str]) -> Iterator
             yield name, options[0]
 
 
-def wait_for(look: Callable[[], T], what: str, *, within_s: float = 20.0, every_s: float = 0.05) -> T:
+def wait_for(look: Callable[[], T], what: str) -> T:
     """Look again until there is something to see, and return it.
 
     Raises: CannotGoOn when the time is over.
     """
-    deadline = time.monotonic() + within_s
+    deadline = time.monotonic() + COMES_WITHIN_S
     while not (seen := look()):
         if time.monotonic() > deadline:
-            raise CannotGoOn(f"{what} did not come within {within_s:.0f} s.")
-        time.sleep(every_s)
+            raise CannotGoOn(f"{what} did not come within {COMES_WITHIN_S:.0f} s.")
+        time.sleep(LOOK_EVERY_S)
     return seen
 
 

@@ -18,6 +18,7 @@ LOOK_EVERY_S = 0.02
 WATCH_EVERY_S = 0.2
 LARGEST_LOG_BYTES = 10_000_000
 LAST_LINES = 15
+LEAVE_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,15 +148,16 @@ class Processes:
 
 @contextmanager
 def running_processes(logs: Path) -> Iterator[Processes]:
-    """Yield processes that are all stopped at the end; SIGTERM and SIGHUP end the block like Ctrl-C."""
+    """Yield processes that are all stopped at the end; SIGTERM and SIGHUP end the block as Ctrl-C does."""
     processes = Processes(logs)
-    before = {sign: signal.signal(sign, _interrupt) for sign in (signal.SIGTERM, signal.SIGHUP)}
+    before = {sign: signal.signal(sign, _interrupt) for sign in LEAVE_ON}
     try:
         yield processes
     finally:
-        hurried = signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping takes seconds and is not broken off
+        for sign in LEAVE_ON:
+            signal.signal(sign, signal.SIG_IGN)  # stopping takes seconds and is not broken off
         processes.stop_all()
-        for sign, handler in (*before.items(), (signal.SIGINT, hurried)):
+        for sign, handler in before.items():
             signal.signal(sign, handler)
 
 

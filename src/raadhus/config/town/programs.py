@@ -28,6 +28,7 @@ def web(
             *("--interface", "wsgi", "--host", host, "--port", str(port)),
             *("--workers", str(workers), "--blocking-threads", str(WEB_THREADS)),
             *("--workers-kill-timeout", "5", "--log-level", "warning"),
+            *("--respawn-failed-workers", "--respawn-interval", "1"),
             *("--static-path-route", "/static", "--static-path-mount", str(static)),
             *("--static-path-expires", str(STATIC_FOR_S)),
         ],

@@ -1,12 +1,16 @@
 """The proof that the town works, from outside: what was seen, line by line, each true or not."""
 
 import csv
+import http.client
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from http import HTTPStatus
+from types import TracebackType
+from typing import Self
 
 from raadhus.adapters.demo_people import DemoPerson, find
 from raadhus.config.town import sinks
@@ -21,6 +25,7 @@ from raadhus.config.town.visitor import Visitor
 CITIZEN, PAPER_CITIZEN, STRANGER, NEIGHBOUR, LEADER = "amina", "else", "peter", "ingrid", "birgit"
 DRAW = random.SystemRandom().randint
 LOWEST_MONTHLY, HIGHEST_MONTHLY = 15_000_00, 60_000_00
+LETTER = re.compile(r"/my/letters/[0-9a-f-]{36}/$")
 WORDS_KEPT_OUT = ("fripla", "friplads", "tilskud", "%", "kr.")
 
 
@@ -35,20 +40,46 @@ class Line:
 
 def prove(town: Town, *, draw: Callable[[int, int], int] = DRAW) -> Iterator[Line]:
     """Let somebody apply, and look at everything that must follow; the first thing that is missing ends it."""
-    try:
-        yield from _prove_digital(town, draw)
-        yield from _prove_paper(town, draw)
-    except CannotGoOn as missing:
-        yield Line("stopped", str(missing), is_true=False)
-    except OSError as error:
-        yield Line("stopped", f"a part of the town does not answer: {error}", is_true=False)
+    with Visits(town) as visits:
+        try:
+            yield from _prove_digital(visits, draw)
+            yield from _prove_paper(visits, draw)
+        except CannotGoOn as missing:
+            yield Line("stopped", str(missing), is_true=False)
+        except (OSError, http.client.HTTPException) as error:
+            yield Line("stopped", f"a part of the town does not answer: {error}", is_true=False)
 
 
-def _prove_digital(town: Town, draw: Callable[[int, int], int]) -> Iterator[Line]:
+class Visits:
+    """The visitors of one proof; each has a browser of their own, closed at the end."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self._open: list[Visitor] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for visitor in self._open:
+            visitor.close()
+
+    def begin(self, site: str = "egeby") -> Journey:
+        """Return somebody who has just opened a browser on a municipality's site."""
+        visitor = Visitor()
+        self._open.append(visitor)
+        return Journey(self.town.address(site), visitor)
+
+
+def _prove_digital(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[Line]:
+    town = visits.town
     person, expected = _draw_income(town, CITIZEN, draw)
-    counted = _count_applications(town)
+    leader = visits.begin()
+    counted = _count_applications(leader)
     told_before = len(sinks.read_sms(town)), len(sinks.read_mail(town))
-    journey = Journey(town.address("egeby"), Visitor())
+    journey = visits.begin()
     known = _find_letters(journey, person.key)
     receipt = journey.apply(journey.find_service(), person.key)
     sent_at = time.monotonic()
@@ -58,15 +89,16 @@ def _prove_digital(town: Town, draw: Callable[[int, int], int]) -> Iterator[Line
     yield Line("decided", f"and the letter in the mailbox after {took_ms:.0f} ms")
     pdf = journey.visitor.open(address).link(path="/letter.pdf")
     yield _judge_letter(read_letter(journey.visitor.open(pdf).body), expected)
-    yield _judge_secrecy(town, pdf)
+    yield _judge_secrecy(visits, pdf)
     yield from _judge_messages(town, person, told_before)
-    yield _judge_count(town, counted)
+    yield _judge_count(leader, counted)
 
 
-def _prove_paper(town: Town, draw: Callable[[int, int], int]) -> Iterator[Line]:
+def _prove_paper(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[Line]:
+    town = visits.town
     person, expected = _draw_income(town, PAPER_CITIZEN, draw)
     printed = {letter.name for letter in sinks.read_print_house(town)}
-    journey = Journey(town.address("egeby"), Visitor())
+    journey = visits.begin()
     journey.apply(journey.find_service(), person.key)
     new = wait_for(
         lambda: [one for one in sinks.read_print_house(town) if one.name not in printed],
@@ -110,11 +142,11 @@ def _judge_letter(letter: ReadLetter, expected: int) -> Line:
     return Line("letter", f"{said}, {told}", says_it and len(letter.standards) == 2 and letter.pages > 0)
 
 
-def _judge_secrecy(town: Town, address: str) -> Line:
+def _judge_secrecy(visits: Visits, address: str) -> Line:
     """See that neither another citizen nor anybody in another municipality can open the letter."""
     answers = []
     for site, person in (("egeby", STRANGER), ("nordby", NEIGHBOUR)):
-        stranger = Journey(town.address(site), Visitor())
+        stranger = visits.begin(site)
         stranger.log_in_to(_my_page(stranger), person)
         answers.append(stranger.visitor.open(address.replace("egeby.", f"{site}.")).status)
     is_closed = answers == [HTTPStatus.NOT_FOUND] * 2
@@ -134,25 +166,23 @@ def _judge_messages(town: Town, person: DemoPerson, before: tuple[int, int]) -> 
     yield Line("e-mail", f"to {mails[0]['To']}: {mails[0]['Subject']}", len(mails) == 1 and discreet)
 
 
-def _judge_count(town: Town, before: int) -> Line:
-    after = wait_for(lambda: now if (now := _count_applications(town)) > before else 0, "The count")
+def _judge_count(leader: Journey, before: int) -> Line:
+    after = wait_for(lambda: now if (now := _count_applications(leader)) > before else 0, "The count")
     return Line("counted", f"applications by self-service: {before}, now {after}", after == before + 1)
 
 
-def _count_applications(town: Town) -> int:
+def _count_applications(leader: Journey) -> int:
     """Return what a leader sees: this month's transactions by self-service, from the file behind the picture."""
-    leader = Journey(town.address("egeby"), Visitor())
     page = leader.log_in_to(f"{leader.site}/console/", LEADER)
-    rows = csv.DictReader(
-        leader.visitor.open(page.link(path="/console/channels.csv")).body.decode().splitlines()
-    )
+    table = leader.visitor.open(page.link(path="/console/channels.csv")).body.decode()
+    rows = csv.DictReader(table.splitlines())
     return sum(int(row["transactions"]) for row in rows if row["channel"] == "self_service")
 
 
 def _find_letters(journey: Journey, person: str) -> set[str]:
     """Return the addresses of the letters that My page shows, newest first as it does."""
     page = journey.log_in_to(_my_page(journey), person)
-    return {address for _, address in page.links() if "/my/letters/" in address}
+    return {address for _, address in page.links() if LETTER.search(address)}
 
 
 def _wait_for_letter(journey: Journey, person: str, known: set[str]) -> str:

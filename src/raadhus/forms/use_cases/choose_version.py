@@ -7,7 +7,7 @@ from raadhus.forms.domain.inputs import Typed, names_of, typed_in
 from raadhus.forms.domain.saving import keep_typed
 from raadhus.forms.domain.sheet import Sheet
 from raadhus.forms.models import Draft
-from raadhus.forms.use_cases.forms_in_use import form_of
+from raadhus.forms.use_cases.forms_in_use import expect_assurance_for, form_of
 from raadhus.forms.use_cases.save_step import hold, write_sheet
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
@@ -20,6 +20,7 @@ def take_held(actor: Actor, service_key: str, held_id: UUID) -> str:
     Raises: NotFoundHere.
     """
     draft = access_open_draft(actor, service_key, lock=True)
+    expect_assurance_for(actor, draft.package_hash)
     held = access_held_entry(actor, draft, held_id)
     put_back(draft, held.step, held.typed, keeps_other=True)
     step_key = held.step

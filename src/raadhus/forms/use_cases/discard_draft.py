@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.forms.access import access_open_draft, access_own_draft, find_open_draft
 from raadhus.forms.models import Draft
-from raadhus.forms.use_cases.forms_in_use import form_of
+from raadhus.forms.use_cases.forms_in_use import expect_assurance_for, form_of
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
@@ -27,6 +27,7 @@ class CannotRestoreDraft(Refusal):
 def discard_draft(actor: Actor, service_key: str) -> UUID:
     """Throw the actor's open draft away and return its id: it can be brought back for a week. Raises: NotFoundHere."""
     draft = access_open_draft(actor, service_key, lock=True)
+    expect_assurance_for(actor, draft.package_hash)
     discard(draft)
     audit.record(actor, "forms.discard_draft", f"draft:{draft.id}")
     return draft.id
@@ -47,6 +48,7 @@ def restore_draft(actor: Actor, draft_id: UUID) -> Draft:
     Raises: NotFoundHere, CannotRestoreDraft.
     """
     draft = access_own_draft(actor, draft_id, lock=True)
+    expect_assurance_for(actor, draft.package_hash)
     if draft.state != Draft.State.DISCARDED or draft.expires_at <= clock.now():
         raise NotFoundHere(detail=f"draft {draft_id} is not in the bin")
     if find_open_draft(actor, draft.service_key) is not None:

@@ -1,4 +1,4 @@
-"""Erase drafts, with their files, when their time is over or their person must be forgotten."""
+"""Erase drafts and submissions, with their files, when their time is over or their person must be forgotten."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction as django_transaction
 
 from raadhus.bus import due
-from raadhus.forms.models import Attachment, Draft, HeldEntry
+from raadhus.forms.models import Attachment, Draft, HeldEntry, Submission
 from raadhus.forms.use_cases.start_draft import DRAFT_EXPIRES
 from raadhus.platform import clock
 
@@ -27,6 +27,19 @@ def erase_drafts(person_id: UUID) -> int:
     ids = list(
         Draft.objects.filter(person_id=person_id).exclude(state=Draft.State.SENT).values_list("id", flat=True)
     )
+    _erase(ids)
+    return len(ids)
+
+
+def erase_submissions(person_id: UUID) -> int:
+    """
+    Erase everything a person sent, with its files and emptied drafts, and return how many applications it was.
+
+    Whether the law lets them go is for the caller to say: the case comes first.
+    """
+    sent = Submission.objects.filter(person_id=person_id)
+    ids = list(sent.values_list("draft_id", flat=True))
+    sent.delete()
     _erase(ids)
     return len(ids)
 

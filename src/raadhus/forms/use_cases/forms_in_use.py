@@ -53,6 +53,11 @@ def expect_assurance(actor: Actor, service: ServiceForm) -> None:
     expect_login(actor, max(Assurance.from_name(service.service.assurance), Assurance.LOW))
 
 
+def expect_assurance_for(actor: Actor, package_hash: str) -> None:
+    """Raises: as ``expect_assurance``, for something that was begun with this version of a package."""
+    expect_assurance(actor, form_begun_with(package_hash, actor.language))
+
+
 @functools.lru_cache(maxsize=256)
 def form_of(package_hash: str) -> CompiledForm:
     """Return the form in one version of a package, compiled. Raises: NotFoundHere, CannotReadForm."""

@@ -7,7 +7,7 @@ from raadhus.forms.access import access_own_submission
 from raadhus.forms.domain.definition import NextThing
 from raadhus.forms.domain.sheet import nest
 from raadhus.forms.models import Submission
-from raadhus.forms.use_cases.forms_in_use import ServiceForm, form_begun_with
+from raadhus.forms.use_cases.forms_in_use import ServiceForm, expect_assurance, form_begun_with
 from raadhus.platform.actor import Actor
 
 
@@ -24,6 +24,7 @@ def open_receipt(actor: Actor, submission_id: UUID) -> Receipt:
     """Return the receipt of something the actor sent. Raises: NotFoundHere, LoginNeeded."""
     sent = access_own_submission(actor, submission_id)
     service = form_begun_with(sent.package_hash, actor.language)
+    expect_assurance(actor, service)
     scene = nest(sent.answers)
     things = zip(service.form.spec.receipt.next, service.form.next_when, strict=True)
     return Receipt(

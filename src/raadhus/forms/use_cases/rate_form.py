@@ -6,6 +6,7 @@ from raadhus.bus import outbox
 from raadhus.forms.access import access_own_submission
 from raadhus.forms.events import FormRated
 from raadhus.forms.models import Submission
+from raadhus.forms.use_cases.forms_in_use import expect_assurance_for
 from raadhus.platform.actor import Actor
 
 RATINGS = (1, 2, 3, 4, 5)
@@ -18,6 +19,7 @@ def rate_form(actor: Actor, submission_id: UUID, rating: int) -> bool:
     Raises: NotFoundHere, LoginNeeded. Emits: FormRated.
     """
     sent = access_own_submission(actor, submission_id)
+    expect_assurance_for(actor, sent.package_hash)
     if rating not in RATINGS or not Submission.objects.filter(id=sent.id, rating=None).update(rating=rating):
         return False
     outbox.emit(

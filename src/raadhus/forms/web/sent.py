@@ -9,10 +9,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from raadhus.forms.access import access_own_attachment
-from raadhus.forms.use_cases.attach_file import open_attachment
 from raadhus.forms.use_cases.open_receipt import open_receipt
 from raadhus.forms.use_cases.rate_form import rate_form
+from raadhus.forms.use_cases.read_attachment import own_attachment
 from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
@@ -52,8 +51,7 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
 @require_safe
 def file(request: TownRequest, service_key: str, attachment_id: UUID) -> HttpResponse:
     """Download a file of one's own."""
-    attachment = access_own_attachment(request.actor, attachment_id)
-    return as_download(open_attachment(attachment), attachment.name, attachment.media_type)
+    return as_download(*own_attachment(request.actor, attachment_id))
 
 
 def as_download(content: bytes, name: str, media_type: str) -> HttpResponse:

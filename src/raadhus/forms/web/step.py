@@ -89,6 +89,7 @@ def _page(
     errors = {trouble.name: sentence(trouble, currency) for trouble in reversed(tuple(troubles))}
     page = step_page(
         opened.reading,
+        opened.sheet,
         steps=len(form.steps),
         currency=currency,
         files=opened.files,

@@ -11,12 +11,15 @@ from raadhus.forms.domain.definition import GroupField, NoticeField
 from raadhus.forms.domain.inputs import WRONG
 from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.domain.moment import Moment
-from raadhus.forms.domain.sheet import Figure
+from raadhus.forms.domain.sheet import Figure, Sheet
+from raadhus.forms.domain.sources import register_of
 from raadhus.forms.queries import AttachmentInfo
 from raadhus.forms.web.fields import Making, fields_of, reason_field
 from raadhus.forms.web.texts import answer_in_words, known_in_words, say
 from raadhus.ui.fields import Field, problems_of
 from raadhus.ui.parts import Fact, Problem
+
+_NO_HELP = frozenset({"unavailable", "refused"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,12 @@ class GroupBlock:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StepPage:
-    """A whole step; ``shown``: names of the questions it shows; ``more``: some came up only now."""
+    """
+    A whole step.
+
+    shown: names of the questions it shows; more: some came up only now; is_unhelped: a register that should have known
+    something here did not answer.
+    """
 
     title: str
     intro: str
@@ -72,12 +80,14 @@ class StepPage:
     problems: tuple[Problem, ...]
     shown: str
     more: bool
+    is_unhelped: bool
     is_protected: bool
     takes_files: bool
 
 
 def step_page(
     reading: StepReading,
+    sheet: Sheet,
     *,
     steps: int,
     currency: str,
@@ -89,20 +99,29 @@ def step_page(
     making = Making(currency=currency, files=files, moment=moment, errors=errors)
     blocks = tuple(_blocks(reading.lines, making))
     spec = reading.step.spec
+    is_unhelped = any(_is_unhelped(line, sheet) for line in reading.lines)
     return StepPage(
         title=say(spec.title),
-        intro=say(spec.intro),
+        intro="" if is_unhelped else say(spec.intro),
         number=reading.step.number,
         of=steps + 1,
         blocks=blocks,
         problems=tuple(_problems(blocks)),
         shown=" ".join(_shown(reading.lines)),
         more=bool(reading.more),
+        is_unhelped=is_unhelped,
         is_protected=any(
             line.figure is not None and line.figure.detail.get("protected") for line in reading.lines
         ),
         takes_files=reading.step.takes_files,
     )
+
+
+def _is_unhelped(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a register that should have answered ``line`` was down, slow or confused."""
+    group = line.field.group
+    source = group.filled_from if group is not None else line.field.fact
+    return source is not None and sheet.asked.get(register_of(source.source)) in _NO_HELP
 
 
 def _blocks(lines: Iterable[Line], making: Making) -> Iterable[Block]:

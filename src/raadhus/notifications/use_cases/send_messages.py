@@ -3,6 +3,8 @@
 import dataclasses
 from uuid import UUID
 
+from django.db.models import F
+
 from raadhus.bus import outbox
 from raadhus.bus.registry import RetryLater
 from raadhus.notifications.domain.templates import words_of
@@ -25,6 +27,7 @@ _EVENTS = {
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Attempt:
     message_id: UUID
+    subject: str
     channel: str
     sender: str
     address: str
@@ -63,21 +66,35 @@ def _begin(actor: Actor, person_id: UUID, about: UUID, template: str) -> list[_A
     with transaction(actor.tenant):
         town = organisation.municipality(actor.tenant)
         details = ContactDetails.objects.filter(person_id=person_id).first()
-        rows = Message.objects.select_for_update().filter(
-            person_id=person_id, about=about, template=template, state__in=_OPEN
-        )
+        waiting = Message.objects.filter(person_id=person_id, about=about, template=template, state__in=_OPEN)
+        # e-mail first: killed at the SMS, which may be sent twice, the e-mail is settled already
+        rows = waiting.select_for_update().order_by("channel")
         for row in rows:
             address = _address(details, row.channel)
             if row.state == Message.State.SENDING and row.channel == "email":
-                _write(row, Message.State.DOUBTFUL, "the sender was stopped while sending")
+                _write(
+                    row.id,
+                    row.subject,
+                    row.channel,
+                    Message.State.DOUBTFUL,
+                    "the sender was stopped while sending",
+                )
             elif not address:
-                _write(row, Message.State.FAILED, "the person has taken the address away")
+                _write(
+                    row.id,
+                    row.subject,
+                    row.channel,
+                    Message.State.FAILED,
+                    "the person has taken the address away",
+                )
             else:
                 words = words_of(template, (details.language if details else "") or town.language, town.name)
-                attempts.append(_Attempt(row.id, row.channel, town.name, address, words.title, words.text))
-                row.state = Message.State.SENDING
-                row.attempts += 1
-                row.save(update_fields=["state", "attempts"])
+                attempts.append(
+                    _Attempt(row.id, row.subject, row.channel, town.name, address, words.title, words.text)
+                )
+        begun = Message.objects.filter(id__in=[attempt.message_id for attempt in attempts])
+        if attempts:
+            begun.update(state=Message.State.SENDING, attempts=F("attempts") + 1)
     return attempts
 
 
@@ -90,17 +107,15 @@ def _hand_over(attempt: _Attempt, carriers: Carriers) -> None:
 
 def _settle(actor: Actor, attempt: _Attempt, state: Message.State, note: str) -> None:
     with transaction(actor.tenant):
-        _write(Message.objects.select_for_update().get(id=attempt.message_id), state, note)
+        _write(attempt.message_id, attempt.subject, attempt.channel, state, note)
 
 
-def _write(row: Message, state: Message.State, note: str) -> None:
-    row.state = state
-    row.note = note[:200]
-    row.settled_at = clock.now() if state in _EVENTS else None
-    row.save(update_fields=["state", "note", "settled_at"])
+def _write(message_id: UUID, subject: str, channel: str, state: Message.State, note: str) -> None:
+    settled_at = clock.now() if state in _EVENTS else None
+    Message.objects.filter(id=message_id).update(state=state, note=note[:200], settled_at=settled_at)
     if state in _EVENTS:
         event = _EVENTS[state]
-        outbox.emit(event(subject=row.subject, message_id=row.id, channel=row.channel))
+        outbox.emit(event(subject=subject, message_id=message_id, channel=channel))
 
 
 def _address(details: ContactDetails | None, channel: str) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from raadhus.identity.public import require_login
 from raadhus.notifications.public import (
     CannotSetContactDetails,
     ContactInfo,
@@ -35,6 +36,7 @@ class ContactPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@require_login()
 def change(request: TownRequest) -> HttpResponse:
     """Show and take one's own contact details. Raises: LoginNeeded."""
     person_id = request.actor.person_id

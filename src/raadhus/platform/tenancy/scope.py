@@ -67,6 +67,22 @@ def transaction(tenant: UUID) -> Iterator[None]:
         _current.reset(token)
 
 
+@contextlib.contextmanager
+def joined(tenant: UUID) -> Iterator[None]:
+    """
+    As ``transaction``, but without a savepoint of its own when already in one: an error undoes what surrounds it too.
+
+    For acts whose callers let an error end the request or the job, or have put a savepoint around the act themselves.
+    Raises: CannotSwitchTenant inside another tenant's transaction.
+    """
+    if _current.get() != tenant:
+        with transaction(tenant):
+            yield
+        return
+    with django_transaction.atomic(savepoint=False):
+        yield
+
+
 def _is_inside_outer_block() -> bool:
     """Tell whether an outer block (only a test's) outlives this one, so that the setting must be taken back."""
     return len(connection.atomic_blocks) > 1

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
+from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
 from raadhus.portal.my_page.paging import read_moment
@@ -30,6 +31,7 @@ class CasesPage:
 
 
 @require_safe
+@require_login()
 def show(request: TownRequest) -> HttpResponse:
     """Show the citizen's cases from those opened before ``?before=``. Raises: LoginNeeded."""
     before = read_moment(request.GET.get("before", ""))

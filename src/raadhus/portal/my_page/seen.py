@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
 from raadhus.identity import public as identity
-from raadhus.platform.refusals import LoginNeeded
+from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
-from raadhus.ui.parts import Crumb
+from raadhus.ui.parts import Crumb, Fact
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,20 +21,19 @@ class SeenPage:
 
     title: str
     crumbs: tuple[Crumb, ...]
-    rows: tuple[cards.SeenRow, ...]
+    looks: tuple[Fact, ...]
 
 
 @require_safe
+@require_login()
 def show(request: TownRequest) -> HttpResponse:
     """Show who has looked at the citizen's data. Raises: LoginNeeded."""
-    if not request.actor.is_known:
-        raise LoginNeeded
     own = cases.list_own_cases(request.actor)
     looks = identity.list_seen(request.actor)
     title = _("Who has seen my data")
     page = SeenPage(
         title=title,
         crumbs=cards.home_crumbs(title),
-        rows=cards.seen_rows(request.actor, looks, frozenset(case.id for case in own)),
+        looks=cards.seen_facts(request.actor, looks, frozenset(case.id for case in own)),
     )
     return render(request, "portal/my_page/seen.html", {"page": page})

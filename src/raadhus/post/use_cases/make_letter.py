@@ -31,19 +31,24 @@ def make_letter_if_ordered(actor: Actor, letter_id: UUID) -> None:
     _file(actor, letter, pdf)
     if on_paper:
         letter.channel = Letter.Channel.PRINT
-        letter.save()
+        letter.save(update_fields=["state", "channel", "document", "pages"])
+        _note(letter, "filed")
         queue.defer("post.print_letter", lock=f"letter:{letter.id}", letter_id=letter.id)
     else:
         letter.channel = Letter.Channel.MAILBOX
-        deliver(actor, letter)
+        deliver(actor, letter, after=("filed",))
 
 
-def deliver(actor: Actor, letter: Letter) -> None:
-    """Note that ``letter`` has arrived on its channel, and tell the recipient that there is something to read."""
+def deliver(actor: Actor, letter: Letter, *, after: tuple[str, ...] = ()) -> None:
+    """
+    Note that ``letter`` has arrived on its channel, and tell the recipient that there is something to read.
+
+    ``after``: steps that were taken just before and are not noted yet.
+    """
     letter.state = Letter.State.DELIVERED
     letter.delivered_at = clock.now()
-    letter.save()
-    _note(letter, f"delivered-{letter.channel}")
+    letter.save(update_fields=["state", "channel", "document", "pages", "delivered_at"])
+    _note(letter, *after, f"delivered-{letter.channel}")
     outbox.emit(
         LetterDelivered(
             subject=letter.subject, letter_id=letter.id, case_id=letter.case_id, channel=letter.channel
@@ -72,11 +77,11 @@ def _file(actor: Actor, letter: Letter, pdf: bytes) -> None:
             person_ids=[letter.recipient_id],
             subject=letter.subject,
             case_id=letter.case_id,
+            document_id=letter.id,  # made again after a crash, it is written over what that left
         ),
     )
     letter.pages = count_pages(pdf)
     letter.state = Letter.State.FILED
-    _note(letter, "filed")
     outbox.emit(
         LetterFiled(
             subject=letter.subject,
@@ -88,5 +93,5 @@ def _file(actor: Actor, letter: Letter, pdf: bytes) -> None:
     )
 
 
-def _note(letter: Letter, step: str) -> None:
-    DeliveryStep.objects.create(letter=letter, at=clock.now(), step=step)
+def _note(letter: Letter, *steps: str) -> None:
+    DeliveryStep.objects.bulk_create(DeliveryStep(letter=letter, at=clock.now(), step=step) for step in steps)

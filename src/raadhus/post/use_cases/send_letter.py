@@ -9,6 +9,7 @@ from raadhus.bus import queue
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
+from raadhus.platform.tenancy.appending import append
 from raadhus.post.models import DeliveryStep, Letter
 
 
@@ -37,21 +38,23 @@ class LetterOrder:
 def send_letter(actor: Actor, order: LetterOrder) -> UUID:
     """Order the letter and return its id; it goes out once the caller's transaction commits."""
     now = clock.now()
-    letter = Letter.objects.create(
-        id=order.letter_id,
-        recipient_id=order.recipient_id,
-        case_id=order.case_id,
-        case_number=order.case_number,
-        subject=order.subject,
-        title=order.title,
-        unit_key=order.unit_key,
-        language=order.language,
-        service_hash=order.service_hash,
-        template=order.template,
-        data=dict(order.data),
-        ordered_at=now,
+    letter = append(
+        Letter(
+            id=order.letter_id,
+            recipient_id=order.recipient_id,
+            case_id=order.case_id,
+            case_number=order.case_number,
+            subject=order.subject,
+            title=order.title,
+            unit_key=order.unit_key,
+            language=order.language,
+            service_hash=order.service_hash,
+            template=order.template,
+            data=dict(order.data),
+            ordered_at=now,
+        )
     )
-    DeliveryStep.objects.create(letter=letter, at=now, step="ordered")
+    append(DeliveryStep(letter=letter, at=now, step="ordered"))
     audit.record(actor, "post.send_letter", f"letter:{letter.id}")
     queue.defer("post.make_letter", lock=f"letter:{letter.id}", letter_id=letter.id)
     return letter.id

@@ -7,7 +7,7 @@ from raadhus.bus import correlation
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
-from raadhus.platform.tenancy.scope import transaction
+from raadhus.platform.tenancy.scope import joined
 from raadhus.processes.domain.nodes.events import MessageStart, TimerStart
 from raadhus.processes.domain.run import Program
 from raadhus.processes.domain.state import InstanceStatus
@@ -37,7 +37,7 @@ def start_instance(
     business rule tasks decide by.
     Raises: CannotStartProcess.
     """
-    with transaction(actor.tenant):
+    with joined(actor.tenant):
         row_id = find_model(model_hash)
         if row_id is None:
             raise CannotStartProcess(detail=f"No model {model_hash} is stored.")

@@ -13,6 +13,7 @@ from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import TemporarilyUnavailable
+from raadhus.platform.tenancy.appending import append
 from raadhus.records.events import DocumentFiled
 from raadhus.records.models import CONTENT, Document, DocumentPerson
 
@@ -46,16 +47,18 @@ def file_document(actor: Actor, order: DocumentOrder) -> UUID:
     """
     name = f"records/{actor.tenant}/{order.document_id.hex[-2:]}/{order.document_id}"
     _store(name, encryption.seal(actor.tenant, order.content, CONTENT))
-    document = Document.objects.create(
-        id=order.document_id,
-        title=order.title,
-        document_kind=order.document_kind,
-        media_type=order.media_type,
-        size=len(order.content),
-        sha256=hashlib.sha256(order.content).hexdigest(),
-        storage_name=name,
-        case_id=order.case_id,
-        filed_at=clock.now(),
+    document = append(
+        Document(
+            id=order.document_id,
+            title=order.title,
+            document_kind=order.document_kind,
+            media_type=order.media_type,
+            size=len(order.content),
+            sha256=hashlib.sha256(order.content).hexdigest(),
+            storage_name=name,
+            case_id=order.case_id,
+            filed_at=clock.now(),
+        )
     )
     DocumentPerson.objects.bulk_create(
         DocumentPerson(document=document, person_id=person) for person in dict.fromkeys(order.person_ids)

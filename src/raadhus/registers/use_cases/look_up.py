@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.appending import append
 from raadhus.registers.domain.records import NotInRegister, RegisterAnswerRefused, RegisterUnavailable
 from raadhus.registers.models import RegisterLookup
 
@@ -34,15 +35,17 @@ def look_up(actor: Actor, register: str, number: str, purpose: str, ask: Callabl
         outcome = _OUTCOMES[type(error)]
         raise
     finally:
-        RegisterLookup.objects.create(
-            at=clock.now(),
-            register=register,
-            number_key=encryption.lookup_key(actor.tenant, number, "registers.number"),
-            purpose=purpose,
-            outcome=outcome,
-            milliseconds=round((time.monotonic() - began) * 1000),
-            person_id=actor.person_id,
-            staff_id=actor.staff_id,
-            correlation=actor.correlation,
+        append(
+            RegisterLookup(
+                at=clock.now(),
+                register=register,
+                number_key=encryption.lookup_key(actor.tenant, number, "registers.number"),
+                purpose=purpose,
+                outcome=outcome,
+                milliseconds=round((time.monotonic() - began) * 1000),
+                person_id=actor.person_id,
+                staff_id=actor.staff_id,
+                correlation=actor.correlation,
+            )
         )
     return answer

@@ -77,5 +77,5 @@ def table(
 
 def table_model(*arguments: object, **options: object) -> bytes:
     """Return a model of one decision `d` over the inputs `x` and `y`, which is a table."""
-    logic = table(*arguments, **options)  # type: ignore[arg-type]
+    logic = table(*arguments, **options)
     return model(input_data("x") + input_data("y") + decision("d", logic, inputs=("x", "y")))

@@ -8,7 +8,8 @@ from uuid import UUID
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
-from raadhus.platform.tenancy.scope import transaction
+from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.scope import joined
 from raadhus.rules.domain.dmn.compiled import CompiledModel, Evaluation, UnknownDecision
 from raadhus.rules.domain.dmn.trace import Trace
 from raadhus.rules.domain.dmn.trace_data import trace_data, value_data
@@ -49,19 +50,21 @@ def decide(
 
     Raises: NotFoundHere for an unknown model; CannotDecide, and then nothing is logged.
     """
-    with transaction(actor.tenant):
+    with joined(actor.tenant):
         model = get_model(actor, ref)
         found = _evaluated(model, decision, inputs, trace=trace)
-        log = DecisionLog.objects.create(
-            decided_at=clock.now(),
-            subject=subject,
-            model_hash=ref.hash,
-            decision=decision,
-            rows_fired={} if found.trace is None else rows_fired(found.trace),
-            inputs={name: value_data(to_feel(inputs.get(name))) for name in model.input_names(decision)},
-            outputs=value_data(to_feel(found.value)),
-            trace=None if found.trace is None else trace_data(found.trace),
-            correlation=actor.correlation[:64],
+        log = append(
+            DecisionLog(
+                decided_at=clock.now(),
+                subject=subject,
+                model_hash=ref.hash,
+                decision=decision,
+                rows_fired={} if found.trace is None else rows_fired(found.trace),
+                inputs={name: value_data(to_feel(inputs.get(name))) for name in model.input_names(decision)},
+                outputs=value_data(to_feel(found.value)),
+                trace=None if found.trace is None else trace_data(found.trace),
+                correlation=actor.correlation[:64],
+            )
         )
     return Decision(found.value, found.notes, found.trace, log.id)
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 import pytest
+from procrastinate.contrib.django import app
 
 from raadhus.bus import outbox, queue, registry, testing
 from raadhus.bus.events import DomainEvent
@@ -136,3 +137,50 @@ def test_a_job_that_gives_up_is_shown_to_a_person() -> None:
             assert DeadJob.objects.get().reason == "GiveUp: the number does not exist"
     finally:
         registry.jobs.pop("test.hopeless")
+
+
+@pytest.mark.usefixtures("db")
+def test_a_job_queued_inside_the_worker_commits_with_its_transaction_or_not_at_all() -> None:
+    ran: list[UUID] = []
+
+    def note(context: JobContext, *, thing_id: UUID) -> None:
+        ran.append(thing_id)
+
+    registry.job("test.note")(note)
+    kept = uuid4()
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()):  # as the worker runs its jobs
+            with pytest.raises(ZeroDivisionError), scope.transaction(EGEBY):  # noqa: PT012 -- it fails after the job
+                queue.defer("test.note", thing_id=uuid4())
+                raise ZeroDivisionError
+            with scope.transaction(EGEBY):
+                queue.defer("test.note", thing_id=kept)
+        testing.run_all()
+        assert ran == [kept]
+    finally:
+        registry.jobs.pop("test.note")
+
+
+@pytest.mark.usefixtures("db")
+class TestWhatNobodyListensTo:
+    def test_an_event_without_listeners_is_kept_and_queues_no_job(self) -> None:
+        with scope.transaction(EGEBY):
+            ring(1)
+
+        assert testing.run_all() == 0
+        with scope.transaction(EGEBY):
+            assert OutboxEvent.objects.get().delivered_at is not None
+
+    def test_what_a_subscriber_tells_of_the_same_subject_is_delivered_by_the_same_job(
+        self, heard: list[int]
+    ) -> None:
+        def answer_once(event: BellRang, context: JobContext) -> None:
+            if event.times == 1:
+                ring(2)
+
+        registry.subscribe(BellRang, name="test.answer_once")(answer_once)
+        with scope.transaction(EGEBY):
+            ring(1)
+
+        assert testing.run_all() == 1
+        assert heard == [1, 2]

@@ -57,6 +57,8 @@ def test_somebody_who_agrees_gets_the_decision_at_once(town, heard):
 
     assert decisions(town) == [True]
     assert town.again(case).status == "closed"
+    with transaction(town.tenant):
+        assert "Du er blevet hørt, før sagen blev afgjort." in Decision.objects.get().reasons["da"]
 
 
 def test_an_answer_is_read_by_a_person(town, heard):

@@ -57,7 +57,12 @@ def page(chromium: Browser, town_hall: str) -> Iterator[Page]:
     """Open a page of Amina's; whatever the browser complains of fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=town_hall)
     key = townkit.browser_of("amina").cookies["session"].value
-    context.add_cookies([{"name": "session", "value": key, "url": town_hall}])
+    context.add_cookies(
+        [
+            {"name": "session", "value": key, "url": town_hall},
+            {"name": "language", "value": "en", "url": town_hall},
+        ]
+    )
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)

@@ -3,12 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from raadhus.bus.testing import emitted
 from raadhus.forms.events import DraftStarted
-from raadhus.forms.models import Draft, HeldEntry
+from raadhus.forms.models import Draft, HeldEntry, Submission
 from raadhus.forms.tests.townkit import (
     CHILDREN_ANSWERS,
     NOON,
@@ -20,7 +21,7 @@ from raadhus.forms.tests.townkit import (
     browser_of,
     kept,
 )
-from raadhus.forms.use_cases.erase_drafts import erase_drafts, erase_if_expired
+from raadhus.forms.use_cases.erase_drafts import erase_drafts, erase_if_expired, erase_submissions
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
@@ -180,6 +181,23 @@ def test_a_person_s_drafts_can_be_erased():
     with transaction(EGEBY):
         assert erase_drafts(Draft.objects.get().person_id) == 1
         assert not Draft.objects.exists()
+
+
+def test_what_a_person_sent_can_be_erased_with_its_files():
+    browser = at_income()
+    browser.open(
+        browser.send(
+            address("income"),
+            attach="1",
+            **{"attachments.income": SimpleUploadedFile("pay.pdf", b"%PDF-1.7")},
+        ).url
+    )
+    browser.open(browser.send(address("income"), **{"applicant.self_employed": "no"}).url)
+    browser.send(address("summary"), declared="yes")
+    with transaction(EGEBY):
+        assert erase_submissions(Submission.objects.get().person_id) == 1
+
+    assert kept()[:3] == ([], [], [])
 
 
 @pytest.mark.parametrize("step", ["household", "children", "income", "summary"])

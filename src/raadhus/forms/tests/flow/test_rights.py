@@ -13,7 +13,7 @@ from raadhus.forms.queries import drafts, list_submissions
 from raadhus.forms.tests import townkit
 from raadhus.forms.tests.townkit import Browser, address, at_income, browser_of, kept, sent, stranger
 from raadhus.organisation.demo import EGEBY, NORDBY
-from raadhus.platform.actor import Actor, Role
+from raadhus.platform.actor import Actor, Assurance, Role
 from raadhus.platform.refusals import LoginNeeded, NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 
@@ -96,6 +96,22 @@ def test_the_owner_reaches_it_all(of_amina: dict[str, str]):
     assert file.content == PDF
     assert file.headers["Content-Disposition"] == 'attachment; filename="pay.pdf"'
     assert "sandbox" in file.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("page", ["receipt", "file", "step", "summary", "left"])
+def test_a_login_that_is_not_sure_enough_opens_nothing(of_amina: dict[str, str], page: str):
+    assert browser_of("amina", assurance=Assurance.LOW).get(of_amina[page]).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["receipt", "restore", "choose", "step", "summary", "discard"])
+def test_a_login_that_is_not_sure_enough_changes_nothing(of_amina: dict[str, str], page: str):
+    with transaction(EGEBY):
+        draft = Draft.objects.get(state="open")
+    before = kept()
+    marks = {"draft": str(draft.id), "version": str(draft.version), "declared": "yes", "rating": "5"}
+
+    assert browser_of("amina", assurance=Assurance.LOW).post(of_amina[page], marks).status_code == 403
+    assert kept() == before
 
 
 def test_the_same_answer_for_what_is_not_there_and_what_is_not_yours(of_amina: dict[str, str]):

@@ -1,7 +1,7 @@
 """Files: taken piece by piece, looked at, sealed; what is too large, disguised or infected is refused with its reason."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from raadhus.adapters.in_memory.scanner import KnownSignatures
 from raadhus.forms import wiring
 from raadhus.forms.domain.files import LARGEST_BYTES
 from raadhus.forms.models import Attachment
-from raadhus.forms.ports import ScannerUnavailable
 from raadhus.forms.tests.townkit import Browser, address, at_income, begun, kept
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform import environment
@@ -24,21 +24,9 @@ FIELD = "attachments.income"
 _TYPE = "multipart/form-data; boundary=xx"
 
 
-class Scanner:
-    """A scanner that finds a word, or is out of order."""
-
-    def __init__(self, *, is_down: bool = False) -> None:
-        self.is_down = is_down
-
-    def find_in(self, content: Iterable[bytes]) -> str:
-        if self.is_down:
-            raise ScannerUnavailable("down")
-        return "Test-Signature" if b"EICAR" in b"".join(content) else ""
-
-
 @pytest.fixture
-def scanner() -> Iterator[Scanner]:
-    wired = Scanner()
+def scanner() -> Iterator[KnownSignatures]:
+    wired = KnownSignatures({"Test.Signature": b"MALICIOUS"})
     before = wiring.use_scanner(wired)
     yield wired
     wiring.use_scanner(before)
@@ -201,20 +189,20 @@ def test_papers_that_are_needed_are_asked_for():
     assert "accounts.pdf" in browser.open(answer.url).content.decode()
 
 
-def test_an_infected_file_is_refused(scanner: Scanner):
-    page = upload(at_income(), PDF + b"EICAR")
+def test_an_infected_file_is_refused(scanner: KnownSignatures):
+    page = upload(at_income(), PDF + b"MALICIOUS")
 
     assert "harmful software" in page
     assert attachments() == []
 
 
-def test_a_clean_file_is_marked_as_scanned(scanner: Scanner):
+def test_a_clean_file_is_marked_as_scanned(scanner: KnownSignatures):
     upload(at_income(), PDF)
 
     assert attachments()[0].is_scanned
 
 
-def test_nothing_is_let_through_unscanned_when_the_scanner_is_down(scanner: Scanner):
+def test_nothing_is_let_through_unscanned_when_the_scanner_is_down(scanner: KnownSignatures):
     scanner.is_down = True
     page = upload(at_income(), PDF)
 

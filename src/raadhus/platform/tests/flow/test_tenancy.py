@@ -6,10 +6,11 @@ import pytest
 from django.db import InternalError, ProgrammingError, connection
 from django.db import transaction as django_transaction
 
-from raadhus.platform import audit
+from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.models import AuditEntry
 from raadhus.platform.tenancy import scope
+from raadhus.platform.tenancy.appending import append
 
 EGEBY = UUID("00000000-0000-7000-8000-000000000001")
 NORDBY = UUID("00000000-0000-7000-8000-000000000002")
@@ -90,3 +91,46 @@ def test_a_sealed_field_cannot_be_opened_in_another_municipality(entry_of_egeby:
     with scope.transaction(NORDBY), django_transaction.atomic():
         AuditEntry.objects.create(id=uuid4(), at="2024-01-01T00:00Z", act="x", subject="y", detail={"a": 1})
         assert AuditEntry.objects.get().detail == {"a": 1}
+
+
+def test_a_failure_in_a_joined_act_undoes_what_surrounds_it(db: None) -> None:
+    with pytest.raises(ZeroDivisionError), scope.transaction(EGEBY):  # noqa: PT012 -- it fails after the entry
+        audit.record(actor(EGEBY), "test.act", "thing:1")
+        with scope.joined(EGEBY):
+            raise ZeroDivisionError
+
+    with scope.transaction(EGEBY):
+        assert not AuditEntry.objects.exists()
+
+
+def test_an_act_that_joins_nothing_is_a_transaction_of_its_own(db: None) -> None:
+    with scope.joined(EGEBY):
+        audit.record(actor(EGEBY), "test.act", "thing:1")
+
+    with scope.transaction(EGEBY):
+        assert AuditEntry.objects.count() == 1
+
+
+def test_a_joined_act_cannot_switch_the_municipality(db: None) -> None:
+    with scope.transaction(EGEBY), pytest.raises(scope.CannotSwitchTenant), scope.joined(NORDBY):
+        audit.record(actor(NORDBY), "test.act", "thing:1")
+
+    with scope.transaction(NORDBY):
+        assert not AuditEntry.objects.exists()
+
+
+def test_a_row_that_is_appended_is_as_good_as_a_saved_one(db: None) -> None:
+    with scope.transaction(EGEBY):
+        row = append(AuditEntry(at=clock.now(), act="test.act", subject="thing:1", detail={"amount": "1.00"}))
+        found = AuditEntry.objects.get()
+
+        assert (found.id, found.tenant_id, found.detail) == (row.id, EGEBY, {"amount": "1.00"})
+        found.refresh_from_db()
+
+
+def test_a_row_of_another_municipality_cannot_be_appended(db: None) -> None:
+    with scope.transaction(EGEBY), pytest.raises(ProgrammingError), django_transaction.atomic():
+        append(AuditEntry(tenant_id=NORDBY, at=clock.now(), act="test.act", subject="thing:1"))
+
+    with scope.transaction(NORDBY):
+        assert not AuditEntry.objects.exists()

@@ -168,6 +168,7 @@ def test_a_misspelt_search_says_what_was_perhaps_meant(egeby):
     assert "Mente du “friplads”?" in text
     assert 'href="/search/?q=friplads"' in text
     assert "/services/free-place-subsidy/" in text
+    assert "/services/waste-and-recycling/" not in text
 
 
 def test_a_search_for_nothing_known_offers_other_ways(egeby):

@@ -24,7 +24,7 @@ def actor(*roles: Role) -> Actor:
 
 
 def contact(channel: Channel, **more: object) -> Contact:
-    return Contact(on=TODAY, channel=channel, task_code="28.03.00", purpose=Purpose.TRANSACTION, **more)  # type: ignore[arg-type]
+    return Contact(on=TODAY, channel=channel, task_code="28.03.00", purpose=Purpose.TRANSACTION, **more)
 
 
 def report() -> statistics.ChannelReport:

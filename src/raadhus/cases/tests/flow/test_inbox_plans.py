@@ -1,0 +1,94 @@
+"""The inbox costs the same with ten cases as with a million: an index in the right order, a page, capped counts."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+
+from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Queue
+from raadhus.cases.queries.staff_inbox import count_queues, list_inbox, page_of
+from raadhus.cases.tests.casekit import TODAY
+from raadhus.platform.ids import new_id
+from raadhus.platform.tenancy.scope import transaction
+
+MANY = 20_000
+_CASES = """
+INSERT INTO cases_case (id, tenant_id, number, case_kind, channel, service_key, package_hash, subject, applicant_id,
+    unit_id, status, submitted_at, opened_at, deadline_on, flow)
+SELECT gen_random_uuid(), %(tenant)s, 'X-' || n, 'application', 'self-service', 'x', %(hash)s, 'x', gen_random_uuid(),
+    CASE WHEN n %% 10 = 0 THEN %(unit)s ELSE %(other)s END, 'with_unit', now(), now(), %(today)s::date, 'x'
+FROM generate_series(1, %(many)s) n
+"""
+_TASKS = """
+INSERT INTO cases_task (id, tenant_id, case_id, task_kind, status, unit_id, person_id, assigned_to, due_on, why, created_at)
+SELECT gen_random_uuid(), tenant_id, id,
+    CASE WHEN substr(number, 3)::int %% 400 = 0 THEN 'reassess' ELSE 'assess' END, 'open', unit_id, NULL,
+    CASE WHEN substr(number, 3)::int %% 70 = 0 THEN NULL ELSE %(staff)s END,
+    %(today)s::date + (substr(number, 3)::int %% 300) - 3, '[]', now()
+FROM cases_case WHERE subject = 'x'
+"""
+
+
+@pytest.fixture
+def crowded(town):
+    """Return the town with many open tasks, most of them another unit's, nearly all of ours taken."""
+    actor = town.caseworker()
+    facts = {
+        "tenant": town.tenant,
+        "hash": town.package_hash,
+        "unit": town.unit_id,
+        "other": uuid.uuid4(),
+        "today": TODAY,
+        "many": MANY,
+        "staff": uuid.uuid4(),
+    }
+    with transaction(town.tenant), connection.cursor() as cursor:
+        cursor.execute(_CASES, facts)
+        cursor.execute(_TASKS, facts)
+    return town, actor
+
+
+@pytest.mark.parametrize("queue", Queue)
+@pytest.mark.parametrize("after", [None, Cursor(TODAY + dt.timedelta(days=30), new_id())])
+def test_a_page_is_read_from_an_index_that_has_its_order(crowded, queue, after):
+    town, actor = crowded
+    with transaction(town.tenant):
+        plan = page_of(actor, town.unit_id, queue, after).explain()
+
+    assert "on cases_task" in plan
+    assert "Seq Scan" not in plan, plan
+    assert "Sort" not in plan, plan
+    assert "Aggregate" not in plan, plan
+
+
+def test_counts_stop_at_their_cap_in_one_query(crowded, django_assert_num_queries):
+    town, actor = crowded
+    with transaction(town.tenant):
+        count_queues(actor, town.unit_id)  # the process learns its towns
+    with transaction(town.tenant), django_assert_num_queries(1):
+        counted = count_queues(actor, town.unit_id)
+
+    assert counted[Queue.TODO] == COUNT_CAP + 1
+    assert counted[Queue.MINE] == 0
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(crowded):
+    town, actor = crowded
+    seen, after = [], None
+    with transaction(town.tenant):
+        for _ in range(4):
+            page = list_inbox(actor, town.unit_id, Queue.TODO, after)
+            seen += [(row.due_on, row.task_id) for row in page.rows]
+            after = page.after
+
+    assert len(set(seen)) == 4 * PAGE
+    assert seen == sorted(seen)
+
+
+def test_the_last_page_says_so(crowded):
+    town, actor = crowded
+    with transaction(town.tenant):
+        page = list_inbox(actor, town.unit_id, Queue.APPEALS, None)
+
+    assert (len(page.rows), page.after) == (PAGE, None)

@@ -1,0 +1,73 @@
+"""Filling the tables: one recorded application copied as often as asked, each copy about another person."""
+
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from raadhus.config.town.postgres.server import Login
+
+TABLES = (
+    "forms_submission",
+    "cases_case",
+    "cases_party",
+    "cases_timelineentry",
+    "cases_decision",
+    "records_document",
+    "records_documentperson",
+    "post_letter",
+    "post_deliverystep",
+)
+"""What the pages of an applicant and a caseworker look through."""
+AT_ONCE = 20_000
+NUMBERED = {"number", "case_number"}
+SHARED = {"tenant_id", "unit_id"}
+"""Ids that are the same in every copy; every other one is another's, and the same wherever it stands in one copy."""
+
+
+def fill(admin: Login, copies: int) -> None:
+    """Copy what is there now, which must be one application, so often; then let PostgreSQL look at it."""
+    with admin.connection() as connection:
+        connection.execute("SET session_replication_role = replica")  # copies keep the links between them
+        connection.execute("SET synchronous_commit = off")
+        for table in TABLES:
+            connection.execute(_sketch("CREATE TEMP TABLE {kept} AS SELECT * FROM {table}", table))
+        for begin in range(0, copies, AT_ONCE):
+            for table in TABLES:
+                end = min(copies, begin + AT_ONCE)
+                connection.execute(_copy_statement(connection, table), [begin + 1, end])
+        connection.execute("VACUUM (ANALYZE)")
+
+
+def _copy_statement(connection: "psycopg.Connection[Any]", table: str) -> sql.Composed:
+    columns = connection.execute(
+        "SELECT attname, atttypid::regtype::text FROM pg_attribute "
+        "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = '' ORDER BY attnum",
+        [table],
+    ).fetchall()
+    values = [_value(str(name), str(kind)) for name, kind in columns]
+    return sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}, generate_series(%s::int, %s::int) AS n").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(sql.Identifier(str(name)) for name, _ in columns),
+        sql.SQL(", ").join(values),
+        sql.Identifier(_kept(table)),
+    )
+
+
+def _value(name: str, kind: str) -> sql.Composable:
+    column = sql.Identifier(name)
+    if kind == "uuid" and name not in SHARED:
+        return sql.SQL("md5({}::text || n)::uuid").format(column)
+    if name in NUMBERED:
+        return sql.SQL("'BENCH-' || n")
+    if name == "flow":
+        return sql.SQL("'application:' || md5({} || n)").format(column)
+    return column
+
+
+def _sketch(text: str, table: str) -> sql.Composed:
+    return sql.SQL(text).format(table=sql.Identifier(table), kept=sql.Identifier(_kept(table)))
+
+
+def _kept(table: str) -> str:
+    return f"kept_{table}"

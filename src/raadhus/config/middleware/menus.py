@@ -1,0 +1,56 @@
+"""Where staff and citizens go from every page: the desk's menu, and the links under a person's name."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import COUNT_CAP, count_to_do
+from raadhus.platform.actor import Actor, Role
+from raadhus.ui.frame import NavLink
+
+_DESK = ("/work/", "/console/")
+
+
+def menu_of(request: HttpRequest) -> tuple[NavLink, ...]:
+    """Return the main menu of the desk and the console, empty elsewhere; what waits is counted up to a cap. One query."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_staff or not request.path.startswith(_DESK):
+        return ()
+    return tuple(_links(request, actor, _waiting(request, actor)))
+
+
+def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
+    """Return the links under the person's name."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_known:
+        return ()
+    if actor.is_staff:
+        return tuple(_links(request, actor, None))
+    return (NavLink(label=_("My page"), url=reverse("my-page:home"), icon="House"),)
+
+
+def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:
+    inbox, operations, figures = (
+        reverse("workspace:inbox"),
+        reverse("workspace:operations"),
+        reverse("console:channels"),
+    )
+    links = []
+    if actor.has(Role.CASEWORKER):
+        is_current = request.path == inbox or request.path.startswith(f"{inbox}cases/")
+        links.append(NavLink(label=_("Inbox"), url=inbox, icon="Inbox", is_current=is_current, count=waiting))
+    if actor.has(Role.OPERATOR):
+        is_current = request.path.startswith(operations)
+        links.append(NavLink(label=_("Operations"), url=operations, icon="Cog", is_current=is_current))
+    if actor.has(Role.LEADER, Role.ASSOCIATION):
+        is_current = request.path.startswith("/console/")
+        links.append(NavLink(label=_("Figures"), url=figures, icon="BarChart", is_current=is_current))
+    return links
+
+
+def _waiting(request: HttpRequest, actor: Actor) -> int | str | None:
+    """Count what waits; a refused request asks the database nothing more."""
+    if getattr(request, "refused", None) or not actor.has(Role.CASEWORKER):
+        return None
+    count = count_to_do(actor)
+    return f"{COUNT_CAP}+" if count > COUNT_CAP else count

@@ -1,0 +1,98 @@
+"""A real browser whose every request is answered by the application in this process, at noon on 5 November 2024."""
+
+import contextvars
+import mimetypes
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from raadhus.cases.tests.casekit import NOON, Town
+from raadhus.platform import clock
+from raadhus.workspace.tests.busykit import fill
+from raadhus.workspace.tests.deskkit import Desk
+
+TOWN = "http://egeby.localhost"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start the machine's own Chromium once."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is not installed: pages are not opened in a browser.")
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright's event loop runs in this thread; Django would take the test for asynchronous code
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def busy(towns: None, db: None) -> Iterator[Desk]:
+    """Return Egeby in a busy week."""
+    with clock.frozen(NOON):
+        town = Town().build()
+        fill(town)
+        yield Desk(town)
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Opened]:
+    """Return how to open a page in the browser of a ``Client``, at a width, in light or dark."""
+    if not (settings.HOME / "assets" / "web").is_dir():
+        pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
+    contexts = []
+
+    def open_page(client: Client, path: str, *, width: int = 1280, **how: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
+        contexts.append(context)
+        here = (
+            contextvars.copy_context()
+        )  # a handler runs in another: it has no clock and no connection of ours
+        context.route("**/*", lambda route: here.copy().run(_answer, client, route))
+        page = context.new_page()
+        page.goto(TOWN + path)
+        return page
+
+    with override_settings(STATICFILES_DIRS=[settings.HOME / "assets" / "web"]):
+        finders.get_finder.cache_clear()
+        yield open_page
+        finders.get_finder.cache_clear()
+    for context in contexts:
+        context.close()
+
+
+def _answer(client: Client, route: Route) -> None:
+    asked = urlsplit(route.request.url)
+    if asked.path.startswith("/static/"):
+        found = finders.find(asked.path.removeprefix("/static/"))
+        kind = "text/javascript" if asked.path.endswith(".mjs") else mimetypes.guess_type(asked.path)[0]
+        route.fulfill(body=Path(str(found)).read_bytes(), content_type=kind) if found else route.fulfill(
+            status=404
+        )
+        return
+    target = f"{asked.path}?{asked.query}"
+    answer = client.generic(
+        route.request.method,
+        target,
+        data=route.request.post_data_buffer or b"",
+        content_type=route.request.headers.get("content-type", ""),
+    )
+    route.fulfill(status=answer.status_code, headers=dict(answer.items()), body=answer.content)

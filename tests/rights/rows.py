@@ -1,0 +1,213 @@
+"""The matrix: for each address, what it is, where it leads, and what everybody gets there."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from tests.rights.people import Laid, Who
+
+OK = frozenset({200})
+DONE = frozenset({200, 302})
+LOGIN = frozenset({302})  # to the login
+GONE = frozenset({404})
+REFUSED = frozenset({403})
+CONFLICT = frozenset({409, 422})
+
+
+class Kind(StrEnum):
+    """Whose an address is."""
+
+    PUBLIC = "public"  # anybody's
+    PERSONAL = "personal"  # each sees their own
+    OWN = "own"  # one citizen's thing
+    DESK = "desk"  # for caseworkers, of no single case
+    CASE = "case"  # a case, for the caseworkers of its unit
+    LEADERS = "leaders"
+    OPERATORS = "operators"
+    OUTSIDE = "outside"  # between machines; its own tests say what it takes
+
+
+EXPECTED: Mapping[Kind, Mapping[Who, frozenset[int]]] = {
+    Kind.PUBLIC: dict.fromkeys(Who, DONE),
+    Kind.PERSONAL: dict.fromkeys(Who, DONE) | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED},
+    Kind.OWN: dict.fromkeys(Who, GONE) | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED, Who.OWNER: DONE},
+    Kind.DESK: dict.fromkeys(Who, REFUSED)
+    | {Who.STRANGER: LOGIN, Who.CASEWORKER: DONE, Who.HOUSEHOLD: DONE, Who.NORTHERN_DESK: DONE},
+    Kind.CASE: dict.fromkeys(Who, REFUSED)
+    | {Who.STRANGER: LOGIN, Who.NORTHERN_DESK: GONE, Who.CASEWORKER: DONE},
+    Kind.LEADERS: dict.fromkeys(Who, REFUSED) | {Who.STRANGER: LOGIN, Who.LEADER: DONE},
+    Kind.OPERATORS: dict.fromkeys(Who, REFUSED) | {Who.STRANGER: LOGIN, Who.OPERATOR: DONE},
+    Kind.OUTSIDE: {},
+}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Row:
+    """One address; ``but`` is where it differs from its kind, ``post`` what is sent, None for reading."""
+
+    name: str
+    kind: Kind
+    where: Callable[[Laid], dict[str, Any]] = lambda laid: {}
+    post: Mapping[str, str] | None = None
+    but: Mapping[Who, frozenset[int]] = dataclasses.field(default_factory=dict)
+
+    def expected(self, who: Who) -> frozenset[int] | None:
+        """Return the answers that ``who`` may get, None where the matrix does not ask."""
+        return self.but.get(who, EXPECTED[self.kind].get(who))
+
+
+def _case(laid: Laid) -> dict[str, Any]:
+    return {"case_id": laid.waiting}
+
+
+def _task(laid: Laid) -> dict[str, Any]:
+    return {"case_id": laid.waiting, "task_id": laid.task}
+
+
+def _service(laid: Laid) -> dict[str, Any]:
+    return {"service_key": "free-place-subsidy"}
+
+
+# In Nordby, a Danish service is not offered.
+_NOT_OFFERED = {Who.NORTHERNER: GONE, Who.NORTHERN_DESK: GONE}
+_DECISION = {
+    "percent": "100",
+    "valid-from-day": "1",
+    "valid-from-month": "12",
+    "valid-from-year": "2024",
+    "reason": "Because.",
+    "deviation": "Because.",
+}
+ROWS: tuple[Row, ...] = (
+    Row(name="health", kind=Kind.PUBLIC),
+    Row(name="ready", kind=Kind.OUTSIDE),
+    Row(name="metrics", kind=Kind.OUTSIDE),
+    Row(name="ui:appearance", kind=Kind.PUBLIC, post={"appearance": "dark"}),
+    Row(name="ui:language", kind=Kind.PUBLIC, post={"language": "da"}),
+    Row(name="ui:gallery", kind=Kind.PUBLIC),
+    Row(name="ui:gallery-page", kind=Kind.PUBLIC, where=lambda laid: {"page": "letter"}),
+    Row(name="identity:login", kind=Kind.PUBLIC, but=dict.fromkeys(Who, GONE)),  # no provider is registered
+    Row(name="identity:start", kind=Kind.OUTSIDE),
+    Row(name="identity:callback", kind=Kind.OUTSIDE),
+    Row(name="identity:front-channel-logout", kind=Kind.OUTSIDE),
+    Row(name="identity:logout", kind=Kind.OUTSIDE),
+    Row(name="identity:logged-out", kind=Kind.PUBLIC),
+    Row(name="portal:home", kind=Kind.PUBLIC),
+    Row(name="portal:search", kind=Kind.PUBLIC),
+    Row(name="portal:suggestions", kind=Kind.PUBLIC),
+    Row(name="portal:services", kind=Kind.PUBLIC),
+    Row(
+        name="portal:life-event",
+        kind=Kind.PUBLIC,
+        where=lambda laid: {"key": "having-a-child"},
+        but=dict.fromkeys(Who, frozenset({200, 404})),
+    ),
+    Row(
+        name="portal:service",
+        kind=Kind.PUBLIC,
+        where=lambda laid: {"key": "free-place-subsidy"},
+        but=_NOT_OFFERED,
+    ),
+    Row(name="my-page:home", kind=Kind.PERSONAL),
+    Row(name="my-page:cases", kind=Kind.PERSONAL),
+    Row(name="my-page:letters", kind=Kind.PERSONAL),
+    Row(name="my-page:seen", kind=Kind.PERSONAL),
+    Row(name="my-page:letter", kind=Kind.OWN, where=lambda laid: {"letter_id": laid.letter}),
+    Row(name="my-page:letter-pdf", kind=Kind.OWN, where=lambda laid: {"letter_id": laid.letter}),
+    Row(name="notifications:contact", kind=Kind.PERSONAL),
+    Row(name="cases:own-case", kind=Kind.OWN, where=lambda laid: {"case_id": laid.decided}),
+    Row(
+        name="cases:income",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.income},
+        but={Who.OWNER: GONE},  # Anne is not the partner who was asked
+    ),
+    Row(
+        name="cases:income",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.income},
+        post={"answer": "refused"},
+        but={Who.OWNER: GONE},
+    ),
+    Row(name="cases:hearing", kind=Kind.OWN, where=lambda laid: {"task_id": laid.hearing}),
+    Row(
+        name="cases:hearing", kind=Kind.OWN, where=lambda laid: {"task_id": laid.hearing}, post={"agree": "1"}
+    ),
+    Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
+    Row(
+        name="cases:appeal",
+        kind=Kind.OWN,
+        where=lambda laid: {"decision_id": laid.decision},
+        post={"text": ""},
+    ),
+    Row(name="forms:start", kind=Kind.PERSONAL, where=_service, but=_NOT_OFFERED),
+    Row(name="forms:left", kind=Kind.PERSONAL, where=_service, but=_NOT_OFFERED),
+    Row(
+        name="forms:file",
+        kind=Kind.OWN,
+        where=lambda laid: _service(laid) | {"attachment_id": laid.attachment},
+    ),
+    Row(
+        name="forms:sent",
+        kind=Kind.OWN,
+        where=lambda laid: _service(laid) | {"submission_id": laid.submission},
+    ),
+    Row(
+        name="forms:restore",
+        kind=Kind.OWN,
+        where=lambda laid: _service(laid) | {"draft_id": laid.discarded},
+        post={},
+        but={Who.OWNER: DONE | CONFLICT},  # another one was begun since
+    ),
+    Row(
+        name="forms:choose",
+        kind=Kind.OWN,
+        where=lambda laid: _service(laid) | {"held_id": laid.held},
+        post={},
+        but={Who.OWNER: DONE | CONFLICT},
+    ),
+    Row(name="forms:step", kind=Kind.OWN, where=lambda laid: _service(laid) | {"step_key": "household"}),
+    Row(name="forms:summary", kind=Kind.OWN, where=_service),
+    Row(name="forms:discard", kind=Kind.OWN, where=_service, post={}),
+    Row(name="console:channels", kind=Kind.LEADERS),
+    Row(name="console:channels-csv", kind=Kind.LEADERS),
+    Row(
+        name="workspace:inbox",
+        kind=Kind.DESK,
+        but={Who.LEADER: DONE, Who.OPERATOR: DONE},  # led on to the pages that are theirs
+    ),
+    Row(name="workspace:operations", kind=Kind.OPERATORS),
+    Row(
+        name="workspace:settle",
+        kind=Kind.OPERATORS,
+        post={"kind": "step", "act": "again", "id": "0"},
+        but={Who.OPERATOR: GONE},
+    ),
+    Row(name="workspace:case", kind=Kind.CASE, where=_case),
+    Row(name="workspace:preview", kind=Kind.CASE, where=_case),
+    Row(name="workspace:letter", kind=Kind.CASE, where=_case, but={Who.CASEWORKER: GONE}),  # not decided yet
+    Row(
+        name="workspace:document",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.decided, "document_id": laid.document},
+    ),
+    Row(
+        name="workspace:attachment",
+        kind=Kind.CASE,
+        where=lambda laid: _case(laid) | {"attachment_id": laid.attachment},
+    ),
+    Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
+    Row(name="workspace:withdraw", kind=Kind.CASE, where=_case, post={}, but={Who.CASEWORKER: GONE}),
+    Row(name="workspace:take", kind=Kind.CASE, where=_task, post={}),
+    Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
+    Row(name="workspace:hear", kind=Kind.CASE, where=_task, post={}),
+    Row(
+        name="workspace:decide",
+        kind=Kind.CASE,
+        where=_task,
+        post=_DECISION,
+        but={Who.CASEWORKER: DONE | CONFLICT},
+    ),
+    Row(name="workspace:send", kind=Kind.CASE, where=_task, post={}, but={Who.CASEWORKER: GONE}),
+)

@@ -1,0 +1,296 @@
+"""A living town whose parts can be held at a step and killed there, and what its receivers then have."""
+
+import contextlib
+import email
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, LiteralString, TypeVar
+from uuid import UUID
+
+import psycopg
+
+from raadhus.config.town import programs, sinks
+from raadhus.config.town.folders import STATE
+from raadhus.config.town.journey import Journey
+from raadhus.config.town.page import Page
+from raadhus.config.town.postgres.keeping import find_server, town_database
+from raadhus.config.town.postgres.pidfile import is_alive
+from raadhus.config.town.postgres.server import Login
+from raadhus.config.town.town import Town
+from raadhus.config.town.visitor import Visitor
+
+T = TypeVar("T")
+PATIENCE_S = 40.0
+LOOK_EVERY_S = 0.02
+_LETTERS = """
+SELECT l.id FROM post_letter l JOIN cases_case c ON c.id = l.case_id WHERE c.submission_id = %(submission)s
+"""
+_BOOKS = """
+WITH own AS (SELECT id FROM cases_case WHERE submission_id = %(submission)s)
+SELECT
+    (SELECT count(*) FROM forms_submission WHERE draft_id =
+        (SELECT draft_id FROM forms_submission WHERE id = %(submission)s)),
+    (SELECT count(*) FROM own),
+    (SELECT count(*) FROM cases_decision WHERE case_id IN (TABLE own)),
+    (SELECT count(*) FROM post_letter WHERE case_id IN (TABLE own) AND state = 'delivered'),
+    (SELECT count(*) FROM records_document WHERE case_id IN (TABLE own) AND document_kind = 'letter')
+"""
+_MESSAGES = """
+SELECT m.id, m.channel, m.state FROM notifications_message m
+JOIN post_letter l ON l.id = m.about JOIN cases_case c ON c.id = l.case_id WHERE c.submission_id = %(submission)s
+"""
+UNSAFE_ON_POWER_LOSS = {"fsync": "off"}
+"""A killed server loses nothing by it: the kernel keeps what was written."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one application, counted at those who received it and in the books."""
+
+    submissions: int = 1
+    cases: int = 1
+    decisions: int = 1
+    letters: int = 1
+    documents: int = 1
+    printed: int = 0
+    sms: int = 1
+    emails: int = 1
+    doubtful_emails: int = 0
+
+
+WHOLE = Outcome()
+"""An application that came out once, with nothing left to a person."""
+ON_PAPER = Outcome(printed=1, sms=0, emails=0)
+
+
+@dataclass(frozen=True)
+class LivingTown:
+    """An open town in a state folder of its own; every process in it was started by the test."""
+
+    town: Town
+
+    # -- visiting
+
+    @contextmanager
+    def visiting(self) -> Iterator[Journey]:
+        """Let somebody come to the town's site, and leave at the end."""
+        with contextlib.closing(Visitor()) as visitor:
+            yield Journey(self.town.address("egeby"), visitor)
+
+    def apply(self, person: str) -> UUID:
+        """Let somebody apply, and return the submission's id."""
+        with self.visiting() as journey:
+            return submission_in(journey.send(fill_in(journey, person)))
+
+    # -- killing and starting
+
+    def kill(self, name: str) -> None:
+        """Kill a program with all its family, or the database, at once."""
+        if name == "database":
+            self._kill_database()
+            return
+        processes = _processes_of(self.town)
+        pid = processes.pid_of(name)
+        os.killpg(pid, signal.SIGKILL)
+        processes.stop(name)
+
+    def start(self, name: str) -> None:
+        """Start what was killed again; a database on the same data."""
+        if name == "database":
+            with town_database(self.town.state, settings=UNSAFE_ON_POWER_LOSS):
+                return  # it stays, since the town uses it
+        told, ports, state = self.town.told, self.town.ports, self.town.state
+        program = (
+            programs.web(ports["web"], told, static=state / "static")
+            if name == "web"
+            else programs.worker(told, state / "run")
+        )
+        _processes_of(self.town).start(program)
+
+    def _kill_database(self) -> None:
+        found = find_server(self.town.state)
+        assert found is not None, "the town's own server runs"
+        family = [found[1], *_children_of(found[1])]
+        for one in family:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        wait_until(lambda: not any(map(is_alive, family)), "the server's end")
+
+    # -- holding
+
+    @contextmanager
+    def held(self, statement: LiteralString, told: Mapping[str, object] | None = None) -> Iterator["Hold"]:
+        """Hold everybody who comes to the rows or the table that ``statement`` locks, until the block ends."""
+        connection = psycopg.connect(self._admin().url, connect_timeout=10)
+        try:
+            connection.execute(statement, told)
+            yield Hold(connection, self)
+        finally:
+            with contextlib.suppress(psycopg.Error):  # the server was killed
+                connection.close()
+
+    def rows(self, query: LiteralString, told: Mapping[str, object] | None = None) -> list[Any]:
+        """Return what the books say, past row-level security."""
+        with self._admin().connection() as connection:
+            return connection.execute(query, told).fetchall()
+
+    def number(self, query: LiteralString, told: Mapping[str, object] | None = None) -> int:
+        """Return one figure of the books."""
+        return int(self.rows(query, told)[0][0])
+
+    # -- looking
+
+    def wait_until_quiet(self) -> None:
+        """Wait until every event has been heard and every job been done."""
+        wait_until(self._is_quiet, "quiet in the town")
+
+    def outcome(self, submission: UUID) -> Outcome:
+        """Count what came of one application."""
+        ((submissions, cases, decisions, letters, documents),) = self.rows(_BOOKS, {"submission": submission})
+        messages = {
+            str(message): (channel, state)
+            for message, channel, state in self.rows(_MESSAGES, {"submission": submission})
+        }
+        own = {str(letter) for (letter,) in self.rows(_LETTERS, {"submission": submission})}
+        return Outcome(
+            submissions=submissions,
+            cases=cases,
+            decisions=decisions,
+            letters=letters,
+            documents=documents,
+            printed=sum(one.name in own for one in sinks.read_print_house(self.town)),
+            sms=sum(one.key in messages for one in sinks.read_sms(self.town)),
+            emails=sum(_message_id(one) in messages for one in sinks.read_mail(self.town)),
+            doubtful_emails=sum(one == ("email", "doubtful") for one in messages.values()),
+        )
+
+    def stray_files(self) -> set[str]:
+        """Return the names of filed contents that no document knows."""
+        folder = self.town.state / "files"
+        kept = {str(path.relative_to(folder)) for path in folder.glob("records/**/*") if path.is_file()}
+        return kept - {name for (name,) in self.rows("SELECT storage_name FROM records_document")}
+
+    def counted_applications(self) -> int:
+        """Return the applications that statistics counted."""
+        return self.number(
+            "SELECT coalesce(sum(number), 0) FROM statistics_contactcount WHERE channel = 'self_service'"
+        )
+
+    def _is_quiet(self) -> bool:
+        try:
+            waiting = self.number("SELECT count(*) FROM bus_outboxevent WHERE delivered_at IS NULL")
+            jobs = self.number(
+                "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') "
+                "AND task_name = 'bus.run_job'"
+            )
+        except psycopg.OperationalError:
+            return False  # the server is coming up
+        return waiting + jobs == 0
+
+    def _admin(self) -> Login:
+        found = find_server(self.town.state)
+        assert found is not None, "the town's own server runs"
+        return found[0]
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Rows or a table that others wait for."""
+
+    connection: "psycopg.Connection[Any]"
+    living: LivingTown
+
+    def wait_for_somebody(self) -> None:
+        """Return when somebody stands before what is held."""
+        me = self.connection.info.backend_pid
+        wait_until(
+            lambda: (
+                self.living.number(
+                    "SELECT count(*) FROM pg_stat_activity WHERE %(me)s = ANY (pg_blocking_pids(pid))",
+                    {"me": me},
+                )
+                > 0
+            ),
+            "somebody at what is held",
+        )
+
+    def let_go(self) -> None:
+        """Let those who wait go on."""
+        self.connection.rollback()
+
+
+@dataclass
+class Attempt:
+    """A visitor's request in a thread of its own, which may never be answered."""
+
+    act: Callable[[], Any]
+    error: Exception | None = None
+
+    def __post_init__(self) -> None:
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def end(self) -> Exception | None:
+        """Wait for the answer, and return what went wrong, if anything."""
+        self._thread.join(PATIENCE_S)
+        assert not self._thread.is_alive(), "the visitor still waits"
+        return self.error
+
+    def _run(self) -> None:
+        try:
+            self.act()
+        except Exception as error:  # whatever a killed server does to a visitor
+            self.error = error
+
+
+def begin(journey: Journey, person: str) -> Page:
+    """Let somebody log in and begin an application; return its first step."""
+    page = journey.visitor.open(f"{journey.site}/apply/{journey.service}/")
+    return journey.start(journey.log_in(page, person))
+
+
+def fill_in(journey: Journey, person: str) -> Page:
+    """Let somebody fill in an application; return the summary, ready to be sent."""
+    page = begin(journey, person)
+    while not page.url.endswith("/summary/"):
+        page = journey.fill_step(page)
+    return page
+
+
+def submission_in(receipt: Page) -> UUID:
+    """Return the submission a receipt is for."""
+    return UUID(receipt.url.rstrip("/").rpartition("/")[2])
+
+
+def wait_until(look: Callable[[], T], what: str) -> T:
+    """Look until there is something to see, and return it."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not (seen := look()):
+        assert time.monotonic() < deadline, f"{what} did not come within {PATIENCE_S:.0f} s"
+        time.sleep(LOOK_EVERY_S)
+    return seen
+
+
+def link_assets(state: Path) -> None:
+    """Let a town in a folder of its own use the web files and fonts that set-up built."""
+    state.mkdir(parents=True, exist_ok=True)
+    (state / "assets").symlink_to(STATE / "assets")
+
+
+def _processes_of(town: Town) -> Any:
+    assert town.processes is not None, "the town was opened here"
+    return town.processes
+
+
+def _children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _message_id(message: email.message.EmailMessage) -> str:
+    return str(message["Message-ID"]).strip("<>").partition("@")[0]
