@@ -1,7 +1,9 @@
 """Draws templates with nothing but the values given; what is the same on every page is drawn once."""
 
+import dataclasses
 import functools
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.template import Context
@@ -11,10 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from raadhus.ui.appearance import Appearance
 from raadhus.ui.frame import Contact, Frame, Language, User
+from raadhus.ui.parts import Fact
 
 _HIDDEN = "<hidden-of-this-request>"
-_TOKEN, _HERE, _NAME = (f"{word}-{secrets.token_hex(12)}" for word in ("token", "here", "name"))
-"""What stands for a request's own words where a page's head is drawn once for all; nobody can guess and write them."""
+_TOKEN, _HERE, _NAME, _VALUE, _SAID = (
+    f"{word}-{secrets.token_hex(12)}" for word in ("token", "here", "name", "value", "said")
+)
+"""What stands for a request's own words where something is drawn once for all; nobody can guess and write them."""
 
 
 def draw(template_name: str, /, **values: Any) -> SafeString:
@@ -76,6 +81,22 @@ def draw_masthead(
 @functools.lru_cache(maxsize=256)
 def _masthead(_language: str, frame: Frame, appearance: Appearance) -> str:
     return draw("ui/frame/header.html", frame=frame, appearance=appearance, csrf_token=_TOKEN, here=_HERE)
+
+
+def draw_facts(language: str, facts: Iterable[Fact]) -> SafeString:
+    """Return a list of facts; what is known of a person, and what they say against it, is filled in each time."""
+    rows = (
+        _fact(language, dataclasses.replace(fact, value=_VALUE, contested=fact.contested and _SAID))
+        .replace(_VALUE, conditional_escape(fact.value))
+        .replace(_SAID, conditional_escape(fact.contested))
+        for fact in facts
+    )
+    return mark_safe(f'<dl class="rh-facts">{"".join(rows)}</dl>')  # noqa: S308 -- each part was escaped
+
+
+@functools.lru_cache(maxsize=2048)
+def _fact(_language: str, fact: Fact) -> str:
+    return draw("ui/parts/fact.html", fact=fact)
 
 
 @functools.lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from raadhus.identity.domain.numbers import MalformedNumber, clean_number, count
 from raadhus.identity.models import IdentityNumber, Person
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
@@ -50,13 +51,18 @@ def person_by_number(actor: Actor, number: str, *, register_if_absent: bool = Tr
         return made_meanwhile
 
 
+_numbers = ReadyQuery(
+    lambda **keys: (
+        IdentityNumber.objects.filter(lookup__in=list(keys.values())).only("person_id").order_by("id")[:1]
+    )
+)
+
+
 def find_person(tenant: UUID, digits: str) -> UUID | None:
     """Return who has, or had, the number ``digits``, under whichever key it was filed."""
-    return (
-        IdentityNumber.objects.filter(lookup__in=encryption.lookup_keys(tenant, digits, LOOKUP))
-        .values_list("person_id", flat=True)
-        .first()
-    )
+    keys = encryption.lookup_keys(tenant, digits, LOOKUP)
+    found = _numbers.first(**{f"key{place}": key for place, key in enumerate(keys)})
+    return found.person_id if found else None
 
 
 def make_person(tenant: UUID, name: str = "", digits: str | None = None) -> UUID:

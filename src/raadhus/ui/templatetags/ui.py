@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from raadhus.platform import clock
 from raadhus.platform.money import Money
 from raadhus.ui import fields, parts, words
-from raadhus.ui.drawing import draw, draw_choices, draw_masthead, draw_once, draw_reach
+from raadhus.ui.drawing import draw, draw_choices, draw_facts, draw_masthead, draw_once, draw_reach
 from raadhus.ui.icons import crest_svg, icon_svg
 
 register = template.Library()
@@ -256,7 +256,6 @@ def _list_tag(name: str, variable: str) -> None:
 for _name, _variable in {
     "breadcrumbs": "crumbs",
     "tiles": "tiles",
-    "facts": "facts",
     "summary": "groups",
     "timeline": "moments",
     "tabs": "tabs",
@@ -265,6 +264,12 @@ for _name, _variable in {
     "queues": "queues",
 }.items():
     _list_tag(_name, _variable)
+
+
+@register.simple_tag
+def facts(facts: Sequence[parts.Fact]) -> SafeString:
+    """Draw a list of facts."""
+    return draw_facts(get_language() or "", facts)
 
 
 # --- blocks --------------------------------------------------------------------------------------------
