@@ -10,12 +10,18 @@ from raadhus.config.town import variables
 from raadhus.config.town.folders import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PARALLEL = ("--numprocesses=2", "--dist=loadgroup")
+PARALLEL = ("--numprocesses=2", "--dist=loadgroup", "--ignore=tests/scale")
+KILLING = (
+    "The tests that kill web, worker and database are left out: they need the machine to themselves. "
+    "Run them with `./raadhus test tests/scale`.\n"
+)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the named tests, or all of them two at a time; returns pytest's exit code."""
     given = list(arguments) or list(PARALLEL)
+    if not arguments:
+        sys.stdout.write(KILLING)
     if not _has_browser():
         sys.stdout.write(
             "No Chromium was found, and only root can install it here: the tests marked 'browser' are left "

@@ -20,7 +20,7 @@ SWITCHES = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one event loop at a time: another room's browser comes after this one
 def chromium() -> Iterator[Browser]:
     """Start the machine's own Chromium once."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
