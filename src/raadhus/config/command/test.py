@@ -10,10 +10,10 @@ from raadhus.config.town import variables
 from raadhus.config.town.folders import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PARALLEL = ("--numprocesses=2", "--dist=loadgroup", "--ignore=tests/scale")
+PARALLEL = ("--numprocesses=2", "--dist=loadgroup", "--ignore=tests/scale", "--ignore=tests/town")
 KILLING = (
-    "The tests that kill web, worker and database are left out: they need the machine to themselves. "
-    "Run them with `./raadhus test tests/scale`.\n"
+    "The tests that open whole towns, and break or kill parts of them, are left out: two towns at once disturb each "
+    "other. Run them with `./raadhus test tests/town tests/scale`.\n"
 )
 
 
