@@ -18,6 +18,7 @@ from raadhus.identity.wiring import protocol
 from raadhus.platform import clock
 from raadhus.platform.actor import Assurance
 from raadhus.platform.refusals import NotFoundHere, Refusal, TemporarilyUnavailable
+from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import transaction
 
 log = structlog.get_logger("raadhus.login")
@@ -136,12 +137,14 @@ def finish_login(
 def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[str, str]) -> None:
     with transaction(tenant):
         LoginAttempt.objects.filter(expires_at__lt=clock.now()).delete()
-        LoginAttempt.objects.create(
-            state_hash=sessions.hash_secret(state),
-            browser_hash=sessions.hash_secret(order.browser),
-            provider_id=LoginProvider.objects.values_list("id", flat=True).get(key=order.provider),
-            remembered={**remembered, "back": order.back},
-            expires_at=clock.now() + sessions.ATTEMPT,
+        append(
+            LoginAttempt(
+                state_hash=sessions.hash_secret(state),
+                browser_hash=sessions.hash_secret(order.browser),
+                provider_id=LoginProvider.objects.values_list("id", flat=True).get(key=order.provider),
+                remembered={**remembered, "back": order.back},
+                expires_at=clock.now() + sessions.ATTEMPT,
+            )
         )
 
 
