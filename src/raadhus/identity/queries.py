@@ -31,7 +31,18 @@ from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 _LISTED_LOOKS = 200
 _KNOWN_FOR_SECONDS = 30
-_session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash)[:1])
+_OF_SESSION = (
+    "person_id",
+    "provider",
+    "is_staff",
+    "assurance",
+    "data",
+    "seen_at",
+    "idle_until",
+    "ends_at",
+    "ended_at",
+)
+_session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash).only(*_OF_SESSION)[:1])
 _looks = ReadyQuery(
     lambda person_id: SeenEntry.objects.filter(person_id=person_id).order_by("-at")[:_LISTED_LOOKS]
 )

@@ -50,6 +50,15 @@ def person_by_number(actor: Actor, number: str, *, register_if_absent: bool = Tr
         return made_meanwhile
 
 
+_filed = ReadyQuery(
+    lambda **keys: (
+        IdentityNumber.objects.filter(lookup__in=list(keys.values()))
+        .only("lookup", "person_id")
+        .order_by("-id")
+    )
+)
+
+
 def read_number(number: str) -> str:
     """Return the digits of ``number``. Raises: CannotReadNumber."""
     try:
@@ -75,8 +84,8 @@ def find_person(tenant: UUID, digits: str) -> UUID | None:
 def find_people(tenant: UUID, numbers: Iterable[str]) -> dict[str, UUID]:
     """Return who has, or had, which of the numbers (digits only), as far as they are known here; one query."""
     filed = {key: digits for digits in numbers for key in encryption.lookup_keys(tenant, digits, LOOKUP)}
-    found = IdentityNumber.objects.filter(lookup__in=list(filed)).order_by("-id")
-    return {filed[bytes(key)]: person_id for key, person_id in found.values_list("lookup", "person_id")}
+    found = _filed.rows(**{f"key{place}": key for place, key in enumerate(filed)})
+    return {filed[bytes(number.lookup)]: number.person_id for number in found}
 
 
 def make_person(tenant: UUID, name: str = "", digits: str | None = None) -> UUID:

@@ -15,12 +15,15 @@ from raadhus.identity.models import Login, Session
 from raadhus.identity.use_cases.find_or_make_person import find_person, give_number, make_person
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor, Assurance
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.rewriting import rewrite
 from raadhus.platform.tenancy.scope import transaction
 
 StaffWelcome = Callable[[Actor, UUID, str, frozenset[str]], UUID]
 _staff_welcomes: list[StaffWelcome] = []
+_logins = ReadyQuery(lambda issuer, subject: Login.objects.filter(issuer=issuer, subject=subject))
 
 
 class CannotSignIn(Refusal):
@@ -91,9 +94,10 @@ def _login_of(tenant: UUID, claims: LoginClaims) -> tuple[Login, bool]:
 
 
 def _known_login(tenant: UUID, claims: LoginClaims) -> Login | None:
-    known = Login.objects.filter(issuer=claims.issuer, subject=claims.subject).first()
+    known = _logins.first(issuer=claims.issuer, subject=claims.subject)
     if known is not None:
-        Login.objects.filter(id=known.id).update(last_at=clock.now())
+        known.last_at = clock.now()
+        rewrite(known, "last_at")
         _settle_number(tenant, known, claims.number)
     return known
 
