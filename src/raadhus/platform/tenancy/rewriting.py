@@ -26,7 +26,8 @@ def rewrite(row: TenantModel, *names: str) -> None:
 @functools.lru_cache(maxsize=512)
 def _change(model: type[TenantModel], names: tuple[str, ...]) -> tuple[tuple[Any, ...], str]:
     """Return the columns of these fields, and the statement that changes them."""
-    fields = tuple(model._meta.get_field(name) for name in names)
+    columns = {field.name: field for field in model._meta.local_concrete_fields}
+    fields = tuple(columns[name] for name in names)
     changes = ", ".join(f"{connection.ops.quote_name(str(field.column))} = %s" for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     return fields, f"UPDATE {table} SET {changes} WHERE id = %s"  # noqa: S608 - names come from the models
