@@ -5,12 +5,13 @@ import asyncio
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext as QueueContext
 
+from raadhus.bus.dead_letters import deliver_again
 from raadhus.bus.due import wake_due
 from raadhus.bus.outbox import drain
 
 _STALLED_AFTER_SECONDS = 30
 
-__all__ = ["drain"]  # imported so that the job is registered
+__all__ = ["deliver_again", "drain"]  # imported so that the jobs are registered
 
 
 @app.periodic(cron="* * * * * */5")

@@ -56,6 +56,11 @@ class Delivery(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "event_id", "subscriber"], name="bus_delivery_once")
         ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "at"], condition=models.Q(is_dead=True), name="bus_delivery_dead"
+            )
+        ]
 
 
 class DeadJob(TenantModel):
@@ -74,6 +79,11 @@ class DeadJob(TenantModel):
     at = models.DateTimeField()
     correlation = models.CharField(max_length=64, blank=True)
     settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tenant_id", "at"], condition=models.Q(settled_at=None), name="bus_job_dead")
+        ]
 
 
 class Due(ReferenceModel):

@@ -40,13 +40,22 @@ def defer(name: str, *, lock: str | None = None, **arguments: UUID | str | int) 
     ``lock``: jobs with the same lock run one after another, in order.
     Raises: KeyError for an unknown job, NoTenant outside a tenant's transaction.
     """
+    _defer(name, {key: _to_json(value) for key, value in arguments.items()}, lock)
+
+
+def defer_again(name: str, arguments: dict[str, Any]) -> None:
+    """Queue a job with the arguments as a DeadJob keeps them. Raises: as ``defer``."""
+    _defer(name, arguments, None)
+
+
+def _defer(name: str, arguments: dict[str, Any], lock: str | None) -> None:
     if name not in registry.jobs:
         raise KeyError(f"There is no job called {name}.")
     _run_job.configure(lock=lock).defer(
         name=name,
         tenant=str(current_tenant()),
         correlation=correlation.current(),
-        arguments={key: _to_json(value) for key, value in arguments.items()},
+        arguments=arguments,
     )
 
 

@@ -4,15 +4,18 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import Case, Decision, Party, Task
 from raadhus.identity.public import household_of
+from raadhus.organisation.public import list_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 
 M = TypeVar("M", bound=Model)
+_NAMED = 5
 
 
 class OwnHousehold(NotAllowed):
@@ -141,7 +144,21 @@ def _units(actor: Actor) -> frozenset[UUID]:
 def _refuse_own_household(actor: Actor, case: Case) -> None:
     own = household_here(actor)
     if case.applicant_id in own or Party.objects.filter(case=case, person_id__in=own).exists():
-        raise OwnHousehold(detail=f"case {case.id}")
+        raise OwnHousehold(next_step=_who_can(actor, case, own), detail=f"case {case.id}")
+
+
+def _who_can(actor: Actor, case: Case, own: frozenset[UUID]) -> str:
+    """Name the colleagues of the unit who can take the case; empty when there is none."""
+    colleagues = [
+        member.name
+        for member in list_staff(actor, unit_id=case.unit_id)
+        if Role.CASEWORKER in member.roles and member.person_id not in own
+    ]
+    if not colleagues:
+        return ""
+    return gettext("One of these colleagues can take it: %(names)s.") % {
+        "names": ", ".join(colleagues[:_NAMED])
+    }
 
 
 def _locked(rows: QuerySet[M]) -> QuerySet[M]:

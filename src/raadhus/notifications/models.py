@@ -43,6 +43,7 @@ class Message(TenantModel):
         SENT = "sent"
         DOUBTFUL = "doubtful"
         FAILED = "failed"
+        CLOSED = "closed"  # failed, and a person has seen it
 
     person = TenantForeignKey("identity.Person")
     channel = models.CharField(max_length=10)

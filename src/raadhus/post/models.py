@@ -52,6 +52,11 @@ class Letter(TenantModel):
                 name="post_mailbox",
             ),
             models.Index(fields=["tenant_id", "case_id"], name="post_case"),
+            models.Index(
+                fields=["tenant_id", "ordered_at"],
+                condition=~models.Q(state="delivered"),
+                name="post_not_arrived",
+            ),
         ]
 
 

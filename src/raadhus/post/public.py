@@ -7,8 +7,10 @@ from raadhus.post.models import Letter
 from raadhus.post.ports import CannotRenderLetter
 from raadhus.post.queries import (
     LetterInfo,
+    LetterWords,
     StepInfo,
     get_letter,
+    get_letter_words,
     list_case_letters,
     list_delivery_steps,
     list_mailbox,
@@ -17,16 +19,19 @@ from raadhus.post.queries import (
 from raadhus.post.use_cases.compose_letter import compose_letter, template_of
 from raadhus.post.use_cases.open_letter import open_letter
 from raadhus.post.use_cases.send_letter import LetterOrder, send_letter
+from raadhus.post.use_cases.try_letter_again import try_letter_again
 from raadhus.post.wiring import PostRoom, use, wired
 
 __all__ = [
     "CannotRenderLetter",
     "LetterInfo",
     "LetterOrder",
+    "LetterWords",
     "PostRoom",
     "StepInfo",
     "count_pages",
     "get_letter",
+    "get_letter_words",
     "list_case_letters",
     "list_delivery_steps",
     "list_mailbox",
@@ -35,6 +40,7 @@ __all__ = [
     "preview_letter",
     "sample_data",
     "send_letter",
+    "try_letter_again",
     "use",
 ]
 

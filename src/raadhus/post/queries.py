@@ -2,14 +2,20 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.access import access_letter
 from raadhus.post.models import DeliveryStep, Letter
 
 _PAGE = 20
+_STUCK_AFTER = dt.timedelta(minutes=15)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,15 @@ class LetterInfo:
     ordered_at: dt.datetime
     delivered_at: dt.datetime | None
     opened_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWords:
+    """What a letter says: the values its template puts into words, in ``language``."""
+
+    template: str
+    language: str
+    data: Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +79,12 @@ def list_case_letters(actor: Actor, case_id: UUID) -> tuple[LetterInfo, ...]:
     )
 
 
+def get_letter_words(actor: Actor, letter_id: UUID) -> LetterWords:
+    """Return what a letter in the actor's mailbox says, as its data were ordered. Raises: NotFoundHere."""
+    letter, _document_id = access_letter(actor, letter_id)
+    return LetterWords(template=letter.template, language=letter.language, data=letter.data)
+
+
 def list_delivery_steps(actor: Actor, letter_id: UUID) -> tuple[StepInfo, ...]:
     """Return the steps of a letter, oldest first, to its recipient or to staff who have the case. Raises: NotFoundHere."""
     if not (actor.is_staff or actor.is_system):
@@ -75,7 +96,10 @@ def list_delivery_steps(actor: Actor, letter_id: UUID) -> tuple[StepInfo, ...]:
 def list_stuck_letters(actor: Actor) -> tuple[LetterInfo, ...]:
     """Return letters ordered more than a quarter of an hour ago and not delivered, to staff. Raises: NotFoundHere."""
     _only_staff(actor)
-    rows = Letter.objects.exclude(state=Letter.State.DELIVERED).order_by("ordered_at").defer("data")
+    waiting = Letter.objects.filter(
+        ~Q(state=Letter.State.DELIVERED), ordered_at__lt=clock.now() - _STUCK_AFTER
+    )
+    rows = waiting.order_by("ordered_at").defer("data")
     return tuple(_info(row) for row in rows[:_PAGE])
 
 

@@ -33,7 +33,7 @@ class NavLink:
     url: str
     icon: str = ""
     is_current: bool = False
-    count: int | None = None
+    count: int | str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

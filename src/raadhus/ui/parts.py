@@ -157,7 +157,7 @@ class Queue:
 
     label: str
     url: str
-    count: int
+    count: int | str
     is_current: bool = False
     late: int = 0
 

@@ -4,7 +4,8 @@ The door of case work.
 ``public.words`` says what states, tasks and happenings are called; ``public.presenting`` puts cases into words.
 """
 
-from raadhus.cases.access import OwnHousehold, access_case_of_unit
+from raadhus.cases.access import OwnHousehold
+from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
@@ -18,14 +19,27 @@ from raadhus.cases.queries.own_cases import (
     get_own_case,
     get_own_decision,
     get_own_task,
+    is_own_case,
     list_own_cases,
     list_own_tasks,
 )
-from raadhus.cases.queries.staff_file import CaseFile, read_case_file
+from raadhus.cases.queries.staff_case import (
+    AppealInfo,
+    DecisionInfo,
+    FigureInfo,
+    HearingInfo,
+    LinkedCase,
+    NoteInfo,
+    PartyInfo,
+    Proposal,
+    StaffCase,
+    TaskInfo,
+)
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,
     count_queues,
+    count_to_do,
     find_case_by_number,
     list_inbox,
 )
@@ -35,6 +49,7 @@ from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.decide_by_hand import (
     AlreadyOnItsWay,
     CannotDecideByHand,
+    DecidedAlready,
     HandDecision,
     MustGiveReasons,
     MustHearFirst,
@@ -44,10 +59,15 @@ from raadhus.cases.use_cases.decide_by_hand import (
 )
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.look_at_case import look_at_case
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
-from raadhus.cases.use_cases.preview_decision import preview_decision
+from raadhus.cases.use_cases.read_case import (
+    PapersProtected,
+    preview_decision,
+    read_case,
+    read_case_attachment,
+    read_case_paper,
+)
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
@@ -57,25 +77,32 @@ __all__ = [
     "THEMES",
     "AlreadyOnItsWay",
     "Answer",
+    "AppealInfo",
     "CannotAppeal",
     "CannotDecideByHand",
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
     "CannotMoveCase",
     "CannotWriteNote",
-    "CaseFile",
     "CaseKind",
     "CaseStatus",
     "Cursor",
+    "DecidedAlready",
+    "DecisionInfo",
+    "Figure",
+    "FigureInfo",
     "HandDecision",
     "Happened",
     "Happening",
     "HearingAnswered",
+    "HearingInfo",
     "InboxPage",
     "InboxRow",
     "IncomeAnswer",
+    "LinkedCase",
     "MustGiveReasons",
     "MustHearFirst",
+    "NoteInfo",
     "Outcome",
     "OwnCase",
     "OwnCaseFile",
@@ -83,16 +110,22 @@ __all__ = [
     "OwnHearing",
     "OwnHousehold",
     "OwnTask",
+    "PapersProtected",
+    "PartyInfo",
     "PartyRole",
+    "Proposal",
     "Queue",
+    "Source",
+    "StaffCase",
+    "TaskInfo",
     "TaskKind",
     "TaskStatus",
     "Theme",
     "Who",
-    "access_case_of_unit",
     "answer_about_income",
     "answer_hearing",
     "count_queues",
+    "count_to_do",
     "decide_by_hand",
     "file_appeal",
     "find_case_by_number",
@@ -100,13 +133,15 @@ __all__ = [
     "get_own_decision",
     "get_own_task",
     "hear_by_hand",
+    "is_own_case",
     "list_inbox",
     "list_own_cases",
     "list_own_tasks",
-    "look_at_case",
     "open_case",
     "preview_decision",
-    "read_case_file",
+    "read_case",
+    "read_case_attachment",
+    "read_case_paper",
     "release_task",
     "send_by_hand",
     "show_income",

@@ -1,6 +1,7 @@
 """From values to what pages show: outcomes, figures, steps, dates."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -10,7 +11,7 @@ from raadhus.cases.domain.progress import StepState
 from raadhus.cases.domain.states import CaseStatus, Outcome
 from raadhus.cases.public import words
 from raadhus.cases.queries.own_cases import OwnCase, OwnDecision
-from raadhus.cases.use_cases.compose_decision import law_of, outcome_title, percent_in_words
+from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading, percent_in_words
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import day_in_words
@@ -27,7 +28,8 @@ _STATE = {StepState.DONE: State.DONE, StepState.NOW: State.NOW, StepState.AHEAD:
 
 def service_title(case: OwnCase) -> str:
     """Return what the case is about, in the active language; an appeal says so."""
-    titles = package(case.package_hash).service.title
+    service = package(case.package_hash).service
+    titles = service.matter or service.title
     language = get_language() or "en"
     title = titles.get(language) or case.subject
     return gettext("Appeal: %(subject)s") % {"subject": title} if case.kind == "appeal" else title
@@ -51,15 +53,15 @@ def status_of(case: OwnCase) -> tuple[str, str]:
     return str(said), str(tone)
 
 
-def outcome_in_words(case: OwnCase, outcome: Outcome) -> str:
-    """Return the heading of a decision: the outcome, as the package says it."""
-    title = outcome_title(package(case.package_hash), outcome, get_language() or "en")
+def outcome_in_words(case: OwnCase, outcome: Outcome, percent: Decimal | None) -> str:
+    """Return the heading of a decision: the outcome as the package says it, with its figure."""
+    title = outcome_heading(package(case.package_hash), outcome, percent, get_language() or "en")
     return title or str(words.OUTCOME[outcome])
 
 
 def outcome_of_case(case: OwnCase) -> str:
     """Return what was decided, empty until the letter was sent."""
-    return outcome_in_words(case, case.outcome) if case.outcome is not None else ""
+    return outcome_in_words(case, case.outcome, case.percent) if case.outcome is not None else ""
 
 
 def share_in_words(decision: OwnDecision) -> str:

@@ -137,6 +137,11 @@ def get_own_task(actor: Actor, task_id: UUID) -> OwnTask:
     return _own_task(access_own_task(actor, task_id), own_person(actor))
 
 
+def is_own_case(actor: Actor, case_id: UUID | None) -> bool:
+    """Tell whether the actor applied for this case. Raises: LoginNeeded."""
+    return case_id is not None and Case.objects.filter(id=case_id, applicant_id=own_person(actor)).exists()
+
+
 def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
     """Return everything of one case that its applicant sees. Raises: LoginNeeded, NotFoundHere."""
     case = access_own_case(actor, case_id)

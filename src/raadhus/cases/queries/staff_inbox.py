@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import Q, QuerySet
 from raadhus.cases.access import household_here, require_counts, require_desk
 from raadhus.cases.domain import numbers
 from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Queue
-from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Party, Task
 from raadhus.identity.public import display_names
 from raadhus.organisation.public import municipality, staff_names
@@ -22,17 +23,18 @@ from raadhus.platform.refusals import NotFoundHere
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRow:
-    """One thing to do: about what, about whom, at which step, by when."""
+    """One thing to do: about what, about whom, why a person must look, by when."""
 
     task_id: UUID
     case_id: UUID
     case_number: str
+    package_hash: str
     subject: str
     person: str
     kind: TaskKind
-    status: CaseStatus
     due_on: dt.date
-    assigned_to: str
+    assigned_to: UUID | None
+    assigned_name: str
     why: tuple[str, ...]
 
 
@@ -52,16 +54,21 @@ def list_inbox(actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None =
     """
     if unit_id not in require_desk(actor):
         raise NotFoundHere(detail=f"unit {unit_id}")
-    tasks = _in_queue(actor, unit_id, queue)
+    found = list(page_of(actor, unit_id, queue, after))
+    page, has_more = found[:PAGE], len(found) > PAGE
+    last = page[-1] if page and has_more else None
+    rows = _rows(actor, _without_own_household(actor, page))
+    return InboxPage(rows=rows, after=Cursor(last.due_on, last.id) if last else None)
+
+
+def page_of(actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None) -> QuerySet[Task]:
+    """Return the rows of one page and one more, by an index that has them in this order."""
+    tasks = _in_queue(actor, unit_id, queue).select_related("case")
     if after is not None:
         tasks = tasks.filter(due_on__gte=after.due_on).filter(
             Q(due_on__gt=after.due_on) | Q(id__gt=after.task_id)
         )
-    found = list(tasks.select_related("case").order_by("due_on", "id")[: PAGE + 1])
-    page, has_more = found[:PAGE], len(found) > PAGE
-    shown = _without_own_household(actor, page)
-    last = page[-1] if page and has_more else None
-    return InboxPage(rows=_rows(actor, shown), after=Cursor(last.due_on, last.id) if last else None)
+    return tasks.order_by(*_order(queue))[: PAGE + 1]
 
 
 def count_queues(actor: Actor, unit_id: UUID) -> dict[Queue, int]:
@@ -71,17 +78,16 @@ def count_queues(actor: Actor, unit_id: UUID) -> dict[Queue, int]:
     Counts only, so leaders may ask too. Raises: LoginNeeded, NotAllowed.
     """
     require_counts(actor)
-    capped = [_in_queue(actor, unit_id, queue).order_by().values("id")[: COUNT_CAP + 1] for queue in Queue]
-    parts: list[str] = []
-    params: list[Any] = []
-    for rows in capped:
-        sql, values = rows.query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) part)")  # noqa: S608 -- SQL of Django's own making
-        params += values
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        counted = cursor.fetchone()
+    counted = _count([_capped(actor, unit_id, queue) for queue in Queue])
     return dict(zip(Queue, counted, strict=True))
+
+
+def count_to_do(actor: Actor) -> int:
+    """Return how much waits for the actor's units, ``COUNT_CAP`` + 1 for more; 0 for who has no inbox. One query."""
+    if not actor.is_staff or not actor.units:
+        return 0
+    counted = _count([_capped(actor, unit_id, Queue.TODO) for unit_id in sorted(actor.units)])
+    return min(sum(counted), COUNT_CAP + 1)
 
 
 def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
@@ -114,28 +120,53 @@ def _in_queue(actor: Actor, unit_id: UUID, queue: Queue) -> QuerySet[Task]:
     return of_unit
 
 
+def _order(queue: Queue) -> tuple[str, ...]:
+    """Return the order of the index; the empty ``assigned_to`` of a free task is named, or the planner sorts."""
+    return ("assigned_to", "due_on", "id") if queue is Queue.FREE else ("due_on", "id")
+
+
+def _capped(actor: Actor, unit_id: UUID, queue: Queue) -> QuerySet[Task]:
+    return _in_queue(actor, unit_id, queue).order_by(*_order(queue)).only("id")[: COUNT_CAP + 1]
+
+
+def _count(capped: Sequence[QuerySet[Task]]) -> tuple[int, ...]:
+    parts: list[str] = []
+    params: list[Any] = []
+    for rows in capped:
+        sql, values = rows.query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) part)")  # noqa: S608 -- SQL of Django's own making
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        return tuple(cursor.fetchone() or ())
+
+
 def _without_own_household(actor: Actor, tasks: list[Task]) -> list[Task]:
+    if not tasks:
+        return []
     own = household_here(actor)
     case_ids = {task.case_id for task in tasks}
     concerned = Party.objects.filter(case_id__in=case_ids, person_id__in=own)
-    hidden = set(concerned.values_list("case_id", flat=True)) if own and case_ids else set()
+    hidden = set(concerned.values_list("case_id", flat=True))
     return [task for task in tasks if task.case_id not in hidden and task.case.applicant_id not in own]
 
 
 def _rows(actor: Actor, tasks: list[Task]) -> tuple[InboxRow, ...]:
-    names = display_names(actor, {task.case.applicant_id for task in tasks})
-    staff = staff_names(actor, {task.assigned_to for task in tasks if task.assigned_to})
+    names = display_names(actor, {task.case.applicant_id for task in tasks}) if tasks else {}
+    taken_by = {task.assigned_to for task in tasks if task.assigned_to}
+    staff = staff_names(actor, taken_by) if taken_by else {}
     return tuple(
         InboxRow(
             task_id=task.id,
             case_id=task.case_id,
             case_number=task.case.number,
+            package_hash=task.case.package_hash,
             subject=task.case.subject,
             person=names.get(task.case.applicant_id, ""),
             kind=TaskKind(task.task_kind),
-            status=CaseStatus(task.case.status),
             due_on=task.due_on,
-            assigned_to=staff.get(task.assigned_to, "") if task.assigned_to else "",
+            assigned_to=task.assigned_to,
+            assigned_name=staff.get(task.assigned_to, "") if task.assigned_to else "",
             why=tuple(task.why),
         )
         for task in tasks

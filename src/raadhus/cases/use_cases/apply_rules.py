@@ -127,7 +127,9 @@ def _found(
         outputs=_plain(outputs),
         rows_fired=_rows_fired(traces),
         reasons={
-            language: list(dict.fromkeys(said for trace in traces for said in rules.explain(trace, language)))
+            language: list(
+                dict.fromkeys(found.sentence for trace in traces for found in rules.reasons(trace, language))
+            )
             for language in _LANGUAGES
         },
         why=why,

@@ -48,7 +48,9 @@ def decision_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrder
             "how_decided": how_decided(is_automatic=decision.is_automatic),
             "appeal": appeal_in_words(rules, language, decision.appeal_last_on),
         }
-        title = outcome_title(rules, decision.outcome, language) or gettext("Decision")
+        title = outcome_heading(rules, Outcome(decision.outcome), decision.percent, language) or gettext(
+            "Decision"
+        )
     return letter_order(
         actor, case, recipient_id=case.applicant_id, template=DECISION, title=title, data=data
     )
@@ -106,6 +108,17 @@ def outcome_title(rules: Package, outcome: str, language: str) -> str:
         if named.key in _OUTCOME_KEYS[Outcome(outcome)]:
             return named.title.get(language, named.title["en"])
     return ""
+
+
+def outcome_heading(rules: Package, outcome: Outcome, percent: Decimal | None, language: str) -> str:
+    """Return the outcome with its figure in the active language; empty when the package does not name the outcome."""
+    title = outcome_title(rules, outcome, language)
+    if not title or not percent:
+        return title
+    return gettext("%(outcome)s: %(percent)s per cent") % {
+        "outcome": title,
+        "percent": percent_in_words(percent),
+    }
 
 
 def reasons_for(reasons: dict[str, list[str]], language: str, hidden: Iterable[Decimal]) -> tuple[str, ...]:

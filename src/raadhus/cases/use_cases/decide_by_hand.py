@@ -43,6 +43,15 @@ class MustHearFirst(CannotDecideByHand):
     next_step = _("Choose “Hear the applicant”. The task waits for you until they have answered.")
 
 
+class DecidedAlready(Refusal):
+    """A decision waits to be sent; a form posted twice makes no second one."""
+
+    code = "decided-already"
+    happened = _("A decision has been made already and waits to be sent.")
+    kept = _("The first decision stands; what you sent now was not kept.")
+    next_step = _("Open the case, and take the decision back first if it should be another one.")
+
+
 class MustGiveReasons(CannotDecideByHand):
     """No decision without reasons; one that deviates from the rules says why."""
 
@@ -63,11 +72,13 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
     """
     Keep the decision; its letter waits for *Send*.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, MustGiveReasons, MustHearFirst, CannotMoveCase.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, MustGiveReasons, MustHearFirst, CannotMoveCase.
     Emits: DecisionMade.
     """
     task = access_task_of_unit(actor, task_id)
     case = Case.objects.select_for_update().get(id=task.case_id)
+    if unsent_decision(case) is not None:
+        raise DecidedAlready(detail=case.number)
     assessment = newest_assessment(case)
     proposed = assessment.percent if assessment else None
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))

@@ -71,7 +71,7 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
         channel=sent.channel,
         service_key=sent.service_key,
         package_hash=sent.package_hash,
-        subject=service.title[town.language],
+        subject=(service.matter or service.title)[town.language],
         applicant_id=sent.on_behalf_of or sent.person_id,
         unit_id=unit_by_key(actor, service.unit).id,
         status=CaseStatus.RECEIVED,

@@ -66,7 +66,7 @@ def _page(request: TownRequest, decision: OwnDecision, case: OwnCase, text: str,
     return AppealPage(
         title=title,
         crumbs=case_crumbs(title, case=case),
-        heading=presenting.outcome_in_words(case, decision.outcome),
+        heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
         decision=decision,
         case=case,
         how=appeal_in_words(package(case.package_hash), get_language() or "en", last_on),

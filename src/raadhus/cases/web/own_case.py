@@ -141,7 +141,7 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
     appealed = decision.appealed_case_id
     return DecisionView(
         id=decision.id,
-        heading=presenting.outcome_in_words(case, decision.outcome),
+        heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
         share=presenting.share_in_words(decision),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
         figures=presenting.figure_table(rows),

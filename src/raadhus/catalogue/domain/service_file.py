@@ -155,7 +155,11 @@ class DecisionPart(Part):
 
 
 class ServiceFile(Part):
-    """The whole of ``service.yaml``."""
+    """
+    The whole of ``service.yaml``.
+
+    ``title`` says what somebody wants to do; ``matter`` what a case of it is called afterwards (the title without it).
+    """
 
     id: Key
     version: Version
@@ -165,6 +169,7 @@ class ServiceFile(Part):
     official_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     title: Texts
     summary: Texts
+    matter: Texts | None = None
     icon: Icon = "FileText"
     life_events: Annotated[tuple[Key, ...], Field(max_length=8)] = ()
     task: Task
@@ -270,6 +275,8 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
     texts: list[tuple[Path, dict[str, str]]] = [(("summary",), service.summary)]
     texts += [(("law", number, "title"), law.title) for number, law in enumerate(service.law)]
     texts += [(("outcomes", number, "title"), end.title) for number, end in enumerate(service.outcomes)]
+    if service.matter:
+        texts.append((("matter",), service.matter))
     if service.appeal:
         texts += [(("appeal", "instance"), service.appeal.instance), (("appeal", "how"), service.appeal.how)]
     if service.no_appeal:

@@ -9,5 +9,6 @@ COMMANDS = {
     "bench": "measure: bench NAME [--json]",
     "conformance": "run a standard's own test suite: conformance NAME PATH [--json]",
     "service": "service packages: lint, test or install PATH",
+    "pictures": "take the README's pictures anew",
     "rules": "decision models: lint PATH",
 }

@@ -19,6 +19,7 @@ NEEDS = {
     "bench": Need("demo", assets=True),
     "serve": Need("base", assets=True),
     "test": Need("test", assets=True),
+    "pictures": Need("test", assets=True),
     "check": Need("test", assets=False),
 }
 OTHERWISE = Need("base", assets=False)

@@ -9,10 +9,14 @@ from django.test import Client
 
 from raadhus.adapters import demo_people
 from raadhus.adapters.in_memory.registers import registers_of
-from raadhus.catalogue.public import install_package
+from raadhus.bus.models import OutboxEvent
+from raadhus.catalogue.public import install_package, only_parts
+from raadhus.forms.models import Attachment, Draft, Submission
+from raadhus.forms.package_part import FormPart
 from raadhus.identity import public as identity
 from raadhus.organisation import demo
 from raadhus.platform.actor import Actor, Assurance
+from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers import public as registers
 
 NOON = dt.datetime(2024, 11, 14, 11, 0, tzinfo=dt.UTC)
@@ -23,9 +27,10 @@ STEPS = ("household", "children", "income")
 
 
 def install_service() -> str:
-    """Install the free-place subsidy for the association and return its content hash."""
+    """Install the free-place subsidy for the association and return its content hash; only its form is looked at."""
     installer = Actor.system(demo.ASSOCIATION, purpose="test")
-    return install_package(installer, SERVICES / "dk" / SERVICE).content_hash
+    with only_parts(FormPart()):
+        return install_package(installer, SERVICES / "dk" / SERVICE).content_hash
 
 
 def use_demo_registers() -> Any:
@@ -85,3 +90,62 @@ def stranger(host: str = HOST) -> Browser:
 def address(*parts: str) -> str:
     """Return the address of a page of the service's form."""
     return "/".join(["", "apply", SERVICE, *parts, ""])
+
+
+CHILDREN_ANSWERS = {
+    "children.r1.daycare": "kindergarten",
+    "children.r1.fee_monthly": "2.150,50",
+    "children.r2.daycare": "nursery",
+    "children.r2.fee_monthly": "3.900",
+    "subsidy_from": "2024-12-01",
+}
+
+
+def begun(key: str = "amina") -> Browser:
+    """Return a browser that stands at the first step."""
+    browser = browser_of(key)
+    browser.open(address())
+    browser.open(browser.send(address()).url)
+    return browser
+
+
+def at_children(key: str = "amina") -> Browser:
+    """Return a browser that stands at the second step."""
+    browser = begun(key)
+    browser.open(browser.send(address("household")).url)
+    return browser
+
+
+def at_income(key: str = "amina") -> Browser:
+    """Return a browser that stands at the third step."""
+    browser = at_children(key)
+    browser.open(browser.send(address("children"), **CHILDREN_ANSWERS).url)
+    return browser
+
+
+def at_summary(key: str = "amina") -> Browser:
+    """Return a browser that stands at the summary."""
+    browser = at_income(key)
+    browser.open(browser.send(address("income"), **{"applicant.self_employed": "no"}).url)
+    return browser
+
+
+def sent(key: str = "amina") -> tuple[Browser, str]:
+    """Return a browser at the receipt, and the address of the receipt."""
+    browser = at_summary(key)
+    receipt = str(browser.send(address("summary"), declared="yes").url)
+    browser.open(receipt)
+    return browser, receipt
+
+
+def kept(host: str = HOST) -> tuple[list[tuple[Any, ...]], ...]:
+    """Return everything forms keep in a town, for telling that nothing changed."""
+    with transaction(demo.tenant_of(host)):
+        return (
+            list(
+                Draft.objects.order_by("id").values_list("id", "state", "version", "sheet", "submission_id")
+            ),
+            list(Submission.objects.order_by("id").values_list("id", "answers", "figures", "rating")),
+            list(Attachment.objects.order_by("id").values_list("id", "field_key", "sha256")),
+            list(OutboxEvent.objects.order_by("sequence").values_list("type", "subject")),
+        )

@@ -174,6 +174,8 @@ def _refuse_strangers(step: CompiledStep, sheet: Sheet, entry: Entry) -> None:
     empty = {name for name, texts in entry.typed.items() if not any(texts)}
     files = {field.key for field in step.fields if field.spec.kind == "attachment"}
     strangers = entry.typed.keys() - names_of(step, sheet) - (files & empty)
+    strangers |= {upload.field_key for upload in entry.uploads} - files
+    strangers |= {"a file to remove"} if entry.detach is not None and not files else set()
     if strangers:
         log.warning("unknown inputs refused", step=step.key, count=len(strangers))
         raise CannotTakeForm(detail=f"unknown inputs: {', '.join(sorted(strangers))[:200]}")

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from raadhus.cases.public import OwnCase, OwnTask, TaskKind
 from raadhus.cases.public import presenting as cases
@@ -20,15 +22,16 @@ from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.public import LetterInfo
-from raadhus.ui.parts import Crumb, Moment
+from raadhus.ui.parts import Crumb, Fact, Moment
+from raadhus.ui.templatetags.ui import status
 from raadhus.ui.words import day_in_words, instant_in_words
 
 _SEEN = {
-    "case": _lazy("opened your case"),
-    "preview": _lazy("looked at your case in the inbox"),
-    "document": _lazy("opened a document in your case"),
-    "letter": _lazy("read a letter to you"),
-    "register": _lazy("asked a register about you"),
+    "case": gettext_lazy("opened your case"),
+    "preview": gettext_lazy("looked at your case in the inbox"),
+    "document": gettext_lazy("opened a document in your case"),
+    "letter": gettext_lazy("read a letter to you"),
+    "register": gettext_lazy("asked a register about you"),
 }
 _TASK_PAGE = {TaskKind.CONFIRM_INCOME: "cases:income", TaskKind.ANSWER_HEARING: "cases:hearing"}
 
@@ -56,36 +59,6 @@ class CaseCard:
     next_sentence: str
     outcome: str
     is_open: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class LetterRow:
-    """A letter in the mailbox."""
-
-    title: str
-    url: str
-    when: str
-    is_unread: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class DraftRow:
-    """An application begun and not yet sent."""
-
-    title: str
-    url: str
-    saved: str
-    kept_until: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class SeenRow:
-    """A look at the citizen's data."""
-
-    who: str
-    what: str
-    when: str
-    url: str
 
 
 def home_crumbs(title: str) -> tuple[Crumb, ...]:
@@ -119,24 +92,26 @@ def case_card(case: OwnCase) -> CaseCard:
     )
 
 
-def letter_row(letter: LetterInfo) -> LetterRow:
-    """Return a letter of the mailbox."""
+def letter_fact(letter: LetterInfo) -> Fact:
+    """Return a letter of the mailbox: when it came, its title as a link, and whether it is new."""
     day = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
-    return LetterRow(
-        title=letter.title,
-        url=reverse("my-page:letter", args=[letter.id]),
-        when=day_in_words(day),
-        is_unread=letter.opened_at is None,
+    link = format_html('<a href="{}">{}</a>', reverse("my-page:letter", args=[letter.id]), letter.title)
+    mark = status(_("New"), "info", "EnvelopeClosed") if letter.opened_at is None else ""
+    return Fact(label=day_in_words(day), value=format_html("{} {}", link, mark))
+
+
+def draft_fact(actor: Actor, draft: DraftInfo) -> Fact:
+    """Return a draft: when it was saved, where to go on, and until when it is kept."""
+    link = format_html(
+        '<a href="{}">{}</a>',
+        reverse("forms:start", args=[draft.service_key]),
+        service_title(actor, draft.service_key),
     )
-
-
-def draft_row(actor: Actor, draft: DraftInfo) -> DraftRow:
-    """Return a draft with where to go on."""
-    return DraftRow(
-        title=service_title(actor, draft.service_key),
-        url=reverse("forms:start", args=[draft.service_key]),
-        saved=instant_in_words(draft.saved_at),
-        kept_until=day_in_words(timezone.localtime(draft.expires_at).date()),
+    until = day_in_words(timezone.localtime(draft.expires_at).date())
+    return Fact(
+        label=_("Saved %(when)s, kept until %(until)s")
+        % {"when": instant_in_words(draft.saved_at), "until": until},
+        value=link,
     )
 
 
@@ -147,22 +122,20 @@ def not_yet_a_case(sent: Iterable[SubmissionInfo], opened: Iterable[OwnCase]) ->
     return (newest,) if newest is not None and newest.submission_id not in known else ()
 
 
-def seen_rows(
+def seen_facts(
     actor: Actor, looks: tuple[Seen, ...], own_cases: frozenset[UUID] = frozenset()
-) -> tuple[SeenRow, ...]:
+) -> tuple[Fact, ...]:
     """Return who looked at what, when; a look into one of ``own_cases`` leads there."""
     names = staff_names(actor, {look.by_staff_id for look in looks if look.by_staff_id})
-    return tuple(
-        SeenRow(
-            who=names.get(look.by_staff_id, _("A caseworker"))
-            if look.by_staff_id
-            else _("The town hall itself"),
-            what=str(_SEEN.get(look.what, _SEEN["case"])),
-            when=instant_in_words(look.at),
-            url=reverse("cases:own-case", args=[look.case_id]) if look.case_id in own_cases else "",
-        )
-        for look in looks
-    )
+    return tuple(_seen_fact(look, names, own_cases) for look in looks)
+
+
+def _seen_fact(look: Seen, names: dict[UUID, str], own_cases: frozenset[UUID]) -> Fact:
+    who = names.get(look.by_staff_id, _("A caseworker")) if look.by_staff_id else _("The town hall itself")
+    what: str | SafeString = str(_SEEN.get(look.what, _SEEN["case"]))
+    if look.case_id in own_cases:
+        what = format_html('<a href="{}">{}</a>', reverse("cases:own-case", args=[look.case_id]), what)
+    return Fact(label=instant_in_words(look.at), value=format_html("{} {}", who, what))
 
 
 def service_title(actor: Actor, key: str) -> str:

@@ -42,11 +42,11 @@ class MyPage:
     waiting: tuple[cards.WaitingCard, ...]
     received: tuple[ReceivedCard, ...]
     open_cases: tuple[cards.CaseCard, ...]
-    letters: tuple[cards.LetterRow, ...]
+    letters: tuple[Fact, ...]
     decided: tuple[cards.CaseCard, ...]
     has_more_cases: bool
-    drafts: tuple[cards.DraftRow, ...]
-    seen: tuple[cards.SeenRow, ...]
+    drafts: tuple[Fact, ...]
+    seen: tuple[Fact, ...]
     contact: tuple[Fact, ...]
 
 
@@ -75,11 +75,11 @@ def _page(actor: Actor) -> MyPage:
             for sent in received
         ),
         open_cases=tuple(card for card in shown if card.is_open),
-        letters=tuple(cards.letter_row(letter) for letter in post.list_mailbox(actor, limit=_LETTERS)),
+        letters=tuple(cards.letter_fact(letter) for letter in post.list_mailbox(actor, limit=_LETTERS)),
         decided=tuple(card for card in shown if not card.is_open),
         has_more_cases=len(own) > _CASES,
-        drafts=tuple(cards.draft_row(actor, draft) for draft in forms.drafts(actor)),
-        seen=cards.seen_rows(actor, looks, frozenset(case.id for case in own)),
+        drafts=tuple(cards.draft_fact(actor, draft) for draft in forms.drafts(actor)),
+        seen=cards.seen_facts(actor, looks, frozenset(case.id for case in own)),
         contact=_contact(notifications.get_contact_details(actor, actor.person_id)),
     )
 

@@ -1,6 +1,8 @@
 """The mailbox: letters of the municipality, newest first, and one letter."""
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,26 +13,29 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
+from raadhus.cases import public as cases
+from raadhus.cases.public.presenting import figure_table
+from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
 from raadhus.portal.my_page.paging import read_moment
 from raadhus.post import public as post
-from raadhus.ui.parts import Crumb, Moment, Pager
+from raadhus.ui.parts import Crumb, Fact, Moment, Pager, Table
 from raadhus.ui.words import day_in_words, instant_in_words
 
 _PAGE = 20
 _STEPS = {
-    "ordered": _lazy("Written"),
-    "filed": _lazy("Made and filed"),
-    "delivered-mailbox": _lazy("In your mailbox"),
-    "sending-to-print": _lazy("On its way to print"),
-    "print-house-unavailable": _lazy("The print house did not answer"),
-    "delivered-print": _lazy("Sent on paper"),
-    "opened": _lazy("Opened by you"),
+    "ordered": gettext_lazy("Written"),
+    "filed": gettext_lazy("Made and filed"),
+    "delivered-mailbox": gettext_lazy("In your mailbox"),
+    "sending-to-print": gettext_lazy("On its way to print"),
+    "print-house-unavailable": gettext_lazy("The print house did not answer"),
+    "delivered-print": gettext_lazy("Sent on paper"),
+    "opened": gettext_lazy("Opened by you"),
 }
 
 
@@ -40,7 +45,7 @@ class LettersPage:
 
     title: str
     crumbs: tuple[Crumb, ...]
-    letters: tuple[cards.LetterRow, ...]
+    letters: tuple[Fact, ...]
     pager: Pager
 
 
@@ -55,6 +60,15 @@ class LetterPage:
     case_number: str
     case_url: str
     pdf_url: str
+    language: str
+    sender: str
+    lead: str
+    paragraphs: tuple[str, ...]
+    figures: Table | None
+    law: tuple[dict[str, str], ...]
+    how_decided: str
+    box_title: str
+    box_text: str
     steps: tuple[Moment, ...]
 
 
@@ -70,7 +84,7 @@ def show_all(request: TownRequest) -> HttpResponse:
     page = LettersPage(
         title=_("Letters to me"),
         crumbs=cards.home_crumbs(_("Letters to me")),
-        letters=tuple(cards.letter_row(letter) for letter in found[:_PAGE]),
+        letters=tuple(cards.letter_fact(letter) for letter in found[:_PAGE]),
         pager=Pager(
             previous_url=here if before else "",
             next_url=f"{here}?{urlencode({'before': last.isoformat()})}" if last else "",
@@ -86,6 +100,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         raise LoginNeeded
     letter = post.get_letter(request.actor, letter_id)
     steps = post.list_delivery_steps(request.actor, letter_id)
+    said = post.get_letter_words(request.actor, letter_id)
     arrived = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
     page = LetterPage(
         title=letter.title,
@@ -93,8 +108,11 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         day=day_in_words(arrived, with_year=True),
         pages=letter.pages,
         case_number=letter.case_number,
-        case_url=reverse("cases:own-case", args=[letter.case_id]) if letter.case_id else "",
+        case_url=_case_url(request.actor, letter.case_id),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
+        language=said.language,
+        sender=request.municipality.name,
+        **_content(said),
         steps=tuple(
             Moment(title=str(_STEPS.get(step.step, step.step)), when=instant_in_words(step.at))
             for step in steps
@@ -117,3 +135,37 @@ def pdf(request: TownRequest, letter_id: UUID) -> HttpResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _case_url(actor: Actor, case_id: UUID | None) -> str:
+    """Return the page of the citizen's own case; a letter may also be about somebody else's."""
+    return reverse("cases:own-case", args=[case_id]) if cases.is_own_case(actor, case_id) else ""
+
+
+def _content(said: post.LetterWords) -> dict[str, Any]:
+    """Return what the letter says, in its own language: the one that binds."""
+    data = said.data
+    with override(said.language):
+        return {
+            "lead": data.get("lead") or _share(data),
+            "paragraphs": tuple(data.get("paragraphs") or data.get("reasons") or ()),
+            "figures": figure_table(data.get("figures") or ()),
+            "law": tuple(data.get("law") or ()),
+            "how_decided": data.get("how_decided", ""),
+            "box_title": data.get("box_title")
+            or (_("If you disagree, you can appeal") if data.get("appeal") else ""),
+            "box_text": data.get("box_text") or data.get("appeal") or data.get("answer_by") or "",
+        }
+
+
+def _share(data: Mapping[str, Any]) -> str:
+    """Say what a decision grants and from when; empty for other letters and for a rejection."""
+    if not data.get("percent") or data.get("outcome") == "rejected":
+        return ""
+    return _(
+        "The municipality pays %(percent)s per cent, you pay %(rest)s per cent. This holds from %(day)s."
+    ) % {
+        "percent": data["percent"],
+        "rest": data["parents_share"],
+        "day": data["valid_from"],
+    }

@@ -12,7 +12,7 @@ from raadhus.identity import public as identity
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
-from raadhus.ui.parts import Crumb
+from raadhus.ui.parts import Crumb, Fact
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class SeenPage:
 
     title: str
     crumbs: tuple[Crumb, ...]
-    rows: tuple[cards.SeenRow, ...]
+    looks: tuple[Fact, ...]
 
 
 @require_safe
@@ -35,6 +35,6 @@ def show(request: TownRequest) -> HttpResponse:
     page = SeenPage(
         title=title,
         crumbs=cards.home_crumbs(title),
-        rows=cards.seen_rows(request.actor, looks, frozenset(case.id for case in own)),
+        looks=cards.seen_facts(request.actor, looks, frozenset(case.id for case in own)),
     )
     return render(request, "portal/my_page/seen.html", {"page": page})

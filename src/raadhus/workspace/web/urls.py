@@ -1,7 +1,25 @@
 """Addresses of the workspace."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from raadhus.workspace.web import acts, case, inbox, operations, papers
 
 app_name = "workspace"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", inbox.show, name="inbox"),
+    path("cases/<uuid:case_id>/", case.show, name="case"),
+    path("cases/<uuid:case_id>/preview/", inbox.preview, name="preview"),
+    path("cases/<uuid:case_id>/letter.pdf", papers.show_letter, name="letter"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/", papers.show_document, name="document"),
+    path("cases/<uuid:case_id>/attachments/<uuid:attachment_id>/", papers.show_attachment, name="attachment"),
+    path("cases/<uuid:case_id>/notes/", acts.write_note, name="write-note"),
+    path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/release/", acts.release, name="release"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/hear/", acts.hear, name="hear"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/decide/", acts.decide, name="decide"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
+    path("operations/", operations.show, name="operations"),
+    path("operations/settle/", operations.settle, name="settle"),
+]

@@ -9,7 +9,7 @@ from raadhus.forms.domain.definition import MoneyField, WholeNumberField
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.reading import Given, Read, first, wrong
 
-LONGEST = 40
+LONGEST = 24  # more digits than any amount, fewer than a decimal holds exactly
 _UNIT = re.compile(
     r"^(?:dkk|nok|kroner|kr\.?)?\s*(.*?)\s*(?:,-|\.-)?\s*(?:dkk|nok|kroner|kr\.?)?$", re.IGNORECASE
 )
@@ -39,14 +39,16 @@ def parse_amount(text: str) -> Decimal:
     if len(text) > LONGEST:
         raise CannotReadAmount("too_long")
     bare = unicodedata.normalize("NFKC", text).strip()
-    sign = 1
-    if bare[:1] and bare[0] in _MINUS:
-        sign, bare = -1, bare[1:].strip()
+    sign, bare = _take_sign(bare)
     found = _UNIT.match(bare)
     digits = _SPACES.sub("", found.group(1) if found else bare)
-    if digits[:1] and digits[0] in _MINUS:
-        sign, digits = -sign, digits[1:]
+    if sign == 1:  # "kr. -12" as well as "-12 kr."
+        sign, digits = _take_sign(digits)
     return sign * _read_digits(digits).quantize(Decimal("0.01"))
+
+
+def _take_sign(text: str) -> tuple[int, str]:
+    return (-1, text[1:].strip()) if text[:1] and text[0] in _MINUS else (1, text)
 
 
 def _read_digits(digits: str) -> Decimal:

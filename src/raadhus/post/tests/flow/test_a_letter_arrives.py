@@ -173,7 +173,7 @@ def test_a_print_house_that_takes_nothing_keeps_the_letter_for_the_next_try(town
     with pytest.raises(RetryLater):
         testing.run_all()
 
-    with transaction(demo.EGEBY):
+    with clock.frozen(clock.now() + dt.timedelta(minutes=16)), transaction(demo.EGEBY):
         assert post.list_stuck_letters(JOB)[0].id == letter_id
         assert post.list_delivery_steps(JOB, letter_id)[-1].note == "OSError: Permission denied"
     assert town.house.letters == {}

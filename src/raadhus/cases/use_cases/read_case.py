@@ -1,0 +1,97 @@
+"""A caseworker reads a case, a paper of it, or the letter it would become; each look can be seen by those it concerns."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.domain.happenings import Happening
+from raadhus.cases.models import Case, TimelineEntry
+from raadhus.cases.queries.staff_case import StaffCase, hides_somebody_from, read_staff_case
+from raadhus.cases.use_cases.compose_decision import decision_letter
+from raadhus.cases.use_cases.look_at_case import look_at_case
+from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.forms.public import attachment_content, submission
+from raadhus.platform import clock
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotAllowed, NotFoundHere
+from raadhus.post.public import preview_letter
+from raadhus.records.public import get_case_content
+
+ONE_LOOK = dt.timedelta(minutes=10)  # going on with the same page is not another look
+
+
+class PapersProtected(NotAllowed):
+    """A paper holds a name or address that only cleared staff may see."""
+
+    code = "papers-protected"
+    happened = _("This paper holds a protected name or address.")
+    kept = _("It was not opened. The case itself is open to you.")
+    next_step = _("Ask a colleague who is cleared for protected addresses to open it.")
+
+
+def read_case(actor: Actor, case_id: UUID, *, what: str = "case") -> StaffCase:
+    """
+    Return everything of a case and note the look; ``what``: "case" or "preview".
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    return read_staff_case(actor, _look(actor, case_id, what))
+
+
+def read_case_paper(actor: Actor, case_id: UUID, document_id: UUID) -> tuple[str, str, bytes]:
+    """
+    Return title, media type and content of a document of the case, and note the look.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected, DocumentDamaged.
+    """
+    case = _look(actor, case_id, "document")
+    _refuse_protected(actor, case)
+    info, content = get_case_content(actor, case.id, document_id)
+    return info.title, info.media_type, content
+
+
+def read_case_attachment(actor: Actor, case_id: UUID, attachment_id: UUID) -> tuple[str, str, bytes]:
+    """
+    Return name, media type and content of what the applicant attached, and note the look.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected.
+    """
+    case = _look(actor, case_id, "document")
+    sent = submission(actor, case.submission_id) if case.submission_id else None
+    attached = sent.attachments if sent else ()
+    if attachment_id not in {file.attachment_id for file in attached}:
+        raise NotFoundHere(detail=f"{case.number} has no attachment {attachment_id}")
+    _refuse_protected(actor, case)
+    content, name, media_type = attachment_content(actor, attachment_id)
+    return name, media_type, content
+
+
+def preview_decision(actor: Actor, case_id: UUID) -> bytes:
+    """
+    Return the letter (PDF) that *Send* would make of the decision that waits; nothing is kept.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected, CannotRenderLetter.
+    """
+    case = access_case_of_unit(actor, case_id)
+    decision = unsent_decision(case)
+    if decision is None:
+        raise NotFoundHere(detail=f"{case.number} has no decision to preview")
+    _refuse_protected(actor, case)
+    return preview_letter(actor, decision_letter(actor, case, decision))
+
+
+def _look(actor: Actor, case_id: UUID, what: str) -> Case:
+    case = access_case_of_unit(actor, case_id)
+    recent = TimelineEntry.objects.filter(
+        case=case, what=Happening.LOOKED_AT, staff_id=actor.staff_id, at__gt=clock.now() - ONE_LOOK
+    )
+    if any((entry.detail or {}).get("what") == what for entry in recent) and what != "document":
+        return case
+    return look_at_case(actor, case_id, what)
+
+
+def _refuse_protected(actor: Actor, case: Case) -> None:
+    if hides_somebody_from(actor, case):
+        raise PapersProtected(detail=case.number)

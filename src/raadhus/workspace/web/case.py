@@ -1,0 +1,71 @@
+"""The page of one case."""
+
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from raadhus.cases import public as cases
+from raadhus.cases.public import StaffCase, Theme
+from raadhus.identity.public import require_staff
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.requests import TownRequest
+from raadhus.workspace.web import case_page
+from raadhus.workspace.web.case_page import CasePage
+from raadhus.workspace.web.decide_form import DecideForm
+from raadhus.workspace.web.task import TaskPart, task_of
+
+# What the address says after an act, and what the page then says.
+DONE: dict[str, tuple[str | Promise, str | Promise]] = {
+    "taken": (_("The task is yours"), _("It lies under “Mine” in your inbox.")),
+    "released": (_("The task is given back"), _("It lies under “Not taken” in the unit's inbox.")),
+    "heard": (
+        _("The applicant is being heard"),
+        _("The letter is on its way. The case comes back with the answer."),
+    ),
+    "decided": (_("The decision is made"), _("Nobody outside has seen it. Read the letter, then send it.")),
+    "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
+    "withdrawn": (_("The decision is taken back"), _("Nobody outside has seen it.")),
+    "noted": (_("The note is kept"), _("It is part of the file.")),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The whole page: the case, the task at hand, and what was done just now."""
+
+    case: CasePage
+    task: TaskPart
+    done_title: str
+    done_text: str
+
+
+@require_safe
+@require_staff(Role.CASEWORKER)
+def show(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Show a case; the look is noted. Raises: NotFoundHere, OwnHousehold."""
+    return draw(request, cases.read_case(request.actor, case_id))
+
+
+def draw(
+    request: TownRequest, case: StaffCase, form: DecideForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Draw the page of a case that was read, with a form as it was typed."""
+    wished = request.GET.get("show", "")
+    theme = Theme(wished) if wished in set(Theme) else None
+    page = _shown(request.actor, case, theme, form, request.GET.get("done", ""))
+    return render(request, "workspace/case.html", {"page": page}, status=status)
+
+
+def _shown(actor: Actor, case: StaffCase, theme: Theme | None, form: DecideForm | None, done: str) -> Shown:
+    title, text = DONE.get(done, ("", ""))
+    return Shown(
+        case=case_page.page_of(case, theme),
+        task=task_of(actor, case, form),
+        done_title=str(title),
+        done_text=str(text),
+    )

@@ -1,0 +1,197 @@
+"""The form a caseworker decides with: as the rules propose, another share, or no."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import HandDecision, StaffCase
+from raadhus.platform.refusals import Refusal
+from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
+from raadhus.ui.parts import Problem
+from raadhus.workspace.web.case_page import percent_in_words
+
+PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
+_LONGEST = 4000
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stands in the form, as typed."""
+
+    choice: str = ""
+    percent: str = ""
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    reasons: str = ""
+    deviation: str = ""
+
+    @classmethod
+    def of(cls, post: Mapping[str, str]) -> Self:
+        """Return what was sent; what is unknown is left aside."""
+        return cls(
+            choice=post.get("choice", ""),
+            percent=post.get("percent", ""),
+            day=post.get("from-day", ""),
+            month=post.get("from-month", ""),
+            year=post.get("from-year", ""),
+            reasons=post.get("reasons", "")[: 2 * _LONGEST],
+            deviation=post.get("deviation", "")[: 2 * _LONGEST],
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DecideForm:
+    """The fields with what was typed and what is wrong with it; ``proposed`` is the rules' share, None without."""
+
+    proposed: Decimal | None
+    typed: Typed
+    errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    refused: str = ""
+
+    @classmethod
+    def begin(cls, case: StaffCase) -> Self:
+        """Return the form as the rules propose to fill it in."""
+        proposal = case.proposal
+        percent = proposal.percent if proposal else None
+        starts = proposal.valid_from if proposal else None
+        said = proposal.reasons.get(case.language, []) if proposal else []
+        typed = Typed(
+            choice="" if percent is None else PROPOSED,
+            day=str(starts.day) if starts else "",
+            month=str(starts.month) if starts else "",
+            year=str(starts.year) if starts else "",
+            reasons="\n".join(said),
+        )
+        return cls(proposed=percent, typed=typed)
+
+    @classmethod
+    def sent(cls, case: StaffCase, typed: Typed) -> Self:
+        """Return the form with what was sent, checked."""
+        proposed = case.proposal.percent if case.proposal else None
+        return cls(proposed=proposed, typed=typed, errors=dict(_errors(typed, proposed)))
+
+    def refused_by(self, refusal: Refusal) -> Self:
+        """Return the form with what ``refusal`` says; nothing that was typed is lost."""
+        return dataclasses.replace(self, refused=f"{refusal.happened} {refusal.next_step}")
+
+    @property
+    def decision(self) -> HandDecision | None:
+        """Return what is to be decided, None while something is wrong."""
+        starts = _day(self.typed)
+        percent = _share(self.typed, self.proposed)
+        if self.errors or starts is None or percent is None:
+            return None
+        return HandDecision(
+            percent=percent,
+            valid_from=starts,
+            reasons=tuple(line.strip() for line in self.typed.reasons.splitlines() if line.strip()),
+            deviation=self.typed.deviation,
+        )
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields in their order."""
+        typed = self.typed
+        return (
+            ChoiceField(
+                name="choice",
+                label=_("Your decision"),
+                options=tuple(_options(self.proposed)),
+                value=typed.choice,
+                error=self.errors.get("choice", ""),
+            ),
+            NumberField(
+                name="percent",
+                label=_("Share of full subsidy"),
+                hint=_("Only when you grant another share."),
+                unit="%",
+                value=typed.percent,
+                is_required=False,
+                error=self.errors.get("percent", ""),
+            ),
+            DateField(
+                name="from",
+                label=_("Valid from"),
+                day=typed.day,
+                month=typed.month,
+                year=typed.year,
+                error=self.errors.get("from", ""),
+            ),
+            TextAreaField(
+                name="reasons",
+                label=_("Reasons"),
+                hint=_("They stand in the letter, one on each line."),
+                value=typed.reasons,
+                rows=6,
+                error=self.errors.get("reasons", ""),
+            ),
+            TextAreaField(
+                name="deviation",
+                label=_("Why you decide otherwise than the rules"),
+                hint=_("Only when you do. It stays in the file."),
+                value=typed.deviation,
+                rows=3,
+                is_required=False,
+                error=self.errors.get("deviation", ""),
+            ),
+        )[: None if self.proposed is not None else -1]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the lines of the error summary."""
+        refused = (Problem(text=self.refused, href="#f-choice"),) if self.refused else ()
+        return (*refused, *problems_of(self.fields))
+
+
+def _options(proposed: Decimal | None) -> list[Option]:
+    options = []
+    if proposed is not None:
+        label = _("As the rules propose: %(percent)s %%") % {"percent": percent_in_words(proposed)}
+        options.append(Option(value=PROPOSED, label=label))
+    options.append(Option(value=SHARE, label=_("Grant another share") if options else _("Grant")))
+    return [*options, Option(value=REJECT, label=_("Reject"))]
+
+
+def _errors(typed: Typed, proposed: Decimal | None) -> list[tuple[str, str]]:
+    found = []
+    choices = {SHARE, REJECT} | ({PROPOSED} if proposed is not None else set())
+    if typed.choice not in choices:
+        found.append(("choice", _("Choose what you decide.")))
+    elif _share(typed, proposed) is None:
+        found.append(("percent", _("Write a share above 0 and at most 100 per cent.")))
+    if _day(typed) is None:
+        found.append(("from", _("Write the day from which it is valid, for example 1 12 2024.")))
+    if not typed.reasons.strip():
+        found.append(("reasons", _("Write at least one reason that the applicant can read.")))
+    elif len(typed.reasons) > _LONGEST:
+        found.append(("reasons", _("Write shorter reasons: at most 4,000 characters.")))
+    share = _share(typed, proposed)
+    if proposed is not None and share is not None and share != proposed and not typed.deviation.strip():
+        found.append(("deviation", _("Write why the rules do not fit this case.")))
+    return found
+
+
+def _share(typed: Typed, proposed: Decimal | None) -> Decimal | None:
+    if typed.choice == PROPOSED:
+        return proposed
+    if typed.choice == REJECT:
+        return Decimal(0)
+    try:
+        share = Decimal(typed.percent.strip().rstrip("%").strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    if not share.is_finite() or not 0 < share <= 100 or share != share.quantize(Decimal("0.01")):
+        return None
+    return share
+
+
+def _day(typed: Typed) -> dt.date | None:
+    try:
+        return dt.date(int(typed.year), int(typed.month), int(typed.day))
+    except (ValueError, OverflowError):
+        return None

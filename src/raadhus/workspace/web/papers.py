@@ -1,0 +1,48 @@
+"""Papers of a case: what was filed, what was attached, and the letter a decision would become."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from raadhus.cases import public as cases
+from raadhus.identity.public import require_staff
+from raadhus.platform.actor import Role
+from raadhus.platform.requests import TownRequest
+
+_SHOWN_IN_BROWSER = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@require_safe
+@require_staff(Role.CASEWORKER)
+def show_document(request: TownRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
+    """Give a filed document; the look is noted. Raises: NotFoundHere, OwnHousehold, PapersProtected."""
+    return _paper(*cases.read_case_paper(request.actor, case_id, document_id))
+
+
+@require_safe
+@require_staff(Role.CASEWORKER)
+def show_attachment(request: TownRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """Give what the applicant attached; the look is noted. Raises: NotFoundHere, OwnHousehold, PapersProtected."""
+    return _paper(*cases.read_case_attachment(request.actor, case_id, attachment_id))
+
+
+@require_safe
+@require_staff(Role.CASEWORKER)
+def show_letter(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Give the letter as it would be sent. Raises: NotFoundHere, OwnHousehold, PapersProtected."""
+    return _paper("letter", "application/pdf", cases.preview_decision(request.actor, case_id))
+
+
+def _paper(title: str, media_type: str, content: bytes) -> HttpResponse:
+    """Return a paper that the browser shows when it is a kind that cannot do anything, else saves."""
+    is_shown = media_type in _SHOWN_IN_BROWSER
+    answer = HttpResponse(content, content_type=media_type if is_shown else "application/octet-stream")
+    ending = _SHOWN_IN_BROWSER.get(media_type, "bin")
+    name = title if title.lower().endswith(f".{ending}") else f"{title}.{ending}"
+    disposition = content_disposition_header(not is_shown, name)
+    if disposition:
+        answer["Content-Disposition"] = disposition
+    answer["Cache-Control"] = "private, no-store"
+    return answer

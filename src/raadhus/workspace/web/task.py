@@ -1,0 +1,142 @@
+"""The task at hand, on the right of a case: where it stands, what the rules propose, the form to decide with."""
+
+import dataclasses
+from enum import StrEnum
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import CaseStatus, DecisionInfo, StaffCase, TaskInfo, TaskKind
+from raadhus.cases.public import words as case_words
+from raadhus.platform.actor import Actor
+from raadhus.ui.parts import Fact, Problem
+from raadhus.ui.words import date_in_words, day_in_words
+from raadhus.workspace.web import case_page
+from raadhus.workspace.web.decide_form import DecideForm
+
+
+class Stand(StrEnum):
+    """What is to do now."""
+
+    DECIDE = "decide"  # the unit decides
+    SEND = "send"  # decided, waits to be sent
+    LEAVING = "leaving"  # sent, the letter is being made
+    WAIT = "wait"  # for a citizen
+    RULES = "rules"  # the rules are at it
+    DONE = "done"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPart:
+    """What the right column shows; addresses are empty where there is nothing to do."""
+
+    stand: Stand
+    title: str
+    why: tuple[str, ...]
+    taken_by: str
+    is_mine: bool
+    take_url: str
+    release_url: str
+    hear_url: str
+    decide_url: str
+    send_url: str
+    withdraw_url: str
+    letter_url: str
+    proposal: str
+    reasons: tuple[str, ...]
+    decided: str
+    facts: tuple[Fact, ...]
+    wait: str
+    form: DecideForm | None
+    problems: tuple[Problem, ...]
+
+
+def task_of(actor: Actor, case: StaffCase, form: DecideForm | None = None) -> TaskPart:
+    """Return the right column of a case; ``form`` is what was typed already."""
+    task, unsent = case.task, case.unsent
+    stand = _stand(case)
+    if form is None and stand is Stand.DECIDE:
+        form = DecideForm.begin(case)
+    proposal = case.proposal
+    return TaskPart(
+        stand=stand,
+        title=_title(stand, task),
+        why=case_page.why_in_words(task.why) if task else (),
+        taken_by=_taken_by(actor, case, task),
+        is_mine=task is not None and task.assigned_to == actor.staff_id,
+        take_url=_url("take", case, task),
+        release_url=_url("release", case, task),
+        hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
+        decide_url=_url("decide", case, task),
+        send_url=_url("send", case, task),
+        withdraw_url=reverse("workspace:withdraw", args=[case.id]),
+        letter_url=reverse("workspace:letter", args=[case.id]),
+        proposal=case_page.percent_in_words(proposal.percent) if proposal else "",
+        reasons=case_page.sentences(case, proposal.reasons) if proposal else (),
+        decided=case_page.outcome_in_words(unsent.outcome, unsent.percent) if unsent else "",
+        facts=_facts(unsent),
+        wait=_wait(case),
+        form=form,
+        problems=form.problems if form else (),
+    )
+
+
+def _stand(case: StaffCase) -> Stand:
+    if case.status is CaseStatus.CLOSED:
+        return Stand.DONE
+    if case.unsent is not None:
+        return Stand.SEND if case.task else Stand.LEAVING
+    if case.task is not None:
+        return Stand.DECIDE
+    return Stand.WAIT if case.waits_for else Stand.RULES
+
+
+def _title(stand: Stand, task: TaskInfo | None) -> str:
+    if stand is Stand.DECIDE and task is not None:
+        return str(case_words.STAFF_TASK[task.kind])
+    return {
+        Stand.SEND: _("Decided, not sent yet"),
+        Stand.LEAVING: _("The letter is being made"),
+        Stand.WAIT: _("We wait for an answer"),
+        Stand.RULES: _("The rules are at work"),
+        Stand.DONE: _("Nothing more to do"),
+    }.get(stand, "")
+
+
+def _taken_by(actor: Actor, case: StaffCase, task: TaskInfo | None) -> str:
+    if task is None or task.assigned_to is None:
+        return ""
+    return _("you") if task.assigned_to == actor.staff_id else case.staff.get(task.assigned_to, "")
+
+
+def _may_hear(case: StaffCase, task: TaskInfo | None) -> bool:
+    return task is not None and task.kind is TaskKind.ASSESS and not case.hearings and case.sent is not None
+
+
+def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:
+    if task is None:
+        return ""
+    ids: list[UUID] = [case.id, task.id]
+    return reverse(f"workspace:{name}", args=ids)
+
+
+def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:
+    if unsent is None:
+        return ()
+    facts = []
+    if unsent.valid_from:
+        facts.append(Fact(label=_("Valid from"), value=date_in_words(unsent.valid_from)))
+    if unsent.appeal_last_on:
+        facts.append(Fact(label=_("Can be appealed until"), value=date_in_words(unsent.appeal_last_on)))
+    return tuple(facts)
+
+
+def _wait(case: StaffCase) -> str:
+    if case.waits_for is None:
+        return ""
+    who = {
+        TaskKind.CONFIRM_INCOME: _("We have asked the partner to confirm their income, by %(day)s."),
+        TaskKind.ANSWER_HEARING: _("The applicant can answer the hearing until %(day)s."),
+    }.get(case.waits_for.kind, "")
+    return who % {"day": day_in_words(case.waits_for.due_on)} if who else ""

@@ -1,0 +1,83 @@
+"""What the desk says beside the words of case work: reasons in two lengths, sources, looks; and the icons of a time line."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.public import Happening, Source
+
+Words = str | Promise
+
+SOURCE: dict[Source, Words] = {
+    Source.REGISTER: _("the income register"),
+    Source.CITIZEN: _("the applicant"),
+    Source.PARTNER: _("the partner"),
+    Source.STAFF: _("a caseworker"),
+}
+ICON: dict[Happening, str] = {
+    Happening.OPENED: "Inbox",
+    Happening.PARTNER_ASKED: "EnvelopeClosed",
+    Happening.PARTNER_CONFIRMED: "Checkmark",
+    Happening.PARTNER_CONTESTED: "ChatExclamationmark",
+    Happening.PARTNER_REFUSED: "XMark",
+    Happening.PARTNER_SILENT: "HourglassBottomFilled",
+    Happening.ASSESSED: "Calculator",
+    Happening.UNIT_ASKED: "PersonGroup",
+    Happening.TASK_TAKEN: "PersonCheckmark",
+    Happening.TASK_RELEASED: "ArrowUndo",
+    Happening.HEARING_STARTED: "Chat",
+    Happening.HEARING_ANSWERED: "Chat",
+    Happening.HEARING_SILENT: "HourglassBottomFilled",
+    Happening.NOTE_WRITTEN: "NotePencil",
+    Happening.LOOKED_AT: "Eye",
+    Happening.DECIDED: "Gavel",
+    Happening.WITHDRAWN: "ArrowUndo",
+    Happening.LETTER_ORDERED: "FileText",
+    Happening.LETTER_DELIVERED: "EnvelopeClosed",
+    Happening.LETTER_OPENED: "EnvelopeOpen",
+    Happening.APPEALED: "Gavel",
+    Happening.APPEAL_OPENED: "Inbox",
+    Happening.APPEAL_FORWARDED: "PaperplaneFill",
+    Happening.CLOSED: "CheckmarkHeavy",
+}
+LOOKED_AT: dict[str, Words] = {
+    "case": _("the whole file"),
+    "preview": _("the summary in the inbox"),
+    "document": _("a document"),
+}
+# Why a person must look: in two or three words for a list, in a sentence for the page.
+WHY: dict[str, tuple[Words, Words]] = {
+    "self-employed": (_("self-employed"), _("Somebody in the household is self-employed.")),
+    "income-missing": (_("income missing"), _("The register has no full income for the household.")),
+    "income-implausible": (_("income unlikely"), _("The income is so high or low that it may be a mistake.")),
+    "income-contested": (
+        _("income contested"),
+        _("The applicant or partner says that the income is not right."),
+    ),
+    "facts-contested": (
+        _("facts contested"),
+        _("The applicant says that something in the registers is not right."),
+    ),
+    "shared-custody": (_("child with two homes"), _("A child has two homes.")),
+    "no-scale": (_("no scale for the year"), _("There is no published scale for the year.")),
+    "household-unknown": (_("household unknown"), _("We do not know who belongs to the household.")),
+    "partner-not-confirmed": (_("partner not confirmed"), _("The partner has not confirmed their income.")),
+    "no-children": (_("no child at home"), _("No child under 18 lives at home.")),
+    "contested": (_("figure contested"), _("A figure is contested.")),
+    "missing": (_("figure missing"), _("A figure is missing.")),
+    "partner-silent": (_("partner silent"), _("The partner did not answer in time.")),
+    "partner-refused": (_("partner takes no part"), _("The partner does not want to take part.")),
+    "hearing-answered": (_("hearing answered"), _("The applicant has answered the hearing.")),
+    "late-appeal": (
+        _("appealed late"),
+        _("The appeal came after the last day. Decide whether it can be looked at."),
+    ),
+    "no-rules": (_("for a person"), _("The rules leave this to a person.")),
+    "no-result": (_("no result"), _("The rules came to no result.")),
+}
+FIGURE: dict[str, Words] = {"income.monthly": _("Income a month before tax")}
+CHANNEL: dict[str, Words] = {
+    "self-service": _("self-service"),
+    "phone": _("phone"),
+    "personal": _("in person"),
+    "letter": _("letter"),
+}
