@@ -1,10 +1,13 @@
 """What a municipality offers: one short query tells whether anything changed; the rest is kept per process."""
 
 import dataclasses
-from typing import Any
 from uuid import UUID
 
+import structlog
+
 from raadhus.catalogue import access
+from raadhus.catalogue.domain.cards import Card, Wording
+from raadhus.catalogue.domain.problems import PackageRefused
 from raadhus.catalogue.domain.service_file import ServiceKind
 from raadhus.catalogue.domain.texts import TextBlock
 from raadhus.catalogue.queries.keeping import Kept
@@ -12,6 +15,8 @@ from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
+
+log = structlog.get_logger("raadhus.catalogue")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class ServiceInfo:
 class Offer:
     """A service on the shelf: its card, whose it is, the address of its version, its life events."""
 
-    card: dict[str, Any]
+    card: Card
     owner_id: UUID
     content_hash: str
     life_events: tuple[str, ...]
@@ -69,12 +74,12 @@ class Shelf:
     """Everything offered in one municipality, by key, in the order in which it is shown."""
 
     services: dict[str, Offer]
-    life_events: dict[str, tuple[dict[str, Any], str]]  # card, icon
+    life_events: dict[str, tuple[Wording, str]]  # words, icon
 
     @property
     def official_languages(self) -> tuple[str, ...]:
         """Return the languages in which every text here exists."""
-        return tuple(dict.fromkeys(offer.card["official_language"] for offer in self.services.values()))
+        return tuple(dict.fromkeys(offer.card.official_language for offer in self.services.values()))
 
 
 _editions = ReadyQuery(lambda **owners: access.published_editions(owners.values()).order_by("owner_id"))
@@ -92,11 +97,11 @@ def get_service(actor: Actor, key: str, language: str) -> ServiceInfo:
         raise NotFoundHere(detail=f"service {key}")
     card = found.card
     package = get_package(found.content_hash)
-    spoken = _spoken(card, language)
+    spoken = card.spoken(language)
     return ServiceInfo(
         key=key,
-        title=card["title"][spoken],
-        summary=card["summary"][spoken],
+        title=card.title[spoken],
+        summary=card.summary[spoken],
         language=spoken,
         is_fallback=spoken != language,
         package=package,
@@ -132,40 +137,32 @@ def get_life_event(actor: Actor, key: str, language: str) -> LifeEventCard:
     raise NotFoundHere(detail=f"life event {key}")
 
 
-def card_of(key: str, card: dict[str, Any], language: str) -> ServiceCard:
+def card_of(key: str, card: Card, language: str) -> ServiceCard:
     """Return ``card`` in ``language``, or in the official language when it has no other."""
-    spoken = _spoken(card, language)
+    spoken = card.spoken(language)
     return ServiceCard(
         key=key,
-        title=card["title"][spoken],
-        summary=card["summary"][spoken],
-        icon=card["icon"],
-        kind=ServiceKind(card["kind"]),
-        task_code=card["task"],
+        title=card.title[spoken],
+        summary=card.summary[spoken],
+        icon=card.icon,
+        kind=card.kind,
+        task_code=card.task,
         language=spoken,
         is_fallback=spoken != language,
     )
 
 
-def _life_event_card(
-    key: str, card: dict[str, Any], icon: str, language: str, services: int
-) -> LifeEventCard:
-    spoken = _spoken(card, language)
+def _life_event_card(key: str, card: Wording, icon: str, language: str, services: int) -> LifeEventCard:
+    spoken = card.spoken(language)
     return LifeEventCard(
         key=key,
-        title=card["title"][spoken],
-        summary=card["summary"][spoken],
+        title=card.title[spoken],
+        summary=card.summary[spoken],
         icon=icon,
         services=services,
         language=spoken,
         is_fallback=spoken != language,
     )
-
-
-def _spoken(card: dict[str, Any], language: str) -> str:
-    if language in card["title"]:
-        return language
-    return str(card.get("official_language") or next(iter(card["title"])))
 
 
 def shelf_of(actor: Actor) -> Shelf:
@@ -180,12 +177,23 @@ def _load_shelf(actor: Actor) -> Shelf:
     rows = services.values_list("key", "card", "owner_id", "current__content_hash", "life_events")
     events = access.published_life_events(actor).order_by("position", "key")
     offers: dict[str, Offer] = {}
-    for key, card, owner_id, content_hash, names in rows:
-        if (
-            key not in offers or owner_id == actor.tenant
-        ):  # a municipality's own stands before its association's
+    for key, stored, owner_id, content_hash, names in rows:
+        card = Card.read(stored) or _card_of_package(content_hash)
+        is_own = owner_id == actor.tenant  # a municipality's own stands before its association's
+        if card and (is_own or key not in offers):
             offers[key] = Offer(card, owner_id, content_hash, tuple(names))
-    return Shelf(
-        services=offers,
-        life_events={key: (card, icon) for key, card, icon in events.values_list("key", "card", "icon")},
+    words = (
+        (key, Wording.read(stored), icon) for key, stored, icon in events.values_list("key", "card", "icon")
     )
+    return Shelf(services=offers, life_events={key: (card, icon) for key, card, icon in words if card})
+
+
+def _card_of_package(content_hash: str) -> Card | None:
+    """Return the card anew, since older code stored it; None when this code does not take the package either."""
+    try:
+        return Card.of(get_package(content_hash).service)
+    except PackageRefused as refused:
+        log.warning(
+            "package.unreadable", package=content_hash, problems=[str(each) for each in refused.problems]
+        )
+        return None
