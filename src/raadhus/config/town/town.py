@@ -81,6 +81,7 @@ def open_town(
         if not preparing.is_prepared(state, database, told):
             with say("Database, demo people, static files"):
                 preparing.prepare(state, database, told)
+        told = programs.counting_together(told, state / "run")
         with running_processes(state / "logs") as processes:
             with say("Registers, login, gateways, web, worker"):
                 processes.start_together(
