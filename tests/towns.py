@@ -155,10 +155,11 @@ class TownKeeper:
         town.processes.start(town_programs(town.state, town.ports, told)[name])
 
     def closed_town(self) -> Path:
-        """Close the town and return its folder, from which it can be opened again."""
-        town = self.sound_town()
+        """Return the folder of a town that was open once and is closed now, from which it can be opened again."""
+        if not self._states:
+            self.sound_town()
         self._close()
-        return town.state
+        return self._states[-1]
 
     def forget(self) -> None:
         """Close the town; the next is a new one."""
