@@ -101,6 +101,9 @@ _POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
 DATABASES = {"default": _database(environment.database_url)}
 if environment.mode is not Mode.TEST:
     DATABASES["default"]["OPTIONS"] = {"pool": _POOL}
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    f"-c statement_timeout={round(environment.statement_timeout_s * 1000)}"
+)
 if environment.owner_database_url:
     DATABASES["owner"] = _database(environment.owner_database_url)
 APP_ROLE = DATABASES["default"]["USER"] or "raadhus_app"
