@@ -99,8 +99,10 @@ def _database(url: str) -> dict[str, Any]:
 
 _POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
 DATABASES = {"default": _database(environment.database_url)}
+# A statement that a connection has sent a few times is planned no more: planning costs more than running it.
+DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
 if environment.mode is not Mode.TEST:
-    DATABASES["default"]["OPTIONS"] = {"pool": _POOL}
+    DATABASES["default"]["OPTIONS"]["pool"] = _POOL
 if environment.owner_database_url:
     DATABASES["owner"] = _database(environment.owner_database_url)
 APP_ROLE = DATABASES["default"]["USER"] or "raadhus_app"
