@@ -11,6 +11,7 @@ from raadhus.notifications.domain.templates import words_of
 from raadhus.notifications.events import MessageDoubtful, MessageFailed, MessageSent
 from raadhus.notifications.models import ContactDetails, Message
 from raadhus.notifications.ports import AddressRefused, Carriers, Doubtful, TryAgain
+from raadhus.notifications.queries import find_details
 from raadhus.organisation import public as organisation
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -65,7 +66,7 @@ def _begin(actor: Actor, person_id: UUID, about: UUID, template: str) -> list[_A
     attempts: list[_Attempt] = []
     with transaction(actor.tenant):
         town = organisation.municipality(actor.tenant)
-        details = ContactDetails.objects.filter(person_id=person_id).first()
+        details = find_details(person_id)
         waiting = Message.objects.filter(person_id=person_id, about=about, template=template, state__in=_OPEN)
         # e-mail first: killed at the SMS, which may be sent twice, the e-mail is settled already
         rows = waiting.select_for_update().order_by("channel")
