@@ -59,12 +59,12 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
         },
         "today": town_days.today(actor),
     }
-    inputs = {name: _expression(text).evaluate(context) for name, text in part.inputs.items()}
+    inputs = rules.evaluate_all(_expressions(part.inputs), context)
     decided = {
         name: rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow) for name in part.names
     }
     values = context | {name: decision.outputs for name, decision in decided.items()}
-    outputs = {name: _expression(text).evaluate(values) for name, text in part.outputs.items()}
+    outputs = rules.evaluate_all(_expressions(part.outputs), values)
     return _found(ref.hash, inputs, outputs, tuple(decided.values()))
 
 
@@ -136,6 +136,10 @@ def _no_rules() -> Found:
         percent=None,
         valid_from=None,
     )
+
+
+def _expressions(texts: Mapping[str, str]) -> dict[str, rules.Expression]:
+    return {name: _expression(text) for name, text in texts.items()}
 
 
 @functools.lru_cache(maxsize=2_000)

@@ -21,7 +21,7 @@ from raadhus.forms.use_cases.open_step import OpenedStep, find_step, read_step
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
-from raadhus.platform.tenancy.rewriting import rewrite
+from raadhus.platform.tenancy.changing import change
 
 _HELD_AT_MOST = 5
 log = structlog.get_logger("raadhus.forms")
@@ -157,7 +157,7 @@ def write_sheet(draft: Draft, sheet: Sheet, step_key: str) -> None:
     draft.version += 1
     draft.saved_at = clock.now()
     draft.expires_at = draft.saved_at + kept_for
-    rewrite(draft, "sheet", "step", "version", "saved_at", "expires_at")
+    change(draft, "sheet", "step", "version", "saved_at", "expires_at")
 
 
 def hold(draft: Draft, step_key: str, typed: Typed) -> HeldEntry:

@@ -1,4 +1,4 @@
-"""Rows that are appended and rewritten by kept statements are what the model says, and never another municipality's."""
+"""Rows that are appended and changed by kept statements are what the model says, and never another municipality's."""
 
 import pytest
 from django.db import connection
@@ -6,7 +6,7 @@ from django.db import connection
 from raadhus.identity.models import Person
 from raadhus.organisation.demo import EGEBY, NORDBY
 from raadhus.platform.tenancy.appending import append, append_all
-from raadhus.platform.tenancy.rewriting import rewrite
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ def test_only_the_named_fields_are_written_and_sealed_ones_stay_sealed() -> None
     with transaction(EGEBY):
         anna = append(Person(given_name="Anna", family_name="Berg"))
         anna.given_name, anna.family_name = "Anne", "Bjerg"
-        rewrite(anna, "given_name")
+        change(anna, "given_name")
 
         kept = Person.objects.get()
         assert (kept.given_name, kept.family_name) == ("Anne", "Berg")
@@ -25,11 +25,11 @@ def test_only_the_named_fields_are_written_and_sealed_ones_stay_sealed() -> None
             assert b"Anne" not in bytes(cursor.fetchone()[0])
 
 
-def test_another_municipality_cannot_rewrite_a_row_and_is_told_so() -> None:
+def test_another_municipality_cannot_change_a_row_and_is_told_so() -> None:
     with transaction(EGEBY):
         anna = append(Person(given_name="Anna"))
     with transaction(NORDBY), pytest.raises(LookupError):
-        rewrite(Person(id=anna.id, given_name="Eva"), "given_name")
+        change(Person(id=anna.id, given_name="Eva"), "given_name")
 
     with transaction(EGEBY):
         assert Person.objects.get().given_name == "Anna"
