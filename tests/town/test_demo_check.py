@@ -57,6 +57,7 @@ def test_a_sound_town_is_proven(state: Path) -> None:
         "decided",
         "letter",
         "closed",
+        "elsewhere",
         "SMS",
         "e-mail",
         "counted",

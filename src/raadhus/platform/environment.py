@@ -26,7 +26,9 @@ class Environment(BaseSettings):
     Every field is described in ``docs/settings.md``; a test holds that.
     """
 
-    model_config = SettingsConfigDict(env_prefix="RAADHUS_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="RAADHUS_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     mode: Mode = Mode.PRODUCTION
     database_url: str = ""
@@ -69,6 +71,14 @@ class Environment(BaseSettings):
         missing = [f"RAADHUS_{name.upper()}" for name, value in needed.items() if not value]
         if missing:
             raise ValueError(f"{', '.join(missing)} must be set. `./raadhus demo` sets them for you.")
+        return self
+
+    @model_validator(mode="after")
+    def _production_has_the_machines_clock(self) -> Self:
+        if self.mode is Mode.PRODUCTION and self.clock_file is not None:
+            raise ValueError(
+                "RAADHUS_CLOCK_FILE moves the clock of a demo town; in production it must not be set."
+            )
         return self
 
     def fault_of(self, part: str) -> str:
