@@ -3,6 +3,8 @@ The invented people of the demo towns, once, for the demo registers and for the 
 
 Danish numbers carry 6 more in the first digit of the day, Norwegian ones 80 more in the month: they can be nobody's.
 Sources: CPR-kontoret on replacement numbers; Skatteetaten on Tenor test data.
+Phone numbers begin with 00, which no subscriber's number does: neither Denmark nor Norway has set a range aside for invented
+numbers, as Sweden (070-1740605 to 699) and the United Kingdom have.
 """
 
 import dataclasses

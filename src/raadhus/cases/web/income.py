@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.access import access_own_task
 from raadhus.cases.domain.amounts import NotAnAmount, read_amount
+from raadhus.cases.public.presenting import task_subject
 from raadhus.cases.queries.own_cases import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
@@ -37,6 +38,7 @@ class IncomePage:
     title: str
     crumbs: tuple[Crumb, ...]
     task: OwnTask
+    subject: str
     facts: tuple[Fact, ...]
     is_missing: bool
     fields: tuple[Field, ...]
@@ -78,6 +80,7 @@ def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple
         title=title,
         crumbs=case_crumbs(title),
         task=task,
+        subject=task_subject(task),
         facts=facts,
         is_missing=shown.monthly is None,
         fields=fields,
@@ -88,7 +91,14 @@ def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple
 def _ended_page(task: OwnTask) -> IncomePage:
     title = _("Thank you")
     return IncomePage(
-        title=title, crumbs=case_crumbs(title), task=task, facts=(), is_missing=False, fields=(), problems=()
+        title=title,
+        crumbs=case_crumbs(title),
+        task=task,
+        subject=task_subject(task),
+        facts=(),
+        is_missing=False,
+        fields=(),
+        problems=(),
     )
 
 
