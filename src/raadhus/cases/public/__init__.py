@@ -23,18 +23,12 @@ from raadhus.cases.queries.own_cases import (
     list_own_cases,
     list_own_tasks,
 )
-from raadhus.cases.queries.staff_case import (
-    AppealInfo,
-    DecisionInfo,
-    FigureInfo,
-    HearingInfo,
-    LinkedCase,
-    NoteInfo,
-    PartyInfo,
-    Proposal,
-    StaffCase,
-    TaskInfo,
-)
+from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
+from raadhus.cases.queries.staff_case.case_file import StaffCase
+from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
+from raadhus.cases.queries.staff_case.figures import FigureInfo
+from raadhus.cases.queries.staff_case.people import PartyInfo
+from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,

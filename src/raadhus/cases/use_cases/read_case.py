@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.access import access_case_of_unit
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.models import Case, TimelineEntry
-from raadhus.cases.queries.staff_case import StaffCase, hides_somebody_from, read_staff_case
+from raadhus.cases.queries.staff_case.case_file import StaffCase, read_staff_case
+from raadhus.cases.queries.staff_case.people import hides_somebody_from
 from raadhus.cases.use_cases.compose_decision import decision_letter
 from raadhus.cases.use_cases.look_at_case import look_at_case
 from raadhus.cases.use_cases.send_decision import unsent_decision

@@ -14,8 +14,7 @@ from raadhus.cases.public import StaffCase, Theme
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
-from raadhus.workspace.web import case_page
-from raadhus.workspace.web.case_page import CasePage
+from raadhus.workspace.web.case_page.page import CasePage, page_of
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.task import TaskPart, task_of
 
@@ -64,7 +63,7 @@ def draw(
 def _shown(actor: Actor, case: StaffCase, theme: Theme | None, form: DecideForm | None, done: str) -> Shown:
     title, text = DONE.get(done, ("", ""))
     return Shown(
-        case=case_page.page_of(case, theme),
+        case=page_of(case, theme),
         task=task_of(actor, case, form),
         done_title=str(title),
         done_text=str(text),

@@ -12,7 +12,7 @@ from raadhus.cases.public import HandDecision, StaffCase
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
-from raadhus.workspace.web.case_page import percent_in_words
+from raadhus.workspace.web.case_page.in_words import percent_in_words
 
 PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
 _LONGEST = 4000

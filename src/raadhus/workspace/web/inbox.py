@@ -21,7 +21,9 @@ from raadhus.platform.refusals import NotAllowed, NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Pager, Tab, WorkItem
 from raadhus.ui.parts import Queue as QueuePart
-from raadhus.workspace.web import case_page, words
+from raadhus.workspace.web import words
+from raadhus.workspace.web.case_page.in_words import title_of
+from raadhus.workspace.web.case_page.preview import preview_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ def show(request: TownRequest) -> HttpResponse:
 def preview(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Show a case in short, as a part of the inbox. Raises: NotFoundHere, OwnHousehold."""
     found = cases.read_case(request.actor, case_id, what="preview")
-    return render(request, "workspace/preview.html", {"page": case_page.preview_of(found)})
+    return render(request, "workspace/preview.html", {"page": preview_of(found)})
 
 
 def _home_of(actor: Actor) -> str:
@@ -146,7 +148,7 @@ def _shown(count: int) -> str:
 def _item(actor: Actor, row: InboxRow) -> WorkItem:
     return WorkItem(
         key=str(row.task_id),
-        title=case_page.title_of(row.package_hash, row.subject, is_appeal=row.kind == "reassess"),
+        title=title_of(row.package_hash, row.subject, is_appeal=row.kind == "reassess"),
         url=reverse("workspace:case", args=[row.case_id]),
         person=_person(actor, row),
         step=_step(row),

@@ -12,7 +12,12 @@ from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Fact, Problem
 from raadhus.ui.words import date_in_words, day_in_words
-from raadhus.workspace.web import case_page
+from raadhus.workspace.web.case_page.in_words import (
+    outcome_in_words,
+    percent_in_words,
+    sentences,
+    why_in_words,
+)
 from raadhus.workspace.web.decide_form import DecideForm
 
 
@@ -62,7 +67,7 @@ def task_of(actor: Actor, case: StaffCase, form: DecideForm | None = None) -> Ta
     return TaskPart(
         stand=stand,
         title=_title(stand, task),
-        why=case_page.why_in_words(task.why) if task else (),
+        why=why_in_words(task.why) if task else (),
         taken_by=_taken_by(actor, case, task),
         is_mine=task is not None and task.assigned_to == actor.staff_id,
         take_url=_url("take", case, task),
@@ -72,9 +77,9 @@ def task_of(actor: Actor, case: StaffCase, form: DecideForm | None = None) -> Ta
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
         letter_url=reverse("workspace:letter", args=[case.id]),
-        proposal=case_page.percent_in_words(proposal.percent) if proposal else "",
-        reasons=case_page.sentences(case, proposal.reasons) if proposal else (),
-        decided=case_page.outcome_in_words(unsent.outcome, unsent.percent) if unsent else "",
+        proposal=percent_in_words(proposal.percent) if proposal else "",
+        reasons=sentences(case, proposal.reasons) if proposal else (),
+        decided=outcome_in_words(unsent.outcome, unsent.percent) if unsent else "",
         facts=_facts(unsent),
         wait=_wait(case),
         form=form,
