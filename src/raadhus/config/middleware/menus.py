@@ -26,7 +26,12 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
         return ()
     if actor.is_staff:
         return tuple(_links(request, actor, None))
-    return (NavLink(label=_("My page"), url=reverse("my-page:home"), icon="House"),)
+    return (
+        NavLink(label=_("My page"), url=reverse("my-page:home"), icon="House"),
+        NavLink(label=_("Letters to me"), url=reverse("my-page:letters"), icon="EnvelopeClosed"),
+        NavLink(label=_("My cases"), url=reverse("my-page:cases"), icon="Folder"),
+        NavLink(label=_("How we reach you"), url=reverse("notifications:contact"), icon="Phone"),
+    )
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:
