@@ -1,5 +1,7 @@
 """Where staff and citizens go from every page: the desk's menu, and the links under a person's name."""
 
+import functools
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,11 +29,16 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
     if actor.is_staff:
         return tuple(_links(request, actor, None))
     return (
-        NavLink(label=_("My page"), url=reverse("my-page:home"), icon="House"),
-        NavLink(label=_("Letters to me"), url=reverse("my-page:letters"), icon="EnvelopeClosed"),
-        NavLink(label=_("My cases"), url=reverse("my-page:cases"), icon="Folder"),
-        NavLink(label=_("How we reach you"), url=reverse("notifications:contact"), icon="Phone"),
+        NavLink(label=_("My page"), url=_address("my-page:home"), icon="House"),
+        NavLink(label=_("Letters to me"), url=_address("my-page:letters"), icon="EnvelopeClosed"),
+        NavLink(label=_("My cases"), url=_address("my-page:cases"), icon="Folder"),
+        NavLink(label=_("How we reach you"), url=_address("notifications:contact"), icon="Phone"),
     )
+
+
+@functools.cache
+def _address(name: str) -> str:
+    return reverse(name)
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:
