@@ -32,10 +32,7 @@ _COLOURS = 128  # a page needs no more, and the file is a third
 _LETTER_SCALE = 1.4
 _SERVICE = "free-place-subsidy"
 _APPLICANT, _CASEWORKER, _LEADER = "amina", "karim", "birgit"
-_OTHERS = (
-    "rasmus",
-    "peter",
-)  # one shares custody, one has a partner: so that somebody waits in the workspace
+_TO_A_PERSON, _PARTNERED = "rasmus", "peter"  # shares custody: a person decides; waits for a partner
 _FETCH = """async url => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
