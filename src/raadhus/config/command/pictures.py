@@ -82,7 +82,7 @@ def _take(town: Town, browser: Browser) -> Iterator[Path]:
     _apply_as(_visitor(browser), f"{address}/apply/{_SERVICE}/", _TO_A_PERSON)
     partnered = _visitor(browser)
     _apply_as(partnered, f"{address}/apply/{_SERVICE}/", _PARTNERED)
-    _await(partnered, f"{address}/my/", "main .rh-moment--now")
+    _await(partnered, f"{address}/my/", "main h2 + .rh-card .rh-moment--now")
     yield _shot(partnered, "my-page")
     desk = _visitor(browser)
     _log_in(desk, f"{address}/work/", _CASEWORKER)
