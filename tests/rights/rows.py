@@ -154,6 +154,11 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _service(laid) | {"submission_id": laid.submission},
     ),
     Row(
+        name="forms:copy",
+        kind=Kind.OWN,
+        where=lambda laid: _service(laid) | {"submission_id": laid.submission},
+    ),
+    Row(
         name="forms:restore",
         kind=Kind.OWN,
         where=lambda laid: _service(laid) | {"draft_id": laid.discarded},

@@ -275,7 +275,7 @@ def _answers(town: Town, resident: Resident) -> dict[str, Any]:
         "household.has_partner": partner is not None,
         "applicant.self_employed": resident.kind is registers.IncomeKind.SELF_EMPLOYED,
         "income.monthly": f"{resident.monthly:.2f}",
-        "subsidy_from": "2024-12",
+        "subsidy_from": "2024-12-01",
         "children": [
             {
                 "_id": "r1",

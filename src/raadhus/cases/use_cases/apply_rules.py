@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import functools
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,15 +14,12 @@ from raadhus.cases.models import Case
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.gather_figures import partner_of, partner_register
 from raadhus.catalogue.public import package
-from raadhus.forms.public import SubmissionInfo
+from raadhus.forms.public import SubmissionInfo, values_for_rules
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
 _RULES = "rules.dmn"
 _LANGUAGES = ("da", "nb", "en")
-_AMOUNT = re.compile(r"-?\d+\.\d{2}\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_MONTH = re.compile(r"\d{4}-\d{2}\Z")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +52,7 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
         return _no_rules()
     ref = rules.reference_of(found.files[_RULES])
     context = {
-        "answers": typed(sent.answers),
+        "answers": values_for_rules(sent),
         "registers": {
             "income": _incomes(case, sent, figures),
             "contested": list(sent.contested),
@@ -64,28 +60,13 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
         },
         "today": town_days.today(actor),
     }
-    inputs = {name: _expression(text).evaluate(context) for name, text in part.inputs.items()}
+    inputs = rules.evaluate_all(_expressions(part.inputs), context)
     decided = {
         name: rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow) for name in part.names
     }
     values = context | {name: decision.outputs for name, decision in decided.items()}
-    outputs = {name: _expression(text).evaluate(values) for name, text in part.outputs.items()}
+    outputs = rules.evaluate_all(_expressions(part.outputs), values)
     return _found(ref.hash, inputs, outputs, tuple(decided.values()))
-
-
-def typed(value: Any) -> Any:
-    """Return answers as FEEL wants them: amounts as decimals, days and months as dates."""
-    if isinstance(value, Mapping):
-        return {name: typed(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [typed(part) for part in value]
-    if not isinstance(value, str):
-        return value
-    if _AMOUNT.match(value):
-        return Decimal(value)
-    if _DAY.match(value):
-        return dt.date.fromisoformat(value)
-    return dt.date.fromisoformat(f"{value}-01") if _MONTH.match(value) else value
 
 
 def _incomes(case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> dict[str, Any]:
@@ -171,6 +152,10 @@ def _no_rules() -> Found:
         percent=None,
         valid_from=None,
     )
+
+
+def _expressions(texts: Mapping[str, str]) -> dict[str, rules.Expression]:
+    return {name: _expression(text) for name, text in texts.items()}
 
 
 @functools.lru_cache(maxsize=2_000)
