@@ -5,7 +5,6 @@ The door of case work.
 """
 
 from raadhus.cases.access import OwnHousehold
-from raadhus.cases.domain.amounts import NotAnAmount, read_amount
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
@@ -104,7 +103,6 @@ __all__ = [
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
-    "NotAnAmount",
     "NoteInfo",
     "Outcome",
     "OwnCase",
@@ -145,7 +143,6 @@ __all__ = [
     "list_own_tasks",
     "open_case",
     "preview_decision",
-    "read_amount",
     "read_case",
     "read_case_attachment",
     "read_case_paper",

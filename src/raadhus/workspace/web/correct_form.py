@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import FigureCorrection, FigureInfo, NotAnAmount, read_amount
+from raadhus.cases.public import FigureCorrection, FigureInfo
+from raadhus.platform.amounts import CannotReadAmount, parse_amount
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import Field, MoneyField, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
@@ -106,6 +107,7 @@ def _errors(typed: CorrectForm) -> list[tuple[str, str]]:
 
 def _amount(typed: str) -> Decimal | None:
     try:
-        return read_amount(typed)
-    except NotAnAmount:
+        amount = parse_amount(typed)
+    except CannotReadAmount:
         return None
+    return amount if amount >= 0 else None
