@@ -26,6 +26,10 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The applicant is being heard"),
         _("The letter is on its way. The case comes back with the answer."),
     ),
+    "asked": (
+        _("The partner is being asked"),
+        _("The letter is on its way. The case comes back with the answer."),
+    ),
     "decided": (_("The decision is made"), _("Nobody outside has seen it. Read the letter, then send it.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
     "withdrawn": (_("The decision is taken back"), _("Nobody outside has seen it.")),

@@ -44,6 +44,8 @@ class TaskPart:
     take_url: str
     release_url: str
     hear_url: str
+    ask_url: str
+    ask_name: str
     decide_url: str
     send_url: str
     withdraw_url: str
@@ -73,6 +75,8 @@ def task_of(actor: Actor, case: StaffCase, form: DecideForm | None = None) -> Ta
         take_url=_url("take", case, task),
         release_url=_url("release", case, task),
         hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
+        ask_url=_url("ask-partner", case, task) if case.told_partner else "",
+        ask_name=case.told_partner.name if case.told_partner else "",
         decide_url=_url("decide", case, task),
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),

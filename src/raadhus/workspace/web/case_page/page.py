@@ -9,6 +9,7 @@ from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.case_page.appeal import appeal_facts, hearing_facts, linked_cases
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
+from raadhus.workspace.web.case_page.facts import fact_of
 from raadhus.workspace.web.case_page.figures import figure_fact
 from raadhus.workspace.web.case_page.head import Head, head_of
 from raadhus.workspace.web.case_page.in_words import currency_of
@@ -35,6 +36,7 @@ class CasePage:
     moments: tuple[Moment, ...]
     parties: Table
     figures: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
     decisions: tuple[DecisionPart, ...]
     papers: tuple[Paper, ...]
     notes: tuple[Written, ...]
@@ -55,6 +57,7 @@ def page_of(case: StaffCase, theme: Theme | None) -> CasePage:
         moments=moments_of(case, shown),
         parties=people_table(case.parties),
         figures=tuple(figure_fact(figure, currency_of(case)) for figure in case.figures),
+        facts=tuple(fact_of(answer) for answer in case.facts),
         decisions=tuple(decision_part(case, decision) for decision in case.decisions),
         papers=tuple(papers_of(case)),
         notes=tuple(
