@@ -17,6 +17,7 @@ from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.forms_in_use import form_of as definition
 from raadhus.forms.use_cases.read_attachment import attachment_content
 from raadhus.forms.use_cases.start_draft import start_draft
+from raadhus.forms.use_cases.values_for_rules import values_for_rules
 
 __all__ = [
     "AttachmentInfo",
@@ -38,4 +39,5 @@ __all__ = [
     "restore_draft",
     "start_draft",
     "submission",
+    "values_for_rules",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from raadhus.bus import due
 from raadhus.cases.access import access_own_task
-from raadhus.cases.domain.figures import Figure, Source
+from raadhus.cases.domain.figures import INCOME, Figure, Source
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Task
@@ -23,7 +23,6 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.registers.public import IncomeKind, RegisterError, look_up_income
 
-INCOME = "income.monthly"
 _PURPOSE = "cases.confirm_income"
 
 

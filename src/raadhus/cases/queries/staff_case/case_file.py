@@ -78,6 +78,11 @@ class StaffCase:
         return next((one for one in self.decisions if not one.is_sent and not one.is_withdrawn), None)
 
     @property
+    def corrected_at(self) -> dt.datetime | None:
+        """Return when a figure was put right last."""
+        return max((one.at for figure in self.figures for one in figure.corrections), default=None)
+
+    @property
     def hides_somebody(self) -> bool:
         """Tell whether a name or address in it is hidden from the reader, so that its papers are too."""
         return any(party.is_name_hidden or party.is_address_hidden for party in self.parties)
@@ -124,7 +129,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         linked=linked_with(case),
         documents=list_case_documents(actor, case.id),
         letters=list_case_letters(actor, case.id),
-        staff=staff_names(actor, _staff_in(infos, entries, decisions, notes)),
+        staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
     )
 
 
@@ -140,7 +145,9 @@ def _staff_in(
     entries: Iterable[TimelineEntry],
     decisions: Iterable[Decision],
     notes: Iterable[Note],
+    figures: Iterable[FigureInfo],
 ) -> set[UUID]:
     found = {task.assigned_to for task in tasks} | {entry.staff_id for entry in entries}
     found |= {decision.decided_by for decision in decisions} | {note.staff_id for note in notes}
+    found |= {correction.staff_id for figure in figures for correction in figure.corrections}
     return {staff_id for staff_id in found if staff_id is not None}
