@@ -1,5 +1,6 @@
 """Jobs: queued with the row that needs them, run by the worker in their tenant."""
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -77,12 +78,13 @@ def _run_job(
 
 def run(context: JobContext, arguments: dict[str, Any]) -> None:
     """
-    Run one job in its tenant and flow.
+    Run one job in its tenant and flow; what is done is a line in the log.
 
     Raises: whatever the job raised; when it was the last try, a DeadJob is kept first.
     """
     job = registry.jobs[context.job]
     given = {key: _from_json(value) for key, value in arguments.items()}
+    began = time.perf_counter()
     with correlation.flow(context.correlation):
         try:
             if job.is_transactional:
@@ -95,6 +97,9 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
                 log.error("job given up", job=context.job, reason=type(error).__name__)  # noqa: TRY400 -- a traceback may show personal data
                 _bury(context, arguments, f"{type(error).__name__}: {error}")
             raise
+        log.info(
+            "job", job=context.job, attempt=context.attempt, ms=round((time.perf_counter() - began) * 1000, 1)
+        )
 
 
 def bury_left_behind(left: QueuedJob, times: int) -> None:

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from raadhus.config.faults import make_deaf_and_idle
+from raadhus.config.prepared import keep_statements
 from raadhus.config.wiring import wire
 
 
@@ -14,5 +15,6 @@ class CompositionConfig(AppConfig):
 
     def ready(self) -> None:
         """Wire this process to the outside systems its environment names, and switch on its faults."""
+        keep_statements()
         wire()
         make_deaf_and_idle()

@@ -1,5 +1,6 @@
 """Structured logs: one JSON object a line, with the correlation id; secrets and personal data stay out."""
 
+import functools
 import logging
 import sys
 from typing import Any
@@ -44,6 +45,11 @@ def configure_logging(level: str) -> None:
 def hide_secrets(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
     """Replace the value of every field whose name speaks of a secret or an identity number."""
     for name in entry:
-        if any(word in name.lower() for word in _SECRET_WORDS):
+        if _is_secret(name):
             entry[name] = "hidden"
     return entry
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_secret(name: str) -> bool:
+    return any(word in name.lower() for word in _SECRET_WORDS)

@@ -31,9 +31,27 @@ from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 _LISTED_LOOKS = 200
 _KNOWN_FOR_SECONDS = 30
-_session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash)[:1])
+_OF_SESSION = (
+    "person_id",
+    "provider",
+    "is_staff",
+    "assurance",
+    "data",
+    "seen_at",
+    "idle_until",
+    "ends_at",
+    "ended_at",
+)
+_session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash).only(*_OF_SESSION)[:1])
 _looks = ReadyQuery(
     lambda person_id: SeenEntry.objects.filter(person_id=person_id).order_by("-at")[:_LISTED_LOOKS]
+)
+_held_number = ReadyQuery(
+    lambda person_id: (
+        IdentityNumber.objects.filter(person_id=person_id, valid_until=None)
+        .only("number")
+        .order_by("-valid_from")[:1]
+    )
 )
 _registrations: dict[UUID, tuple[float, tuple[Registration, ...]]] = {}
 
@@ -125,20 +143,15 @@ def identity_number_of(actor: Actor, person_id: UUID, purpose: str) -> str:
 
     Raises: NotFoundHere for a person who is not the actor's to know, or has no number.
     """
-    if not actor.is_system:  # a job may know everybody here, and whoever has a number is there
-        access_person(actor, person_id)
     expect_tenant(actor.tenant)
-    number = (
-        IdentityNumber.objects.filter(person_id=person_id, valid_until=None)
-        .order_by("-valid_from")
-        .values_list("number", flat=True)
-        .first()
-    )
-    if number is None:
+    if not (actor.is_system or actor.person_id == person_id):  # whoever has a number is there
+        access_person(actor, person_id)
+    held = _held_number.first(person_id=person_id)
+    if held is None:
         raise NotFoundHere(detail="the person has no number")
     if actor.is_staff:
         audit.record(actor.with_purpose(purpose), "identity.read_number", f"person:{person_id}")
-    return str(number)
+    return str(held.number)
 
 
 def person(actor: Actor, person_id: UUID) -> PersonInfo:

@@ -1,13 +1,15 @@
 """Asks the registers over HTTP; trusts no answer."""
 
-import contextlib
 import datetime as dt
+import json
+from http import HTTPStatus
+from http.client import HTTPException
 from typing import TypeVar
 
-import httpx
 from pydantic import BaseModel, ValidationError
 
 from raadhus.adapters.demo_registers import wire
+from raadhus.adapters.demo_registers.line import Line, TooMuch
 from raadhus.registers.ports import (
     ChildRecord,
     Household,
@@ -19,8 +21,6 @@ from raadhus.registers.ports import (
     RegisterUnavailable,
 )
 
-_TIMEOUT = httpx.Timeout(2.0, connect=0.5)
-_LARGEST_ANSWER = 256 * 1024
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,13 +29,12 @@ class RegisterClient:
     """All registers of the demo town behind one address."""
 
     def __init__(self, url: str, token: str) -> None:
-        self._http = httpx.HTTPTransport(trust_env=False)
-        self._url = url.rstrip("/")
-        self._headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
+        self._line = Line(url)
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
+        """Close this thread's connection."""
+        self._line.hang_up()
 
     def person(self, number: str) -> PersonRecord:
         """Return one person. Raises: NotInRegister, RegisterUnavailable, RegisterAnswerRefused."""
@@ -71,28 +70,16 @@ class RegisterClient:
 
     def _fetch(self, register: str, question: dict[str, str]) -> bytes:
         try:
-            asked = httpx.Request(
-                "POST",
-                f"{self._url}/v1/{register}",
-                headers=self._headers,
-                json=question,
-                extensions={"timeout": _TIMEOUT.as_dict()},
-            )
-            # the transport itself: redirects, cookies and logins of the client above it are not wanted here, nor their price
-            with contextlib.closing(self._http.handle_request(asked)) as answer:
-                answer.request = asked
-                if answer.status_code == httpx.codes.NOT_FOUND:
-                    raise NotInRegister(register)
-                if answer.status_code != httpx.codes.OK:
-                    raise RegisterUnavailable(f"{register} answered {answer.status_code}")
-                body = b""
-                for piece in answer.iter_bytes():
-                    body += piece
-                    if len(body) > _LARGEST_ANSWER:
-                        raise RegisterAnswerRefused(f"{register} answered too much")
-                return body
-        except httpx.HTTPError as error:
+            status, body = self._line.post(f"/v1/{register}", json.dumps(question).encode(), self._headers)
+        except (OSError, HTTPException) as error:
             raise RegisterUnavailable(f"{register}: {type(error).__name__}") from error
+        except TooMuch as error:
+            raise RegisterAnswerRefused(f"{register} answered too much") from error
+        if status == HTTPStatus.NOT_FOUND:
+            raise NotInRegister(register)
+        if status != HTTPStatus.OK:
+            raise RegisterUnavailable(f"{register} answered {status}")
+        return body
 
 
 def registers_at(url: str, token: str) -> Registers:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from raadhus.cases.access import access_own_task
-from raadhus.cases.domain.figures import Figure, Source
+from raadhus.cases.domain.figures import INCOME, Figure, Source
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Task
@@ -20,7 +20,6 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.registers.public import IncomeKind, RegisterError, look_up_income
 
-INCOME = "income.monthly"
 _PURPOSE = "cases.confirm_income"
 
 

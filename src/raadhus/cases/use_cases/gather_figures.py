@@ -1,4 +1,4 @@
-"""Bring together the figures of a case: what the applicant sent, and what the partner answered."""
+"""Bring together the figures of a case: what the applicant sent, the partner answered, a caseworker put right."""
 
 import datetime as dt
 import re
@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from raadhus.cases.domain.corrections import Corrected, with_corrections
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.states import PartyRole, TaskKind, TaskStatus
-from raadhus.cases.models import Case, Party, Task
+from raadhus.cases.models import Case, Correction, Party, Task
 from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.forms.public import Figure as SentFigure
 from raadhus.forms.public import SubmissionInfo
@@ -16,11 +17,24 @@ from raadhus.forms.public import SubmissionInfo
 _AMOUNT = re.compile(r"-?\d+\.\d{2}\Z")
 
 
-def gather_figures(case: Case, sent: SubmissionInfo) -> tuple[Figure, ...]:
-    """Return every figure that ``case`` rests on: the applicant's, and the partner's own once it was answered."""
+def gather_figures(case: Case, sent: SubmissionInfo, *, appeal: Case | None = None) -> tuple[Figure, ...]:
+    """
+    Return every figure that ``case`` rests on: the applicant's, the partner's own once it was answered, each as
+    caseworkers have corrected it. ``appeal``: also as it was corrected there.
+    """
     own = tuple(_from_form(key, figure, case.applicant_id) for key, figure in sent.figures.items())
     partner = partner_answer(case)
-    return own if partner is None else (*own, partner)
+    told = own if partner is None else (*own, partner)
+    return told if find_fresh(case.id) is not None else with_corrections(told, _corrections(case, appeal))
+
+
+def _corrections(case: Case, appeal: Case | None) -> list[Corrected]:
+    cases = [case] if appeal is None else [case, appeal]
+    rows = Correction.objects.filter(case__in=cases).order_by("at", "id")
+    return [
+        Corrected(key=row.figure_key, concerns=row.concerns, amount=Decimal(row.amount), on=row.made_on)
+        for row in rows
+    ]
 
 
 def partner_of(case: Case) -> UUID | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.access import access_own_task
+from raadhus.cases.public.presenting import task_subject
 from raadhus.cases.queries.own_cases import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
@@ -39,6 +40,7 @@ class IncomePage:
     title: str
     crumbs: tuple[Crumb, ...]
     task: OwnTask
+    subject: str
     facts: tuple[Fact, ...]
     is_missing: bool
     fields: tuple[Field, ...]
@@ -80,6 +82,7 @@ def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple
         title=title,
         crumbs=case_crumbs(title),
         task=task,
+        subject=task_subject(task),
         facts=facts,
         is_missing=shown.monthly is None,
         fields=fields,
@@ -90,7 +93,14 @@ def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple
 def _ended_page(task: OwnTask) -> IncomePage:
     title = _("Thank you")
     return IncomePage(
-        title=title, crumbs=case_crumbs(title), task=task, facts=(), is_missing=False, fields=(), problems=()
+        title=title,
+        crumbs=case_crumbs(title),
+        task=task,
+        subject=task_subject(task),
+        facts=(),
+        is_missing=False,
+        fields=(),
+        problems=(),
     )
 
 

@@ -21,6 +21,14 @@ TABLES = (
 """What the pages of an applicant and a caseworker look through."""
 AT_ONCE = 20_000
 NUMBERED = {"number", "case_number"}
+ONE_OPEN_IN = 100
+"""So many cases have one task that still waits for the unit."""
+OPEN_TASKS = """
+    INSERT INTO cases_task (id, tenant_id, case_id, task_kind, status, unit_id, due_on, why, created_at)
+    SELECT md5('task' || id::text)::uuid, tenant_id, id, 'assess', 'open', unit_id,
+        opened_at::date + (row_number() OVER ())::int %% 90, '["self-employed"]', opened_at
+    FROM cases_case WHERE number LIKE 'BENCH-%%' AND substr(number, 7)::int %% %s = 0
+"""
 SHARED = {"tenant_id", "unit_id"}
 """Ids that are the same in every copy; every other one is another's, and the same wherever it stands in one copy."""
 
@@ -36,6 +44,7 @@ def fill(admin: Login, copies: int) -> None:
             for table in TABLES:
                 end = min(copies, begin + AT_ONCE)
                 connection.execute(_copy_statement(connection, table), [begin + 1, end])
+        connection.execute(OPEN_TASKS, [ONE_OPEN_IN])
         connection.execute("VACUUM (ANALYZE)")
 
 

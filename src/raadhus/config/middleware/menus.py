@@ -1,5 +1,7 @@
 """Where staff and citizens go from every page: the desk's menu, and the links under a person's name."""
 
+import functools
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +28,12 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
         return ()
     if actor.is_staff:
         return tuple(_links(request, actor, None))
-    return (NavLink(label=_("My page"), url=reverse("my-page:home"), icon="House"),)
+    return (NavLink(label=_("My page"), url=_my_page(), icon="House"),)
+
+
+@functools.cache
+def _my_page() -> str:
+    return reverse("my-page:home")
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from raadhus.config.launch.progress import step
-from raadhus.config.town import peers, preparing, programs, variables
+from raadhus.config.town import preparing, programs, variables
+from raadhus.config.town.parts import PORTS, town_programs
 from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import (
     prepare_given_server,
@@ -74,22 +75,17 @@ def open_town(
     server_url = variables.given_server()
     with (
         _alone(state),
-        kept_ports(state, ("web", *peers.PORTS), wanted={"web": port} if port else {}) as ports,
+        kept_ports(state, PORTS, wanted={"web": port} if port else {}) as ports,
         town_database(state, server_url=server_url, settings=settings) as database,
     ):
         told = {**variables.town_variables(state, database, ports), **more}
         if not preparing.is_prepared(state, database, told):
             with say("Database, demo people, static files"):
                 preparing.prepare(state, database, told)
+        told = programs.counting_together(told, state / "run")
         with running_processes(state / "logs") as processes:
             with say("Registers, login, gateways, web, worker"):
-                processes.start_together(
-                    [
-                        *(peers.peer_program(peer, ports, told) for peer in peers.PEERS),
-                        programs.web(ports["web"], told, static=state / "static"),
-                        programs.worker(told, state / "run"),
-                    ]
-                )
+                processes.start_together([*town_programs(state, ports, told).values()])
             yield Town(state=state, ports=ports, told=told, processes=processes, database=database)
 
 

@@ -18,7 +18,7 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
 from raadhus.statistics import public as statistics
-from raadhus.statistics.public import Channel, ChannelReport
+from raadhus.statistics.public import Channel, ChannelReport, MonthShare
 from raadhus.ui import words
 from raadhus.ui.parts import Column, Pager, Table
 
@@ -26,6 +26,7 @@ from raadhus.ui.parts import Column, Pager, Table
 TARGET_PER_CENT = 80
 _WIDTH = 660
 _ROW = 34
+_MONTHS = 6
 
 NAMES = {
     Channel.WEB: gettext_lazy("Website"),
@@ -55,10 +56,25 @@ class Bar:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MonthBar:
+    """One month's digital share in the picture; ``is_asked``: the month the page is about."""
+
+    name: str
+    y: int
+    length: int
+    words: str
+    words_x: int
+    is_asked: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelPage:
-    """What a leader sees of one month."""
+    """What a leader sees of one month, and the months before it."""
 
     sentence: str
+    months: tuple[MonthBar, ...]
+    months_height: int
+    target_x: int
     month: dt.date
     bars: tuple[Bar, ...]
     height: int
@@ -77,8 +93,12 @@ def show(request: TownRequest) -> HttpResponse:
     today = clock.today(organisation.municipality(request.actor.tenant).zone)
     month = _month_asked_for(request, today)
     report = statistics.get_channel_report(request.actor, month, _next(month))
+    shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
     page = ChannelPage(
         sentence=_sentence(report, month),
+        months=_month_bars(shares, month),
+        months_height=len(shares) * _ROW + _ROW,
+        target_x=TARGET_PER_CENT * _WIDTH // 100,
         month=month,
         bars=_bars(report),
         height=max(1, len(report.counts)) * _ROW + 4,
@@ -128,6 +148,26 @@ def _next(month: dt.date) -> dt.date:
 
 def _before(month: dt.date) -> dt.date:
     return (month - dt.timedelta(days=1)).replace(day=1)
+
+
+def _months_before(month: dt.date, count: int) -> dt.date:
+    for _back in range(count):
+        month = _before(month)
+    return month
+
+
+def _month_bars(shares: tuple[MonthShare, ...], asked: dt.date) -> tuple[MonthBar, ...]:
+    return tuple(
+        MonthBar(
+            name=capfirst(words.month_in_words(one.month)),
+            y=row * _ROW,
+            length=(one.share.per_cent or 0) * _WIDTH // 100,
+            words=_("%(share)s %%") % {"share": one.share.per_cent},
+            words_x=(one.share.per_cent or 0) * _WIDTH // 100 + 8,
+            is_asked=one.month == asked,
+        )
+        for row, one in enumerate(shares)
+    )
 
 
 def _sentence(report: ChannelReport, month: dt.date) -> str:

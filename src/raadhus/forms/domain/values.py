@@ -34,7 +34,11 @@ def _found(answers: Mapping[str, Any], key: str) -> Any:
 def _value(field: CompiledField, given: Any) -> Any:
     if field.group is not None:
         return [
-            {each.key: _value(each, item[each.key]) for each in field.fields if item.get(each.key) is not None}
+            {
+                each.key: _value(each, item[each.key])
+                for each in field.fields
+                if item.get(each.key) is not None
+            }
             for item in given
         ]
     return given if field.kind is None else field.kind.feel(given)

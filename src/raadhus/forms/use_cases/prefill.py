@@ -2,11 +2,8 @@
 
 import dataclasses
 import datetime as dt
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-
-import structlog
 
 from raadhus.forms.domain.compiled import CompiledForm
 from raadhus.forms.domain.definition import GroupField
@@ -15,33 +12,19 @@ from raadhus.forms.domain.sources import register_of
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.registers.public import (
+    ANSWERED,
     Address,
-    ChildRecord,
     Household,
     IncomeRecord,
-    NotInRegister,
     PersonRecord,
-    RegisterAnswerRefused,
-    RegisterUnavailable,
-    look_up_children,
-    look_up_household,
-    look_up_income,
-    look_up_person,
+    Told,
+    look_up_in,
 )
 
-log = structlog.get_logger("raadhus.forms")
-
-ANSWERED = "answered"
 NO_FIGURE = "no_figure"
-_FAILURES = {
-    RegisterUnavailable: "unavailable",
-    RegisterAnswerRefused: "refused",
-    NotInRegister: "unknown",
-}
 _PLAUSIBLE_NAME = 120
 _PATIENCE_SECONDS = 3.0  # somebody waits for the page: what is not here by then becomes a question
 _ORDER = ("person", "household", "custody", "income")
-Answer = PersonRecord | Household | IncomeRecord | tuple[ChildRecord, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,38 +51,15 @@ def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpo
     Each register that the form wants is asked once. A register that is down, slow, or answers nonsense is remembered in
     ``asked``; its fields become ordinary questions. A partner's income is never fetched.
     """
-    registers = {register_of(source) for source in _sources(form)}
-    asking = _questions(actor, number, on, purpose)
-    answers: dict[str, Answer] = {}
-    asked: dict[str, str] = {}
-    began = time.monotonic()
-    for register in sorted(registers, key=_ORDER.index):
-        if time.monotonic() - began > _PATIENCE_SECONDS:
-            asked[register] = "unavailable"
-            continue
-        try:
-            answers[register] = asking[register]()
-            asked[register] = ANSWERED
-        except tuple(_FAILURES) as error:
-            asked[register] = _FAILURES[type(error)]
-            log.warning("register did not help", register=register, outcome=asked[register])
-    household = answers.get("household")
-    return Prefilled(
-        sheet=_fill(form, number, answers, asked),
-        household=household if isinstance(household, Household) else None,
-    )
+    registers = sorted({register_of(source) for source in _sources(form)}, key=_ORDER.index)
+    told = look_up_in(actor, registers, number, on=on, purpose=purpose, within_seconds=_PATIENCE_SECONDS)
+    household = told["household"].answer if "household" in told else None
+    return Prefilled(sheet=_fill(form, number, told), household=household)
 
 
-def _questions(actor: Actor, number: str, on: dt.date, purpose: str) -> dict[str, Callable[[], Answer]]:
-    return {
-        "person": lambda: look_up_person(actor, number, purpose=purpose),
-        "household": lambda: look_up_household(actor, number, purpose=purpose),
-        "custody": lambda: look_up_children(actor, number, purpose=purpose),
-        "income": lambda: look_up_income(actor, number, on=on, purpose=purpose),
-    }
-
-
-def _fill(form: CompiledForm, number: str, answers: dict[str, Answer], asked: dict[str, str]) -> Sheet:
+def _fill(form: CompiledForm, number: str, told: Mapping[str, Told]) -> Sheet:
+    answers = {register: one.answer for register, one in told.items() if one.outcome == ANSWERED}
+    asked = {register: one.outcome for register, one in told.items()}
     figures: dict[str, Figure] = {}
     values: dict[str, Any] = {}
     at = clock.now().isoformat()

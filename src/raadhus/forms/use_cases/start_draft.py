@@ -18,6 +18,7 @@ from raadhus.identity.public import identity_number_of, learn_household
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded
+from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import transaction
 
 DRAFT_EXPIRES = "forms.draft_expires"
@@ -73,15 +74,17 @@ def _with_people(actor: Actor, known: Prefilled) -> Sheet:
 
 def _create(actor: Actor, person_id: UUID, service: ServiceForm, sheet: Sheet, channel: str) -> Draft:
     at = clock.now()
-    return Draft.objects.create(
-        person_id=person_id,
-        on_behalf_of=actor.on_behalf_of,
-        service_key=service.ref.service_key,
-        package_hash=service.ref.content_hash,
-        sheet=sheet.to_json(),
-        step=service.form.steps[0].key,
-        channel=channel,
-        started_at=at,
-        saved_at=at,
-        expires_at=at + dt.timedelta(days=service.form.spec.keep_draft_days),
+    return append(
+        Draft(
+            person_id=person_id,
+            on_behalf_of=actor.on_behalf_of,
+            service_key=service.ref.service_key,
+            package_hash=service.ref.content_hash,
+            sheet=sheet.to_json(),
+            step=service.form.steps[0].key,
+            channel=channel,
+            started_at=at,
+            saved_at=at,
+            expires_at=at + dt.timedelta(days=service.form.spec.keep_draft_days),
+        )
     )

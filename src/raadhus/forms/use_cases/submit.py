@@ -23,6 +23,8 @@ from raadhus.platform import audit, clock, rate_limits
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.changing import change
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter looks like a digit
 _NUMBER_BITS = 50
@@ -100,20 +102,22 @@ def _freeze(
     submission_id = new_id()
     answers = _with_people(actor, answers_to_submit(readings))
     figures = figures_to_submit(readings, sheet, confirmed_by=str(actor.person_id))
-    return Submission.objects.create(
-        id=submission_id,
-        number=public_number(submission_id),
-        draft=draft,
-        person_id=draft.person_id,
-        on_behalf_of=draft.on_behalf_of,
-        service_key=draft.service_key,
-        package_hash=draft.package_hash,
-        language=language,
-        channel=draft.channel,
-        answers=answers,
-        figures={key: _with_person(actor, figure).to_json() for key, figure in figures.items()},
-        sent_at=clock.now(),
-        correlation=correlation.current(),
+    return append(
+        Submission(
+            id=submission_id,
+            number=public_number(submission_id),
+            draft=draft,
+            person_id=draft.person_id,
+            on_behalf_of=draft.on_behalf_of,
+            service_key=draft.service_key,
+            package_hash=draft.package_hash,
+            language=language,
+            channel=draft.channel,
+            answers=answers,
+            figures={key: _with_person(actor, figure).to_json() for key, figure in figures.items()},
+            sent_at=clock.now(),
+            correlation=correlation.current(),
+        )
     )
 
 
@@ -137,6 +141,6 @@ def _close(draft: Draft, sent: Submission) -> None:
     draft.sheet = None
     draft.version += 1
     draft.submission_id = sent.id
-    draft.save(update_fields=["state", "sheet", "version", "submission_id"])
+    change(draft, "state", "sheet", "version", "submission_id")
     HeldEntry.objects.filter(draft_id=draft.id).delete()
     due.clear_due(DRAFT_EXPIRES, draft.id)

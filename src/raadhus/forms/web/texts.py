@@ -41,8 +41,8 @@ def answer_in_words(field: CompiledField, value: Any, currency: str) -> str:
 
 
 def known_in_words(lines: Iterable[Line], currency: str) -> str:
-    """Return what a register knows of an item, but its name: "Born: 3 May 2021 · Lives with you: Yes"."""
-    return " · ".join(
+    """Return what a register knows of an item, but its name, a line each: "Born: 3 May 2021"."""
+    return "\n".join(
         f"{say(line.field.spec.label)}: {answer_in_words(line.field, line.value, currency)}"
         for line in lines
         if line.field.key != "name"

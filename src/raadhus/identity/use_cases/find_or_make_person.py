@@ -1,5 +1,6 @@
 """The person behind an identity number."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -11,6 +12,7 @@ from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere, Refusal
+from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 LOOKUP = "identity.number"
@@ -32,10 +34,7 @@ def person_by_number(actor: Actor, number: str, *, register_if_absent: bool = Tr
     Runs in the actor's tenant transaction. Raises: CannotReadNumber; NotFoundHere when absent and not to be made.
     """
     expect_tenant(actor.tenant)
-    try:
-        digits = clean_number(number)
-    except MalformedNumber as error:
-        raise CannotReadNumber(detail="malformed number") from error
+    digits = read_number(number)
     known = find_person(actor.tenant, digits)
     if known is not None:
         return known
@@ -49,6 +48,23 @@ def person_by_number(actor: Actor, number: str, *, register_if_absent: bool = Tr
         if made_meanwhile is None:
             raise
         return made_meanwhile
+
+
+_filed = ReadyQuery(
+    lambda **keys: (
+        IdentityNumber.objects.filter(lookup__in=list(keys.values()))
+        .only("lookup", "person_id")
+        .order_by("-id")
+    )
+)
+
+
+def read_number(number: str) -> str:
+    """Return the digits of ``number``. Raises: CannotReadNumber."""
+    try:
+        return clean_number(number)
+    except MalformedNumber as error:
+        raise CannotReadNumber(detail="malformed number") from error
 
 
 _numbers = ReadyQuery(
@@ -65,14 +81,26 @@ def find_person(tenant: UUID, digits: str) -> UUID | None:
     return found.person_id if found else None
 
 
+def find_people(tenant: UUID, numbers: Iterable[str]) -> dict[str, UUID]:
+    """Return who has, or had, which of the numbers (digits only), as far as they are known here; one query."""
+    filed = {key: digits for digits in numbers for key in encryption.lookup_keys(tenant, digits, LOOKUP)}
+    found = _filed.rows(**{f"key{place}": key for place, key in enumerate(filed)})
+    return {filed[bytes(number.lookup)]: number.person_id for number in found}
+
+
 def make_person(tenant: UUID, name: str = "", digits: str | None = None) -> UUID:
+    """Return a new person, with the name of their login until a register says it better. Raises: as ``file_person``."""
+    given, _space, family = name.rpartition(" ")
+    return file_person(tenant, Person(given_name=given, family_name=family), digits)
+
+
+def file_person(tenant: UUID, person: Person, digits: str | None) -> UUID:
     """
-    Return a new person, with the name of their login until a register says it better, and their number.
+    Write down a new person with their number, and return their id.
 
     Raises: IntegrityError when somebody else files the same number at this moment; call it behind a savepoint.
     """
-    given, _space, family = name.rpartition(" ")
-    person = Person.objects.create(given_name=given, family_name=family)
+    append(person)
     if digits is not None:
         _file_number(tenant, person.id, digits)
     return person.id
@@ -87,11 +115,13 @@ def give_number(tenant: UUID, person_id: UUID, digits: str) -> None:
 
 
 def _file_number(tenant: UUID, person_id: UUID, digits: str) -> None:
-    IdentityNumber.objects.create(
-        person_id=person_id,
-        country=country_of(digits),
-        number=digits,
-        lookup=encryption.lookup_key(tenant, digits, LOOKUP),
-        key_version=encryption.key_ring().current,
-        valid_from=clock.now().date(),
+    append(
+        IdentityNumber(
+            person_id=person_id,
+            country=country_of(digits),
+            number=digits,
+            lookup=encryption.lookup_key(tenant, digits, LOOKUP),
+            key_version=encryption.key_ring().current,
+            valid_from=clock.now().date(),
+        )
     )

@@ -1,26 +1,28 @@
 """Take over what the person register said: name, birth, protection, and who lives together."""
 
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction as django_transaction
+from django.db import IntegrityError
 
 from raadhus.identity.models import HouseholdMember, Person
-from raadhus.identity.use_cases.find_or_make_person import person_by_number
+from raadhus.identity.use_cases.find_or_make_person import (
+    file_person,
+    find_people,
+    find_person,
+    read_number,
+)
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.tenancy.scope import expect_tenant
+from raadhus.platform.tenancy.appending import append_all
+from raadhus.platform.tenancy.changing import change
+from raadhus.platform.tenancy.scope import expect_tenant, transaction
 from raadhus.registers.public import ChildRecord, Household, PersonRecord
 
 
 def learn_person(actor: Actor, record: PersonRecord) -> UUID:
     """Write down what the register said of one adult, and return their id; the person is made when unknown here."""
-    person_id = person_by_number(actor, record.number)
-    Person.objects.filter(id=person_id).update(
-        **_facts(record),
-        is_name_protected=record.name_protected,
-        is_address_protected=record.address_protected,
-        told_at=clock.now(),
-    )
+    (person_id,) = _learn(actor, [record]).values()
     return person_id
 
 
@@ -28,29 +30,60 @@ def learn_household(actor: Actor, person_id: UUID, household: Household) -> dict
     """
     Write down who lives with ``person_id``, instead of what was known before; return number → person id of all of them.
 
-    Runs in the actor's tenant transaction.
+    Runs in the actor's tenant transaction. Raises: IntegrityError when it is written twice at this moment.
     """
-    expect_tenant(actor.tenant)
-    people = {adult.number: learn_person(actor, adult) for adult in household.adults}
-    people |= {child.number: _learn_child(actor, child) for child in household.children}
-    with django_transaction.atomic():
-        HouseholdMember.objects.filter(told_for_id=person_id).delete()
-        HouseholdMember.objects.bulk_create(
+    people = _learn(actor, [*household.adults, *household.children])
+    HouseholdMember.objects.filter(told_for_id=person_id).delete()
+    append_all(
+        [
             HouseholdMember(told_for_id=person_id, member_id=member, told_at=clock.now())
             for member in sorted(set(people.values()) - {person_id})
-        )
+        ]
+    )
     return people
 
 
-def _learn_child(actor: Actor, record: ChildRecord) -> UUID:
-    person_id = person_by_number(actor, record.number)
-    Person.objects.filter(id=person_id).update(**_facts(record), told_at=clock.now())
-    return person_id
+def _learn(actor: Actor, records: list[PersonRecord | ChildRecord]) -> dict[str, UUID]:
+    """Return number → person id of all whom the records are about; one query looks for them all."""
+    expect_tenant(actor.tenant)
+    known = find_people(actor.tenant, {read_number(record.number) for record in records})
+    people: dict[str, UUID] = {}
+    for record in records:
+        person_id = known.get(read_number(record.number))
+        if person_id is None:
+            people[record.number] = _make(actor, record)
+        else:
+            _tell(person_id, record)
+            people[record.number] = person_id
+    return people
 
 
-def _facts(record: PersonRecord | ChildRecord) -> dict[str, str]:
-    return {
+def _make(actor: Actor, record: PersonRecord | ChildRecord) -> UUID:
+    """Return the new person of ``record``, or the one whom somebody else made of it at this moment."""
+    try:
+        with transaction(actor.tenant):
+            return file_person(actor.tenant, Person(**_facts(record)), read_number(record.number))
+    except IntegrityError:
+        person_id = find_person(actor.tenant, read_number(record.number))
+        if person_id is None:
+            raise
+        _tell(person_id, record)
+        return person_id
+
+
+def _tell(person_id: UUID, record: PersonRecord | ChildRecord) -> None:
+    facts = _facts(record)
+    change(Person(id=person_id, **facts), *facts)
+
+
+def _facts(record: PersonRecord | ChildRecord) -> dict[str, Any]:
+    facts: dict[str, Any] = {
         "given_name": record.given_name,
         "family_name": record.family_name,
         "birth_on": record.birth_date.isoformat(),
+        "told_at": clock.now(),
     }
+    if isinstance(record, PersonRecord):
+        facts["is_name_protected"] = record.name_protected
+        facts["is_address_protected"] = record.address_protected
+    return facts

@@ -17,10 +17,14 @@ from raadhus.identity.use_cases.sign_in import sign_in
 from raadhus.identity.wiring import protocol
 from raadhus.platform import clock
 from raadhus.platform.actor import Assurance
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere, Refusal, TemporarilyUnavailable
+from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import transaction
 
 log = structlog.get_logger("raadhus.login")
+_providers = ReadyQuery(LoginProvider.objects.filter)
+_attempts = ReadyQuery(lambda **whose: LoginAttempt.objects.select_for_update().filter(**whose))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,29 +140,29 @@ def finish_login(
 def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[str, str]) -> None:
     with transaction(tenant):
         LoginAttempt.objects.filter(expires_at__lt=clock.now()).delete()
-        LoginAttempt.objects.create(
-            state_hash=sessions.hash_secret(state),
-            browser_hash=sessions.hash_secret(order.browser),
-            provider_id=LoginProvider.objects.values_list("id", flat=True).get(key=order.provider),
-            remembered={**remembered, "back": order.back},
-            expires_at=clock.now() + sessions.ATTEMPT,
+        append(
+            LoginAttempt(
+                state_hash=sessions.hash_secret(state),
+                browser_hash=sessions.hash_secret(order.browser),
+                provider=_providers.first(key=order.provider),
+                remembered={**remembered, "back": order.back},
+                expires_at=clock.now() + sessions.ATTEMPT,
+            )
         )
 
 
 def _take_attempt(tenant: UUID, *, state: str, browser: str) -> tuple[Registration, dict[str, str]]:
     """Return what was remembered under ``state``, and forget it: an answer counts once, and only in the same browser."""
     with transaction(tenant):
-        attempt = (
-            LoginAttempt.objects.select_for_update(of=("self",))
-            .select_related("provider")
-            .filter(state_hash=sessions.hash_secret(state), browser_hash=sessions.hash_secret(browser))
-            .first()
+        attempt = _attempts.first(
+            state_hash=sessions.hash_secret(state), browser_hash=sessions.hash_secret(browser)
         )
+        provider = _providers.first(id=attempt.provider_id) if attempt is not None else None
         if attempt is not None:
-            attempt.delete()
-    if attempt is None or attempt.expires_at < clock.now() or not attempt.provider.is_active:
+            LoginAttempt.objects.filter(id=attempt.id).delete()
+    if attempt is None or attempt.expires_at < clock.now() or provider is None or not provider.is_active:
         raise CannotLogIn(detail="no such attempt")
-    return registration_of(attempt.provider), attempt.remembered
+    return registration_of(provider), attempt.remembered
 
 
 def _logout_facts(proven: Proven) -> dict[str, str]:

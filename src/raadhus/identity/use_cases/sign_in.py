@@ -15,11 +15,15 @@ from raadhus.identity.models import Login, Session
 from raadhus.identity.use_cases.find_or_make_person import find_person, give_number, make_person
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor, Assurance
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import Refusal
+from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
 
 StaffWelcome = Callable[[Actor, UUID, str, frozenset[str]], UUID]
 _staff_welcomes: list[StaffWelcome] = []
+_logins = ReadyQuery(lambda issuer, subject: Login.objects.filter(issuer=issuer, subject=subject))
 
 
 class CannotSignIn(Refusal):
@@ -90,9 +94,10 @@ def _login_of(tenant: UUID, claims: LoginClaims) -> tuple[Login, bool]:
 
 
 def _known_login(tenant: UUID, claims: LoginClaims) -> Login | None:
-    known = Login.objects.filter(issuer=claims.issuer, subject=claims.subject).first()
+    known = _logins.first(issuer=claims.issuer, subject=claims.subject)
     if known is not None:
-        Login.objects.filter(id=known.id).update(last_at=clock.now())
+        known.last_at = clock.now()
+        change(known, "last_at")
         _settle_number(tenant, known, claims.number)
     return known
 
@@ -100,12 +105,14 @@ def _known_login(tenant: UUID, claims: LoginClaims) -> Login | None:
 def _first_login(tenant: UUID, claims: LoginClaims) -> Login:
     person_id = find_person(tenant, claims.number) if claims.number else None
     now = clock.now()
-    return Login.objects.create(
-        person_id=person_id or make_person(tenant, claims.name, claims.number),
-        issuer=claims.issuer,
-        subject=claims.subject,
-        first_at=now,
-        last_at=now,
+    return append(
+        Login(
+            person_id=person_id or make_person(tenant, claims.name, claims.number),
+            issuer=claims.issuer,
+            subject=claims.subject,
+            first_at=now,
+            last_at=now,
+        )
     )
 
 
@@ -129,20 +136,22 @@ def _end_replaced(session_key: str) -> None:
 def _open_session(login: Login, claims: LoginClaims, remember: dict[str, Any], *, is_first: bool) -> SignedIn:
     now = clock.now()
     key = sessions.new_secret()
-    session = Session.objects.create(
-        key_hash=sessions.hash_secret(key),
-        person_id=login.person_id,
-        login=login,
-        provider=claims.provider,
-        issuer=claims.issuer,
-        is_staff=claims.is_staff,
-        assurance=claims.assurance,
-        provider_session_hash=_hash_or_none(claims.provider_session),
-        data={"name": claims.name, **remember},
-        started_at=now,
-        seen_at=now,
-        idle_until=now + sessions.IDLE,
-        ends_at=now + sessions.LONGEST,
+    session = append(
+        Session(
+            key_hash=sessions.hash_secret(key),
+            person_id=login.person_id,
+            login=login,
+            provider=claims.provider,
+            issuer=claims.issuer,
+            is_staff=claims.is_staff,
+            assurance=claims.assurance,
+            provider_session_hash=_hash_or_none(claims.provider_session),
+            data={"name": claims.name, **remember},
+            started_at=now,
+            seen_at=now,
+            idle_until=now + sessions.IDLE,
+            ends_at=now + sessions.LONGEST,
+        )
     )
     return SignedIn(
         person_id=login.person_id,

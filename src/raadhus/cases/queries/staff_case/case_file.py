@@ -73,6 +73,11 @@ class StaffCase:
         return next((one for one in self.decisions if not one.is_sent and not one.is_withdrawn), None)
 
     @property
+    def corrected_at(self) -> dt.datetime | None:
+        """Return when a figure was put right last."""
+        return max((one.at for figure in self.figures for one in figure.corrections), default=None)
+
+    @property
     def hides_somebody(self) -> bool:
         """Tell whether a name or address in it is hidden from the reader, so that its papers are too."""
         return any(party.is_name_hidden or party.is_address_hidden for party in self.parties)
@@ -90,6 +95,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
     assessment = Assessment.objects.filter(case=case).order_by("-at", "-id").first()
     infos = tuple(task_info(task) for task in tasks)
     parties = parties_of(actor, case, sent)
+    figures = figures_of(case, assessment, parties, sent)
     return StaffCase(
         id=case.id,
         number=case.number,
@@ -104,7 +110,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         language=municipality(actor.tenant).language,
         sent=sent,
         parties=parties,
-        figures=figures_of(case, assessment, parties, sent),
+        figures=figures,
         tasks=infos,
         proposal=proposal_of(assessment),
         decisions=tuple(decision_info(decision) for decision in decisions),
@@ -115,7 +121,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         linked=linked_with(case),
         documents=list_case_documents(actor, case.id),
         letters=list_case_letters(actor, case.id),
-        staff=staff_names(actor, _staff_in(infos, entries, decisions, notes)),
+        staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
     )
 
 
@@ -124,7 +130,9 @@ def _staff_in(
     entries: Iterable[TimelineEntry],
     decisions: Iterable[Decision],
     notes: Iterable[Note],
+    figures: Iterable[FigureInfo],
 ) -> set[UUID]:
     found = {task.assigned_to for task in tasks} | {entry.staff_id for entry in entries}
     found |= {decision.decided_by for decision in decisions} | {note.staff_id for note in notes}
+    found |= {correction.staff_id for figure in figures for correction in figure.corrections}
     return {staff_id for staff_id in found if staff_id is not None}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import socket
 import uuid
 from typing import Any
 
@@ -312,6 +313,22 @@ def test_health_and_readiness_need_no_town() -> None:
 
     assert machine.get("/health/").json() == {"alive": True}
     assert machine.get("/ready/").json() == {"ready": True, "lacks": []}
+
+
+@pytest.mark.parametrize("is_listening", [True, False], ids=["a silent server", "no server"])
+def test_a_database_that_does_not_answer_is_told_soon(
+    monkeypatch: pytest.MonkeyPatch, is_listening: bool
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        if not is_listening:
+            silent.close()
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(port))
+
+        answer = Client(REMOTE_ADDR="127.0.0.1").get("/ready/")
+
+    assert answer.status_code == 503
+    assert answer.json() == {"ready": False, "lacks": ["database"]}
 
 
 def test_metrics_are_for_this_machine_only() -> None:

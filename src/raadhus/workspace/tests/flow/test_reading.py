@@ -18,7 +18,7 @@ def case(desk):
 def test_the_inbox_says_what_whose_why_and_by_when(desk, case):
     shown = page(desk.staff(), "/work/")
 
-    for words in ("Apply for cheaper day care", "Anne Andersen", "Decide: income contested", "in 14 days"):
+    for words in ("Free-place subsidy", "Anne Andersen", "Decide: income contested", "in 14 days"):
         assert words in shown
     assert f"/work/cases/{case.id}/" in shown
 
@@ -99,10 +99,11 @@ def test_staff_come_to_their_own_page(desk):
 
 
 def test_every_language_has_its_words(desk, case):
-    for language in ("da", "nb"):
+    for language, inbox in (("da", "Indbakke"), ("nb", "Innboks")):
         browser = desk.staff(language=language)
-        page(browser, "/work/")
-        page(browser, f"/work/cases/{case.id}/")
+        pages = [page(browser, "/work/"), page(browser, f"/work/cases/{case.id}/")]
+
+        assert all(f'<html lang="{language}"' in shown and inbox in shown for shown in pages)
 
 
 def test_what_nobody_contests_is_decided_and_not_in_the_inbox(desk):

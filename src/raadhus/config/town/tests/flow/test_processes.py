@@ -67,6 +67,14 @@ def test_a_killed_process_ends_the_watch(tmp_path: Path) -> None:
             processes.watch()
 
 
+def test_a_stray_signal_for_somebody_elses_diagnosis_ends_nothing(tmp_path: Path) -> None:
+    port = choose_port()
+    hits_itself = f"import os, signal; os.kill(os.getpid(), signal.SIGUSR1); {LISTEN}"
+    with running_processes(tmp_path) as processes:
+        processes.start(program("steady", hits_itself, str(port), ready=answers_tcp(port)))
+        processes.check()
+
+
 def test_a_process_that_is_never_ready_is_refused(tmp_path: Path) -> None:
     with running_processes(tmp_path) as processes, pytest.raises(ProgramEnded, match="was not ready within"):
         processes.start(
