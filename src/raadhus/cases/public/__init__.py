@@ -5,9 +5,9 @@ The door of case work.
 """
 
 from raadhus.cases.access import OwnHousehold
-from raadhus.cases.domain.amounts import NotAnAmount, read_amount
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
+from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.queries.own_cases import (
@@ -104,7 +104,6 @@ __all__ = [
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
-    "NotAnAmount",
     "NoteInfo",
     "Outcome",
     "OwnCase",
@@ -145,10 +144,10 @@ __all__ = [
     "list_own_tasks",
     "open_case",
     "preview_decision",
-    "read_amount",
     "read_case",
     "read_case_attachment",
     "read_case_paper",
+    "read_monthly_amount",
     "release_task",
     "send_by_hand",
     "show_income",

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from raadhus.config.prepared import KEPT
 from raadhus.identity import public as identity
 from raadhus.identity.public import LoginClaims, SignedIn
 from raadhus.organisation import demo
@@ -153,6 +154,14 @@ def test_a_page_that_needs_a_login_leads_there_and_back() -> None:
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/login/?next=%2Fown%2F%3Fx%3D1"
+
+
+def test_a_stranger_sent_to_the_login_leaves_the_connection_its_prepared_statements() -> None:
+    with CaptureQueriesContext(connection) as sent:
+        stranger().get("/own/")
+
+    assert not [query["sql"] for query in sent if query["sql"].startswith("ROLLBACK")]
+    assert connection.connection.prepared_max == KEPT
 
 
 def test_a_refusal_is_a_page_in_the_towns_frame_and_leaves_nothing() -> None:
