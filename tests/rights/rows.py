@@ -154,6 +154,11 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _service(laid) | {"submission_id": laid.submission},
     ),
     Row(
+        name="forms:copy",
+        kind=Kind.OWN,
+        where=lambda laid: _service(laid) | {"submission_id": laid.submission},
+    ),
+    Row(
         name="forms:restore",
         kind=Kind.OWN,
         where=lambda laid: _service(laid) | {"draft_id": laid.discarded},
@@ -203,11 +208,32 @@ ROWS: tuple[Row, ...] = (
     Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=_task, post={}),
     Row(
+        name="workspace:ask-partner",
+        kind=Kind.CASE,
+        where=_task,
+        post={},
+        but={Who.CASEWORKER: CONFLICT},  # the application names nobody
+    ),
+    Row(
         name="workspace:decide",
         kind=Kind.CASE,
         where=_task,
         post=_DECISION,
         but={Who.CASEWORKER: DONE | CONFLICT},
+    ),
+    Row(
+        name="workspace:correct",
+        kind=Kind.CASE,
+        where=_task,
+        post={"figure": "nobody's"},
+        but={Who.CASEWORKER: GONE},  # no such figure is in question
+    ),
+    Row(
+        name="workspace:forward",
+        kind=Kind.CASE,
+        where=_task,
+        post={"answer": "Because."},
+        but={Who.CASEWORKER: GONE},  # an application, no appeal
     ),
     Row(name="workspace:send", kind=Kind.CASE, where=_task, post={}, but={Who.CASEWORKER: GONE}),
 )

@@ -1,29 +1,31 @@
-"""One living town for all kill tests of a session."""
+"""One living town for all kill tests of a session; one that a test left broken is replaced."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from raadhus.config.town.town import open_town
 from tests.scale.heldcarriers import Carriers, held_carriers
-from tests.scale.killkit import UNSAFE_ON_POWER_LOSS, LivingTown, link_assets
+from tests.scale.killkit import LivingTown
+from tests.towns import TownKeeper, kept_town, need_assets
 
 
 @pytest.fixture(scope="session")
-def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivingTown]:
-    """Open a town of its own: its database, its ports, its people."""
-    state = tmp_path_factory.mktemp("town")
-    link_assets(state)
+def living_keeper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownKeeper]:
+    """Keep a town of its own: its database, its ports, its people, and gateways that can hold what they get."""
+    need_assets()
     told = {"RAADHUS_STALLED_AFTER_S": "3", "RAADHUS_RATE_FACTOR": "1000"}
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("DATABASE_URL", "RAADHUS_OWNER_DATABASE_URL", "RAADHUS_DATABASE_URL"):
-            patch.delenv(name, raising=False)
-        with open_town(state, more=told, settings=UNSAFE_ON_POWER_LOSS) as town:
-            yield LivingTown(town)
+    with kept_town(lambda: tmp_path_factory.mktemp("town"), equip=held_carriers, more=told) as keeper:
+        yield keeper
 
 
-@pytest.fixture(scope="session")
-def carriers(living: LivingTown) -> Iterator[Carriers]:
-    """Stand in for the town's gateways."""
-    with held_carriers(living.town) as gates:
-        yield gates
+@pytest.fixture
+def living(living_keeper: TownKeeper) -> LivingTown:
+    """Return the town, sound."""
+    return LivingTown(living_keeper.sound_town())
+
+
+@pytest.fixture
+def carriers(living_keeper: TownKeeper, living: LivingTown) -> Carriers:
+    """Return the gates of the town's gateways."""
+    carriers: Carriers = living_keeper.equipment
+    return carriers

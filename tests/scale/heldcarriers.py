@@ -77,6 +77,7 @@ class _HeldSms:
 
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    allow_reuse_port = True  # the town holds it
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: the sender was killed."""

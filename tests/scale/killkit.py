@@ -5,29 +5,25 @@ import email
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
 
-from raadhus.config.town import programs, sinks
-from raadhus.config.town.folders import STATE
+from raadhus.config.town import sinks
 from raadhus.config.town.journey import Journey
 from raadhus.config.town.page import Page
+from raadhus.config.town.parts import town_programs
 from raadhus.config.town.postgres.keeping import find_server, town_database
 from raadhus.config.town.postgres.pidfile import is_alive
-from raadhus.config.town.postgres.server import Login
 from raadhus.config.town.town import Town
 from raadhus.config.town.visitor import Visitor
+from tests.towns import PATIENCE_S, UNSAFE_ON_POWER_LOSS, Books, wait_until
 
-T = TypeVar("T")
-PATIENCE_S = 60.0
-LOOK_EVERY_S = 0.02
 _LETTERS = """
 SELECT l.id FROM post_letter l JOIN cases_case c ON c.id = l.case_id WHERE c.submission_id = %(submission)s
 """
@@ -46,8 +42,6 @@ SELECT m.id, m.channel, m.state FROM notifications_message m
 JOIN post_letter l ON l.id = m.about JOIN cases_case c ON c.id = l.case_id WHERE c.submission_id = %(submission)s
 """
 _WAITING = "SELECT count(*) FROM pg_stat_activity WHERE %(me)s = ANY (pg_blocking_pids(pid))"
-UNSAFE_ON_POWER_LOSS = {"fsync": "off"}
-"""A killed server loses nothing by it: the kernel keeps what was written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,13 +100,8 @@ class LivingTown:
         if name == "database":
             with town_database(self.town.state, settings=UNSAFE_ON_POWER_LOSS):
                 return  # it stays, since the town uses it
-        told, ports, state = self.town.told, self.town.ports, self.town.state
-        program = (
-            programs.web(ports["web"], told, static=state / "static")
-            if name == "web"
-            else programs.worker(told, state / "run")
-        )
-        _processes_of(self.town).start(program)
+        town = self.town
+        _processes_of(town).start(town_programs(town.state, town.ports, town.told)[name])
 
     def _kill_database(self) -> None:
         found = find_server(self.town.state)
@@ -128,7 +117,7 @@ class LivingTown:
     @contextmanager
     def held(self, statement: LiteralString, told: Mapping[str, object] | None = None) -> Iterator["Hold"]:
         """Hold everybody who comes to the rows or the table that ``statement`` locks, until the block ends."""
-        connection = psycopg.connect(self._admin().url, connect_timeout=10)
+        connection = psycopg.connect(self._books.admin().url, connect_timeout=10)
         try:
             connection.execute(statement, told)
             yield Hold(connection, self)
@@ -138,18 +127,17 @@ class LivingTown:
 
     def rows(self, query: LiteralString, told: Mapping[str, object] | None = None) -> list[Any]:
         """Return what the books say, past row-level security."""
-        with self._admin().connection() as connection:
-            return connection.execute(query, told).fetchall()
+        return self._books.rows(query, told)
 
     def number(self, query: LiteralString, told: Mapping[str, object] | None = None) -> int:
         """Return one figure of the books."""
-        return int(self.rows(query, told)[0][0])
+        return self._books.number(query, told)
 
     # -- looking
 
     def wait_until_quiet(self) -> None:
         """Wait until every event has been heard and every job been done."""
-        wait_until(self._is_quiet, "quiet in the town")
+        wait_until(self._books.is_quiet, "quiet in the town")
 
     def outcome(self, submission: UUID) -> Outcome:
         """Count what came of one application."""
@@ -183,21 +171,9 @@ class LivingTown:
             "SELECT coalesce(sum(number), 0) FROM statistics_contactcount WHERE channel = 'self_service'"
         )
 
-    def _is_quiet(self) -> bool:
-        try:
-            waiting = self.number("SELECT count(*) FROM bus_outboxevent WHERE delivered_at IS NULL")
-            jobs = self.number(
-                "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') "
-                "AND task_name = 'bus.run_job'"
-            )
-        except psycopg.OperationalError:
-            return False  # the server is coming up
-        return waiting + jobs == 0
-
-    def _admin(self) -> Login:
-        found = find_server(self.town.state)
-        assert found is not None, "the town's own server runs"
-        return found[0]
+    @property
+    def _books(self) -> Books:
+        return Books(self.town.state)
 
 
 @dataclass(frozen=True)
@@ -263,21 +239,6 @@ def fill_in(journey: Journey, person: str) -> Page:
 def submission_in(receipt: Page) -> UUID:
     """Return the submission a receipt is for."""
     return UUID(receipt.url.rstrip("/").rpartition("/")[2])
-
-
-def wait_until(look: Callable[[], T], what: str) -> T:
-    """Look until there is something to see, and return it."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not (seen := look()):
-        assert time.monotonic() < deadline, f"{what} did not come within {PATIENCE_S:.0f} s"
-        time.sleep(LOOK_EVERY_S)
-    return seen
-
-
-def link_assets(state: Path) -> None:
-    """Let a town in a folder of its own use the web files and fonts that set-up built."""
-    state.mkdir(parents=True, exist_ok=True)
-    (state / "assets").symlink_to(STATE / "assets")
 
 
 def _processes_of(town: Town) -> Any:

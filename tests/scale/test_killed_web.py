@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.scale.killkit import WHOLE, Attempt, LivingTown, begin, fill_in, submission_in, wait_until
+from tests.scale.killkit import WHOLE, Attempt, LivingTown, begin, fill_in, submission_in
+from tests.towns import wait_until
 
 pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]
 VICTIMS = ("web", "database")
@@ -94,7 +95,7 @@ def test_one_killed_web_worker_is_replaced_and_the_other_goes_on(living: LivingT
 
 
 def _count(living: LivingTown, table: str) -> int:
-    return sum(1 for _ in living.rows(f"TABLE {table}"))  # type: ignore[arg-type]
+    return sum(1 for _ in living.rows(f"TABLE {table}"))
 
 
 def _submission_of(address: str) -> UUID:

@@ -7,7 +7,8 @@ from typing import LiteralString
 import pytest
 
 from tests.scale.heldcarriers import Carriers
-from tests.scale.killkit import ON_PAPER, WHOLE, LivingTown, wait_until
+from tests.scale.killkit import ON_PAPER, WHOLE, LivingTown
+from tests.towns import wait_until
 
 pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]
 VICTIMS = ("worker", "database")

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from typing import LiteralString
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from raadhus.adapters.demo_people import find
 from raadhus.config.town import sinks
@@ -13,6 +15,10 @@ from tests.scale.killkit import WHOLE, LivingTown
 
 pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]
 NADIA = find("nadia")
+_LETTER: LiteralString = """
+SELECT l.id, to_jsonb(l), to_jsonb(d) FROM post_letter l JOIN cases_case c ON c.id = l.case_id
+JOIN records_document d ON d.id = l.document_id WHERE c.submission_id = %(submission)s
+"""
 
 
 def test_no_secret_and_no_identity_number_is_in_a_log(living: LivingTown) -> None:
@@ -60,19 +66,29 @@ def test_a_protected_address_is_in_no_log_no_message_and_no_manifest_and_on_no_p
     assert not [text for text in (*seen, *told) if street in text]
 
 
-def test_a_letter_in_the_mailbox_carries_no_address(living: LivingTown) -> None:
-    assert NADIA.record.address is not None
-    living.apply("nadia")
+def test_a_letter_in_the_mailbox_carries_no_address_in_any_of_its_forms(living: LivingTown) -> None:
+    address = NADIA.record.address
+    assert address is not None
+    submission = living.apply("nadia")
     living.wait_until_quiet()
+    ((letter, *rows),) = living.rows(_LETTER, {"submission": submission})
 
     with living.visiting() as journey:
         mailbox = journey.log_in_to(f"{journey.site}/my/", "nadia")
-        letters = [address for _, address in mailbox.links() if "/letters/" in address]
-        bodies = [journey.visitor.open(address).body for address in letters]
-    words = " ".join(_text_of(body) for body in bodies if body.startswith(b"%PDF-"))
+        addresses = [link for _, link in mailbox.links() if f"/letters/{letter}" in link]
+        read = journey.visitor.open(addresses[0])
+        pages = [mailbox, read]
+        pdf = journey.visitor.open(next(link for _, link in read.links() if "pdf" in link)).body
+    forms = {
+        "pages": " ".join(page.body.decode() for page in pages),
+        "text": _text_of(pdf),
+        "everything in the file": " ".join(_everything_in(pdf)),
+    }
+    known = {"pages": str(letter), "text": NADIA.record.family_name, "everything in the file": "pdfuaid"}
 
-    assert NADIA.record.family_name in words
-    assert NADIA.record.address.street not in words
+    assert {name for name, word in known.items() if word not in forms[name]} == set(), "each form was read"
+    forms["rows"] = " ".join(map(str, rows))
+    assert [name for name, form in forms.items() if address.street in form] == []
 
 
 def _words(value: object) -> Iterator[str]:
@@ -84,6 +100,17 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(part)
     elif isinstance(value, str):
         yield value
+
+
+def _everything_in(pdf: bytes) -> Iterator[str]:
+    """Yield every string and every stream of a PDF, opened: text, metadata, structure, attachments."""
+    reader = PdfReader(BytesIO(pdf))
+    yield from map(str, (reader.metadata or {}).values())
+    for number in range(1, int(reader.trailer["/Size"])):
+        found = reader.get_object(number)
+        yield repr(found)
+        if isinstance(found, StreamObject):
+            yield found.get_data().decode("utf-8", errors="replace")
 
 
 def _text_of(pdf: bytes) -> str:

@@ -3,6 +3,8 @@ The invented people of the demo towns, once, for the demo registers and for the 
 
 Danish numbers carry 6 more in the first digit of the day, Norwegian ones 80 more in the month: they can be nobody's.
 Sources: CPR-kontoret on replacement numbers; Skatteetaten on Tenor test data.
+Phone numbers begin with 00, which no subscriber's number does: neither Denmark nor Norway has set a range aside for invented
+numbers, as Sweden (070-1740605 to 699) and the United Kingdom have.
 """
 
 import dataclasses
@@ -18,6 +20,11 @@ CROWD = "crowd-"
 _SINCE = dt.date(2024, 1, 1)
 _FNR_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _FNR_SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+
+def _(words: str) -> str:
+    """Mark words for translation; whoever shows them translates. The registers run without Django."""
+    return words
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -93,7 +100,7 @@ def crowd_member(place: int) -> DemoPerson:
         key=f"{CROWD}{place}",
         town=EGEBY,
         record=_adult(number, f"Prøve{place} Person", born, _egeby(f"Prøvevej {place}")),
-        what="One of a crowd",
+        what=_("One of a crowd"),
         children=(child,),
         income=_income(number, f"{15_000 + place * 7 % 20_000}.{place % 100:02d}"),
         phone="+45 00 00 20 00",
@@ -244,7 +251,7 @@ _NORA = _child("Nora Fjelde", _born("2021-03-03"), fnr(_born("2021-03-03"), 614)
 
 CITIZENS = (
     _danish(
-        "amina", "Amina Holm", "1988-03-14", 1002, "Birkevej 4", "Alone with two children, employed",
+        "amina", "Amina Holm", "1988-03-14", 1002, "Birkevej 4", _("Alone with two children, employed"),
         monthly="24300.50",
         children=(
             _young("Yusuf Holm", "2019-02-11", 4001),
@@ -252,93 +259,93 @@ CITIZENS = (
         ),
     ),
     _danish(
-        "peter", "Peter Krogh", "1985-09-02", 1003, "Egevej 12", "Couple with one child, employed",
+        "peter", "Peter Krogh", "1985-09-02", 1003, "Egevej 12", _("Couple with one child, employed"),
         monthly="21450.00", partner=_LAURA, children=(_EMIL,),
     ),
     _danish(
-        "laura", "Laura Krogh", "1987-01-19", 1004, "Egevej 12", "Peter's partner, employed",
+        "laura", "Laura Krogh", "1987-01-19", 1004, "Egevej 12", _("Peter's partner, employed"),
         monthly="19980.75", partner=_PETER, children=(_EMIL,),
     ),
     _danish(
-        "soren", "Søren Lind", "1979-10-08", 1005, "Havnegade 3", "Self-employed, one child",
+        "soren", "Søren Lind", "1979-10-08", 1005, "Havnegade 3", _("Self-employed, one child"),
         monthly="28000.00", kind=IncomeKind.SELF_EMPLOYED,
         children=(_young("Freja Lind", "2022-08-09", 4006),),
     ),
     _danish(
-        "else", "Else Mark", "1982-06-21", 1006, "Skovbrynet 7", "Gets letters on paper, one child",
+        "else", "Else Mark", "1982-06-21", 1006, "Skovbrynet 7", _("Gets letters on paper, one child"),
         monthly="18120.00", is_exempt=True,
         children=(_young("Viggo Mark", "2020-01-15", 4007),),
     ),
     _danish(
-        "jonas", "Jonas Vang", "1990-12-30", 1007, "Møllestien 9", "The income register lacks months",
+        "jonas", "Jonas Vang", "1990-12-30", 1007, "Møllestien 9", _("The income register lacks months"),
         monthly=None,
         children=(_young("Karla Vang", "2021-09-12", 4008),),
     ),
     _danish(
-        "nadia", "Nadia Berg", "1992-05-06", 1008, "Kildevej 21", "Name and address protected, one child",
+        "nadia", "Nadia Berg", "1992-05-06", 1008, "Kildevej 21", _("Name and address protected, one child"),
         monthly="20555.25", hidden=True,
         children=(_young("Milo Berg", "2020-10-10", 4009),),
     ),
     _danish(
-        "rasmus", "Rasmus Dahl", "1986-08-18", 1009, "Østergade 40", "Shares custody of one child",
+        "rasmus", "Rasmus Dahl", "1986-08-18", 1009, "Østergade 40", _("Shares custody of one child"),
         monthly="23410.00",
         children=(
             _young("Alba Dahl", "2019-07-04", 4010, Custody.SHARED_RESIDENCE),
         ),
     ),
     _danish(
-        "lars", "Lars Juhl", "1981-04-05", 1017, "Lindealle 2", "Lives with the caseworker Mette",
+        "lars", "Lars Juhl", "1981-04-05", 1017, "Lindealle 2", _("Lives with the caseworker Mette"),
         monthly="22870.00", partner=_METTE, children=(_SOFIE,),
     ),
     _norwegian(
-        "ingrid", "Ingrid Fjelde", "1989-02-17", 112, "Storgata 5", "Couple with one child, employed",
+        "ingrid", "Ingrid Fjelde", "1989-02-17", 112, "Storgata 5", _("Couple with one child, employed"),
         monthly="41200.00", partner=_TOR, children=(_NORA,),
     ),
     _norwegian(
-        "tor", "Tor Fjelde", "1986-07-08", 113, "Storgata 5", "Ingrid's partner, employed",
+        "tor", "Tor Fjelde", "1986-07-08", 113, "Storgata 5", _("Ingrid's partner, employed"),
         monthly="38650.00", partner=_INGRID, children=(_NORA,),
     ),
 )  # fmt: skip
 STAFF = (
     _danish(
-        "mette", "Mette Juhl", "1983-11-27", 1016, "Lindealle 2", "Caseworker, has a family in Egeby",
+        "mette", "Mette Juhl", "1983-11-27", 1016, "Lindealle 2", _("Caseworker, has a family in Egeby"),
         monthly="31200.00", partner=_LARS, children=(_SOFIE,),
         works_at=EGEBY, groups=("Pladsanvisning-Sagsbehandlere",),
     ),
     _danish(
-        "karim", "Karim Aziz", "1991-02-02", 1019, "Nørregade 15", "Caseworker",
+        "karim", "Karim Aziz", "1991-02-02", 1019, "Nørregade 15", _("Caseworker"),
         works_at=EGEBY, groups=("Pladsanvisning-Sagsbehandlere",),
     ),
     _danish(
-        "birgit", "Birgit Skov", "1972-09-09", 1020, "Bakkevej 8", "Leader, may see protected addresses",
+        "birgit", "Birgit Skov", "1972-09-09", 1020, "Bakkevej 8", _("Leader, may see protected addresses"),
         works_at=EGEBY, groups=("Ledere", "Beskyttede-Adresser"),
     ),
     _danish(
-        "ole", "Ole Friis", "1965-03-24", 1021, "Torvet 1", "Front desk",
+        "ole", "Ole Friis", "1965-03-24", 1021, "Torvet 1", _("Front desk"),
         works_at=EGEBY, groups=("Borgerservice-Medarbejdere",),
     ),
     _danish(
-        "ida", "Ida Lund", "1989-08-13", 1022, "Vestergade 6", "Keeps the town hall running",
+        "ida", "Ida Lund", "1989-08-13", 1022, "Vestergade 6", _("Keeps the town hall running"),
         works_at=EGEBY, groups=("Drift",),
     ),
     _danish(
-        "helle", "Helle Kirk", "1975-12-12", 1023, "Kirkevej 3", "Works for the association",
+        "helle", "Helle Kirk", "1975-12-12", 1023, "Kirkevej 3", _("Works for the association"),
         works_at=ASSOCIATION, groups=("Sekretariat",),
     ),
     _norwegian(
-        "sigrid", "Sigrid Moen", "1984-04-11", 125, "Elvegata 2", "Caseworker",
+        "sigrid", "Sigrid Moen", "1984-04-11", 125, "Elvegata 2", _("Caseworker"),
         works_at=NORDBY, groups=("Barnehage-Saksbehandlere",),
     ),
     _norwegian(
-        "liv", "Liv Strand", "1970-11-05", 122, "Fjellveien 9", "Leader",
+        "liv", "Liv Strand", "1970-11-05", 122, "Fjellveien 9", _("Leader"),
         works_at=NORDBY, groups=("Ledere",),
     ),
     _norwegian(
-        "arne", "Arne Bakke", "1977-01-28", 123, "Kaigata 14", "Front desk",
+        "arne", "Arne Bakke", "1977-01-28", 123, "Kaigata 14", _("Front desk"),
         works_at=NORDBY, groups=("Innbyggertorg-Ansatte",),
     ),
     _norwegian(
-        "odd", "Odd Vik", "1980-06-16", 124, "Kirkegata 1", "Keeps the town hall running",
+        "odd", "Odd Vik", "1980-06-16", 124, "Kirkegata 1", _("Keeps the town hall running"),
         works_at=NORDBY, groups=("Drift",),
     ),
 )  # fmt: skip

@@ -2,16 +2,22 @@
 
 import asyncio
 
+from asgiref.sync import sync_to_async
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext as QueueContext
+from procrastinate.jobs import Job as QueuedJob
+from procrastinate.manager import JobManager
 
+from raadhus.bus import queue
 from raadhus.bus.dead_letters import deliver_again
 from raadhus.bus.due import wake_due
 from raadhus.bus.outbox import drain
+from raadhus.platform import rate_limits
 from raadhus.platform.environment import current_environment
 
 _STALLED_AFTER_S = current_environment().stalled_after_s
 _LOOK_EVERY_S = max(1, min(10, int(_STALLED_AFTER_S / 3)))
+_LEFT_AT_MOST = 3
 _FIRST = 100  # before what waits: the jobs left behind are older
 
 __all__ = ["deliver_again", "drain"]  # imported so that the jobs are registered
@@ -36,4 +42,27 @@ async def retry_stalled(context: QueueContext, timestamp: int) -> None:
     stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER_S))
     own = await manager.list_jobs_async(status="doing", worker_id=context.job.worker_id)
     stalled += [job for job in own if job.id != context.job.id]
-    await asyncio.gather(*(manager.retry_job(job) for job in stalled))
+    await asyncio.gather(*(_take_up(manager, job) for job in stalled))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="bus.forget_rate_counts", queueing_lock="bus.forget_rate_counts", pass_context=False)
+def forget_rate_counts(timestamp: int) -> None:
+    """Every hour: drop the counts of rate limits whose window has passed."""
+    rate_limits.forget_passed()
+
+
+async def _take_up(manager: JobManager, left: QueuedJob) -> None:
+    """
+    Give a job to another worker; one that three workers left behind becomes a dead letter.
+
+    Each time it goes one step down in the queue: what killed a worker runs after what waits, and the step is the count.
+    """
+    if left.task_name != queue.TASK:
+        await manager.retry_job(left)
+        return
+    times = 1 - left.priority
+    if times < _LEFT_AT_MOST:
+        await manager.retry_job(left, priority=-times)
+    else:
+        await sync_to_async(queue.bury_left_behind)(left, times)

@@ -11,7 +11,9 @@ from raadhus.bus.models import Delivery, OutboxEvent
 from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, Subscriber
 from raadhus.platform import clock
 from raadhus.platform.ids import new_id
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 _NOTE = """
@@ -19,6 +21,9 @@ INSERT INTO bus_delivery (id, tenant_id, event_id, subscriber, at, is_dead, erro
 SELECT listener.id, %s, %s, listener.name, %s, false, '' FROM unnest(%s::uuid[], %s::text[]) AS listener (id, name)
 ON CONFLICT (tenant_id, event_id, subscriber) DO NOTHING RETURNING subscriber
 """
+_waiting = ReadyQuery(
+    lambda subject: OutboxEvent.objects.filter(subject=subject, delivered_at=None).order_by("sequence")[:2]
+)
 _PATIENCE = RetryPolicy(attempts=8, first_wait_seconds=1, longest_wait_seconds=900)
 
 
@@ -86,9 +91,7 @@ def _deliver_next(context: JobContext, running: _Drain) -> bool:
     """
     running.heard_more = False
     with transaction(context.tenant):
-        waiting = list(
-            OutboxEvent.objects.filter(subject=running.subject, delivered_at=None).order_by("sequence")[:2]
-        )
+        waiting = _waiting.rows(subject=running.subject)
         if not waiting:
             return False
         event = waiting[0]
@@ -96,7 +99,7 @@ def _deliver_next(context: JobContext, running: _Drain) -> bool:
             failed = _hand_over_to_all(event, context)
         if not failed:
             event.delivered_at = clock.now()
-            event.save(update_fields=["delivered_at"])
+            change(event, "delivered_at")
     if failed:
         raise RetryLater(f"{event.type} was not taken by {', '.join(failed)}")
     return len(waiting) > 1 or running.heard_more

@@ -1,14 +1,16 @@
 """Jobs: queued with the row that needs them, run by the worker in their tenant."""
 
+import time
 from typing import Any
 from uuid import UUID
 
 import structlog
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import BaseRetryStrategy, RetryDecision, sql
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.job_context import JobContext as QueueContext
 from procrastinate.jobs import Job as QueuedJob
+from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -18,6 +20,8 @@ from raadhus.bus.registry import GiveUp, JobContext, RetryLater
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
+TASK = "bus.run_job"
+"""What our jobs are called in the queue; their own name is an argument."""
 log = structlog.get_logger("raadhus.bus")
 # The app's own manager would, inside a worker, write through the worker's connections: before our transaction commits,
 # and also when it never does.
@@ -57,7 +61,7 @@ def defer_again(name: str, arguments: dict[str, Any]) -> None:
 def _defer(name: str, arguments: dict[str, Any], lock: str | None) -> None:
     if name not in registry.jobs:
         raise KeyError(f"There is no job called {name}.")
-    configure_task(name="bus.run_job", job_manager=_in_our_transaction, lock=lock).defer(
+    configure_task(name=TASK, job_manager=_in_our_transaction, lock=lock).defer(
         name=name,
         tenant=str(current_tenant()),
         correlation=correlation.current(),
@@ -65,7 +69,7 @@ def _defer(name: str, arguments: dict[str, Any], lock: str | None) -> None:
     )
 
 
-@app.task(name="bus.run_job", retry=_RetryAsTheJobSays(), pass_context=True)
+@app.task(name=TASK, retry=_RetryAsTheJobSays(), pass_context=True)
 def _run_job(
     queued: QueueContext, *, name: str, tenant: str, correlation: str, arguments: dict[str, Any]
 ) -> None:
@@ -74,12 +78,13 @@ def _run_job(
 
 def run(context: JobContext, arguments: dict[str, Any]) -> None:
     """
-    Run one job in its tenant and flow.
+    Run one job in its tenant and flow; what is done is a line in the log.
 
     Raises: whatever the job raised; when it was the last try, a DeadJob is kept first.
     """
     job = registry.jobs[context.job]
     given = {key: _from_json(value) for key, value in arguments.items()}
+    began = time.perf_counter()
     with correlation.flow(context.correlation):
         try:
             if job.is_transactional:
@@ -89,17 +94,36 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
                 job.run(context, **given)
         except Exception as error:
             if isinstance(error, GiveUp) or job.retry.wait_after(context.attempt + 1) is None:
-                _bury(context, arguments, error)
+                log.error("job given up", job=context.job, reason=type(error).__name__)  # noqa: TRY400 -- a traceback may show personal data
+                _bury(context, arguments, f"{type(error).__name__}: {error}")
             raise
+        log.info(
+            "job", job=context.job, attempt=context.attempt, ms=round((time.perf_counter() - began) * 1000, 1)
+        )
 
 
-def _bury(context: JobContext, arguments: dict[str, Any], error: Exception) -> None:
-    log.error("job given up", job=context.job, reason=type(error).__name__)
+def bury_left_behind(left: QueuedJob, times: int) -> None:
+    """
+    Make a dead letter of a job whose worker ended while it ran, ``times`` times.
+
+    Raises: ConnectorException when it is no longer in anybody's hands.
+    """
+    told: Any = left.task_kwargs
+    context = JobContext(UUID(told["tenant"]), told["correlation"], told["name"], left.attempts)
+    with correlation.flow(context.correlation), transaction(context.tenant):
+        log.error("job given up", job=context.job, reason="left behind", times=times)
+        _in_our_transaction.connector.execute_query(
+            sql.queries["finish_job"], job_id=left.id, status=Status.FAILED.value, delete_job=False
+        )
+        _bury(context, told["arguments"], f"The worker that ran it ended each of {times} times")
+
+
+def _bury(context: JobContext, arguments: dict[str, Any], reason: str) -> None:
     with transaction(context.tenant):
         DeadJob.objects.create(
             job=context.job,
             arguments=arguments,
-            reason=f"{type(error).__name__}: {error}"[:300],
+            reason=reason[:300],
             at=clock.now(),
             correlation=context.correlation,
         )

@@ -37,7 +37,7 @@ def emitted(event_class: type[E]) -> list[E]:
 
 def _take_next() -> dict[str, Any] | None:
     job = (
-        ProcrastinateJob.objects.filter(status="todo", task_name="bus.run_job")
+        ProcrastinateJob.objects.filter(status="todo", task_name=queue.TASK)
         .order_by("id")
         .values("id", "args")
         .first()

@@ -12,18 +12,16 @@ from raadhus.catalogue.ports import (
     only_parts,
     register_part,
 )
-from raadhus.catalogue.queries import (
+from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.search import SearchResult, search
+from raadhus.catalogue.queries.shelf import (
     LifeEventCard,
-    Package,
-    SearchResult,
     ServiceCard,
     ServiceInfo,
     get_life_event,
-    get_package,
     get_service,
     list_life_events,
     list_services,
-    search,
 )
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package

@@ -100,7 +100,11 @@ def _database(url: str) -> dict[str, Any]:
 _POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 3}  # see config.prepared
 DATABASES = {"default": _database(environment.database_url)}
-DATABASES["default"]["OPTIONS"] = _PREPARED if environment.mode is Mode.TEST else {**_PREPARED, "pool": _POOL}
+DATABASES["default"]["OPTIONS"] = {
+    **_PREPARED,
+    **({} if environment.mode is Mode.TEST else {"pool": _POOL}),
+    "options": f"-c statement_timeout={round(environment.statement_timeout_s * 1000)}",
+}
 if environment.owner_database_url:
     DATABASES["owner"] = _database(environment.owner_database_url)
 APP_ROLE = DATABASES["default"]["USER"] or "raadhus_app"

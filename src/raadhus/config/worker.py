@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -15,6 +16,9 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 
 from raadhus.platform.environment import current_environment
 
@@ -23,6 +27,8 @@ LEAVE_WITHIN_S = 20.0
 BEATS = 3
 """Signs of life that a worker misses before its jobs are given to another."""
 COME_BACK_AFTER_S = 0.5
+QUEUE_CONNECTIONS = 2
+"""One takes jobs and notes their end, one gives signs of life meanwhile."""
 log = structlog.get_logger("raadhus.worker")
 
 
@@ -34,6 +40,8 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raadhus.config.settings")
     django.setup()
+    gc.collect()
+    gc.freeze()  # what was loaded is not looked through for garbage again and again
     asyncio.run(_work(options.ready, options.name))
 
 
@@ -94,9 +102,26 @@ async def _open_queue() -> AsyncIterator[App]:
     app: App = importlib.import_module("procrastinate.contrib.django").app  # there only after Django's set-up
     assert isinstance(app.connector, DjangoConnector)  # noqa: S101 - tells the type checker what the settings say
     await sync_to_async(_forget_connections)()
+    pool = AsyncConnectionPool(
+        kwargs=connector_params() | {"prepare_threshold": 0},
+        configure=_commit_each_statement,
+        min_size=1,
+        max_size=QUEUE_CONNECTIONS,
+        open=False,
+    )
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
-        async with worker_app.open_async():
+        async with pool, worker_app.open_async(pool):
+            await pool.wait()
             yield worker_app
+
+
+async def _commit_each_statement(connection: AsyncConnection) -> None:
+    """
+    Make one trip of what the queue asks: taking a job and noting its end are one statement each.
+
+    Nothing asks first whether the connection still lives: when it does not, the worker is cut off and comes back.
+    """
+    await connection.set_autocommit(True)
 
 
 def _forget_connections() -> None:

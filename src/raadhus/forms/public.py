@@ -12,19 +12,24 @@ from raadhus.forms.queries import (
     list_submissions,
     submission,
 )
+from raadhus.forms.use_cases.answers_in_words import SaidAnswer, SaidPart, answers_in_words
 from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.forms_in_use import form_of as definition
 from raadhus.forms.use_cases.read_attachment import attachment_content
 from raadhus.forms.use_cases.start_draft import start_draft
+from raadhus.forms.use_cases.values_for_rules import values_for_rules
 
 __all__ = [
     "AttachmentInfo",
     "CannotReadForm",
     "DraftInfo",
     "Figure",
+    "SaidAnswer",
+    "SaidPart",
     "ScannerUnavailable",
     "SubmissionInfo",
     "VirusScanner",
+    "answers_in_words",
     "attachment_content",
     "definition",
     "discard_draft",
@@ -34,4 +39,5 @@ __all__ = [
     "restore_draft",
     "start_draft",
     "submission",
+    "values_for_rules",
 ]

@@ -25,9 +25,8 @@ class CannotEnterAtThisLevel(Refusal):
 
     status = 403
     code = "assurance-too-low"
-    happened = _(
-        "You are logged in at a low level of security, and this page shows or changes what only you may see."
-    )
+    happened = _("You need a safer login for this page.")
+    kept = _("What it shows is for you alone, and you logged in in a way that is not safe enough for that.")
     next_step = _("Log in again and choose a stronger way, for example your app or code device.")
 
 

@@ -41,10 +41,15 @@ def get_contact_details(actor: Actor, person_id: UUID) -> ContactInfo:
     """Return the person's details, empty when none are given. Raises: NotFoundHere for anybody else."""
     if not (actor.is_system or actor.person_id == person_id):
         raise NotFoundHere
-    row = _details.first(person_id=person_id)
+    row = find_details(person_id)
     if row is None:
         return ContactInfo(phone="", email="", language="")
     return ContactInfo(phone=row.phone, email=row.email, language=row.language)
+
+
+def find_details(person_id: UUID) -> ContactDetails | None:
+    """Return the row of the person's details for this room's own acts, None when none are given."""
+    return _details.first(person_id=person_id)
 
 
 def list_messages_needing_a_person(actor: Actor) -> tuple[MessageInfo, ...]:

@@ -1,7 +1,7 @@
 """
 Questions to the organisation, asked inside a tenant's transaction.
 
-What is the same for every request (which host is whose, today's hours) is kept in the process for a short while.
+What is the same for every request (which host is whose, the units, today's hours) is kept in the process for a short while.
 """
 
 import dataclasses
@@ -37,6 +37,7 @@ class _Directory:
 
 
 _directory: list[_Directory] = []
+_units: dict[UUID, tuple[float, dict[str, UnitInfo]]] = {}
 _hours: dict[UUID, tuple[float, dict[tuple[str, int], tuple[Hours, ...]]]] = {}
 
 
@@ -72,18 +73,22 @@ def list_tenants() -> tuple[MunicipalityInfo, ...]:
 
 
 def forget_known() -> None:
-    """Read tenants and hours anew at the next question: after set-up, and between tests."""
+    """Read tenants, units and hours anew at the next question: after set-up, and between tests."""
     _directory.clear()
+    _units.clear()
     _hours.clear()
 
 
 def unit_by_key(actor: Actor, key: str) -> UnitInfo:
     """Return the unit called ``key`` in the actor's municipality. Raises: NotFoundHere."""
     expect_tenant(actor.tenant)
-    unit = Unit.objects.filter(key=key).first()
-    if unit is None:
+    known = _units.get(actor.tenant)
+    if known is None or key not in known[1] or time.monotonic() - known[0] > KNOWN_FOR_SECONDS:
+        known = (time.monotonic(), {unit.key: unit for unit in list_units(actor)})
+        _units[actor.tenant] = known
+    if key not in known[1]:
         raise NotFoundHere(detail=f"unit {key}")
-    return _unit_info(unit)
+    return known[1][key]
 
 
 def list_units(actor: Actor) -> tuple[UnitInfo, ...]:

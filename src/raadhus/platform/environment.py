@@ -26,7 +26,9 @@ class Environment(BaseSettings):
     Every field is described in ``docs/settings.md``; a test holds that.
     """
 
-    model_config = SettingsConfigDict(env_prefix="RAADHUS_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="RAADHUS_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     mode: Mode = Mode.PRODUCTION
     database_url: str = ""
@@ -55,6 +57,7 @@ class Environment(BaseSettings):
     rate_factor: float = Field(default=1, gt=0)
     crowd: int = Field(default=0, ge=0, le=1_000_000)
     pool_size: int = Field(default=4, ge=1, le=200)
+    statement_timeout_s: float = Field(default=30, ge=1, le=3600)
     stalled_after_s: float = Field(default=30, ge=1, le=3600)
 
     @model_validator(mode="after")
@@ -69,6 +72,23 @@ class Environment(BaseSettings):
         missing = [f"RAADHUS_{name.upper()}" for name, value in needed.items() if not value]
         if missing:
             raise ValueError(f"{', '.join(missing)} must be set. `./raadhus demo` sets them for you.")
+        return self
+
+    @model_validator(mode="after")
+    def _https_comes_through_a_proxy(self) -> Self:
+        if self.mode is not Mode.TEST and self.https and not self.proxies:
+            raise ValueError(
+                "RAADHUS_HTTPS is true, so a proxy stands in front: RAADHUS_PROXIES must say how many do, or all visitors "
+                "would share the proxy's address and its rate limits."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _production_has_the_machines_clock(self) -> Self:
+        if self.mode is Mode.PRODUCTION and self.clock_file is not None:
+            raise ValueError(
+                "RAADHUS_CLOCK_FILE moves the clock of a demo town; in production it must not be set."
+            )
         return self
 
     def fault_of(self, part: str) -> str:

@@ -9,7 +9,13 @@ from raadhus.rules.domain.dmn.loading import check as check_model
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, TableTrace, Trace
 from raadhus.rules.domain.dmn.trace_data import trace_data, trace_from_data
-from raadhus.rules.domain.expression import Expression, UnaryTests, parse_expression, parse_unary_tests
+from raadhus.rules.domain.expression import (
+    Expression,
+    UnaryTests,
+    evaluate_all,
+    parse_expression,
+    parse_unary_tests,
+)
 from raadhus.rules.domain.feel.errors import (
     FeelError,
     FeelLimitExceeded,
@@ -57,6 +63,7 @@ __all__ = [
     "check_model",
     "decide",
     "evaluate",
+    "evaluate_all",
     "explain",
     "get_decision",
     "get_model",

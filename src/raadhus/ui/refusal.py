@@ -12,6 +12,7 @@ from raadhus.ui.appearance import Appearance
 from raadhus.ui.frame import NEUTRAL, NavLink
 
 TEMPLATE = "ui/refusal.html"
+_SPOKEN = 8  # the random end of a correlation id: short enough to read aloud, long enough to find in the log
 
 
 class BrokenHere(TemporarilyUnavailable):
@@ -48,4 +49,5 @@ def standalone_page(refusal: Refusal, reference: str = "") -> HttpResponse:
 
 
 def _values(refusal: Refusal, reference: str, action: NavLink | None) -> dict[str, Any]:
-    return {"refusal": refusal, "action": action, "reference": reference}
+    asked = "" if refusal.status == HTTPStatus.NOT_FOUND else reference[-_SPOKEN:]
+    return {"refusal": refusal, "action": action, "reference": asked}

@@ -11,6 +11,8 @@ from raadhus.platform.money import Money
 
 NO_BREAK = "\u00a0"
 WEEKS_IN_DAYS_UNTIL = 14
+_EIGHT_DIGITS = frozenset({"+45", "+47"})
+_PHONE_DIGITS = 8
 
 
 def day_in_words(day: dt.date, *, with_year: bool = False) -> str:
@@ -89,6 +91,14 @@ def _amount_pattern(currency: str) -> str:
     if currency == "NOK":
         return gettext("NOK\u00a0%(number)s")
     return gettext("%(currency)s\u00a0%(number)s")
+
+
+def phone_in_words(phone: str) -> str:
+    """Return a Danish or Norwegian number (E.164) in pairs, "+45 12 34 56 78"; any other as it is."""
+    code, digits = phone[:3], phone[3:]
+    if code not in _EIGHT_DIGITS or len(digits) != _PHONE_DIGITS or not digits.isdecimal():
+        return phone
+    return NO_BREAK.join((code, *(digits[at : at + 2] for at in range(0, _PHONE_DIGITS, 2))))
 
 
 def size_in_words(size_bytes: int) -> str:

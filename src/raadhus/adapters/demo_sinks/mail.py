@@ -1,7 +1,10 @@
 """The demo mail server: keeps each message as a file."""
 
+import asyncio
 import itertools
+import socket
 import time
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +36,18 @@ class MailSink:
         return "250 Kept"
 
 
+class _SharingController(Controller):
+    """Listens on a port that whoever started us may hold for us."""
+
+    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
+        may_share = hasattr(socket, "SO_REUSEPORT")
+        return self.loop.create_server(
+            self._factory_invoker, host=self.hostname, port=self.port, reuse_port=may_share
+        )
+
+
 def start_mail_sink(sink: MailSink, port: int) -> Controller:
     """Serve ``sink`` on loopback in a thread of this process; ``stop()`` the answer at the end."""
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller = _SharingController(sink, hostname="127.0.0.1", port=port)
     controller.start()
     return controller

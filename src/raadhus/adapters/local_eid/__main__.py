@@ -1,34 +1,65 @@
 """``python -m raadhus.adapters.local_eid --port N``: make the provider ready and serve it on loopback."""
 
 import argparse
+import hashlib
+import importlib
 import os
-import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 _HOST = "127.0.0.1"
+_WSGI = "raadhus.adapters.local_eid.wsgi"
 
 
 def main() -> None:
-    """Lay down the tables and the registrations, then become the server."""
+    """Lay down the tables and the registrations unless they are there, then serve until stopped."""
     parser = argparse.ArgumentParser(prog="raadhus.adapters.local_eid", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     port = parser.parse_args().port
     os.environ["DJANGO_SETTINGS_MODULE"] = "raadhus.adapters.local_eid.settings"
     os.environ.setdefault("RAADHUS_EID_URL", f"http://{_HOST}:{port}")
     django.setup()
+    _lay_down()
+    importlib.import_module(_WSGI)  # before the worker is forked, which then has it at once
+    importlib.import_module(settings.ROOT_URLCONF)
+    Granian(
+        f"{_WSGI}:application",
+        address=_HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        workers_kill_timeout=5,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def _lay_down() -> None:
+    """Bring tables and registrations up to date, when what they follow from has changed since that was last done."""
+    stamp = Path(settings.DATABASES["default"]["NAME"]).with_name("laid-down")
+    mark = _mark()
+    if stamp.exists() and stamp.read_text() == mark:
+        return
     call_command("migrate", interactive=False, verbosity=0)
     _register_towns()
-    os.execv(  # noqa: S606 -- our own interpreter, no shell
-        sys.executable,
-        [
-            *(sys.executable, "-m", "granian", "raadhus.adapters.local_eid.wsgi:application"),
-            *("--interface", "wsgi", "--host", _HOST, "--port", str(port)),
-            *("--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "5"),
-            *("--log-level", "warning"),
-        ],
-    )
+    connections.close_all()  # none is taken into the worker
+    stamp.write_text(mark)
+
+
+def _mark() -> str:
+    """Return what tables and registrations follow from: the libraries, our own code and the demo's secret."""
+    library = importlib.import_module("oauth2_provider").__version__
+    digest = hashlib.sha256(f"{django.__version__} {library} {settings.SECRET_KEY}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 def _register_towns() -> None:

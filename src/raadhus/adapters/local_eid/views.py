@@ -26,6 +26,7 @@ from raadhus.adapters.local_eid.validator import Choice
 from raadhus.platform.environment import current_environment
 
 _STYLE = (Path(__file__).resolve().parent / "style.css").read_text()
+_OTHER_NAMES = {"no": "nb", "nn": "nb"}  # what Norwegian browsers ask for
 _OLD_HINT_SECONDS = 24 * 3600  # a hint names a session; that it has expired does not matter
 
 
@@ -124,7 +125,10 @@ def _page(request: HttpRequest, registration: Registration) -> dict[str, Any]:
     return {
         "title": kind.title,
         "host": registration.host,
-        "people": list(kind.people(registration.town)),
+        "people": [
+            {"key": one.key, "name": one.name, "what": translation.gettext(one.what)}
+            for one in kind.people(registration.town)
+        ],
         "levels": LEVELS,
         "wished": _wished_level(kind, request.GET.get("acr_values", "")),
         "faults": faults.FAULTS if faults.switched_on() == faults.CHOOSE else (),
@@ -194,9 +198,13 @@ def _origin(url: str) -> str:
 
 
 def _language_of(request: HttpRequest) -> str:
+    """Return the language that the town asked for, else the browser's, else English."""
     asked = request.GET.get("ui_locales", "").split()
+    accepted = request.headers.get("Accept-Language", "").split(",")
+    wished = (*asked, *(each.partition(";")[0].strip() for each in accepted))
+    codes = (_OTHER_NAMES.get(code, code) for code in (each.lower().partition("-")[0] for each in wished))
     known = dict(settings.LANGUAGES)
-    return next((code for code in asked if code in known), "en")
+    return next((code for code in codes if code in known), "en")
 
 
 def _guarded(page: HttpResponse, *origins: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.domain.progress import StepState
 from raadhus.cases.domain.states import CaseStatus, Outcome
 from raadhus.cases.public import words
-from raadhus.cases.queries.own_cases import OwnCase, OwnDecision
+from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, OwnTask
 from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading, percent_in_words
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
@@ -28,11 +28,18 @@ _STATE = {StepState.DONE: State.DONE, StepState.NOW: State.NOW, StepState.AHEAD:
 
 def service_title(case: OwnCase) -> str:
     """Return what the case is about, in the active language; an appeal says so."""
-    service = package(case.package_hash).service
-    titles = service.matter or service.title
-    language = get_language() or "en"
-    title = titles.get(language) or case.subject
+    title = _matter(case.package_hash) or case.subject
     return gettext("Appeal: %(subject)s") % {"subject": title} if case.kind == "appeal" else title
+
+
+def task_subject(task: OwnTask) -> str:
+    """Return what the case of a task is about, in the active language."""
+    return _matter(task.package_hash) or task.subject
+
+
+def _matter(package_hash: str) -> str:
+    service = package(package_hash).service
+    return (service.matter or service.title).get(get_language() or "en", "")
 
 
 def moments(case: OwnCase) -> tuple[Moment, ...]:
@@ -65,7 +72,11 @@ def outcome_of_case(case: OwnCase) -> str:
 
 
 def share_in_words(decision: OwnDecision) -> str:
-    """Say how much was granted; empty when nothing was."""
+    """Say how much was granted, or who decides now; empty when nothing was granted."""
+    if decision.outcome is Outcome.FORWARDED:
+        return gettext("%(instance)s decides now and writes to you. You do not have to do anything.") % {
+            "instance": decision.appeal_instance
+        }
     if not decision.percent:
         return ""
     return gettext("The municipality pays %(percent)s per cent, you pay %(rest)s per cent.") % {

@@ -56,6 +56,7 @@ class OwnTask:
     case_id: UUID
     case_number: str
     subject: str
+    package_hash: str
     due_on: dt.date
     is_open: bool
     is_own_case: bool
@@ -223,6 +224,7 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
         case_id=task.case_id,
         case_number=task.case.number,
         subject=task.case.subject,
+        package_hash=task.case.package_hash,
         due_on=task.due_on,
         is_open=task.status == TaskStatus.OPEN,
         is_own_case=task.case.applicant_id == person,

@@ -10,8 +10,14 @@ from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.states import Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Task
 from raadhus.cases.use_cases.decide import Verdict, decide
+from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotAllowed, Refusal
+
+_newest_assessment = ReadyQuery(
+    lambda case_id: Assessment.objects.filter(case_id=case_id).order_by("-at", "-id")[:1]
+)
 
 
 class CannotDecideByRules(Refusal):
@@ -59,11 +65,13 @@ def _with_hearing(reasons: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def newest_assessment(case: Case) -> Assessment | None:
     """Return what the rules found last."""
-    return Assessment.objects.filter(case=case).order_by("-at", "-id").first()
+    return _newest_assessment.first(case_id=case.id)
 
 
 def was_heard(case: Case) -> bool:
     """Tell whether a hearing was answered, or its time is over."""
+    if find_fresh(case.id) is not None:
+        return False  # nobody can have been asked yet
     return Task.objects.filter(
         case=case,
         task_kind=TaskKind.ANSWER_HEARING,

@@ -6,6 +6,9 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.models import Case
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
+
+_case = ReadyQuery(lambda case_id: Case.objects.filter(id=case_id))
 
 
 def note_delivered(actor: Actor, case_id: UUID | None, letter_id: UUID, channel: str) -> None:
@@ -21,6 +24,6 @@ def note_opened(actor: Actor, case_id: UUID | None, letter_id: UUID) -> None:
 def _note(
     actor: Actor, case_id: UUID | None, letter_id: UUID, what: Happening, detail: dict[str, str]
 ) -> None:
-    case = Case.objects.filter(id=case_id).only("id", "tenant_id").first() if case_id else None
+    case = _case.first(case_id=case_id) if case_id else None
     if case is not None:
         write_timeline(actor, case, what, Who.TOWN, thing_id=letter_id, detail=detail)

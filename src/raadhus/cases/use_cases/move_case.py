@@ -9,6 +9,7 @@ from raadhus.cases.models import Case
 from raadhus.cases.use_cases.fresh_case import note_moved
 from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
+from raadhus.platform.tenancy.changing import change
 
 
 class CannotMoveCase(Refusal):
@@ -28,7 +29,7 @@ def move_case(case: Case, to: CaseStatus) -> None:
     if not may_follow(now, to):
         raise CannotMoveCase(detail=f"{case.number}: {now} to {to}")
     case.status = to
-    case.save(update_fields=["status"])
+    change(case, "status")
     note_moved(case.id)
 
 
@@ -38,6 +39,6 @@ def close_case(case: Case, outcome: str) -> None:
         raise CannotMoveCase(detail=f"{case.number}: close at {case.status}")
     case.status = CaseStatus.CLOSED
     case.closed_at = clock.now()
-    case.save(update_fields=["status", "closed_at"])
+    change(case, "status", "closed_at")
     note_moved(case.id)
     outbox.emit(CaseClosed(subject=case.flow, case_id=case.id, service_key=case.service_key, outcome=outcome))

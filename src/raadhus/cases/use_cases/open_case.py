@@ -9,6 +9,7 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.events import CaseOpened
 from raadhus.cases.models import Case, Party
+from raadhus.cases.queries.partners import partner_by_register
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.fresh_case import opening
 from raadhus.cases.use_cases.number_case import number_case
@@ -20,12 +21,13 @@ from raadhus.organisation.public import municipality, unit_by_key
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
-from raadhus.platform.tenancy.appending import append
+from raadhus.platform.ready_query import ReadyQuery
+from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.processes import public as processes
 
 _PROCESS = "process.bpmn"
 _RULES = "rules.dmn"
-_PARTNER = "household.partner"
+_opened = ReadyQuery(lambda submission_id: Case.objects.filter(submission_id=submission_id))
 
 
 def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
@@ -34,13 +36,13 @@ def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
 
     ``flow``: the event subject of the application. Called by a job. Emits: CaseOpened.
     """
-    known = Case.objects.filter(submission_id=submission_id).values_list("id", flat=True).first()
+    known = _opened.first(submission_id=submission_id)
     if known is not None:
-        return known
+        return known.id
     sent = submission(actor, submission_id)
     rules = package(sent.package_hash)
     case = _new_case(actor, sent, rules, flow)
-    parties = Party.objects.bulk_create(_parties(actor, case, sent))
+    parties = append_all(_parties(actor, case, sent))
     write_timeline(actor, case, Happening.OPENED, Who.APPLICANT, thing_id=submission_id)
     outbox.emit(
         CaseOpened(
@@ -53,14 +55,14 @@ def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
         )
     )
     with opening(case, sent, _partner_among(parties)):
-        case.process_id = processes.start(
+        processes.start(
             actor,
             hashlib.sha256(rules.files[_PROCESS]).hexdigest(),
             business_key=case.id,
             variables={},
             rules=hashlib.sha256(rules.files[_RULES]).hexdigest(),
+            instance_id=case.process_id,
         )
-    Case.objects.filter(id=case.id).update(process_id=case.process_id)
     return case.id
 
 
@@ -83,6 +85,7 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
             submitted_at=sent.sent_at,
             opened_at=clock.now(),
             deadline_on=town_days.in_days(actor, service.days_to_decide or 0),
+            process_id=new_id(),
             flow=flow,
         )
     )
@@ -93,9 +96,9 @@ def _parties(actor: Actor, case: Case, sent: SubmissionInfo) -> Iterable[Party]:
     yield _party(
         case, PartyRole.APPLICANT, applicant.id, applicant.is_name_protected, applicant.is_address_protected
     )
-    partner = sent.figures.get(_PARTNER)
-    if partner is not None and isinstance(partner.effective, dict) and partner.effective.get("person_id"):
-        found = person(actor, UUID(partner.effective["person_id"]))
+    partner = partner_by_register(sent)
+    if partner is not None:
+        found = person(actor, partner)
         yield _party(case, PartyRole.PARTNER, found.id, found.is_name_protected, found.is_address_protected)
     for child in sent.answers.get("children", ()):
         details = {name: child.get(name) for name in ("name", "birth_date")}

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.access import access_own_task
-from raadhus.cases.domain.amounts import NotAnAmount, read_amount
+from raadhus.cases.domain.monthly_amounts import read_monthly_amount
+from raadhus.cases.public.presenting import task_subject
 from raadhus.cases.queries.own_cases import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
@@ -37,6 +38,7 @@ class IncomePage:
     title: str
     crumbs: tuple[Crumb, ...]
     task: OwnTask
+    subject: str
     facts: tuple[Fact, ...]
     is_missing: bool
     fields: tuple[Field, ...]
@@ -78,6 +80,7 @@ def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple
         title=title,
         crumbs=case_crumbs(title),
         task=task,
+        subject=task_subject(task),
         facts=facts,
         is_missing=shown.monthly is None,
         fields=fields,
@@ -88,7 +91,14 @@ def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple
 def _ended_page(task: OwnTask) -> IncomePage:
     title = _("Thank you")
     return IncomePage(
-        title=title, crumbs=case_crumbs(title), task=task, facts=(), is_missing=False, fields=(), problems=()
+        title=title,
+        crumbs=case_crumbs(title),
+        task=task,
+        subject=task_subject(task),
+        facts=(),
+        is_missing=False,
+        fields=(),
+        problems=(),
     )
 
 
@@ -153,11 +163,9 @@ def _read(request: TownRequest, shown: ShownIncome) -> tuple[tuple[Field, ...], 
     allowed = set(Answer) if shown.monthly is not None else set(Answer) - {Answer.CONFIRMED}
     if choice not in allowed:
         errors["answer"] = _("Choose one of the answers.")
-    amount = None
+    amount = read_monthly_amount(own) if choice == Answer.CONTESTED else None
     if choice == Answer.CONTESTED:
-        try:
-            amount = read_amount(own)
-        except NotAnAmount:
+        if amount is None:
             errors["own"] = _("Write what you earn a month in numbers, for example 24.500.")
         if not reason:
             errors["reason"] = _("Write in a few words what is not right.")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from raadhus.catalogue import access
+from raadhus.catalogue.domain.cards import Wording
 from raadhus.catalogue.domain.life_events_file import read_life_events
 from raadhus.catalogue.domain.problems import PackageRefused
 from raadhus.catalogue.models import LifeEvent
@@ -31,11 +32,11 @@ def install_life_events(actor: Actor, file: Path) -> None:
                 defaults={
                     "country": content.country,
                     "icon": entry.icon,
-                    "card": {
-                        "title": entry.title,
-                        "summary": entry.summary,
-                        "official_language": content.official_language,
-                    },
+                    "card": Wording(
+                        title=entry.title,
+                        summary=entry.summary,
+                        official_language=content.official_language,
+                    ).stored(),
                     "position": position,
                     "is_published": True,
                 },

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import outbox
 from raadhus.catalogue import access
+from raadhus.catalogue.domain.cards import Card
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problems, errors_in
 from raadhus.catalogue.domain.service_file import ServiceFile, parse_service
@@ -40,7 +41,7 @@ def install_package(actor: Actor, folder: Path) -> PackageRef:
     """
     Store the package in ``folder`` for the actor's association or municipality, and offer it from now on.
 
-    Installing what is in use already changes nothing.
+    Installing what is in use already changes nothing, but what older code derived from it is derived anew.
     Raises: CannotInstallPackage with every problem; NotAllowed. Emits: ServiceInstalled.
     """
     try:
@@ -59,7 +60,10 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
     service = parse_service(files)
     ref = PackageRef(service.id, service.version, files.content_hash)
     with transaction(actor.tenant):
-        if _is_in_use(actor, ref):
+        offered = _offered_now(actor, ref)
+        if offered is not None:
+            if Card.read(offered.card) is None:  # stored by older code
+                _offer(actor, files, service, offered.current)
             return ref
         version = _store(actor, files, service)
         _install_parts(actor, files, ref)
@@ -77,13 +81,18 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
     return ref
 
 
-def _is_in_use(actor: Actor, ref: PackageRef) -> bool:
-    return Service.objects.filter(
-        owner_id=actor.tenant,
-        key=ref.service_key,
-        current__content_hash=ref.content_hash,
-        is_published=True,
-    ).exists()
+def _offered_now(actor: Actor, ref: PackageRef) -> Service | None:
+    """Return the service when exactly this content of it is on offer."""
+    return (
+        Service.objects.filter(
+            owner_id=actor.tenant,
+            key=ref.service_key,
+            current__content_hash=ref.content_hash,
+            is_published=True,
+        )
+        .select_related("current")
+        .first()
+    )
 
 
 def _store(actor: Actor, files: PackageFiles, service: ServiceFile) -> ServiceVersion:
@@ -116,21 +125,13 @@ def _install_parts(actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
 
 
 def _offer(actor: Actor, files: PackageFiles, service: ServiceFile, version: ServiceVersion) -> None:
-    card = {
-        "title": service.title,
-        "summary": service.summary,
-        "icon": service.icon,
-        "kind": service.kind.value,
-        "task": service.task.code,
-        "official_language": service.official_language,
-    }
     offered, _is_new = Service.objects.update_or_create(
         owner_id=actor.tenant,
         key=service.id,
         defaults={
             "country": service.country,
             "current": version,
-            "card": card,
+            "card": Card.of(service).stored(),
             "life_events": list(service.life_events),
             "is_published": True,
         },

@@ -3,18 +3,23 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from raadhus.config.bench.desk import PageCost, look_around
 from raadhus.config.bench.filling import fill
 from raadhus.config.bench.load import Round, run_round
 from raadhus.config.bench.recording import record_application
 from raadhus.config.bench.waiting import wait_until_quiet
 from raadhus.config.town.folders import STATE
+from raadhus.config.town.measuring import StatementCounter
+from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import find_server
+from raadhus.config.town.postgres.server import Login
 from raadhus.config.town.town import Town, open_town, remove_town
 
 BENCH_STATE = STATE / "bench"
+RECORDED = "crowd-0"
 COUNTING = {
     **DURABLE,
     "shared_preload_libraries": "pg_stat_statements",
@@ -36,18 +41,26 @@ def main(arguments: Sequence[str]) -> int:
     more = {"RAADHUS_CROWD": str(crowd), "RAADHUS_RATE_FACTOR": "1000000", "RAADHUS_LOG_LEVEL": "INFO"}
     with open_town(BENCH_STATE, more=more, settings=COUNTING) as town:
         rounds = measure(town, widths, options.applications, cases=options.cases)
+        pages = look_around(town, RECORDED, StatementCounter(_admin_of(town)))
     figures = {name: value for one in rounds for name, value in one.figures().items()}
-    sys.stdout.write(json.dumps(figures) + "\n" if options.json else "".join(map(str, rounds)))
+    figures["slowest_page_database_ms"] = round(max(cost.database_ms for cost in pages.values()), 1)
+    sys.stdout.write(
+        json.dumps(figures) + "\n" if options.json else "".join(map(str, rounds)) + _table(pages)
+    )
     return 0
+
+
+def _table(pages: Mapping[str, PageCost]) -> str:
+    lines = [f"  {'wait ms':>8} {'db ms':>8}  page (of somebody with a case, or of staff)"]
+    return "\n".join(lines + [f"{cost}  {page}" for page, cost in pages.items()]) + "\n"
 
 
 def measure(town: Town, widths: Sequence[int], applications: int, *, cases: int = 0) -> list[Round]:
     """Record one application by hand, then have others do the same, as many at once as each width says."""
-    recorded = record_application(town, "crowd-0")
-    server = find_server(town.state)
-    if cases and server is not None:
-        wait_until_quiet(server[0])
-        fill(server[0], cases)
+    recorded = record_application(town, RECORDED)
+    if cases:
+        wait_until_quiet(_admin_of(town))
+        fill(_admin_of(town), cases)
     rounds, first = [], 1
     for width in widths:
         run_round(town, recorded, width=width, people=range(first, first + width))  # warms every process
@@ -55,6 +68,13 @@ def measure(town: Town, widths: Sequence[int], applications: int, *, cases: int 
         rounds.append(run_round(town, recorded, width=width, people=range(first, first + applications)))
         first += applications
     return rounds
+
+
+def _admin_of(town: Town) -> Login:
+    server = find_server(town.state)
+    if server is None:
+        raise CannotGoOn("A measurement needs a database of its own.")
+    return server[0]
 
 
 def prepare_folder() -> None:

@@ -2,11 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from raadhus.config.town import showing
 from raadhus.config.town.folders import STATE
-from raadhus.config.town.town import close_town, find_open_town, open_town, remove_town
+from raadhus.config.town.ports import is_free
+from raadhus.config.town.refusals import CannotOpenTown
+from raadhus.config.town.town import Town, close_town, find_open_town, open_town, remove_town
+
+WEB_PORT = 8000
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     act.add_argument("--reset", action="store_true", help="forget everything that happened in it")
     act.add_argument("--stop", action="store_true", help="close the town that another terminal keeps open")
-    parser.add_argument("--port", type=int, help="where the web server listens")
+    parser.add_argument("--port", type=int, help=f"where the web server listens: {WEB_PORT} if free")
     parser.add_argument("--fault", default="", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.stop:
@@ -31,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     if options.check:
         return _check(options)
-    with open_town(STATE, port=options.port, more=_fault(options)) as town:
+    with _open(options) as town:
         showing.show_proof(town)
         showing.show_addresses(town)
         try:
@@ -42,6 +47,20 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+@contextmanager
+def _open(options: argparse.Namespace) -> Iterator[Town]:
+    """Open the town at the port asked for, else at the usual one, else at another, which is said.
+
+    Raises: CannotOpenTown, also when somebody else listens at the port asked for.
+    """
+    if options.port is not None and not is_free(options.port):
+        raise CannotOpenTown(f"Port {options.port} is taken: give another, or leave --port out.")
+    with open_town(STATE, port=options.port or WEB_PORT, more=_fault(options)) as town:
+        if options.port is None and town.ports["web"] != WEB_PORT:
+            sys.stdout.write(f"Port {WEB_PORT} was taken; the town has {town.ports['web']}.\n")
+        yield town
+
+
 def _fault(options: argparse.Namespace) -> dict[str, str]:
     return {"RAADHUS_FAULT": options.fault} if options.fault else {}
 
@@ -50,5 +69,5 @@ def _check(options: argparse.Namespace) -> int:
     town = find_open_town(STATE)
     if town is not None:
         return 0 if showing.show_proof(town) else 1
-    with open_town(STATE, port=options.port, more=_fault(options)) as opened:
+    with _open(options) as opened:
         return 0 if showing.show_proof(opened) else 1

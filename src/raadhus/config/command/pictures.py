@@ -1,16 +1,18 @@
 """``./raadhus pictures``: take the README's pictures anew, from a demo town in a real browser."""
 
 import argparse
+import base64
 import io
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from raadhus.adapters.demo_people import find
 from raadhus.config.town.folders import ROOT, STATE
 from raadhus.config.town.town import Town, find_open_town, open_town
 
@@ -22,9 +24,19 @@ _SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
 )
 _WIDE = {"width": 1280, "height": 900}
 _WAIT_MS = 20_000
+_COLOURS = 128  # a page needs no more, and the file is a third
+_LETTER_SCALE = 1.4
+_SERVICE = "free-place-subsidy"
+_APPLICANT, _CASEWORKER, _LEADER = "amina", "karim", "birgit"
+_TO_A_PERSON, _PARTNERED = "rasmus", "peter"  # shares custody: a person decides; waits for a partner
+_FETCH = """async url => {
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
+}"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,8 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with _town() as town, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(_SWITCHES))
-        for name in _take(town, browser):
-            sys.stdout.write(f"  docs/pictures/{name}.png\n")
+        for file in _take(town, browser):
+            sys.stdout.write(f"  {file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB\n")
             sys.stdout.flush()
         browser.close()
     return 0
@@ -55,25 +67,30 @@ def _town() -> Iterator[Town]:
         yield opened
 
 
-def _take(town: Town, browser: Browser) -> Iterator[str]:
+def _take(town: Town, browser: Browser) -> Iterator[Path]:
     address = town.address("egeby")
     visitor = _visitor(browser)
-    visitor.goto(f"{address}/services/free-place-subsidy/")
+    visitor.goto(f"{address}/services/{_SERVICE}/")
     yield _shot(visitor, "service")
-    _log_in(visitor, f"{address}/my/", "amina")
-    _apply(visitor, address)
+    _log_in(visitor, f"{address}/apply/{_SERVICE}/", _APPLICANT)
+    _begin(visitor)
     yield _shot(visitor, "form-step")
-    visitor.goto(f"{address}/my/")
-    yield _shot(visitor, "my-page")
-    letter = visitor.locator("a[href*='/my/letters/']").first.get_attribute("href")
-    answer = visitor.request.get(f"{address}{letter}letter.pdf")
-    _draw_pdf(answer.body())
-    yield "letter"
-    worker = _visitor(browser)
-    _log_in(worker, f"{address}/work/", "karim")
-    yield _shot(worker, "workspace")
+    _fill_in(visitor)
+    _send(visitor)
+    _await(visitor, f"{address}/my/", "main a[href*='/my/letters/'] ~ .rh-status")  # one not opened yet
+    yield _letter(visitor)
+    _apply_as(_visitor(browser), f"{address}/apply/{_SERVICE}/", _TO_A_PERSON)
+    partnered = _visitor(browser)
+    _apply_as(partnered, f"{address}/apply/{_SERVICE}/", _PARTNERED)
+    _await(partnered, f"{address}/my/", "main h2 + .rh-card .rh-moment--now")
+    yield _shot(partnered, "my-page")
+    desk = _visitor(browser)
+    _log_in(desk, f"{address}/work/", _CASEWORKER)
+    with desk.expect_response("**/preview/"):
+        desk.keyboard.press("j")
+    yield _shot(desk, "workspace")
     leader = _visitor(browser)
-    _log_in(leader, f"{address}/console/", "birgit")
+    _log_in(leader, f"{address}/console/", _LEADER)
     yield _shot(leader, "figures")
 
 
@@ -83,31 +100,83 @@ def _visitor(browser: Browser) -> Page:
     return page
 
 
-def _shot(page: Page, name: str) -> str:
-    page.screenshot(path=str(FOLDER / f"{name}.png"))
-    return name
+def _apply_as(page: Page, start: str, person: str) -> None:
+    _log_in(page, start, person)
+    _begin(page)
+    _fill_in(page)
+    _send(page)
 
 
-def _log_in(page: Page, target: str, key: str) -> None:
+def _log_in(page: Page, target: str, person: str) -> None:
     page.goto(target)
-    page.get_by_text(find(key).name, exact=True).first.click()
-    page.locator("button[type=submit]").first.click()
-    page.wait_for_load_state()
-    page.goto(target)
+    page.locator(f"input[name=person][value={person}]").check()
+    with page.expect_navigation(url=f"{target}*"):
+        page.locator("button[type=submit]").first.click()
 
 
-def _apply(page: Page, address: str) -> None:
-    """Begin an application, or go on with the one begun, as far as the children's step."""
-    page.goto(f"{address}/apply/free-place-subsidy/")
-    start = page.locator(
-        "main button[type=submit], main a[href*='/household/'], main a[href*='/children/']"
-    ).first
-    start.click()
-    page.wait_for_load_state()
-    page.goto(f"{address}/apply/free-place-subsidy/household/")
+def _begin(page: Page) -> None:
+    """Leave the start page: begin, or put an old draft aside and begin anew."""
+    anew = page.locator("button[name=anew]")
+    if anew.count():
+        page.locator("details.rh-fold > summary").first.click()
+    button = anew if anew.count() else page.locator("main form button[type=submit]")
+    with page.expect_navigation(url="**/household/"):
+        button.first.click()
 
 
-def _draw_pdf(pdf: bytes) -> None:
-    """Draw the first page of the letter as a picture."""
-    document = pdfium.PdfDocument(io.BytesIO(pdf))
-    document[0].render(scale=1.6).to_pil().save(FOLDER / "letter.png")
+def _fill_in(page: Page) -> None:
+    """Answer what the registers do not know, until the summary stands there."""
+    _go_on(page, "**/children/")
+    for child in page.locator("input[name$='.daycare'][value=kindergarten]").all():
+        _choose(page, str(child.get_attribute("id")))
+    _choose(page, str(page.locator("input[name=subsidy_from]").first.get_attribute("id")))
+    _go_on(page, "**/children/")
+    for fee in page.locator("input[name$='.fee_monthly']").all():
+        fee.fill("2.150")
+    _go_on(page, "**/income/")
+    _choose(page, str(page.locator("input[name='applicant.self_employed'][value=no]").get_attribute("id")))
+    _go_on(page, "**/summary/")
+
+
+def _send(page: Page) -> None:
+    _choose(page, str(page.locator("input[name=declared]").get_attribute("id")))
+    with page.expect_navigation(url="**/sent/**"):
+        page.locator("main form button[type=submit]").last.click()
+
+
+def _choose(page: Page, element_id: str) -> None:
+    page.locator(f"label[for='{element_id}']").click()
+
+
+def _go_on(page: Page, url: str) -> None:
+    with page.expect_navigation(url=url):
+        page.locator("button[name=next]:not(.rh-sr-only)").click()
+
+
+def _await(page: Page, url: str, selector: str) -> None:
+    """Look at a page until the worker has brought what ``selector`` finds."""
+    for _each in range(40):
+        page.goto(url)
+        if page.locator(selector).count():
+            return
+        page.wait_for_timeout(250)
+
+
+def _letter(page: Page) -> Path:
+    """Draw the first page of the newest letter."""
+    address = page.locator("main a[href*='/my/letters/']").first.get_attribute("href")
+    pdf = base64.b64decode(page.evaluate(_FETCH, f"{address}letter.pdf"))
+    drawn = pdfium.PdfDocument(io.BytesIO(pdf))[0].render(scale=_LETTER_SCALE).to_pil()
+    return _keep(drawn, "letter")
+
+
+def _shot(page: Page, name: str) -> Path:
+    page.wait_for_selector("html[data-ready]")
+    return _keep(Image.open(io.BytesIO(page.screenshot(animations="disabled"))), name)
+
+
+def _keep(picture: Image.Image, name: str) -> Path:
+    file = FOLDER / f"{name}.png"
+    small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    small.save(file, optimize=True)
+    return file

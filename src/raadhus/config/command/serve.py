@@ -23,8 +23,9 @@ def main(arguments: Sequence[str]) -> int:
     home = ROOT / current_environment().home
     told = {**variables.inherited(), **programs.OWN_VARIABLES}
     told.pop("RAADHUS_OWNER_DATABASE_URL", None)  # no running process sees past row-level security
+    programs.collect_static_files(told)
+    told = programs.counting_together(told, home / "run")
     with running_processes(home / "logs") as processes:
-        programs.collect_static_files(told)
         web = programs.web(
             options.port, told, host=options.host, workers=options.workers, static=home / "static"
         )

@@ -10,24 +10,29 @@ from raadhus.config.town import variables
 from raadhus.config.town.folders import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PARALLEL = ("--numprocesses=2", "--dist=loadgroup", "--ignore=tests/scale", "--ignore=tests/town")
-KILLING = (
-    "The tests that open whole towns, and break or kill parts of them, are left out: two towns at once disturb each "
-    "other. Run them with `./raadhus test tests/town tests/scale`.\n"
-)
+TOWNS = ("tests/town", "tests/scale")
+"""Tests that open whole towns, and break or kill parts of them: two towns keep two processors busy by themselves."""
+AT_ONCE = ("--numprocesses=2", "--dist=loadgroup")
+PHASES = ((*AT_ONCE, *(f"--ignore={folder}" for folder in TOWNS)), (*AT_ONCE, *TOWNS))
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the named tests, or all of them two at a time; returns pytest's exit code."""
-    given = list(arguments) or list(PARALLEL)
-    if not arguments:
-        sys.stdout.write(KILLING)
+    """Run the named tests, or all of them two at a time and whole towns last.
+
+    Returns the first of pytest's exit codes that is not 0.
+    """
+    phases = [tuple(arguments)] if arguments else PHASES
     if not _has_browser():
         sys.stdout.write(
             "No Chromium was found, and only root can install it here: the tests marked 'browser' are left "
             "out. Install it with `sudo apt install chromium` to run them.\n"
         )
-        given = ["-m", "not browser", *given]
+        phases = [("-m", "not browser", *given) for given in phases]
+    codes = [_run(given) for given in phases]
+    return next((code for code in codes if code), 0)
+
+
+def _run(given: Sequence[str]) -> int:
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603 - pytest with the caller's own arguments
         [sys.executable, "-m", "pytest", *given],

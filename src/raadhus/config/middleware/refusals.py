@@ -1,19 +1,23 @@
 """Refusals become pages: what happened, what is kept, what to do next."""
 
 import dataclasses
+import sys
 from collections.abc import Callable
 from urllib.parse import urlencode
 from uuid import UUID
 
 import structlog
+from django.db import InterfaceError, OperationalError
 from django.db import transaction as django_transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from raadhus.bus import correlation
+from raadhus.config.middleware.menus import way_back_to_work
 from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
 from raadhus.identity.web.session_store import SessionStore
-from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal
+from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal, TemporarilyUnavailable
 from raadhus.ui.frame import NavLink
 from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
 
@@ -73,8 +77,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer when we made a mistake; needs nothing that may be broken itself. Called by Django."""
-    return standalone_page(BrokenHere(), correlation.current())
+    """Answer when we made a mistake, or the database fails us; needs nothing that may be broken itself. Called by Django."""
+    is_the_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    return standalone_page(RecordsUnavailable() if is_the_database else BrokenHere(), correlation.current())
+
+
+class RecordsUnavailable(TemporarilyUnavailable):
+    """The database is gone, or took too long; whether the last thing reached it may be unknown."""
+
+    code = "records-unavailable"
+    happened = gettext_lazy("Our records do not answer just now.")
+    kept = gettext_lazy("What you saved before is kept. What you sent just now may not have been saved.")
+    next_step = gettext_lazy("Wait a minute, then open the page again: it shows what we have.")
 
 
 class FormNotFromHere(NotAllowed):
@@ -128,7 +142,7 @@ def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     reference = correlation.current()
     if not isinstance(refusal, CannotEnterAtThisLevel):
-        return refusal_page(request, refusal, reference)
+        return refusal_page(request, refusal, reference, action=way_back_to_work(request, refusal))
     back = request.get_full_path() if request.method == "GET" else "/"
     again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
     return refusal_page(request, refusal, reference, action=NavLink(label=_("Log in again"), url=again))

@@ -71,3 +71,12 @@ class StatementCounter:
                 "AND query !~* '^(begin|commit|rollback|savepoint|release|set |show |discard)'"
             ).fetchone()
         return int(str(found[0])) if found else 0
+
+    def database_ms(self) -> float:
+        """Return how long the database has run the application's statements so far, in milliseconds."""
+        with self._admin.connection() as connection:
+            found = connection.execute(
+                "SELECT coalesce(sum(total_exec_time), 0)::float8 FROM pg_stat_statements "
+                "JOIN pg_roles ON pg_roles.oid = userid WHERE rolname = 'raadhus_app'"
+            ).fetchone()
+        return float(str(found[0])) if found else 0.0

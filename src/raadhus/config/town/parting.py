@@ -14,7 +14,12 @@ def interrupt_when_parent_ends() -> None:
 
 
 def terminate_when_parent_ends() -> None:
-    """Run in the child between fork and exec: SIGTERM when the parent's starting thread ends."""
+    """Run in the child between fork and exec: SIGTERM when the parent's starting thread ends.
+
+    SIGUSR1 is ignored, from the first instruction on: nothing of ours sends it, and one that was meant for another
+    process, by somebody who looks into it, would end the town. A program that listens to it installs its own handler.
+    """
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     _ask(signal.SIGTERM)
 
 

@@ -12,9 +12,19 @@ from raadhus.config.town.readiness import answers_http
 from raadhus.config.town.refusals import CannotOpenTown
 
 WEB_WORKERS = 2
-WEB_THREADS = 4
-STATIC_FOR_S = 365 * 24 * 3600  # names carry a hash of the content
 OWN_VARIABLES = {"PYTHONPATH": str(SOURCE), "DJANGO_SETTINGS_MODULE": "raadhus.config.settings"}
+
+
+def counting_together(told: Mapping[str, str], run: Path) -> dict[str, str]:
+    """Return what the processes are told so that their metrics are counted together, from nothing.
+
+    ``run``: where they put them, unless ``RAADHUS_METRICS_FOLDER`` says where.
+    """
+    folder = Path(told.get("RAADHUS_METRICS_FOLDER") or run / "metrics")
+    folder.mkdir(parents=True, exist_ok=True)
+    for left_behind in folder.glob("*.db"):
+        left_behind.unlink()
+    return {**told, "RAADHUS_METRICS_FOLDER": str(folder)}
 
 
 def web(
@@ -24,13 +34,8 @@ def web(
     return Program(
         name="web",
         command=[
-            *(sys.executable, "-m", "granian", "raadhus.config.wsgi:application"),
-            *("--interface", "wsgi", "--host", host, "--port", str(port)),
-            *("--workers", str(workers), "--blocking-threads", str(WEB_THREADS)),
-            *("--workers-kill-timeout", "5", "--log-level", "warning"),
-            *("--respawn-failed-workers", "--respawn-interval", "1"),
-            *("--static-path-route", "/static", "--static-path-mount", str(static)),
-            *("--static-path-expires", str(STATIC_FOR_S)),
+            *(sys.executable, "-m", "raadhus.config.web", "--host", host, "--port", str(port)),
+            *("--workers", str(workers), "--static", static),
         ],
         is_ready=answers_http(port, "/ready/"),
         environment=told,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from raadhus.adapters.demo_people import DemoPerson, find
 from raadhus.config.town import sinks
@@ -18,11 +19,14 @@ from raadhus.config.town.demo_data import TOWN_DAY
 from raadhus.config.town.expectation import expect_parents_share
 from raadhus.config.town.journey import Journey, wait_for
 from raadhus.config.town.letters import ReadLetter, read_letter
-from raadhus.config.town.page import CannotGoOn
+from raadhus.config.town.page import CannotGoOn, Page
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Visitor
+from raadhus.config.town.visitor import Visitor, host_of
 
-CITIZEN, PAPER_CITIZEN, STRANGER, NEIGHBOUR, LEADER = "amina", "else", "peter", "ingrid", "birgit"
+CITIZEN, PAPER_CITIZEN, LEADER = "amina", "else", "birgit"
+OTHERS = (("egeby", "peter"), ("nordby", "ingrid"))
+"""Citizens, each logged in where they live, who have no business with the letter."""
+PDF = b"%PDF-"
 DRAW = random.SystemRandom().randint
 LOWEST_MONTHLY, HIGHEST_MONTHLY = 15_000_00, 60_000_00
 LETTER = re.compile(r"/my/letters/[0-9a-f-]{36}/$")
@@ -89,7 +93,7 @@ def _prove_digital(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[
     yield Line("decided", f"and the letter in the mailbox after {took_ms:.0f} ms")
     pdf = journey.visitor.open(address).link(path="/letter.pdf")
     yield _judge_letter(read_letter(journey.visitor.open(pdf).body), expected)
-    yield _judge_secrecy(visits, pdf)
+    yield from judge_secrecy(visits, journey, pdf)
     yield from _judge_messages(town, person, told_before)
     yield _judge_count(leader, counted)
 
@@ -142,15 +146,62 @@ def _judge_letter(letter: ReadLetter, expected: int) -> Line:
     return Line("letter", f"{said}, {told}", says_it and len(letter.standards) == 2 and letter.pages > 0)
 
 
-def _judge_secrecy(visits: Visits, address: str) -> Line:
-    """See that neither another citizen nor anybody in another municipality can open the letter."""
+def judge_secrecy(visits: Visits, owner: Journey, address: str) -> Iterator[Line]:
+    """See that a letter opens for its receiver on the municipality's own site, and nowhere else for anybody else.
+
+    ``address``: the letter's own. Each answer is that of the address itself, wherever it would have led, and none may
+    hold a word of the letter: a closed page that shows something is open.
+    """
+    letter = owner.visitor.look(address)
+    if letter.status != HTTPStatus.OK or not letter.body.startswith(PDF):
+        yield Line("closed", f"to its own receiver ({letter.status}): {address}", is_true=False)
+        return
+    others = [_answer_to(visits.begin(site), person, address) for site, person in OTHERS]
+    told = f"to another citizen ({others[0].status}) and to one in Nordby ({others[1].status})"
+    is_closed = all(page.status == HTTPStatus.NOT_FOUND for page in others)
+    yield Line("closed", told, is_closed and not any(_shows(page, letter) for page in others))
+    yield _judge_elsewhere(owner, address, letter)
+
+
+def _judge_elsewhere(owner: Journey, address: str, letter: Page) -> Line:
+    """See that the receiver's own session is worth nothing to another municipality, and that a strange host has none."""
+    session = owner.visitor.cookies[host_of(owner.site)]
     answers = []
-    for site, person in (("egeby", STRANGER), ("nordby", NEIGHBOUR)):
-        stranger = visits.begin(site)
-        stranger.log_in_to(_my_page(stranger), person)
-        answers.append(stranger.visitor.open(address.replace("egeby.", f"{site}.")).status)
-    is_closed = answers == [HTTPStatus.NOT_FOUND] * 2
-    return Line("closed", f"to another citizen ({answers[0]}) and in Nordby ({answers[1]})", is_closed)
+    for host in ("nordby", "nowhere"):
+        moved = _on_site(address, host)
+        owner.visitor.cookies[host_of(moved)] = dict(session)
+        answers.append(owner.visitor.look(moved))
+    nordby, nowhere = answers
+    leads_to = urlsplit(nordby.headers.get("location", ""))
+    asks_for_login = nordby.status == HTTPStatus.FOUND and leads_to.path == "/login/" and not leads_to.netloc
+    said = (
+        f"with its receiver's session: Nordby {'asks for a login' if asks_for_login else 'answers'} "
+        f"({nordby.status}), a host of nobody's answers {nowhere.status}"
+    )
+    is_closed = asks_for_login and nowhere.status == HTTPStatus.NOT_FOUND
+    return Line("elsewhere", said, is_closed and not any(_shows(page, letter) for page in answers))
+
+
+def _answer_to(stranger: Journey, person: str, address: str) -> Page:
+    """Return what a letter's address, on the stranger's own municipality's site, answers when they are logged in.
+
+    Raises: CannotGoOn when they are not.
+    """
+    stranger.log_in_to(_my_page(stranger), person)
+    home = stranger.visitor.look(_my_page(stranger))
+    if home.status != HTTPStatus.OK:
+        raise CannotGoOn(f"{home.url} does not know {person} after the login: it answers {home.status}.")
+    return stranger.visitor.look(_on_site(address, host_of(stranger.site).partition(".")[0]))
+
+
+def _shows(page: Page, letter: Page) -> bool:
+    return page.body.startswith(PDF) or letter.body in page.body
+
+
+def _on_site(address: str, name: str) -> str:
+    """Return the same address on another municipality's site."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=f"{name}.localhost:{parts.port}").geturl()
 
 
 def _judge_messages(town: Town, person: DemoPerson, before: tuple[int, int]) -> Iterator[Line]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from raadhus.config.launch.progress import step
-from raadhus.config.town import peers, preparing, programs, variables
-from raadhus.config.town.ports import HOST
+from raadhus.config.town import preparing, programs, variables
+from raadhus.config.town.parts import PORTS, town_programs
 from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import (
     prepare_given_server,
@@ -25,9 +25,8 @@ from raadhus.config.town.postgres.keeping import (
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.processes import Processes, running_processes
 from raadhus.config.town.refusals import CannotOpenTown
-from raadhus.config.town.register_of_ports import keep_ports, read_ports
+from raadhus.config.town.register_of_ports import kept_ports, read_ports
 
-WEB_PORT = 8000
 CLOSE_WITHIN_S = 60.0
 NOTHING: Mapping[str, str] = {}
 Say = Callable[[str], AbstractContextManager[None]]
@@ -46,7 +45,7 @@ class Town:
 
     def address(self, name: str) -> str:
         """Return the address of a municipality's site, by its short name."""
-        return f"http://{name}.localhost:{self.ports['web']}"
+        return _address(self.ports, name)
 
     def keep_open(self) -> NoReturn:
         """Stay until a signal, or until a process ends by itself.
@@ -69,25 +68,24 @@ def open_town(
 ) -> Iterator[Town]:
     """Open a town, and close it at the end.
 
+    ``port``: the web server's when it is free, otherwise and by default the one it had last, or a free one.
     ``more``: further variables, as ``RAADHUS_FAULT``; ``settings``: of PostgreSQL.
     Raises: CannotOpenTown when it is open already, or when a part does not start.
     """
     server_url = variables.given_server()
-    with _alone(state), town_database(state, server_url=server_url, settings=settings) as database:
-        ports = keep_ports(state, ("web", *peers.PORTS), wanted={"web": port or WEB_PORT})
+    with (
+        _alone(state),
+        kept_ports(state, PORTS, wanted={"web": port} if port else {}) as ports,
+        town_database(state, server_url=server_url, settings=settings) as database,
+    ):
         told = {**variables.town_variables(state, database, ports), **more}
         if not preparing.is_prepared(state, database, told):
             with say("Database, demo people, static files"):
                 preparing.prepare(state, database, told)
+        told = programs.counting_together(told, state / "run")
         with running_processes(state / "logs") as processes:
             with say("Registers, login, gateways, web, worker"):
-                processes.start_together(
-                    [
-                        *(peers.peer_program(peer, ports, told) for peer in peers.PEERS),
-                        programs.web(ports["web"], told, static=state / "static"),
-                        programs.worker(told, state / "run"),
-                    ]
-                )
+                processes.start_together([*town_programs(state, ports, told).values()])
             yield Town(state=state, ports=ports, told=told, processes=processes, database=database)
 
 
@@ -136,10 +134,9 @@ def _alone(state: Path) -> Iterator[None]:
     state.mkdir(parents=True, exist_ok=True)
     with (state / "town.lock").open("a+") as lock:
         if not _take(lock):
-            raise CannotOpenTown(
-                f"The town is open already: http://{HOST}:{read_ports(state).get('web', WEB_PORT)}. "
-                "./raadhus demo --stop closes it."
-            )
+            ports = read_ports(state)
+            where = f": {_address(ports, 'egeby')}/" if "web" in ports else ""
+            raise CannotOpenTown(f"The town is open already{where}. ./raadhus demo --stop closes it.")
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
@@ -147,6 +144,10 @@ def _alone(state: Path) -> Iterator[None]:
             yield
         finally:
             lock.truncate(0)
+
+
+def _address(ports: Mapping[str, int], name: str) -> str:
+    return f"http://{name}.localhost:{ports['web']}"
 
 
 def _keeper(state: Path) -> int | None:

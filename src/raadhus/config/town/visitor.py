@@ -18,6 +18,11 @@ TIMEOUT_S = 30.0
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
+def host_of(url: str) -> str:
+    """Return the host name in an address; cookies are kept by it."""
+    return urlsplit(url).hostname or ""
+
+
 @dataclass(frozen=True)
 class Act:
     """What a visitor did on a page, so that it can be done again: opened an address, or sent a form.
@@ -46,6 +51,10 @@ class Visitor:
         """Fetch a page, following redirects."""
         self.acts.append(Act(url))
         return self._follow("GET", url, b"", {})
+
+    def look(self, url: str) -> Page:
+        """Return what an address itself answers, wherever it would lead."""
+        return self._ask("GET", url, b"", {})
 
     def submit(
         self,
@@ -108,7 +117,7 @@ class Visitor:
 
     def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Page:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host = host_of(url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         told = {
             "Host": parts.netloc,

@@ -1,4 +1,4 @@
-"""What the receipt of an application tells: number, what happens next, and whether it was asked how it went."""
+"""What the receipt of an application tells, and the copy of what was sent."""
 
 import dataclasses
 from uuid import UUID
@@ -7,6 +7,7 @@ from raadhus.forms.access import access_own_submission
 from raadhus.forms.domain.definition import NextThing
 from raadhus.forms.domain.sheet import nest
 from raadhus.forms.models import Submission
+from raadhus.forms.queries import AttachmentInfo, list_attachments
 from raadhus.forms.use_cases.forms_in_use import ServiceForm, expect_assurance, form_begun_with
 from raadhus.platform.actor import Actor
 
@@ -18,6 +19,15 @@ class Receipt:
     submission: Submission
     service: ServiceForm
     next_things: tuple[NextThing, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SentCopy:
+    """A submission with the form it was sent on and the files that came with it."""
+
+    submission: Submission
+    service: ServiceForm
+    files: tuple[AttachmentInfo, ...]
 
 
 def open_receipt(actor: Actor, submission_id: UUID) -> Receipt:
@@ -32,3 +42,11 @@ def open_receipt(actor: Actor, submission_id: UUID) -> Receipt:
         service=service,
         next_things=tuple(thing for thing, when in things if when is None or when.evaluate(scene) is True),
     )
+
+
+def open_copy(actor: Actor, submission_id: UUID) -> SentCopy:
+    """Return what the actor sent, as it was sent. Raises: NotFoundHere, LoginNeeded, CannotEnterAtThisLevel."""
+    sent = access_own_submission(actor, submission_id)
+    service = form_begun_with(sent.package_hash, actor.language)
+    expect_assurance(actor, service)
+    return SentCopy(submission=sent, service=service, files=list_attachments(sent.draft_id))

@@ -21,8 +21,9 @@ from raadhus.forms.use_cases.open_step import OpenedStep, find_step, read_step
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
-from raadhus.platform.tenancy.rewriting import rewrite
+from raadhus.platform.tenancy.changing import change
 
+_HELD_AT_MOST = 5
 log = structlog.get_logger("raadhus.forms")
 
 
@@ -116,20 +117,20 @@ def save_step(actor: Actor, service_key: str, entry: Entry, *, today: dt.date) -
     if draft.id != entry.draft_id:
         raise NotFoundHere(detail=f"draft {entry.draft_id}")
     sheet = Sheet.from_json(draft.sheet)
+    _refuse_strangers(step, sheet, entry)
     if entry.version != draft.version:
         held = hold(draft, entry.step, entry.typed)
         return Saved(opened=read_step(draft, service, step, sheet, today), held_id=held.id)
-    _refuse_strangers(step, sheet, entry)
+    is_leaving = entry.wish in {Wish.NEXT, Wish.LEAVE}
+    if not is_leaving:  # judged before a file is written: what is refused leaves nothing on the disk
+        sheet = keep_typed(_changed(sheet, step, entry), step.key, entry.typed)
     refused = _take_files(actor, draft, step, entry) if step.takes_files else ()
-    if entry.wish in {Wish.NEXT, Wish.LEAVE}:
-        opened = read_step(draft, service, step, sheet, today, entry.typed)
+    opened = read_step(draft, service, step, sheet, today, entry.typed if is_leaving else None)
+    if is_leaving:
         is_confirmed = entry.wish is Wish.NEXT and not refused
         confirmed_by = str(actor.person_id) if is_confirmed else ""
         sheet = save_reading(sheet, opened.reading, entry.typed, confirmed_by=confirmed_by)
         opened = dataclasses.replace(opened, sheet=sheet)
-    else:
-        sheet = keep_typed(_changed(sheet, step, entry), step.key, entry.typed)
-        opened = read_step(draft, service, step, sheet, today)
     write_sheet(draft, sheet, step.key)
     return Saved(opened=opened, refused=refused)
 
@@ -156,11 +157,13 @@ def write_sheet(draft: Draft, sheet: Sheet, step_key: str) -> None:
     draft.version += 1
     draft.saved_at = clock.now()
     draft.expires_at = draft.saved_at + kept_for
-    rewrite(draft, "sheet", "step", "version", "saved_at", "expires_at")
+    change(draft, "sheet", "step", "version", "saved_at", "expires_at")
 
 
 def hold(draft: Draft, step_key: str, typed: Typed) -> HeldEntry:
-    """Keep what was typed beside the draft, which stays as it is."""
+    """Keep what was typed beside the draft, which stays as it is; of one draft the newest few are kept."""
+    older = HeldEntry.objects.filter(draft=draft).order_by("-at", "-id").values("id")[_HELD_AT_MOST - 1 :]
+    HeldEntry.objects.filter(id__in=[row["id"] for row in older]).delete()
     return HeldEntry.objects.create(
         draft=draft,
         step=step_key,

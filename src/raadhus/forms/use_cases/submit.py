@@ -24,7 +24,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.appending import append
-from raadhus.platform.tenancy.rewriting import rewrite
+from raadhus.platform.tenancy.changing import change
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter looks like a digit
 _NUMBER_BITS = 50
@@ -73,7 +73,7 @@ def submit(
         raise ChangedMeanwhile
     if not declared:
         raise NotDeclared
-    rate_limits.spend(f"forms.submit:{actor.person_id}", limit=_SENDS_AN_HOUR, per_seconds=3600)
+    rate_limits.spend("forms.submit", str(actor.person_id), limit=_SENDS_AN_HOUR, per_seconds=3600)
     sent = _freeze(actor, draft, sheet, readings, language)
     _close(draft, sent)
     audit.record(actor, "forms.submit", f"application:{sent.id}")
@@ -141,6 +141,6 @@ def _close(draft: Draft, sent: Submission) -> None:
     draft.sheet = None
     draft.version += 1
     draft.submission_id = sent.id
-    rewrite(draft, "state", "sheet", "version", "submission_id")
+    change(draft, "state", "sheet", "version", "submission_id")
     HeldEntry.objects.filter(draft_id=draft.id).delete()
     due.clear_due(DRAFT_EXPIRES, draft.id)

@@ -1,4 +1,4 @@
-"""After sending: the receipt and its one question, and files that were attached."""
+"""After sending: the receipt and its one question, a copy to keep, and files that were attached."""
 
 import dataclasses
 from uuid import UUID
@@ -9,9 +9,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from raadhus.forms.use_cases.open_receipt import open_receipt
+from raadhus.forms.use_cases.open_receipt import open_copy, open_receipt
 from raadhus.forms.use_cases.rate_form import rate_form
 from raadhus.forms.use_cases.read_attachment import own_attachment
+from raadhus.forms.web.copy_page import sent_groups
 from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
@@ -46,6 +47,21 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
         "is_rated": receipt.submission.rating is not None,
     }
     return render(request, "forms/sent.html", context)
+
+
+@require_safe
+def copy(request: TownRequest, service_key: str, submission_id: UUID) -> HttpResponse:
+    """Show what was sent, to read again, print or keep. Raises: NotFoundHere, LoginNeeded, CannotEnterAtThisLevel."""
+    opened = open_copy(request.actor, submission_id)
+    spec = opened.service.form.spec
+    context = {
+        "service": opened.service,
+        "submission": opened.submission,
+        "groups": sent_groups(opened.service.form, opened.submission.answers, opened.files),
+        "declaration": say(spec.declaration.intro),
+        "points": [say(point) for point in spec.declaration.points],
+    }
+    return render(request, "forms/copy.html", context)
 
 
 @require_safe

@@ -224,7 +224,7 @@ def _item(item: Item, place: int, group: GroupField, making: Making) -> ItemBloc
 
 
 def _item_fact(known: list[Line], figure: Figure, item: Item, group: GroupField, making: Making) -> Fact:
-    """Return what the register knows of an item, in one row: "Born: 3 May 2021 · Lives with you: Yes"."""
+    """Return what the register knows of an item, in one row of several lines."""
     return Fact(
         label=say(group.filled_from.about) if group.filled_from else "",
         value=known_in_words(known, making.currency),

@@ -15,5 +15,6 @@ urlpatterns = [
     path("apply/<slug:service_key>/choose/<uuid:held_id>/", start.choose, name="choose"),
     path("apply/<slug:service_key>/files/<uuid:attachment_id>/", sent.file, name="file"),
     path("apply/<slug:service_key>/sent/<uuid:submission_id>/", sent.sent, name="sent"),
+    path("apply/<slug:service_key>/sent/<uuid:submission_id>/copy/", sent.copy, name="copy"),
     path("apply/<slug:service_key>/<slug:step_key>/", step.step, name="step"),
 ]

@@ -15,7 +15,7 @@ from raadhus.identity.use_cases.find_or_make_person import (
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.appending import append_all
-from raadhus.platform.tenancy.rewriting import rewrite
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 from raadhus.registers.public import ChildRecord, Household, PersonRecord
 
@@ -73,7 +73,7 @@ def _make(actor: Actor, record: PersonRecord | ChildRecord) -> UUID:
 
 def _tell(person_id: UUID, record: PersonRecord | ChildRecord) -> None:
     facts = _facts(record)
-    rewrite(Person(id=person_id, **facts), *facts)
+    change(Person(id=person_id, **facts), *facts)
 
 
 def _facts(record: PersonRecord | ChildRecord) -> dict[str, Any]:

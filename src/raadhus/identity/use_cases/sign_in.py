@@ -18,7 +18,7 @@ from raadhus.platform.actor import Actor, Assurance
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.appending import append
-from raadhus.platform.tenancy.rewriting import rewrite
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
 
 StaffWelcome = Callable[[Actor, UUID, str, frozenset[str]], UUID]
@@ -97,7 +97,7 @@ def _known_login(tenant: UUID, claims: LoginClaims) -> Login | None:
     known = _logins.first(issuer=claims.issuer, subject=claims.subject)
     if known is not None:
         known.last_at = clock.now()
-        rewrite(known, "last_at")
+        change(known, "last_at")
         _settle_number(tenant, known, claims.number)
     return known
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from raadhus.bus import queue
 from raadhus.notifications.domain.templates import TEMPLATES
-from raadhus.notifications.models import ContactDetails, Message
+from raadhus.notifications.models import Message
+from raadhus.notifications.queries import find_details
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 
@@ -18,7 +19,7 @@ def notify(actor: Actor, person_id: UUID, template: str, *, about: UUID, subject
     """
     if template not in TEMPLATES:
         raise KeyError(f"There is no message template {template}.")
-    details = ContactDetails.objects.filter(person_id=person_id).first()
+    details = find_details(person_id)
     if details is None:
         return 0
     channels = [channel for channel, address in (("sms", details.phone), ("email", details.email)) if address]

@@ -11,12 +11,18 @@ from raadhus.notifications.domain.templates import words_of
 from raadhus.notifications.events import MessageDoubtful, MessageFailed, MessageSent
 from raadhus.notifications.models import ContactDetails, Message
 from raadhus.notifications.ports import AddressRefused, Carriers, Doubtful, TryAgain
+from raadhus.notifications.queries import find_details
 from raadhus.organisation import public as organisation
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.scope import transaction
 
 _OPEN = (Message.State.QUEUED, Message.State.SENDING)
+# e-mail first: killed at the SMS, which may be sent twice, the e-mail is settled already
+_waiting = ReadyQuery(
+    lambda **what: Message.objects.filter(**what, state__in=_OPEN).select_for_update().order_by("channel")
+)
 _EVENTS = {
     Message.State.SENT: MessageSent,
     Message.State.DOUBTFUL: MessageDoubtful,
@@ -65,11 +71,8 @@ def _begin(actor: Actor, person_id: UUID, about: UUID, template: str) -> list[_A
     attempts: list[_Attempt] = []
     with transaction(actor.tenant):
         town = organisation.municipality(actor.tenant)
-        details = ContactDetails.objects.filter(person_id=person_id).first()
-        waiting = Message.objects.filter(person_id=person_id, about=about, template=template, state__in=_OPEN)
-        # e-mail first: killed at the SMS, which may be sent twice, the e-mail is settled already
-        rows = waiting.select_for_update().order_by("channel")
-        for row in rows:
+        details = find_details(person_id)
+        for row in _waiting.rows(person_id=person_id, about=about, template=template):
             address = _address(details, row.channel)
             if row.state == Message.State.SENDING and row.channel == "email":
                 _write(

@@ -21,7 +21,9 @@ from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import Field, Option, SelectField, TextField, Width, problems_of
 from raadhus.ui.parts import Crumb, Problem
+from raadhus.ui.words import phone_in_words
 
+_SAVED = "saved"
 _LANGUAGE_NAMES = {"da": "Dansk", "nb": "Norsk bokmål", "en": "English"}
 
 
@@ -33,6 +35,7 @@ class ContactPage:
     crumbs: tuple[Crumb, ...]
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
+    is_saved: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,8 +50,8 @@ def change(request: TownRequest) -> HttpResponse:
         details = _sent(request)
         refused = _save(request, person_id, details)
         if refused is None:
-            return redirect("my-page:home")
-    page = _page(details, refused)
+            return redirect(f"{reverse('notifications:contact')}?{_SAVED}=1")
+    page = _page(details, refused, is_saved=request.method != "POST" and _SAVED in request.GET)
     return render(request, "notifications/contact.html", {"page": page}, status=422 if refused else 200)
 
 
@@ -77,14 +80,14 @@ def _save(request: TownRequest, person_id: UUID, details: ContactInfo) -> Cannot
     return None
 
 
-def _page(details: ContactInfo, refused: CannotSetContactDetails | None) -> ContactPage:
+def _page(details: ContactInfo, refused: CannotSetContactDetails | None, *, is_saved: bool) -> ContactPage:
     errors = {refused.field: str(refused.happened)} if refused else {}
     fields: tuple[Field, ...] = (
         TextField(
             name="phone",
             label=_("Mobile phone"),
             hint=_("We send an SMS when there is a letter for you. It never says what is in it."),
-            value=details.phone,
+            value=phone_in_words(details.phone),
             kind="tel",
             autocomplete="tel",
             width=Width.HALF,
@@ -112,4 +115,6 @@ def _page(details: ContactInfo, refused: CannotSetContactDetails | None) -> Cont
     )
     title = _("How we reach you")
     crumbs = (Crumb(label=_("My page"), url=reverse("my-page:home")), Crumb(label=title))
-    return ContactPage(title=title, crumbs=crumbs, fields=fields, problems=problems_of(fields))
+    return ContactPage(
+        title=title, crumbs=crumbs, fields=fields, problems=problems_of(fields), is_saved=is_saved
+    )

@@ -70,7 +70,7 @@ def waiting_card(task: OwnTask) -> WaitingCard:
     """Return what waits, with where to do it."""
     return WaitingCard(
         title=str(OWN_TASK[task.kind]),
-        about=task.subject,
+        about=cases.task_subject(task),
         due_on=task.due_on,
         url=reverse(_TASK_PAGE[task.kind], args=[task.id]),
     )

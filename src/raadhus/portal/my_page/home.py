@@ -19,7 +19,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.portal.my_page import cards
 from raadhus.post import public as post
 from raadhus.ui.parts import Fact
-from raadhus.ui.words import instant_in_words
+from raadhus.ui.words import instant_in_words, phone_in_words
 
 _CASES = 6
 _LETTERS = 4
@@ -88,7 +88,7 @@ def _page(actor: Actor) -> MyPage:
 
 def _contact(details: ContactInfo) -> tuple[Fact, ...]:
     return (
-        Fact(label=_("Mobile phone"), value=details.phone or _("Not given")),
+        Fact(label=_("Mobile phone"), value=phone_in_words(details.phone) or _("Not given")),
         Fact(label=_("E-mail"), value=details.email or _("Not given")),
     )
 

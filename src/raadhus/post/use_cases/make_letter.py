@@ -7,6 +7,9 @@ from raadhus.identity import public as identity
 from raadhus.notifications import public as notifications
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
+from raadhus.platform.tenancy.appending import append_all
+from raadhus.platform.tenancy.changing import change
 from raadhus.post.domain.pdf import count_pages
 from raadhus.post.events import LetterDelivered, LetterFiled
 from raadhus.post.models import DeliveryStep, Letter
@@ -14,6 +17,8 @@ from raadhus.post.use_cases.compose_letter import compose_letter, template_of
 from raadhus.post.wiring import wired
 from raadhus.records import public as records
 from raadhus.registers import public as registers
+
+_locked = ReadyQuery(lambda letter_id: Letter.objects.select_for_update().filter(id=letter_id))
 
 
 def make_letter_if_ordered(actor: Actor, letter_id: UUID) -> None:
@@ -23,7 +28,9 @@ def make_letter_if_ordered(actor: Actor, letter_id: UUID) -> None:
     Raises: RegisterError when the exemption (or the address for paper) cannot be had, CannotRenderLetter,
     CannotFileDocument: the caller tries again, nothing is half done. Emits: LetterFiled, LetterDelivered.
     """
-    letter = Letter.objects.select_for_update().get(id=letter_id)
+    letter = _locked.first(letter_id=letter_id)
+    if letter is None:
+        raise Letter.DoesNotExist(f"There is no letter {letter_id}.")
     if letter.state != Letter.State.ORDERED:
         return
     on_paper = _goes_on_paper(actor, letter)
@@ -31,7 +38,7 @@ def make_letter_if_ordered(actor: Actor, letter_id: UUID) -> None:
     _file(actor, letter, pdf)
     if on_paper:
         letter.channel = Letter.Channel.PRINT
-        letter.save(update_fields=["state", "channel", "document", "pages"])
+        change(letter, "state", "channel", "document", "pages")
         _note(letter, "filed")
         queue.defer("post.print_letter", lock=f"letter:{letter.id}", letter_id=letter.id)
     else:
@@ -47,7 +54,7 @@ def deliver(actor: Actor, letter: Letter, *, after: tuple[str, ...] = ()) -> Non
     """
     letter.state = Letter.State.DELIVERED
     letter.delivered_at = clock.now()
-    letter.save(update_fields=["state", "channel", "document", "pages", "delivered_at"])
+    change(letter, "state", "channel", "document", "pages", "delivered_at")
     _note(letter, *after, f"delivered-{letter.channel}")
     outbox.emit(
         LetterDelivered(
@@ -94,4 +101,4 @@ def _file(actor: Actor, letter: Letter, pdf: bytes) -> None:
 
 
 def _note(letter: Letter, *steps: str) -> None:
-    DeliveryStep.objects.bulk_create(DeliveryStep(letter=letter, at=clock.now(), step=step) for step in steps)
+    append_all(DeliveryStep(letter=letter, at=clock.now(), step=step) for step in steps)

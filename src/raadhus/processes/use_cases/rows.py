@@ -7,6 +7,7 @@ from uuid import UUID
 from raadhus.bus import due
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
+from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.processes import models
 from raadhus.processes.domain.run import Program, Run
 from raadhus.processes.domain.state import InstanceStatus, State, Token, TokenStatus, Wait
@@ -80,7 +81,7 @@ def write_step(held: Held, run: Run, actor: Actor) -> None:
     _write_waits(held)
     by = actor.staff_id or actor.person_id
     start = instance.next_visit - len(run.visits)
-    models.Visit.objects.bulk_create(
+    append_all(
         models.Visit(
             instance_id=instance.id,
             position=start + at,
@@ -108,7 +109,10 @@ def _write_instance(held: Held, run: Run, *, is_new: bool) -> None:
     if is_new or state.variables != held.variables_before:
         instance.variables = to_json(state.variables)
         changed.append("variables")
-    instance.save(force_insert=is_new, update_fields=None if is_new else changed)
+    if is_new:
+        append(instance)
+    else:
+        instance.save(update_fields=changed)
 
 
 def _write_tokens(held: Held) -> None:
@@ -127,7 +131,7 @@ def _write_tokens(held: Held) -> None:
                 setattr(held.tokens[number], name, value)
             changed.append(held.tokens[number])
     if new:
-        models.Token.objects.bulk_create(new)
+        append_all(new)
     if changed:
         models.Token.objects.bulk_update(changed, ["via", "status", "is_armed"])
 

@@ -28,13 +28,14 @@ def start_instance(
     process: str = "",
     message: str = "",
     rules: str = "",
+    instance_id: UUID | None = None,
 ) -> UUID:
     """
     Start a process and follow it until everything waits; return the instance's id.
 
     ``process`` may be left out when the model has one only; ``message`` chooses a message start event,
     otherwise the start event without trigger begins; ``rules`` is the hash of the rule model that its
-    business rule tasks decide by.
+    business rule tasks decide by; ``instance_id`` an id that the caller has noted already.
     Raises: CannotStartProcess.
     """
     with joined(actor.tenant):
@@ -51,6 +52,7 @@ def start_instance(
             business_key=business_key,
             variables=variables,
             rules=rules,
+            instance_id=instance_id,
         )
 
 
@@ -63,10 +65,11 @@ def begin(
     business_key: UUID,
     variables: Mapping[str, object],
     rules: str,
+    instance_id: UUID | None = None,
 ) -> UUID:
     """Begin an instance at a given start event; within a transaction of the tenant."""
     instance = Instance(
-        id=new_id(),
+        id=instance_id or new_id(),
         model_id=model_id,
         process=process,
         business_key=business_key,

@@ -13,7 +13,7 @@ from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import TemporarilyUnavailable
-from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.records.events import DocumentFiled
 from raadhus.records.models import CONTENT, Document, DocumentPerson
 
@@ -60,7 +60,7 @@ def file_document(actor: Actor, order: DocumentOrder) -> UUID:
             filed_at=clock.now(),
         )
     )
-    DocumentPerson.objects.bulk_create(
+    append_all(
         DocumentPerson(document=document, person_id=person) for person in dict.fromkeys(order.person_ids)
     )
     outbox.emit(

@@ -15,6 +15,7 @@ from raadhus.rules.domain.feel.language import (
 )
 from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import Runtime, no_clock
+from raadhus.rules.domain.feel.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Expression:
 
         Raises: FeelLimitExceeded; UnsupportedValue for a float or the like in the context.
         """
-        variables = {name: to_feel(value) for name, value in context.items()}
+        return evaluate_all({"": self}, context, clock=clock)[""]
+
+    def run(self, variables: Mapping[str, Value], clock: Clock) -> Any:
+        """Return the value as Python value, of variables that are FEEL values already. Raises: FeelLimitExceeded."""
         return to_python(self._compiled.run(variables, Runtime(clock)))
 
 
@@ -47,6 +51,17 @@ class UnaryTests:
         variables = {name: to_feel(item) for name, item in (context or {}).items()}
         variables[INPUT] = to_feel(value)
         return self._compiled.run(variables, Runtime()) is True
+
+
+def evaluate_all(
+    expressions: Mapping[str, Expression], context: Mapping[str, Any], *, clock: Clock = no_clock
+) -> dict[str, Any]:
+    """Return the value of each expression in the same context, which is turned into FEEL values once.
+
+    Raises as `Expression.evaluate`.
+    """
+    variables = {name: to_feel(value) for name, value in context.items()}
+    return {name: expression.run(variables, clock) for name, expression in expressions.items()}
 
 
 def parse_expression(text: str, names: tuple[str, ...] | None = None) -> Expression:

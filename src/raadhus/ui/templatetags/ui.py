@@ -139,6 +139,12 @@ def button(text: str, kind: str = "primary", **values: Any) -> SafeString:
 
 
 @register.simple_tag
+def print_button() -> SafeString:
+    """Draw a button that prints the page or saves it as PDF; without script there is none."""
+    return draw_once(get_language() or "", "ui/parts/print_button.html", ())
+
+
+@register.simple_tag
 def link_button(text: str, url: str, kind: str = "primary", icon: str = "", after: str = "") -> SafeString:
     """Draw a link that looks like a button; ``icon`` stands before, ``after`` behind the text."""
     return draw("ui/parts/link_button.html", text=text, url=url, kind=kind, icon=icon, after=after)

@@ -194,9 +194,10 @@ def test_contact_details_are_changed_and_nonsense_refused(town):
 def test_every_page_is_in_order_in_every_language(town, decided, language):
     browser = town.log_in(ANNE)
     browser.cookies["language"] = language
-    for name in ("home", "cases", "letters", "seen"):
-        read(browser, reverse(f"my-page:{name}"))
-    read(browser, reverse("cases:own-case", args=[decided.id]))
+    addresses = [reverse(f"my-page:{name}") for name in ("home", "cases", "letters", "seen")]
+    pages = [read(browser, url) for url in (*addresses, reverse("cases:own-case", args=[decided.id]))]
+
+    assert all(f'<html lang="{language}"' in page for page in pages)
 
 
 def test_my_page_asks_the_same_number_of_questions_whatever_the_number_of_cases(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import socket
 import uuid
 from typing import Any
 
@@ -14,9 +15,10 @@ from raadhus.config.prepared import KEPT
 from raadhus.identity import public as identity
 from raadhus.identity.public import LoginClaims, SignedIn
 from raadhus.organisation import demo
-from raadhus.platform import clock
+from raadhus.platform import clock, rate_limits
 from raadhus.platform.actor import Assurance
-from raadhus.platform.models import AuditEntry
+from raadhus.platform.models import AuditEntry, RateCount
+from raadhus.platform.refusals import TooManyRequests
 from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = [pytest.mark.urls("raadhus.config.tests.flow.addresses"), pytest.mark.django_db]
@@ -202,6 +204,61 @@ def test_too_many_calls_are_refused_and_stay_counted() -> None:
     assert stranger(NORDBY).get("/seldom/").status_code == 200
 
 
+@pytest.mark.parametrize("host", [f"{EGEBY}:1", f"{EGEBY}.", EGEBY.upper()])
+def test_another_spelling_of_the_host_is_no_new_allowance(host: str) -> None:
+    assert [stranger().get("/seldom/").status_code for _try in range(2)] == [200, 200]
+
+    assert stranger(host).get("/seldom/").status_code == 429
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "NONSENSE"])
+def test_every_way_of_asking_is_counted(method: str) -> None:
+    answers = [stranger().generic(method, "/seldom/").status_code for _try in range(3)]
+
+    assert answers == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.7", "::ffff:192.0.2.7", True),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("unix:", "unix:", True),
+    ],
+)
+def test_the_addresses_of_one_line_are_one_visitor(one: str, another: str, is_same: bool) -> None:
+    for _try in range(2):
+        stranger().get("/seldom/", REMOTE_ADDR=one)
+
+    assert stranger().get("/seldom/", REMOTE_ADDR=another).status_code == (429 if is_same else 200)
+
+
+def test_somebody_logged_in_cannot_send_forms_faster_than_by_hand_and_a_refused_one_changes_nothing() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+        answers = [browser.post("/own/", {"note": str(number)}).status_code for number in range(122)]
+
+        assert answers == [200] * 120 + [429] * 2
+        assert len(acts()) == 120
+        assert browser.get("/own/").status_code == 200
+
+
+def test_counts_are_forgotten_when_their_window_has_passed() -> None:
+    with clock.frozen(NOON):
+        rate_limits.spend("hourly", "somebody", limit=1, per_seconds=3600)
+        assert rate_limits.forget_passed() == 0
+        assert RateCount.objects.count() == 1
+    with clock.frozen(NOON + dt.timedelta(hours=1, seconds=1)):
+        rate_limits.spend("hourly", "somebody else", limit=1, per_seconds=3600)
+
+        assert rate_limits.forget_passed() == 1
+        with pytest.raises(TooManyRequests) as refused:
+            rate_limits.spend("hourly", "somebody else", limit=1, per_seconds=3600)
+    assert refused.value.detail == "hourly", "who it was stays out of the log"
+
+
 def test_a_session_runs_out_when_nobody_comes_for_half_an_hour() -> None:
     with clock.frozen(NOON):
         browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
@@ -265,6 +322,22 @@ def test_health_and_readiness_need_no_town() -> None:
 
     assert machine.get("/health/").json() == {"alive": True}
     assert machine.get("/ready/").json() == {"ready": True, "lacks": []}
+
+
+@pytest.mark.parametrize("is_listening", [True, False], ids=["a silent server", "no server"])
+def test_a_database_that_does_not_answer_is_told_soon(
+    monkeypatch: pytest.MonkeyPatch, is_listening: bool
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        if not is_listening:
+            silent.close()
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(port))
+
+        answer = Client(REMOTE_ADDR="127.0.0.1").get("/ready/")
+
+    assert answer.status_code == 503
+    assert answer.json() == {"ready": False, "lacks": ["database"]}
 
 
 def test_metrics_are_for_this_machine_only() -> None:

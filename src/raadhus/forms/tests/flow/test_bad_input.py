@@ -25,6 +25,8 @@ from raadhus.platform.actor import Assurance
 from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = pytest.mark.usefixtures("town")
+DOES_NOT_FIT = "does not fit this page"
+NOT_HERE = "<title>We could not find"
 
 
 def refused(browser: Browser, *parts: str, status: Any = 422, **values: Any) -> str:
@@ -56,24 +58,38 @@ def answers_of() -> dict[str, Any]:
 def test_an_unknown_input_is_refused():
     page = refused(begun(), "household", **{"applicant.is_rich": "no"})
 
-    assert "does not fit this page" in page
+    assert DOES_NOT_FIT in page
 
 
 def test_an_input_of_another_step_is_refused():
-    refused(begun(), "household", **{"income.monthly": "1"})
+    page = refused(begun(), "household", **{"income.monthly": "1"})
+
+    assert DOES_NOT_FIT in page
 
 
 def test_a_page_without_its_marks_is_refused():
     browser = begun()
-    for mark in ("draft", "version"):
-        refused(browser, "household", **{mark: ""})
-    refused(browser, "household", version="-1")
-    refused(browser, "household", version="1 OR 1=1")
-    refused(browser, "household", draft="../../etc/passwd")
+    before = kept()
+    marks = (
+        {"draft": ""},
+        {"version": ""},
+        {"version": "-1"},
+        {"version": "1 OR 1=1"},
+        {"draft": "../../etc/passwd"},
+    )
+    pages = [refused(browser, "household", **mark) for mark in marks]
+
+    assert all(DOES_NOT_FIT in page for page in pages)
+    assert kept() == before
 
 
 def test_another_draft_than_ones_own_is_not_found():
-    refused(begun(), "household", status=404, draft=str(uuid4()))
+    browser = begun()
+    before = kept()
+    page = refused(browser, "household", status=404, draft=str(uuid4()))
+
+    assert NOT_HERE in page
+    assert kept() == before
 
 
 def test_a_step_that_is_not_there_is_not_found():
@@ -161,15 +177,27 @@ def test_a_choice_or_month_that_was_not_offered_comes_back():
 
 
 def test_a_text_beyond_all_measure_is_refused():
-    refused(at_income(), "income", **{"income.monthly-wrong": "x" * 60_000})
+    browser = at_income()
+    before = kept()
+    page = refused(browser, "income", **{"income.monthly-wrong": "x" * 60_000})
+
+    assert "xxx" not in page
+    assert kept() == before
 
 
 def test_what_is_no_group_and_no_fact_cannot_be_added_or_contested():
     browser = begun()
-    refused(browser, "household", add="children")
-    refused(browser, "household", contest="income.monthly")
-    refused(browser, "household", contest="nothing")
-    refused(browser, "household", remove="applicant.name")
+    before = kept()
+    wishes = (
+        {"add": "children"},
+        {"contest": "income.monthly"},
+        {"contest": "nothing"},
+        {"remove": "applicant.name"},
+    )
+    pages = [refused(browser, "household", **wish) for wish in wishes]
+
+    assert all(DOES_NOT_FIT in page for page in pages)
+    assert kept() == before
 
 
 def test_a_step_out_of_order_leads_to_the_first_that_is_not_finished():
@@ -250,9 +278,14 @@ def test_sending_too_often_is_slowed_down():
     with transaction(EGEBY):
         person = Draft.objects.get().person_id
         for _each in range(20):
-            rate_limits.spend(f"forms.submit:{person}", limit=100, per_seconds=3600)
+            rate_limits.spend("forms.submit", str(person), limit=100, per_seconds=3600)
 
-    refused(browser, "summary", status=429, declared="yes")
+    before = kept()
+    page = refused(browser, "summary", status=429, declared="yes")
+
+    assert "Wait" in page
+    assert kept() == before
+    assert before[1] == [], "nothing was sent"
 
 
 def test_a_login_that_is_not_sure_enough_is_told_so():

@@ -101,6 +101,20 @@ def test_an_older_page_never_overwrites_a_newer_one_and_both_are_kept():
         assert HeldEntry.objects.get().typed["children.r1.fee_monthly"] == ["2150.50"]
 
 
+def test_an_old_page_sent_again_and_again_keeps_a_few_copies_and_nothing_it_never_asked_for():
+    browser = at_children()
+    late = {**browser.marks(), **CHILDREN_ANSWERS, "version": "0"}
+
+    for _ in range(8):
+        assert browser.post(address("children"), late).status_code == 409
+    assert browser.post(address("children"), {**late, "junk": "x" * 1000}).status_code == 422
+
+    with transaction(EGEBY):
+        held = list(HeldEntry.objects.all())
+    assert len(held) == 5
+    assert all("junk" not in entry.typed for entry in held)
+
+
 def test_what_was_typed_when_the_session_ran_out_is_there_after_the_login():
     browser = at_children()
     marks = browser.marks()

@@ -7,7 +7,7 @@ from raadhus.catalogue.public import PackageFiles, lint_package, read_package
 from raadhus.forms.events import FormRated, SubmissionCompleted
 from raadhus.forms.models import Draft, Submission
 from raadhus.forms.package_part import FormPart
-from raadhus.forms.tests.townkit import SERVICE, SERVICES, address, at_summary, kept, sent
+from raadhus.forms.tests.townkit import SERVICE, SERVICES, address, at_summary, browser_of, kept, sent
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform.models import AuditEntry
 from raadhus.platform.tenancy.scope import transaction
@@ -50,6 +50,25 @@ def test_the_receipt_says_number_and_what_happens_next():
     assert len(number) == 11
     assert "within 14 days" in browser.page
     assert "log in and confirm their income" not in browser.page  # Amina has no partner
+
+
+def test_a_copy_to_keep_says_everything_that_was_sent():
+    browser, receipt = sent()
+    copy = browser.open(f"{receipt}copy/").content.decode()
+    with transaction(EGEBY):
+        number = Submission.objects.get().number
+
+    assert f'href="{receipt}copy/"' in browser.open(receipt).content.decode()
+    for said in (number, "Amina Holm", "Yusuf Holm", "DKK\u00a02,150.50", "December 2024", "24,300.50"):
+        assert said in copy, said
+    assert "Change" not in copy
+    assert page_problems(copy) == ()
+
+
+def test_nobody_else_reads_the_copy():
+    _browser, receipt = sent()
+
+    assert browser_of("peter").get(f"{receipt}copy/").status_code == 404
 
 
 def test_how_it_went_counts_once():

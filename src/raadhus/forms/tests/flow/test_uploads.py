@@ -230,3 +230,15 @@ def _multipart(browser: Browser, content: bytes) -> bytes:
     ]
     head = f'--xx\r\nContent-Disposition: form-data; name="{FIELD}"; filename="big.pdf"\r\n\r\n'.encode()
     return b"".join([*parts, head, content, b"\r\n--xx--\r\n"])
+
+
+def test_a_wish_that_is_refused_leaves_no_file_behind():
+    browser = at_income()
+    before = set(Path(default_storage.location).rglob("*.sealed"))
+    file = SimpleUploadedFile("pay.pdf", PDF, content_type="application/pdf")
+
+    answer = browser.send(address("income"), **{FIELD: file, "contest": "nonsense"})
+
+    assert answer.status_code == 422
+    assert attachments() == []
+    assert set(Path(default_storage.location).rglob("*.sealed")) == before

@@ -10,7 +10,7 @@ from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.models import AuditEntry
 from raadhus.platform.tenancy import scope
-from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.appending import append, append_all
 
 EGEBY = UUID("00000000-0000-7000-8000-000000000001")
 NORDBY = UUID("00000000-0000-7000-8000-000000000002")
@@ -134,3 +134,12 @@ def test_a_row_of_another_municipality_cannot_be_appended(db: None) -> None:
 
     with scope.transaction(NORDBY):
         assert not AuditEntry.objects.exists()
+
+
+def test_several_rows_are_appended_at_once_and_none_is_nothing(db: None) -> None:
+    with scope.transaction(EGEBY):
+        entries = [AuditEntry(at=clock.now(), act="test.act", subject=f"thing:{place}") for place in range(3)]
+
+        assert append_all([]) == []
+        assert append_all(entries) == entries
+        assert list(AuditEntry.objects.order_by("subject")) == entries

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from raadhus.processes.domain.library import check
+from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.tests.contract.test_free_place_subsidy import FEEL, SOURCE, FeelCourse
 
 ANSWERS = {
@@ -43,7 +44,9 @@ def damaged(chance: random.Random) -> bytes:
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_model_is_refused_or_runs(chance):
     source = damaged(chance)
-    if any(problem.is_error for problem in check(source, FEEL, None)):
+    errors = [problem for problem in check(source, FEEL, None) if problem.is_error]
+    assert all(problem.line and problem.sentence for problem in errors)
+    if errors:
         return
     course = FeelCourse(source, None, **ANSWERS)
     if course.program.starts:
@@ -51,6 +54,9 @@ def test_a_damaged_model_is_refused_or_runs(chance):
         for element in course.standing():
             if element in course.world.opened:
                 course.complete(element)
+    elements = {node.element_id for node in course.program.nodes}
+    assert {*course.path, *course.standing()} <= elements
+    assert course.state.status is not InstanceStatus.COMPLETED or not course.state.tokens
 
 
 @given(st.binary(max_size=200))

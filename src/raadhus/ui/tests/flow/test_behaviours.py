@@ -62,6 +62,15 @@ def test_the_characters_left_are_told(at):
     assert page.get_by_text("Characters too many: 1").first.is_visible()
     area.fill("x" * 290)
     assert page.get_by_text("Characters left: 10").first.is_visible()
+    area.fill("x" * 30)
+    assert page.get_by_text("Characters left").first.is_hidden()
+
+
+def test_a_page_is_printed_by_its_button(at):
+    page = at("components")
+    page.evaluate("window.print = () => (window.printed = true)")
+    page.get_by_role("button", name="Print or save as PDF").click()
+    assert page.evaluate("window.printed") is True
 
 
 def test_a_group_is_added_and_removed_in_place(at):

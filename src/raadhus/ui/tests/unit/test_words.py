@@ -87,3 +87,17 @@ def test_a_file_is_never_empty_in_words():
     with translation.override("da"):
         assert words.size_in_words(12) == "1\u00a0kB"
         assert words.size_in_words(2_437_000) == "2,4\u00a0MB"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("+4500001002", "+45\u00a000\u00a000\u00a010\u00a002"),
+        ("+4700000112", "+47\u00a000\u00a000\u00a001\u00a012"),
+        ("+46701740605", "+46701740605"),
+        ("+45000", "+45000"),
+        ("", ""),
+    ],
+)
+def test_a_nordic_phone_number_is_read_in_pairs_and_others_stay_as_they_are(kept, said):
+    assert words.phone_in_words(kept) == said

@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from raadhus.config.town import preparing, variables
+from raadhus.config.town.folders import STATE
 from raadhus.config.town.ports import is_answering
 from raadhus.config.town.postgres import keeping
 from raadhus.config.town.postgres.binaries import (
@@ -21,12 +23,14 @@ from raadhus.config.town.postgres.binaries import (
     find_system_binaries,
 )
 from raadhus.config.town.postgres.pidfile import Postmaster, is_alive, read_postmaster
-from raadhus.config.town.postgres.server import Database
+from raadhus.config.town.postgres.server import Database, prepare_database
 from raadhus.config.town.postgres.throwaway import throwaway_server
 from raadhus.config.town.refusals import CannotOpenTown
+from raadhus.organisation.demo import ASSOCIATION, EGEBY
 
 pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
 
+SEARCH = "SELECT key FROM catalogue_search(%s, %s, 'da', %s, 20)"
 EVERY_SERVER = [*find_system_binaries()[:1], *find_embedded_binaries()]
 
 
@@ -142,6 +146,27 @@ def test_danish_and_norwegian_letters_are_letters(binaries: Binaries) -> None:
         ).fetchone()
 
     assert answer == ("æøå", "'børnehav':2 'ålborg':1", "'barnehag':1", False)
+
+
+@pytest.mark.parametrize("binaries", EVERY_SERVER, ids=lambda binaries: f"postgresql-{binaries.major}")
+def test_a_town_is_laid_down_and_searched_on_every_server(binaries: Binaries, tmp_path: Path) -> None:
+    (tmp_path / "assets").symlink_to(STATE / "assets")
+    with throwaway_server(binaries) as server:
+        database = prepare_database(server.admin, "raadhus", server.passwords)
+        preparing.prepare(tmp_path, database, variables.town_variables(tmp_path, database, {}))
+        with database.app.connection() as connection:
+            connection.execute("SELECT set_config('app.tenant', %s, false)", [str(EGEBY)])
+            version = int(connection.execute("SHOW server_version_num").fetchone()[0])
+            found = {
+                words: [str(row[0]) for row in connection.execute(SEARCH, [EGEBY, [ASSOCIATION], words])]
+                for words in ("friplads", "fripladser", "friplas", "zebra")
+            }
+
+    assert version // 10_000 == binaries.major
+    assert found["zebra"] == []
+    assert [found[words][:1] for words in ("friplads", "fripladser", "friplas")] == [
+        ["free-place-subsidy"]
+    ] * 3
 
 
 def test_a_throwaway_server_leaves_nothing_behind() -> None:

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from raadhus.config.town.folders import SOURCE
-from raadhus.config.town.ports import choose_port, is_answering
+from raadhus.config.town.ports import choose_port, is_answering, is_free
 from raadhus.config.town.postgres.pidfile import is_alive
 from raadhus.config.town.processes import Program, ProgramEnded, running_processes
 from raadhus.config.town.readiness import answers_http, answers_tcp
-from raadhus.config.town.register_of_ports import keep_ports
+from raadhus.config.town.register_of_ports import kept_ports
 
 pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
 
 LISTEN = "import socket,sys,time; s=socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(600)"
+LISTEN_SHARED = LISTEN.replace("1])))", "1])), reuse_port=True)")
 WRITE_WHEN_STOPPED = """
 import pathlib, signal, sys, time
 def leave(*_):
@@ -64,6 +65,14 @@ def test_a_killed_process_ends_the_watch(tmp_path: Path) -> None:
 
         with pytest.raises(ProgramEnded, match="web was killed by SIGKILL"):
             processes.watch()
+
+
+def test_a_stray_signal_for_somebody_elses_diagnosis_ends_nothing(tmp_path: Path) -> None:
+    port = choose_port()
+    hits_itself = f"import os, signal; os.kill(os.getpid(), signal.SIGUSR1); {LISTEN}"
+    with running_processes(tmp_path) as processes:
+        processes.start(program("steady", hits_itself, str(port), ready=answers_tcp(port)))
+        processes.check()
 
 
 def test_a_process_that_is_never_ready_is_refused(tmp_path: Path) -> None:
@@ -142,15 +151,43 @@ def test_a_page_that_answers_otherwise_is_not_ready(tmp_path: Path) -> None:
 
 
 def test_ports_stay_the_same_unless_somebody_took_them(tmp_path: Path) -> None:
-    first = keep_ports(tmp_path, ("web", "mail"), wanted={})
-    again = keep_ports(tmp_path, ("web", "mail"), wanted={})
+    with kept_ports(tmp_path, ("web", "mail"), wanted={}) as first:
+        pass
+    with kept_ports(tmp_path, ("web", "mail"), wanted={}) as again:
+        pass
     with running_processes(tmp_path) as processes:
         processes.start(program("squatter", LISTEN, str(first["web"]), ready=answers_tcp(first["web"])))
-        moved = keep_ports(tmp_path, ("web", "mail"), wanted={})
+        with kept_ports(tmp_path, ("web", "mail"), wanted={}) as moved:
+            pass
 
     assert again == first
     assert moved["web"] != first["web"]
     assert moved["mail"] == first["mail"]
+
+
+def test_two_towns_that_want_the_same_port_at_the_same_time_have_two(tmp_path: Path) -> None:
+    usual = choose_port()
+    with (
+        kept_ports(tmp_path / "one", ("web",), wanted={"web": usual}) as one,
+        kept_ports(tmp_path / "other", ("web",), wanted={"web": usual}) as other,
+    ):
+        assert not is_free(usual), "before anybody listens there"
+
+    assert one["web"] == usual
+    assert other["web"] != usual
+    assert is_free(usual)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a port is not held while our servers use it")
+def test_a_held_port_is_our_own_servers_and_nobody_elses(tmp_path: Path) -> None:
+    with (
+        kept_ports(tmp_path, ("web",), wanted={}) as ports,
+        running_processes(tmp_path) as processes,
+    ):
+        port = str(ports["web"])
+        processes.start(program("ours", LISTEN_SHARED, port, ready=answers_tcp(ports["web"])))
+        with pytest.raises(ProgramEnded, match="Address already in use"):
+            processes.start(program("other", LISTEN, port, ready=lambda: False))
 
 
 def program(name: str, script: str, *arguments: str, ready: Callable[[], bool]) -> Program:

@@ -1,4 +1,5 @@
-// Tells how many characters are left; a screen reader hears it when the person pauses.
+// Tells how many characters are left once a quarter is; a screen reader hears it when the person pauses.
+const QUIET_PART = 0.75;
 export function begin(field) {
   const area = field.querySelector("textarea");
   const shown = field.querySelector("[data-counter]");
@@ -8,9 +9,16 @@ export function begin(field) {
   shown.after(heard);
   let pause = 0;
   const tell = () => {
-    const left = Number(field.dataset.max) - [...area.value].length;
+    const most = Number(field.dataset.max);
+    const left = most - [...area.value].length;
+    shown.hidden = left > most * (1 - QUIET_PART);
+    if (shown.hidden) {
+      clearTimeout(pause);
+      heard.textContent = "";
+      return;
+    }
     const pattern = left < 0 ? field.dataset.over : field.dataset.left;
-    shown.textContent = pattern.replace("{n}", Math.abs(left));
+    shown.textContent = pattern.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
     shown.classList.toggle("rh-counter--over", left < 0);
     clearTimeout(pause);
     pause = setTimeout(() => (heard.textContent = shown.textContent), 1200);

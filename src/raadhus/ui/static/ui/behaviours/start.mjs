@@ -7,6 +7,7 @@ const known = {
   "keyboard-help": () => import("./keyboard-help.mjs"),
   "keyboard-list": () => import("./keyboard-list.mjs"),
   menu: () => import("./menu.mjs"),
+  print: () => import("./print.mjs"),
   repeat: () => import("./repeat.mjs"),
   suggest: () => import("./suggest.mjs"),
   unsaved: () => import("./unsaved.mjs"),

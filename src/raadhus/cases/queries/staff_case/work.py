@@ -1,0 +1,77 @@
+"""What is asked of unit and citizens in a case, what was answered, and what colleagues wrote down."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models import Case, Hearing, Task
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TaskInfo:
+    """A task of the case; for staff when no ``person_id`` is asked."""
+
+    id: UUID
+    kind: TaskKind
+    status: TaskStatus
+    due_on: dt.date
+    person_id: UUID | None
+    assigned_to: UUID | None
+    why: tuple[str, ...]
+
+    @property
+    def is_open_for_unit(self) -> bool:
+        """Tell whether the unit has to do it."""
+        return self.person_id is None and self.status is TaskStatus.OPEN
+
+    @property
+    def is_open_for_citizen(self) -> bool:
+        """Tell whether we wait for a citizen."""
+        return self.person_id is not None and self.status is TaskStatus.OPEN
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NoteInfo:
+    """What a colleague wrote down."""
+
+    at: dt.datetime
+    staff_id: UUID
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HearingInfo:
+    """A hearing: until when, and what was answered."""
+
+    assessment_id: UUID
+    answer_by: dt.date
+    answered_at: dt.datetime | None
+    answer: str
+
+
+def task_info(row: Task) -> TaskInfo:
+    """Return a task as a value."""
+    return TaskInfo(
+        id=row.id,
+        kind=TaskKind(row.task_kind),
+        status=TaskStatus(row.status),
+        due_on=row.due_on,
+        person_id=row.person_id,
+        assigned_to=row.assigned_to,
+        why=tuple(row.why),
+    )
+
+
+def hearings_of(case: Case) -> tuple[HearingInfo, ...]:
+    """Return the hearings of a case, newest first."""
+    rows = Hearing.objects.filter(case=case).order_by("-started_at")
+    return tuple(
+        HearingInfo(
+            assessment_id=row.assessment_id,
+            answer_by=row.answer_by,
+            answered_at=row.answered_at,
+            answer=row.answer or "",
+        )
+        for row in rows
+    )

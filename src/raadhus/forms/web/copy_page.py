@@ -1,0 +1,59 @@
+"""Composes the copy of what was sent: the same answers as on the summary, from the submission alone."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from raadhus.forms.domain.compiled import CompiledField, CompiledForm
+from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeField
+from raadhus.forms.queries import AttachmentInfo
+from raadhus.forms.web.texts import answer_in_words, say
+from raadhus.ui.parts import Answer, AnswerGroup
+
+
+def sent_groups(
+    form: CompiledForm, answers: Mapping[str, Any], files: tuple[AttachmentInfo, ...]
+) -> tuple[AnswerGroup, ...]:
+    """Return the answers of all steps that have any; what was hidden was not sent and is not here."""
+    found = ((step, tuple(_answers(step.fields, answers, form.spec.currency, files))) for step in form.steps)
+    return tuple(AnswerGroup(title=say(step.spec.title), answers=told) for step, told in found if told)
+
+
+def _answers(
+    fields: Iterable[CompiledField],
+    answers: Mapping[str, Any],
+    currency: str,
+    files: tuple[AttachmentInfo, ...],
+) -> Iterable[Answer]:
+    for field in fields:
+        match field.spec:
+            case NoticeField():
+                continue
+            case AttachmentField() as attachment:
+                names = [file.name for file in files if file.field_key == attachment.key]
+                yield Answer(label=say(attachment.label), value=", ".join(names) or _("Nothing attached"))
+            case GroupField() as group:
+                for place, item in enumerate(answers.get(field.key) or (), start=1):
+                    yield _item(f"{say(group.item)} {place}", field.fields, item, currency)
+            case spec if answers.get(field.key) is not None:
+                yield Answer(
+                    label=say(spec.label), value=answer_in_words(field, answers[field.key], currency)
+                )
+
+
+def _item(title: str, fields: Iterable[CompiledField], item: Mapping[str, Any], currency: str) -> Answer:
+    """Return an item of a group as one row of lines; its name stands alone on the first."""
+    told = [(field, item[field.key]) for field in fields if item.get(field.key) is not None]
+    lines = (
+        answer_in_words(field, value, currency)
+        if field.key == "name"
+        else f"{_asked(say(field.spec.label))} {answer_in_words(field, value, currency)}"
+        for field, value in told
+    )
+    return Answer(label=title, value="\n".join(lines))
+
+
+def _asked(label: str) -> str:
+    """Return a label as it stands before its answer: a question keeps its mark, all else gets a colon."""
+    return label if label.endswith("?") else f"{label}:"

@@ -1,0 +1,1 @@
+"""From a case to what its page shows, part by part."""

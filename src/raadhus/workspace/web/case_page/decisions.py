@@ -1,0 +1,65 @@
+"""The decisions of a case, with their reasons, the law, and the rows that fired."""
+
+import dataclasses
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import DecisionInfo, StaffCase
+from raadhus.ui.parts import Fact
+from raadhus.ui.words import date_in_words, instant_in_words
+from raadhus.workspace.web.case_page.in_words import outcome_in_words, sentences
+from raadhus.workspace.web.case_page.link import Link
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPart:
+    """One decision as the page shows it; ``rules`` says which rows of which version fired."""
+
+    title: str
+    made: str
+    facts: tuple[Fact, ...]
+    reasons: tuple[str, ...]
+    law: tuple[Link, ...]
+    rules: str
+    deviation: str
+
+
+def decision_part(case: StaffCase, decision: DecisionInfo) -> DecisionPart:
+    """Return a decision as the page shows it."""
+    made = _("by the rules") if decision.is_automatic else case.staff.get(decision.decided_by, "")  # type: ignore[arg-type]  # a hand decision has its maker
+    facts = [Fact(label=_("State"), value=_state(decision))]
+    if decision.valid_from:
+        facts.append(Fact(label=_("Valid from"), value=date_in_words(decision.valid_from)))
+    if decision.appeal_last_on:
+        facts.append(
+            Fact(
+                label=_("Can be appealed until"),
+                value=f"{date_in_words(decision.appeal_last_on)} · {decision.appeal_instance}",
+            )
+        )
+    return DecisionPart(
+        title=outcome_in_words(decision.outcome, decision.percent),
+        made=f"{instant_in_words(decision.made_at)} · {made}",
+        facts=tuple(facts),
+        reasons=sentences(case, decision.reasons),
+        law=tuple(Link(title=title, url=link) for title, link in decision.law),
+        rules=rows_in_words(decision.model_hash, decision.rows_fired),
+        deviation=decision.deviation,
+    )
+
+
+def _state(decision: DecisionInfo) -> str:
+    if decision.is_withdrawn:
+        return _("Taken back before it was sent")
+    return _("Sent") if decision.is_sent else _("Not sent yet")
+
+
+def rows_in_words(model_hash: str, rows: Iterable[str]) -> str:
+    """Say which rows of which version of the rules fired; empty when no rules looked."""
+    if not model_hash:
+        return ""
+    return _("Version %(version)s, rows %(rows)s") % {
+        "version": model_hash[:12],
+        "rows": ", ".join(rows) or "–",
+    }

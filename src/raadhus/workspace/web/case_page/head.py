@@ -1,0 +1,40 @@
+"""The header of a case: who, what, where it stands, until when."""
+
+import dataclasses
+import datetime as dt
+
+from django.urls import reverse
+
+from raadhus.cases.public import CaseKind, CaseStatus, StaffCase
+from raadhus.cases.public import words as case_words
+from raadhus.ui.parts import Tone
+from raadhus.workspace.web.case_page.in_words import title_of
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Who, what, where it stands, until when."""
+
+    person: str
+    title: str
+    number: str
+    status: str
+    tone: Tone
+    due_on: dt.date | None
+    url: str
+
+
+def head_of(case: StaffCase) -> Head:
+    """Return the header of a case; its clock stops when it is closed."""
+    status, tone = case_words.STAFF_STATUS[case.status]
+    open_task = case.task or case.waits_for
+    due_on = open_task.due_on if open_task else case.deadline_on
+    return Head(
+        person=case.applicant,
+        title=title_of(case.package_hash, case.subject, is_appeal=case.kind is CaseKind.APPEAL),
+        number=case.number,
+        status=str(status),
+        tone=tone,
+        due_on=None if case.status is CaseStatus.CLOSED else due_on,
+        url=reverse("workspace:case", args=[case.id]),
+    )

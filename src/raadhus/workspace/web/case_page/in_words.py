@@ -1,0 +1,88 @@
+"""Values of a case as its page says them: outcomes, shares, reasons, days."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import Happened, Outcome, StaffCase, Who
+from raadhus.cases.public import words as case_words
+from raadhus.catalogue.public import package
+from raadhus.platform.money import Money
+from raadhus.ui.words import amount_in_words, short_date_in_words
+from raadhus.workspace.web import words
+
+
+def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
+    """Return what a case is about in the reader's language, else as it was written down."""
+    service = package(package_hash).service
+    title = (service.matter or service.title).get(get_language() or "")
+    if title is None:
+        return subject
+    return _("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
+
+
+def currency_of(case: StaffCase) -> str:
+    """Return the currency of the service's country (ISO 4217)."""
+    return "NOK" if package(case.package_hash).service.country == "no" else "DKK"
+
+
+def typed_amount(text: str, currency: str) -> str:
+    """Return an amount as people read it; what is none, as it was written."""
+    try:
+        return amount_in_words(Money(Decimal(text), currency))
+    except ArithmeticError:
+        return text
+
+
+def letter_language(case: StaffCase) -> str:
+    """Return the language letters are written in, as the reader calls it."""
+    return str(get_language_info(case.language)["name_translated"])
+
+
+def why_in_words(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return a sentence for each reason why a person must look."""
+    return tuple(str(words.WHY[code][1]) if code in words.WHY else code for code in codes)
+
+
+def why_here(case: StaffCase) -> tuple[str, ...]:
+    """Return why a person must look at this case: what the desk has words for in those, else what the rules say."""
+    codes = case.task.why if case.task else ()
+    proposal = case.proposal
+    if proposal is not None and any(code not in words.WHY for code in codes):
+        own = why_in_words(code for code in codes if code not in proposal.why and code in words.WHY)
+        return (*own, *sentences(case, proposal.why_said))
+    return why_in_words(codes)
+
+
+def percent_in_words(percent: Decimal | None) -> str:
+    """Return ``62`` for 62.00, empty without one."""
+    return "" if percent is None else f"{percent.normalize():f}"
+
+
+def sentences(case: StaffCase, reasons: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return reasons in the reader's language, else in the official one."""
+    return tuple(reasons.get(get_language() or "") or reasons.get(case.language) or ())
+
+
+def outcome_in_words(outcome: Outcome, percent: Decimal | None) -> str:
+    """Return e.g. "Granted in part, 62 %"."""
+    said = str(case_words.OUTCOME[outcome])
+    if outcome in {Outcome.GRANTED, Outcome.PARTLY} and percent is not None:
+        return _("%(outcome)s, %(percent)s %%") % {"outcome": said, "percent": percent_in_words(percent)}
+    return said
+
+
+def staff_name(case: StaffCase, happened: Happened) -> str:
+    """Return who did it: the colleague's name, else in which capacity."""
+    if happened.staff_id is not None and happened.staff_id in case.staff:
+        return case.staff[happened.staff_id]
+    return str(case_words.WHO[Who(happened.who)])
+
+
+def day_of(at: dt.datetime) -> str:
+    """Return the local day of an instant, in short."""
+    return short_date_in_words(timezone.localtime(at).date())

@@ -1,0 +1,11 @@
+"""A title and where it leads."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str

@@ -1,0 +1,49 @@
+"""The papers of a case: what was attached, what was filed, and whether letters have arrived."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import StaffCase
+from raadhus.ui.words import size_in_words
+from raadhus.workspace.web.case_page.in_words import day_of
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document or attachment with where to read it."""
+
+    title: str
+    note: str
+    url: str
+
+
+def papers_of(case: StaffCase) -> Iterable[Paper]:
+    """Lead to what the applicant attached and to every document of the case."""
+    for file in case.sent.attachments if case.sent else ():
+        yield Paper(
+            title=file.name,
+            note=_("Attached by the applicant · %(size)s") % {"size": size_in_words(file.size_bytes)},
+            url=reverse("workspace:attachment", args=[case.id, file.attachment_id]),
+        )
+    letters = {letter.document_id: letter for letter in case.letters}
+    for document in case.documents:
+        letter = letters.get(document.id)
+        arrived = (
+            _letter_state(letter.delivered_at, letter.opened_at) if letter else day_of(document.filed_at)
+        )
+        yield Paper(
+            title=document.title,
+            note=f"{arrived} · {size_in_words(document.size)}",
+            url=reverse("workspace:document", args=[case.id, document.id]),
+        )
+
+
+def _letter_state(delivered_at: dt.datetime | None, opened_at: dt.datetime | None) -> str:
+    if delivered_at is None:
+        return _("Letter, on its way")
+    day = {"day": day_of(delivered_at)}
+    return _("Letter, arrived %(day)s and opened") % day if opened_at else _("Letter, arrived %(day)s") % day
