@@ -208,11 +208,32 @@ ROWS: tuple[Row, ...] = (
     Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=_task, post={}),
     Row(
+        name="workspace:ask-partner",
+        kind=Kind.CASE,
+        where=_task,
+        post={},
+        but={Who.CASEWORKER: CONFLICT},  # the application names nobody
+    ),
+    Row(
         name="workspace:decide",
         kind=Kind.CASE,
         where=_task,
         post=_DECISION,
         but={Who.CASEWORKER: DONE | CONFLICT},
+    ),
+    Row(
+        name="workspace:correct",
+        kind=Kind.CASE,
+        where=_task,
+        post={"figure": "nobody's"},
+        but={Who.CASEWORKER: GONE},  # no such figure is in question
+    ),
+    Row(
+        name="workspace:forward",
+        kind=Kind.CASE,
+        where=_task,
+        post={"answer": "Because."},
+        but={Who.CASEWORKER: GONE},  # an application, no appeal
     ),
     Row(name="workspace:send", kind=Kind.CASE, where=_task, post={}, but={Who.CASEWORKER: GONE}),
 )

@@ -22,6 +22,7 @@ WATCHED = (
     "cases.Decision",
     "cases.Sending",
     "cases.Withdrawal",
+    "cases.Correction",
     "cases.Note",
     "cases.Hearing",
     "cases.Appeal",

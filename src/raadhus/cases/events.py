@@ -88,3 +88,13 @@ class AppealFiled(DomainEvent):
     decision_id: UUID
     service_key: str
     is_late: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AppealForwarded(DomainEvent):
+    """The appealed decision stands and the next instance has the appeal; ``case_id`` is the appeal's own case."""
+
+    type: ClassVar[str] = "cases.AppealForwarded.v1"
+    case_id: UUID
+    decision_id: UUID
+    service_key: str

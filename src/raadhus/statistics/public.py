@@ -3,8 +3,10 @@
 from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
 from raadhus.statistics.queries import (
     ChannelReport,
+    MonthShare,
     get_channel_report,
     get_task_counts,
+    list_month_shares,
     list_most_used_tasks,
 )
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
@@ -17,11 +19,13 @@ __all__ = [
     "Contact",
     "Counterpart",
     "Direction",
+    "MonthShare",
     "Purpose",
     "Share",
     "count_contact",
     "count_visit",
     "get_channel_report",
     "get_task_counts",
+    "list_month_shares",
     "list_most_used_tasks",
 ]

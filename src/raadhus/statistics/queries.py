@@ -4,10 +4,19 @@ import dataclasses
 import datetime as dt
 
 from django.db.models import Q, Sum
+from django.db.models.functions import TruncMonth
 
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
-from raadhus.statistics.domain.contacts import Channel, ChannelCount, Direction, Purpose, Share, digital_share
+from raadhus.statistics.domain.contacts import (
+    DIGITAL,
+    Channel,
+    ChannelCount,
+    Direction,
+    Purpose,
+    Share,
+    digital_share,
+)
 from raadhus.statistics.models import ContactCount
 
 
@@ -51,6 +60,34 @@ def get_channel_report(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> Ch
         begins_on=begins_on,
         ends_on=ends_on,
         counts=tuple(sorted(counts, key=lambda count: (-count.total, count.channel))),
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MonthShare:
+    """The digital share of one month's transactions; ``month`` is its first day."""
+
+    month: dt.date
+    share: Share
+
+
+def list_month_shares(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> tuple[MonthShare, ...]:
+    """
+    Return the digital share of each month with transactions, oldest first, from ``begins_on`` until before ``ends_on``.
+
+    One query. Raises: NotAllowed for all but leaders.
+    """
+    _ask_right(actor)
+    transactions = ContactCount.objects.filter(
+        on__gte=begins_on, on__lt=ends_on, direction=Direction.INBOUND, purpose=Purpose.TRANSACTION
+    )
+    rows = (
+        transactions.values(month=TruncMonth("on"))
+        .annotate(whole=Sum("number"), part=Sum("number", filter=Q(channel__in=DIGITAL), default=0))
+        .order_by("month")
+    )
+    return tuple(
+        MonthShare(month=row["month"], share=Share(part=row["part"], whole=row["whole"])) for row in rows
     )
 
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
+INCOME = "income.monthly"  # the form's key of somebody's own income a month before tax
+
 
 class Source(StrEnum):
     """Where a figure came from."""

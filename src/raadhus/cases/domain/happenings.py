@@ -24,6 +24,7 @@ class Happening(StrEnum):
     PARTNER_SILENT = "partner_silent"
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
+    FIGURE_CORRECTED = "figure_corrected"
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
     HEARING_STARTED = "hearing_started"
@@ -94,6 +95,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.DECISIONS: frozenset(
         {
             Happening.ASSESSED,
+            Happening.FIGURE_CORRECTED,
             Happening.DECIDED,
             Happening.WITHDRAWN,
             Happening.APPEAL_FORWARDED,

@@ -16,7 +16,8 @@ class Assessment(TenantModel):
     """
     What the rules found in a case at one time: a proposal, not yet a decision.
 
-    ``why``: codes why a person must look; empty when rules suffice. ``outcome``: empty without a proposal.
+    ``reasons``: sentences for the letter, by language. ``why``: codes why a person must look, empty when rules suffice;
+    ``why_said``: the rules' own sentences about that, by language. ``outcome``: empty without a proposal.
     """
 
     policy = CASE_RECORD
@@ -35,9 +36,33 @@ class Assessment(TenantModel):
     asked_percent = models.DecimalField(max_digits=5, decimal_places=2)
     valid_from = models.DateField(null=True)
     why = models.JSONField(default=list)
+    why_said = EncryptedJSONField(context="cases.assessment.why_said", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["tenant_id", "case", "at"], name="cases_assessment_case")]
+
+
+class Correction(TenantModel):
+    """
+    A caseworker put a figure right, and why; the one before stays readable, a later one takes its place.
+
+    ``amount``: with two decimals, a month. ``before``: the figure as it stood, None when there was none.
+    """
+
+    policy = CASE_RECORD
+
+    case = TenantForeignKey(Case)
+    at = models.DateTimeField()
+    made_on = models.DateField()
+    staff_id = models.UUIDField()
+    figure_key = models.CharField(max_length=80)
+    concerns = models.UUIDField()
+    amount = EncryptedTextField(context="cases.correction.amount")
+    before = EncryptedJSONField(context="cases.correction.before", null=True)
+    reason = EncryptedTextField(context="cases.correction.reason")
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "case", "at"], name="cases_correction_case")]
 
 
 class Decision(TenantModel):

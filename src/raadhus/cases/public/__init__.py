@@ -4,9 +4,10 @@ The door of case work.
 ``public.words`` says what states, tasks and happenings are called; ``public.presenting`` puts cases into words.
 """
 
-from raadhus.cases.access import OwnHousehold
+from raadhus.cases.access import OwnHousehold, expect_task_of_case
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
+from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.queries.own_cases import (
@@ -26,7 +27,7 @@ from raadhus.cases.queries.own_cases import (
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
 from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
-from raadhus.cases.queries.staff_case.figures import FigureInfo
+from raadhus.cases.queries.staff_case.figures import CorrectionInfo, FigureInfo
 from raadhus.cases.queries.staff_case.people import PartyInfo
 from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo
 from raadhus.cases.queries.staff_inbox import (
@@ -39,19 +40,22 @@ from raadhus.cases.queries.staff_inbox import (
 )
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
+from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.decide_by_hand import (
-    AlreadyOnItsWay,
     CannotDecideByHand,
     DecidedAlready,
     HandDecision,
+    MustForwardAppeal,
     MustGiveReasons,
     MustHearFirst,
+    StillBeingHeard,
     decide_by_hand,
     send_by_hand,
-    withdraw_decision,
 )
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
@@ -63,6 +67,7 @@ from raadhus.cases.use_cases.read_case import (
     read_case_paper,
 )
 from raadhus.cases.use_cases.tasks import CannotEndTask
+from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
 
@@ -73,6 +78,8 @@ __all__ = [
     "Answer",
     "AppealInfo",
     "CannotAppeal",
+    "CannotAskPartner",
+    "CannotCorrectFigure",
     "CannotDecideByHand",
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
@@ -80,10 +87,12 @@ __all__ = [
     "CannotWriteNote",
     "CaseKind",
     "CaseStatus",
+    "CorrectionInfo",
     "Cursor",
     "DecidedAlready",
     "DecisionInfo",
     "Figure",
+    "FigureCorrection",
     "FigureInfo",
     "HandDecision",
     "Happened",
@@ -94,6 +103,7 @@ __all__ = [
     "InboxRow",
     "IncomeAnswer",
     "LinkedCase",
+    "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
     "NoteInfo",
@@ -111,6 +121,7 @@ __all__ = [
     "Queue",
     "Source",
     "StaffCase",
+    "StillBeingHeard",
     "TaskInfo",
     "TaskKind",
     "TaskStatus",
@@ -118,11 +129,15 @@ __all__ = [
     "Who",
     "answer_about_income",
     "answer_hearing",
+    "ask_partner_by_hand",
+    "correct_figure",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
+    "expect_task_of_case",
     "file_appeal",
     "find_case_by_number",
+    "forward_appeal",
     "get_own_case",
     "get_own_decision",
     "get_own_task",
@@ -136,6 +151,7 @@ __all__ = [
     "read_case",
     "read_case_attachment",
     "read_case_paper",
+    "read_monthly_amount",
     "release_task",
     "send_by_hand",
     "show_income",

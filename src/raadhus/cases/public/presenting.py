@@ -72,7 +72,11 @@ def outcome_of_case(case: OwnCase) -> str:
 
 
 def share_in_words(decision: OwnDecision) -> str:
-    """Say how much was granted; empty when nothing was."""
+    """Say how much was granted, or who decides now; empty when nothing was granted."""
+    if decision.outcome is Outcome.FORWARDED:
+        return gettext("%(instance)s decides now and writes to you. You do not have to do anything.") % {
+            "instance": decision.appeal_instance
+        }
     if not decision.percent:
         return ""
     return gettext("The municipality pays %(percent)s per cent, you pay %(rest)s per cent.") % {

@@ -105,6 +105,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.PARTNER_SILENT: _("Partner did not answer"),
     Happening.ASSESSED: _("Rules looked at it"),
     Happening.UNIT_ASKED: _("Given to a caseworker"),
+    Happening.FIGURE_CORRECTED: _("Figure corrected"),
     Happening.TASK_TAKEN: _("Task taken"),
     Happening.TASK_RELEASED: _("Task given back"),
     Happening.HEARING_STARTED: _("Applicant is heard"),

@@ -3,16 +3,15 @@
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from raadhus.cases.domain.figures import Figure
+from raadhus.cases.domain.figures import INCOME, Figure, Source
 from raadhus.cases.domain.routes import Why
 from raadhus.cases.models import Case
 from raadhus.cases.use_cases import town_days
-from raadhus.cases.use_cases.answer_about_income import INCOME
 from raadhus.cases.use_cases.gather_figures import partner_of, partner_register
 from raadhus.catalogue.public import package
 from raadhus.forms.public import SubmissionInfo, values_for_rules
@@ -29,7 +28,8 @@ class Found:
     What the rules say.
 
     ``percent``: of full subsidy, None without a result; ``why``: codes why a person must look; ``reasons``: sentences
-    by language; ``inputs``, ``outputs``: as JSON.
+    by language; ``why_said``: those that only tell why a person must look, which no letter repeats; ``inputs``,
+    ``outputs``: as JSON.
     """
 
     model_hash: str
@@ -38,6 +38,7 @@ class Found:
     outputs: Mapping[str, Any]
     rows_fired: tuple[str, ...]
     reasons: dict[str, list[str]]
+    why_said: dict[str, list[str]]
     why: tuple[str, ...]
     percent: Decimal | None
     valid_from: dt.date | None
@@ -85,7 +86,7 @@ def _income(figure: Figure | None, said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "monthly": figure.amount if figure else None,
         "kind": said.get("income_kind") or "none",
-        "complete": bool(said.get("complete")),
+        "complete": bool(said.get("complete")) or (figure is not None and figure.source is Source.STAFF),
         "contested": bool(figure and figure.is_contested),
         "confirmed": bool(figure and figure.is_confirmed),
     }
@@ -99,6 +100,7 @@ def _found(
 ) -> Found:
     traces = [decision.trace for decision in decided if decision.trace is not None]
     why = _codes(outputs.get("reason"))
+    inside = _about_who_looks(traces, outputs) if why else frozenset()
     if outputs.get("route") == "person" and not why:
         why = (Why.NO_RULES,)
     return Found(
@@ -108,14 +110,27 @@ def _found(
         outputs=_plain(outputs),
         rows_fired=_rows_fired(traces),
         reasons={
-            language: list(
-                dict.fromkeys(found.sentence for trace in traces for found in rules.reasons(trace, language))
-            )
-            for language in _LANGUAGES
+            language: _said(traces, language, lambda name: name not in inside) for language in _LANGUAGES
         },
+        why_said={language: _said(traces, language, inside.__contains__) for language in _LANGUAGES}
+        if inside
+        else {},
         why=why,
         percent=_decimal(outputs.get("percent")),
         valid_from=_day(outputs.get("valid-from")),
+    )
+
+
+def _said(traces: Iterable[rules.Trace], language: str, is_meant: Callable[[str], bool]) -> list[str]:
+    found = (reason for trace in traces for reason in rules.reasons(trace, language))
+    return list(dict.fromkeys(reason.sentence for reason in found if is_meant(reason.decision)))
+
+
+def _about_who_looks(traces: Iterable[rules.Trace], outputs: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names of the decisions that only said that a person must look, and why."""
+    answers = [answer for answer in (outputs.get("route"), outputs.get("reason")) if answer]
+    return frozenset(
+        decision.name for trace in traces for decision in trace.decisions if decision.output in answers
     )
 
 
@@ -132,6 +147,7 @@ def _no_rules() -> Found:
         outputs={},
         rows_fired=(),
         reasons={},
+        why_said={},
         why=(Why.NO_RULES,),
         percent=None,
         valid_from=None,

@@ -10,6 +10,7 @@ from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
 from raadhus.cases.use_cases.apply_rules import apply_rules
+from raadhus.cases.use_cases.first_case import first_case
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
 from raadhus.cases.use_cases.write_timeline import write_timeline
@@ -27,15 +28,20 @@ class Assessed:
 
 
 def assess_case(actor: Actor, case: Case) -> Assessed:
-    """Apply the package's rules to the case's figures and keep the outcome. Called by a job or for staff."""
-    sent = what_was_sent(actor, case)
-    figures = gather_figures(case, sent) if sent else ()
-    found = apply_rules(actor, case, sent, figures)
+    """
+    Apply the package's rules to the case's figures and keep the outcome; an appeal's are those of the case it is about.
+
+    Called by a job or for staff.
+    """
+    first = first_case(case)
+    sent = what_was_sent(actor, first)
+    figures = gather_figures(first, sent, appeal=None if first is case else case) if sent else ()
+    found = apply_rules(actor, first, sent, figures)
     why = why_a_person(
         figures,
         from_rules=found.why,
         has_result=found.percent is not None,
-        partner=_partner_gap(case, figures),
+        partner=_partner_gap(first, figures),
     )
     asked = FULL
     assessment = append(
@@ -54,6 +60,7 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
             asked_percent=asked,
             valid_from=found.valid_from,
             why=list(why),
+            why_said=found.why_said or None,
         )
     )
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)

@@ -16,6 +16,7 @@ from raadhus.cases.domain.states import CaseStatus, Outcome
 from raadhus.cases.events import DecisionMade
 from raadhus.cases.models import Assessment, Case, Decision, Task
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.appealed_decision import appealed_decision
 from raadhus.cases.use_cases.compose_decision import law_of
 from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.cases.use_cases.move_case import move_case
@@ -90,7 +91,7 @@ def decide(
             appeal_days=grounds.appeal.days,
             appeal_last_on=last_day(made_on, grounds.appeal.days),
             deviation=verdict.deviation,
-            follows=_newest_sent(case),
+            follows=_followed(case),
         )
     )
     move_case(case, CaseStatus.DECIDED)
@@ -110,13 +111,17 @@ def _grounds(rules: Package, verdict: Verdict, language: str) -> Grounds:
         guidance = AppealGuidance((rules.service.no_appeal or {}).get(language, ""), None)
     with override(language):
         law = tuple(Law(entry["title"], entry["link"]) for entry in law_of(rules, language))
+    if verdict.outcome is Outcome.FORWARDED:  # the next instance has it: there is no other time to keep
+        guidance = AppealGuidance(guidance.instance, None)
     return Grounds(reasons=tuple(verdict.reasons.get(language, ())), law=law, appeal=guidance)
 
 
-def _newest_sent(case: Case) -> Decision | None:
+def _followed(case: Case) -> Decision | None:
+    """Return the decision whose place this one takes: the newest that was sent, in an appeal the one appealed."""
     if find_fresh(case.id) is not None:
         return None
-    return Decision.objects.filter(case=case, sendings__isnull=False).order_by("-made_at").first()
+    sent = Decision.objects.filter(case=case, sendings__isnull=False).order_by("-made_at").first()
+    return sent or appealed_decision(case)
 
 
 def _event(case: Case, decision: Decision) -> DecisionMade:

@@ -1,4 +1,4 @@
-"""A caseworker decides: as the rules propose, or otherwise with a reason; and may take it back until it is sent."""
+"""A caseworker decides: as the rules propose, or otherwise with a reason."""
 
 import dataclasses
 import datetime as dt
@@ -7,21 +7,21 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit, access_task_of_unit
+from raadhus.bus import due
+from raadhus.cases.access import access_task_of_unit
 from raadhus.cases.domain.decisions import deviates, outcome_of
 from raadhus.cases.domain.figures import Figure
-from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.hearing import FULL, must_be_heard
-from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
-from raadhus.cases.models import Assessment, Case, Decision, Task, Withdrawal
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models import Assessment, Case, Decision, Hearing, Task
+from raadhus.cases.use_cases.appealed_decision import appealed_decision
 from raadhus.cases.use_cases.decide import Verdict, decide
-from raadhus.cases.use_cases.decide_by_rules import newest_assessment, was_heard
-from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
-from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.organisation.public import municipality
-from raadhus.platform import audit, clock
+from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.text import clean
@@ -41,6 +41,22 @@ class MustHearFirst(CannotDecideByHand):
     code = "hear-first"
     happened = _("The applicant must be heard before you decide less than they asked for.")
     next_step = _("Choose “Hear the applicant”. The task waits for you until they have answered.")
+
+
+class StillBeingHeard(CannotDecideByHand):
+    """The applicant's time to answer is not over."""
+
+    code = "being-heard"
+    happened = _("The applicant is being heard, and their time to answer is not over.")
+    next_step = _("Wait for the answer, or grant all they asked for.")
+
+
+class MustForwardAppeal(CannotDecideByHand):
+    """An appeal is answered with more than was decided, or goes on to the next instance."""
+
+    code = "forward-appeal"
+    happened = _("This gives no more than the decision that was appealed.")
+    next_step = _("Grant more, or hold to the decision and send the appeal on.")
 
 
 class DecidedAlready(Refusal):
@@ -72,8 +88,8 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
     """
     Keep the decision; its letter waits for *Send*.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, MustGiveReasons, MustHearFirst, CannotMoveCase.
-    Emits: DecisionMade.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, MustGiveReasons, MustHearFirst, StillBeingHeard,
+    MustForwardAppeal, CannotMoveCase. Emits: DecisionMade.
     """
     task = access_task_of_unit(actor, task_id)
     case = Case.objects.select_for_update().get(id=task.case_id)
@@ -84,7 +100,10 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))
     _refuse_unless_reasoned(given, reasons, proposed)
     if task.task_kind == TaskKind.ASSESS:
+        _end_hearing(case, given.percent)
         _refuse_unless_heard(case, assessment, given.percent)
+    else:
+        _refuse_unless_better(case, given)
     verdict = Verdict(
         outcome=outcome_of(given.percent, FULL),
         percent=given.percent,
@@ -110,34 +129,6 @@ def send_by_hand(actor: Actor, task_id: UUID) -> Task:
     return task
 
 
-def withdraw_decision(actor: Actor, case_id: UUID) -> Case:
-    """
-    Take back a decision that was not sent; nobody outside has seen it.
-
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold; CannotMoveCase once it was sent.
-    """
-    case = access_case_of_unit(actor, case_id, to_act=True)
-    decision = unsent_decision(case)
-    if decision is None or actor.staff_id is None:
-        raise NotFoundHere(detail=f"{case.number} has no decision to withdraw")
-    if decision.task is None or decision.task.status != TaskStatus.OPEN:
-        raise AlreadyOnItsWay(detail=case.number)
-    Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=actor.staff_id)
-    move_case(case, CaseStatus.WITH_UNIT)
-    write_timeline(actor, case, Happening.WITHDRAWN, Who.STAFF, thing_id=decision.id)
-    audit.record(actor, "cases.withdraw_decision", f"case:{case.id}")
-    return case
-
-
-class AlreadyOnItsWay(Refusal):
-    """A decision that somebody pressed *Send* on binds the municipality."""
-
-    code = "on-its-way"
-    happened = _("The decision is on its way to the applicant and can no longer be taken back.")
-    kept = _("The decision stands.")
-    next_step = _("If it is wrong, make a new decision that replaces it.")
-
-
 def _refuse_unless_reasoned(given: HandDecision, reasons: tuple[str, ...], proposed: Decimal | None) -> None:
     if not reasons:
         raise MustGiveReasons(
@@ -153,5 +144,32 @@ def _refuse_unless_reasoned(given: HandDecision, reasons: tuple[str, ...], propo
 
 def _refuse_unless_heard(case: Case, assessment: Assessment | None, percent: Decimal) -> None:
     figures = [Figure.from_json(figure) for figure in assessment.figures] if assessment else []
-    if must_be_heard(percent, figures, FULL) and not was_heard(case):
+    if must_be_heard(percent, figures, FULL) and not _was_heard_on(assessment):
         raise MustHearFirst(detail=case.number)
+
+
+def _was_heard_on(assessment: Assessment | None) -> bool:
+    """Tell whether a hearing on these figures, not on what they were before, was answered or its time is over."""
+    over = [TaskStatus.DONE, TaskStatus.EXPIRED]
+    return Hearing.objects.filter(assessment=assessment, task__status__in=over).exists()
+
+
+def _end_hearing(case: Case, percent: Decimal) -> None:
+    """Let a hearing that still runs go when all is granted; nobody is heard on that. Raises: StillBeingHeard."""
+    asked = Task.objects.select_related("case").filter(
+        case=case, task_kind=TaskKind.ANSWER_HEARING, status=TaskStatus.OPEN
+    )
+    for task in asked.select_for_update(of=("self",)):
+        if percent < FULL:
+            raise StillBeingHeard(detail=case.number)
+        end_task(task, TaskStatus.CANCELLED)
+        due.clear_due(DUE, task.id)
+
+
+def _refuse_unless_better(case: Case, given: HandDecision) -> None:
+    appealed = appealed_decision(case)
+    if appealed is None or appealed.percent is None or given.percent > appealed.percent:
+        return
+    is_earlier = appealed.valid_from is not None and given.valid_from < appealed.valid_from
+    if given.percent < appealed.percent or not is_earlier:
+        raise MustForwardAppeal(detail=case.number)

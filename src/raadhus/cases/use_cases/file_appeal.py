@@ -10,7 +10,7 @@ from raadhus.cases.access import access_own_decision
 from raadhus.cases.domain.appeals import is_late
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.routes import Why
-from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole, TaskKind
+from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind
 from raadhus.cases.events import AppealFiled, CaseOpened
 from raadhus.cases.models import Appeal, Case, Decision, Party
 from raadhus.cases.use_cases import town_days
@@ -43,9 +43,19 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     Emits: CaseOpened, AppealFiled, TaskCreated.
     """
     decision = access_own_decision(actor, decision_id)
-    said = clean(text)[:LONGEST]
+    said = clean(text)
+    if len(said) > LONGEST:
+        raise CannotAppeal(
+            _("Write at most 10,000 characters."),
+            next_step=_("Go back: what you wrote is still there. Write something shorter, or split it."),
+        )
     if not decision.appeal_instance:
         raise CannotAppeal(_("This decision cannot be appealed."), next_step=_("Call us if you disagree."))
+    if decision.outcome == Outcome.FORWARDED:
+        raise CannotAppeal(
+            _("Your appeal has been sent on, and is decided there."),
+            next_step=_("Wait for their answer, or call us."),
+        )
     _refuse_second(decision)
     now = clock.now()
     late = is_late(decision.appeal_last_on, town_days.zone_of(actor), now)

@@ -1,26 +1,42 @@
-"""Bring together the figures of a case: what the applicant sent, and what the partner answered."""
+"""Bring together the figures of a case: what the applicant sent, the partner answered, a caseworker put right."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from raadhus.cases.domain.corrections import Corrected, with_corrections
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.states import PartyRole, TaskKind, TaskStatus
-from raadhus.cases.models import Case, Party, Task
+from raadhus.cases.models import Case, Correction, Party, Task
+from raadhus.cases.queries.amounts_of_form import amount_keys
 from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.forms.public import Figure as SentFigure
 from raadhus.forms.public import SubmissionInfo
 
-_AMOUNT = re.compile(r"-?\d+\.\d{2}\Z")
 
-
-def gather_figures(case: Case, sent: SubmissionInfo) -> tuple[Figure, ...]:
-    """Return every figure that ``case`` rests on: the applicant's, and the partner's own once it was answered."""
-    own = tuple(_from_form(key, figure, case.applicant_id) for key, figure in sent.figures.items())
+def gather_figures(case: Case, sent: SubmissionInfo, *, appeal: Case | None = None) -> tuple[Figure, ...]:
+    """
+    Return every figure that ``case`` rests on: the applicant's, the partner's own once it was answered, each as
+    caseworkers have corrected it. ``appeal``: also as it was corrected there.
+    """
+    amounts = amount_keys(case.package_hash)
+    own = tuple(
+        _from_form(key, figure, case.applicant_id, is_amount=key in amounts)
+        for key, figure in sent.figures.items()
+    )
     partner = partner_answer(case)
-    return own if partner is None else (*own, partner)
+    told = own if partner is None else (*own, partner)
+    return told if find_fresh(case.id) is not None else with_corrections(told, _corrections(case, appeal))
+
+
+def _corrections(case: Case, appeal: Case | None) -> list[Corrected]:
+    cases = [case] if appeal is None else [case, appeal]
+    rows = Correction.objects.filter(case__in=cases).order_by("at", "id")
+    return [
+        Corrected(key=row.figure_key, concerns=row.concerns, amount=Decimal(row.amount), on=row.made_on)
+        for row in rows
+    ]
 
 
 def partner_of(case: Case) -> UUID | None:
@@ -50,12 +66,12 @@ def _partner_outcome(case: Case) -> dict[str, Any]:
     return dict(newest.outcome or {}) if newest else {}
 
 
-def _from_form(key: str, sent: SentFigure, applicant: UUID) -> Figure:
+def _from_form(key: str, sent: SentFigure, applicant: UUID, *, is_amount: bool) -> Figure:
     is_missing = bool(sent.missing)
     return Figure(
         key=key,
         concerns=applicant,
-        amount=None if is_missing else _amount(sent.effective),
+        amount=_amount(sent.effective) if is_amount and not is_missing else None,
         source=Source.REGISTER if sent.is_from_register and not sent.contested else Source.CITIZEN,
         as_of=dt.date.fromisoformat(sent.as_of) if sent.as_of else None,
         is_confirmed=sent.confirmed_by == str(applicant) and not sent.contested and not is_missing,
@@ -65,4 +81,4 @@ def _from_form(key: str, sent: SentFigure, applicant: UUID) -> Figure:
 
 
 def _amount(value: Any) -> Decimal | None:
-    return Decimal(value) if isinstance(value, str) and _AMOUNT.match(value) else None
+    return None if value is None else Decimal(value)

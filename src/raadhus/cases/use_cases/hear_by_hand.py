@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.domain.states import CaseStatus
 from raadhus.cases.models import Case, Hearing
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.hear_applicant import hear_applicant
+from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
@@ -18,10 +20,13 @@ def hear_by_hand(actor: Actor, task_id: UUID) -> Hearing:
     """
     Write to the applicant what the rules propose and ask what they say; the unit's task waits.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotMoveCase. Emits: TaskCreated, HearingStarted.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold; CannotMoveCase when it was decided or they are being heard already.
+    Emits: TaskCreated, HearingStarted.
     """
     task = access_task_of_unit(actor, task_id)
     case = Case.objects.select_for_update().get(id=task.case_id)
+    if case.status != CaseStatus.WITH_UNIT:
+        raise CannotMoveCase(detail=f"{case.number}: hear at {case.status}")
     assessment = newest_assessment(case) or assess_case(actor, case).assessment
     days = package(case.package_hash).service.hearing_days
     answer_by = town_days.in_days(actor, DEFAULT_DAYS if days is None else days)

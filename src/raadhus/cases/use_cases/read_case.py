@@ -10,7 +10,7 @@ from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.models import Case, TimelineEntry
 from raadhus.cases.queries.staff_case.case_file import StaffCase, read_staff_case
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
-from raadhus.cases.use_cases.compose_decision import decision_letter
+from raadhus.cases.use_cases.compose_letter import compose_letter
 from raadhus.cases.use_cases.look_at_case import look_at_case
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.forms.public import attachment_content, submission
@@ -80,7 +80,7 @@ def preview_decision(actor: Actor, case_id: UUID) -> bytes:
     if decision is None:
         raise NotFoundHere(detail=f"{case.number} has no decision to preview")
     _refuse_protected(actor, case)
-    return preview_letter(actor, decision_letter(actor, case, decision))
+    return preview_letter(actor, compose_letter(actor, case, decision))
 
 
 def _look(actor: Actor, case_id: UUID, what: str) -> Case:

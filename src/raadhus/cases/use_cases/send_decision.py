@@ -1,14 +1,19 @@
 """Send a decision: from here on it binds, and the case is closed."""
 
+from raadhus.bus import outbox
 from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
+from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import Outcome
+from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Case, Decision, Sending
-from raadhus.cases.use_cases.compose_decision import decision_letter, reasons_for
+from raadhus.cases.use_cases.compose_decision import reasons_for
+from raadhus.cases.use_cases.compose_letter import compose_letter
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.cases.use_cases.move_case import close_case
 from raadhus.cases.use_cases.write_letters import send_noted
+from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -20,13 +25,30 @@ def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     Order the letter of ``decision`` and close the case.
 
     Raises: CannotDecideWithoutGrounds when what the applicant would read lacks reasons, law or appeal guidance.
-    Emits: CaseClosed.
+    Emits: CaseClosed; AppealForwarded when it sends an appeal on.
     """
     _refuse_without_grounds(actor, case, decision)
-    letter_id = send_noted(actor, case, decision_letter(actor, case, decision))
+    letter_id = send_noted(actor, case, compose_letter(actor, case, decision))
     sending = append(Sending(decision=decision, at=clock.now(), letter_id=letter_id))
+    if decision.outcome == Outcome.FORWARDED:
+        _note_forwarded(actor, case, decision)
     close_case(case, decision.outcome)
     return sending
+
+
+def _note_forwarded(actor: Actor, case: Case, decision: Decision) -> None:
+    """Say in the appeal and in the case it is about that the next instance has it."""
+    for one in (case, case.linked_case):
+        if one is not None:
+            detail = {"instance": decision.appeal_instance}
+            write_timeline(
+                actor, one, Happening.APPEAL_FORWARDED, Who.TOWN, thing_id=decision.id, detail=detail
+            )
+    outbox.emit(
+        AppealForwarded(
+            subject=case.flow, case_id=case.id, decision_id=decision.id, service_key=case.service_key
+        )
+    )
 
 
 def unsent_decision(case: Case) -> Decision | None:

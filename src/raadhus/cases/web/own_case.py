@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
-from raadhus.cases.domain.states import CaseKind, TaskKind
+from raadhus.cases.domain.states import CaseKind, Outcome, TaskKind
 from raadhus.cases.public import presenting, words
 from raadhus.cases.queries.own_cases import (
     Happened,
@@ -40,7 +40,6 @@ _TASK_PAGE = {
     TaskKind.CONFIRM_INCOME: "cases:income",
     TaskKind.ANSWER_HEARING: "cases:hearing",
 }
-_MAY_STILL_APPEAL = {CaseKind.APPLICATION}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +150,9 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
         how_decided=how_decided(is_automatic=decision.is_automatic),
         is_automatic=decision.is_automatic,
         appeal=appeal_in_words(rules, language, decision.appeal_last_on),
-        may_appeal=appealed is None and bool(decision.appeal_instance) and case.kind in _MAY_STILL_APPEAL,
+        may_appeal=appealed is None
+        and bool(decision.appeal_instance)
+        and decision.outcome is not Outcome.FORWARDED,
         appealed_url=reverse("cases:own-case", args=[appealed]) if appealed else "",
         letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
     )

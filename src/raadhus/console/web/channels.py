@@ -18,14 +18,14 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
 from raadhus.statistics import public as statistics
-from raadhus.statistics.public import Channel, ChannelReport
+from raadhus.statistics.public import Channel, ChannelReport, MonthShare
 from raadhus.ui import words
 from raadhus.ui.parts import Column, Pager, Table
 
 # KL's common target: four of five transactions begin on a digital channel. Source: KL and the state, 2012.
 TARGET_PER_CENT = 80
-_WIDTH = 660
-_ROW = 34
+_WIDTH = 1000  # the picture's own units from the left edge to the right
+_MONTHS = 6
 
 NAMES = {
     Channel.WEB: gettext_lazy("Website"),
@@ -47,21 +47,30 @@ class Bar:
     """One channel in the picture; lengths in the picture's own units."""
 
     name: str
-    y: int
     transactions: int
     information: int
     number: str
-    number_x: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MonthBar:
+    """One month's digital share in the picture; ``is_asked``: the month the page is about."""
+
+    name: str
+    length: int
+    number: str
+    is_asked: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelPage:
-    """What a leader sees of one month."""
+    """What a leader sees of one month, and the months before it."""
 
     sentence: str
+    months: tuple[MonthBar, ...]
+    target_x: int
     month: dt.date
     bars: tuple[Bar, ...]
-    height: int
     table: Table
     pager: Pager
     share: int | None
@@ -77,11 +86,13 @@ def show(request: TownRequest) -> HttpResponse:
     today = clock.today(organisation.municipality(request.actor.tenant).zone)
     month = _month_asked_for(request, today)
     report = statistics.get_channel_report(request.actor, month, _next(month))
+    shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
     page = ChannelPage(
         sentence=_sentence(report, month),
+        months=_month_bars(shares, month),
+        target_x=TARGET_PER_CENT * _WIDTH // 100,
         month=month,
         bars=_bars(report),
-        height=max(1, len(report.counts)) * _ROW + 4,
         table=_table(report),
         pager=Pager(
             previous_url=f"?month={_before(month):%Y-%m}",
@@ -130,6 +141,24 @@ def _before(month: dt.date) -> dt.date:
     return (month - dt.timedelta(days=1)).replace(day=1)
 
 
+def _months_before(month: dt.date, count: int) -> dt.date:
+    for _back in range(count):
+        month = _before(month)
+    return month
+
+
+def _month_bars(shares: tuple[MonthShare, ...], asked: dt.date) -> tuple[MonthBar, ...]:
+    return tuple(
+        MonthBar(
+            name=capfirst(words.month_in_words(one.month)),
+            length=(one.share.per_cent or 0) * _WIDTH // 100,
+            number=_("%(share)s %%") % {"share": one.share.per_cent},
+            is_asked=one.month == asked,
+        )
+        for one in shares
+    )
+
+
 def _sentence(report: ChannelReport, month: dt.date) -> str:
     share = report.digital.per_cent
     name = capfirst(words.month_in_words(month))
@@ -149,13 +178,11 @@ def _bars(report: ChannelReport) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             name=str(NAMES[count.channel]),
-            y=row * _ROW,
             transactions=round(count.transactions * _WIDTH / longest),
             information=round(count.information * _WIDTH / longest),
             number=words.number_in_words(count.total),
-            number_x=round(count.total * _WIDTH / longest) + 8,
         )
-        for row, count in enumerate(report.counts)
+        for count in report.counts
     )
 
 

@@ -9,13 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from raadhus.cases import public as cases
-from raadhus.cases.public import CannotDecideByHand
+from raadhus.cases.public import CannotCorrectFigure, CannotDecideByHand, StaffCase, TaskKind
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.workspace.web import case
+from raadhus.workspace.web.case_page.in_words import currency_of
+from raadhus.workspace.web.correct_form import CorrectForm
 from raadhus.workspace.web.decide_form import DecideForm, Typed
+from raadhus.workspace.web.forms import SentForms
+from raadhus.workspace.web.forward_form import ForwardForm
 
 View = Callable[..., HttpResponse]
 
@@ -24,6 +28,7 @@ def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
     @require_POST
     @require_staff(Role.CASEWORKER)
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+        cases.expect_task_of_case(request.actor, case_id, task_id)
         act(request.actor, task_id)
         return _back(case_id, done)
 
@@ -33,6 +38,7 @@ def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
 take = _task_act(cases.take_task, "taken")
 release = _task_act(cases.release_task, "released")
 hear = _task_act(cases.hear_by_hand, "heard")
+ask_partner = _task_act(cases.ask_partner_by_hand, "asked")
 send = _task_act(cases.send_by_hand, "sent")
 
 
@@ -40,17 +46,46 @@ send = _task_act(cases.send_by_hand, "sent")
 @require_staff(Role.CASEWORKER)
 def decide(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     """Decide; what is wrong is shown beside what was typed. Raises: NotFoundHere, OwnHousehold, DecidedAlready."""
-    found = cases.read_case(request.actor, case_id)
-    if found.task is None or found.task.id != task_id:
-        raise NotFoundHere(detail=f"{found.number} has no open task {task_id}")
+    found = _with_task(request.actor, case_id, task_id)
     form = DecideForm.sent(found, Typed.of(request.POST))
     if form.decision is None:
-        return case.draw(request, found, form, status=422)
+        return case.draw(request, found, SentForms(decide=form), status=422)
     try:
         cases.decide_by_hand(request.actor, task_id, form.decision)
     except CannotDecideByHand as refusal:
-        return case.draw(request, found, form.refused_by(refusal), status=refusal.status)
+        return case.draw(request, found, SentForms(decide=form.refused_by(refusal)), status=refusal.status)
     return _back(case_id, "decided")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
+def forward(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """Hold to an appealed decision and send the appeal on. Raises: NotFoundHere, OwnHousehold, DecidedAlready."""
+    found = _with_task(request.actor, case_id, task_id)
+    form = ForwardForm.sent(found, request.POST)
+    if not form.reasons and found.task is not None and found.task.kind is TaskKind.REASSESS:
+        return case.draw(request, found, SentForms(forward=form), status=422)
+    cases.forward_appeal(request.actor, task_id, form.reasons)
+    return _back(case_id, "forwarded")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
+def correct(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """Put a figure right and let the rules compute again. Raises: NotFoundHere, OwnHousehold, DecidedAlready."""
+    found = _with_task(request.actor, case_id, task_id)
+    which = request.POST.get("figure", "")
+    info = next((one for one in found.figures if f"{one.figure.concerns}:{one.figure.key}" == which), None)
+    if info is None:
+        raise NotFoundHere(detail=f"{found.number} has no figure {which[:80]}")
+    form = CorrectForm.sent(info, currency_of(found), request.POST)
+    if form.correction is None:
+        return case.draw(request, found, SentForms(correct=form), status=422)
+    try:
+        cases.correct_figure(request.actor, task_id, form.correction)
+    except CannotCorrectFigure as refusal:
+        return case.draw(request, found, SentForms(correct=form.refused_by(refusal)), status=refusal.status)
+    return _back(case_id, "corrected")
 
 
 @require_POST
@@ -67,6 +102,14 @@ def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Keep a note. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
     cases.write_note(request.actor, case_id, request.POST.get("text", ""))
     return _back(case_id, "noted")
+
+
+def _with_task(actor: Actor, case_id: UUID, task_id: UUID) -> StaffCase:
+    """Return the case when ``task_id`` is its open task. Raises: NotFoundHere, OwnHousehold."""
+    found = cases.read_case(actor, case_id)
+    if found.task is None or found.task.id != task_id:
+        raise NotFoundHere(detail=f"{found.number} has no open task {task_id}")
+    return found
 
 
 def _back(case_id: UUID, done: str) -> HttpResponse:

@@ -14,8 +14,9 @@ from raadhus.cases.public import StaffCase, Theme
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
+from raadhus.ui.parts import Problem
 from raadhus.workspace.web.case_page.page import CasePage, page_of
-from raadhus.workspace.web.decide_form import DecideForm
+from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.task import TaskPart, task_of
 
 # What the address says after an act, and what the page then says.
@@ -26,7 +27,16 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The applicant is being heard"),
         _("The letter is on its way. The case comes back with the answer."),
     ),
+    "asked": (
+        _("The partner is being asked"),
+        _("The letter is on its way. The case comes back with the answer."),
+    ),
     "decided": (_("The decision is made"), _("Nobody outside has seen it. Read the letter, then send it.")),
+    "forwarded": (
+        _("The appeal is ready to be sent on"),
+        _("Nobody outside has seen it. Read the letter, then send it."),
+    ),
+    "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
     "withdrawn": (_("The decision is taken back"), _("Nobody outside has seen it.")),
     "noted": (_("The note is kept"), _("It is part of the file.")),
@@ -39,6 +49,7 @@ class Shown:
 
     case: CasePage
     task: TaskPart
+    problems: tuple[Problem, ...]
     done_title: str
     done_text: str
 
@@ -51,20 +62,21 @@ def show(request: TownRequest, case_id: UUID) -> HttpResponse:
 
 
 def draw(
-    request: TownRequest, case: StaffCase, form: DecideForm | None = None, *, status: int = 200
+    request: TownRequest, case: StaffCase, sent: SentForms | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """Draw the page of a case that was read, with a form as it was typed."""
+    """Draw the page of a case that was read, with a form as it was sent."""
     wished = request.GET.get("show", "")
     theme = Theme(wished) if wished in set(Theme) else None
-    page = _shown(request.actor, case, theme, form, request.GET.get("done", ""))
+    page = _shown(request.actor, case, theme, sent or SentForms(), request.GET.get("done", ""))
     return render(request, "workspace/case.html", {"page": page}, status=status)
 
 
-def _shown(actor: Actor, case: StaffCase, theme: Theme | None, form: DecideForm | None, done: str) -> Shown:
+def _shown(actor: Actor, case: StaffCase, theme: Theme | None, sent: SentForms, done: str) -> Shown:
     title, text = DONE.get(done, ("", ""))
     return Shown(
-        case=page_of(case, theme),
-        task=task_of(actor, case, form),
+        case=page_of(case, theme, sent.correct),
+        task=task_of(actor, case, sent),
+        problems=sent.problems,
         done_title=str(title),
         done_text=str(text),
     )

@@ -4,15 +4,15 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Self
+from typing import Self, TypedDict
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import HandDecision, StaffCase
+from raadhus.cases.public import CaseKind, HandDecision, StaffCase
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
-from raadhus.workspace.web.case_page.in_words import percent_in_words
+from raadhus.workspace.web.case_page.in_words import letter_language, percent_in_words
 
 PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
 _LONGEST = 4000
@@ -46,9 +46,15 @@ class Typed:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DecideForm:
-    """The fields with what was typed and what is wrong with it; ``proposed`` is the rules' share, None without."""
+    """
+    The fields with what was typed and what is wrong with it.
+
+    ``proposed``: the rules' share, None without; ``language``: of the letter. An appeal is not rejected but sent on.
+    """
 
     proposed: Decimal | None
+    is_appeal: bool
+    language: str
     typed: Typed
     errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     refused: str = ""
@@ -67,13 +73,19 @@ class DecideForm:
             year=str(starts.year) if starts else "",
             reasons="\n".join(said),
         )
-        return cls(proposed=percent, typed=typed)
+        return cls(proposed=percent, typed=typed, **_about(case))
 
     @classmethod
     def sent(cls, case: StaffCase, typed: Typed) -> Self:
         """Return the form with what was sent, checked."""
         proposed = case.proposal.percent if case.proposal else None
-        return cls(proposed=proposed, typed=typed, errors=dict(_errors(typed, proposed)))
+        about = _about(case)
+        return cls(
+            proposed=proposed,
+            typed=typed,
+            errors=dict(_errors(typed, proposed, is_appeal=about["is_appeal"])),
+            **about,
+        )
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says; nothing that was typed is lost."""
@@ -101,7 +113,7 @@ class DecideForm:
             ChoiceField(
                 name="choice",
                 label=_("Your decision"),
-                options=tuple(_options(self.proposed)),
+                options=tuple(_options(self.proposed, is_appeal=self.is_appeal)),
                 value=typed.choice,
                 error=self.errors.get("choice", ""),
             ),
@@ -127,7 +139,8 @@ class DecideForm:
             TextAreaField(
                 name="reasons",
                 label=_("Reasons"),
-                hint=_("They stand in the letter, one on each line."),
+                hint=_("They stand in the letter, in %(language)s, one on each line.")
+                % {"language": self.language},
                 value=typed.reasons,
                 rows=6,
                 error=self.errors.get("reasons", ""),
@@ -150,19 +163,27 @@ class DecideForm:
         return (*refused, *problems_of(self.fields))
 
 
-def _options(proposed: Decimal | None) -> list[Option]:
+class _About(TypedDict):
+    is_appeal: bool
+    language: str
+
+
+def _about(case: StaffCase) -> _About:
+    return {"is_appeal": case.kind is CaseKind.APPEAL, "language": letter_language(case)}
+
+
+def _options(proposed: Decimal | None, *, is_appeal: bool) -> list[Option]:
     options = []
     if proposed is not None:
         label = _("As the rules propose: %(percent)s %%") % {"percent": percent_in_words(proposed)}
         options.append(Option(value=PROPOSED, label=label))
     options.append(Option(value=SHARE, label=_("Grant another share") if options else _("Grant")))
-    return [*options, Option(value=REJECT, label=_("Reject"))]
+    return options if is_appeal else [*options, Option(value=REJECT, label=_("Reject"))]
 
 
-def _errors(typed: Typed, proposed: Decimal | None) -> list[tuple[str, str]]:
+def _errors(typed: Typed, proposed: Decimal | None, *, is_appeal: bool) -> list[tuple[str, str]]:
     found = []
-    choices = {SHARE, REJECT} | ({PROPOSED} if proposed is not None else set())
-    if typed.choice not in choices:
+    if typed.choice not in {option.value for option in _options(proposed, is_appeal=is_appeal)}:
         found.append(("choice", _("Choose what you decide.")))
     elif _share(typed, proposed) is None:
         found.append(("percent", _("Write a share above 0 and at most 100 per cent.")))
@@ -175,6 +196,8 @@ def _errors(typed: Typed, proposed: Decimal | None) -> list[tuple[str, str]]:
     share = _share(typed, proposed)
     if proposed is not None and share is not None and share != proposed and not typed.deviation.strip():
         found.append(("deviation", _("Write why the rules do not fit this case.")))
+    elif len(typed.deviation) > _LONGEST:
+        found.append(("deviation", _("Write shorter reasons: at most 4,000 characters.")))
     return found
 
 

@@ -117,6 +117,7 @@ def _desk(
                 url=_url(asked, queue=queue),
                 count=capped(counts[queue]),
                 is_current=queue is asked.queue,
+                late=counts[Queue.LATE] if queue is Queue.TODO else 0,
             )
             for queue in Queue
         ),
@@ -148,9 +149,9 @@ def _shown(count: int) -> str:
 def _item(actor: Actor, row: InboxRow) -> WorkItem:
     return WorkItem(
         key=str(row.task_id),
-        title=title_of(row.package_hash, row.subject, is_appeal=row.kind == "reassess"),
+        title=row.person or row.case_number,
         url=reverse("workspace:case", args=[row.case_id]),
-        person=_person(actor, row),
+        person=_about(actor, row),
         step=_step(row),
         due_on=row.due_on,
         preview_url=reverse("workspace:preview", args=[row.case_id]),
@@ -158,11 +159,12 @@ def _item(actor: Actor, row: InboxRow) -> WorkItem:
     )
 
 
-def _person(actor: Actor, row: InboxRow) -> str:
+def _about(actor: Actor, row: InboxRow) -> str:
+    title = title_of(row.package_hash, row.subject, is_appeal=row.kind == "reassess")
     if row.assigned_to is None:
-        return row.person
+        return title
     taker = _("you") if row.assigned_to == actor.staff_id else row.assigned_name or _("a colleague")
-    return _("%(person)s · taken by %(taker)s") % {"person": row.person, "taker": taker}
+    return _("%(subject)s · taken by %(taker)s") % {"subject": title, "taker": taker}
 
 
 def _step(row: InboxRow) -> str:

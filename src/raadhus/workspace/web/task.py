@@ -7,18 +7,21 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseStatus, DecisionInfo, StaffCase, TaskInfo, TaskKind
+from raadhus.cases.public import CaseStatus, DecisionInfo, Outcome, StaffCase, TaskInfo, TaskKind
 from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
-from raadhus.ui.parts import Fact, Problem
+from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words
+from raadhus.workspace.web.case_page.decisions import rows_in_words
 from raadhus.workspace.web.case_page.in_words import (
     outcome_in_words,
     percent_in_words,
     sentences,
-    why_in_words,
+    why_here,
 )
 from raadhus.workspace.web.decide_form import DecideForm
+from raadhus.workspace.web.forms import SentForms
+from raadhus.workspace.web.forward_form import ForwardForm
 
 
 class Stand(StrEnum):
@@ -44,7 +47,10 @@ class TaskPart:
     take_url: str
     release_url: str
     hear_url: str
+    ask_url: str
+    ask_name: str
     decide_url: str
+    forward_url: str
     send_url: str
     withdraw_url: str
     letter_url: str
@@ -54,26 +60,35 @@ class TaskPart:
     facts: tuple[Fact, ...]
     wait: str
     form: DecideForm | None
-    problems: tuple[Problem, ...]
+    forward: ForwardForm | None
+    version: str
+    has_changed: bool
+    is_appeal_leaving: bool
+    instance: str
+    opens_decide: bool
+    opens_forward: bool
 
 
-def task_of(actor: Actor, case: StaffCase, form: DecideForm | None = None) -> TaskPart:
-    """Return the right column of a case; ``form`` is what was typed already."""
+def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
+    """Return the right column of a case; ``sent`` is what was typed already."""
     task, unsent = case.task, case.unsent
     stand = _stand(case)
-    if form is None and stand is Stand.DECIDE:
-        form = DecideForm.begin(case)
+    may_decide = stand is Stand.DECIDE
+    is_appeal = task is not None and task.kind is TaskKind.REASSESS
     proposal = case.proposal
     return TaskPart(
         stand=stand,
         title=_title(stand, task),
-        why=why_in_words(task.why) if task else (),
+        why=why_here(case),
         taken_by=_taken_by(actor, case, task),
         is_mine=task is not None and task.assigned_to == actor.staff_id,
         take_url=_url("take", case, task),
         release_url=_url("release", case, task),
         hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
+        ask_url=_url("ask-partner", case, task) if case.told_partner else "",
+        ask_name=case.told_partner.name if case.told_partner else "",
         decide_url=_url("decide", case, task),
+        forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
         letter_url=reverse("workspace:letter", args=[case.id]),
@@ -82,8 +97,14 @@ def task_of(actor: Actor, case: StaffCase, form: DecideForm | None = None) -> Ta
         decided=outcome_in_words(unsent.outcome, unsent.percent) if unsent else "",
         facts=_facts(unsent),
         wait=_wait(case),
-        form=form,
-        problems=form.problems if form else (),
+        form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
+        forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
+        version=_version(case),
+        has_changed=case.corrected_at is not None,
+        is_appeal_leaving=unsent is not None and unsent.outcome is Outcome.FORWARDED,
+        instance=case.appeal.instance if case.appeal else "",
+        opens_decide=sent.decide is not None or case.corrected_at is not None,
+        opens_forward=sent.forward is not None,
     )
 
 
@@ -120,7 +141,16 @@ def _taken_by(actor: Actor, case: StaffCase, task: TaskInfo | None) -> str:
 
 
 def _may_hear(case: StaffCase, task: TaskInfo | None) -> bool:
-    return task is not None and task.kind is TaskKind.ASSESS and not case.hearings and case.sent is not None
+    """Tell whether the applicant can be heard: once, and again when a figure was corrected since."""
+    if task is None or task.kind is not TaskKind.ASSESS or case.sent is None or case.waits_for is not None:
+        return False
+    return case.proposal is None or case.proposal.id not in {
+        hearing.assessment_id for hearing in case.hearings
+    }
+
+
+def _version(case: StaffCase) -> str:
+    return rows_in_words(case.proposal.model_hash, case.proposal.rows_fired) if case.proposal else ""
 
 
 def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:

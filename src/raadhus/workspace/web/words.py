@@ -22,6 +22,7 @@ ICON: dict[Happening, str] = {
     Happening.PARTNER_SILENT: "HourglassBottomFilled",
     Happening.ASSESSED: "Calculator",
     Happening.UNIT_ASKED: "PersonGroup",
+    Happening.FIGURE_CORRECTED: "NotePencil",
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",
     Happening.HEARING_STARTED: "Chat",

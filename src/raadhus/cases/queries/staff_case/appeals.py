@@ -6,17 +6,19 @@ from uuid import UUID
 
 from raadhus.cases.domain.states import CaseKind, CaseStatus
 from raadhus.cases.models import Appeal, Case
+from raadhus.cases.queries.staff_case.decisions import DecisionInfo, decision_info
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppealInfo:
-    """What the appeal says."""
+    """What the appeal says, and of which decision."""
 
     filed_at: dt.datetime
     is_late: bool
     last_on: dt.date | None
     instance: str
     text: str
+    decision: DecisionInfo
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,9 @@ class LinkedCase:
 
 def appeal_of(case: Case) -> AppealInfo | None:
     """Return what was appealed, None in a first case."""
-    row = Appeal.objects.filter(case=case).first() if case.case_kind == CaseKind.APPEAL else None
+    if case.case_kind != CaseKind.APPEAL:
+        return None
+    row = Appeal.objects.select_related("decision").filter(case=case).first()
     if row is None:
         return None
     return AppealInfo(
@@ -40,6 +44,7 @@ def appeal_of(case: Case) -> AppealInfo | None:
         last_on=row.last_on,
         instance=row.instance,
         text=row.text,
+        decision=decision_info(row.decision),
     )
 
 

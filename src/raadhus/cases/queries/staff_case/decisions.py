@@ -12,14 +12,20 @@ from raadhus.cases.models import Assessment, Decision
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What the rules found; ``percent`` is None when they came to nothing. ``reasons``: sentences by language."""
+    """
+    What the rules found; ``percent`` is None when they came to nothing.
 
+    ``reasons``: sentences by language; ``why``, ``why_said``: codes and sentences why a person must look.
+    """
+
+    id: UUID
     at: dt.datetime
     outcome: str
     percent: Decimal | None
     valid_from: dt.date | None
     reasons: Mapping[str, list[str]]
     why: tuple[str, ...]
+    why_said: Mapping[str, list[str]]
     model_hash: str
     rows_fired: tuple[str, ...]
 
@@ -51,12 +57,14 @@ def proposal_of(row: Assessment | None) -> Proposal | None:
     if row is None:
         return None
     return Proposal(
+        id=row.id,
         at=row.at,
         outcome=row.outcome,
         percent=row.percent,
         valid_from=row.valid_from,
         reasons=row.reasons,
         why=tuple(row.why),
+        why_said=row.why_said or {},
         model_hash=row.model_hash,
         rows_fired=tuple(row.rows_fired),
     )

@@ -1,11 +1,15 @@
-"""The figures a case rests on: whose they are, and what their people say of them."""
+"""The figures a case rests on: whose they are, what their people say of them, and how caseworkers put them right."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
 
-from raadhus.cases.domain.figures import Figure
-from raadhus.cases.domain.states import PartyRole
-from raadhus.cases.models import Assessment, Case
+from raadhus.cases.domain.corrections import may_be_corrected
+from raadhus.cases.domain.figures import INCOME, Figure, Source
+from raadhus.cases.domain.states import CaseKind, PartyRole
+from raadhus.cases.models import Appeal, Assessment, Case, Correction, Party
 from raadhus.cases.queries.staff_case.people import PartyInfo
 from raadhus.forms.public import SubmissionInfo
 
@@ -20,30 +24,91 @@ class Said:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionInfo:
+    """Who put a figure right, when, what it was before (None: not known) and became, and why."""
+
+    at: dt.datetime
+    staff_id: UUID
+    before: Decimal | None
+    amount: Decimal
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FigureInfo:
-    """A figure, whose it is, and what its person says when it is contested."""
+    """A figure, whose it is, what its person says when it is contested, and its corrections, newest first."""
 
     figure: Figure
     role: PartyRole
     name: str
     said: Said | None
+    corrections: tuple[CorrectionInfo, ...]
+    may_be_corrected: bool
+
+
+def figures_in_question(
+    case: Case, assessment: Assessment | None, partner: UUID | None
+) -> tuple[Figure, ...]:
+    """
+    Return the figures of the newest assessment; in an appeal not yet assessed, those the appealed decision rests on.
+
+    A partner whose income nobody has told stands among them with a figure that is missing.
+    """
+    stored = assessment.figures if assessment else _appealed_figures(case)
+    found = tuple(Figure.from_json(figure) for figure in stored)
+    if partner is None or not found or any(figure.concerns == partner for figure in found):
+        return found
+    return (*found, Figure(key=INCOME, concerns=partner, amount=None, source=Source.PARTNER, is_missing=True))
 
 
 def figures_of(
     case: Case, assessment: Assessment | None, parties: Iterable[PartyInfo], sent: SubmissionInfo | None
 ) -> tuple[FigureInfo, ...]:
-    """Return the figures of the newest assessment."""
-    by_person = {party.person_id: party for party in parties}
-    figures = [Figure.from_json(figure) for figure in assessment.figures] if assessment else []
+    """Return the figures in question, with what is known of each."""
+    by_person = {party.person_id: party for party in parties if party.person_id}
+    partner = next((key for key, party in by_person.items() if party.role is PartyRole.PARTNER), None)
+    corrected = _corrections(case)
     return tuple(
         FigureInfo(
             figure=figure,
             role=by_person[figure.concerns].role if figure.concerns in by_person else PartyRole.APPLICANT,
             name=by_person[figure.concerns].name if figure.concerns in by_person else "",
             said=_said(figure, sent) if figure.concerns == case.applicant_id else None,
+            corrections=corrected.get((figure.key, figure.concerns), ()),
+            may_be_corrected=may_be_corrected(figure, is_appeal=case.case_kind == CaseKind.APPEAL),
         )
-        for figure in figures
+        for figure in figures_in_question(case, assessment, partner)
     )
+
+
+def partner_among(case: Case) -> UUID | None:
+    """Return the partner who is a party of ``case``, None when there is none."""
+    partners = Party.objects.filter(case=case, role=PartyRole.PARTNER)
+    return partners.values_list("person_id", flat=True).first()
+
+
+def _appealed_figures(case: Case) -> list[dict[str, object]]:
+    if case.case_kind != CaseKind.APPEAL:
+        return []
+    appeal = Appeal.objects.select_related("decision").filter(case=case).first()
+    return list(appeal.decision.figures) if appeal else []
+
+
+def _corrections(case: Case) -> dict[tuple[str, UUID], tuple[CorrectionInfo, ...]]:
+    cases = [case.id, case.linked_case_id] if case.linked_case_id else [case.id]
+    found: dict[tuple[str, UUID], tuple[CorrectionInfo, ...]] = {}
+    for row in Correction.objects.filter(case_id__in=cases).order_by("-at", "-id"):
+        before = (row.before or {}).get("amount")
+        info = CorrectionInfo(
+            at=row.at,
+            staff_id=row.staff_id,
+            before=None if before is None else Decimal(before),
+            amount=Decimal(row.amount),
+            reason=row.reason,
+        )
+        place = (row.figure_key, row.concerns)
+        found[place] = (*found.get(place, ()), info)
+    return found
 
 
 def _said(figure: Figure, sent: SubmissionInfo | None) -> Said | None:

@@ -44,6 +44,7 @@ class NoteInfo:
 class HearingInfo:
     """A hearing: until when, and what was answered."""
 
+    assessment_id: UUID
     answer_by: dt.date
     answered_at: dt.datetime | None
     answer: str
@@ -66,6 +67,11 @@ def hearings_of(case: Case) -> tuple[HearingInfo, ...]:
     """Return the hearings of a case, newest first."""
     rows = Hearing.objects.filter(case=case).order_by("-started_at")
     return tuple(
-        HearingInfo(answer_by=row.answer_by, answered_at=row.answered_at, answer=row.answer or "")
+        HearingInfo(
+            assessment_id=row.assessment_id,
+            answer_by=row.answer_by,
+            answered_at=row.answered_at,
+            answer=row.answer or "",
+        )
         for row in rows
     )

@@ -1,33 +1,228 @@
-"""An appeal that the unit gives way to ends with a new decision and its letter."""
+"""An appeal ends with a new decision that gives more, or goes on to the next instance; the citizen is told which."""
 
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from django.apps import apps
 
-from raadhus.bus.testing import run_all
-from raadhus.cases.models import Case, Decision, Task
-from raadhus.cases.tests.casekit import ANNE
-from raadhus.cases.use_cases.decide_by_hand import HandDecision, decide_by_hand, send_by_hand
-from raadhus.cases.use_cases.file_appeal import file_appeal
+from raadhus.bus.testing import emitted, run_all
+from raadhus.cases.access import OwnHousehold
+from raadhus.cases.events import AppealForwarded
+from raadhus.cases.models import Assessment, Case, Decision, Sending, Task, TimelineEntry
+from raadhus.cases.tests.casekit import ANNE, BO, CARL
+from raadhus.cases.use_cases.correct_figure import FigureCorrection, correct_figure
+from raadhus.cases.use_cases.decide_by_hand import (
+    DecidedAlready,
+    HandDecision,
+    MustForwardAppeal,
+    MustGiveReasons,
+    decide_by_hand,
+    send_by_hand,
+)
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.forward_appeal import forward_appeal
+from raadhus.cases.use_cases.withdraw_decision import withdraw_decision
+from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 
+WHY = ("Indkomsten i registret er din indkomst i november.",)
+DECEMBER = dt.date(2024, 12, 1)
 
-def test_the_unit_gives_way_and_the_citizen_gets_a_new_letter(town):
-    town.move_in(ANNE)
+
+@pytest.fixture
+def appealed(town):
+    """Return the appeal's case, its task, and the decision that Anne (35,000 a month) appeals."""
+    town.move_in(ANNE, BO)
     town.decide_application(ANNE)
     with transaction(town.tenant):
-        appealed = file_appeal(town.citizen(ANNE), Decision.objects.get().id, "My income is lower.")
-        task = Task.objects.get(case=appealed)
-        given = HandDecision(
-            percent=Decimal(80), valid_from=dt.date(2024, 12, 1), reasons=("Indtægten er lavere.",)
+        decision = Decision.objects.get()
+        case = file_appeal(town.citizen(ANNE), decision.id, "My income is lower.")
+        task = Task.objects.get(case=case)
+    run_all()
+    return case, task, decision
+
+
+def state(town, case):
+    with transaction(town.tenant):
+        return (
+            Case.objects.get(id=case.id).status,
+            Decision.objects.filter(case=case).count(),
+            Sending.objects.count(),
+            TimelineEntry.objects.filter(case=case).count(),
         )
-        decide_by_hand(town.caseworker(), task.id, given)
+
+
+def given(percent, starts=DECEMBER):
+    return HandDecision(percent=Decimal(percent), valid_from=starts, reasons=("Indtægten er lavere.",))
+
+
+def letters_of(case):
+    return apps.get_model("post", "Letter").objects.filter(case_id=case.id).order_by("id")
+
+
+def test_the_unit_gives_way_and_the_citizen_gets_a_new_letter(town, appealed):
+    case, task, first = appealed
+    with transaction(town.tenant):
+        made = decide_by_hand(town.caseworker(), task.id, given(80))
         send_by_hand(town.caseworker(), task.id)
     run_all()
 
+    assert made.follows_id == first.id
     with transaction(town.tenant):
-        case = Case.objects.get(id=appealed.id)
-        letters = apps.get_model("post", "Letter").objects.filter(case_id=case.id, template="decision")
+        case = Case.objects.get(id=case.id)
+        letter = letters_of(case).get(template="decision")
         assert (case.status, Decision.objects.get(case=case).percent) == ("closed", Decimal(80))
-        assert letters.get().data["percent"] == "80"
+        assert letter.data["percent"] == "80"
+
+
+def test_the_unit_holds_to_the_decision_and_the_appeal_goes_on(town, appealed):
+    case, task, first = appealed
+    actor = town.caseworker()
+    with transaction(town.tenant):
+        made = forward_appeal(actor, task.id, WHY)
+    assert state(town, case)[:3] == ("decided", 1, 1)
+    with transaction(town.tenant):
+        send_by_hand(actor, task.id)
+    run_all()
+
+    with transaction(town.tenant):
+        again = Case.objects.get(id=case.id)
+        letter = letters_of(case).last()
+        assert (again.status, made.outcome, made.follows_id) == ("closed", "forwarded", first.id)
+        assert (made.appeal_instance, made.appeal_last_on, made.decided_by) == (
+            "Ankestyrelsen",
+            None,
+            actor.staff_id,
+        )
+        assert letter.state == "delivered"
+        told = " ".join(letter.data["paragraphs"])
+        assert WHY[0] in told
+        assert "Dagtilbudsloven § 43" in told
+        assert letter.data["box_title"] == "Ankestyrelsen afgør nu klagen"
+        for one in (case.id, first.case_id):
+            assert TimelineEntry.objects.filter(
+                case_id=one, what="appeal_forwarded", is_for_citizen=True
+            ).exists()
+        assert [event.decision_id for event in emitted(AppealForwarded)] == [made.id]
+
+
+def test_what_goes_on_can_be_taken_back_until_it_is_sent(town, appealed):
+    case, task, _ = appealed
+    actor = town.caseworker()
+    with transaction(town.tenant):
+        forward_appeal(actor, task.id, WHY)
+        withdraw_decision(actor, case.id)
+        decide_by_hand(actor, task.id, given(80))
+        send_by_hand(actor, task.id)
+    run_all()
+
+    with transaction(town.tenant):
+        assert Sending.objects.get(decision__case=case).decision.outcome == "partly"
+        assert not emitted(AppealForwarded)
+
+
+def test_an_appeal_gives_more_or_goes_on(town, appealed):
+    case, task, first = appealed
+    before = state(town, case)
+    for percent in (first.percent, first.percent - 1, Decimal(0)):
+        with transaction(town.tenant), pytest.raises(MustForwardAppeal):
+            decide_by_hand(town.caseworker(), task.id, given(percent))
+    assert state(town, case) == before
+
+    with transaction(town.tenant):  # as much, but from an earlier day, is more
+        made = decide_by_hand(town.caseworker(), task.id, given(first.percent, dt.date(2024, 11, 1)))
+        assert made.percent == first.percent
+
+
+def test_a_figure_is_corrected_in_the_appeal_and_the_rules_compute_again(town, appealed):
+    case, task, first = appealed
+    with transaction(town.tenant):
+        found = correct_figure(
+            town.caseworker(),
+            task.id,
+            FigureCorrection(
+                key="income.monthly",
+                concerns=town.people[ANNE.number],
+                amount=Decimal(25000),
+                reason="Lønsedler",
+            ),
+        )
+        assert found.case_id == case.id
+        assert found.percent > first.percent
+        assert Assessment.objects.filter(case_id=first.case_id).count() == 1
+        made = decide_by_hand(town.caseworker(), task.id, given(found.percent))
+        assert made.figures[0]["source"] == "staff"
+
+
+@pytest.mark.parametrize("reasons", [(), ("  ", "")])
+def test_nothing_goes_on_without_a_reason(town, appealed, reasons):
+    case, task, _ = appealed
+    before = state(town, case)
+    with transaction(town.tenant), pytest.raises(MustGiveReasons):
+        forward_appeal(town.caseworker(), task.id, reasons)
+
+    assert state(town, case) == before
+
+
+def test_an_appeal_goes_on_once(town, appealed):
+    case, task, _ = appealed
+    with transaction(town.tenant):
+        forward_appeal(town.caseworker(), task.id, WHY)
+    before = state(town, case)
+    with transaction(town.tenant), pytest.raises(DecidedAlready):
+        forward_appeal(town.caseworker(), task.id, WHY)
+
+    assert state(town, case) == before
+
+
+def test_an_application_does_not_go_on_to_the_next_instance(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE, contested=True)
+    with transaction(town.tenant):
+        task = Task.objects.get()
+    before = state(town, case)
+    with transaction(town.tenant), pytest.raises(NotFoundHere):
+        forward_appeal(town.caseworker(), task.id, WHY)
+
+    assert state(town, case) == before
+
+
+def test_nobody_handles_an_appeal_of_their_own_household(town):
+    anne, carl = town.move_together(ANNE, CARL)
+    alone = town.apply(anne)
+    run_all()
+    with transaction(town.tenant):
+        case = Case.objects.get(submission_id=alone)
+        Task.objects.filter(case=case).update(person_id=None, task_kind="reassess")
+        task = Task.objects.get(case=case)
+    before = state(town, case)
+    with transaction(town.tenant), pytest.raises(OwnHousehold):
+        forward_appeal(town.caseworker(carl), task.id, WHY)
+
+    assert state(town, case) == before
+
+
+def test_what_was_sent_on_is_not_appealed_again_but_a_new_decision_is(town, appealed):
+    _case, task, _ = appealed
+    with transaction(town.tenant):
+        made = forward_appeal(town.caseworker(), task.id, WHY)
+        send_by_hand(town.caseworker(), task.id)
+    run_all()
+    with transaction(town.tenant), pytest.raises(CannotAppeal):
+        file_appeal(town.citizen(ANNE), made.id, "Still not right.")
+
+    with transaction(town.tenant):
+        assert Case.objects.count() == 2
+
+
+def test_a_decision_that_gives_more_but_not_all_can_be_appealed(town, appealed):
+    case, task, _ = appealed
+    with transaction(town.tenant):
+        made = decide_by_hand(town.caseworker(), task.id, given(80))
+        send_by_hand(town.caseworker(), task.id)
+    run_all()
+    with transaction(town.tenant):
+        second = file_appeal(town.citizen(ANNE), made.id, "")
+
+    assert second.linked_case_id == case.id

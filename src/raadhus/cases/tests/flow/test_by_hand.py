@@ -17,16 +17,15 @@ from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds, Verdict, decide
 from raadhus.cases.use_cases.decide_by_hand import (
-    AlreadyOnItsWay,
     HandDecision,
     MustGiveReasons,
     MustHearFirst,
     decide_by_hand,
     send_by_hand,
-    withdraw_decision,
 )
 from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.look_at_case import look_at_case
+from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
 from raadhus.identity.public import list_seen

@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings
 
+from raadhus.statistics import demo as statistics_demo
 from raadhus.workspace.tests.browser.conftest import TOWN
-from raadhus.workspace.tests.deskkit import OPERATORS, all_of
+from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, all_of
 
 pytestmark = pytest.mark.browser
 ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
@@ -16,17 +17,47 @@ def waiting():
     return sorted(tasks, key=lambda task: (task.due_on, task.id))
 
 
+def one_at(status):
+    """Return a case that stands at ``status``."""
+    return next(case for case in all_of("cases.Case") if case.status == status)
+
+
+def decided(browser, task):
+    """Decide a case by hand; return its id. It waits to be sent."""
+    form = {
+        "choice": "share",
+        "percent": "100",
+        "from-day": "1",
+        "from-month": "12",
+        "from-year": "2024",
+        "reasons": "Indtægten er lav.",
+        "deviation": "Nyt job.",
+    }
+    assert browser.post(f"/work/cases/{task.case_id}/tasks/{task.id}/decide/", form).status_code == 302
+    return task.case_id
+
+
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
     axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
+    statistics_demo.load()
     mette, ole = busy.staff(), busy.staff(OPERATORS, name="Ole Drift")
+    lis = busy.staff(LEADERS, name="Lis Leder")
     tasks = waiting()
     appeal = next(task for task in tasks if task.task_kind == "reassess")
     pages = (
         (mette, "/work/"),
         (mette, "/work/?queue=mine"),
+        (mette, "/work/?q=77"),
         (mette, f"/work/cases/{tasks[0].case_id}/"),
         (mette, f"/work/cases/{appeal.case_id}/"),
+        (mette, f"/work/cases/{decided(mette, tasks[1])}/"),
+        (mette, f"/work/cases/{one_at('hearing').id}/"),
+        (mette, f"/work/cases/{one_at('closed').id}/"),
+        (mette, "/work/cases/00000000-0000-0000-0000-000000000000/"),
+        (mette, "/work/operations/"),
         (ole, "/work/operations/"),
+        (lis, "/console/"),
+        (lis, "/console/?month=2023-01"),
     )
     found, widths = {}, {}
     for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)):
@@ -79,3 +110,19 @@ def test_a_case_is_decided_without_script(busy, opened):
     page.get_by_role("button", name="Decide", exact=True).click()
 
     assert [one.task_id for one in all_of("cases.Decision") if not one.is_automatic] == [task.id]
+
+
+def test_a_figure_is_corrected_without_script_and_by_keyboard(busy, opened):
+    task = next(task for task in waiting() if task.why == ["income-contested"])
+    page = opened(busy.staff(), f"/work/cases/{task.case_id}/", java_script_enabled=False)
+    page.locator("summary", has_text="Correct this figure").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("30000")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Pay slip of October")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("The figure is corrected").wait_for()
+
+    assert [one.case_id for one in all_of("cases.Correction")] == [task.case_id]

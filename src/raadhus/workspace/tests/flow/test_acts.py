@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from raadhus.bus.testing import run_all
+from raadhus.cases.public import file_appeal
 from raadhus.cases.tests.casekit import ANNE, BO
 from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, all_of, page
 
@@ -78,7 +79,10 @@ def test_a_form_posted_twice_decides_once(desk, case, url):
     browser = desk.staff()
     browser.post(f"{url}/decide/", GOOD)
 
-    assert browser.post(f"{url}/decide/", GOOD).status_code == 409
+    again = browser.post(f"{url}/decide/", GOOD)
+    assert again.status_code == 409
+    assert f'href="/work/cases/{case.id}/"' in again.text
+    assert "Back to the case" in again.text
     assert len(all_of("cases.Decision")) == 1
 
 
@@ -132,7 +136,7 @@ def test_a_note_is_kept_in_the_file(desk, case):
 def test_acts_are_not_done_by_following_a_link(desk, case, url):
     browser = desk.staff()
 
-    for act in ("take", "release", "hear", "decide", "send"):
+    for act in ("take", "release", "hear", "decide", "correct", "forward", "send"):
         assert browser.get(f"{url}/{act}/").status_code == 405
 
 
@@ -152,3 +156,120 @@ def test_a_protected_name_is_hidden_from_the_uncleared_and_so_are_its_papers(des
     assert uncleared.get(paper).status_code == 403
     assert "Bo Bertelsen" in page(cleared, f"/work/cases/{case.id}/")
     assert cleared.get(paper).status_code == 200
+
+
+def figure_form(case, amount, reason):
+    """Return what is posted to correct the applicant's income."""
+    name = f"income.monthly-{case.applicant_id.hex[-8:]}"
+    return {
+        "figure": f"{case.applicant_id}:income.monthly",
+        f"amount-{name}": amount,
+        f"reason-{name}": reason,
+    }
+
+
+def test_a_figure_is_corrected_and_the_rules_propose_anew(desk, case, url):
+    browser = desk.staff()
+    before = page(browser, f"/work/cases/{case.id}/")
+    assert "Correct this figure" in before
+    answer = browser.post(f"{url}/correct/", figure_form(case, "30.000,00", "Lønseddel"), follow=True)
+
+    assert "The figure is corrected" in answer.text
+    shown = page(browser, f"/work/cases/{case.id}/")
+    for words in (
+        "Computed with the corrected figure.",
+        "DKK\u00a030,000",
+        "from DKK\u00a012,000 to DKK\u00a030,000. Lønseddel",
+    ):
+        assert words in shown
+    assert all_of("cases.Decision") == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason", "told"),
+    [
+        ("a lot", "Lønseddel", "Write an amount a month"),
+        ("-5", "Lønseddel", "Write an amount a month"),
+        ("30000", " ", "Write how you know what the figure is."),
+        ("30000", "x" * 1001, "Write it shorter: at most 1,000 characters."),
+    ],
+)
+def test_a_wrong_correction_is_told_beside_what_was_typed(desk, case, url, amount, reason, told):
+    answer = desk.staff().post(f"{url}/correct/", figure_form(case, amount, reason))
+
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert f'value="{amount}"' in answer.text
+    assert all_of("cases.Correction") == []
+
+
+def test_the_reasons_begin_without_what_only_tells_why_a_person_looks(desk, case):
+    shown = page(desk.staff(), f"/work/cases/{case.id}/")
+
+    assert "Vi har brugt indtægtsskalaen for 2024." in shown
+    assert "Derfor ser en sagsbehandler på sagen." not in shown
+    assert "Indtægten passer ikke efter det, I har skrevet." not in shown
+    (assessment,) = all_of("cases.Assessment")
+    assert "Derfor ser en sagsbehandler på sagen." in assessment.why_said["da"]
+
+
+@pytest.fixture
+def appeal(desk):
+    """Return Anne's appeal of what the rules decided, and how the addresses of its task begin."""
+    desk.town.move_in(ANNE)
+    desk.town.decide_application(ANNE)
+    (decision,) = all_of("cases.Decision")
+    with desk.transaction():
+        found = file_appeal(desk.town.citizen(ANNE), decision.id, "I earn less now.")
+    run_all()
+    task = next(task for task in all_of("cases.Task") if task.case_id == found.id)
+    return found, f"/work/cases/{found.id}/tasks/{task.id}"
+
+
+def test_an_appeal_shows_what_it_is_about_and_the_two_ways_it_can_go(desk, appeal):
+    found, _ = appeal
+    shown = page(desk.staff(), f"/work/cases/{found.id}/")
+
+    for words in (
+        "I earn less now.",
+        "The decision that was appealed",
+        "Change the decision",
+        "Hold to the decision and send the appeal on",
+        "Ankestyrelsen",
+        "Correct this figure",
+        "Deadline 3 December",
+    ):
+        assert words in shown
+    assert "Reject</" not in shown
+
+
+def test_an_appeal_is_sent_on_and_the_citizen_reads_why(desk, appeal):
+    found, url = appeal
+    browser = desk.staff()
+    answer = browser.post(f"{url}/forward/", {"answer": "Registret er rigtigt."}, follow=True)
+    assert "The appeal is ready to be sent on" in answer.text
+    assert browser.get(f"/work/cases/{found.id}/letter.pdf").content.startswith(b"%PDF")
+
+    browser.post(f"{url}/send/")
+    run_all()
+    assert "Nothing more to do" in page(browser, f"/work/cases/{found.id}/")
+    citizen = desk.citizen(ANNE)
+    shown = citizen.get(f"/my/cases/{found.id}/").text
+    assert "Registret er rigtigt." in shown
+    assert "Ankestyrelsen decides now and writes to you." in shown
+    assert "Appeal the decision" not in shown
+
+
+def test_an_appeal_does_not_go_on_without_an_answer_nor_end_with_less(desk, appeal):
+    _, url = appeal
+    browser = desk.staff()
+    answer = browser.post(f"{url}/forward/", {"answer": " "})
+    assert answer.status_code == 422
+    assert "Write why you hold to the decision." in answer.text
+    less = browser.post(f"{url}/decide/", GOOD | {"percent": "1"})
+    assert less.status_code == 422
+    assert "This gives no more than the decision that was appealed." in less.text
+    rejected = browser.post(f"{url}/decide/", GOOD | {"choice": "reject"})
+
+    assert rejected.status_code == 422
+    assert len(all_of("cases.Decision")) == 1

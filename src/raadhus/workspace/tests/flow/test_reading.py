@@ -18,7 +18,7 @@ def case(desk):
 def test_the_inbox_says_what_whose_why_and_by_when(desk, case):
     shown = page(desk.staff(), "/work/")
 
-    for words in ("Apply for cheaper day care", "Anne Andersen", "Decide: income contested", "in 14 days"):
+    for words in ("Free-place subsidy", "Anne Andersen", "Decide: income contested", "in 14 days"):
         assert words in shown
     assert f"/work/cases/{case.id}/" in shown
 
@@ -96,6 +96,14 @@ def test_staff_come_to_their_own_page(desk):
     assert desk.staff(LEADERS, name="Lis Leder").get("/work/").headers["Location"] == "/console/"
     operator = desk.staff(OPERATORS, name="Ole Drift")
     assert operator.get("/work/").headers["Location"] == "/work/operations/"
+
+
+def test_what_is_not_there_leads_back_to_where_staff_begin(desk):
+    missing = "/work/cases/00000000-0000-0000-0000-000000000000/"
+    assert "Go to: Inbox" in desk.staff().get(missing).text
+    leader = desk.staff(LEADERS, name="Lis Leder").get("/work/operations/")
+    assert leader.status_code == 403
+    assert "Go to: Figures" in leader.text
 
 
 def test_every_language_has_its_words(desk, case):

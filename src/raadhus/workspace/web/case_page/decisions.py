@@ -44,7 +44,7 @@ def decision_part(case: StaffCase, decision: DecisionInfo) -> DecisionPart:
         facts=tuple(facts),
         reasons=sentences(case, decision.reasons),
         law=tuple(Link(title=title, url=link) for title, link in decision.law),
-        rules=_rules(decision.model_hash, decision.rows_fired),
+        rules=rows_in_words(decision.model_hash, decision.rows_fired),
         deviation=decision.deviation,
     )
 
@@ -55,7 +55,8 @@ def _state(decision: DecisionInfo) -> str:
     return _("Sent") if decision.is_sent else _("Not sent yet")
 
 
-def _rules(model_hash: str, rows: Iterable[str]) -> str:
+def rows_in_words(model_hash: str, rows: Iterable[str]) -> str:
+    """Say which rows of which version of the rules fired; empty when no rules looked."""
     if not model_hash:
         return ""
     return _("Version %(version)s, rows %(rows)s") % {

@@ -1,18 +1,46 @@
-"""The figures of a case: how much, from where, and who says that they are right or wrong."""
+"""The figures of a case: how much, from where, who says that they are right or wrong, and who put them right."""
+
+import dataclasses
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import FigureInfo
+from raadhus.cases.public import CorrectionInfo, FigureInfo, StaffCase
 from raadhus.cases.public import words as case_words
 from raadhus.platform.money import Money
 from raadhus.ui.parts import Fact
-from raadhus.ui.words import amount_in_words
+from raadhus.ui.words import amount_in_words, instant_in_words
 from raadhus.workspace.web import words
-from raadhus.workspace.web.case_page.in_words import typed_amount
+from raadhus.workspace.web.case_page.in_words import currency_of, typed_amount
+from raadhus.workspace.web.correct_form import CorrectForm
 
 
-def figure_fact(info: FigureInfo, currency: str) -> Fact:
-    """Return a figure with where it comes from and what its person says of it."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePart:
+    """A figure, its corrections in words, newest first, and the form to put it right (None where nobody may)."""
+
+    facts: tuple[Fact, ...]
+    history: tuple[str, ...]
+    form: CorrectForm | None
+
+
+def figure_part(case: StaffCase, info: FigureInfo, sent: CorrectForm | None) -> FigurePart:
+    """Return a figure; ``sent`` is the form as somebody has just sent it, of this figure or another."""
+    currency = currency_of(case)
+    form = CorrectForm.begin(info, currency) if info.may_be_corrected and _is_at_work(case) else None
+    if sent is not None and form is not None and sent.which == form.which:
+        form = sent
+    return FigurePart(
+        facts=(_fact(info, currency),),
+        history=tuple(_corrected(case, one, currency) for one in info.corrections),
+        form=form,
+    )
+
+
+def _is_at_work(case: StaffCase) -> bool:
+    return case.task is not None and case.unsent is None and case.waits_for is None
+
+
+def _fact(info: FigureInfo, currency: str) -> Fact:
     figure = info.figure
     label = str(words.FIGURE.get(figure.key, figure.key))
     amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, currency))
@@ -48,3 +76,14 @@ def _contested(info: FigureInfo, currency: str) -> str:
             _("the register says %(amount)s") % {"amount": typed_amount(info.said.register, currency)}
         )
     return " · ".join(said)
+
+
+def _corrected(case: StaffCase, one: CorrectionInfo, currency: str) -> str:
+    before = _("not known") if one.before is None else amount_in_words(Money(one.before, currency))
+    return _("%(name)s, %(when)s: from %(before)s to %(amount)s. %(reason)s") % {
+        "name": case.staff.get(one.staff_id, "") or _("a colleague"),
+        "when": instant_in_words(one.at),
+        "before": before,
+        "amount": amount_in_words(Money(one.amount, currency)),
+        "reason": one.reason,
+    }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import Happened, Outcome, StaffCase, Who
@@ -18,7 +18,8 @@ from raadhus.workspace.web import words
 
 def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
     """Return what a case is about in the reader's language, else as it was written down."""
-    title = package(package_hash).service.title.get(get_language() or "")
+    service = package(package_hash).service
+    title = (service.matter or service.title).get(get_language() or "")
     if title is None:
         return subject
     return _("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
@@ -37,9 +38,24 @@ def typed_amount(text: str, currency: str) -> str:
         return text
 
 
+def letter_language(case: StaffCase) -> str:
+    """Return the language letters are written in, as the reader calls it."""
+    return str(get_language_info(case.language)["name_translated"])
+
+
 def why_in_words(codes: Iterable[str]) -> tuple[str, ...]:
     """Return a sentence for each reason why a person must look."""
     return tuple(str(words.WHY[code][1]) if code in words.WHY else code for code in codes)
+
+
+def why_here(case: StaffCase) -> tuple[str, ...]:
+    """Return why a person must look at this case: what the desk has words for in those, else what the rules say."""
+    codes = case.task.why if case.task else ()
+    proposal = case.proposal
+    if proposal is not None and any(code not in words.WHY for code in codes):
+        own = why_in_words(code for code in codes if code not in proposal.why and code in words.WHY)
+        return (*own, *sentences(case, proposal.why_said))
+    return why_in_words(codes)
 
 
 def percent_in_words(percent: Decimal | None) -> str:

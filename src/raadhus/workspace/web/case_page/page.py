@@ -9,13 +9,14 @@ from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.case_page.appeal import appeal_facts, hearing_facts, linked_cases
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
-from raadhus.workspace.web.case_page.figures import figure_fact
+from raadhus.workspace.web.case_page.facts import fact_of
+from raadhus.workspace.web.case_page.figures import FigurePart, figure_part
 from raadhus.workspace.web.case_page.head import Head, head_of
-from raadhus.workspace.web.case_page.in_words import currency_of
 from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.papers import Paper, papers_of
 from raadhus.workspace.web.case_page.people import people_table
 from raadhus.workspace.web.case_page.time_line import moments_of, tabs_of
+from raadhus.workspace.web.correct_form import CorrectForm
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +35,32 @@ class CasePage:
     tabs: tuple[Tab, ...]
     moments: tuple[Moment, ...]
     parties: Table
-    figures: tuple[Fact, ...]
+    figures: tuple[FigurePart, ...]
+    correct_url: str
+    facts: tuple[Fact, ...]
     decisions: tuple[DecisionPart, ...]
     papers: tuple[Paper, ...]
     notes: tuple[Written, ...]
     linked: tuple[Link, ...]
     appeal: tuple[Fact, ...]
     appeal_text: str
+    appealed: DecisionPart | None
     hearings: tuple[Fact, ...]
     hides_somebody: bool
     note_url: str
 
 
-def page_of(case: StaffCase, theme: Theme | None) -> CasePage:
-    """Return the page of a case, with its time line narrowed down to ``theme``."""
+def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = None) -> CasePage:
+    """Return the page of a case, with its time line narrowed down to ``theme``; ``correct``: what could not be kept."""
     shown = [one for one in case.happened if theme is None or one.what in THEMES[theme]]
     return CasePage(
         head=head_of(case),
         tabs=tuple(tabs_of(case, theme)),
         moments=moments_of(case, shown),
         parties=people_table(case.parties),
-        figures=tuple(figure_fact(figure, currency_of(case)) for figure in case.figures),
+        figures=tuple(figure_part(case, figure, correct) for figure in case.figures),
+        correct_url=reverse("workspace:correct", args=[case.id, case.task.id]) if case.task else "",
+        facts=tuple(fact_of(answer) for answer in case.facts),
         decisions=tuple(decision_part(case, decision) for decision in case.decisions),
         papers=tuple(papers_of(case)),
         notes=tuple(
@@ -64,6 +70,7 @@ def page_of(case: StaffCase, theme: Theme | None) -> CasePage:
         linked=tuple(linked_cases(case)),
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
+        appealed=decision_part(case, case.appeal.decision) if case.appeal else None,
         hearings=tuple(hearing_facts(case)),
         hides_somebody=case.hides_somebody,
         note_url=reverse("workspace:write-note", args=[case.id]),

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import StaffCase
+from raadhus.cases.public import Happened, Happening, StaffCase
 from raadhus.ui.parts import Fact, Moment
 from raadhus.workspace.web import words
 from raadhus.workspace.web.case_page.head import Head, head_of
-from raadhus.workspace.web.case_page.in_words import day_of, why_in_words
+from raadhus.workspace.web.case_page.in_words import day_of, percent_in_words, why_here
 from raadhus.workspace.web.case_page.time_line import moments_of
 
 _PREVIEWED = 5
@@ -21,6 +21,7 @@ class Preview:
 
     head: Head
     why: tuple[str, ...]
+    proposal: str
     facts: tuple[Fact, ...]
     moments: tuple[Moment, ...]
 
@@ -29,10 +30,15 @@ def preview_of(case: StaffCase) -> Preview:
     """Return the case in short."""
     return Preview(
         head=head_of(case),
-        why=why_in_words(case.task.why if case.task else ()),
+        why=why_here(case),
+        proposal=percent_in_words(case.proposal.percent) if case.proposal and case.task else "",
         facts=tuple(_case_facts(case)),
-        moments=moments_of(case, case.happened)[:_PREVIEWED],
+        moments=moments_of(case, _without_looks(case.happened))[:_PREVIEWED],
     )
+
+
+def _without_looks(happened: Iterable[Happened]) -> Iterable[Happened]:
+    return (one for one in happened if one.what != Happening.LOOKED_AT)
 
 
 def _case_facts(case: StaffCase) -> Iterable[Fact]:

@@ -1,0 +1,48 @@
+"""A caseworker holds to a decision that was appealed: the appeal goes on to the next instance."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.domain.hearing import FULL
+from raadhus.cases.domain.states import Outcome, TaskKind
+from raadhus.cases.models import Case, Decision
+from raadhus.cases.use_cases.decide import Verdict, decide
+from raadhus.cases.use_cases.decide_by_hand import DecidedAlready, MustGiveReasons
+from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.organisation.public import municipality
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.text import clean
+
+
+def forward_appeal(actor: Actor, task_id: UUID, reasons: Iterable[str]) -> Decision:
+    """
+    Decide that the appealed decision stands and why, in the official language; the letter about it waits for *Send*.
+
+    Raises: LoginNeeded, NotFoundHere (also for a task that is no appeal), OwnHousehold, DecidedAlready,
+    MustGiveReasons, CannotDecideWithoutGrounds, CannotMoveCase. Emits: DecisionMade.
+    """
+    task = access_task_of_unit(actor, task_id)
+    if task.task_kind != TaskKind.REASSESS:
+        raise NotFoundHere(detail=f"task {task_id} is no appeal")
+    case = Case.objects.select_for_update().get(id=task.case_id)
+    if unsent_decision(case) is not None:
+        raise DecidedAlready(detail=case.number)
+    said = [clean(reason) for reason in reasons if clean(reason)]
+    if not said:
+        raise MustGiveReasons(
+            _("The applicant must read why you hold to the decision."),
+            next_step=_("Answer what they say in the appeal, in a sentence or more."),
+        )
+    verdict = Verdict(
+        outcome=Outcome.FORWARDED,
+        percent=None,
+        asked_percent=FULL,
+        valid_from=None,
+        reasons={municipality(actor.tenant).language: said},
+    )
+    return decide(actor, case, verdict, assessment=newest_assessment(case), task=task)

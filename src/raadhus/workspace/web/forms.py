@@ -1,0 +1,22 @@
+"""The forms of a case's page as somebody has just sent them, each None when it was not."""
+
+import dataclasses
+
+from raadhus.ui.parts import Problem
+from raadhus.workspace.web.correct_form import CorrectForm
+from raadhus.workspace.web.decide_form import DecideForm
+from raadhus.workspace.web.forward_form import ForwardForm
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SentForms:
+    """At most one of them is there."""
+
+    decide: DecideForm | None = None
+    forward: ForwardForm | None = None
+    correct: CorrectForm | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the lines of the page's error summary."""
+        return next((form.problems for form in (self.decide, self.forward, self.correct) if form), ())
