@@ -98,6 +98,14 @@ def test_staff_come_to_their_own_page(desk):
     assert operator.get("/work/").headers["Location"] == "/work/operations/"
 
 
+def test_what_is_not_there_leads_back_to_where_staff_begin(desk):
+    missing = "/work/cases/00000000-0000-0000-0000-000000000000/"
+    assert "Go to: Inbox" in desk.staff().get(missing).text
+    leader = desk.staff(LEADERS, name="Lis Leder").get("/work/operations/")
+    assert leader.status_code == 403
+    assert "Go to: Figures" in leader.text
+
+
 def test_every_language_has_its_words(desk, case):
     for language, inbox in (("da", "Indbakke"), ("nb", "Innboks")):
         browser = desk.staff(language=language)
