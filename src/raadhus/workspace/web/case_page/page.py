@@ -9,7 +9,7 @@ from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.case_page.appeal import appeal_facts, hearing_facts, linked_cases
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
-from raadhus.workspace.web.case_page.figures import FigurePart, figure_part
+from raadhus.workspace.web.case_page.figures import FigurePart, figure_part, is_shown
 from raadhus.workspace.web.case_page.head import Head, head_of
 from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.papers import Paper, papers_of
@@ -56,7 +56,7 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
         tabs=tuple(tabs_of(case, theme)),
         moments=moments_of(case, shown),
         parties=people_table(case.parties),
-        figures=tuple(figure_part(case, figure, correct) for figure in case.figures),
+        figures=tuple(figure_part(case, one, correct) for one in case.figures if is_shown(one)),
         correct_url=reverse("workspace:correct", args=[case.id, case.task.id]) if case.task else "",
         decisions=tuple(decision_part(case, decision) for decision in case.decisions),
         papers=tuple(papers_of(case)),
