@@ -101,6 +101,13 @@ def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
     return task
 
 
+def expect_task_of_case(actor: Actor, case_id: UUID, task_id: UUID) -> None:
+    """Raises: NotFoundHere unless ``task_id`` is a task of ``case_id``; LoginNeeded. The act asks its own right."""
+    _require_known(actor)
+    if not Task.objects.filter(id=task_id, case_id=case_id).exists():
+        raise NotFoundHere(detail=f"case {case_id} has no task {task_id}")
+
+
 def access_case_as_job(actor: Actor, case_id: UUID) -> Case:
     """Return any case of the municipality, locked, to a job. Raises: NotFoundHere."""
     case = _locked(Case.objects.all()).filter(id=case_id).first() if actor.is_system else None

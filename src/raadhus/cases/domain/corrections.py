@@ -8,7 +8,6 @@ from uuid import UUID
 
 from raadhus.cases.domain.figures import Figure, Source
 
-LARGEST = Decimal(10_000_000)  # more than anybody earns in a month
 _TOLD_BY_A_PERSON = frozenset({Source.CITIZEN, Source.PARTNER})
 
 

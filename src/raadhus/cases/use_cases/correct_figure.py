@@ -7,9 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.access import access_task_of_unit
-from raadhus.cases.domain.corrections import LARGEST, may_be_corrected
+from raadhus.cases.domain.corrections import may_be_corrected
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.monthly_amounts import LARGEST
 from raadhus.cases.domain.routes import Why
 from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Assessment, Case, Correction, Task

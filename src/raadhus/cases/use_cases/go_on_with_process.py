@@ -4,6 +4,7 @@ from uuid import UUID
 
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Task
+from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
 from raadhus.platform.actor import Actor
 from raadhus.processes.public import complete_task
@@ -27,6 +28,11 @@ def go_on_with_process(actor: Actor, task_id: UUID) -> None:
     if task.process_task is not None:
         name = _ANSWER_VARIABLE[TaskKind(task.task_kind)]
         complete_task(actor, task.process_task, {name: task.outcome["answer"]})
+        return
+    if (
+        task.task_kind == TaskKind.CONFIRM_INCOME
+    ):  # a caseworker asked: the rules look again, the unit goes on
+        assess_case(actor, Case.objects.select_for_update().get(id=task.case_id))
         return
     if task.person_id is None:
         case = Case.objects.select_for_update().get(id=task.case_id)

@@ -1,7 +1,6 @@
 """The page on which a partner confirms their own income, and nobody else's."""
 
 import dataclasses
-from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.access import access_own_task
+from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.public.presenting import task_subject
 from raadhus.cases.queries.own_cases import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_about_income import (
@@ -21,7 +21,6 @@ from raadhus.cases.use_cases.answer_about_income import (
 )
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.identity.public import require_login
-from raadhus.platform.amounts import CannotReadAmount, parse_amount
 from raadhus.platform.money import Money
 from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
@@ -30,7 +29,6 @@ from raadhus.ui.parts import Crumb, Fact, Problem
 from raadhus.ui.words import amount_in_words
 
 _LONGEST = 2000
-_MOST_A_MONTH = 10_000_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +163,7 @@ def _read(request: TownRequest, shown: ShownIncome) -> tuple[tuple[Field, ...], 
     allowed = set(Answer) if shown.monthly is not None else set(Answer) - {Answer.CONFIRMED}
     if choice not in allowed:
         errors["answer"] = _("Choose one of the answers.")
-    amount = _own_monthly(own) if choice == Answer.CONTESTED else None
+    amount = read_monthly_amount(own) if choice == Answer.CONTESTED else None
     if choice == Answer.CONTESTED:
         if amount is None:
             errors["own"] = _("Write what you earn a month in numbers, for example 24.500.")
@@ -179,12 +177,3 @@ def _read(request: TownRequest, shown: ShownIncome) -> tuple[tuple[Field, ...], 
     return fields, IncomeAnswer(
         answer=Answer(choice), reason=reason if choice == Answer.CONTESTED else "", own_monthly=amount
     )
-
-
-def _own_monthly(typed: str) -> Decimal | None:
-    """Return what somebody says they earn a month, None when it is no amount that somebody could earn."""
-    try:
-        amount = parse_amount(typed)
-    except CannotReadAmount:
-        return None
-    return amount if 0 <= amount <= _MOST_A_MONTH else None

@@ -33,7 +33,12 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
         return ()
     if actor.is_staff:
         return tuple(_links(request, actor, None))
-    return (NavLink(label=_("My page"), url=_my_page(), icon="House"),)
+    return (
+        NavLink(label=_("My page"), url=_address("my-page:home"), icon="House"),
+        NavLink(label=_("Letters to me"), url=_address("my-page:letters"), icon="EnvelopeClosed"),
+        NavLink(label=_("My cases"), url=_address("my-page:cases"), icon="Folder"),
+        NavLink(label=_("How we reach you"), url=_address("notifications:contact"), icon="Phone"),
+    )
 
 
 def way_back_to_work(request: HttpRequest, refusal: Refusal) -> NavLink | None:
@@ -54,8 +59,8 @@ def way_back_to_work(request: HttpRequest, refusal: Refusal) -> NavLink | None:
 
 
 @functools.cache
-def _my_page() -> str:
-    return reverse("my-page:home")
+def _address(name: str) -> str:
+    return reverse(name)
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:

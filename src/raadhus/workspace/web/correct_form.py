@@ -2,14 +2,12 @@
 
 import dataclasses
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import FigureCorrection, FigureInfo
-from raadhus.platform.amounts import CannotReadAmount, parse_amount
+from raadhus.cases.public import FigureCorrection, FigureInfo, read_monthly_amount
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import Field, MoneyField, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
@@ -61,7 +59,7 @@ class CorrectForm:
     @property
     def correction(self) -> FigureCorrection | None:
         """Return what is to be kept, None while something is wrong."""
-        amount = _amount(self.amount)
+        amount = read_monthly_amount(self.amount)
         if self.errors or amount is None:
             return None
         return FigureCorrection(key=self.key, concerns=self.concerns, amount=amount, reason=self.reason)
@@ -96,18 +94,10 @@ class CorrectForm:
 
 def _errors(typed: CorrectForm) -> list[tuple[str, str]]:
     found = []
-    if _amount(typed.amount) is None:
+    if read_monthly_amount(typed.amount) is None:
         found.append(("amount", _("Write an amount a month, for example 24,300.50.")))
     if not typed.reason.strip():
         found.append(("reason", _("Write how you know what the figure is.")))
     elif len(typed.reason) > LONGEST:
         found.append(("reason", _("Write it shorter: at most 1,000 characters.")))
     return found
-
-
-def _amount(typed: str) -> Decimal | None:
-    try:
-        amount = parse_amount(typed)
-    except CannotReadAmount:
-        return None
-    return amount if amount >= 0 else None

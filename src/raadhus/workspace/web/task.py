@@ -47,6 +47,8 @@ class TaskPart:
     take_url: str
     release_url: str
     hear_url: str
+    ask_url: str
+    ask_name: str
     decide_url: str
     forward_url: str
     send_url: str
@@ -83,6 +85,8 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         take_url=_url("take", case, task),
         release_url=_url("release", case, task),
         hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
+        ask_url=_url("ask-partner", case, task) if case.told_partner else "",
+        ask_name=case.told_partner.name if case.told_partner else "",
         decide_url=_url("decide", case, task),
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),

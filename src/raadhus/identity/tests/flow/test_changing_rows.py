@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from raadhus.identity.models import Person
-from raadhus.organisation.demo import EGEBY, NORDBY
+from raadhus.identity.tests.flow.townkit import EGEBY, NORDBY
 from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
@@ -35,7 +35,7 @@ def test_another_municipality_cannot_change_a_row_and_is_told_so() -> None:
         assert Person.objects.get().given_name == "Anna"
 
 
-def test_several_rows_are_appended_at_once_and_none_is_no_statement(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_several_rows_are_appended_at_once_and_none_is_no_statement(django_assert_num_queries) -> None:
     with transaction(EGEBY):
         with django_assert_num_queries(1):
             append_all([Person(given_name=name) for name in ("Anna", "Bo", "Eva")])

@@ -111,7 +111,7 @@ def test_one_gets_from_home_to_start_without_script_and_with_a_misspelling(chrom
     page.goto(f"{hall}/")
     page.get_by_label("Hvad kan vi hjælpe dig med?").fill("fripalds")
     page.get_by_role("button", name="Søg").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Mente du “friplads”?"
+    assert page.get_by_role("heading", level=1).inner_text() == "Mente du »friplads«?"
     page.get_by_role("link", name="Søg økonomisk friplads").click()
     page.get_by_text("Hvis du er uenig i afgørelsen").click()
 

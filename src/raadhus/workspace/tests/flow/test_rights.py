@@ -19,7 +19,18 @@ from raadhus.workspace.tests.deskkit import (
 from raadhus.workspace.web.urls import urlpatterns
 
 CASE = {"case", "preview", "letter", "document", "attachment"}
-ACTS = {"write-note", "withdraw", "take", "release", "hear", "decide", "send", "correct", "forward"}
+ACTS = {
+    "write-note",
+    "withdraw",
+    "take",
+    "release",
+    "hear",
+    "ask-partner",
+    "decide",
+    "send",
+    "correct",
+    "forward",
+}
 EVERYBODY = ("stranger", "citizen", "nordby", "frontdesk", "leader", "operator", "household", "caseworker")
 KEPT = (
     "cases.Case",

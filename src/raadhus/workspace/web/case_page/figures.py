@@ -10,7 +10,7 @@ from raadhus.platform.money import Money
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import amount_in_words, instant_in_words
 from raadhus.workspace.web import words
-from raadhus.workspace.web.case_page.in_words import currency_of, label_in_form, typed_amount
+from raadhus.workspace.web.case_page.in_words import currency_of, typed_amount
 from raadhus.workspace.web.correct_form import CorrectForm
 
 
@@ -30,15 +30,10 @@ def figure_part(case: StaffCase, info: FigureInfo, sent: CorrectForm | None) -> 
     if sent is not None and form is not None and sent.which == form.which:
         form = sent
     return FigurePart(
-        facts=(_fact(info, currency) if _is_amount(info) else _contested_fact(case, info),),
+        facts=(_fact(info, currency),),
         history=tuple(_corrected(case, one, currency) for one in info.corrections),
         form=form,
     )
-
-
-def is_shown(info: FigureInfo) -> bool:
-    """Tell whether a figure is one that counts or that somebody says is wrong; a name that was confirmed is neither."""
-    return info.figure.amount is not None or info.figure.is_missing or info.figure.is_contested
 
 
 def _is_at_work(case: StaffCase) -> bool:
@@ -55,22 +50,6 @@ def _fact(info: FigureInfo, currency: str) -> Fact:
         source=str(words.SOURCE[figure.source]),
         source_on=figure.as_of,
         contested=_contested(info, currency),
-    )
-
-
-def _is_amount(info: FigureInfo) -> bool:
-    return info.figure.amount is not None or info.figure.is_missing
-
-
-def _contested_fact(case: StaffCase, info: FigureInfo) -> Fact:
-    """Return what is no amount (a name, an address, a child) and said to be wrong, as it was typed."""
-    said = info.said
-    told = [_("“%(reason)s”") % {"reason": said.reason}] if said and said.reason else []
-    return Fact(
-        label=f"{label_in_form(case, info.figure.key)} · {info.name or case_words.ROLE[info.role]}",
-        value=said.own if said and said.own else _("contested"),
-        contested=" · ".join(told)
-        or _("Contested by %(role)s") % {"role": str(case_words.ROLE[info.role]).lower()},
     )
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from raadhus.cases.public import Happened, Outcome, StaffCase, Who
 from raadhus.cases.public import words as case_words
 from raadhus.catalogue.public import package
-from raadhus.forms.public import definition
 from raadhus.platform.money import Money
 from raadhus.ui.words import amount_in_words, short_date_in_words
 from raadhus.workspace.web import words
@@ -24,17 +23,6 @@ def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
     if title is None:
         return subject
     return _("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
-
-
-def label_in_form(case: StaffCase, key: str) -> str:
-    """Return what the application's form calls ``key`` in the reader's language; of an item, what its group is called."""
-    language = get_language() or ""
-    for step in definition(case.package_hash).steps:
-        for field in step.fields:
-            label = getattr(field.spec, "label", None) or getattr(field.spec, "item", None)
-            if label and (key == field.key or key.startswith(f"{field.key}.")):
-                return str(label.get(language) or next(iter(label.values())))
-    return key
 
 
 def currency_of(case: StaffCase) -> str:
