@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from _pytest.nodeid import NodeId
 
 from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
@@ -17,6 +18,7 @@ from raadhus.config.town.postgres.throwaway import ThrowawayServer, throwaway_se
 from raadhus.organisation import demo as organisation_demo
 from tests import databasekit
 
+pytest_plugins = ["tests.browserkit"]
 SERVER = pytest.StashKey[ThrowawayServer]()
 LEAVING = pytest.StashKey[ExitStack]()
 
@@ -34,6 +36,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: object) -> None:
     """Hand the one server of a parallel session to a worker."""
     node.workerinput["raadhus_server"] = databasekit.write_server(_server_of(node.config))  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of one ``xdist_group`` on one worker.
+
+    pytest-xdist 3.8 writes the group where pytest 9.2 no longer reads it, and spreads the tests of a group silently.
+    Source: https://github.com/pytest-dev/pytest-xdist/issues/1386
+    """
+    if not getattr(config.option, "loadgroup", False):
+        return
+    for item in items:
+        group = item.get_closest_marker("xdist_group")
+        if group is not None and not item.nodeid.endswith(f"@{group.args[0]}"):
+            item._id = NodeId.parse(f"{item.nodeid}@{group.args[0]}")  # what nodeid reads
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
 """Whole towns for tests: their books, what goes on in them, and one town for many tests."""
 
 import contextlib
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -139,7 +140,8 @@ class TownKeeper:
 
     def sound_town(self) -> Town:
         """Return the town; what an earlier test left broken or unfinished is a new town."""
-        if self._town is not None and not self._is_sound(self._town):
+        if self._town is not None and (fault := self._find_fault(self._town)):
+            sys.stdout.write(f"The town is made anew: {fault}.\n")
             self.forget()
         if self._town is None:
             self._town = self._begin()
@@ -186,20 +188,23 @@ class TownKeeper:
         with contextlib.suppress(CannotOpenTown):
             opened.close()
 
-    def _is_sound(self, town: Town) -> bool:
+    def _find_fault(self, town: Town) -> str:
+        """Return what is wrong with a town; nothing when it is sound and quiet."""
         assert town.processes is not None
         try:
             town.processes.check()
-        except ProgramEnded:
-            return False
-        if frozenset(town.processes.pids()) != self._parts or find_server(town.state) is None:
-            return False
+        except ProgramEnded as ended:
+            return str(ended)
+        if missing := self._parts - frozenset(town.processes.pids()):
+            return f"{', '.join(sorted(missing))} not started again"
+        if find_server(town.state) is None:
+            return "the database not started again"
         is_ready = answers_http(town.ports["web"], "/ready/")
         try:
             wait_until(lambda: is_ready() and Books(town.state).is_quiet(), "quiet in the town")
-        except AssertionError:
-            return False
-        return True
+        except AssertionError as restless:
+            return str(restless)
+        return ""
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from raadhus.bus import queue
 from raadhus.bus.dead_letters import deliver_again
 from raadhus.bus.due import wake_due
 from raadhus.bus.outbox import drain
+from raadhus.platform import rate_limits
 from raadhus.platform.environment import current_environment
 
 _STALLED_AFTER_S = current_environment().stalled_after_s
@@ -42,6 +43,13 @@ async def retry_stalled(context: QueueContext, timestamp: int) -> None:
     own = await manager.list_jobs_async(status="doing", worker_id=context.job.worker_id)
     stalled += [job for job in own if job.id != context.job.id]
     await asyncio.gather(*(_take_up(manager, job) for job in stalled))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="bus.forget_rate_counts", queueing_lock="bus.forget_rate_counts", pass_context=False)
+def forget_rate_counts(timestamp: int) -> None:
+    """Every hour: drop the counts of rate limits whose window has passed."""
+    rate_limits.forget_passed()
 
 
 async def _take_up(manager: JobManager, left: QueuedJob) -> None:

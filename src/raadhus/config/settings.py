@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "raadhus.config.middleware.language.LanguageMiddleware",
     "raadhus.config.middleware.frame.FrameMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "raadhus.config.middleware.body.BodyMiddleware",
     "raadhus.config.middleware.limits.RateLimitMiddleware",
     "raadhus.config.middleware.tenant.TenantMiddleware",
     "raadhus.config.middleware.session.SessionMiddleware",

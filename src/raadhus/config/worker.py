@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -39,6 +40,8 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raadhus.config.settings")
     django.setup()
+    gc.collect()
+    gc.freeze()  # what was loaded is not looked through for garbage again and again
     asyncio.run(_work(options.ready, options.name))
 
 

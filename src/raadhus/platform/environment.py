@@ -75,6 +75,15 @@ class Environment(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _https_comes_through_a_proxy(self) -> Self:
+        if self.mode is not Mode.TEST and self.https and not self.proxies:
+            raise ValueError(
+                "RAADHUS_HTTPS is true, so a proxy stands in front: RAADHUS_PROXIES must say how many do, or all visitors "
+                "would share the proxy's address and its rate limits."
+            )
+        return self
+
+    @model_validator(mode="after")
     def _production_has_the_machines_clock(self) -> Self:
         if self.mode is Mode.PRODUCTION and self.clock_file is not None:
             raise ValueError(

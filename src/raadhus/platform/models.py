@@ -1,6 +1,7 @@
 """Tables of the platform: the audit trail and the counters of rate limits."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from raadhus.platform.fields import EncryptedJSONField
 from raadhus.platform.tenancy.declarations import DataPolicy
@@ -37,7 +38,7 @@ class RateCount(ReferenceModel):
     policy = DataPolicy(
         purpose="Slow down guessing and flooding",
         legal_basis="GDPR article 32",
-        retention="Until the window has passed, at most one day",
+        retention="Until its window has passed, at most an hour longer",
         personal=False,
         app_writes=True,
     )
@@ -45,3 +46,4 @@ class RateCount(ReferenceModel):
     key = models.CharField(max_length=64, primary_key=True)
     window = models.BigIntegerField()
     spent = models.IntegerField()
+    ends_at = models.DateTimeField(db_default=Now())

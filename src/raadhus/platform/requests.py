@@ -1,6 +1,7 @@
 """What a view may rely on, and what it can ask of the middleware by a mark on itself."""
 
 import dataclasses
+import enum
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -49,23 +50,41 @@ class TownRequest(HttpRequest):
     actor: Actor
 
 
+class Whose(enum.Enum):
+    """Whose calls are counted together: those of one network address, or of one logged-in browser."""
+
+    ADDRESS = enum.auto()
+    SESSION = enum.auto()
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class RateLimit:
-    """How often one address may call a view: ``limit`` times in ``per_seconds``."""
+    """How often a view may be called: ``limit`` times in ``per_seconds``; no ``methods`` means every one."""
 
     name: str
     limit: int
     per_seconds: int
-    methods: frozenset[str]
+    methods: frozenset[str] = frozenset()
+    whose: Whose = Whose.ADDRESS
+
+    def counts(self, method: str) -> bool:
+        """Tell whether a call by ``method`` is counted; HEAD does what GET does, OPTIONS does nothing."""
+        asked = "GET" if method == "HEAD" else method
+        return asked != "OPTIONS" and (not self.methods or asked in self.methods)
 
 
 def rate_limited(
-    name: str, *, limit: int, per_seconds: int, methods: frozenset[str] = frozenset({"GET", "POST"})
+    name: str,
+    *,
+    limit: int,
+    per_seconds: int,
+    methods: frozenset[str] = frozenset(),
+    whose: Whose = Whose.ADDRESS,
 ) -> Callable[[V], V]:
     """Let the middleware count calls of the view before its transaction begins: a refused one must stay counted."""
 
     def mark(view: V) -> V:
-        marks = (*getattr(view, "rate_limits", ()), RateLimit(name, limit, per_seconds, methods))
+        marks = (*getattr(view, "rate_limits", ()), RateLimit(name, limit, per_seconds, methods, whose))
         setattr(view, "rate_limits", marks)  # noqa: B010 -- a function has no declared attributes
         return view
 

@@ -1,17 +1,28 @@
 """Text from outside, made safe to keep and to show."""
 
+import re
 import unicodedata
 
-_ALLOWED_CONTROLS = {"\n", "\t"}
-# Directional overrides and isolates can make a name read as something else; marks (200E, 200F) may stay.
-_DIRECTION_TRICKS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+# Controls but line end and tab, lone surrogates, and directional overrides and isolates, which can make a name read as
+# something else; the direction marks U+200E and U+200F may stay.
+_HARMFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+MOST_MARKS = 30  # Source: UAX #15, Stream-Safe Text Format: no writing puts more marks on one letter
+# Only signs from U+0300 can be marks. Latin text has no such run, so nothing is looked at twice.
+_COULD_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+_MARKS_OF_TWO_PARTS = "\u0f73\u0f75\u0f81"  # their combining class says letter, their parts are marks
 
 
 def clean(raw: str) -> str:
-    """Return ``raw`` in NFC, trimmed, with unified line ends, without control characters or directional tricks."""
+    """
+    Return ``raw`` in NFC, trimmed, with unified line ends, without control characters or directional tricks.
+
+    Effort grows with the length only: marks beyond 30 on one letter fall away, because putting marks in order costs the
+    square of their number. Who keeps the text bounds its length too.
+    """
     unified = raw.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (char for char in unified if _is_harmless(char))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    kept = _COULD_BE_MARKS.sub(_with_few_marks, _HARMFUL.sub("", unified))
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def clean_line(raw: str) -> str:
@@ -19,7 +30,11 @@ def clean_line(raw: str) -> str:
     return " ".join(clean(raw).split())
 
 
-def _is_harmless(char: str) -> bool:
-    if char in _ALLOWED_CONTROLS:
-        return True
-    return char not in _DIRECTION_TRICKS and unicodedata.category(char) not in {"Cc", "Cs"}
+def _with_few_marks(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for sign in found[0]:
+        marks = marks + 1 if unicodedata.combining(sign) or sign in _MARKS_OF_TWO_PARTS else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)

@@ -10,6 +10,7 @@ from tinyhtml5.parser import HTMLParser
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _LEAKS = re.compile(r"\{\{|\{%|%\}|\}\}|__index__|__number__")
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the field's name
 _FIELDS = {"input", "select", "textarea"}
 _UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls")
@@ -20,7 +21,8 @@ def page_problems(html: str) -> tuple[str, ...]:
     Return a sentence for each thing that is wrong with a whole page; none when it is in order.
 
     Asks for: valid HTML, a language, a title, one h1, headings without a leap, unique ids, a label for each
-    field, references that lead somewhere, no inline script or style, no leaked template syntax.
+    field, references that lead somewhere, no inline script or style, no leaked template syntax, a token in each
+    form that is posted (an include with ``only`` forgets it, and then nothing can be sent).
     """
     parser = HTMLParser()
     root = parser.parse(html)
@@ -61,6 +63,10 @@ def _of_document(root: Element) -> Iterator[str]:
     for before, after in itertools.pairwise(content):
         if after > before + 1:
             yield f"A heading leaps from level {before} to {after}."
+    for form in root.iter(f"{_HTML}form"):
+        names = {field.get("name") for field in form.iter(f"{_HTML}input")}
+        if (form.get("method") or "").lower() == "post" and _TOKEN not in names:
+            yield f"The form to {form.get('action') or 'the page itself'} has no token."
 
 
 def _of_element(element: Element, ids: set[str | None], labelled: set[str | None]) -> Iterator[str]:

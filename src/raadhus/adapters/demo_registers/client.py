@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from raadhus.adapters.demo_registers import wire
-from raadhus.adapters.demo_registers.line import Line, TooMuch
+from raadhus.adapters.line import Line, TooMuch
 from raadhus.registers.ports import (
     ChildRecord,
     Household,

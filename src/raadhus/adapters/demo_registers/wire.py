@@ -4,8 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from raadhus.platform.text import clean_line
 from raadhus.registers.ports import (
     Address,
     ChildRecord,
@@ -17,11 +18,20 @@ from raadhus.registers.ports import (
 )
 
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{10,11}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+def _cleaned(name: str) -> str:
+    if not (cleaned := clean_line(name)):
+        raise ValueError("an empty name")
+    return cleaned
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_cleaned)]
 
 
 class _Message(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # strict: "yes" is no truth value and 0 no date
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class AddressMessage(_Message):

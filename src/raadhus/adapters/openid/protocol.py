@@ -1,10 +1,11 @@
 """The code flow: send the browser there, exchange the code, believe the id token only when everything fits."""
 
+import base64
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-import httpx
 from authlib.common.urls import add_params_to_uri
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
@@ -12,6 +13,7 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import ClaimError, InvalidKeyIdError, JoseError
 
+from raadhus.adapters.openid.asking import ask, read_json
 from raadhus.adapters.openid.discovery import Issuers, Metadata
 from raadhus.identity.ports import (
     Begun,
@@ -23,7 +25,6 @@ from raadhus.identity.ports import (
 )
 from raadhus.platform.actor import Assurance
 
-_TIMEOUT = httpx.Timeout(5.0, connect=2.0)
 _LEEWAY_SECONDS = 30
 _LARGEST_TOKEN = 64 * 1024
 _SERVER_ERROR = 500
@@ -35,12 +36,7 @@ class OpenIdProtocol:
     """OpenID Connect Core 1.0, code flow with PKCE (S256), for one process."""
 
     def __init__(self) -> None:
-        self._http = httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
-        self._issuers = Issuers(self._http)
-
-    def close(self) -> None:
-        """Close the connections to the providers."""
-        self._http.close()
+        self._issuers = Issuers()
 
     def begin(
         self,
@@ -102,23 +98,22 @@ class OpenIdProtocol:
     def _exchange(
         self, registration: Registration, metadata: Metadata, code: str, callback: str, verifier: str
     ) -> dict[str, Any]:
-        try:
-            answer = self._http.post(
-                metadata.token_endpoint,
-                data={
-                    "grant_type": "authorization_code",
-                    "code": code,
-                    "redirect_uri": callback,
-                    "code_verifier": verifier,
-                },
-                auth=(registration.client_id, registration.client_secret),
-                headers={"Accept": "application/json"},
-            )
-        except httpx.HTTPError as error:
-            raise ProviderUnavailable(type(error).__name__) from error
-        if answer.status_code >= _SERVER_ERROR:
-            raise ProviderUnavailable(f"token endpoint {answer.status_code}")
-        return _tokens_in(answer)
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": callback,
+            "code_verifier": verifier,
+        }
+        secret = base64.b64encode(f"{registration.client_id}:{registration.client_secret}".encode()).decode()
+        headers = {
+            "Accept": "application/json",
+            "Authorization": f"Basic {secret}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        status, body = ask(metadata.token_endpoint, headers, urlencode(form).encode())
+        if status >= _SERVER_ERROR:
+            raise ProviderUnavailable(f"token endpoint {status}")
+        return _tokens_in(status, body)
 
     def _believe(self, registration: Registration, tokens: dict[str, Any], nonce: str) -> Mapping[str, Any]:
         """
@@ -138,7 +133,7 @@ class OpenIdProtocol:
             claims.validate(leeway=_LEEWAY_SECONDS)
         except ClaimError as error:
             raise LoginRefused(f"{type(error).__name__}: {error.claim}") from error
-        except (JoseError, ValueError) as error:
+        except (JoseError, RecursionError, ValueError) as error:
             raise LoginRefused(type(error).__name__) from error
         return dict(claims)
 
@@ -165,14 +160,14 @@ def _code_of(answer: Mapping[str, str], metadata: Metadata) -> str:
     return answer["code"]
 
 
-def _tokens_in(answer: httpx.Response) -> dict[str, Any]:
-    if answer.status_code != _OK or len(answer.content) > _LARGEST_TOKEN:
-        raise LoginRefused(f"token endpoint {answer.status_code}")
+def _tokens_in(status: int, body: bytes) -> dict[str, Any]:
+    if status != _OK or len(body) > _LARGEST_TOKEN:
+        raise LoginRefused(f"token endpoint {status}")
     try:
-        tokens = answer.json()
+        tokens = read_json(body)
     except ValueError as error:
         raise LoginRefused("token endpoint: no JSON") from error
-    if not isinstance(tokens, dict) or not isinstance(tokens.get("id_token"), str) or not tokens["id_token"]:
+    if not isinstance(tokens.get("id_token"), str) or not tokens["id_token"]:
         raise LoginRefused("token endpoint: no id token")
     return tokens
 

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Never
 
 from raadhus.post.ports import PrintHouseUnavailable, PrintOrder
 
@@ -29,6 +30,14 @@ class PrintHouseFolder:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._folder / name)
+
+
+class NoPrintHouse:
+    """Stands where no print house was named: no letter counts as delivered that nobody prints."""
+
+    def deliver(self, order: PrintOrder, pdf: bytes) -> Never:
+        """Refuse. Raises: PrintHouseUnavailable."""
+        raise PrintHouseUnavailable("RAADHUS_PRINT_FOLDER is not set")
 
 
 def _manifest(order: PrintOrder) -> dict[str, object]:

@@ -44,7 +44,12 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     Emits: CaseOpened, AppealFiled, TaskCreated.
     """
     decision = access_own_decision(actor, decision_id, to_act=True)
-    said = clean(text)[:LONGEST]
+    said = clean(text)
+    if len(said) > LONGEST:
+        raise CannotAppeal(
+            _("Write at most 10,000 characters."),
+            next_step=_("Go back: what you wrote is still there. Write something shorter, or split it."),
+        )
     if not decision.appeal_instance:
         raise CannotAppeal(_("This decision cannot be appealed."), next_step=_("Call us if you disagree."))
     if decision.outcome == Outcome.FORWARDED:

@@ -28,7 +28,7 @@ def search(actor: Actor, typed: str, language: str, *, most: int = 20) -> Search
 
     Searches the words of ``language`` and, when they hold nothing, those of the official language. Two queries.
     """
-    words = clean_line(typed)[:_LONGEST_QUERY]
+    words = clean_line(typed[: 2 * _LONGEST_QUERY])[:_LONGEST_QUERY]
     if not words:
         return SearchResult("", ())
     shelf = shelf_of(actor)

@@ -29,6 +29,8 @@ OPEN_TASKS = """
         opened_at::date + (row_number() OVER ())::int %% 90, '["self-employed"]', opened_at
     FROM cases_case WHERE number LIKE 'BENCH-%%' AND substr(number, 7)::int %% %s = 0
 """
+LATER_ID = "(lpad(to_hex(n), 8, '0') || substr(md5({}::text || n), 9))::uuid"
+"""An id that grows from copy to copy, as ours grow with time: the indexes are filled at their end."""
 SHARED = {"tenant_id", "unit_id"}
 """Ids that are the same in every copy; every other one is another's, and the same wherever it stands in one copy."""
 
@@ -66,7 +68,7 @@ def _copy_statement(connection: "psycopg.Connection[Any]", table: str) -> sql.Co
 def _value(name: str, kind: str) -> sql.Composable:
     column = sql.Identifier(name)
     if kind == "uuid" and name not in SHARED:
-        return sql.SQL("md5({}::text || n)::uuid").format(column)
+        return sql.SQL(LATER_ID).format(column)
     if name in NUMBERED:
         return sql.SQL("'BENCH-' || n")
     if name == "flow":

@@ -32,10 +32,11 @@ _COLOURS = 128  # a page needs no more, and the file is a third
 _LETTER_SCALE = 1.4
 _SERVICE = "free-place-subsidy"
 _APPLICANT, _CASEWORKER, _LEADER = "amina", "karim", "birgit"
-_OTHERS = (
+_TO_A_PERSON = (
     "rasmus",
-    "peter",
-)  # one shares custody, one has a partner: so that somebody waits in the workspace
+    "jonas",
+)  # one shares custody, of the other the register lacks months: a person decides
+_PARTNERED = "peter"
 _FETCH = """async url => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
@@ -80,13 +81,18 @@ def _take(town: Town, browser: Browser) -> Iterator[Path]:
     yield _shot(visitor, "form-step")
     _fill_in(visitor)
     _send(visitor)
-    _await_letter(visitor, f"{address}/my/")
-    yield _shot(visitor, "my-page")
+    _await(visitor, f"{address}/my/", "main a[href*='/my/letters/'] ~ .rh-status")  # one not opened yet
     yield _letter(visitor)
-    for person in _OTHERS:
+    for person in _TO_A_PERSON:
         _apply_as(_visitor(browser), f"{address}/apply/{_SERVICE}/", person)
+    partnered = _visitor(browser)
+    _apply_as(partnered, f"{address}/apply/{_SERVICE}/", _PARTNERED)
+    _await(partnered, f"{address}/my/", "main h2 + .rh-card .rh-moment--now")
+    yield _shot(partnered, "my-page")
     desk = _visitor(browser)
     _log_in(desk, f"{address}/work/", _CASEWORKER)
+    _await(desk, f"{address}/work/", f".rh-work__link >> nth={len(_TO_A_PERSON) - 1}")
+    desk.wait_for_selector("html[data-ready]")
     with desk.expect_response("**/preview/"):
         desk.keyboard.press("j")
     yield _shot(desk, "workspace")
@@ -135,6 +141,8 @@ def _fill_in(page: Page) -> None:
     for fee in page.locator("input[name$='.fee_monthly']").all():
         fee.fill("2.150")
     _go_on(page, "**/income/")
+    for unknown in page.locator("input[name='income.monthly']").all():
+        unknown.fill("21.500")
     _choose(page, str(page.locator("input[name='applicant.self_employed'][value=no]").get_attribute("id")))
     _go_on(page, "**/summary/")
 
@@ -154,11 +162,11 @@ def _go_on(page: Page, url: str) -> None:
         page.locator("button[name=next]:not(.rh-sr-only)").click()
 
 
-def _await_letter(page: Page, my_page: str) -> None:
-    """Look at My page until there is a letter that was not opened yet."""
+def _await(page: Page, url: str, selector: str) -> None:
+    """Look at a page until the worker has brought what ``selector`` finds."""
     for _each in range(40):
-        page.goto(my_page)
-        if page.locator("main a[href*='/my/letters/'] ~ .rh-status").count():
+        page.goto(url)
+        if page.locator(selector).count():
             return
         page.wait_for_timeout(250)
 

@@ -27,10 +27,14 @@ class HostMiddleware:
         request.tenant = None  # type: ignore[attr-defined]  # see TownRequest
         if leads_to is not None and getattr(leads_to.func, "is_townless", False):
             return self.get_response(request)
+        name, port = split_domain_port(request.get_host())
         try:
-            town = organisation.municipality_by_host(split_domain_port(request.get_host())[0])
+            town = organisation.municipality_by_host(name)
         except NotFoundHere as refusal:
             return standalone_page(refusal)
+        request.META["HTTP_HOST"] = (
+            f"{name}:{port}" if port else name
+        )  # one spelling: no capitals, no dot at the end
         request.municipality = town  # type: ignore[attr-defined]  # see TownRequest
         request.tenant = town.id  # type: ignore[attr-defined]  # see TownRequest
         return self.get_response(request)

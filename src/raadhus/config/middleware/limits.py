@@ -1,14 +1,20 @@
 """Rate limits, counted before the transaction: a refused request is rolled back, its count is not."""
 
+import ipaddress
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from raadhus.config.middleware.refusals import answer_refusal
 from raadhus.platform import rate_limits
 from raadhus.platform.environment import current_environment
 from raadhus.platform.refusals import TooManyRequests
-from raadhus.platform.requests import RateLimit
+from raadhus.platform.requests import RateLimit, Whose
+
+_IPV6_NETWORK = 64
+# Nobody fills in forms faster by hand; a stale page's entry is kept, so each costs room as well as work.
+_EVERYWHERE = (RateLimit("posts", 120, 60, frozenset({"POST"}), Whose.SESSION),)
 
 
 class RateLimitMiddleware:
@@ -21,8 +27,9 @@ class RateLimitMiddleware:
         leads_to = request.leads_to  # type: ignore[attr-defined]  # set by HostMiddleware
         limits: tuple[RateLimit, ...] = getattr(leads_to.func, "rate_limits", ()) if leads_to else ()
         try:
-            for limit in limits:
-                _spend(request, limit)
+            for limit in (*_EVERYWHERE, *limits):
+                if limit.counts(request.method or ""):
+                    _spend(request, limit)
         except TooManyRequests as refusal:
             return answer_refusal(request, refusal)
         return self.get_response(request)
@@ -41,11 +48,28 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def client_network(request: HttpRequest) -> str:
+    """Return the network the request came from: an IPv6 line has 2^64 addresses, so its first half counts."""
+    said = client_address(request)
+    try:
+        address = ipaddress.ip_address(said)
+    except ValueError:
+        return said
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, _IPV6_NETWORK), strict=False))
+
+
 def _spend(request: HttpRequest, limit: RateLimit) -> None:
-    if request.method not in limit.methods:
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if limit.whose is Whose.SESSION and not session:
         return
+    who = session if limit.whose is Whose.SESSION else client_network(request)
     rate_limits.spend(
-        f"{limit.name}:{request.get_host()}:{client_address(request)}",
+        limit.name,
+        f"{request.tenant}:{who}",  # type: ignore[attr-defined]  # set by HostMiddleware
         limit=round(limit.limit * current_environment().rate_factor),
         per_seconds=limit.per_seconds,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from raadhus.bus import correlation
+from raadhus.config.middleware.menus import way_back_to_work
 from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
 from raadhus.identity.web.session_store import SessionStore
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal, TemporarilyUnavailable
@@ -21,15 +22,22 @@ from raadhus.ui.frame import NavLink
 from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
 
 LOGIN = "/login/"
+_LOOKING = {"GET", "HEAD"}
 log = structlog.get_logger("raadhus.refusal")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Refused:
-    """That a request was refused; ``typed_by``: whose expired session it came with, when what was typed shall be kept."""
+    """
+    That a request was refused.
+
+    typed_by: whose expired session it came with, when what was typed shall be kept; undone: whether its transaction is
+    rolled back.
+    """
 
     code: str
     typed_by: UUID | None = None
+    undone: bool = True
 
 
 class RefusalMiddleware:
@@ -49,8 +57,9 @@ class RefusalMiddleware:
 def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page of ``refusal`` and mark the request, so that its transaction is rolled back."""
     log.info("refused", code=refusal.code, detail=refusal.detail)
-    request.refused = Refused(refusal.code, _typed_by(request, refusal))  # type: ignore[attr-defined]  # for TenantMiddleware
-    if getattr(request, "has_transaction", False):
+    undone = not _has_only_looked(request, refusal)
+    request.refused = Refused(refusal.code, _typed_by(request, refusal), undone)  # type: ignore[attr-defined]  # for TenantMiddleware
+    if undone and getattr(request, "has_transaction", False):
         django_transaction.set_rollback(True)  # the page is made without a query
     if isinstance(refusal, LoginNeeded):
         return _to_login(request, refusal)
@@ -95,6 +104,17 @@ class FormNotFromHere(NotAllowed):
         )
 
 
+def _has_only_looked(request: HttpRequest, refusal: Refusal) -> bool:
+    """
+    Tell whether a stranger was sent to the login instead of being shown a page, so that there is nothing to undo.
+
+    Worth telling apart: nearly every application begins so, and a rollback costs the connection its prepared statements.
+    """
+    actor = getattr(request, "actor", None)
+    is_stranger = actor is not None and not actor.is_known
+    return is_stranger and isinstance(refusal, LoginNeeded) and request.method in _LOOKING
+
+
 def _typed_by(request: HttpRequest, refusal: Refusal) -> UUID | None:
     session = getattr(request, "session", None)
     if not (
@@ -107,7 +127,7 @@ def _typed_by(request: HttpRequest, refusal: Refusal) -> UUID | None:
 
 
 def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    is_get = request.method in {"GET", "HEAD"}
+    is_get = request.method in _LOOKING
     question = {"next": request.get_full_path() if is_get else request.path}
     if isinstance(refusal, StaffLoginNeeded):
         question["as"] = "staff"
@@ -122,7 +142,7 @@ def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     reference = correlation.current()
     if not isinstance(refusal, CannotEnterAtThisLevel):
-        return refusal_page(request, refusal, reference)
+        return refusal_page(request, refusal, reference, action=way_back_to_work(request, refusal))
     back = request.get_full_path() if request.method == "GET" else "/"
     again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
     return refusal_page(request, refusal, reference, action=NavLink(label=_("Log in again"), url=again))

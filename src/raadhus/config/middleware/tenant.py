@@ -27,7 +27,7 @@ class TenantMiddleware:
         with transaction(tenant):
             response = self.get_response(request)
             refused: Refused | None = getattr(request, "refused", None)
-            if refused or response.status_code >= _BROKEN:
+            if (refused and refused.undone) or response.status_code >= _BROKEN:
                 django_transaction.set_rollback(True)
         if refused and refused.typed_by is not None:
             identity.keep_post(tenant, refused.typed_by, request.path, dict(request.POST.lists()))

@@ -73,7 +73,7 @@ def submit(
         raise ChangedMeanwhile
     if not declared:
         raise NotDeclared
-    rate_limits.spend(f"forms.submit:{actor.person_id}", limit=_SENDS_AN_HOUR, per_seconds=3600)
+    rate_limits.spend("forms.submit", str(actor.person_id), limit=_SENDS_AN_HOUR, per_seconds=3600)
     sent = _freeze(actor, draft, sheet, readings, language)
     _close(draft, sent)
     audit.record(actor, "forms.submit", f"application:{sent.id}")

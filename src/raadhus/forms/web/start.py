@@ -12,9 +12,10 @@ from raadhus.forms.use_cases.open_step import open_start
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.web.requests import moment_of
 from raadhus.forms.web.texts import say
-from raadhus.platform.requests import TownRequest
+from raadhus.platform.requests import TownRequest, Whose, rate_limited
 
 
+@rate_limited("forms.start", limit=30, per_seconds=3600, methods=frozenset({"POST"}), whose=Whose.SESSION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: TownRequest, service_key: str) -> HttpResponse:
     """Tell what will happen and what is fetched; begin, go on, or begin anew."""

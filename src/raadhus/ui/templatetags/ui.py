@@ -261,7 +261,6 @@ def _list_tag(name: str, variable: str) -> None:
 
 for _name, _variable in {
     "breadcrumbs": "crumbs",
-    "tiles": "tiles",
     "summary": "groups",
     "timeline": "moments",
     "tabs": "tabs",
@@ -270,6 +269,12 @@ for _name, _variable in {
     "queues": "queues",
 }.items():
     _list_tag(_name, _variable)
+
+
+@register.simple_tag
+def tiles(tiles: Sequence[parts.Tile]) -> SafeString:
+    """Draw ways in, only once: nothing of anybody's own stands on them."""
+    return draw_once(get_language() or "", "ui/parts/tiles.html", (("tiles", tuple(tiles)),))
 
 
 @register.simple_tag

@@ -196,6 +196,8 @@ def _errors(typed: Typed, proposed: Decimal | None, *, is_appeal: bool) -> list[
     share = _share(typed, proposed)
     if proposed is not None and share is not None and share != proposed and not typed.deviation.strip():
         found.append(("deviation", _("Write why the rules do not fit this case.")))
+    elif len(typed.deviation) > _LONGEST:
+        found.append(("deviation", _("Write shorter reasons: at most 4,000 characters.")))
     return found
 
 

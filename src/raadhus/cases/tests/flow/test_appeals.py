@@ -76,3 +76,13 @@ def test_nobody_else_appeals(town, decided):
 
     with transaction(town.tenant):
         assert Case.objects.count() == 1
+
+
+def test_an_appeal_longer_than_its_field_is_refused_and_nothing_of_it_is_cut_away(town, decided):
+    first, decision = decided
+    with transaction(town.tenant), pytest.raises(CannotAppeal, match="10,000"):
+        file_appeal(town.citizen(ANNE), decision.id, "x" * 10_001)
+
+    with transaction(town.tenant):
+        assert list(Case.objects.values_list("id", flat=True)) == [first.id]
+        assert not Appeal.objects.exists()

@@ -161,3 +161,7 @@ def test_search_reads_its_index_and_not_the_table(function, index):
 
     assert f"Bitmap Index Scan on {index}" in plan, plan
     assert "Seq Scan on catalogue_searchtext" not in plan, plan
+
+
+def test_a_question_of_a_million_signs_is_searched_by_its_beginning(town):
+    assert keys("friplads " + "\u0301\u0323" * 500_000, "da")[0] == "free-place-subsidy"

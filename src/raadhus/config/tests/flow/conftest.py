@@ -53,7 +53,6 @@ def openid() -> Iterator[None]:
     before = identity.use_protocols({"openid": protocol})
     yield
     identity.use_protocols(before)
-    protocol.close()
 
 
 @pytest.fixture

@@ -88,6 +88,7 @@ def _production_variables(database: Database, home: Path) -> dict[str, str]:
         "RAADHUS_SECRET_KEY": "invented-for-tests-" * 4,
         "RAADHUS_KEYS_FILE": str(keys),
         "RAADHUS_HOME": str(home),
+        "RAADHUS_PROXIES": "1",
     }
 
 

@@ -11,12 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from raadhus.config.prepared import KEPT
 from raadhus.identity import public as identity
 from raadhus.identity.public import LoginClaims, SignedIn
 from raadhus.organisation import demo
-from raadhus.platform import clock
+from raadhus.platform import clock, rate_limits
 from raadhus.platform.actor import Assurance
-from raadhus.platform.models import AuditEntry
+from raadhus.platform.models import AuditEntry, RateCount
+from raadhus.platform.refusals import TooManyRequests
 from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = [pytest.mark.urls("raadhus.config.tests.flow.addresses"), pytest.mark.django_db]
@@ -154,6 +156,14 @@ def test_a_page_that_needs_a_login_leads_there_and_back() -> None:
     assert answer.headers["Location"] == "/login/?next=%2Fown%2F%3Fx%3D1"
 
 
+def test_a_stranger_sent_to_the_login_leaves_the_connection_its_prepared_statements() -> None:
+    with CaptureQueriesContext(connection) as sent:
+        stranger().get("/own/")
+
+    assert not [query["sql"] for query in sent if query["sql"].startswith("ROLLBACK")]
+    assert connection.connection.prepared_max == KEPT
+
+
 def test_a_refusal_is_a_page_in_the_towns_frame_and_leaves_nothing() -> None:
     answer = stranger().get("/refuse/")
 
@@ -192,6 +202,71 @@ def test_too_many_calls_are_refused_and_stay_counted() -> None:
 
     assert answers == [200, 200, 429, 429]
     assert stranger(NORDBY).get("/seldom/").status_code == 200
+
+
+@pytest.mark.parametrize("host", [f"{EGEBY}:1", f"{EGEBY}.", EGEBY.upper()])
+def test_another_spelling_of_the_host_is_no_new_allowance(host: str) -> None:
+    assert [stranger().get("/seldom/").status_code for _try in range(2)] == [200, 200]
+
+    assert stranger(host).get("/seldom/").status_code == 429
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "NONSENSE"])
+def test_every_way_of_asking_is_counted(method: str) -> None:
+    answers = [stranger().generic(method, "/seldom/").status_code for _try in range(3)]
+
+    assert answers == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.7", "::ffff:192.0.2.7", True),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("unix:", "unix:", True),
+    ],
+)
+def test_the_addresses_of_one_line_are_one_visitor(one: str, another: str, is_same: bool) -> None:
+    for _try in range(2):
+        stranger().get("/seldom/", REMOTE_ADDR=one)
+
+    assert stranger().get("/seldom/", REMOTE_ADDR=another).status_code == (429 if is_same else 200)
+
+
+def test_somebody_logged_in_cannot_send_forms_faster_than_by_hand_and_a_refused_one_changes_nothing() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+        answers = [browser.post("/own/", {"note": str(number)}).status_code for number in range(122)]
+
+        assert answers == [200] * 120 + [429] * 2
+        assert len(acts()) == 120
+        assert browser.get("/own/").status_code == 200
+
+
+def test_a_stranger_sends_small_forms_only_and_a_large_body_is_refused() -> None:
+    large = stranger().post("/own/", {"note": "x" * 70_000})
+    small = stranger().post("/own/", {"note": "x" * 60_000})
+
+    assert large.status_code == 413
+    assert "Log på først" in large.text
+    assert small.status_code == 302, "a small one is led to the login"
+    assert acts() == []
+
+
+def test_counts_are_forgotten_when_their_window_has_passed() -> None:
+    with clock.frozen(NOON):
+        rate_limits.spend("hourly", "somebody", limit=1, per_seconds=3600)
+        assert rate_limits.forget_passed() == 0
+        assert RateCount.objects.count() == 1
+    with clock.frozen(NOON + dt.timedelta(hours=1, seconds=1)):
+        rate_limits.spend("hourly", "somebody else", limit=1, per_seconds=3600)
+
+        assert rate_limits.forget_passed() == 1
+        with pytest.raises(TooManyRequests) as refused:
+            rate_limits.spend("hourly", "somebody else", limit=1, per_seconds=3600)
+    assert refused.value.detail == "hourly", "who it was stays out of the log"
 
 
 def test_a_session_runs_out_when_nobody_comes_for_half_an_hour() -> None:

@@ -278,7 +278,7 @@ def test_sending_too_often_is_slowed_down():
     with transaction(EGEBY):
         person = Draft.objects.get().person_id
         for _each in range(20):
-            rate_limits.spend(f"forms.submit:{person}", limit=100, per_seconds=3600)
+            rate_limits.spend("forms.submit", str(person), limit=100, per_seconds=3600)
 
     before = kept()
     page = refused(browser, "summary", status=429, declared="yes")

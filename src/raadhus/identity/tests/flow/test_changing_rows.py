@@ -1,17 +1,14 @@
 """Rows that are appended and changed by kept statements are what the model says, and never another municipality's."""
 
-from uuid import UUID
-
 import pytest
 from django.db import connection
 
 from raadhus.identity.models import Person
+from raadhus.identity.tests.flow.townkit import EGEBY, NORDBY
 from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
 
-EGEBY = UUID("00000000-0000-7000-8000-000000000001")
-NORDBY = UUID("00000000-0000-7000-8000-000000000002")
 pytestmark = pytest.mark.django_db
 
 

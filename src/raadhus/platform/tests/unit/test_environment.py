@@ -15,13 +15,14 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://raadhus_app@127.0.0.1:1/none",
     "SECRET_KEY": "invented-for-tests-" * 4,
     "KEYS_FILE": "keys.json",
+    "PROXIES": "1",
 }
 
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Forget what this session was told, and what it read of it."""
-    for name in (*PRODUCTION, "OWNER_DATABASE_URL", "CLOCK_FILE", "FAULT"):
+    for name in (*PRODUCTION, "HTTPS", "OWNER_DATABASE_URL", "CLOCK_FILE", "FAULT"):
         monkeypatch.delenv(f"RAADHUS_{name}", raising=False)
     current_environment.cache_clear()
     yield
@@ -53,6 +54,20 @@ def test_production_does_not_start_without_what_it_needs(
 
     assert refused.value.code == 2
     assert f"RAADHUS_{name} must be set" in capsys.readouterr().err
+
+
+def test_nobody_starts_behind_https_without_saying_how_many_proxies_stand_in_front(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell(monkeypatch, **PRODUCTION | {"PROXIES": "0"})
+
+    with pytest.raises(SystemExit) as refused:
+        load_environment()
+
+    assert refused.value.code == 2
+    assert "RAADHUS_PROXIES must say how many" in capsys.readouterr().err
+    tell(monkeypatch, HTTPS="false")
+    assert load_environment().proxies == 0
 
 
 def test_production_does_not_start_with_a_clock_that_can_be_set(

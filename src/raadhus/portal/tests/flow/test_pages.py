@@ -165,7 +165,7 @@ def test_each_town_shows_its_own_services_only(egeby, nordby):
 def test_a_misspelt_search_says_what_was_perhaps_meant(egeby):
     text = text_of(egeby, "/search/?q=firplads", "da")
 
-    assert "Mente du “friplads”?" in text
+    assert "Mente du »friplads«?" in text
     assert 'href="/search/?q=friplads"' in text
     assert "/services/free-place-subsidy/" in text
     assert "/services/waste-and-recycling/" not in text

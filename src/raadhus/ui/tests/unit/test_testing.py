@@ -24,6 +24,7 @@ def test_a_good_page_has_no_problem():
         ("<p>{{ name }}</p>", "leaks"),
         ('<p aria-describedby="gone">x</p>', "not there"),
         ("<p><div>x</div></p>", "unexpected"),
+        ('<form method="post" action="/send/"><button>Send</button></form>', "to /send/ has no token"),
     ],
 )
 def test_a_problem_is_told(content, problem):
