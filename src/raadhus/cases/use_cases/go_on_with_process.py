@@ -4,6 +4,7 @@ from uuid import UUID
 
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Task
+from raadhus.cases.use_cases.ask_unit import renew_why
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
 from raadhus.platform.actor import Actor
@@ -32,10 +33,18 @@ def go_on_with_process(actor: Actor, task_id: UUID) -> None:
     if (
         task.task_kind == TaskKind.CONFIRM_INCOME
     ):  # a caseworker asked: the rules look again, the unit goes on
-        assess_case(actor, Case.objects.select_for_update().get(id=task.case_id))
+        _look_again(actor, task)
         return
     if task.person_id is None:
         case = Case.objects.select_for_update().get(id=task.case_id)
         decision = unsent_decision(case)
         if decision is not None:
             send_decision(actor, case, decision)
+
+
+def _look_again(actor: Actor, answered: Task) -> None:
+    case = Case.objects.select_for_update().get(id=answered.case_id)
+    assessment = assess_case(actor, case).assessment
+    waiting = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN)
+    for task in waiting.select_for_update(of=("self",)):
+        renew_why(task, assessment)

@@ -9,8 +9,9 @@ from django.db.utils import ProgrammingError
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.access import OwnHousehold
+from raadhus.cases.domain.figures import INCOME
 from raadhus.cases.models import Assessment, Case, Correction, Decision, Hearing, Task, TimelineEntry
-from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, TODAY
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, TODAY, Objection
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
@@ -261,3 +262,22 @@ def test_a_partners_income_that_nobody_told_can_be_put_in(town):
     assert {UUID(figure["concerns"]) for figure in found.figures if figure["amount"]} == people
     assert found.percent is not None
     assert "partner-refused" not in found.why
+
+
+def test_an_address_that_is_contested_is_no_figure_to_correct(town):
+    town.move_in(ANNE)
+    own = {"street": "Nyvej 3", "postal_code": "9990", "city": "Egeby"}
+    submission_id = town.apply(ANNE, objections={"applicant.address": Objection(own=own)})
+    run_all()
+    case = town.case_of(submission_id)
+    with transaction(town.tenant):
+        task = Task.objects.get(case=case)
+    given = FigureCorrection(
+        key="applicant.address", concerns=town.people[ANNE.number], amount=Decimal(1), reason="Lønseddel"
+    )
+    with transaction(town.tenant), pytest.raises(NotFoundHere):
+        correct_figure(town.caseworker(), task.id, given)
+
+    with transaction(town.tenant):
+        assert not Correction.objects.exists()
+        assert Task.objects.get(case=case).why == ["facts-contested"]
