@@ -9,7 +9,6 @@ from django.db.utils import ProgrammingError
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.access import OwnHousehold
-from raadhus.cases.domain.figures import INCOME
 from raadhus.cases.models import Assessment, Case, Correction, Decision, Hearing, Task, TimelineEntry
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, TODAY, Objection
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income
