@@ -81,6 +81,9 @@ def lay(town: Town) -> Laid:
     heard = town.decide_application(single, confirmed=False)
     waiting = town.decide_application(single, contested=True)
     coupled = town.decide_application(eva)
+    town.move_together(
+        dataclasses.replace(ANNE, born=dt.date(1991, 1, 1)), MATE
+    )  # after she had applied alone
     with transaction(town.tenant):
         decision = Decision.objects.get(case=decided)
         letter = Sending.objects.get(decision=decision).letter_id
