@@ -208,6 +208,13 @@ ROWS: tuple[Row, ...] = (
     Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=_task, post={}),
     Row(
+        name="workspace:ask-partner",
+        kind=Kind.CASE,
+        where=_task,
+        post={},
+        but={Who.CASEWORKER: CONFLICT},  # the application names nobody
+    ),
+    Row(
         name="workspace:decide",
         kind=Kind.CASE,
         where=_task,

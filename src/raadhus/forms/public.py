@@ -12,6 +12,7 @@ from raadhus.forms.queries import (
     list_submissions,
     submission,
 )
+from raadhus.forms.use_cases.answers_in_words import SaidAnswer, SaidPart, answers_in_words
 from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.forms_in_use import form_of as definition
 from raadhus.forms.use_cases.read_attachment import attachment_content
@@ -23,9 +24,12 @@ __all__ = [
     "CannotReadForm",
     "DraftInfo",
     "Figure",
+    "SaidAnswer",
+    "SaidPart",
     "ScannerUnavailable",
     "SubmissionInfo",
     "VirusScanner",
+    "answers_in_words",
     "attachment_content",
     "definition",
     "discard_draft",

@@ -4,7 +4,7 @@ The door of case work.
 ``public.words`` says what states, tasks and happenings are called; ``public.presenting`` puts cases into words.
 """
 
-from raadhus.cases.access import OwnHousehold
+from raadhus.cases.access import OwnHousehold, expect_task_of_case
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
@@ -40,6 +40,7 @@ from raadhus.cases.queries.staff_inbox import (
 )
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
+from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.decide_by_hand import (
@@ -77,6 +78,7 @@ __all__ = [
     "Answer",
     "AppealInfo",
     "CannotAppeal",
+    "CannotAskPartner",
     "CannotCorrectFigure",
     "CannotDecideByHand",
     "CannotDecideWithoutGrounds",
@@ -127,10 +129,12 @@ __all__ = [
     "Who",
     "answer_about_income",
     "answer_hearing",
+    "ask_partner_by_hand",
     "correct_figure",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
+    "expect_task_of_case",
     "file_appeal",
     "find_case_by_number",
     "forward_appeal",

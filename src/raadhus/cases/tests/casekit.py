@@ -19,6 +19,7 @@ from raadhus.bus import outbox
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Case
 from raadhus.catalogue.public import PackageFiles, install_files, only_parts, read_package
+from raadhus.forms import public as forms
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.identity.public import (
     LoginClaims,
@@ -43,6 +44,22 @@ SERVICE = Path(__file__).resolve().parents[4] / "services" / "dk" / "free-place-
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOON = dt.datetime(2024, 11, 5, 11, 0, tzinfo=dt.UTC)
 TODAY = dt.date(2024, 11, 5)
+CHILD = registers.ChildRecord(
+    number="0104215555",
+    given_name="Ida",
+    family_name="Andersen",
+    birth_date=dt.date(2021, 4, 1),
+    custody=registers.Custody.JOINT,
+    lives_at_home=True,
+)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What an applicant says against a fact: why it is not right, and what it is instead where the form asks for that."""
+
+    reason: str = "That is not right"
+    own: Any = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -56,6 +73,8 @@ class Resident:
     kind: registers.IncomeKind = registers.IncomeKind.EMPLOYED
     partner: str | None = None
     name_protected: bool = False
+    address_protected: bool = False
+    street: str = "Åvej 1"
 
 
 ANNE = Resident(number="6101901234", name="Anne Andersen")
@@ -163,15 +182,33 @@ class Town:
         missing: str = "",
         confirmed: bool = True,
         channel: str = "self-service",
+        objections: Mapping[str, Objection] | None = None,
+        files: tuple[str, ...] = (),
     ) -> UUID:
-        """Send ``resident``'s application as forms does; return the submission's id. Nothing has been worked off yet."""
+        """
+        Send ``resident``'s application as forms does; return the submission's id. Nothing has been worked off yet.
+
+        ``contested``: the income; ``objections``: other facts by key; ``missing``: why no register gave the income;
+        ``files``: names of what is attached.
+        """
+        against = dict(objections or {})
+        if contested:
+            against["income.monthly"] = Objection(reason="I changed my job", own="12000.00")
         with transaction(self.tenant):
-            submission_id = _send(
-                self,
-                resident,
-                channel,
-                _figures(self, resident, contested=contested, missing=missing, confirmed=confirmed),
+            draft = forms.start_draft(
+                self.citizen(resident), "free-place-subsidy", today=TODAY, channel=channel
             )
+            figures = _figures(draft.sheet["figures"], self.people[resident.number], confirmed=confirmed)
+            _object(figures, against)
+            if missing:
+                figures["income.monthly"] |= {
+                    "value": f"{resident.monthly:.2f}",
+                    "is_from_register": False,
+                    "missing": missing,
+                    "detail": {},
+                }
+            submission_id = _send(self, resident, draft, _seen(figures))
+            _attach(draft, files)
             outbox.emit(
                 SubmissionCompleted(
                     subject=f"application:{submission_id}",
@@ -208,7 +245,9 @@ def package_files() -> PackageFiles:
 def _book(residents: Mapping[str, Resident]) -> RegisterBook:
     return RegisterBook(
         persons={number: _record(resident) for number, resident in residents.items()},
-        children={},
+        children={
+            number: (dataclasses.replace(CHILD, number=f"01042{number[-5:]}"),) for number in residents
+        },
         incomes={
             number: registers.IncomeRecord(
                 number=number,
@@ -230,88 +269,89 @@ def _record(resident: Resident) -> registers.PersonRecord:
         given_name=given,
         family_name=family,
         birth_date=resident.born,
-        address=registers.Address(street="Åvej 1", postal_code="9990", city="Egeby", country="dk"),
+        address=registers.Address(street=resident.street, postal_code="9990", city="Egeby", country="dk"),
         partner_number=resident.partner,
         name_protected=resident.name_protected,
-        address_protected=False,
+        address_protected=resident.address_protected,
         country="dk",
     )
 
 
-def _send(town: Town, resident: Resident, channel: str, figures: Mapping[str, Mapping[str, Any]]) -> UUID:
-    """Write the submission that forms would have written."""
-    now = clock.now()
-    person_id = town.people[resident.number]
-    draft = apps.get_model("forms", "Draft").objects.create(
-        person_id=person_id,
-        service_key="free-place-subsidy",
-        package_hash=town.package_hash,
-        state="sent",
-        channel=channel,
-        started_at=now,
-        saved_at=now,
-        expires_at=now + dt.timedelta(days=30),
-    )
+def _send(town: Town, resident: Resident, draft: Any, figures: Mapping[str, Mapping[str, Any]]) -> UUID:
+    """Write the submission that forms would have written of ``draft``."""
+    apps.get_model("forms", "Draft").objects.filter(id=draft.id).update(state="sent", sheet=None)
     submission = apps.get_model("forms", "Submission").objects.create(
         id=new_id(),
         number=f"A{new_id().hex[-10:]}",
         draft=draft,
-        person_id=person_id,
-        service_key="free-place-subsidy",
-        package_hash=town.package_hash,
+        person_id=draft.person_id,
+        service_key=draft.service_key,
+        package_hash=draft.package_hash,
         language="en",
-        channel=channel,
-        answers=_answers(town, resident),
+        channel=draft.channel,
+        answers=_answers(resident, figures, draft.sheet["answers"]["children"]),
         figures=figures,
-        sent_at=now,
+        sent_at=clock.now(),
     )
     return submission.id
 
 
-def _answers(town: Town, resident: Resident) -> dict[str, Any]:
-    partner = town.book.get(resident.partner or "")
-    return {
-        "applicant.name": resident.name,
-        "household.has_partner": partner is not None,
+def _answers(
+    resident: Resident, figures: Mapping[str, Mapping[str, Any]], children: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return what stands in the application: facts as the applicant says they are, and what only they know."""
+    facts = {
+        key: figure["value"] if figure["own"] is None else figure["own"]
+        for key, figure in figures.items()
+        if not key.startswith("children.")
+    }
+    return facts | {
         "applicant.self_employed": resident.kind is registers.IncomeKind.SELF_EMPLOYED,
-        "income.monthly": f"{resident.monthly:.2f}",
         "subsidy_from": "2024-12-01",
-        "children": [
-            {
-                "_id": "r1",
-                "name": "Ida Andersen",
-                "birth_date": "2021-04-01",
-                "lives_at_home": True,
-                "custody": "joint",
-            }
-        ],
+        "children": [{**child, "daycare": "nursery", "fee_monthly": "3200.00"} for child in children],
     }
 
 
 def _figures(
-    town: Town, resident: Resident, *, contested: bool, missing: str, confirmed: bool
+    fetched: Mapping[str, Mapping[str, Any]], person_id: UUID, *, confirmed: bool
 ) -> dict[str, dict[str, Any]]:
-    person_id = town.people[resident.number]
-    base = {
-        "is_from_register": True,
-        "fetched_at": NOON.isoformat(),
-        "confirmed_by": str(person_id) if confirmed else "",
-    }
-    income = base | {
-        "value": None if missing else f"{resident.monthly:.2f}",
-        "register": "income",
-        "as_of": TODAY.isoformat(),
-        "detail": {"income_kind": str(resident.kind), "complete": True, "year": 2024},
-        "missing": missing,
-    }
-    if contested:
-        income |= {"contested": True, "reason": "I changed my job", "own": "12000.00", "confirmed_by": ""}
-    figures = {"income.monthly": income}
-    partner = town.book.get(resident.partner or "")
-    if partner is not None:
-        value = {"name": partner.name, "person_id": str(town.people[partner.number])}
-        figures["household.partner"] = base | {"value": value, "register": "household"}
-    return figures
+    """Return what prefill fetched, confirmed by the applicant."""
+    by = str(person_id) if confirmed else ""
+    return {key: {**figure, "confirmed_by": by} for key, figure in fetched.items()}
+
+
+def _object(figures: dict[str, dict[str, Any]], objections: Mapping[str, Objection]) -> None:
+    """Let the applicant say against facts what they want to; who says that they live with somebody tells with whom."""
+    for key, objection in objections.items():
+        figure = figures[key]
+        if figure["is_from_register"]:
+            figure |= {
+                "contested": True,
+                "reason": objection.reason,
+                "own": objection.own,
+                "confirmed_by": "",
+            }
+        else:
+            figure["value"] = objection.own
+
+
+def _seen(figures: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the figures of what was visible: a partner only where there is one."""
+    lives_with = figures["household.has_partner"]
+    has_partner = lives_with["value"] if lives_with["own"] is None else lives_with["own"]
+    return {key: figure for key, figure in figures.items() if has_partner or key != "household.partner"}
+
+
+def _attach(draft: Any, files: tuple[str, ...]) -> None:
+    for name in files:
+        apps.get_model("forms", "Attachment").objects.create(
+            draft=draft,
+            field_key="attachments.income",
+            name=name,
+            media_type="application/pdf",
+            size_bytes=1000,
+            at=clock.now(),
+        )
 
 
 def person_id_of(town: Town, resident: Resident) -> UUID:

@@ -7,12 +7,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from raadhus.bus import due
 from raadhus.cases.access import access_own_task
 from raadhus.cases.domain.figures import INCOME, Figure, Source
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Task
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.ask_partner import DUE
+from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.identity.public import identity_number_of
@@ -95,6 +98,9 @@ def answer_about_income(actor: Actor, task_id: UUID, given: IncomeAnswer) -> Tas
         },
     )
     write_timeline(actor, task.case, _HAPPENED[given.answer], Who.PARTNER, thing_id=task.id)
+    if task.process_task is None:  # a caseworker asked
+        due.clear_due(DUE, task.id)
+        move_case(task.case, CaseStatus.WITH_UNIT)
     return task
 
 

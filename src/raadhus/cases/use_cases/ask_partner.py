@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext, override
 
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import CaseStatus, TaskKind
-from raadhus.cases.models import Case, Task
+from raadhus.cases.domain.states import CaseStatus, PartyRole, TaskKind
+from raadhus.cases.models import Case, Party, Task
 from raadhus.cases.use_cases import tasks
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.move_case import move_case
@@ -19,6 +19,8 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.processes.public import BusinessError
 from raadhus.ui.words import date_in_words
+
+DUE = "cases.partner"  # wakes us when a caseworker asked; a process has its own timer
 
 
 def ask_partner(actor: Actor, case: Case, *, answer_by: dt.date, process_task: UUID | None) -> Task:
@@ -43,7 +45,7 @@ def ask_partner(actor: Actor, case: Case, *, answer_by: dt.date, process_task: U
 
 def _write_to(actor: Actor, case: Case, partner: UUID, answer_by: dt.date) -> None:
     town = municipality(actor.tenant)
-    applicant = display_names(actor, [case.applicant_id])[case.applicant_id]
+    applicant = _name_to_tell(actor, case)
     with override(town.language):
         send_message(
             actor,
@@ -51,19 +53,43 @@ def _write_to(actor: Actor, case: Case, partner: UUID, answer_by: dt.date) -> No
             recipient_id=partner,
             title=gettext("Please confirm your income"),
             heading=gettext("Please confirm your income"),
-            paragraphs=(
-                gettext(
-                    "%(applicant)s has applied for “%(subject)s”. What you earn counts too, because you live together."
-                )
-                % {"applicant": applicant, "subject": case.subject},
-                gettext(
-                    "Log in on our website with your own login. You see what the income register says about you,"
-                    " and say whether it is right. %(applicant)s does not get to see it."
-                )
-                % {"applicant": applicant},
-            ),
+            paragraphs=_why_we_ask(case, applicant),
             box_title=gettext("Answer by %(day)s") % {"day": date_in_words(answer_by)},
             box_text=gettext(
                 "If we do not hear from you, a caseworker goes on with the case. That takes longer."
             ),
         )
+
+
+def _name_to_tell(actor: Actor, case: Case) -> str:
+    """Return the applicant's name for the partner's letter; empty when the applicant is protected."""
+    parties = Party.objects.filter(case=case, role=PartyRole.APPLICANT)
+    if any(party.hides_name or party.hides_address for party in parties):
+        return ""
+    return display_names(actor, [case.applicant_id])[case.applicant_id]
+
+
+def _why_we_ask(case: Case, applicant: str) -> tuple[str, ...]:
+    """Return the letter's paragraphs in the active language; without a name it speaks of the partner."""
+    if not applicant:
+        return (
+            gettext(
+                "Your partner has applied for “%(subject)s”. What you earn counts too, because you live together."
+            )
+            % {"subject": case.subject},
+            gettext(
+                "Log in on our website with your own login. You see what the income register says about you,"
+                " and say whether it is right. Your partner does not get to see it."
+            ),
+        )
+    return (
+        gettext(
+            "%(applicant)s has applied for “%(subject)s”. What you earn counts too, because you live together."
+        )
+        % {"applicant": applicant, "subject": case.subject},
+        gettext(
+            "Log in on our website with your own login. You see what the income register says about you,"
+            " and say whether it is right. %(applicant)s does not get to see it."
+        )
+        % {"applicant": applicant},
+    )

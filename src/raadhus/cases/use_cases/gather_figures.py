@@ -1,7 +1,6 @@
 """Bring together the figures of a case: what the applicant sent, the partner answered, a caseworker put right."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,11 +9,10 @@ from raadhus.cases.domain.corrections import Corrected, with_corrections
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.states import PartyRole, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Correction, Party, Task
+from raadhus.cases.queries.amounts_of_form import amount_keys
 from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.forms.public import Figure as SentFigure
 from raadhus.forms.public import SubmissionInfo
-
-_AMOUNT = re.compile(r"-?\d+\.\d{2}\Z")
 
 
 def gather_figures(case: Case, sent: SubmissionInfo, *, appeal: Case | None = None) -> tuple[Figure, ...]:
@@ -22,7 +20,11 @@ def gather_figures(case: Case, sent: SubmissionInfo, *, appeal: Case | None = No
     Return every figure that ``case`` rests on: the applicant's, the partner's own once it was answered, each as
     caseworkers have corrected it. ``appeal``: also as it was corrected there.
     """
-    own = tuple(_from_form(key, figure, case.applicant_id) for key, figure in sent.figures.items())
+    amounts = amount_keys(case.package_hash)
+    own = tuple(
+        _from_form(key, figure, case.applicant_id, is_amount=key in amounts)
+        for key, figure in sent.figures.items()
+    )
     partner = partner_answer(case)
     told = own if partner is None else (*own, partner)
     return told if find_fresh(case.id) is not None else with_corrections(told, _corrections(case, appeal))
@@ -64,12 +66,12 @@ def _partner_outcome(case: Case) -> dict[str, Any]:
     return dict(newest.outcome or {}) if newest else {}
 
 
-def _from_form(key: str, sent: SentFigure, applicant: UUID) -> Figure:
+def _from_form(key: str, sent: SentFigure, applicant: UUID, *, is_amount: bool) -> Figure:
     is_missing = bool(sent.missing)
     return Figure(
         key=key,
         concerns=applicant,
-        amount=None if is_missing else _amount(sent.effective),
+        amount=_amount(sent.effective) if is_amount and not is_missing else None,
         source=Source.REGISTER if sent.is_from_register and not sent.contested else Source.CITIZEN,
         as_of=dt.date.fromisoformat(sent.as_of) if sent.as_of else None,
         is_confirmed=sent.confirmed_by == str(applicant) and not sent.contested and not is_missing,
@@ -79,4 +81,4 @@ def _from_form(key: str, sent: SentFigure, applicant: UUID) -> Figure:
 
 
 def _amount(value: Any) -> Decimal | None:
-    return Decimal(value) if isinstance(value, str) and _AMOUNT.match(value) else None
+    return None if value is None else Decimal(value)

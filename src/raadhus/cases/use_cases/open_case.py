@@ -9,6 +9,7 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.events import CaseOpened
 from raadhus.cases.models import Case, Party
+from raadhus.cases.queries.partners import partner_by_register
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.fresh_case import opening
 from raadhus.cases.use_cases.number_case import number_case
@@ -26,7 +27,6 @@ from raadhus.processes import public as processes
 
 _PROCESS = "process.bpmn"
 _RULES = "rules.dmn"
-_PARTNER = "household.partner"
 _opened = ReadyQuery(lambda submission_id: Case.objects.filter(submission_id=submission_id))
 
 
@@ -84,7 +84,9 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
             submission_id=sent.submission_id,
             submitted_at=sent.sent_at,
             opened_at=clock.now(),
-            deadline_on=town_days.in_days(actor, service.days_to_decide or 0),
+            deadline_on=None
+            if service.days_to_decide is None
+            else town_days.in_days(actor, service.days_to_decide),
             process_id=new_id(),
             flow=flow,
         )
@@ -96,9 +98,9 @@ def _parties(actor: Actor, case: Case, sent: SubmissionInfo) -> Iterable[Party]:
     yield _party(
         case, PartyRole.APPLICANT, applicant.id, applicant.is_name_protected, applicant.is_address_protected
     )
-    partner = sent.figures.get(_PARTNER)
-    if partner is not None and isinstance(partner.effective, dict) and partner.effective.get("person_id"):
-        found = person(actor, UUID(partner.effective["person_id"]))
+    partner = partner_by_register(sent)
+    if partner is not None:
+        found = person(actor, partner)
         yield _party(case, PartyRole.PARTNER, found.id, found.is_name_protected, found.is_address_protected)
     for child in sent.answers.get("children", ()):
         details = {name: child.get(name) for name in ("name", "birth_date")}

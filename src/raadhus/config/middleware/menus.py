@@ -1,6 +1,7 @@
 """Where staff and citizens go from every page: the desk's menu, and the links under a person's name."""
 
 import functools
+from http import HTTPStatus
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,9 +9,13 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import COUNT_CAP, count_to_do
 from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import Refusal
 from raadhus.ui.frame import NavLink
 
 _DESK = ("/work/", "/console/")
+_OF_THE_CASE = frozenset(
+    {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+)  # the case itself may be opened
 
 
 def menu_of(request: HttpRequest) -> tuple[NavLink, ...]:
@@ -34,6 +39,23 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
         NavLink(label=_("My cases"), url=_address("my-page:cases"), icon="Folder"),
         NavLink(label=_("How we reach you"), url=_address("notifications:contact"), icon="Phone"),
     )
+
+
+def way_back_to_work(request: HttpRequest, refusal: Refusal) -> NavLink | None:
+    """
+    Return where staff go on after a refusal: to the case whose form was refused, else to the page they begin at.
+
+    None for whoever is not at work, or has no page there: they begin at the front page.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_staff:
+        return None
+    asked = request.resolver_match
+    case_id = asked.kwargs.get("case_id") if asked and asked.app_name == "workspace" else None
+    if case_id is not None and refusal.status in _OF_THE_CASE:
+        return NavLink(label=_("Back to the case"), url=reverse("workspace:case", args=[case_id]))
+    first = next(iter(_links(request, actor, None)), None)
+    return first and NavLink(label=_("Go to: %(page)s") % {"page": first.label}, url=first.url)
 
 
 @functools.cache

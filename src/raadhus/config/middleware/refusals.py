@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from raadhus.bus import correlation
+from raadhus.config.middleware.menus import way_back_to_work
 from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
 from raadhus.identity.web.session_store import SessionStore
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal, TemporarilyUnavailable
@@ -141,7 +142,7 @@ def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     reference = correlation.current()
     if not isinstance(refusal, CannotEnterAtThisLevel):
-        return refusal_page(request, refusal, reference)
+        return refusal_page(request, refusal, reference, action=way_back_to_work(request, refusal))
     back = request.get_full_path() if request.method == "GET" else "/"
     again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
     return refusal_page(request, refusal, reference, action=NavLink(label=_("Log in again"), url=again))

@@ -28,6 +28,7 @@ def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
     @require_POST
     @require_staff(Role.CASEWORKER)
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+        cases.expect_task_of_case(request.actor, case_id, task_id)
         act(request.actor, task_id)
         return _back(case_id, done)
 
@@ -37,6 +38,7 @@ def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
 take = _task_act(cases.take_task, "taken")
 release = _task_act(cases.release_task, "released")
 hear = _task_act(cases.hear_by_hand, "heard")
+ask_partner = _task_act(cases.ask_partner_by_hand, "asked")
 send = _task_act(cases.send_by_hand, "sent")
 
 

@@ -27,6 +27,10 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The applicant is being heard"),
         _("The letter is on its way. The case comes back with the answer."),
     ),
+    "asked": (
+        _("The partner is being asked"),
+        _("The letter is on its way. The case comes back with the answer."),
+    ),
     "decided": (_("The decision is made"), _("Nobody outside has seen it. Read the letter, then send it.")),
     "forwarded": (
         _("The appeal is ready to be sent on"),

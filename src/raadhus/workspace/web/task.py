@@ -47,6 +47,8 @@ class TaskPart:
     take_url: str
     release_url: str
     hear_url: str
+    ask_url: str
+    ask_name: str
     decide_url: str
     forward_url: str
     send_url: str
@@ -83,6 +85,8 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         take_url=_url("take", case, task),
         release_url=_url("release", case, task),
         hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
+        ask_url=_url("ask-partner", case, task) if case.told_partner else "",
+        ask_name=case.told_partner.name if case.told_partner else "",
         decide_url=_url("decide", case, task),
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
@@ -90,7 +94,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
-        decided=outcome_in_words(unsent.outcome, unsent.percent) if unsent else "",
+        decided=_decided(unsent),
         facts=_facts(unsent),
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
@@ -154,6 +158,14 @@ def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:
         return ""
     ids: list[UUID] = [case.id, task.id]
     return reverse(f"workspace:{name}", args=ids)
+
+
+def _decided(unsent: DecisionInfo | None) -> str:
+    if unsent is None:
+        return ""
+    if unsent.outcome is Outcome.FORWARDED:
+        return _("We hold to the decision, and the appeal goes on")
+    return outcome_in_words(unsent.outcome, unsent.percent)
 
 
 def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:

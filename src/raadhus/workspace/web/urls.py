@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/release/", acts.release, name="release"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/hear/", acts.hear, name="hear"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/ask-partner/", acts.ask_partner, name="ask-partner"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/decide/", acts.decide, name="decide"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/correct/", acts.correct, name="correct"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/forward/", acts.forward, name="forward"),

@@ -8,12 +8,15 @@ from uuid import UUID
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
 from raadhus.cases.queries.own_cases import Happened, happened
+from raadhus.cases.queries.partners import ToldPartner, partner_as_told
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase, appeal_of, linked_with
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal, decision_info, proposal_of
+from raadhus.cases.queries.staff_case.facts import amounts_among, facts_beside
 from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
+from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
 from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo, hearings_of, task_info
-from raadhus.forms.public import SubmissionInfo, submission
+from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
 from raadhus.post.public import LetterInfo, list_case_letters
@@ -40,6 +43,8 @@ class StaffCase:
     sent: SubmissionInfo | None
     parties: tuple[PartyInfo, ...]
     figures: tuple[FigureInfo, ...]
+    facts: tuple[SaidAnswer, ...]
+    told_partner: ToldPartner | None
     tasks: tuple[TaskInfo, ...]
     proposal: Proposal | None
     decisions: tuple[DecisionInfo, ...]
@@ -94,8 +99,10 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
     notes = list(Note.objects.filter(case=case).order_by("-at"))
     assessment = Assessment.objects.filter(case=case).order_by("-at", "-id").first()
     infos = tuple(task_info(task) for task in tasks)
-    parties = parties_of(actor, case, sent)
-    figures = figures_of(case, assessment, parties, sent)
+    parties, veil = parties_of(actor, case, sent)
+    answers = answers_in_words(sent) if sent else ()
+    figures = amounts_among(case, figures_of(case, assessment, parties, sent), answers)
+    mask = Mask(veil)
     return StaffCase(
         id=case.id,
         number=case.number,
@@ -108,21 +115,30 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         closed_at=case.closed_at,
         deadline_on=case.deadline_on,
         language=municipality(actor.tenant).language,
-        sent=sent,
+        sent=mask.sent(sent),
         parties=parties,
-        figures=figures,
+        figures=mask.figures(figures),
+        facts=mask.facts(facts_beside(figures, answers)),
+        told_partner=mask.told_partner(_to_ask(sent, parties)),
         tasks=infos,
         proposal=proposal_of(assessment),
         decisions=tuple(decision_info(decision) for decision in decisions),
         happened=tuple(happened(entry) for entry in entries),
         notes=tuple(NoteInfo(at=note.at, staff_id=note.staff_id, text=note.text) for note in notes),
-        hearings=hearings_of(case),
-        appeal=appeal_of(case),
+        hearings=mask.hearings(hearings_of(case)),
+        appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(case),
         documents=list_case_documents(actor, case.id),
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
     )
+
+
+def _to_ask(sent: SubmissionInfo | None, parties: Iterable[PartyInfo]) -> ToldPartner | None:
+    """Return the partner whom only the applicant names, None when there is a partner in the case already."""
+    if sent is None or any(party.role is PartyRole.PARTNER for party in parties):
+        return None
+    return partner_as_told(sent)
 
 
 def _staff_in(

@@ -2,10 +2,11 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from raadhus.cases.domain.states import PartyRole
+from raadhus.cases.domain.veil import Veil
 from raadhus.cases.models import Case, Party
 from raadhus.forms.public import SubmissionInfo
 from raadhus.identity.public import display_names
@@ -29,32 +30,34 @@ class PartyInfo:
 
 def hides_somebody_from(actor: Actor, case: Case) -> bool:
     """Tell whether the papers of ``case`` hold a protected name or address that the actor may not see."""
+    return veil_over(actor, Party.objects.filter(case=case)).is_drawn
+
+
+def veil_over(actor: Actor, parties: Iterable[Party]) -> Veil:
+    """Return what of a case with these parties is hidden from the actor: nothing from the cleared."""
+    rows = list(parties)
     if actor.has(Role.CLEARED):
-        return False
-    parties = Party.objects.filter(case=case)
-    return any(party.hides_name or party.hides_address for party in parties)
+        return Veil(hides_names=False, hides_addresses=False)
+    return Veil(
+        hides_names=any(row.hides_name for row in rows),
+        hides_addresses=any(row.hides_name or row.hides_address for row in rows),
+    )
 
 
-def parties_of(actor: Actor, case: Case, sent: SubmissionInfo | None) -> tuple[PartyInfo, ...]:
-    """Return everybody in the case, the applicant first."""
+def parties_of(actor: Actor, case: Case, sent: SubmissionInfo | None) -> tuple[tuple[PartyInfo, ...], Veil]:
+    """Return everybody in the case, the applicant first, and what of the case is hidden from the actor."""
     rows = sorted(Party.objects.filter(case=case), key=lambda row: _ROLES.index(PartyRole(row.role)))
     names = display_names(actor, {row.person_id for row in rows if row.person_id})
-    is_cleared = actor.has(Role.CLEARED)
-    hides_name = not is_cleared and any(row.hides_name for row in rows)
-    hides_address = not is_cleared and any(row.hides_name or row.hides_address for row in rows)
-    return tuple(_party(row, names, sent, hides_name, hides_address) for row in rows)
+    veil = veil_over(actor, rows)
+    return tuple(_party(row, names, sent, veil) for row in rows), veil
 
 
-def _party(
-    row: Party,
-    names: Mapping[UUID, str],
-    sent: SubmissionInfo | None,
-    hides_names: bool,
-    hides_address: bool,
-) -> PartyInfo:
+def _party(row: Party, names: Mapping[UUID, str], sent: SubmissionInfo | None, veil: Veil) -> PartyInfo:
     details = row.details or {}
     role = PartyRole(row.role)
-    is_hidden = hides_names and (row.hides_name or row.person_id is None)  # a child's name tells its parent's
+    is_hidden = veil.hides_names and (
+        row.hides_name or row.person_id is None
+    )  # a child's name tells its parent's
     told = "" if is_hidden else str(details.get("name") or "")
     born = details.get("birth_date")
     return PartyInfo(
@@ -62,9 +65,9 @@ def _party(
         person_id=row.person_id,
         name=names.get(row.person_id, "") if row.person_id else told,  # identity hides a protected one
         birth_date=dt.date.fromisoformat(born) if born else None,
-        address="" if hides_address or role is not PartyRole.APPLICANT else _address(sent),
+        address="" if veil.hides_addresses or role is not PartyRole.APPLICANT else _address(sent),
         is_name_hidden=is_hidden,
-        is_address_hidden=hides_address and role is PartyRole.APPLICANT,
+        is_address_hidden=veil.hides_addresses and role is PartyRole.APPLICANT,
     )
 
 

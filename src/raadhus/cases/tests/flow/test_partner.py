@@ -1,5 +1,6 @@
 """A partner is asked in person; neither learns what the other earns."""
 
+import dataclasses
 import datetime as dt
 import json
 from decimal import Decimal
@@ -9,16 +10,18 @@ from django.apps import apps
 
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
-from raadhus.cases.access import access_own_case, access_own_task
-from raadhus.cases.models import Assessment, Decision, Task
-from raadhus.cases.tests.casekit import ANNE, BO, EVA
+from raadhus.cases.access import OwnHousehold, access_own_case, access_own_task
+from raadhus.cases.models import Assessment, Decision, Party, Task
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, Objection
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
     IncomeAnswer,
     answer_about_income,
     show_income,
 )
+from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.tasks import CannotEndTask
+from raadhus.cases.use_cases.work_on_tasks import take_task
 from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
@@ -179,3 +182,140 @@ def test_what_the_applicant_sent_is_kept_as_it_was_when_the_partner_answers(town
         }
     assert Decimal(figures[str(town.people[ANNE.number])]["amount"]) == ANNE.monthly
     assert Decimal(figures[str(town.people[BO.number])]["amount"]) == BO.monthly
+
+
+@pytest.fixture
+def claimed(town):
+    """Return the case of Anne, who says that she lives with Bo; no register knows of it."""
+    town.move_in(ANNE, BO)
+    return town.case_of(_claim(town, ANNE, BO))
+
+
+def _claim(town, applicant, named):
+    told = {"name": "Bo B", "person_id": str(town.people[named.number])}
+    submission_id = town.apply(
+        applicant,
+        objections={
+            "household.has_partner": Objection(own=True),
+            "household.partner": Objection(own=told),
+        },
+    )
+    run_all()
+    return submission_id
+
+
+def _of_unit(town):
+    with transaction(town.tenant):
+        return Task.objects.get(person_id=None)
+
+
+def _mail_to(town, resident):
+    with transaction(town.tenant):
+        messages = apps.get_model("notifications", "Message").objects
+        return letters_to(town, resident), messages.filter(person_id=town.people[resident.number]).count()
+
+
+def test_nobody_is_written_to_because_somebody_typed_their_number(town, claimed):
+    with transaction(town.tenant):
+        roles = set(Party.objects.values_list("role", flat=True))
+
+    assert claimed.status == "with_unit"
+    assert "facts-contested" in _of_unit(town).why
+    assert roles == {"applicant", "child"}
+    assert _mail_to(town, BO) == ([], 0)
+
+
+def test_a_partner_of_the_register_whom_the_applicant_contests_is_not_asked_before_a_person_has_looked(
+    town, couple
+):
+    told = {"name": "Eva", "person_id": str(_moved_in(town, EVA))}
+    submission_id = town.apply(couple[0], objections={"household.partner": Objection(own=told)})
+    run_all()
+
+    assert town.case_of(submission_id).status == "with_unit"
+    assert _mail_to(town, BO) == _mail_to(town, EVA) == ([], 0)
+
+
+def test_a_caseworker_whom_somebody_names_as_partner_can_still_work(town):
+    town.move_in(ANNE, CARL)
+    _claim(town, ANNE, CARL)
+    with transaction(town.tenant):
+        assert take_task(town.caseworker(CARL), _of_unit(town).id).assigned_to is not None
+
+
+def test_a_caseworker_can_ask_the_partner_and_the_rules_look_again_when_they_have_answered(town, claimed):
+    task = _of_unit(town)
+    with transaction(town.tenant):
+        asked = ask_partner_by_hand(town.caseworker(), task.id)
+        before = Assessment.objects.count()
+
+    assert town.again(claimed).status == "with_partner"
+    assert len(letters_to(town, BO)) == 1
+    answer(town, BO, asked, IncomeAnswer(answer=Answer.CONFIRMED))
+    with transaction(town.tenant):
+        newest = Assessment.objects.order_by("-at", "-id").first()
+        assert Assessment.objects.count() == before + 1
+        assert Task.objects.get(id=task.id).status == "open"
+    assert town.again(claimed).status == "with_unit"
+    assert Decimal(newest.inputs["Monthly household income"]) == ANNE.monthly + BO.monthly
+
+
+def test_a_partner_whom_a_caseworker_asked_and_who_is_silent_gives_the_case_back(town, claimed):
+    with transaction(town.tenant):
+        asked = ask_partner_by_hand(town.caseworker(), _of_unit(town).id)
+    with clock.frozen(dt.datetime(2024, 11, 19, 23, 30, tzinfo=dt.UTC)):
+        due.wake_due()
+        run_all()
+
+    with transaction(town.tenant):
+        assert Task.objects.get(id=asked.id).status == "expired"
+    assert town.again(claimed).status == "with_unit"
+
+
+def test_the_partner_is_asked_once_and_only_when_the_application_names_one(town, claimed):
+    task = _of_unit(town)
+    with transaction(town.tenant):
+        ask_partner_by_hand(town.caseworker(), task.id)
+    letters = len(letters_to(town, BO))
+    with transaction(town.tenant), pytest.raises(CannotAskPartner):
+        ask_partner_by_hand(town.caseworker(), task.id)
+
+    assert len(letters_to(town, BO)) == letters
+    town.move_in(EVA)
+    alone = town.decide_application(EVA, contested=True)
+    with transaction(town.tenant):
+        other = Task.objects.get(case=alone)
+    with transaction(town.tenant), pytest.raises(CannotAskPartner):
+        ask_partner_by_hand(town.caseworker(), other.id)
+    assert town.again(alone).status == "with_unit"
+
+
+def test_a_caseworker_asks_nobody_of_the_own_household(town):
+    town.move_in(ANNE, CARL)
+    case = town.case_of(_claim(town, ANNE, CARL))
+    with transaction(town.tenant), pytest.raises(OwnHousehold):
+        ask_partner_by_hand(town.caseworker(CARL), _of_unit(town).id)
+
+    assert town.again(case).status == "with_unit"
+    assert _mail_to(town, CARL) == ([], 0)
+
+
+@pytest.mark.parametrize("protected", [{"name_protected": True}, {"address_protected": True}])
+def test_a_protected_applicant_is_your_partner_and_never_named(town, protected):
+    nadia = dataclasses.replace(ANNE, name="Nadia Berg", **protected)
+    _, partner = town.move_together(nadia, BO)
+    town.decide_application(dataclasses.replace(nadia, partner=BO.number))
+    (letter,) = letters_to(town, partner)
+    with transaction(town.tenant):
+        task = Task.objects.get()
+    shown = town.log_in(partner).get(f"/my/tasks/{task.id}/income/").text
+
+    assert "Din partner har søgt om" in letter.data["paragraphs"][0]
+    for told in (json.dumps(letter.data), letter.title, shown):
+        assert "Nadia" not in told
+        assert "Berg" not in told
+
+
+def _moved_in(town, resident):
+    town.move_in(resident)
+    return town.people[resident.number]

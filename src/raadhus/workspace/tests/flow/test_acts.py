@@ -79,7 +79,10 @@ def test_a_form_posted_twice_decides_once(desk, case, url):
     browser = desk.staff()
     browser.post(f"{url}/decide/", GOOD)
 
-    assert browser.post(f"{url}/decide/", GOOD).status_code == 409
+    again = browser.post(f"{url}/decide/", GOOD)
+    assert again.status_code == 409
+    assert f'href="/work/cases/{case.id}/"' in again.text
+    assert "Back to the case" in again.text
     assert len(all_of("cases.Decision")) == 1
 
 

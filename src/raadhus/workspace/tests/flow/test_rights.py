@@ -19,7 +19,18 @@ from raadhus.workspace.tests.deskkit import (
 from raadhus.workspace.web.urls import urlpatterns
 
 CASE = {"case", "preview", "letter", "document", "attachment"}
-ACTS = {"write-note", "withdraw", "take", "release", "hear", "decide", "send", "correct", "forward"}
+ACTS = {
+    "write-note",
+    "withdraw",
+    "take",
+    "release",
+    "hear",
+    "ask-partner",
+    "decide",
+    "send",
+    "correct",
+    "forward",
+}
 EVERYBODY = ("stranger", "citizen", "nordby", "frontdesk", "leader", "operator", "household", "caseworker")
 KEPT = (
     "cases.Case",
@@ -191,6 +202,22 @@ def test_one_case_opens_no_other_cases_papers(desk, case, browsers):
 
     assert document.case_id == other.id
     assert browsers["caseworker"].get(f"/work/cases/{case.id}/documents/{document.id}/").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["take", "release", "hear", "ask-partner", "send", "decide", "correct"])
+def test_a_task_is_done_only_at_the_address_of_its_own_case(desk, case, browsers, act):
+    other = desk.town.decide_application(BO, contested=True)
+    task = next(task for task in all_of("cases.Task") if task.case_id == case.id)
+    before = state(desk)
+    for elsewhere in (other.id, uuid.uuid4()):
+        answer = browsers["caseworker"].post(f"/work/cases/{elsewhere}/tasks/{task.id}/{act}/", {"text": "x"})
+
+        assert answer.status_code == 404
+    now = state(desk)
+    looks = {"cases.TimelineEntry", "identity.SeenEntry"}  # the other case is the caseworker's own to look at
+    assert {label: now[label] for label in now if label not in looks} == {
+        label: before[label] for label in before if label not in looks
+    }
 
 
 def without_reference(answer):

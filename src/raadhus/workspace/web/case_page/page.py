@@ -9,6 +9,7 @@ from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.case_page.appeal import appeal_facts, hearing_facts, linked_cases
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
+from raadhus.workspace.web.case_page.facts import fact_of
 from raadhus.workspace.web.case_page.figures import FigurePart, figure_part
 from raadhus.workspace.web.case_page.head import Head, head_of
 from raadhus.workspace.web.case_page.link import Link
@@ -36,6 +37,7 @@ class CasePage:
     parties: Table
     figures: tuple[FigurePart, ...]
     correct_url: str
+    facts: tuple[Fact, ...]
     decisions: tuple[DecisionPart, ...]
     papers: tuple[Paper, ...]
     notes: tuple[Written, ...]
@@ -58,6 +60,7 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
         parties=people_table(case.parties),
         figures=tuple(figure_part(case, figure, correct) for figure in case.figures),
         correct_url=reverse("workspace:correct", args=[case.id, case.task.id]) if case.task else "",
+        facts=tuple(fact_of(answer) for answer in case.facts),
         decisions=tuple(decision_part(case, decision) for decision in case.decisions),
         papers=tuple(papers_of(case)),
         notes=tuple(

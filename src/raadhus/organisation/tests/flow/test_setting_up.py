@@ -1,0 +1,118 @@
+"""A municipality is set up from a file; doing it again brings it in line; what is wrong in the file is said."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from raadhus.organisation.public import list_units
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+
+# who owns the tables writes in a transaction of its own, which the application does not see before it is committed
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+GOOD: dict[str, Any] = {
+    "slug": "vestby",
+    "name": "Vestby Kommune",
+    "host": "vestby.example",
+    "country": "dk",
+    "language": "da",
+    "time_zone": "Europe/Copenhagen",
+    "theme": "egeby",
+    "phone": "00 00 00 40",
+    "units": {"pladsanvisningen": "Pladsanvisningen"},
+    "groups": [
+        {"group": "Sagsbehandlere", "role": "caseworker", "unit": "pladsanvisningen"},
+        {"group": "Ledere", "role": "leader"},
+    ],
+    "hours": [{"counter": "phone", "weekdays": [0, 1, 2, 3, 4], "opens": "09:00", "closes": "15:00"}],
+    "logins": [
+        {
+            "key": "staff",
+            "title": "Medarbejderlogin",
+            "is_for_staff": True,
+            "issuer": "https://login.vestby.example",
+            "client_id": "raadhus",
+            "client_secret_file": "staff.secret",
+            "scopes": "openid profile groups",
+            "claims": {"level": "acr", "levels": {"substantial": "substantial"}, "groups": "groups"},
+        }
+    ],
+}
+
+
+@pytest.fixture
+def file(tmp_path: Path, towns: None) -> Path:
+    """Return the file's place, with the login's secret beside it."""
+    (tmp_path / "staff.secret").write_text("not so secret\n")
+    return tmp_path / "vestby.yaml"
+
+
+def set_up(file: Path, **change: Any) -> None:
+    file.write_text(yaml.safe_dump(copy.deepcopy(GOOD) | change, allow_unicode=True))
+    call_command("set_up_municipality", file, verbosity=0)
+
+
+def vestby() -> Any:
+    """Return the municipality as the owner of the tables sees it."""
+    return apps.get_model("organisation.Municipality").objects.using("owner").get(host="vestby.example")
+
+
+def test_the_host_is_known_with_units_groups_hours_and_login(file):
+    set_up(file)
+
+    town = vestby()
+    assert (town.name, town.language, town.theme) == ("Vestby Kommune", "da", "egeby")
+    with transaction(town.id):
+        assert [unit.key for unit in list_units(Actor.system(town.id, purpose="test"))] == [
+            "pladsanvisningen"
+        ]
+        groups = apps.get_model("organisation.StaffGroup").objects.order_by("group")
+        assert [(one.group, one.role) for one in groups] == [
+            ("Ledere", "leader"),
+            ("Sagsbehandlere", "caseworker"),
+        ]
+        assert apps.get_model("organisation.OpeningHours").objects.count() == 5
+        (provider,) = apps.get_model("identity.LoginProvider").objects.all()
+        assert (provider.key, provider.client_secret) == ("staff", "not so secret")
+
+
+def test_doing_it_again_brings_it_in_line_with_the_file(file):
+    set_up(file)
+    set_up(file, name="Vestby", groups=[{"group": "Chefer", "role": "leader"}])
+
+    town = vestby()
+    assert town.name == "Vestby"
+    with transaction(town.id):
+        assert [one.group for one in apps.get_model("organisation.StaffGroup").objects.all()] == ["Chefer"]
+        assert apps.get_model("organisation.OpeningHours").objects.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"hots": "x"}, "hots: Extra inputs"),
+        ({"host": "Vest by"}, "host: "),
+        ({"country": "se"}, "country: "),
+        ({"time_zone": "Europe/Egeby"}, "is no time zone"),
+        ({"groups": [{"group": "A", "role": "king"}]}, "groups.0.role: "),
+        ({"groups": [{"group": "A", "role": "caseworker", "unit": "nowhere"}]}, "No unit is called nowhere"),
+        ({"logins": [GOOD["logins"][0] | {"client_secret_file": "gone"}]}, "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_laid_down(file, change, told):
+    with pytest.raises(CommandError, match=told):
+        set_up(file, **change)
+
+    assert (
+        not apps.get_model("organisation.Municipality").objects.using("owner").filter(slug="vestby").exists()
+    )
+
+
+def test_a_signature_that_anybody_can_make_is_refused(file):
+    with pytest.raises(CommandError, match="signatures"):
+        set_up(file, logins=[GOOD["logins"][0] | {"algorithms": ["none"]}])
