@@ -77,7 +77,7 @@ def test_whoever_contests_everything_stays_protected_on_every_page_of_uncleared_
     told["print"] = json.dumps([one.manifest for one in sinks.read_print_house(living.town)])
 
     assert {name: one.status for name, one in pages.items()} == dict.fromkeys(pages, 200)
-    assert number in inbox.text
+    assert str(case) in inbox.body.decode()
     assert number in page.text, "the case itself was looked at"
     shown = {name: one.body.decode() for name, one in pages.items()} | told
     assert [(where, word) for where, text in shown.items() for word in _PROTECTED if word in text] == []

@@ -53,7 +53,12 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
             "Decision"
         )
     return letter_order(
-        actor, case, recipient_id=case.applicant_id, template=DECISION, title=title, data=data
+        actor,
+        case,
+        recipient_id=case.applicant_id,
+        template=template_of(rules, Outcome(decision.outcome)),
+        title=title,
+        data=data,
     )
 
 
@@ -109,6 +114,12 @@ def law_for_letter(law: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 def letter_outcome(outcome: Outcome) -> str:
     """Return the word that letter templates know."""
     return Outcome.REJECTED if outcome is Outcome.REJECTED else _GRANTED
+
+
+def template_of(rules: Package, outcome: Outcome) -> str:
+    """Return the letter that the package names for this outcome, else the one that tells decisions."""
+    named = (each.letter for each in rules.service.outcomes if each.key in _OUTCOME_KEYS[outcome])
+    return next(named, DECISION)
 
 
 def outcome_title(rules: Package, outcome: str, language: str) -> str:

@@ -1,5 +1,9 @@
 """Compiles function definitions, invocations and contexts."""
 
+from collections.abc import Callable
+from functools import partial
+from time import thread_time_ns
+
 from raadhus.rules.domain.feel.builtins.registry import BuiltIn
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
@@ -32,12 +36,25 @@ def _charged(frame: Frame, callee: Value, values: list[Value]) -> Value:
         return callee.invoke(values)
     runtime: Runtime = frame[RUNTIME]
     runtime.spend_on(*values)
-    result = invoke(callee, values)
+    result = _timed(runtime, partial(invoke, callee, values), callee, *values)
     runtime.spend_on(result)
     return result
 
 
+def _timed(runtime: Runtime, act: Callable[[], Value], *involved: Value) -> Value:
+    """Charge a step for each microsecond of the processor that `act` takes, if a timed function is involved."""
+    if not any(type(value) is BuiltIn and value.is_timed for value in involved):
+        return act()
+    begun = thread_time_ns()
+    result = act()
+    runtime.spend((thread_time_ns() - begun) // 1000)
+    return result
+
+
 def _built_in_call(function: BuiltIn, arguments: list[Closure]) -> Closure:
+    if function.is_timed or function.takes_functions:
+        return lambda frame: _charged(frame, function, [argument(frame) for argument in arguments])
+
     def call(frame: Frame) -> Value:
         values = [argument(frame) for argument in arguments]
         runtime: Runtime = frame[RUNTIME]
@@ -64,7 +81,9 @@ def _named_call(callee: Closure, names: tuple[str, ...], arguments: list[Closure
         values = [argument(frame) for argument in arguments]
         runtime: Runtime = frame[RUNTIME]
         runtime.spend_on(*values)
-        result = invoke_named(callee(frame), dict(zip(names, values, strict=True)))
+        called = callee(frame)
+        given = dict(zip(names, values, strict=True))
+        result = _timed(runtime, partial(invoke_named, called, given), called, *values)
         runtime.spend_on(result)
         return result
 

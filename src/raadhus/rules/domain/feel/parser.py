@@ -26,6 +26,8 @@ from raadhus.rules.domain.feel.temporal_text import parse_at_literal
 from raadhus.rules.domain.feel.tokens import INFIX_WORDS, KEYWORDS, Kind, Token
 
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+# Tokens of filters, paths and calls behind one operand; each of these nests the tree once.
+MAX_POSTFIX = 600
 OR, AND, COMPARE, ADD, MULTIPLY, POWER = range(1, 7)
 _LEVELS = {"or": OR, "and": AND, "between": COMPARE, "in": COMPARE} | dict.fromkeys(_COMPARISONS, COMPARE)
 _LEVELS |= {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY, "**": POWER}
@@ -138,8 +140,11 @@ class Parser(Cursor):
 
     def _postfix(self) -> Node:
         node = self._primary()
+        begun = self.position
         while True:
             token = self.current
+            if self.position - begun > MAX_POSTFIX:
+                raise self.error("The expression is nested too deeply")
             if self.at_symbol("["):
                 if self._in_range_end and self._bracket_closes():
                     return node

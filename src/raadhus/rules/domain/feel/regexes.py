@@ -1,4 +1,4 @@
-"""Regular expressions as XPath and XML Schema define them, translated for Python and bounded in effort."""
+"""Regular expressions as XPath and XML Schema define them, translated for the `regex` library and bounded in time."""
 
 import re
 import unicodedata
@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 
-MAX_EFFORT = 100_000_000
-MAX_NESTED_TEXT = 24
+# What one search may take of the processor, in seconds; a function's whole time is charged to the evaluation as well.
+MAX_SECONDS = 0.25
 MAX_PATTERN = 2_000
+# Atoms of a pattern with each counted repetition written out: what compiling it costs in memory.
+MAX_WEIGHT = 10_000
 _INSIDE = {
     "d": r"\d",
     "D": r"\D",
@@ -28,49 +32,48 @@ _CATEGORY = re.compile(r"\{([A-Za-z0-9\-]+)\}")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})(\??)", re.ASCII)
 
 
+_TOO_LONG = "The pattern takes too long on this text"
+
+
 class _WrongPatternError(Exception):
     """The pattern is none of XPath's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern that knows how its effort grows with the text."""
+    """A compiled pattern whose every search ends in time."""
 
-    compiled: re.Pattern[str]
-    # Open-ended repetitions one after the other; the effort is at most length ** (repetitions + 1).
-    repetitions: int
-    nested: bool
+    compiled: regex.Pattern[str]
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Find the first match. Raises: FeelLimitExceeded when it could take too long."""
-        self._check(text)
-        return self.compiled.search(text)
+    def search(self, text: str) -> regex.Match[str] | None:
+        """Find the first match. Raises: FeelLimitExceeded when it takes too long."""
+        try:
+            return self.compiled.search(text, timeout=MAX_SECONDS)
+        except (TimeoutError, MemoryError):
+            raise FeelLimitExceeded(_TOO_LONG) from None
 
-    def find_all(self, text: str) -> Iterator[re.Match[str]]:
-        """Find all matches, left to right. Raises: FeelLimitExceeded when it could take too long."""
-        self._check(text)
-        return self.compiled.finditer(text)
-
-    def _check(self, text: str) -> None:
-        length = max(len(text), 2)
-        too_long = self.nested and length > MAX_NESTED_TEXT
-        if too_long or length ** (self.repetitions + 1) > MAX_EFFORT:
-            raise FeelLimitExceeded("The pattern could take too long on so long a text")
+    def find_all(self, text: str) -> Iterator[regex.Match[str]]:
+        """Find all matches, left to right. Raises: FeelLimitExceeded when it takes too long."""
+        try:
+            yield from self.compiled.finditer(text, timeout=MAX_SECONDS)
+        except (TimeoutError, MemoryError):
+            raise FeelLimitExceeded(_TOO_LONG) from None
 
 
 @lru_cache(maxsize=500)
 def compile_pattern(pattern: str, flags: str) -> Pattern | None:
-    """Return the pattern ready to search; None when pattern or flags are not XPath's."""
+    """Return the pattern ready to search; None when pattern or flags are not XPath's.
+
+    Raises: FeelLimitExceeded when its counted repetitions come to too much.
+    """
     if set(flags) - set("smixq") or len(pattern) > MAX_PATTERN:
         return None
-    options = re.IGNORECASE if "i" in flags else re.RegexFlag(0)
+    options = regex.VERSION0 | (regex.IGNORECASE if "i" in flags else 0)
     if "q" in flags:
-        return Pattern(re.compile(re.escape(pattern), options), 0, nested=False)
-    translator = _Translator(pattern, flags)
+        return Pattern(regex.compile(re.escape(pattern), options))
     try:
-        text = translator.whole()
-        return Pattern(re.compile(text, options), translator.repetitions, translator.nested)
-    except (_WrongPatternError, re.error, OverflowError, RecursionError):
+        return Pattern(regex.compile(_Translator(pattern, flags).whole(), options))
+    except (_WrongPatternError, regex.error, OverflowError, RecursionError):
         return None
 
 
@@ -80,8 +83,6 @@ class _Translator:
         self._flags = flags
         self._at = 0
         self._groups = 0
-        self.repetitions = 0
-        self.nested = False
 
     def whole(self) -> str:
         out, _ = self._alternatives()
@@ -99,50 +100,48 @@ class _Translator:
         self._at += 1
         return taken
 
-    def _alternatives(self) -> tuple[str, bool]:
-        """Return the translation, and whether repeating it would be dangerous."""
+    def _alternatives(self) -> tuple[str, int]:
+        """Return the translation and its weight."""
         branches: list[str] = []
         branch: list[str] = []
-        risky = False
+        weight = 1
         while (character := self._peek()) and character != ")":
             if character == "|":
                 self._take()
                 branches.append("".join(branch))
                 branch = []
-                risky = True
                 continue
-            piece, piece_risky = self._piece()
+            piece, piece_weight = self._piece()
             branch.append(piece)
-            risky = risky or piece_risky
-        return "|".join([*branches, "".join(branch)]), risky
+            weight += piece_weight
+            if weight > MAX_WEIGHT:
+                raise FeelLimitExceeded("The pattern's repetitions come to too much")
+        return "|".join([*branches, "".join(branch)]), weight
 
-    def _piece(self) -> tuple[str, bool]:
-        atom, risky = self._atom()
+    def _piece(self) -> tuple[str, int]:
+        atom, weight = self._atom()
         found = _QUANTIFIER.match(self._text, self._at)
         if found is None:
             if self._peek() in {"?", "*", "+", "{"} and self._peek():
                 raise _WrongPatternError
-            return atom, risky
+            return atom, weight
         self._at = found.end()
         if self._peek() in {"?", "*", "+"} and self._peek():
             raise _WrongPatternError
-        if found.group()[0] == "?" or (found[1] and not found[2]):
-            return f"{atom}{found.group()}", risky
-        self.repetitions += 1
-        self.nested = self.nested or risky
-        return f"{atom}{found.group()}", True
+        times = max(int(found[1] or 1), int(found[3] or 1))
+        return f"{atom}{found.group()}", weight * max(times, 1)
 
-    def _atom(self) -> tuple[str, bool]:
+    def _atom(self) -> tuple[str, int]:
         character = self._take()
         if character == "(":
             return self._group()
         if character == "[":
-            return self._class(), False
+            return self._class(), 1
         if character == "\\":
-            return self._escape(), False
+            return self._escape(), 1
         if character in "?*+{}])":
             raise _WrongPatternError
-        return self._plain(character), False
+        return self._plain(character), 1
 
     def _plain(self, character: str) -> str:
         many = "m" in self._flags
@@ -154,7 +153,7 @@ class _Translator:
             return r"(?=\n|\Z)" if many else r"\Z"
         return re.escape(character)
 
-    def _group(self) -> tuple[str, bool]:
+    def _group(self) -> tuple[str, int]:
         opening = "("
         if self._peek() == "?":
             self._take()
@@ -163,10 +162,10 @@ class _Translator:
             opening = "(?:"
         else:
             self._groups += 1
-        inside, risky = self._alternatives()
+        inside, weight = self._alternatives()
         if self._take() != ")":
             raise _WrongPatternError
-        return f"{opening}{inside})", risky
+        return f"{opening}{inside})", weight
 
     def _escape(self) -> str:
         character = self._take()
@@ -280,7 +279,7 @@ def _spans(first: int, end: int, accepts: Callable[[str], bool]) -> Iterator[tup
 _REFERENCE = re.compile(r"\\([\\$])|\$(\d+)|([\\$])")
 
 
-def expand_replacement(replacement: str, found: re.Match[str]) -> str | None:
+def expand_replacement(replacement: str, found: regex.Match[str]) -> str | None:
     """Return the replacement with $1 … filled in; None when a $ or backslash stands wrongly."""
     parts: list[str] = []
     position = 0
@@ -293,7 +292,7 @@ def expand_replacement(replacement: str, found: re.Match[str]) -> str | None:
     return "".join([*parts, replacement[position:]])
 
 
-def _group_text(found: re.Match[str], digits: str) -> str:
+def _group_text(found: regex.Match[str], digits: str) -> str:
     """Read as many digits as there are groups; the rest is text."""
     count = len(found.groups())
     for length in range(len(digits), 0, -1):

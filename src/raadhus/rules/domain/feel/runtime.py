@@ -9,6 +9,8 @@ from raadhus.rules.domain.feel.temporal import DateTime
 
 MAX_STEPS = 1_000_000
 MAX_CALLS = 120
+# What the call of a defined function costs: its frame is copied.
+STEPS_OF_A_CALL = 2
 # The places before the local variables in a frame: the mapping of global variables, and this runtime.
 GLOBALS, RUNTIME = 0, 1
 FIRST_LOCAL = 2
@@ -61,7 +63,7 @@ class Runtime:
     def enter(self) -> None:
         """Begin a function call. Raises: FeelLimitExceeded when calls are nested too deeply."""
         self.depth += 1
-        self.spend()
+        self.spend(STEPS_OF_A_CALL)
         if self.depth > MAX_CALLS:
             raise FeelLimitExceeded("Functions call one another too deeply")
 

@@ -63,6 +63,7 @@ _ESCAPE = re.compile(
     r"|u(?P<four>[0-9a-fA-F]{4})|U(?P<six>[0-9a-fA-F]{6})|(?P<plain>[nrt\"'\\]))"
 )
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 MAX_CODE_POINT = 0x10FFFF
 
 
@@ -102,6 +103,8 @@ def _token(text: str, found: re.Match[str]) -> Token:
             raise FeelSyntaxError("The number is too large", text, found.start())
     elif kind is Kind.STRING:
         value = _ESCAPE.sub(_unescape, written[1:-1])
+        if _HALF_PAIR.search(value):
+            raise FeelSyntaxError("Half of a surrogate pair is no character", text, found.start())
     return Token(kind, written, found.start(), found.end(), value)
 
 

@@ -70,6 +70,9 @@ def test_a_wrong_text_is_told_with_its_place(text, line, column):
         "1" * 200_000,
         "if true then " * 500 + "1",
         "{a:" * 200 + "1" + "}" * 200,
+        "a" + "[1]" * 20_000,
+        "a" + ".b" * 20_000,
+        "a" + "()" * 20_000,
     ],
 )
 def test_what_is_nested_too_deeply_or_too_long_is_refused(text):
@@ -95,12 +98,70 @@ def test_what_is_nested_too_deeply_or_too_long_is_refused(text):
         "{l: for i in 1..90000 return i, r: for i in l return -i in l}.r",
         "distinct values(for i in 1..90000 return [i])",
         "for i in 1..5000 return if i = 1 then [] else [partial[-1]]",
-        'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$")',
+        "{f: function(g, n) if n = 0 then 1 else g(g, n - 1) + g(g, n - 1), r: f(f, 60)}.r",
+        'matches(text, "(a|aa|aaa){20}b")',
+        'matches(text, "(a|aa)+[bc]")',
+        'replace(text, "(a|aa)+[bc]", "")',
+        'split(text, "(a|aa)+[bc]")',
+        'sort([text, "(a|aa)+[bc]"], matches)',
+        '{m: matches, r: m(text, "(a|aa)+[bc]")}.r',
+        'matches(pattern: "(a|aa)+[bc]", input: text)',
+        'matches(text, "((((a{999}){999}){999}){999}){999}")',
+        'some i in 1..1000000 satisfies matches(text, "(a|aa){12}[bc]")',
+        '{m: matches, r: some i in 1..1000000 satisfies m(text, "(a|aa){12}[bc]")}.r',
     ],
 )
 def test_what_takes_too_much_is_stopped(text):
     with pytest.raises(FeelLimitExceeded):
-        parse_expression(text).evaluate({})
+        parse_expression(text).evaluate({"text": "a" * 60 + "!"})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "holds"),
+    [
+        ("^(a+)+$", False),
+        ("^" + "a?" * 60 + "b", False),
+        ("^(a?){24}a{24}", True),
+        (r"^(a+)\\1!$", True),
+        (r"^[a-z-[b]]+!$", True),
+        (r"^\\i\\c*\\p{Po}$", True),
+    ],
+)
+def test_a_pattern_that_can_be_searched_in_time_is_searched(pattern, holds):
+    found = parse_expression(f'matches(text, "{pattern}")').evaluate({"text": "a" * 60 + "!"})
+
+    assert found is holds
+
+
+@pytest.mark.parametrize("text", [r'"\uD800"', r'"\uDC00\uD800"', r'"\U00D800"', '"\ud800"'])
+def test_half_of_a_surrogate_pair_is_refused(text):
+    with pytest.raises(FeelSyntaxError, match="surrogate"):
+        parse_expression(text)
+
+
+def test_a_whole_surrogate_pair_is_one_character():
+    assert parse_expression(r'"\uD83D\uDE00"').evaluate({}) == "\U0001f600"
+
+
+PATTERNS = st.recursive(
+    st.sampled_from(["a", "b", ".", "[ab]", "[^b]", "^", "$", "\\1", "()", ""]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({'|'.join(parts)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "+?", "{2,9}", "{60}", "{999}", "{0,9999}"])).map(
+            lambda pair: f"({pair[0]}){pair[1]}"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(PATTERNS, st.integers(min_value=0, max_value=3000))
+def test_any_pattern_on_any_text_ends_with_an_answer_or_a_limit(pattern, length):
+    context = {"t": "a" * length, "p": pattern}
+
+    assert end_of(pattern, lambda: parse_expression("matches(t, p)").evaluate(context)) in ENDS
 
 
 @settings(deadline=None, max_examples=400)

@@ -204,6 +204,22 @@ def test_one_case_opens_no_other_cases_papers(desk, case, browsers):
     assert browsers["caseworker"].get(f"/work/cases/{case.id}/documents/{document.id}/").status_code == 404
 
 
+@pytest.mark.parametrize("act", ["take", "release", "hear", "ask-partner", "send", "decide", "correct"])
+def test_a_task_is_done_only_at_the_address_of_its_own_case(desk, case, browsers, act):
+    other = desk.town.decide_application(BO, contested=True)
+    task = next(task for task in all_of("cases.Task") if task.case_id == case.id)
+    before = state(desk)
+    for elsewhere in (other.id, uuid.uuid4()):
+        answer = browsers["caseworker"].post(f"/work/cases/{elsewhere}/tasks/{task.id}/{act}/", {"text": "x"})
+
+        assert answer.status_code == 404
+    now = state(desk)
+    looks = {"cases.TimelineEntry", "identity.SeenEntry"}  # the other case is the caseworker's own to look at
+    assert {label: now[label] for label in now if label not in looks} == {
+        label: before[label] for label in before if label not in looks
+    }
+
+
 def without_reference(answer):
     text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", answer.text)  # address and reference
     return re.sub(r'(X-CSRFToken": "|csrfmiddlewaretoken" value=")\w+', "", text)

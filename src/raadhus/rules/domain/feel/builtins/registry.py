@@ -97,12 +97,24 @@ class BuiltIn(FeelFunction):
     apply: Callable[..., Value]
     # now() and today() need the evaluation's clock as first argument.
     wants_runtime: bool = False
+    # Patterns: what they take of the processor is charged as steps.
+    is_timed: bool = False
     extra: list["BuiltIn"] = field(default_factory=list)
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
         """The names of the first signature's parameters."""
         return self.signatures[0].names()
+
+    @property
+    def takes_functions(self) -> bool:
+        """Whether a parameter takes a function, which it may call."""
+        return any(
+            FeelFunction in parameter.classes
+            for function in (self, *self.extra)
+            for signature in function.signatures
+            for parameter in signature.parameters
+        )
 
     def invoke(self, arguments: list[Value]) -> Value:
         """Call with positional arguments."""
@@ -151,7 +163,9 @@ def _spread(value: Value) -> list[Value]:
 BUILT_INS: dict[str, BuiltIn] = {}
 
 
-def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Implementation], Implementation]:
+def built_in(
+    *signatures: str, wants_runtime: bool = False, is_timed: bool = False
+) -> Callable[[Implementation], Implementation]:
     """Declare a built-in by its signatures, such as `"substring(string: string, start position: number)"`.
 
     A type is one or more of the words above joined by `|`, with `?` behind it when null is taken. `*name` in
@@ -161,7 +175,7 @@ def built_in(*signatures: str, wants_runtime: bool = False) -> Callable[[Impleme
     parsed = tuple(_signature(text) for text in signatures)
 
     def declare(function: Implementation) -> Implementation:
-        declared = BuiltIn(name, parsed, function, wants_runtime)
+        declared = BuiltIn(name, parsed, function, wants_runtime, is_timed)
         if name in BUILT_INS:
             BUILT_INS[name].extra.append(declared)
         else:

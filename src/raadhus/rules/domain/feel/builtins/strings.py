@@ -96,7 +96,9 @@ def _bounded(texts: list[str], between: str) -> str:
 
 
 @built_in(
-    "matches(input: string, pattern: string)", "matches(input: string, pattern: string, flags: string?)"
+    "matches(input: string, pattern: string)",
+    "matches(input: string, pattern: string, flags: string?)",
+    is_timed=True,
 )
 def matches(text: str, pattern: str, flags: str | None = None) -> bool | None:
     """Say whether the pattern occurs in the text; null for a wrong pattern."""
@@ -107,6 +109,7 @@ def matches(text: str, pattern: str, flags: str | None = None) -> bool | None:
 @built_in(
     "replace(input: string, pattern: string, replacement: string)",
     "replace(input: string, pattern: string, replacement: string, flags: string?)",
+    is_timed=True,
 )
 def replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str | None:
     """Replace each match ($1 is the first group); null for a wrong pattern or one that matches nothing."""
@@ -128,7 +131,7 @@ def _replaced(compiled: Pattern, text: str, replacement: str, *, literal: bool) 
     return _bounded([*parts, text[position:]], "")
 
 
-@built_in("split(string: string, delimiter: string)")
+@built_in("split(string: string, delimiter: string)", is_timed=True)
 def split(string: str, delimiter: str) -> list[str] | None:
     """Split at each match of the pattern; null for a wrong pattern."""
     compiled = compile_pattern(delimiter, "")
