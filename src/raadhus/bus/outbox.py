@@ -10,7 +10,7 @@ from raadhus.bus.events import DomainEvent
 from raadhus.bus.models import Delivery, OutboxEvent
 from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, Subscriber
 from raadhus.platform import clock
-from raadhus.platform.failures import failure_in_words
+from raadhus.platform.faults import failure_in_words
 from raadhus.platform.ids import new_id
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append

@@ -18,7 +18,7 @@ from raadhus.bus import correlation, registry
 from raadhus.bus.models import DeadJob
 from raadhus.bus.registry import GiveUp, JobContext, RetryLater
 from raadhus.platform import clock
-from raadhus.platform.failures import failure_in_words
+from raadhus.platform.faults import failure_in_words
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 TASK = "bus.run_job"

@@ -20,12 +20,14 @@ _NEXT = {
     CaseStatus.RECEIVED: _("You will have an answer by %(day)s at the latest, often much sooner."),
     CaseStatus.WITH_PARTNER: _("We have asked your partner. When they have answered, we go on at once."),
     CaseStatus.HEARING: _("We decide when you have answered, or when the time to answer is over."),
-    CaseStatus.WITH_UNIT: _("A caseworker looks at it. You will have an answer by %(day)s at the latest."),
+    CaseStatus.WITH_UNIT: _(
+        "A caseworker is looking at it. You will have an answer by %(day)s at the latest."
+    ),
     CaseStatus.DECIDED: _("It is decided. The letter is on its way to you."),
 }
 _NEXT_WITHOUT_DAY = {
-    CaseStatus.RECEIVED: _("We are working on it and write to you when it is decided."),
-    CaseStatus.WITH_UNIT: _("A caseworker looks at it. We write to you when it is decided."),
+    CaseStatus.RECEIVED: _("We are working on it and will write to you when it is decided."),
+    CaseStatus.WITH_UNIT: _("A caseworker is looking at it. We will write to you when it is decided."),
 }
 _STATE = {StepState.DONE: State.DONE, StepState.NOW: State.NOW, StepState.AHEAD: State.NEXT}
 

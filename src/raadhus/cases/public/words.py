@@ -31,7 +31,7 @@ STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
 STEP: dict[StepName, Words] = {
     StepName.RECEIVED: _("We have received it"),
     StepName.PARTNER: _("Your partner confirms"),
-    StepName.HEARING: _("We hear from you"),
+    StepName.HEARING: _("You say what you think"),
     StepName.UNIT: _("A caseworker looks"),
     StepName.DECIDED: _("Decided"),
     StepName.SENT: _("Letter sent"),

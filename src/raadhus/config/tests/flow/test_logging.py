@@ -25,7 +25,10 @@ def test_an_error_is_told_by_kind_and_place_and_quotes_nobody() -> None:
 
     told = tell_places(None, "error", {"event": "failed", "exc_info": (type(error), error, None)})
 
-    assert [line for line in told["exception"].splitlines() if line[0] != " "] == ["ValueError", "LookupError"]
+    assert [line for line in told["exception"].splitlines() if line[0] != " "] == [
+        "ValueError",
+        "LookupError",
+    ]
     assert "test_logging.py" in told["exception"]
     assert not any(word in str(told) for word in ("0101", "Amina", "Nyvej"))
 
