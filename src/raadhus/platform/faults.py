@@ -3,8 +3,6 @@
 import traceback
 from pathlib import PurePath
 
-from raadhus.platform.refusals import Refusal
-
 _ROOM = "raadhus"
 
 
@@ -23,8 +21,3 @@ def place_of(error: BaseException) -> str:
     parts = PurePath(frame.filename).parts
     where = parts[parts.index(_ROOM) + 1 :] if own else parts[-1:]
     return f"{name} at {'/'.join(where)}:{frame.lineno}"
-
-
-def failure_in_words(error: BaseException) -> str:
-    """Return what a dead letter may say: a refusal's own sentence, which is ours, else ``place_of`` the error."""
-    return f"{type(error).__name__}: {error}" if isinstance(error, Refusal) else place_of(error)
