@@ -18,6 +18,7 @@ from raadhus.bus import correlation, registry
 from raadhus.bus.models import DeadJob
 from raadhus.bus.registry import GiveUp, JobContext, RetryLater
 from raadhus.platform import clock
+from raadhus.platform.faults import place_of
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 TASK = "bus.run_job"
@@ -95,7 +96,9 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
         except Exception as error:
             if isinstance(error, GiveUp) or job.retry.wait_after(context.attempt + 1) is None:
                 log.error("job given up", job=context.job, reason=type(error).__name__)  # noqa: TRY400 -- a traceback may show personal data
-                _bury(context, arguments, f"{type(error).__name__}: {error}")
+                _bury(
+                    context, arguments, f"GiveUp: {error}" if isinstance(error, GiveUp) else place_of(error)
+                )
             raise
         log.info(
             "job", job=context.job, attempt=context.attempt, ms=round((time.perf_counter() - began) * 1000, 1)
