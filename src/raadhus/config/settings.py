@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-configure_logging(environment.log_level)
+configure_logging(environment.log_level, shows_error_texts=environment.is_demo)
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS = [
     "security.W004",  # HSTS follows RAADHUS_HTTPS

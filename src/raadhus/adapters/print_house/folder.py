@@ -7,6 +7,8 @@ from typing import Never
 
 from raadhus.post.ports import PrintHouseUnavailable, PrintOrder
 
+_GROUP_READS = 0o640  # the print house's account shares the folder's group
+
 
 class PrintHouseFolder:
     """The folder the print house empties. Both files are named after the letter, so twice is once."""
@@ -27,6 +29,7 @@ class PrintHouseFolder:
         beside = self._folder / f".{name}.part"
         with beside.open("wb") as file:
             file.write(content)
+            os.fchmod(file.fileno(), _GROUP_READS)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._folder / name)

@@ -16,6 +16,7 @@ from raadhus.workspace.tests.deskkit import (
     OPERATORS,
     all_of,
 )
+from raadhus.workspace.web import papers
 from raadhus.workspace.web.urls import urlpatterns
 
 CASE = {"case", "preview", "letter", "document", "attachment"}
@@ -223,3 +224,14 @@ def test_a_task_is_done_only_at_the_address_of_its_own_case(desk, case, browsers
 def without_reference(answer):
     text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", answer.text)  # address and reference
     return re.sub(r'(X-CSRFToken": "|csrfmiddlewaretoken" value=")\w+', "", text)
+
+
+@pytest.mark.parametrize(("media_type", "way"), [("application/pdf", "attachment"), ("image/png", "inline")])
+def test_what_a_citizen_attached_opens_in_a_sandbox(desk, case, browsers, monkeypatch, media_type, way):
+    monkeypatch.setattr(papers.cases, "read_case_attachment", lambda *_asked: ("pay", media_type, b"..."))
+
+    answer = browsers["caseworker"].get(f"/work/cases/{case.id}/attachments/{uuid.uuid4()}/")
+
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Type"] == media_type
+    assert answer.headers["Content-Disposition"].startswith(way)
