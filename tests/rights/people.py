@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -15,8 +16,10 @@ from django.test import Client
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Case, Decision, Sending, Task
+from raadhus.cases.public import HandDecision, decide_by_hand, file_appeal
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EGEBY, EVA, NORDBY, Resident, Town
 from raadhus.identity.public import LoginClaims, sign_in
+from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Assurance
 from raadhus.platform.ids import new_id
@@ -24,6 +27,7 @@ from raadhus.platform.tenancy.scope import transaction
 
 NEIGHBOUR = Resident(number="6505901238", name="Nina Nabo")
 MATE = Resident(number="6606901239", name="Mads Makker")  # lives with Anne, works where her case is
+PIA = Resident(number="6706901230", name="Pia Privat", name_protected=True, address_protected=True)
 CASEWORKERS = "Pladsanvisning-Sagsbehandlere"
 GROUPS = {
     "caseworker": (CASEWORKERS,),
@@ -31,7 +35,10 @@ GROUPS = {
     "frontdesk": ("Borgerservice-Medarbejdere",),
     "leader": ("Ledere",),
     "operator": ("Drift",),
+    "cleared": (CASEWORKERS, "Beskyttede-Adresser"),
+    "association": ("Sekretariat",),
 }
+HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost", ASSOCIATION: "kl.localhost"}
 
 
 class Who(StrEnum):
@@ -45,7 +52,9 @@ class Who(StrEnum):
     FRONTDESK = "frontdesk"  # works here, without the role
     LEADER = "leader"
     OPERATOR = "operator"
+    ASSOCIATION = "association"  # works for the municipalities' association, at its own address
     HOUSEHOLD = "household"  # a caseworker who lives with the person it is about
+    CLEARED = "cleared"  # a caseworker who may see protected names and addresses
     CASEWORKER = "caseworker"
     OWNER = "owner"  # the person it is about
 
@@ -62,6 +71,12 @@ class Laid:
     submission: UUID
     waiting: UUID
     task: UUID
+    protected: UUID  # the case of somebody whose name and address are protected
+    hidden: UUID  # their letter, as it lies in that case
+    unsent: UUID  # decided by hand, the letter not sent yet
+    unsent_task: UUID
+    appealed: UUID
+    appeal_task: UUID
     hearing: UUID
     income: UUID  # asked of Bo, Eva's partner
     attachment: UUID
@@ -81,9 +96,10 @@ def lay(town: Town) -> Laid:
     heard = town.decide_application(single, confirmed=False)
     waiting = town.decide_application(single, contested=True)
     coupled = town.decide_application(eva)
-    town.move_together(
-        dataclasses.replace(ANNE, born=dt.date(1991, 1, 1)), MATE
-    )  # after she had applied alone
+    town.move_in(PIA)
+    protected = town.decide_application(PIA)
+    unsent = _decide_by_hand(town, town.decide_application(single, contested=True))
+    appealed = _appeal(town, town.decide_application(single))
     with transaction(town.tenant):
         decision = Decision.objects.get(case=decided)
         letter = Sending.objects.get(decision=decision).letter_id
@@ -93,6 +109,12 @@ def lay(town: Town) -> Laid:
             decision=decision.id,
             letter=letter,
             document=apps.get_model("post", "Letter").objects.get(id=letter).document_id,
+            protected=protected.id,
+            hidden=apps.get_model("post", "Letter").objects.get(case_id=protected.id).document_id,
+            unsent=unsent.id,
+            unsent_task=Task.objects.get(case=unsent).id,
+            appealed=appealed.id,
+            appeal_task=Task.objects.get(case=appealed).id,
             submission=_id(decided.submission_id),
             waiting=waiting.id,
             task=Task.objects.get(case=waiting).id,
@@ -110,6 +132,25 @@ def lay(town: Town) -> Laid:
     return dataclasses.replace(laid, browsers={who: _browser(town, who) for who in Who})
 
 
+def _decide_by_hand(town: Town, case: Case) -> Case:
+    """Let Carl decide what the rules would not; the letter waits for him to send it."""
+    verdict = HandDecision(
+        percent=Decimal(100),
+        valid_from=dt.date(2024, 12, 1),
+        reasons=("Indtægten er lav.",),
+        deviation="Nyt job.",
+    )
+    with transaction(town.tenant):
+        decide_by_hand(town.caseworker(), Task.objects.get(case=case).id, verdict)
+    return case
+
+
+def _appeal(town: Town, case: Case) -> Case:
+    """Let Anne appeal what was decided; return the case of the appeal."""
+    with transaction(town.tenant):
+        return file_appeal(town.citizen(ANNE), Decision.objects.get(case=case).id, "My income is lower.")
+
+
 def _id(value: UUID | None) -> UUID:
     if value is None:
         raise AssertionError("The case has a submission.")
@@ -120,7 +161,10 @@ def _browser(town: Town, who: Who) -> Client:
     if who is Who.STRANGER:
         return town.browser()
     if who in {Who.NORTHERNER, Who.NORTHERN_DESK}:
-        return _northern(town, at_work=who is Who.NORTHERN_DESK)
+        groups = ("Barnehage-Saksbehandlere",) if who is Who.NORTHERN_DESK else ()
+        return _elsewhere(town, NORDBY, "Nils Nordmann", groups)
+    if who is Who.ASSOCIATION:
+        return _elsewhere(town, ASSOCIATION, "Helle Holm", GROUPS[who])
     if who is Who.WEAK:
         return _logged_in(town, ANNE, Assurance.LOW)
     resident = {Who.NEIGHBOUR: NEIGHBOUR, Who.OWNER: ANNE, Who.HOUSEHOLD: MATE}.get(who, CARL)
@@ -131,18 +175,19 @@ def _browser(town: Town, who: Who) -> Client:
     return _logged_in(town, resident, Assurance.SUBSTANTIAL, GROUPS[who])
 
 
-def _northern(town: Town, *, at_work: bool) -> Client:
+def _elsewhere(town: Town, tenant: UUID, name: str, groups: tuple[str, ...]) -> Client:
+    """Return the browser of somebody at another address, at work there with ``groups``."""
     claims = LoginClaims(
         issuer="https://eid.example",
-        subject=f"northerner-{at_work}",
+        subject=f"{name}-{bool(groups)}",
         provider="eid",
-        is_staff=at_work,
-        name="Nils Nordmann",
+        is_staff=bool(groups),
+        name=name,
         assurance=Assurance.SUBSTANTIAL,
-        groups=frozenset({"Barnehage-Saksbehandlere"}) if at_work else frozenset(),
+        groups=frozenset(groups),
     )
-    browser = town.browser(host="nordby.localhost")
-    browser.cookies[settings.SESSION_COOKIE_NAME] = sign_in(NORDBY, claims).session_key
+    browser = town.browser(host=HOSTS[tenant])
+    browser.cookies[settings.SESSION_COOKIE_NAME] = sign_in(tenant, claims).session_key
     return browser
 
 

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from raadhus.cases.tests.casekit import ANNE
+from raadhus.workspace.web.correct_form import CorrectForm
 from tests.rights.people import Laid, Who
 
 OK = frozenset({200})
 DONE = frozenset({200, 302})
+DID = frozenset({302})  # an act leads on to a page
 LOGIN = frozenset({302})  # to the login
 GONE = frozenset({404})
 REFUSED = frozenset({403})
@@ -33,10 +36,12 @@ EXPECTED: Mapping[Kind, Mapping[Who, frozenset[int]]] = {
     Kind.PERSONAL: dict.fromkeys(Who, DONE) | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED},
     Kind.OWN: dict.fromkeys(Who, GONE) | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED, Who.OWNER: DONE},
     Kind.DESK: dict.fromkeys(Who, REFUSED)
-    | {Who.STRANGER: LOGIN, Who.CASEWORKER: DONE, Who.HOUSEHOLD: DONE, Who.NORTHERN_DESK: DONE},
+    | {Who.STRANGER: LOGIN}
+    | dict.fromkeys((Who.CASEWORKER, Who.CLEARED, Who.HOUSEHOLD, Who.NORTHERN_DESK), DONE),
     Kind.CASE: dict.fromkeys(Who, REFUSED)
-    | {Who.STRANGER: LOGIN, Who.NORTHERN_DESK: GONE, Who.CASEWORKER: DONE},
-    Kind.LEADERS: dict.fromkeys(Who, REFUSED) | {Who.STRANGER: LOGIN, Who.LEADER: DONE},
+    | {Who.STRANGER: LOGIN, Who.NORTHERN_DESK: GONE, Who.CASEWORKER: DONE, Who.CLEARED: DONE},
+    Kind.LEADERS: dict.fromkeys(Who, REFUSED)
+    | {Who.STRANGER: LOGIN, Who.LEADER: DONE, Who.ASSOCIATION: DONE},
     Kind.OPERATORS: dict.fromkeys(Who, REFUSED) | {Who.STRANGER: LOGIN, Who.OPERATOR: DONE},
     Kind.OUTSIDE: {},
 }
@@ -49,12 +54,17 @@ class Row:
     name: str
     kind: Kind
     where: Callable[[Laid], dict[str, Any]] = lambda laid: {}
-    post: Mapping[str, str] | None = None
+    post: Mapping[str, str] | Callable[[Laid], Mapping[str, str]] | None = None
     but: Mapping[Who, frozenset[int]] = dataclasses.field(default_factory=dict)
+
+    def sent(self, laid: Laid) -> dict[str, str]:
+        """Return what is posted."""
+        return dict(self.post(laid) if callable(self.post) else self.post or {})
 
     def expected(self, who: Who) -> frozenset[int] | None:
         """Return the answers that ``who`` may get, None where the matrix does not ask."""
-        return self.but.get(who, EXPECTED[self.kind].get(who))
+        expected = self.but.get(who, EXPECTED[self.kind].get(who))
+        return DID if self.post is not None and expected == DONE else expected
 
 
 def _case(laid: Laid) -> dict[str, Any]:
@@ -65,20 +75,43 @@ def _task(laid: Laid) -> dict[str, Any]:
     return {"case_id": laid.waiting, "task_id": laid.task}
 
 
+def _unsent(laid: Laid) -> dict[str, Any]:
+    return {"case_id": laid.unsent, "task_id": laid.unsent_task}
+
+
+def _appeal(laid: Laid) -> dict[str, Any]:
+    return {"case_id": laid.appealed, "task_id": laid.appeal_task}
+
+
 def _service(laid: Laid) -> dict[str, Any]:
     return {"service_key": "free-place-subsidy"}
 
 
-# In Nordby, a Danish service is not offered.
-_NOT_OFFERED = {Who.NORTHERNER: GONE, Who.NORTHERN_DESK: GONE}
+# In Nordby a Danish service is not offered, and the association offers none.
+_NOT_OFFERED = {Who.NORTHERNER: GONE, Who.NORTHERN_DESK: GONE, Who.ASSOCIATION: GONE}
 _DECISION = {
+    "choice": "share",
     "percent": "100",
-    "valid-from-day": "1",
-    "valid-from-month": "12",
-    "valid-from-year": "2024",
-    "reason": "Because.",
+    "from-day": "1",
+    "from-month": "12",
+    "from-year": "2024",
+    "reasons": "Because.",
     "deviation": "Because.",
 }
+
+
+def _correction(laid: Laid) -> dict[str, str]:
+    anne = laid.town.people[ANNE.number]
+    form = CorrectForm(key="income.monthly", concerns=anne, currency="DKK")
+    return {
+        "figure": form.which,
+        form.name_of("amount"): "20000",
+        form.name_of("reason"): "Pay slip of October.",
+    }
+
+
+# Pia's case: nobody at work lives with her.
+_NOT_HERS = {Who.HOUSEHOLD: DONE}
 ROWS: tuple[Row, ...] = (
     Row(name="health", kind=Kind.PUBLIC),
     Row(name="ready", kind=Kind.OUTSIDE),
@@ -174,13 +207,23 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(name="forms:step", kind=Kind.OWN, where=lambda laid: _service(laid) | {"step_key": "household"}),
     Row(name="forms:summary", kind=Kind.OWN, where=_service),
-    Row(name="forms:discard", kind=Kind.OWN, where=_service, post={}),
+    Row(
+        name="forms:discard",
+        kind=Kind.OWN,
+        where=_service,
+        post={},
+        but={Who.OWNER: OK},  # the answer offers to take it back
+    ),
     Row(name="console:channels", kind=Kind.LEADERS),
     Row(name="console:channels-csv", kind=Kind.LEADERS),
     Row(
         name="workspace:inbox",
         kind=Kind.DESK,
-        but={Who.LEADER: DONE, Who.OPERATOR: DONE},  # led on to the pages that are theirs
+        but={
+            Who.LEADER: DONE,
+            Who.OPERATOR: DONE,
+            Who.ASSOCIATION: DONE,
+        },  # led on to the pages that are theirs
     ),
     Row(name="workspace:operations", kind=Kind.OPERATORS),
     Row(
@@ -191,7 +234,20 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(name="workspace:case", kind=Kind.CASE, where=_case),
     Row(name="workspace:preview", kind=Kind.CASE, where=_case),
-    Row(name="workspace:letter", kind=Kind.CASE, where=_case, but={Who.CASEWORKER: GONE}),  # not decided yet
+    Row(name="workspace:letter", kind=Kind.CASE, where=lambda laid: {"case_id": laid.unsent}),
+    Row(
+        name="workspace:letter",
+        kind=Kind.CASE,
+        where=_case,
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),  # not decided yet
+    ),
+    Row(name="workspace:case", kind=Kind.CASE, where=lambda laid: {"case_id": laid.protected}, but=_NOT_HERS),
+    Row(
+        name="workspace:document",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.protected, "document_id": laid.hidden},
+        but=_NOT_HERS | {Who.CASEWORKER: REFUSED, Who.HOUSEHOLD: REFUSED},
+    ),
     Row(
         name="workspace:document",
         kind=Kind.CASE,
@@ -203,7 +259,7 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _case(laid) | {"attachment_id": laid.attachment},
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
-    Row(name="workspace:withdraw", kind=Kind.CASE, where=_case, post={}, but={Who.CASEWORKER: GONE}),
+    Row(name="workspace:withdraw", kind=Kind.CASE, where=lambda laid: {"case_id": laid.unsent}, post={}),
     Row(name="workspace:take", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=_task, post={}),
@@ -212,28 +268,10 @@ ROWS: tuple[Row, ...] = (
         kind=Kind.CASE,
         where=_task,
         post={},
-        but={Who.CASEWORKER: CONFLICT},  # the application names nobody
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # the application names nobody
     ),
-    Row(
-        name="workspace:decide",
-        kind=Kind.CASE,
-        where=_task,
-        post=_DECISION,
-        but={Who.CASEWORKER: DONE | CONFLICT},
-    ),
-    Row(
-        name="workspace:correct",
-        kind=Kind.CASE,
-        where=_task,
-        post={"figure": "nobody's"},
-        but={Who.CASEWORKER: GONE},  # no such figure is in question
-    ),
-    Row(
-        name="workspace:forward",
-        kind=Kind.CASE,
-        where=_task,
-        post={"answer": "Because."},
-        but={Who.CASEWORKER: GONE},  # an application, no appeal
-    ),
-    Row(name="workspace:send", kind=Kind.CASE, where=_task, post={}, but={Who.CASEWORKER: GONE}),
+    Row(name="workspace:decide", kind=Kind.CASE, where=_task, post=_DECISION),
+    Row(name="workspace:correct", kind=Kind.CASE, where=_task, post=_correction),
+    Row(name="workspace:forward", kind=Kind.CASE, where=_appeal, post={"answer": "Because."}),
+    Row(name="workspace:send", kind=Kind.CASE, where=_unsent, post={}),
 )

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from raadhus.cases.tests.casekit import EGEBY
 from raadhus.platform.tenancy.scope import transaction
 from tests.rights.people import Laid, Who
-from tests.rights.rows import ROWS, Kind, Row
+from tests.rights.rows import LOGIN, ROWS, Kind, Row
 
 WATCHED = (
     "cases.Task",
@@ -95,8 +95,9 @@ def _routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterat
 
 
 def _may(row: Row, who: Who) -> bool:
+    """Tell whether ``who`` gets what the address is for; to be sent to the login is not that."""
     expected = row.expected(who) or frozenset()
-    return 200 in expected
+    return (who is not Who.STRANGER and bool(expected & {200, 302})) or 200 in expected
 
 
 def _tried(row: Row, laid: Laid, only: Who | None = None) -> Iterator[str]:
@@ -104,11 +105,15 @@ def _tried(row: Row, laid: Laid, only: Who | None = None) -> Iterator[str]:
     for who in Who if only is None else (only,):
         expected = row.expected(who)
         browser = laid.browsers[who]
-        answer = browser.get(url) if row.post is None else browser.post(url, dict(row.post))
+        answer = browser.get(url) if row.post is None else browser.post(url, row.sent(laid))
         if expected is not None and answer.status_code not in expected:
             yield f"{row.name} for {who}: {answer.status_code}, not {sorted(expected)}"
-        elif answer.status_code == 302 and expected == {302} and "/login/" not in answer["Location"]:
+        elif _is_to_log_in(row, who) and "/login/" not in answer["Location"]:
             yield f"{row.name} for {who}: sent to {answer['Location']}, not to the login"
+
+
+def _is_to_log_in(row: Row, who: Who) -> bool:
+    return who is Who.STRANGER and row.kind is not Kind.PUBLIC and row.expected(who) == LOGIN
 
 
 def _state() -> dict[str, list[object]]:

@@ -15,10 +15,10 @@ import pytest
 from raadhus.config.town import variables
 from raadhus.config.town.folders import SOURCE
 from raadhus.config.town.journey import Journey
+from raadhus.config.town.kept_ports import read_ports
 from raadhus.config.town.ports import hold_port, is_answering, port_of
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.pidfile import is_alive
-from raadhus.config.town.register_of_ports import read_ports
 from raadhus.config.town.town import Town, open_town
 from raadhus.config.town.townsfolk import let_townsfolk_apply
 from raadhus.config.town.visitor import Visitor

@@ -16,18 +16,14 @@ from raadhus.identity.queries import (
     PersonInfo,
     Seen,
     display_names,
-    find_session,
     forget_registrations,
     household_of,
-    identity_number_of,
-    is_same_household,
     list_seen,
     person,
     registrations,
 )
 from raadhus.identity.use_cases.end_session import (
     end_session,
-    end_sessions_of_person,
     end_sessions_of_provider,
 )
 from raadhus.identity.use_cases.find_or_make_person import CannotReadNumber, person_by_number
@@ -44,6 +40,7 @@ from raadhus.identity.use_cases.log_in import (
 )
 from raadhus.identity.use_cases.log_out import log_out
 from raadhus.identity.use_cases.note_seen import note_seen
+from raadhus.identity.use_cases.read_identity_number import identity_number_of
 from raadhus.identity.use_cases.register_provider import CannotRegisterProvider, register_provider
 from raadhus.identity.use_cases.rotate_identity_keys import Rotated, rotate_identity_keys
 from raadhus.identity.use_cases.sign_in import CannotSignIn, sign_in, when_staff_signs_in
@@ -74,16 +71,13 @@ __all__ = [
     "clean_number",
     "display_names",
     "end_session",
-    "end_sessions_of_person",
     "end_sessions_of_provider",
     "expect_login",
     "expect_staff",
-    "find_session",
     "finish_login",
     "forget_registrations",
     "household_of",
     "identity_number_of",
-    "is_same_household",
     "keep_post",
     "learn_household",
     "learn_person",

@@ -4,54 +4,29 @@ import dataclasses
 import datetime as dt
 import time
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext
 
 from raadhus.identity.access import access_person
-from raadhus.identity.domain import sessions
 from raadhus.identity.domain.claims import ClaimMap
-from raadhus.identity.domain.sessions import SessionInfo
 from raadhus.identity.models import (
     HouseholdMember,
-    IdentityNumber,
     LoginProvider,
     Person,
     SeenEntry,
-    Session,
 )
 from raadhus.identity.ports import Registration
-from raadhus.platform import audit, clock
-from raadhus.platform.actor import Actor, Assurance, Role
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ready_query import ReadyQuery
-from raadhus.platform.refusals import NotAllowed, NotFoundHere
+from raadhus.platform.refusals import NotAllowed
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 _LISTED_LOOKS = 200
 _KNOWN_FOR_SECONDS = 30
-_OF_SESSION = (
-    "person_id",
-    "provider",
-    "is_staff",
-    "assurance",
-    "data",
-    "seen_at",
-    "idle_until",
-    "ends_at",
-    "ended_at",
-)
-_session = ReadyQuery(lambda key_hash: Session.objects.filter(key_hash=key_hash).only(*_OF_SESSION)[:1])
 _looks = ReadyQuery(
     lambda person_id: SeenEntry.objects.filter(person_id=person_id).order_by("-at")[:_LISTED_LOOKS]
-)
-_held_number = ReadyQuery(
-    lambda person_id: (
-        IdentityNumber.objects.filter(person_id=person_id, valid_until=None)
-        .only("number")
-        .order_by("-valid_from")[:1]
-    )
 )
 _registrations: dict[UUID, tuple[float, tuple[Registration, ...]]] = {}
 
@@ -76,33 +51,6 @@ class Seen:
     case_id: UUID | None
     by_staff_id: UUID | None
     purpose: str
-
-
-def find_session(session_key: str) -> tuple[SessionInfo, dict[str, object]] | None:
-    """
-    Return the session that the browser's key opens, with its data, also when it is over; None for a key of nobody's.
-
-    One query, and a write at most once a minute.
-    """
-    row = _session.first(key_hash=sessions.hash_secret(session_key))
-    if row is None:
-        return None
-    now = clock.now()
-    is_over = row.ended_at is not None or now >= row.idle_until or now >= row.ends_at
-    if not is_over and abs(now - row.seen_at) >= sessions.SEEN_EVERY:
-        Session.objects.filter(id=row.id).update(seen_at=now, idle_until=now + sessions.IDLE)
-    info = SessionInfo(
-        id=row.id,
-        person_id=row.person_id,
-        is_staff=row.is_staff,
-        assurance=Assurance(row.assurance),
-        provider=row.provider,
-        name=str(row.data.get("name", "")),
-        logout_origin=_origin_of(str(row.data.get("logout_url", ""))),
-        is_over=is_over,
-        was_ended=row.ended_at is not None,
-    )
-    return info, row.data
 
 
 def registrations(tenant: UUID) -> tuple[Registration, ...]:
@@ -137,23 +85,6 @@ def registration_of(row: LoginProvider) -> Registration:
     )
 
 
-def identity_number_of(actor: Actor, person_id: UUID, purpose: str) -> str:
-    """
-    Return the number that ``person_id`` has today; a look by staff is written to the audit trail with its purpose.
-
-    Raises: NotFoundHere for a person who is not the actor's to know, or has no number.
-    """
-    expect_tenant(actor.tenant)
-    if not (actor.is_system or actor.person_id == person_id):  # whoever has a number is there
-        access_person(actor, person_id)
-    held = _held_number.first(person_id=person_id)
-    if held is None:
-        raise NotFoundHere(detail="the person has no number")
-    if actor.is_staff:
-        audit.record(actor.with_purpose(purpose), "identity.read_number", f"person:{person_id}")
-    return str(held.number)
-
-
 def person(actor: Actor, person_id: UUID) -> PersonInfo:
     """Return one person as the actor may see them. Raises: NotFoundHere."""
     return _info(actor, access_person(actor, person_id))
@@ -180,11 +111,6 @@ def household_of(actor: Actor, person_id: UUID) -> frozenset[UUID]:
     return frozenset(one for pair in rows for one in pair) - {person_id}
 
 
-def is_same_household(actor: Actor, one: UUID, other: UUID) -> bool:
-    """Tell whether two persons are the same or are known to live together."""
-    return one == other or other in household_of(actor, one)
-
-
 def list_seen(actor: Actor) -> tuple[Seen, ...]:
     """
     Return who has looked at the actor's own data, latest first, at most 200.
@@ -204,11 +130,6 @@ def list_seen(actor: Actor) -> tuple[Seen, ...]:
         )
         for row in _looks.rows(person_id=actor.person_id)
     )
-
-
-def _origin_of(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _info(actor: Actor, row: Person) -> PersonInfo:

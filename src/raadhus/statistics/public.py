@@ -5,7 +5,6 @@ from raadhus.statistics.queries import (
     ChannelReport,
     MonthShare,
     get_channel_report,
-    get_task_counts,
     list_month_shares,
     list_most_used_tasks,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "count_contact",
     "count_visit",
     "get_channel_report",
-    "get_task_counts",
     "list_month_shares",
     "list_most_used_tasks",
 ]

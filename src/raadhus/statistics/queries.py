@@ -3,9 +3,11 @@
 import dataclasses
 import datetime as dt
 
+from django.db import connection
 from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
 
+from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
 from raadhus.statistics.domain.contacts import (
@@ -40,8 +42,23 @@ class ChannelReport:
 
 
 def get_channel_report(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> ChannelReport:
-    """Return the contacts from ``begins_on`` until before ``ends_on``. Raises: NotAllowed for all but leaders."""
+    """
+    Return the contacts from ``begins_on`` until before ``ends_on``; an association's are those of its members together.
+
+    Raises: NotAllowed for all but leaders and the association.
+    """
     _ask_right(actor)
+    found = _of_members if municipality(actor.tenant).is_association else _own
+    return ChannelReport(
+        begins_on=begins_on,
+        ends_on=ends_on,
+        counts=tuple(
+            sorted(found(begins_on, ends_on), key=lambda count: (-count.total, count.channel)),
+        ),
+    )
+
+
+def _own(begins_on: dt.date, ends_on: dt.date) -> list[ChannelCount]:
     rows = (
         ContactCount.objects.filter(on__gte=begins_on, on__lt=ends_on, direction=Direction.INBOUND)
         .values("channel")
@@ -50,17 +67,35 @@ def get_channel_report(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> Ch
             transactions=Sum("number", filter=Q(purpose=Purpose.TRANSACTION), default=0),
         )
     )
-    counts = (
+    return [
         ChannelCount(
             channel=Channel(row["channel"]), information=row["information"], transactions=row["transactions"]
         )
         for row in rows
-    )
-    return ChannelReport(
-        begins_on=begins_on,
-        ends_on=ends_on,
-        counts=tuple(sorted(counts, key=lambda count: (-count.total, count.channel))),
-    )
+    ]
+
+
+def _of_members(begins_on: dt.date, ends_on: dt.date) -> list[ChannelCount]:
+    """Add up the members' months; a month's number below five is left out (migration 0002)."""
+    numbers: dict[Channel, dict[str, int]] = {}
+    for _month, channel, purpose, number in _months_of_members(begins_on, ends_on):
+        by_purpose = numbers.setdefault(channel, dict.fromkeys(Purpose, 0))
+        by_purpose[purpose] += number
+    return [
+        ChannelCount(
+            channel=channel, information=by[Purpose.INFORMATION], transactions=by[Purpose.TRANSACTION]
+        )
+        for channel, by in numbers.items()
+    ]
+
+
+def _months_of_members(begins_on: dt.date, ends_on: dt.date) -> list[tuple[dt.date, Channel, Purpose, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM statistics_of_members(%s, %s) ORDER BY month", [begins_on, ends_on])
+        return [
+            (month, Channel(channel), Purpose(purpose), int(number))
+            for month, channel, purpose, number in cursor.fetchall()
+        ]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +110,12 @@ def list_month_shares(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> tup
     """
     Return the digital share of each month with transactions, oldest first, from ``begins_on`` until before ``ends_on``.
 
-    One query. Raises: NotAllowed for all but leaders.
+    An association's are those of its members together. One query.
+    Raises: NotAllowed for all but leaders and the association.
     """
     _ask_right(actor)
+    if municipality(actor.tenant).is_association:
+        return _month_shares_of_members(begins_on, ends_on)
     transactions = ContactCount.objects.filter(
         on__gte=begins_on, on__lt=ends_on, direction=Direction.INBOUND, purpose=Purpose.TRANSACTION
     )
@@ -91,21 +129,16 @@ def list_month_shares(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> tup
     )
 
 
-def get_task_counts(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> dict[str, int]:
-    """Return task code -> transactions by self-service in the period. Raises: NotAllowed for all but leaders."""
-    _ask_right(actor)
-    rows = (
-        ContactCount.objects.filter(
-            on__gte=begins_on,
-            on__lt=ends_on,
-            channel=Channel.SELF_SERVICE,
-            purpose=Purpose.TRANSACTION,
-            direction=Direction.INBOUND,
-        )
-        .values_list("task_code")
-        .annotate(Sum("number"))
+def _month_shares_of_members(begins_on: dt.date, ends_on: dt.date) -> tuple[MonthShare, ...]:
+    shares: dict[dt.date, tuple[int, int]] = {}
+    for month, channel, purpose, number in _months_of_members(begins_on, ends_on):
+        if purpose is Purpose.TRANSACTION:
+            part, whole = shares.get(month, (0, 0))
+            shares[month] = (part + (number if channel in DIGITAL else 0), whole + number)
+    return tuple(
+        MonthShare(month=month, share=Share(part=part, whole=whole))
+        for month, (part, whole) in shares.items()
     )
-    return dict(rows)
 
 
 def list_most_used_tasks(

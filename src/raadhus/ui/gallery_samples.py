@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from raadhus.platform.languages import NAMES
 from raadhus.platform.money import Money
 from raadhus.platform.refusals import TemporarilyUnavailable
 from raadhus.ui import fields, frame, parts
@@ -69,10 +70,7 @@ def _frame(theme: str, *, is_staff: bool) -> frame.Frame:
         user=frame.User(name="Karen Holm" if is_staff else "Anna Lind", logout_url="#", links=links),
         acting=None if is_staff else frame.Acting(name="Oskar Lind", stop_url="#"),
         town_day=TODAY,
-        languages=tuple(
-            frame.Language(code=code, name=name)
-            for code, name in (("da", "Dansk"), ("nb", "Norsk bokmål"), ("en", "English"))
-        ),
+        languages=tuple(frame.Language(code=code, name=name) for code, name in NAMES.items()),
         contact=frame.Contact(
             phone="72 30 40 50",
             phone_hours="Open today until 15.00",

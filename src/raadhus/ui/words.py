@@ -75,6 +75,11 @@ def number_in_words(number: Decimal | int) -> str:
     return formats.number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
+def percent_in_words(percent: Decimal | None) -> str:
+    """Return ``62`` for 62.00, empty without one."""
+    return "" if percent is None else f"{percent.normalize():f}"
+
+
 def amount_in_words(amount: Money) -> str:
     """Return an amount with its unit: "1.850 kr.", "1 850 kr", "DKK 1,850"; øre only when there are any."""
     rounded = amount.rounded()

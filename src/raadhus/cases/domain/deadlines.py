@@ -30,8 +30,3 @@ def after_days(start_on: dt.date, days: int) -> dt.date:
     if days < 0:
         raise ValueError("A deadline lies ahead.")
     return start_on + dt.timedelta(days=days)
-
-
-def first_of_next_month(day: dt.date) -> dt.date:
-    """Return the first day of the month after ``day``'s."""
-    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.progress import StepState
-from raadhus.cases.domain.states import CaseStatus, Outcome
+from raadhus.cases.domain.states import CaseStatus, Outcome, TaskKind
 from raadhus.cases.public import words
 from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, OwnTask
-from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading, percent_in_words
+from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
-from raadhus.ui.words import day_in_words
+from raadhus.ui.words import day_in_words, percent_in_words
 
+_TASK_PAGE = {TaskKind.CONFIRM_INCOME: "cases:income", TaskKind.ANSWER_HEARING: "cases:hearing"}
 _NEXT = {
     CaseStatus.RECEIVED: _("You will have an answer by %(day)s at the latest, often much sooner."),
     CaseStatus.WITH_PARTNER: _("We have asked your partner. When they have answered, we go on at once."),
@@ -129,3 +131,8 @@ def law_in(rules: Package, language: str, cited: Iterable[dict[str, str]]) -> tu
     """Return the law that a decision cites, in ``language`` where the package still names it."""
     known = {law["link"]: law for law in law_of(rules, language, {"automatic", "heard"})}
     return tuple(known.get(law["link"], law) for law in cited)
+
+
+def task_url(task: OwnTask) -> str:
+    """Return the page on which a citizen does what is asked."""
+    return reverse(_TASK_PAGE[task.kind], args=[task.id])

@@ -21,12 +21,12 @@ from raadhus.catalogue.public import package
 from raadhus.forms.public import SubmissionInfo, values_for_rules
 from raadhus.platform.actor import Actor
 from raadhus.platform.faults import place_of
+from raadhus.platform.languages import LANGUAGES
 from raadhus.rules import public as rules
 
 log = structlog.get_logger("raadhus.cases")
 
 _RULES = "rules.dmn"
-_LANGUAGES = ("da", "nb", "en")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +132,8 @@ def _found(
         inputs=_plain(inputs),
         outputs=_plain(outputs),
         rows_fired=_rows_fired(traces),
-        reasons={language: _said(traces, language, told.__contains__) for language in _LANGUAGES},
-        why_said={language: _said(traces, language, inside.__contains__) for language in _LANGUAGES}
+        reasons={language: _said(traces, language, told.__contains__) for language in LANGUAGES},
+        why_said={language: _said(traces, language, inside.__contains__) for language in LANGUAGES}
         if inside
         else {},
         why=why,

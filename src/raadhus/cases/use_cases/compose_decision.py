@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, override
 from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
-from raadhus.cases.domain.secrets import masked
+from raadhus.cases.domain.masking import masked
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.models import Assessment, Case, Decision
 from raadhus.cases.use_cases.write_letters import DECISION, HEARING, letter_order
@@ -20,7 +20,7 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.money import Money
 from raadhus.post.public import LetterOrder
-from raadhus.ui.words import amount_in_words, date_in_words
+from raadhus.ui.words import amount_in_words, date_in_words, percent_in_words
 
 _FULL = Decimal(100)
 _GRANTED = "granted"  # a letter grants, in full or in part, or rejects
@@ -178,20 +178,13 @@ def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> s
     return f"{how} {last_day}"
 
 
-def percent_in_words(percent: Decimal | None) -> str:
-    """Return ``62`` for 62.00."""
-    if percent is None:
-        return ""
-    return f"{percent.normalize():f}"
-
-
 def _common(
     case: Case, figures: tuple[Figure, ...], reasons: dict[str, list[str]], rules: Package
 ) -> dict[str, Any]:
     language = get_language() or rules.service.official_language
     return {
         "reasons": list(reasons_for(reasons, language, amounts_to_hide(figures, case.applicant_id))),
-        "figures": figures_for(case.applicant_id, figures, currency_of(rules)),
+        "figures": figures_for(case.applicant_id, figures, rules.service.currency),
     }
 
 
@@ -223,8 +216,3 @@ def _source_in_words(figure: Figure) -> str:
     if figure.source is Source.STAFF:
         return gettext("the caseworker")
     return gettext("what you told us")
-
-
-def currency_of(rules: Package) -> str:
-    """Return the currency of the service's country (ISO 4217)."""
-    return "NOK" if rules.service.country == "no" else "DKK"

@@ -14,12 +14,7 @@ from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_cases import OwnHearing, get_own_case, get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.compose_decision import (
-    currency_of,
-    figures_for,
-    percent_in_words,
-    reasons_for,
-)
+from raadhus.cases.use_cases.compose_decision import figures_for, reasons_for
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
@@ -28,6 +23,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
 from raadhus.ui.fields import TextAreaField, problems_of
 from raadhus.ui.parts import Crumb, Problem, Table
+from raadhus.ui.words import percent_in_words
 
 LONGEST = 10_000
 
@@ -94,7 +90,7 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
         lead=_lead(hearing),
         reasons=reasons_for(hearing.reasons, get_language() or "en", hearing.hidden),
         figures=presenting.figure_table(
-            figures_for(own_person(request.actor), hearing.figures, currency_of(rules))
+            figures_for(own_person(request.actor), hearing.figures, rules.service.currency)
         ),
         field=field if hearing.is_open else None,
         problems=problems_of([field]),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
-from raadhus.cases.domain.states import CaseKind, Outcome, TaskKind
+from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
 from raadhus.cases.queries.own_cases import (
     Happened,
@@ -24,7 +24,6 @@ from raadhus.cases.queries.own_cases import (
 )
 from raadhus.cases.use_cases.compose_decision import (
     appeal_in_words,
-    currency_of,
     figures_for,
     how_decided,
     reasons_for,
@@ -35,11 +34,6 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Crumb, Moment, Table
 from raadhus.ui.words import instant_in_words
-
-_TASK_PAGE = {
-    TaskKind.CONFIRM_INCOME: "cases:income",
-    TaskKind.ANSWER_HEARING: "cases:hearing",
-}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +92,7 @@ def show(request: TownRequest, case_id: UUID) -> HttpResponse:
 
 def waiting_of(task: OwnTask) -> Waiting:
     """Return what waits, with where to do it."""
-    return Waiting(title=str(words.OWN_TASK[task.kind]), url=task_url(task), task=task)
-
-
-def task_url(task: OwnTask) -> str:
-    """Return the page on which a citizen does what is asked."""
-    return reverse(_TASK_PAGE[task.kind], args=[task.id])
+    return Waiting(title=str(words.OWN_TASK[task.kind]), url=presenting.task_url(task), task=task)
 
 
 def case_crumbs(title: str, *, case: OwnCase | None = None) -> tuple[Crumb, ...]:
@@ -138,7 +127,7 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
 def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionView:
     language = get_language() or "en"
     rules = package(case.package_hash)
-    rows = figures_for(own_person(actor), decision.figures, currency_of(rules))
+    rows = figures_for(own_person(actor), decision.figures, rules.service.currency)
     appealed = decision.appealed_case_id
     return DecisionView(
         id=decision.id,

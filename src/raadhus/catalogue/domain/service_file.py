@@ -224,6 +224,11 @@ class ServiceFile(Part):
         """Return the languages the title is written in: all other texts must have them too."""
         return frozenset(self.title)
 
+    @property
+    def currency(self) -> str:
+        """Return the currency of the service's country (ISO 4217)."""
+        return {"dk": "DKK", "no": "NOK"}[self.country]
+
 
 def parse_service(files: PackageFiles) -> ServiceFile:
     """

@@ -12,7 +12,7 @@ from raadhus.catalogue.public import (
     errors_in,
     install_package,
     lint_package,
-    test_package,
+    try_package,
 )
 from raadhus.platform.actor import Actor
 
@@ -27,14 +27,14 @@ def run_lint(folder: Path, say: Say, *, as_json: bool = False) -> int:
         say(json.dumps({"problems": [_as_data(problem) for problem in problems]}, ensure_ascii=False))
         return 1 if refused else 0
     _say_all(problems, folder, say)
-    say(f"{folder.name}: refused, {len(refused)} to mend." if refused else f"{folder.name}: good.")
+    say(f"{folder.name}: refused, {len(refused)} to fix." if refused else f"{folder.name}: good.")
     return 1 if refused else 0
 
 
 def run_tests(folder: Path, say: Say, *, as_json: bool = False) -> int:
     """Try the package in ``folder`` on its own scenarios; needs no town and no database."""
     began = time.perf_counter()
-    report = test_package(folder)
+    report = try_package(folder)
     milliseconds = round((time.perf_counter() - began) * 1000)
     if as_json:
         figures = {"scenarios": report.tried, "failed": len(report.failed), "duration_ms": milliseconds}

@@ -18,8 +18,9 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from raadhus.config.town.folders import SOURCE
+from raadhus.platform import languages
 
-LANGUAGES = ("da", "nb")
+LANGUAGES = tuple(language for language in languages.LANGUAGES if language != "en")
 PACKAGE = SOURCE / "raadhus"
 PLURAL_FORMS = "nplurals=2; plural=(n != 1);"  # as in Django's own catalogues, or Django keeps them apart
 PLACE = re.compile(r"%\(\w+\)|\{\w+\}")

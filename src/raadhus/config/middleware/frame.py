@@ -11,13 +11,12 @@ from raadhus.config.middleware.menus import links_of, menu_of
 from raadhus.organisation import public as organisation
 from raadhus.organisation.public import Hours, MunicipalityInfo
 from raadhus.platform import clock
+from raadhus.platform.languages import NAMES
 from raadhus.ui.frame import NEUTRAL, Contact, Frame, Language, User
 from raadhus.ui.words import time_in_words
 
 _LANGUAGES = tuple(
-    Language(code=code, name=name)
-    for code, name in (("da", "Dansk"), ("nb", "Norsk bokmål"), ("en", "English"))
-    if code in dict(settings.LANGUAGES)
+    Language(code=code, name=name) for code, name in NAMES.items() if code in dict(settings.LANGUAGES)
 )
 
 

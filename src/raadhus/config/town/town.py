@@ -13,6 +13,7 @@ from typing import IO, NoReturn
 
 from raadhus.config.launch.progress import step
 from raadhus.config.town import preparing, programs, variables
+from raadhus.config.town.kept_ports import kept_ports, read_ports
 from raadhus.config.town.parts import PORTS, town_programs
 from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import (
@@ -25,7 +26,6 @@ from raadhus.config.town.postgres.keeping import (
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.processes import Processes, running_processes
 from raadhus.config.town.refusals import CannotOpenTown
-from raadhus.config.town.register_of_ports import kept_ports, read_ports
 
 CLOSE_WITHIN_S = 60.0
 NOTHING: Mapping[str, str] = {}

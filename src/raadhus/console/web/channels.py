@@ -64,7 +64,7 @@ class MonthBar:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelPage:
-    """What a leader sees of one month, and the months before it."""
+    """What a leader sees of one month, and the months before it; ``is_of_members``: the sums of an association's members."""
 
     sentence: str
     months: tuple[MonthBar, ...]
@@ -76,6 +76,7 @@ class ChannelPage:
     share: int | None
     target: int
     updated_at: dt.datetime
+    is_of_members: bool
     csv_url: str
 
 
@@ -83,7 +84,8 @@ class ChannelPage:
 @require_staff(Role.LEADER, Role.ASSOCIATION)
 def show(request: TownRequest) -> HttpResponse:
     """Show one month, the present one when none is asked for."""
-    today = clock.today(organisation.municipality(request.actor.tenant).zone)
+    town = organisation.municipality(request.actor.tenant)
+    today = clock.today(town.zone)
     month = _month_asked_for(request, today)
     report = statistics.get_channel_report(request.actor, month, _next(month))
     shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
@@ -102,6 +104,7 @@ def show(request: TownRequest) -> HttpResponse:
         share=report.digital.per_cent,
         target=TARGET_PER_CENT,
         updated_at=clock.now(),
+        is_of_members=town.is_association,
         csv_url=f"{reverse('console:channels-csv')}?month={month:%Y-%m}",
     )
     return render(request, "console/channels.html", {"page": page})

@@ -35,11 +35,3 @@ def end_sessions_of_provider(tenant: UUID, *, issuer: str, provider_session: str
         return Session.objects.filter(
             provider_session_hash=sessions.hash_secret(provider_session), issuer=issuer, ended_at=None
         ).update(ended_at=clock.now())
-
-
-def end_sessions_of_person(actor: Actor, person_id: UUID) -> int:
-    """End every session of ``person_id``, on all their devices; return how many."""
-    with transaction(actor.tenant):
-        ended = Session.objects.filter(person_id=person_id, ended_at=None).update(ended_at=clock.now())
-        audit.record(actor, "identity.end_sessions", f"person:{person_id}", {"sessions": ended})
-    return ended

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from raadhus.identity.domain import sessions
 from raadhus.identity.domain.sessions import SessionInfo
 from raadhus.identity.models import Session
-from raadhus.identity.queries import find_session
+from raadhus.identity.use_cases.resume_session import resume_session
 from raadhus.platform import clock
 
 
@@ -40,7 +40,7 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """Read the row of the key; an unknown or finished one gives an empty session."""
-        known = find_session(self.session_key) if self.session_key else None
+        known = resume_session(self.session_key) if self.session_key else None
         if known is None:
             return {}
         self._found, data = known
@@ -48,7 +48,7 @@ class SessionStore(SessionBase):
 
     def exists(self, session_key: str) -> bool:
         """Tell whether a session that still gives rights has this key."""
-        known = find_session(session_key)
+        known = resume_session(session_key)
         return known is not None and not known[0].is_over
 
     def create(self) -> None:

@@ -17,6 +17,7 @@ from raadhus.notifications.public import (
     get_contact_details,
     set_contact_details,
 )
+from raadhus.platform.languages import NAMES
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import Field, Option, SelectField, TextField, Width, problems_of
@@ -24,7 +25,6 @@ from raadhus.ui.parts import Crumb, Problem
 from raadhus.ui.words import phone_in_words
 
 _SAVED = "saved"
-_LANGUAGE_NAMES = {"da": "Dansk", "nb": "Norsk bokmål", "en": "English"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +107,7 @@ def _page(details: ContactInfo, refused: CannotSetContactDetails | None, *, is_s
             name="language",
             label=_("Language of our messages"),
             options=tuple(
-                Option(value=code, label=_LANGUAGE_NAMES.get(code, code))
-                for code, _name in settings.LANGUAGES
+                Option(value=code, label=NAMES.get(code, code)) for code, _name in settings.LANGUAGES
             ),
             value=details.language,
         ),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from raadhus.cases.public import OwnCase, OwnTask, TaskKind
+from raadhus.cases.public import OwnCase, OwnTask
 from raadhus.cases.public import presenting as cases
 from raadhus.cases.public.words import OWN_TASK
 from raadhus.catalogue import public as catalogue
@@ -31,9 +31,7 @@ _SEEN = {
     "preview": gettext_lazy("looked at your case in the inbox"),
     "document": gettext_lazy("opened a document in your case"),
     "letter": gettext_lazy("read a letter to you before it was sent"),
-    "register": gettext_lazy("asked a register about you"),
 }
-_TASK_PAGE = {TaskKind.CONFIRM_INCOME: "cases:income", TaskKind.ANSWER_HEARING: "cases:hearing"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ def waiting_card(task: OwnTask) -> WaitingCard:
         title=str(OWN_TASK[task.kind]),
         about=cases.task_subject(task),
         due_on=task.due_on,
-        url=reverse(_TASK_PAGE[task.kind], args=[task.id]),
+        url=cases.task_url(task),
     )
 
 
@@ -132,7 +130,7 @@ def seen_facts(
 
 def _seen_fact(look: Seen, names: dict[UUID, str], own_cases: frozenset[UUID]) -> Fact:
     who = names.get(look.by_staff_id, _("A caseworker")) if look.by_staff_id else _("The town hall itself")
-    what: str | SafeString = str(_SEEN.get(look.what, _SEEN["case"]))
+    what: str | SafeString = str(_SEEN[look.what])
     if look.case_id in own_cases:
         what = format_html('<a href="{}">{}</a>', reverse("cases:own-case", args=[look.case_id]), what)
     return Fact(label=instant_in_words(look.at), value=format_html("{} {}", who, what))

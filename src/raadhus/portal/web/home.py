@@ -33,7 +33,6 @@ class LifeEventPage:
     event: LifeEventCard
     crumbs: tuple[Crumb, ...]
     services: tuple[ServiceCard, ...]
-    others: tuple[Tile, ...]
 
 
 @require_safe
@@ -59,6 +58,5 @@ def show_life_event(request: TownRequest, key: str) -> HttpResponse:
         event=event,
         crumbs=(ways.home_crumb(), Crumb(label=event.title)),
         services=services,
-        others=(),
     )
     return render(request, "portal/life_event.html", {"page": page})

@@ -23,7 +23,7 @@ def run_lint(path: Path, say: Say, *, as_json: bool = False) -> int:
         return 1 if problems else 0
     for problem in problems:
         say(f"{path.name}:{problem.line}: {problem.severity}: {problem.element}: {problem.sentence}")
-    say(f"{path.name}: {len(problems)} to mend." if problems else f"{path.name}: good.")
+    say(f"{path.name}: {len(problems)} to fix." if problems else f"{path.name}: good.")
     return 1 if problems else 0
 
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 
 from raadhus.cases import public as cases
 from raadhus.cases.public import CannotCorrectFigure, CannotDecideByHand, StaffCase, TaskKind
+from raadhus.catalogue.public import package
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.workspace.web import case
-from raadhus.workspace.web.case_page.in_words import currency_of
 from raadhus.workspace.web.correct_form import CorrectForm
 from raadhus.workspace.web.decide_form import DecideForm, Typed
 from raadhus.workspace.web.forms import SentForms
@@ -78,7 +78,7 @@ def correct(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     info = next((one for one in found.figures if f"{one.figure.concerns}:{one.figure.key}" == which), None)
     if info is None:
         raise NotFoundHere(detail=f"{found.number} has no figure {which[:80]}")
-    form = CorrectForm.sent(info, currency_of(found), request.POST)
+    form = CorrectForm.sent(info, package(found.package_hash).service.currency, request.POST)
     if form.correction is None:
         return case.draw(request, found, SentForms(correct=form), status=422)
     try:

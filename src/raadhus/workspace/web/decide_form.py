@@ -12,7 +12,8 @@ from raadhus.cases.public import CaseKind, HandDecision, StaffCase
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
-from raadhus.workspace.web.case_page.in_words import letter_language, percent_in_words
+from raadhus.ui.words import percent_in_words
+from raadhus.workspace.web.case_page.in_words import letter_language
 
 PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
 _LONGEST = 4000

@@ -17,10 +17,11 @@ from raadhus.cases.public import words as case_words
 from raadhus.identity.public import expect_staff, require_staff
 from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor, Role
-from raadhus.platform.refusals import NotAllowed, NotFoundHere
+from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Pager, Tab, WorkItem
 from raadhus.ui.parts import Queue as QueuePart
+from raadhus.workspace.access import has_desk, own_page_of
 from raadhus.workspace.web import words
 from raadhus.workspace.web.case_page.in_words import title_of
 from raadhus.workspace.web.case_page.preview import preview_of
@@ -54,8 +55,8 @@ def show(request: TownRequest) -> HttpResponse:
     """Show the inbox to caseworkers; take leaders and operators to what is theirs. Raises: NotAllowed."""
     actor = request.actor
     expect_staff(actor)
-    if not actor.has(Role.CASEWORKER):
-        return HttpResponseRedirect(_home_of(actor))
+    if not has_desk(actor):
+        return HttpResponseRedirect(reverse(own_page_of(actor)))
     typed = request.GET.get("q", "").strip()[:40]
     found = cases.find_case_by_number(actor, typed) if typed else None
     if found is not None:
@@ -80,14 +81,6 @@ def preview(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Show a case in short, as a part of the inbox. Raises: NotFoundHere, OwnHousehold."""
     found = cases.read_case(request.actor, case_id, what="preview")
     return render(request, "workspace/preview.html", {"page": preview_of(found)})
-
-
-def _home_of(actor: Actor) -> str:
-    if actor.has(Role.OPERATOR):
-        return reverse("workspace:operations")
-    if actor.has(Role.LEADER, Role.ASSOCIATION):
-        return reverse("console:channels")
-    raise NotAllowed(detail="workspace.inbox")
 
 
 def _asked(request: TownRequest, units: tuple[UUID, ...]) -> _Asked:

@@ -11,11 +11,10 @@ from raadhus.cases.public import CaseStatus, DecisionInfo, Outcome, StaffCase, T
 from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Fact
-from raadhus.ui.words import date_in_words, day_in_words
+from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rows_in_words
 from raadhus.workspace.web.case_page.in_words import (
     outcome_in_words,
-    percent_in_words,
     sentences,
     why_here,
 )

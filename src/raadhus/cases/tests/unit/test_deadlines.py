@@ -67,11 +67,6 @@ def test_a_deadline_in_the_past_is_refused():
         deadlines.after_days(dt.date(2024, 2, 6), -1)
 
 
-def test_the_next_month_begins_on_its_first_also_after_december():
-    assert deadlines.first_of_next_month(dt.date(2023, 12, 31)) == dt.date(2024, 1, 1)
-    assert deadlines.first_of_next_month(dt.date(2024, 1, 31)) == dt.date(2024, 2, 1)
-
-
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2080, 1, 1)), st.sampled_from([COPENHAGEN, OSLO]))
 def test_any_deadline_ends_when_the_next_local_day_begins(day, zone):
     end = deadlines.ends_at(day, zone)

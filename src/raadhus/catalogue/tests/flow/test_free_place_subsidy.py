@@ -1,5 +1,6 @@
 """The free-place subsidy: its package is whole, and its rules say what the published scales say."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from raadhus.catalogue.domain.package_files import read_package
 from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.domain.service_file import parse_service
-from raadhus.catalogue.public import lint_package, test_package
+from raadhus.catalogue.public import lint_package, try_package
 from raadhus.catalogue.tests import free_place_tables as figures
 from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.catalogue.use_cases.package_parts.rules import RulesPart, evaluate_decision
@@ -20,7 +21,7 @@ def test_the_package_has_nothing_to_mend():
 
 
 def test_every_scenario_comes_out_as_the_published_scales_say():
-    report = test_package(PACKAGE)
+    report = try_package(PACKAGE)
 
     assert [str(problem) for problem in report.problems] == []
     assert report.tried >= 90
@@ -30,6 +31,16 @@ def test_the_tables_are_those_that_were_worked_out_apart_from_the_rules():
     written = {path.name: path.read_text() for path in figures.FOLDER.glob("*.yaml")}
 
     assert written == figures.tables()
+
+
+@pytest.mark.parametrize("language", ["da", "nb", "en"])
+def test_every_amount_on_the_page_is_an_amount_of_the_rules(language):
+    page = (PACKAGE / "texts" / f"{language}.md").read_text()
+    amounts = {re.sub(r"\D", "", found) for found in re.findall(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{4,}", page)}
+    ruled = set(re.findall(r"<text>(\d+)</text>", (PACKAGE / "rules.dmn").read_text()))
+
+    assert len(amounts) >= 3
+    assert amounts - ruled <= {"2024"}
 
 
 @pytest.mark.parametrize(

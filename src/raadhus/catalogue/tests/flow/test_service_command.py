@@ -27,7 +27,7 @@ def test_lint_points_at_file_and_line_and_ends_with_one(tmp_path):
     assert service_command.run_lint(folder, said.append) == 1
     assert said == [
         f"{folder}/service.yaml:17:1: error: run: “run” is not known here.",
-        "bike: refused, 1 to mend.",
+        "bike: refused, 1 to fix.",
     ]
 
 

@@ -147,9 +147,7 @@ def test_a_household_is_known_from_any_of_its_members() -> None:
         assert identity.household_of(job(), her) == {him, kid}
         assert identity.household_of(job(), him) == {her, kid}
         assert identity.household_of(job(), kid) == {her, him}
-        assert identity.is_same_household(job(), him, kid)
-        assert identity.is_same_household(job(), stranger, stranger)
-        assert not identity.is_same_household(job(), stranger, kid)
+        assert identity.household_of(job(), stranger) == frozenset()
 
 
 def test_somebody_who_moved_out_is_no_longer_of_the_household() -> None:
@@ -159,7 +157,7 @@ def test_somebody_who_moved_out_is_no_longer_of_the_household() -> None:
         people = identity.learn_household(job(), her, Household(adults=(anna, bo), children=()))
         identity.learn_household(job(), her, Household(adults=(anna,), children=()))
 
-        assert not identity.is_same_household(job(), her, people[bo.number])
+        assert people[bo.number] not in identity.household_of(job(), her)
 
 
 def test_somebody_sees_who_has_looked_and_nobody_else_does() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from raadhus.platform.languages import LANGUAGES
 from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, Trace
 from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.properties import member
@@ -16,7 +17,6 @@ from raadhus.rules.domain.feel.temporal import Date
 from raadhus.rules.domain.feel.values import Value
 
 LAW = "law"
-LANGUAGES = ("da", "nb", "en")
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # Thousands and decimals as each language writes them; the Norwegian blank does not break.
 _MARKS = {"da": (".", ","), "nb": ("\u00a0", ","), "en": (",", ".")}

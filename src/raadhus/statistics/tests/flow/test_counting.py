@@ -1,8 +1,10 @@
 """Contacts are counted once each, by day and channel, and seen by leaders alone."""
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from raadhus.organisation import demo
 from raadhus.platform.actor import Actor, Role
@@ -73,7 +75,7 @@ def test_only_leaders_see_the_counts(role: Role) -> None:
         with pytest.raises(NotAllowed):
             statistics.get_channel_report(actor(role), TODAY, TODAY)
         with pytest.raises(NotAllowed):
-            statistics.get_task_counts(actor(role), TODAY, TODAY)
+            statistics.list_month_shares(actor(role), TODAY, TODAY)
 
 
 def test_page_views_are_written_together() -> None:
@@ -105,3 +107,34 @@ def test_the_most_used_tasks_are_told_in_order_to_everybody_and_without_numbers(
 def test_nothing_is_not_counted() -> None:
     with transaction(demo.EGEBY), pytest.raises(ValueError, match="happened"):
         statistics.count_contact(JOB, contact(Channel.PHONE), 0)
+
+
+def count_in(tenant: UUID, channel: Channel, number: int) -> None:
+    with transaction(tenant):
+        statistics.count_contact(Actor.system(tenant, purpose="test"), contact(channel), number)
+
+
+def test_the_association_sees_the_sums_of_its_members_without_small_numbers_and_nothing_of_others() -> None:
+    count_in(demo.EGEBY, Channel.SELF_SERVICE, 15)
+    count_in(demo.EGEBY, Channel.PHONE, 5)
+    count_in(demo.EGEBY, Channel.LETTER, 4)
+    count_in(demo.NORDBY, Channel.SELF_SERVICE, 1_000)  # no member
+    who = Actor(tenant=demo.ASSOCIATION, staff_id=new_id(), roles=frozenset({Role.ASSOCIATION}))
+    with transaction(demo.ASSOCIATION):
+        told = statistics.get_channel_report(who, TODAY.replace(day=1), dt.date(2024, 12, 1))
+        (share,) = statistics.list_month_shares(who, TODAY.replace(day=1), dt.date(2024, 12, 1))
+
+        assert [(count.channel, count.transactions) for count in told.counts] == [
+            (Channel.SELF_SERVICE, 15),
+            (Channel.PHONE, 5),
+        ]
+        assert (share.month, share.share.per_cent) == (dt.date(2024, 11, 1), 75)
+        assert ContactCount.objects.count() == 0  # no row of a member is seen
+
+
+def test_a_municipality_adds_up_nobody_else() -> None:
+    count_in(demo.NORDBY, Channel.PHONE, 9)
+    with transaction(demo.EGEBY), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM statistics_of_members('2024-01-01', '2025-01-01')")
+
+        assert cursor.fetchone() == (0,)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import CorrectionInfo, FigureInfo, Source, StaffCase
 from raadhus.cases.public import words as case_words
+from raadhus.catalogue.public import package
 from raadhus.platform.money import Money
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import amount_in_words, instant_in_words
 from raadhus.workspace.web import words
-from raadhus.workspace.web.case_page.in_words import currency_of, typed_amount
+from raadhus.workspace.web.case_page.in_words import typed_amount
 from raadhus.workspace.web.correct_form import CorrectForm
 
 
@@ -25,7 +26,7 @@ class FigurePart:
 
 def figure_part(case: StaffCase, info: FigureInfo, sent: CorrectForm | None) -> FigurePart:
     """Return a figure; ``sent`` is the form as somebody has just sent it, of this figure or another."""
-    currency = currency_of(case)
+    currency = package(case.package_hash).service.currency
     form = CorrectForm.begin(info, currency) if info.may_be_corrected and _is_at_work(case) else None
     if sent is not None and form is not None and sent.which == form.which:
         form = sent

@@ -12,7 +12,7 @@ from raadhus.cases.public import Happened, Outcome, StaffCase, Who
 from raadhus.cases.public import words as case_words
 from raadhus.catalogue.public import package
 from raadhus.platform.money import Money
-from raadhus.ui.words import amount_in_words, short_date_in_words
+from raadhus.ui.words import amount_in_words, percent_in_words, short_date_in_words
 from raadhus.workspace.web import words
 
 
@@ -23,11 +23,6 @@ def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
     if title is None:
         return subject
     return _("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
-
-
-def currency_of(case: StaffCase) -> str:
-    """Return the currency of the service's country (ISO 4217)."""
-    return "NOK" if package(case.package_hash).service.country == "no" else "DKK"
 
 
 def typed_amount(text: str, currency: str) -> str:
@@ -56,11 +51,6 @@ def why_here(case: StaffCase) -> tuple[str, ...]:
         own = why_in_words(code for code in codes if code not in proposal.why and code in words.WHY)
         return (*own, *sentences(case, proposal.why_said))
     return why_in_words(codes)
-
-
-def percent_in_words(percent: Decimal | None) -> str:
-    """Return ``62`` for 62.00, empty without one."""
-    return "" if percent is None else f"{percent.normalize():f}"
 
 
 def sentences(case: StaffCase, reasons: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import Happened, Happening, StaffCase
 from raadhus.ui.parts import Fact, Moment
+from raadhus.ui.words import percent_in_words
 from raadhus.workspace.web import words
 from raadhus.workspace.web.case_page.head import Head, head_of
-from raadhus.workspace.web.case_page.in_words import day_of, percent_in_words, why_here
+from raadhus.workspace.web.case_page.in_words import day_of, why_here
 from raadhus.workspace.web.case_page.time_line import moments_of
 
 _PREVIEWED = 5

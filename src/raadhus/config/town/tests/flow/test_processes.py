@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from raadhus.config.town.folders import SOURCE
+from raadhus.config.town.kept_ports import kept_ports
 from raadhus.config.town.ports import choose_port, is_answering, is_free
 from raadhus.config.town.postgres.pidfile import is_alive
 from raadhus.config.town.processes import Program, ProgramEnded, running_processes
 from raadhus.config.town.readiness import answers_http, answers_tcp
-from raadhus.config.town.register_of_ports import kept_ports
 
 pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
 

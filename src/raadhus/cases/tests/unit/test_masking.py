@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
-from raadhus.cases.domain.secrets import masked, tells
+from raadhus.cases.domain.masking import masked, tells
 
 ANNE, BO = uuid.uuid4(), uuid.uuid4()
 
