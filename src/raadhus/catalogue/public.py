@@ -26,7 +26,7 @@ from raadhus.catalogue.queries.shelf import (
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package
-from raadhus.catalogue.use_cases.test_package import ScenarioReport, test_package
+from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
 __all__ = [
@@ -66,7 +66,7 @@ __all__ = [
     "register_part",
     "search",
     "service",
-    "test_package",
+    "try_package",
     "withdraw_service",
 ]
 

@@ -12,7 +12,7 @@ from raadhus.catalogue.public import (
     errors_in,
     install_package,
     lint_package,
-    test_package,
+    try_package,
 )
 from raadhus.platform.actor import Actor
 
@@ -34,7 +34,7 @@ def run_lint(folder: Path, say: Say, *, as_json: bool = False) -> int:
 def run_tests(folder: Path, say: Say, *, as_json: bool = False) -> int:
     """Try the package in ``folder`` on its own scenarios; needs no town and no database."""
     began = time.perf_counter()
-    report = test_package(folder)
+    report = try_package(folder)
     milliseconds = round((time.perf_counter() - began) * 1000)
     if as_json:
         figures = {"scenarios": report.tried, "failed": len(report.failed), "duration_ms": milliseconds}
