@@ -18,6 +18,7 @@ from raadhus.config.town.postgres.throwaway import ThrowawayServer, throwaway_se
 from raadhus.organisation import demo as organisation_demo
 from tests import databasekit
 
+pytest_plugins = ["tests.browserkit"]
 SERVER = pytest.StashKey[ThrowawayServer]()
 LEAVING = pytest.StashKey[ExitStack]()
 

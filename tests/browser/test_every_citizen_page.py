@@ -15,9 +15,7 @@ FOUND = (
 )
 
 
-def test_every_citizen_page_is_for_everybody(
-    chromium: Browser, laid: Laid, settings_with_assets: None
-) -> None:
+def test_every_citizen_page_is_for_everybody(chromium: Browser, laid: Laid, web_files: None) -> None:
     pages = citizen_pages(laid)
     axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
     found, widths, focused = {}, {}, {}

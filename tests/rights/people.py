@@ -74,7 +74,6 @@ class Laid:
 
 def lay(town: Town) -> Laid:
     """Build the town with something of every kind in it."""
-    town.move_together(dataclasses.replace(ANNE, born=dt.date(1991, 1, 1)), MATE)
     single = dataclasses.replace(ANNE, partner=None)
     town.move_in(single, NEIGHBOUR, CARL)
     eva, bo = town.move_together(EVA, BO)
@@ -82,6 +81,9 @@ def lay(town: Town) -> Laid:
     heard = town.decide_application(single, confirmed=False)
     waiting = town.decide_application(single, contested=True)
     coupled = town.decide_application(eva)
+    town.move_together(
+        dataclasses.replace(ANNE, born=dt.date(1991, 1, 1)), MATE
+    )  # after she had applied alone
     with transaction(town.tenant):
         decision = Decision.objects.get(case=decided)
         letter = Sending.objects.get(decision=decision).letter_id
@@ -102,6 +104,9 @@ def lay(town: Town) -> Laid:
             partner=town.log_in(bo),
         )
     run_all()
+    # applying has told that Anne lives alone; now somebody has moved in with her
+    town.move_together(dataclasses.replace(ANNE, born=dt.date(1991, 1, 1)), MATE)
+    town.move_in(single)
     return dataclasses.replace(laid, browsers={who: _browser(town, who) for who in Who})
 
 

@@ -20,6 +20,7 @@ from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.pidfile import is_alive
 from raadhus.config.town.register_of_ports import read_ports
 from raadhus.config.town.town import Town, open_town
+from raadhus.config.town.townsfolk import let_townsfolk_apply
 from raadhus.config.town.visitor import Visitor
 from tests.towns import PATIENCE_S, UNSAFE_ON_POWER_LOSS, TownKeeper, say_nothing, wait_until
 
@@ -127,6 +128,19 @@ def test_a_login_works_after_the_provider_had_to_move(state: Path) -> None:
         with opened(state) as town:
             assert town.ports["eid"] != before
             assert status_after_login(town) == 200
+
+
+def test_in_a_new_town_two_cases_wait_for_the_caseworker(state: Path) -> None:
+    (state / "townsfolk").unlink(missing_ok=True)
+    with opened(state) as town:
+        names = let_townsfolk_apply(town)
+        again = let_townsfolk_apply(town)
+        journey = Journey(town.address("egeby"), Visitor())
+        inbox = journey.log_in_to(f"{journey.site}/work/", "karim").url
+        wait_until(lambda: all(name in journey.visitor.open(inbox).text for name in names), "both cases")
+        journey.visitor.close()
+
+    assert (names, again) == (("Rasmus Dahl", "Jonas Vang"), ())
 
 
 @contextmanager

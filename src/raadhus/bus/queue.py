@@ -18,6 +18,7 @@ from raadhus.bus import correlation, registry
 from raadhus.bus.models import DeadJob
 from raadhus.bus.registry import GiveUp, JobContext, RetryLater
 from raadhus.platform import clock
+from raadhus.platform.faults import failure_in_words
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 TASK = "bus.run_job"
@@ -95,7 +96,7 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
         except Exception as error:
             if isinstance(error, GiveUp) or job.retry.wait_after(context.attempt + 1) is None:
                 log.error("job given up", job=context.job, reason=type(error).__name__)  # noqa: TRY400 -- a traceback may show personal data
-                _bury(context, arguments, f"{type(error).__name__}: {error}")
+                _bury(context, arguments, _reason_of(error))
             raise
         log.info(
             "job", job=context.job, attempt=context.attempt, ms=round((time.perf_counter() - began) * 1000, 1)
@@ -116,6 +117,12 @@ def bury_left_behind(left: QueuedJob, times: int) -> None:
             sql.queries["finish_job"], job_id=left.id, status=Status.FAILED.value, delete_job=False
         )
         _bury(context, told["arguments"], f"The worker that ran it ended each of {times} times")
+
+
+def _reason_of(error: Exception) -> str:
+    """Say what a job said itself; of any other error only kind and place."""
+    is_ours = isinstance(error, GiveUp | RetryLater)
+    return f"{type(error).__name__}: {error}" if is_ours else failure_in_words(error)
 
 
 def _bury(context: JobContext, arguments: dict[str, Any], reason: str) -> None:

@@ -43,13 +43,19 @@ def access_own_case(actor: Actor, case_id: UUID) -> Case:
     return case
 
 
-def access_own_decision(actor: Actor, decision_id: UUID) -> Decision:
-    """Return a decision, already sent, that the actor applied for. Raises: LoginNeeded, NotFoundHere."""
+def access_own_decision(actor: Actor, decision_id: UUID, *, to_act: bool = False) -> Decision:
+    """
+    Return a decision, already sent, that the actor applied for; ``to_act`` locks its case.
+
+    Raises: LoginNeeded, NotFoundHere.
+    """
     decision = (
         Decision.objects.select_related("case")
         .filter(id=decision_id, case__applicant_id=own_person(actor), sendings__isnull=False)
         .first()
     )
+    if decision is not None and to_act:
+        decision.case = _locked(Case.objects.all()).get(id=decision.case_id)
     if decision is None:
         raise NotFoundHere(detail=f"decision {decision_id}")
     return decision
@@ -57,14 +63,30 @@ def access_own_decision(actor: Actor, decision_id: UUID) -> Decision:
 
 def access_own_task(actor: Actor, task_id: UUID, *, to_act: bool = False) -> Task:
     """
-    Return what the actor was asked to do, with its case; ``to_act`` locks it, so that it is done once.
+    Return what the actor was asked to do, with its case; ``to_act`` locks both, so that it is done once.
 
     Raises: LoginNeeded, NotFoundHere.
     """
-    tasks = _locked(Task.objects.select_related("case")) if to_act else Task.objects.select_related("case")
-    task = tasks.filter(id=task_id, person_id=own_person(actor)).first()
+    tasks = Task.objects.filter(id=task_id, person_id=own_person(actor))
+    task = lock_task(tasks) if to_act else tasks.select_related("case").first()
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")
+    return task
+
+
+def lock_task(tasks: QuerySet[Task]) -> Task | None:
+    """
+    Return the one task in ``tasks``, locked, with its case, locked before it; None when there is none, or none any more.
+
+    Everybody locks in this order, case, task, decision, and reads what stands in them only then: whoever comes second
+    sees what the first has done, and nobody waits for each other in a ring.
+    """
+    case_id = tasks.values_list("case_id", flat=True).first()
+    case = _locked(Case.objects.filter(id=case_id)).first() if case_id else None
+    task = _locked(tasks).first() if case else None
+    if task is None or case is None:
+        return None
+    task.case = case
     return task
 
 
@@ -85,16 +107,13 @@ def access_case_of_unit(actor: Actor, case_id: UUID, *, to_act: bool = False) ->
 
 def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
     """
-    Return an open task of one of the caseworker's units, locked, with its case.
+    Return an open task of one of the caseworker's units, with its case, both locked.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold.
     """
     _require_known(actor)
-    task = (
-        _locked(Task.objects.select_related("case"))
-        .filter(id=task_id, unit_id__in=_units(actor), person_id=None, status=TaskStatus.OPEN)
-        .first()
-    )
+    of_unit = Task.objects.filter(id=task_id, unit_id__in=_units(actor), person_id=None)
+    task = lock_task(of_unit.filter(status=TaskStatus.OPEN))
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")
     _refuse_own_household(actor, task.case)

@@ -7,7 +7,7 @@ from raadhus.cases.events import TaskCompleted
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.end_waiting import end_asking_when_due, end_hearing_when_due
 from raadhus.cases.use_cases.follow_letters import note_delivered, note_opened
-from raadhus.cases.use_cases.go_on_with_process import go_on_with_process
+from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.open_case import open_case
 from raadhus.forms.events import SubmissionCompleted
@@ -23,7 +23,7 @@ def open_for_submission(event: SubmissionCompleted, context: JobContext) -> None
 @subscribe(TaskCompleted, name="cases.go_on_with_process")
 def tell_the_process(event: TaskCompleted, context: JobContext) -> None:
     """Somebody did what the process waits for."""
-    go_on_with_process(context.actor, event.task_id)
+    go_on_if_done(context.actor, event.task_id)
 
 
 @subscribe(LetterDelivered, name="cases.note_delivered")

@@ -3,6 +3,7 @@
 import functools
 import logging
 import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -10,14 +11,18 @@ import structlog
 _SECRET_WORDS = ("password", "secret", "token", "cookie", "authorization", "number", "key")
 
 
-def configure_logging(level: str) -> None:
-    """Send everything, the libraries' lines too, through one JSON renderer to standard error."""
+def configure_logging(level: str, *, shows_error_texts: bool) -> None:
+    """
+    Send everything, the libraries' lines too, through one JSON renderer to standard error.
+
+    ``shows_error_texts``: where the people are invented. An error's own text may quote a row or what somebody typed.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.format_exc_info if shows_error_texts else tell_places,
         hide_secrets,
     ]
     structlog.configure(
@@ -40,6 +45,32 @@ def configure_logging(level: str) -> None:
     root.setLevel(level)
     for chatty in ("httpx", "httpcore", "procrastinate", "fontTools"):
         logging.getLogger(chatty).setLevel("WARNING")
+
+
+def tell_places(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """Replace an error by its kinds and places, the cause first, without what it says."""
+    given = entry.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else given if isinstance(given, BaseException) else None
+    if error is None and given:
+        error = sys.exc_info()[1]
+    if error is not None:
+        entry["exception"] = "\n".join(_places_of(error))
+    return entry
+
+
+def _places_of(error: BaseException) -> list[str]:
+    lines: list[str] = []
+    told: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in told:
+        told.add(id(one))
+        frames = [
+            f"  {frame.filename}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(one.__traceback__)
+        ]
+        lines = [type(one).__name__, *frames, *lines]
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return lines
 
 
 def hide_secrets(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "raadhus.config.middleware.language.LanguageMiddleware",
     "raadhus.config.middleware.frame.FrameMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "raadhus.config.middleware.body.BodyMiddleware",
     "raadhus.config.middleware.limits.RateLimitMiddleware",
     "raadhus.config.middleware.tenant.TenantMiddleware",
     "raadhus.config.middleware.session.SessionMiddleware",
@@ -98,12 +99,14 @@ def _database(url: str) -> dict[str, Any]:
 
 
 _POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
+# a lock that is not given and a transaction that nobody goes on with end, and with them what waits behind them
+_PATIENCE = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 3}  # see config.prepared
 DATABASES = {"default": _database(environment.database_url)}
 DATABASES["default"]["OPTIONS"] = {
     **_PREPARED,
     **({} if environment.mode is Mode.TEST else {"pool": _POOL}),
-    "options": f"-c statement_timeout={round(environment.statement_timeout_s * 1000)}",
+    "options": f"-c statement_timeout={round(environment.statement_timeout_s * 1000)} {_PATIENCE}",
 }
 if environment.owner_database_url:
     DATABASES["owner"] = _database(environment.owner_database_url)
@@ -150,11 +153,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 SESSION_ENGINE = "raadhus.identity.web.session_store"
-SESSION_COOKIE_NAME = "session"
+# No other host of the same parent domain can plant a cookie with this prefix; browsers take it by HTTPS only, tests' do not.
+HOST_ONLY = "__Host-" if environment.https and environment.mode is not Mode.TEST else ""
+SESSION_COOKIE_NAME = f"{HOST_ONLY}session"
+LOGIN_COOKIE_NAME = f"{HOST_ONLY}login"  # of a login that has begun
 SESSION_COOKIE_SECURE = environment.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "raadhus.config.middleware.refusals.csrf_failed"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
 CSRF_COOKIE_SECURE = environment.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -182,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-configure_logging(environment.log_level)
+configure_logging(environment.log_level, shows_error_texts=environment.is_demo)
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS = [
     "security.W004",  # HSTS follows RAADHUS_HTTPS

@@ -10,12 +10,16 @@ from pathlib import Path
 
 from django.urls import resolve, reverse
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from raadhus.config import wsgi
 
 THREADS = 4
+HEADERS_WITHIN_MS = (
+    10_000  # a body has no such limit here: docs/settings.md says what the proxy in front must do
+)
 STATIC_FOR_S = 365 * 24 * 3600  # names carry a hash of the content
 REPLACED_AFTER_S = 1.0
 LEAVE_WITHIN_S = 5
@@ -36,6 +40,8 @@ def main() -> None:
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
         workers=options.workers,
         blocking_threads=THREADS,
         log_level=LogLevels.warning,

@@ -5,7 +5,7 @@ from django.conf import settings
 from raadhus.adapters.clamav.scanner import ClamavScanner
 from raadhus.adapters.demo_registers.client import registers_at
 from raadhus.adapters.openid.protocol import OpenIdProtocol
-from raadhus.adapters.print_house.folder import PrintHouseFolder
+from raadhus.adapters.print_house.folder import NoPrintHouse, PrintHouseFolder
 from raadhus.adapters.sms_gateway.client import SmsGatewayClient
 from raadhus.adapters.smtp_mail.client import SmtpMailer
 from raadhus.adapters.typst_press.press import TypstPress
@@ -14,8 +14,9 @@ from raadhus.forms.wiring import use_scanner
 from raadhus.identity.wiring import use_protocols
 from raadhus.notifications.ports import Carriers
 from raadhus.notifications.wiring import use_carriers
-from raadhus.platform.environment import current_environment
+from raadhus.platform.environment import Environment, current_environment
 from raadhus.post import wiring as post
+from raadhus.post.ports import PrintHouse
 from raadhus.registers import wiring as registers
 
 
@@ -32,12 +33,18 @@ def wire() -> None:
         )
     )
     press = TypstPress(settings.HOME / "assets" / "fonts" / "letters")
-    print_house = PrintHouseFolder(environment.print_folder or settings.HOME / "print-house")
     post.use(
         post.PostRoom(
             press=MisprintingPress(press) if environment.fault_of("press") == "misprint" else press,
-            print_house=ClosedPrintHouse()
-            if environment.fault_of("print-house") == "closed"
-            else print_house,
+            print_house=print_house_of(environment),
         )
     )
+
+
+def print_house_of(environment: Environment) -> PrintHouse:
+    """Return the print house; without a folder none takes letters, they wait, and operators see which."""
+    if environment.fault_of("print-house") == "closed":
+        return ClosedPrintHouse()
+    if environment.print_folder is None:
+        return NoPrintHouse()
+    return PrintHouseFolder(environment.print_folder)

@@ -3,9 +3,10 @@
 from django.db import models
 
 from raadhus.platform.fields import EncryptedJSONField, EncryptedTextField
-from raadhus.platform.tenancy.declarations import DataPolicy
+from raadhus.platform.tenancy.declarations import DataPolicy, SealedFile
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
+CONTENT = "forms.attachment.content"  # with the row's id, what the sealed file is bound to
 _EXERCISE = "GDPR article 6(1)(e); the law named in the service's package"
 
 
@@ -115,6 +116,8 @@ class Attachment(TenantModel):
         retention="As its draft or submission",
         eraser="raadhus.forms.use_cases.erase_drafts.erase_drafts",
     )
+
+    sealed_file = SealedFile(name_field="path", context=f"{CONTENT}:{{id}}")
 
     draft = TenantForeignKey(Draft)
     field_key = models.CharField(max_length=80)

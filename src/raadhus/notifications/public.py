@@ -8,7 +8,7 @@ from raadhus.notifications.queries import (
 )
 from raadhus.notifications.use_cases.notify import notify
 from raadhus.notifications.use_cases.set_contact_details import CannotSetContactDetails, set_contact_details
-from raadhus.notifications.use_cases.settle_doubtful import settle_doubtful
+from raadhus.notifications.use_cases.settle_message import settle_message
 from raadhus.notifications.wiring import carriers, use_carriers
 
 __all__ = [
@@ -20,6 +20,6 @@ __all__ = [
     "list_messages_needing_a_person",
     "notify",
     "set_contact_details",
-    "settle_doubtful",
+    "settle_message",
     "use_carriers",
 ]

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from raadhus.platform.environment import Mode, current_environment
 
 _NONCE_BYTES = 12
-_VERSION_BYTES = 2
+VERSION_BYTES = 2
 _KEY_BYTES = 32
 
 
@@ -76,7 +76,7 @@ def seal(tenant: UUID, plain: bytes, context: str) -> bytes:
     nonce = os.urandom(_NONCE_BYTES)
     key = ring.derive(ring.current, tenant, context)
     sealed = AESGCM(key).encrypt(nonce, plain, _bound(tenant, context))
-    return ring.current.to_bytes(_VERSION_BYTES, "big") + nonce + sealed
+    return ring.current.to_bytes(VERSION_BYTES, "big") + nonce + sealed
 
 
 def open_sealed(tenant: UUID, sealed: bytes, context: str) -> bytes:
@@ -85,11 +85,11 @@ def open_sealed(tenant: UUID, sealed: bytes, context: str) -> bytes:
 
     Raises: CannotOpenSealed when damaged, moved to another row's tenant or column, or the key is gone.
     """
-    version = int.from_bytes(sealed[:_VERSION_BYTES], "big")
-    nonce = sealed[_VERSION_BYTES : _VERSION_BYTES + _NONCE_BYTES]
+    version = int.from_bytes(sealed[:VERSION_BYTES], "big")
+    nonce = sealed[VERSION_BYTES : VERSION_BYTES + _NONCE_BYTES]
     key = key_ring().derive(version, tenant, context)
     try:
-        return AESGCM(key).decrypt(nonce, sealed[_VERSION_BYTES + _NONCE_BYTES :], _bound(tenant, context))
+        return AESGCM(key).decrypt(nonce, sealed[VERSION_BYTES + _NONCE_BYTES :], _bound(tenant, context))
     except (InvalidTag, ValueError) as error:
         raise CannotOpenSealed(f"A sealed {context} cannot be opened.") from error
 

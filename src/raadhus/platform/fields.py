@@ -1,6 +1,7 @@
 """Model fields whose content is sealed in the database."""
 
 import json
+import zlib
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -8,6 +9,10 @@ from django.db import models
 
 from raadhus.platform import encryption
 from raadhus.platform.tenancy.scope import current_tenant
+
+_LARGE_BYTES = 2_000
+"""From here on PostgreSQL stores a value in pieces beside its row."""
+_FASTEST = 1
 
 
 class _SealedField(models.BinaryField):  # type: ignore[type-arg]  # django-stubs leaves it generic
@@ -58,10 +63,12 @@ class EncryptedTextField(_SealedField):
 
 
 class EncryptedJSONField(_SealedField):
-    """A JSON value, sealed; decimals, dates and UUIDs are written as text."""
+    """A JSON value, sealed, a large one compressed before; decimals, dates and UUIDs are written as text."""
 
     def _to_bytes(self, value: Any) -> bytes:
-        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode()
+        plain = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode()
+        return zlib.compress(plain, _FASTEST) if len(plain) > _LARGE_BYTES else plain
 
     def _from_bytes(self, plain: bytes) -> Any:
-        return json.loads(plain)
+        # a zlib stream begins with "x", as no JSON text does. Source: RFC 1950 2.2, RFC 8259
+        return json.loads(zlib.decompress(plain) if plain.startswith(b"x") else plain)

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from raadhus.platform.actor import Actor
+from raadhus.organisation.public import unit_by_key
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.models import Letter
 
@@ -18,3 +19,11 @@ def access_letter(actor: Actor, letter_id: UUID) -> tuple[Letter, UUID]:
     if letter is None or letter.document_id is None:
         raise NotFoundHere
     return letter, letter.document_id
+
+
+def access_letter_of_unit(actor: Actor, letter_id: UUID) -> Letter:
+    """Return a letter that one of the caseworker's units wrote. Raises: NotFoundHere."""
+    letter = Letter.objects.filter(id=letter_id).first() if actor.has(Role.CASEWORKER) else None
+    if letter is None or unit_by_key(actor, letter.unit_key).id not in actor.units:
+        raise NotFoundHere
+    return letter

@@ -11,14 +11,13 @@ from raadhus.post.queries import (
     LetterWords,
     StepInfo,
     get_letter,
-    get_letter_words,
     list_case_letters,
     list_delivery_steps,
     list_mailbox,
     list_stuck_letters,
 )
 from raadhus.post.use_cases.compose_letter import compose_letter, template_of
-from raadhus.post.use_cases.open_letter import open_letter
+from raadhus.post.use_cases.open_letter import open_letter, read_letter
 from raadhus.post.use_cases.send_letter import LetterOrder, send_letter
 from raadhus.post.use_cases.try_letter_again import try_letter_again
 from raadhus.post.wiring import PostRoom, use, wired
@@ -32,13 +31,13 @@ __all__ = [
     "StepInfo",
     "count_pages",
     "get_letter",
-    "get_letter_words",
     "list_case_letters",
     "list_delivery_steps",
     "list_mailbox",
     "list_stuck_letters",
     "open_letter",
     "preview_letter",
+    "read_letter",
     "sample_data",
     "send_letter",
     "try_letter_again",

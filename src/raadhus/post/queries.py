@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from raadhus.platform import clock
-from raadhus.platform.actor import Actor
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
-from raadhus.post.access import access_letter
+from raadhus.post.access import access_letter, access_letter_of_unit
 from raadhus.post.models import DeliveryStep, Letter
 
 _PAGE = 20
@@ -88,23 +88,28 @@ def list_case_letters(actor: Actor, case_id: UUID) -> tuple[LetterInfo, ...]:
     )
 
 
-def get_letter_words(actor: Actor, letter_id: UUID) -> LetterWords:
-    """Return what a letter in the actor's mailbox says, as its data were ordered. Raises: NotFoundHere."""
-    letter, _document_id = access_letter(actor, letter_id)
-    return LetterWords(template=letter.template, language=letter.language, data=letter.data)
-
-
 def list_delivery_steps(actor: Actor, letter_id: UUID) -> tuple[StepInfo, ...]:
-    """Return the steps of a letter, oldest first, to its recipient or to staff who have the case. Raises: NotFoundHere."""
-    if not (actor.is_staff or actor.is_system):
+    """
+    Return the steps of a letter, oldest first, to its recipient, to a job, and to caseworkers of the unit that wrote it.
+
+    Raises: NotFoundHere.
+    """
+    if actor.is_staff:
+        access_letter_of_unit(actor, letter_id)
+    elif not actor.is_system:
         access_letter(actor, letter_id)
     rows = DeliveryStep.objects.filter(letter_id=letter_id).order_by("at", "id")
     return tuple(StepInfo(at=row.at, step=row.step, note=row.note) for row in rows)
 
 
 def list_stuck_letters(actor: Actor) -> tuple[LetterInfo, ...]:
-    """Return letters ordered more than a quarter of an hour ago and not delivered, to staff. Raises: NotFoundHere."""
-    _only_staff(actor)
+    """
+    Return letters ordered more than a quarter of an hour ago and not delivered, to operators and jobs.
+
+    Raises: NotFoundHere.
+    """
+    if not (actor.is_system or (actor.is_staff and actor.has(Role.OPERATOR))):
+        raise NotFoundHere
     waiting = Letter.objects.filter(
         ~Q(state=Letter.State.DELIVERED), ordered_at__lt=clock.now() - _STUCK_AFTER
     )

@@ -3,7 +3,7 @@
 from django.db import models
 
 from raadhus.platform.fields import EncryptedTextField
-from raadhus.platform.tenancy.declarations import DataPolicy
+from raadhus.platform.tenancy.declarations import DataPolicy, SealedFile
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 CONTENT = "records.content"  # what the sealed content is bound to
@@ -19,6 +19,8 @@ class Document(TenantModel):
         retention="As the case it belongs to, at least 5 years",
         append_only=True,
     )
+
+    sealed_file = SealedFile(name_field="storage_name", context=CONTENT)
 
     title = EncryptedTextField(context="records.title")
     document_kind = models.CharField(max_length=40)

@@ -43,9 +43,10 @@ def main() -> None:
 
 def _lay_down() -> None:
     """Bring tables and registrations up to date, when what they follow from has changed since that was last done."""
-    stamp = Path(settings.DATABASES["default"]["NAME"]).with_name("laid-down")
+    database = Path(settings.DATABASES["default"]["NAME"])
+    stamp = database.with_name("laid-down")
     mark = _mark()
-    if stamp.exists() and stamp.read_text() == mark:
+    if database.exists() and stamp.exists() and stamp.read_text() == mark:
         return
     call_command("migrate", interactive=False, verbosity=0)
     _register_towns()

@@ -3,8 +3,11 @@
 import json
 import os
 from pathlib import Path
+from typing import Never
 
 from raadhus.post.ports import PrintHouseUnavailable, PrintOrder
+
+_GROUP_READS = 0o640  # the print house's account shares the folder's group
 
 
 class PrintHouseFolder:
@@ -26,9 +29,18 @@ class PrintHouseFolder:
         beside = self._folder / f".{name}.part"
         with beside.open("wb") as file:
             file.write(content)
+            os.fchmod(file.fileno(), _GROUP_READS)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._folder / name)
+
+
+class NoPrintHouse:
+    """Stands where no print house was named: no letter counts as delivered that nobody prints."""
+
+    def deliver(self, order: PrintOrder, pdf: bytes) -> Never:
+        """Refuse. Raises: PrintHouseUnavailable."""
+        raise PrintHouseUnavailable("RAADHUS_PRINT_FOLDER is not set")
 
 
 def _manifest(order: PrintOrder) -> dict[str, object]:

@@ -26,6 +26,7 @@ class Why(StrEnum):
     HEARING_ANSWERED = "hearing-answered"
     LATE_APPEAL = "late-appeal"
     NO_RULES = "no-rules"
+    RULES_FAILED = "rules-failed"  # they could not be carried out
     NO_RESULT = "no-result"  # the rules came to nothing
 
 

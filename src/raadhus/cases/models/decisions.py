@@ -66,7 +66,11 @@ class Correction(TenantModel):
 
 
 class Decision(TenantModel):
-    """A decision; never changed. Before its letter is sent it can be withdrawn, later only be followed."""
+    """
+    A decision; never changed. Before its letter is sent it can be withdrawn, later only be followed.
+
+    ``appeal_last_on``: the last day for an appeal were it sent the day it is made; its sending has the one that holds.
+    """
 
     policy = CASE_RECORD
 
@@ -125,13 +129,18 @@ class Withdrawal(TenantModel):
 
 
 class Sending(TenantModel):
-    """The letter of a decision was ordered: from here on it binds and cannot be withdrawn."""
+    """
+    The letter of a decision was ordered: from here on it binds and cannot be withdrawn.
+
+    ``appeal_last_on``: counted from the day it was sent, however long the decision had waited; None when there is no time.
+    """
 
     policy = CASE_RECORD
 
     decision = TenantForeignKey(Decision, related_name="sendings")
     at = models.DateTimeField()
     letter_id = models.UUIDField()
+    appeal_last_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

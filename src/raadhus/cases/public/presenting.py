@@ -17,11 +17,17 @@ from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import day_in_words
 
 _NEXT = {
-    CaseStatus.RECEIVED: _("You have an answer by %(day)s at the latest, often much sooner."),
+    CaseStatus.RECEIVED: _("You will have an answer by %(day)s at the latest, often much sooner."),
     CaseStatus.WITH_PARTNER: _("We have asked your partner. When they have answered, we go on at once."),
     CaseStatus.HEARING: _("We decide when you have answered, or when the time to answer is over."),
-    CaseStatus.WITH_UNIT: _("A caseworker looks at it. You have an answer by %(day)s at the latest."),
+    CaseStatus.WITH_UNIT: _(
+        "A caseworker is looking at it. You will have an answer by %(day)s at the latest."
+    ),
     CaseStatus.DECIDED: _("It is decided. The letter is on its way to you."),
+}
+_NEXT_WITHOUT_DAY = {
+    CaseStatus.RECEIVED: _("We are working on it and will write to you when it is decided."),
+    CaseStatus.WITH_UNIT: _("A caseworker is looking at it. We will write to you when it is decided."),
 }
 _STATE = {StepState.DONE: State.DONE, StepState.NOW: State.NOW, StepState.AHEAD: State.NEXT}
 
@@ -114,10 +120,12 @@ def what_happens_next(case: OwnCase) -> str:
     sentence = _NEXT.get(case.status)
     if sentence is None:
         return ""
-    deadline = day_in_words(case.deadline_on) if case.deadline_on else ""
-    return str(sentence) % {"day": deadline}
+    if case.deadline_on is None:
+        return str(_NEXT_WITHOUT_DAY.get(case.status, sentence))
+    return str(sentence) % {"day": day_in_words(case.deadline_on)}
 
 
-def law_in(rules: Package, language: str) -> tuple[dict[str, str], ...]:
-    """Return the legal basis in ``language``."""
-    return tuple(law_of(rules, language))
+def law_in(rules: Package, language: str, cited: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
+    """Return the law that a decision cites, in ``language`` where the package still names it."""
+    known = {law["link"]: law for law in law_of(rules, language, {"automatic", "heard"})}
+    return tuple(known.get(law["link"], law) for law in cited)

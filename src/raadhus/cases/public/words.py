@@ -7,31 +7,31 @@ from django.utils.translation import pgettext_lazy
 from raadhus.cases.domain.happenings import Happening, Theme, Who
 from raadhus.cases.domain.progress import StepName
 from raadhus.cases.domain.queues import Queue
-from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind
+from raadhus.cases.domain.states import CaseStatus, Outcome, PartyRole, TaskKind
 from raadhus.ui.parts import Tone
 
 Words = str | Promise
 
 STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("We are working on it"), Tone.INFO),
-    CaseStatus.WITH_PARTNER: (_("Waits for your partner"), Tone.INFO),
-    CaseStatus.HEARING: (_("Waits for you"), Tone.WARNING),
+    CaseStatus.WITH_PARTNER: (_("Waiting for your partner"), Tone.INFO),
+    CaseStatus.HEARING: (_("Waiting for you"), Tone.WARNING),
     CaseStatus.WITH_UNIT: (_("A caseworker has it"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
     CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
 }
 STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("With the rules"), Tone.NEUTRAL),
-    CaseStatus.WITH_PARTNER: (_("Waits for the partner"), Tone.NEUTRAL),
-    CaseStatus.HEARING: (_("Waits for the applicant"), Tone.NEUTRAL),
-    CaseStatus.WITH_UNIT: (_("Waits for us"), Tone.INFO),
+    CaseStatus.WITH_PARTNER: (_("Waiting for the partner"), Tone.NEUTRAL),
+    CaseStatus.HEARING: (_("Waiting for the applicant"), Tone.NEUTRAL),
+    CaseStatus.WITH_UNIT: (_("Waiting for us"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, not sent"), Tone.WARNING),
     CaseStatus.CLOSED: (_("Closed"), Tone.SUCCESS),
 }
 STEP: dict[StepName, Words] = {
     StepName.RECEIVED: _("We have received it"),
     StepName.PARTNER: _("Your partner confirms"),
-    StepName.HEARING: _("We hear from you"),
+    StepName.HEARING: _("You say what you think"),
     StepName.UNIT: _("A caseworker looks"),
     StepName.DECIDED: _("Decided"),
     StepName.SENT: _("Letter sent"),
@@ -53,10 +53,6 @@ OUTCOME: dict[Outcome, Words] = {
     Outcome.PARTLY: _("Granted in part"),
     Outcome.REJECTED: _("Rejected"),
     Outcome.FORWARDED: _("Sent on to the appeals body"),
-}
-KIND: dict[CaseKind, Words] = {
-    CaseKind.APPLICATION: _("Application"),
-    CaseKind.APPEAL: _("Appeal"),
 }
 ROLE: dict[PartyRole, Words] = {
     PartyRole.APPLICANT: _("Applicant"),
@@ -122,15 +118,4 @@ HAPPENED: dict[Happening, Words] = {
     Happening.APPEAL_OPENED: _("Appeal received"),
     Happening.APPEAL_FORWARDED: _("Appeal sent on"),
     Happening.CLOSED: _("Case closed"),
-}
-# Codes of why a person must look; those of a package's rules are told by the rules' own sentences.
-WHY: dict[str, Words] = {
-    "contested": _("A figure is contested."),
-    "missing": _("A figure is missing."),
-    "partner-silent": _("The partner did not answer in time."),
-    "partner-refused": _("The partner does not want to take part."),
-    "hearing-answered": _("The applicant has answered the hearing."),
-    "late-appeal": _("The appeal came after the last day. Decide whether it can be looked at."),
-    "no-rules": _("The rules leave this to a person."),
-    "no-result": _("The rules came to no result."),
 }

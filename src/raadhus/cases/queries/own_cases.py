@@ -239,6 +239,7 @@ def _newest_decision(case: Case) -> OwnDecision | None:
 
 def _own_decision(decision: Decision) -> OwnDecision:
     figures = _figures(decision.figures)
+    sending = decision.sendings.first()
     appealed = Appeal.objects.filter(decision=decision).values_list("case_id", flat=True).first()
     return OwnDecision(
         id=decision.id,
@@ -252,9 +253,9 @@ def _own_decision(decision: Decision) -> OwnDecision:
         figures=figures,
         law=tuple(decision.law),
         appeal_instance=decision.appeal_instance,
-        appeal_last_on=decision.appeal_last_on,
+        appeal_last_on=(sending.appeal_last_on if sending else None) or decision.appeal_last_on,
         appealed_case_id=appealed,
-        letter_id=decision.sendings.values_list("letter_id", flat=True).first(),
+        letter_id=sending.letter_id if sending else None,
     )
 
 

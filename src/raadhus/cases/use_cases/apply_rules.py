@@ -8,6 +8,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import structlog
+from django.db import DatabaseError, InterfaceError
+
+from raadhus.bus.registry import RetryLater
 from raadhus.cases.domain.figures import INCOME, Figure, Source
 from raadhus.cases.domain.routes import Why
 from raadhus.cases.models import Case
@@ -16,7 +20,10 @@ from raadhus.cases.use_cases.gather_figures import partner_of, partner_register
 from raadhus.catalogue.public import package
 from raadhus.forms.public import SubmissionInfo, values_for_rules
 from raadhus.platform.actor import Actor
+from raadhus.platform.faults import place_of
 from raadhus.rules import public as rules
+
+log = structlog.get_logger("raadhus.cases")
 
 _RULES = "rules.dmn"
 _LANGUAGES = ("da", "nb", "en")
@@ -44,12 +51,27 @@ class Found:
     valid_from: dt.date | None
 
 
+def try_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
+    """
+    Return what the package's rules make of the case; rules that cannot be carried out leave it to a person.
+
+    A fault of a package is not mended by trying again: somebody decides by hand, and operations find it in the log.
+    """
+    try:
+        return apply_rules(actor, case, sent, figures)
+    except (DatabaseError, InterfaceError, RetryLater):
+        raise  # not the rules' fault: the whole step is tried again
+    except Exception as error:
+        log.warning("rules failed", case=case.number, service=case.service_key, error=place_of(error))
+        return _nothing_found(Why.RULES_FAILED)
+
+
 def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
     """Return what the package's rules make of the case; the decision log is written. Raises: CannotDecide."""
     found = package(case.package_hash)
     part = found.service.decision
     if part is None or sent is None:
-        return _no_rules()
+        return _nothing_found(Why.NO_RULES)
     ref = rules.reference_of(found.files[_RULES])
     context = {
         "answers": values_for_rules(sent),
@@ -66,7 +88,7 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
     }
     values = context | {name: decision.outputs for name, decision in decided.items()}
     outputs = rules.evaluate_all(_expressions(part.outputs), values)
-    return _found(ref.hash, inputs, outputs, tuple(decided.values()))
+    return _found(ref.hash, inputs, outputs, tuple(decided.values()), frozenset(part.reasons))
 
 
 def _incomes(case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> dict[str, Any]:
@@ -97,6 +119,7 @@ def _found(
     inputs: Mapping[str, Any],
     outputs: Mapping[str, Any],
     decided: tuple[rules.Decision, ...],
+    told: frozenset[str],
 ) -> Found:
     traces = [decision.trace for decision in decided if decision.trace is not None]
     why = _codes(outputs.get("reason"))
@@ -109,9 +132,7 @@ def _found(
         inputs=_plain(inputs),
         outputs=_plain(outputs),
         rows_fired=_rows_fired(traces),
-        reasons={
-            language: _said(traces, language, lambda name: name not in inside) for language in _LANGUAGES
-        },
+        reasons={language: _said(traces, language, told.__contains__) for language in _LANGUAGES},
         why_said={language: _said(traces, language, inside.__contains__) for language in _LANGUAGES}
         if inside
         else {},
@@ -139,7 +160,7 @@ def _rows_fired(traces: Iterable[rules.Trace]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.id for table in tables for row in table.fired))
 
 
-def _no_rules() -> Found:
+def _nothing_found(why: Why) -> Found:
     return Found(
         model_hash="",
         log_id=None,
@@ -148,7 +169,7 @@ def _no_rules() -> Found:
         rows_fired=(),
         reasons={},
         why_said={},
-        why=(Why.NO_RULES,),
+        why=(why,),
         percent=None,
         valid_from=None,
     )

@@ -38,7 +38,7 @@ def ask_partner_by_hand(actor: Actor, task_id: UUID) -> Task:
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotAskPartner, CannotMoveCase. Emits: TaskCreated.
     """
     task = access_task_of_unit(actor, task_id)
-    case = Case.objects.select_for_update().get(id=task.case_id)
+    case = task.case
     told = _to_ask(actor, case)
     if told.person_id in household_here(actor):
         raise OwnHousehold(detail=f"case {case.id}")

@@ -12,12 +12,14 @@ from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
 
+_NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED})
+
 
 def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
     """Put ``case`` into its unit's inbox, due by the case's own deadline. Emits: TaskCreated."""
     order = TaskOrder(
         kind=TaskKind.ASSESS,
-        due_on=case.deadline_on or town_days.today(actor),
+        due_on=case.deadline_on or town_days.in_days(actor, town_days.DESK_DAYS),
         why=_why(case),
         process_task=process_task,
     )
@@ -27,6 +29,12 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
         actor, case, Happening.UNIT_ASKED, Who.TOWN, thing_id=task.id, detail={"why": list(order.why)}
     )
     return task
+
+
+def renew_why(task: Task, assessment: Assessment) -> None:
+    """Let the unit's ``task`` say why a person must look now that the rules have looked again."""
+    task.why = [*(code for code in task.why if code in _NOT_OF_THE_RULES), *assessment.why]
+    task.save(update_fields=["why"])
 
 
 def _why(case: Case) -> tuple[str, ...]:

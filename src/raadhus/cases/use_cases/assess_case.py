@@ -9,7 +9,7 @@ from raadhus.cases.domain.hearing import FULL
 from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
-from raadhus.cases.use_cases.apply_rules import apply_rules
+from raadhus.cases.use_cases.apply_rules import try_rules
 from raadhus.cases.use_cases.first_case import first_case
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
@@ -36,7 +36,7 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
     first = first_case(case)
     sent = what_was_sent(actor, first)
     figures = gather_figures(first, sent, appeal=None if first is case else case) if sent else ()
-    found = apply_rules(actor, first, sent, figures)
+    found = try_rules(actor, first, sent, figures)
     why = why_a_person(
         figures,
         from_rules=found.why,

@@ -1,13 +1,14 @@
 """Put a decision, or what is about to be decided, into the words of a letter in the official language."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext, override
 
+from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
 from raadhus.cases.domain.secrets import masked
@@ -31,8 +32,8 @@ _OUTCOME_KEYS = {
 }  # as packages name them
 
 
-def decision_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrder:
-    """Return the order of the letter that tells the applicant ``decision``."""
+def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt.date) -> LetterOrder:
+    """Return the order of the letter that tells the applicant ``decision``; time to appeal runs from ``sent_on``."""
     language = municipality(actor.tenant).language
     rules = package(case.package_hash)
     figures = tuple(Figure.from_json(figure) for figure in decision.figures)
@@ -46,13 +47,18 @@ def decision_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrder
             "year": str((decision.valid_from or decision.made_on).year),
             "law": law_for_letter(decision.law),
             "how_decided": how_decided(is_automatic=decision.is_automatic),
-            "appeal": appeal_in_words(rules, language, decision.appeal_last_on),
+            "appeal": appeal_in_words(rules, language, last_day(sent_on, decision.appeal_days)),
         }
         title = outcome_heading(rules, Outcome(decision.outcome), decision.percent, language) or gettext(
             "Decision"
         )
     return letter_order(
-        actor, case, recipient_id=case.applicant_id, template=DECISION, title=title, data=data
+        actor,
+        case,
+        recipient_id=case.applicant_id,
+        template=template_of(rules, Outcome(decision.outcome)),
+        title=title,
+        data=data,
     )
 
 
@@ -64,7 +70,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
     with override(language):
         if assessment.percent:
             lead = gettext(
-                "We are about to decide that you get %(percent)s per cent of what you applied for."
+                "We are about to decide that you get %(percent)s per cent in subsidy."
                 " Before we do, we want to hear you."
             )
         else:
@@ -75,7 +81,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
             **_common(case, figures, assessment.reasons, rules),
             "heading": gettext("Before we decide: what do you say?"),
             "lead": lead % {"percent": percent_in_words(assessment.percent)},
-            "law": law_for_letter(law_of(rules, language)),
+            "law": law_for_letter(law_of(rules, language, {"heard"})),
             "how_decided": gettext(
                 "You do not have to answer. If we do not hear from you, we decide as described here."
             ),
@@ -86,9 +92,17 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
     return letter_order(actor, case, recipient_id=case.applicant_id, template=HEARING, title=title, data=data)
 
 
-def law_of(rules: Package, language: str) -> list[dict[str, str]]:
-    """Return the legal basis of the service in ``language``, as decisions keep it."""
-    return [{"title": law.title.get(language, law.title["en"]), "link": law.url} for law in rules.service.law]
+def law_of(rules: Package, language: str, about: Collection[str]) -> list[dict[str, str]]:
+    """
+    Return the legal basis of a decision in ``language``, as decisions keep it.
+
+    ``about``: what else holds of it, as packages say it: ``automatic``, ``heard``; law about anything else is not cited.
+    """
+    return [
+        {"title": law.title.get(language, law.title["en"]), "link": law.url}
+        for law in rules.service.law
+        if law.cited == "always" or law.cited in about
+    ]
 
 
 def law_for_letter(law: Iterable[dict[str, str]]) -> list[dict[str, str]]:
@@ -100,6 +114,12 @@ def law_for_letter(law: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 def letter_outcome(outcome: Outcome) -> str:
     """Return the word that letter templates know."""
     return Outcome.REJECTED if outcome is Outcome.REJECTED else _GRANTED
+
+
+def template_of(rules: Package, outcome: Outcome) -> str:
+    """Return the letter that the package names for this outcome, else the one that tells decisions."""
+    named = (each.letter for each in rules.service.outcomes if each.key in _OUTCOME_KEYS[outcome])
+    return next(named, DECISION)
 
 
 def outcome_title(rules: Package, outcome: str, language: str) -> str:

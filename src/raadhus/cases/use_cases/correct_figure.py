@@ -11,11 +11,12 @@ from raadhus.cases.domain.corrections import may_be_corrected
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.monthly_amounts import LARGEST
-from raadhus.cases.domain.routes import Why
 from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Assessment, Case, Correction, Task
+from raadhus.cases.queries.amounts_of_form import amount_keys
 from raadhus.cases.queries.staff_case.figures import figures_in_question, partner_among
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.ask_unit import renew_why
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_hand import DecidedAlready
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
@@ -29,7 +30,6 @@ from raadhus.platform.tenancy.appending import append
 from raadhus.platform.text import clean
 
 LONGEST = 1000
-_NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED})
 
 
 class CannotCorrectFigure(Refusal):
@@ -58,7 +58,7 @@ def correct_figure(actor: Actor, task_id: UUID, given: FigureCorrection) -> Asse
     CannotMoveCase while the applicant is heard; CannotCorrectFigure.
     """
     task = access_task_of_unit(actor, task_id)
-    case = Case.objects.select_for_update().get(id=task.case_id)
+    case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
     if case.status != CaseStatus.WITH_UNIT:
@@ -84,13 +84,14 @@ def correct_figure(actor: Actor, task_id: UUID, given: FigureCorrection) -> Asse
     write_timeline(actor, case, Happening.FIGURE_CORRECTED, Who.STAFF, thing_id=correction.id)
     audit.record(actor, "cases.correct_figure", f"case:{case.id}")
     assessment = assess_case(actor, case).assessment
-    task.why = [*(code for code in task.why if code in _NOT_OF_THE_RULES), *assessment.why]
-    task.save(update_fields=["why"])
+    renew_why(task, assessment)
     return assessment
 
 
 def _in_question(case: Case, task: Task, given: FigureCorrection) -> Figure:
     """Return the figure as it stands. Raises: NotFoundHere."""
+    if given.key not in amount_keys(case.package_hash):
+        raise NotFoundHere(detail=f"{case.number}: {given.key[:80]} is no amount")
     is_appeal = task.task_kind == TaskKind.REASSESS
     for figure in figures_in_question(case, newest_assessment(case), partner_among(case)):
         if (figure.key, figure.concerns) == (given.key, given.concerns) and may_be_corrected(

@@ -51,6 +51,7 @@ class Verdict:
     valid_from: dt.date | None
     reasons: Mapping[str, list[str]]
     deviation: str | None = None
+    was_heard: bool = False
 
 
 def decide(
@@ -63,7 +64,7 @@ def decide(
     """
     language = municipality(actor.tenant).language
     rules = package(case.package_hash)
-    grounds = _grounds(rules, verdict, language)
+    grounds = _grounds(actor, rules, verdict, language)
     if not may_go_out(verdict.outcome, grounds):
         raise CannotDecideWithoutGrounds(detail=f"{case.number}: {', '.join(grounds.missing())}")
     made_on = town_days.today(actor)
@@ -103,17 +104,25 @@ def decide(
     return decision
 
 
-def _grounds(rules: Package, verdict: Verdict, language: str) -> Grounds:
+def _grounds(actor: Actor, rules: Package, verdict: Verdict, language: str) -> Grounds:
     appeal = rules.service.appeal
     if appeal is not None:
         guidance = AppealGuidance(appeal.instance.get(language, appeal.instance["en"]), appeal.days)
     else:
         guidance = AppealGuidance((rules.service.no_appeal or {}).get(language, ""), None)
     with override(language):
-        law = tuple(Law(entry["title"], entry["link"]) for entry in law_of(rules, language))
+        law = tuple(
+            Law(entry["title"], entry["link"]) for entry in law_of(rules, language, _about(actor, verdict))
+        )
     if verdict.outcome is Outcome.FORWARDED:  # the next instance has it: there is no other time to keep
         guidance = AppealGuidance(guidance.instance, None)
     return Grounds(reasons=tuple(verdict.reasons.get(language, ())), law=law, appeal=guidance)
+
+
+def _about(actor: Actor, verdict: Verdict) -> set[str]:
+    """Return what law is about besides the service itself: that rules decided, that somebody was heard."""
+    found = set() if actor.is_staff else {"automatic"}
+    return found | {"heard"} if verdict.was_heard else found
 
 
 def _followed(case: Case) -> Decision | None:

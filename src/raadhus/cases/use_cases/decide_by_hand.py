@@ -8,15 +8,16 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due
-from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.access import access_task_of_unit, lock_task
 from raadhus.cases.domain.decisions import deviates, outcome_of
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import FULL, must_be_heard
 from raadhus.cases.domain.states import TaskKind, TaskStatus
-from raadhus.cases.models import Assessment, Case, Decision, Hearing, Task
+from raadhus.cases.models import Assessment, Case, Decision, Task
 from raadhus.cases.use_cases.appealed_decision import appealed_decision
+from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.decide import Verdict, decide
-from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.decide_by_rules import newest_assessment, was_heard_on
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
@@ -92,13 +93,14 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
     MustForwardAppeal, CannotMoveCase. Emits: DecisionMade.
     """
     task = access_task_of_unit(actor, task_id)
-    case = Case.objects.select_for_update().get(id=task.case_id)
+    case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
     assessment = newest_assessment(case)
     proposed = assessment.percent if assessment else None
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))
     _refuse_unless_reasoned(given, reasons, proposed)
+    _end_asking(case)
     if task.task_kind == TaskKind.ASSESS:
         _end_hearing(case, given.percent)
         _refuse_unless_heard(case, assessment, given.percent)
@@ -111,6 +113,7 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
         valid_from=given.valid_from,
         reasons={municipality(actor.tenant).language: list(reasons)},
         deviation=clean(given.deviation) or None,
+        was_heard=was_heard_on(case, assessment),
     )
     return decide(actor, case, verdict, assessment=assessment, task=task)
 
@@ -144,14 +147,17 @@ def _refuse_unless_reasoned(given: HandDecision, reasons: tuple[str, ...], propo
 
 def _refuse_unless_heard(case: Case, assessment: Assessment | None, percent: Decimal) -> None:
     figures = [Figure.from_json(figure) for figure in assessment.figures] if assessment else []
-    if must_be_heard(percent, figures, FULL) and not _was_heard_on(assessment):
+    if must_be_heard(percent, figures, FULL) and not was_heard_on(case, assessment):
         raise MustHearFirst(detail=case.number)
 
 
-def _was_heard_on(assessment: Assessment | None) -> bool:
-    """Tell whether a hearing on these figures, not on what they were before, was answered or its time is over."""
-    over = [TaskStatus.DONE, TaskStatus.EXPIRED]
-    return Hearing.objects.filter(assessment=assessment, task__status__in=over).exists()
+def _end_asking(case: Case) -> None:
+    """Let the question to a partner go that a caseworker asked: it is decided without their answer."""
+    asked = Task.objects.filter(case=case, task_kind=TaskKind.CONFIRM_INCOME, status=TaskStatus.OPEN)
+    task = lock_task(asked)
+    if task is not None:
+        end_task(task, TaskStatus.CANCELLED)
+        due.clear_due(PARTNER_DUE, task.id)
 
 
 def _end_hearing(case: Case, percent: Decimal) -> None:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import must_be_heard
-from raadhus.cases.domain.states import Outcome, TaskKind, TaskStatus
-from raadhus.cases.models import Assessment, Case, Decision, Task
+from raadhus.cases.domain.states import Outcome, TaskStatus
+from raadhus.cases.models import Assessment, Case, Decision, Hearing
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.platform.actor import Actor
@@ -41,7 +41,7 @@ def decide_by_rules(actor: Actor, case: Case) -> Decision:
     if assessment is None or assessment.why or not assessment.outcome or assessment.percent is None:
         raise CannotDecideByRules(detail=f"{case.number}: no proposal that rules may decide")
     figures = [Figure.from_json(figure) for figure in assessment.figures]
-    heard = was_heard(case)
+    heard = was_heard_on(case, assessment)
     if must_be_heard(assessment.percent, figures, assessment.asked_percent) and not heard:
         raise CannotDecideByRules(detail=f"{case.number}: the applicant was not heard")
     verdict = Verdict(
@@ -50,6 +50,7 @@ def decide_by_rules(actor: Actor, case: Case) -> Decision:
         asked_percent=assessment.asked_percent,
         valid_from=assessment.valid_from,
         reasons=_with_hearing(assessment.reasons) if heard else assessment.reasons,
+        was_heard=heard,
     )
     return decide(actor, case, verdict, assessment=assessment)
 
@@ -68,12 +69,9 @@ def newest_assessment(case: Case) -> Assessment | None:
     return _newest_assessment.first(case_id=case.id)
 
 
-def was_heard(case: Case) -> bool:
-    """Tell whether a hearing was answered, or its time is over."""
-    if find_fresh(case.id) is not None:
+def was_heard_on(case: Case, assessment: Assessment | None) -> bool:
+    """Tell whether a hearing on these figures, not on what they were before, was answered or its time is over."""
+    if assessment is None or find_fresh(case.id) is not None:
         return False  # nobody can have been asked yet
-    return Task.objects.filter(
-        case=case,
-        task_kind=TaskKind.ANSWER_HEARING,
-        status__in=[TaskStatus.DONE, TaskStatus.EXPIRED],
-    ).exists()
+    over = [TaskStatus.DONE, TaskStatus.EXPIRED]
+    return Hearing.objects.filter(assessment=assessment, task__status__in=over).exists()

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.models import Task
@@ -28,8 +29,7 @@ def end_asking_when_due(actor: Actor, task_id: UUID) -> None:
 
 
 def _task_as_job(actor: Actor, task_id: UUID) -> Task:
-    tasks = Task.objects.select_for_update(of=("self",)).select_related("case")
-    task = tasks.filter(id=task_id).first() if actor.is_system else None
+    task = lock_task(Task.objects.filter(id=task_id)) if actor.is_system else None
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")
     return task

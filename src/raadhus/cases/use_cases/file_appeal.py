@@ -1,5 +1,6 @@
 """Appeal a decision: it becomes a case of its own, linked to the first, with its own deadline."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.utils.translation import gettext, override
@@ -18,6 +19,7 @@ from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.cases.use_cases.write_letters import send_message
 from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -25,7 +27,6 @@ from raadhus.platform.refusals import Refusal
 from raadhus.platform.text import clean
 from raadhus.ui.words import date_in_words
 
-DAYS_TO_REASSESS = 28  # Source: retssikkerhedsloven § 66 (Denmark): reassess within four weeks
 LONGEST = 10_000
 
 
@@ -42,7 +43,7 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     ``text``: what the citizen says, may be empty. Raises: LoginNeeded, NotFoundHere, CannotAppeal.
     Emits: CaseOpened, AppealFiled, TaskCreated.
     """
-    decision = access_own_decision(actor, decision_id)
+    decision = access_own_decision(actor, decision_id, to_act=True)
     said = clean(text)
     if len(said) > LONGEST:
         raise CannotAppeal(
@@ -58,13 +59,14 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
         )
     _refuse_second(decision)
     now = clock.now()
-    late = is_late(decision.appeal_last_on, town_days.zone_of(actor), now)
+    last_on = _last_day_of(decision)
+    late = is_late(last_on, town_days.zone_of(actor), now)
     case = _open(actor, decision)
     appeal = Appeal.objects.create(
         case=case,
         decision=decision,
         filed_at=now,
-        last_on=decision.appeal_last_on,
+        last_on=last_on,
         is_late=late,
         instance=decision.appeal_instance,
         text=said,
@@ -75,13 +77,19 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     )
     order = TaskOrder(
         kind=TaskKind.REASSESS,
-        due_on=case.deadline_on or town_days.today(actor),
+        due_on=case.deadline_on or town_days.in_days(actor, town_days.DESK_DAYS),
         why=(Why.LATE_APPEAL,) if late else (),
     )
     open_task(case, order)
     _acknowledge(actor, case, decision)
     _tell(case, appeal)
     return case
+
+
+def _last_day_of(decision: Decision) -> dt.date | None:
+    """Return the last day for an appeal, counted from the day the decision was sent."""
+    sending = decision.sendings.first()
+    return (sending.appeal_last_on if sending else None) or decision.appeal_last_on
 
 
 def _refuse_second(decision: Decision) -> None:
@@ -113,7 +121,7 @@ def _open(actor: Actor, decision: Decision) -> Case:
         status=CaseStatus.WITH_UNIT,
         submitted_at=now,
         opened_at=now,
-        deadline_on=town_days.in_days(actor, DAYS_TO_REASSESS),
+        deadline_on=_reassess_by(actor, first),
         linked_case=first,
         flow=first.flow,
     )
@@ -128,6 +136,13 @@ def _open(actor: Actor, decision: Decision) -> Case:
         for party in Party.objects.filter(case=first).exclude(role=PartyRole.CHILD)
     )
     return case
+
+
+def _reassess_by(actor: Actor, first: Case) -> dt.date | None:
+    """Return by when the unit must have looked again, as the package says; None where it sets no time."""
+    appeal = package(first.package_hash).service.appeal
+    days = appeal.reassess_days if appeal is not None else None
+    return None if days is None else town_days.in_days(actor, days)
 
 
 def _acknowledge(actor: Actor, case: Case, decision: Decision) -> None:
@@ -148,10 +163,15 @@ def _acknowledge(actor: Actor, case: Case, decision: Decision) -> None:
                 )
                 % {"instance": decision.appeal_instance},
             ),
-            box_title=gettext("You hear from us by %(day)s")
-            % {"day": date_in_words(case.deadline_on or decision.made_on)},
-            box_text=gettext("You do not have to do anything until then."),
+            box_title=_hear_from_us(case),
+            box_text=gettext("You do not have to do anything."),
         )
+
+
+def _hear_from_us(case: Case) -> str:
+    if case.deadline_on is None:
+        return gettext("You will hear from us")
+    return gettext("You will hear from us by %(day)s") % {"day": date_in_words(case.deadline_on)}
 
 
 def _tell(case: Case, appeal: Appeal) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.access import access_task_of_unit
 from raadhus.cases.domain.hearing import FULL
 from raadhus.cases.domain.states import Outcome, TaskKind
-from raadhus.cases.models import Case, Decision
+from raadhus.cases.models import Decision
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_hand import DecidedAlready, MustGiveReasons
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
@@ -29,7 +29,7 @@ def forward_appeal(actor: Actor, task_id: UUID, reasons: Iterable[str]) -> Decis
     task = access_task_of_unit(actor, task_id)
     if task.task_kind != TaskKind.REASSESS:
         raise NotFoundHere(detail=f"task {task_id} is no appeal")
-    case = Case.objects.select_for_update().get(id=task.case_id)
+    case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
     said = [clean(reason) for reason in reasons if clean(reason)]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from raadhus.cases.access import access_task_of_unit
 from raadhus.cases.domain.states import CaseStatus
-from raadhus.cases.models import Case, Hearing
+from raadhus.cases.models import Hearing
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
@@ -24,7 +24,7 @@ def hear_by_hand(actor: Actor, task_id: UUID) -> Hearing:
     Emits: TaskCreated, HearingStarted.
     """
     task = access_task_of_unit(actor, task_id)
-    case = Case.objects.select_for_update().get(id=task.case_id)
+    case = task.case
     if case.status != CaseStatus.WITH_UNIT:
         raise CannotMoveCase(detail=f"{case.number}: hear at {case.status}")
     assessment = newest_assessment(case) or assess_case(actor, case).assessment

@@ -84,7 +84,9 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
             submission_id=sent.submission_id,
             submitted_at=sent.sent_at,
             opened_at=clock.now(),
-            deadline_on=town_days.in_days(actor, service.days_to_decide or 0),
+            deadline_on=None
+            if service.days_to_decide is None
+            else town_days.in_days(actor, service.days_to_decide),
             process_id=new_id(),
             flow=flow,
         )

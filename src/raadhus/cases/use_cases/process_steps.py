@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import Case, Task
@@ -10,7 +11,7 @@ from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit
 from raadhus.cases.use_cases.assess_case import assess_case
-from raadhus.cases.use_cases.decide_by_rules import decide_by_rules, newest_assessment
+from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules, newest_assessment
 from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
@@ -68,9 +69,18 @@ def ask_the_unit(step: Execution) -> None:
 
 
 def send_the_decision(step: Execution) -> Variables:
-    """Send what a caseworker decided; else decide as the rules propose, and send that."""
+    """
+    Send what a caseworker decided; else decide as the rules propose, and send that.
+
+    Where there is nothing to send and rules may not decide, the unit is asked: no case is left without somebody who has it.
+    """
     case = _case(step)
-    send_decision(step.actor, case, unsent_decision(case) or decide_by_rules(step.actor, case))
+    try:
+        decision = unsent_decision(case) or decide_by_rules(step.actor, case)
+    except CannotDecideByRules:
+        ask_unit(step.actor, case, process_task=None)
+        return {"decided": False}
+    send_decision(step.actor, case, decision)
     return {"decided": True}
 
 
@@ -94,8 +104,9 @@ def withdraw_unit(step: Execution) -> None:
 
 
 def _open_tasks(step: Execution) -> list[Task]:
-    tasks = Task.objects.select_for_update(of=("self",)).select_related("case")
-    return list(tasks.filter(process_task=step.task_ref, status=TaskStatus.OPEN))
+    tasks = Task.objects.filter(process_task=step.task_ref, status=TaskStatus.OPEN)
+    task = lock_task(tasks)  # a process waits for one task at a time in each place
+    return [] if task is None else [task]
 
 
 def _case(step: Execution) -> Case:

@@ -10,6 +10,7 @@ from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.models import Case, TimelineEntry
 from raadhus.cases.queries.staff_case.case_file import StaffCase, read_staff_case
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
+from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.compose_letter import compose_letter
 from raadhus.cases.use_cases.look_at_case import look_at_case
 from raadhus.cases.use_cases.send_decision import unsent_decision
@@ -71,16 +72,16 @@ def read_case_attachment(actor: Actor, case_id: UUID, attachment_id: UUID) -> tu
 
 def preview_decision(actor: Actor, case_id: UUID) -> bytes:
     """
-    Return the letter (PDF) that *Send* would make of the decision that waits; nothing is kept.
+    Return the letter (PDF) that *Send* would make of the decision that waits, and note the look; no letter is kept.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected, CannotRenderLetter.
     """
-    case = access_case_of_unit(actor, case_id)
-    decision = unsent_decision(case)
+    decision = unsent_decision(access_case_of_unit(actor, case_id))
     if decision is None:
-        raise NotFoundHere(detail=f"{case.number} has no decision to preview")
+        raise NotFoundHere(detail=f"case {case_id} has no decision to preview")
+    case = _look(actor, case_id, "letter")
     _refuse_protected(actor, case)
-    return preview_letter(actor, compose_letter(actor, case, decision))
+    return preview_letter(actor, compose_letter(actor, case, decision, sent_on=town_days.today(actor)))
 
 
 def _look(actor: Actor, case_id: UUID, what: str) -> Case:

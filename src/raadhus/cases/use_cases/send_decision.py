@@ -1,12 +1,14 @@
 """Send a decision: from here on it binds, and the case is closed."""
 
 from raadhus.bus import outbox
+from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Case, Decision, Sending
+from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.compose_decision import reasons_for
 from raadhus.cases.use_cases.compose_letter import compose_letter
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
@@ -28,8 +30,16 @@ def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     Emits: CaseClosed; AppealForwarded when it sends an appeal on.
     """
     _refuse_without_grounds(actor, case, decision)
-    letter_id = send_noted(actor, case, compose_letter(actor, case, decision))
-    sending = append(Sending(decision=decision, at=clock.now(), letter_id=letter_id))
+    today = town_days.today(actor)
+    letter_id = send_noted(actor, case, compose_letter(actor, case, decision, sent_on=today))
+    sending = append(
+        Sending(
+            decision=decision,
+            at=clock.now(),
+            letter_id=letter_id,
+            appeal_last_on=last_day(today, decision.appeal_days),
+        )
+    )
     if decision.outcome == Outcome.FORWARDED:
         _note_forwarded(actor, case, decision)
     close_case(case, decision.outcome)

@@ -8,6 +8,8 @@ from raadhus.organisation.public import municipality
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 
+DESK_DAYS = 28  # what a unit aims at where neither law nor package sets a time
+
 
 def zone_of(actor: Actor) -> ZoneInfo:
     """Return the time zone of the actor's municipality."""

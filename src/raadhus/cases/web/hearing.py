@@ -105,6 +105,6 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
 def _lead(hearing: OwnHearing) -> str:
     if not hearing.percent:
         return _("We are about to decide that you do not get what you applied for.")
-    return _("We are about to decide that you get %(percent)s per cent of what you applied for.") % {
+    return _("We are about to decide that you get %(percent)s per cent in subsidy.") % {
         "percent": percent_in_words(hearing.percent)
     }

@@ -114,7 +114,7 @@ def _fields(
     options = [
         Option(
             value=Answer.CONTESTED,
-            label=_("No, it is not right") if shown.monthly is not None else _("I tell you what I earn"),
+            label=_("No, it is not right") if shown.monthly is not None else _("I will tell you what I earn"),
             hint=_("A caseworker looks at what you write."),
         ),
         Option(
@@ -166,7 +166,7 @@ def _read(request: TownRequest, shown: ShownIncome) -> tuple[tuple[Field, ...], 
     amount = read_monthly_amount(own) if choice == Answer.CONTESTED else None
     if choice == Answer.CONTESTED:
         if amount is None:
-            errors["own"] = _("Write what you earn a month in numbers, for example 24.500.")
+            errors["own"] = _("Write what you earn a month in numbers, for example 24,500.")
         if not reason:
             errors["reason"] = _("Write in a few words what is not right.")
     if len(reason) > _LONGEST:

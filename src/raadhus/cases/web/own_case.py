@@ -146,7 +146,7 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
         share=presenting.share_in_words(decision),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
         figures=presenting.figure_table(rows),
-        law=presenting.law_in(rules, language) or decision.law,
+        law=presenting.law_in(rules, language, decision.law),
         how_decided=how_decided(is_automatic=decision.is_automatic),
         is_automatic=decision.is_automatic,
         appeal=appeal_in_words(rules, language, decision.appeal_last_on),

@@ -89,11 +89,12 @@ class Task(Part):
 
 
 class Law(Part):
-    """One legal basis, with where it can be read."""
+    """One legal basis, with where it can be read; ``cited`` by every decision, or only by those it is about."""
 
     key: Key
     title: Texts
     url: Link
+    cited: Literal["always", "automatic", "heard"] = "always"
 
 
 class ChannelTarget(Part):
@@ -119,10 +120,15 @@ class Mandatory(Part):
 
 
 class Appeal(Part):
-    """Where to complain, within how many days of the decision, and who decides in the end."""
+    """
+    Where to complain, within how many days of getting the decision, and who decides in the end.
+
+    ``reassess_days``: how long the municipality itself has to look at it again, where the law sets a time.
+    """
 
     instance: Texts
     days: Annotated[Days, Field(ge=1)]
+    reassess_days: Annotated[Days, Field(ge=1)] | None = None
     how: Texts
 
 
@@ -146,12 +152,14 @@ class DecisionPart(Part):
     How answers and register data become the inputs of ``rules.dmn``, and how its outputs are read.
 
     ``inputs`` maps input data of the model to FEEL over ``answers``, ``registers`` and ``today``; ``outputs``
-    maps ``route``, ``reason``, ``hearing``, ``letter`` and figures to FEEL over the decisions in ``names``.
+    maps ``route``, ``reason``, ``hearing``, ``letter`` and figures to FEEL over the decisions in ``names``. ``reasons``
+    names the decisions whose rows the letter gives as reasons; rows of others choose who decides, and are for staff.
     """
 
     names: Annotated[tuple[Line, ...], Field(min_length=1)]
     inputs: Annotated[dict[Line, Feel], Field(min_length=1)]
     outputs: Annotated[dict[Key, Feel], Field(min_length=1)]
+    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class ServiceFile(Part):

@@ -30,7 +30,7 @@ class CannotInstallPackage(Refusal):
     code = "package-refused"
     happened = _("The package was refused.")
     kept = _("Nothing of it was installed; the version in use stays.")
-    next_step = _("Mend what is listed and install it again.")
+    next_step = _("Fix what is listed and install it again.")
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems

@@ -108,12 +108,14 @@ def run_round(town: Town, recorded: Recorded, *, width: int, people: Iterable[in
     took = time.perf_counter() - begun
     wait_until_quiet(admin)
     after = {name: cost_of([pid]) for name, pid in product.items()}
+    spent = {name: cost.cpu_s - before[name].cpu_s for name, cost in after.items()}
+    spent["postgres"] -= watch.cpu_s
     peers_after = cost_of(peers)
     return Round(
         width=width,
         applications=len(keys),
         took_s=took,
-        parts={name: Cost(cost.cpu_s - before[name].cpu_s, cost.memory_mb) for name, cost in after.items()},
+        parts={name: Cost(spent[name], cost.memory_mb) for name, cost in after.items()},
         peers=Cost(peers_after.cpu_s - peers_before.cpu_s, peers_after.memory_mb),
         statements=counter.count() - statements,
         done_s=seen.done_s,

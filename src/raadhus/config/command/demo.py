@@ -38,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         return _check(options)
     with _open(options) as town:
         showing.show_proof(town)
+        showing.show_townsfolk(town)
         showing.show_addresses(town)
         try:
             town.keep_open()

@@ -32,7 +32,11 @@ _COLOURS = 128  # a page needs no more, and the file is a third
 _LETTER_SCALE = 1.4
 _SERVICE = "free-place-subsidy"
 _APPLICANT, _CASEWORKER, _LEADER = "amina", "karim", "birgit"
-_TO_A_PERSON, _PARTNERED = "rasmus", "peter"  # shares custody: a person decides; waits for a partner
+_TO_A_PERSON = (
+    "rasmus",
+    "jonas",
+)  # one shares custody, of the other the register lacks months: a person decides
+_PARTNERED = "peter"
 _FETCH = """async url => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
@@ -79,13 +83,16 @@ def _take(town: Town, browser: Browser) -> Iterator[Path]:
     _send(visitor)
     _await(visitor, f"{address}/my/", "main a[href*='/my/letters/'] ~ .rh-status")  # one not opened yet
     yield _letter(visitor)
-    _apply_as(_visitor(browser), f"{address}/apply/{_SERVICE}/", _TO_A_PERSON)
+    for person in _TO_A_PERSON:
+        _apply_as(_visitor(browser), f"{address}/apply/{_SERVICE}/", person)
     partnered = _visitor(browser)
     _apply_as(partnered, f"{address}/apply/{_SERVICE}/", _PARTNERED)
     _await(partnered, f"{address}/my/", "main h2 + .rh-card .rh-moment--now")
     yield _shot(partnered, "my-page")
     desk = _visitor(browser)
     _log_in(desk, f"{address}/work/", _CASEWORKER)
+    _await(desk, f"{address}/work/", f".rh-work__link >> nth={len(_TO_A_PERSON) - 1}")
+    desk.wait_for_selector("html[data-ready]")
     with desk.expect_response("**/preview/"):
         desk.keyboard.press("j")
     yield _shot(desk, "workspace")
@@ -134,6 +141,8 @@ def _fill_in(page: Page) -> None:
     for fee in page.locator("input[name$='.fee_monthly']").all():
         fee.fill("2.150")
     _go_on(page, "**/income/")
+    for unknown in page.locator("input[name='income.monthly']").all():
+        unknown.fill("21.500")
     _choose(page, str(page.locator("input[name='applicant.self_employed'][value=no]").get_attribute("id")))
     _go_on(page, "**/summary/")
 

@@ -5,6 +5,7 @@ COMMANDS = {
     "test": "set up what tests need, and run them",
     "check": "format, lint, types, import map, templates, texts",
     "serve": "run the town hall: web and worker",
+    "keys": "seal everything under a new key: keys rotate [--new]",
     "manage": "Django's own commands",
     "bench": "measure: bench NAME [--json]",
     "conformance": "run a standard's own test suite: conformance NAME PATH [--json]",

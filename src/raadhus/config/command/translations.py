@@ -6,6 +6,7 @@ and drops what is gone; ``--check`` says what is missing, fuzzy, left over or wr
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from raadhus.config.town.folders import SOURCE
 LANGUAGES = ("da", "nb")
 PACKAGE = SOURCE / "raadhus"
 PLURAL_FORMS = "nplurals=2; plural=(n != 1);"  # as in Django's own catalogues, or Django keeps them apart
+PLACE = re.compile(r"%\(\w+\)|\{\w+\}")
 HEADER = f"""msgid ""
 msgstr ""
 "Language: {{language}}\\n"
@@ -83,6 +85,8 @@ def _compare(wanted: Catalog, there: Catalog, where: str) -> Iterator[str]:
             yield f"{where}: {_name(message)} is no longer used."
         for error in message.check(there):
             yield f"{where}: {_name(message)}: {error}"
+        if any(_places(string) != _places(_msgids(message)[-1]) for string in _strings(message)[-1:]):
+            yield f"{where}: {_name(message)}: the translation does not say the same values."
 
 
 def _update(room: Path) -> None:
@@ -97,7 +101,7 @@ def _update(room: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         content = io.BytesIO()
         write_po(content, there, width=100, no_location=True, sort_output=True, omit_header=True)
-        file.write_bytes(HEADER.format(language=language).encode() + content.getvalue().lstrip(b"\n"))
+        file.write_bytes(HEADER.format(language=language).encode() + content.getvalue().strip(b"\n") + b"\n")
 
 
 def _extract(room: Path) -> Catalog:
@@ -131,9 +135,17 @@ def _strings(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
+def _msgids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _places(text: str) -> set[str]:
+    """Return the values that a sentence shows: the singular may leave its number out, so the plural is compared."""
+    return set(PLACE.findall(text))
+
+
 def _name(message: Message) -> str:
-    text = message.id if isinstance(message.id, str) else message.id[0]
-    return repr(text[:60])
+    return repr(_msgids(message)[0][:60])
 
 
 def _catalogue_file(room: Path, language: str) -> Path:

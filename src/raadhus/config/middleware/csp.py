@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of every response, written once a process and variant."""
+"""What every response lets its page do: Content-Security-Policy, written once a process and variant; no devices."""
 
 import functools
 from typing import Any
@@ -8,6 +8,7 @@ from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
+_NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 Sources = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -22,6 +23,8 @@ class PolicyMiddleware(MiddlewareMixin):
         """Set the header unless the view has set one."""
         update, replace = (_sources(response, name) for name in ("_csp_update", "_csp_replace"))
         response.headers.setdefault(HEADER, _policy(update, replace))
+        response.headers.setdefault("Permissions-Policy", _NO_DEVICES)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 

@@ -25,7 +25,7 @@ class SessionMiddleware:
         response = self.get_response(request)
         if session.modified and not getattr(request, "refused", None):
             session.save()
-        if session.accessed:
+        if session.accessed or settings.CSRF_COOKIE_NAME in response.cookies:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

@@ -26,9 +26,9 @@ def hold_port(wanted: int | None = None) -> socket.socket:
     return held
 
 
-def is_free(port: int) -> bool:
-    """Tell whether nobody listens on a port or holds it."""
-    held = _bind(port)
+def is_free(port: int, *, host: str = HOST) -> bool:
+    """Tell whether nobody listens on a port or holds it, not even somebody who would share it."""
+    held = _bind(port, host)
     if held is not None:
         held.close()
     return held is not None
@@ -48,12 +48,12 @@ def is_answering(port: int, *, timeout_s: float = 0.5) -> bool:
         return False
 
 
-def _bind(port: int) -> socket.socket | None:
+def _bind(port: int, host: str = HOST) -> socket.socket | None:
     """Bind a port for ourselves; none when it is taken. Closed connections that linger on it do not take it."""
-    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        held.bind((HOST, port))
+        held.bind((host, port))
     except OSError:
         held.close()
         return None

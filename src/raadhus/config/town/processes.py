@@ -18,6 +18,7 @@ LOOK_EVERY_S = 0.02
 WATCH_EVERY_S = 0.2
 LARGEST_LOG_BYTES = 10_000_000
 LAST_LINES = 15
+_OWNER_READS, _NOBODY_ELSE = 0o600, 0o077  # what people sent in is for nobody else on the machine
 LEAVE_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -68,13 +69,14 @@ class Processes:
 
     def _launch(self, program: Program) -> _Running:
         log = self._open_log(program.name)
-        with log.open("ab") as output:
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_READS), "ab") as output:
             process = subprocess.Popen(  # noqa: S603 - the town's own programs
                 program.command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 env=dict(program.environment),
+                umask=_NOBODY_ELSE,
                 start_new_session=True,  # the terminal's Ctrl-C reaches only us, and we stop them in order
                 preexec_fn=parting.terminate_when_parent_ends,  # noqa: PLW1509 - one system call, no locks
             )

@@ -5,6 +5,7 @@ import sys
 from raadhus.adapters.demo_people import find
 from raadhus.config.town.proof import prove
 from raadhus.config.town.town import Town
+from raadhus.config.town.townsfolk import let_townsfolk_apply
 
 WAYS_IN = (
     ("citizen", "egeby", "/", "amina"),
@@ -25,6 +26,14 @@ def show_proof(town: Town) -> bool:
         is_true = is_true and line.is_true
     sys.stdout.write("All of it is true.\n" if is_true else "The town does not work as it should.\n")
     return is_true
+
+
+def show_townsfolk(town: Town) -> None:
+    """Give the caseworker something to do in a new town, and say so."""
+    names = let_townsfolk_apply(town)
+    if names:
+        sys.stdout.write(f"  {'waiting':<{WIDTH}}{' and '.join(names)} applied too: the caseworker decides\n")
+        sys.stdout.flush()
 
 
 def show_addresses(town: Town) -> None:

@@ -17,7 +17,7 @@ from raadhus.forms.domain.compiled import CompiledStep
 from raadhus.forms.domain.definition import AttachmentField
 from raadhus.forms.domain.files import HEAD_BYTES, LARGEST_BYTES, clean_filename, sniff
 from raadhus.forms.domain.reading import Trouble
-from raadhus.forms.models import Attachment, Draft
+from raadhus.forms.models import CONTENT, Attachment, Draft
 from raadhus.forms.ports import ScannerUnavailable
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
@@ -26,7 +26,6 @@ from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotFoundHere
 
 log = structlog.get_logger("raadhus.forms")
-CONTENT = "forms.attachment.content"
 _PIECE_BYTES = 64 * 1024
 
 

@@ -23,7 +23,6 @@ from raadhus.platform.environment import current_environment
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest, own_transactions, rate_limited
 
-BROWSER_COOKIE = "login"
 _BROWSER_SECONDS = 15 * 60
 _ENOUGH_STATE = 200
 
@@ -58,7 +57,7 @@ def choose(request: TownRequest) -> HttpResponse:
 @require_safe
 def start(request: TownRequest, provider: str) -> HttpResponse:
     """Send the browser to the provider."""
-    browser = request.COOKIES.get(BROWSER_COOKIE) or new_secret()
+    browser = new_secret()  # never one that came: somebody else could have planted it
     url = identity.begin_login(
         request.tenant,
         LoginOrder(
@@ -73,10 +72,9 @@ def start(request: TownRequest, provider: str) -> HttpResponse:
     )
     response = HttpResponseRedirect(url)
     response.set_cookie(
-        BROWSER_COOKIE,
+        settings.LOGIN_COOKIE_NAME,
         browser,
         max_age=_BROWSER_SECONDS,
-        path=reverse("identity:login"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -91,7 +89,7 @@ def callback(request: TownRequest) -> HttpResponse:
     """Take the browser back from the provider, with a new session."""
     logged_in = identity.finish_login(
         request.tenant,
-        browser=request.COOKIES.get(BROWSER_COOKIE, ""),
+        browser=request.COOKIES.get(settings.LOGIN_COOKIE_NAME, ""),
         callback=_absolute(request, reverse("identity:callback")),
         answer={name: str(value) for name, value in request.GET.items()},
         replacing=request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
@@ -113,7 +111,13 @@ def callback(request: TownRequest) -> HttpResponse:
 def log_out(request: TownRequest) -> HttpResponse:
     """End the session here, then at the provider."""
     response = HttpResponseRedirect(_after_logout(request))
-    response.delete_cookie(settings.SESSION_COOKIE_NAME)
+    response.set_cookie(  # a browser lets go of this cookie only when told with the same marks
+        settings.SESSION_COOKIE_NAME,
+        max_age=0,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
     return response
 
 

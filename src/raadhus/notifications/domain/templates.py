@@ -15,7 +15,7 @@ TEMPLATES: dict[str, dict[str, Words]] = {
     "letter_arrived": {
         "da": Words(
             "Du har fået post fra {town}",
-            "Du har fået et nyt brev fra {town}. Log ind på kommunens hjemmeside for at læse det.",
+            "Du har fået et nyt brev fra {town}. Log på kommunens hjemmeside for at læse det.",
         ),
         "nb": Words(
             "Du har fått post fra {town}",
@@ -29,7 +29,7 @@ TEMPLATES: dict[str, dict[str, Words]] = {
     "task_waits": {
         "da": Words(
             "{town} venter på dig",
-            "{town} har brug for et svar fra dig. Log ind på kommunens hjemmeside for at se hvad.",
+            "{town} har brug for et svar fra dig. Log på kommunens hjemmeside for at se hvad.",
         ),
         "nb": Words(
             "{town} venter på deg",

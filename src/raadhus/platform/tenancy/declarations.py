@@ -30,3 +30,15 @@ class DataPolicy:
     eraser: str = ""
     append_only: bool = False
     app_writes: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SealedFile:
+    """
+    Declaration of a model whose rows have a sealed file each, so that keys can be rotated.
+
+    ``name_field``: the field with its name in the file storage; ``context``: what it is sealed for, ``{id}`` is the row's.
+    """
+
+    name_field: str
+    context: str

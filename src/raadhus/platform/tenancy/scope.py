@@ -1,14 +1,18 @@
 """The tenant of the running transaction: set once, local to it, fails closed."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.db import connection
+import structlog
+from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
 
+Write = Callable[[], object]
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
+_outliving: ContextVar[list[Write]] = ContextVar("outliving")
+log = structlog.get_logger("raadhus.tenancy")
 
 
 class NoTenant(RuntimeError):
@@ -50,21 +54,64 @@ def transaction(tenant: UUID) -> Iterator[None]:
     """
     current = _current.get()
     if current == tenant:
-        with django_transaction.atomic():
+        with _rewriting(), django_transaction.atomic():
             yield
         return
     if current is not None:
         raise CannotSwitchTenant(f"Already in the transaction of {current}.")
-    token = _current.set(tenant)
+    to_write_again: list[Write] = []
+    is_undone = True
+    token, outliving = _current.set(tenant), _outliving.set(to_write_again)
     try:
         with django_transaction.atomic():
             _set_for_database(str(tenant))
             yield
             outlived = bool(connection.savepoint_ids) or _is_inside_outer_block()
-            if outlived and not connection.needs_rollback:  # rolling back takes it back too
+            was_refused = connection.needs_rollback
+            if outlived and not was_refused:  # rolling back takes it back too
                 _set_for_database("")
+        is_undone = was_refused
     finally:
         _current.reset(token)
+        _outliving.reset(outliving)
+        if is_undone and to_write_again:
+            _write_again(tenant, to_write_again)
+
+
+def outlive_rollback(write: Write) -> None:
+    """
+    Do ``write`` now, and once more should the running transaction be undone: what it tells of has happened all the same.
+
+    Costs nothing while nothing is undone. A process that is killed before its transaction ends loses it.
+    Raises: NoTenant outside a transaction; what ``write`` raises.
+    """
+    current_tenant()
+    _outliving.get().append(write)
+    write()
+
+
+@contextlib.contextmanager
+def _rewriting() -> Iterator[None]:
+    """Write again, in what surrounds a savepoint, what was undone with it."""
+    to_write_again = _outliving.get()
+    begun_with = len(to_write_again)
+    try:
+        yield
+    except BaseException:
+        if not connection.needs_rollback:
+            for write in to_write_again[begun_with:]:
+                write()
+        raise
+
+
+def _write_again(tenant: UUID, writes: list[Write]) -> None:
+    """Write in a transaction of its own; what undid the first one is on its way to whom it concerns, and stays that."""
+    try:
+        with transaction(tenant):
+            for write in writes:
+                write()
+    except DatabaseError as error:
+        log.error("could not be written again", error=type(error).__name__, count=len(writes))  # noqa: TRY400 -- its text may quote the row
 
 
 @contextlib.contextmanager

@@ -30,7 +30,7 @@ _SEEN = {
     "case": gettext_lazy("opened your case"),
     "preview": gettext_lazy("looked at your case in the inbox"),
     "document": gettext_lazy("opened a document in your case"),
-    "letter": gettext_lazy("read a letter to you"),
+    "letter": gettext_lazy("read a letter to you before it was sent"),
     "register": gettext_lazy("asked a register about you"),
 }
 _TASK_PAGE = {TaskKind.CONFIRM_INCOME: "cases:income", TaskKind.ANSWER_HEARING: "cases:hearing"}

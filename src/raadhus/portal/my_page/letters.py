@@ -95,10 +95,10 @@ def show_all(request: TownRequest) -> HttpResponse:
 @require_safe
 @require_login()
 def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
-    """Show one letter of the citizen. Raises: LoginNeeded, NotFoundHere."""
+    """Show one letter of the citizen; the first time it is read is noted. Raises: LoginNeeded, NotFoundHere."""
+    said = post.read_letter(request.actor, letter_id)
     letter = post.get_letter(request.actor, letter_id)
     steps = post.list_delivery_steps(request.actor, letter_id)
-    said = post.get_letter_words(request.actor, letter_id)
     arrived = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
     page = LetterPage(
         title=letter.title,

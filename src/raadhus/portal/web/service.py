@@ -164,8 +164,8 @@ def _decided_within(service: ServiceFile) -> str:
         return ""
     count = service.days_to_decide
     return ngettext(
-        "You have an answer within %(count)s day at the latest.",
-        "You have an answer within %(count)s days at the latest.",
+        "You will have an answer within %(count)s day.",
+        "You will have an answer within %(count)s days.",
         count,
     ) % {"count": count}
 
@@ -197,7 +197,7 @@ def _appeal(service: ServiceFile, spoken: str) -> AppealBox:
     )
     instance = service.appeal.instance[spoken]
     facts = (
-        Fact(label=_("Complain within"), value=within),
+        Fact(label=_("Appeal within"), value=within),
         Fact(label=_("Who decides in the end"), value=instance),
     )
     return AppealBox(instance, service.appeal.how[spoken], facts)

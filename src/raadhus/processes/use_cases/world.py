@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from raadhus.bus.registry import RetryLater
 from raadhus.platform.actor import Actor
+from raadhus.platform.faults import place_of
 from raadhus.processes.domain.handlers import Execution, Handler, handlers
 from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
 from raadhus.processes.models import Instance
@@ -81,8 +82,9 @@ def _undone_if_failing(work: Work, retry_after: dict[int, int | None]) -> Iterat
     except Exception as error:
         if isinstance(error, RetryLater):
             retry_after[work.token] = error.after_seconds
-        log.warning("step failed", element=work.element_id, handler=work.handler, exc_info=True)
-        raise StepFailed(f"{type(error).__name__}: {error}") from error
+        place = place_of(error)
+        log.warning("step failed", element=work.element_id, handler=work.handler, error=place)
+        raise StepFailed(place) from error
 
 
 def _nothing(answer: Mapping[str, object]) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""Look something up in registers: with a purpose, and logged whether they answer or not."""
+"""Look something up in registers: with a purpose, and logged whether they answer or not, and whatever becomes of the act."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -9,7 +9,8 @@ import structlog
 
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
-from raadhus.platform.tenancy.appending import append, append_all
+from raadhus.platform.tenancy.appending import append_all
+from raadhus.platform.tenancy.scope import outlive_rollback
 from raadhus.registers.domain.records import (
     NotInRegister,
     RegisterAnswerRefused,
@@ -53,7 +54,7 @@ def look_up(actor: Actor, register: str, number: str, purpose: str, ask: Callabl
         outcome = _OUTCOMES[type(error)]
         raise
     finally:
-        append(_entry(actor, register, number, purpose, outcome, began))
+        _write([_entry(actor, register, number, purpose, outcome, began)])
     return answer
 
 
@@ -86,8 +87,13 @@ def look_up_each(
             told[register] = Told(outcome=_OUTCOMES[type(error)])
             log.warning("register did not help", register=register, outcome=told[register].outcome)
         entries.append(_entry(actor, register, number, purpose, told[register].outcome, began))
-    append_all(entries)
+    _write(entries)
     return told
+
+
+def _write(entries: list[RegisterLookup]) -> None:
+    """Keep the look-ups, also when what they were for is refused or fails: the register was asked."""
+    outlive_rollback(lambda: append_all(entries))
 
 
 def _expect_purpose(purpose: str) -> None:

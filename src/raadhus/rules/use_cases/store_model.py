@@ -19,7 +19,7 @@ class CannotStoreModel(Refusal):
     code = "rules-refused"
     happened = _("The rules were refused.")
     kept = _("Nothing was stored; the rules in use stay.")
-    next_step = _("Mend what is listed and try again.")
+    next_step = _("Fix what is listed and try again.")
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         """Keep the findings."""

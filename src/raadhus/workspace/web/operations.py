@@ -129,11 +129,11 @@ def _try_step_again(actor: Actor, incident_id: UUID) -> None:
 
 
 def _send_again(actor: Actor, message_id: UUID) -> None:
-    notifications.settle_doubtful(actor, message_id, send_again=True)
+    notifications.settle_message(actor, message_id, send_again=True)
 
 
 def _has_arrived(actor: Actor, message_id: UUID) -> None:
-    notifications.settle_doubtful(actor, message_id, send_again=False)
+    notifications.settle_message(actor, message_id, send_again=False)
 
 
 _ACTS: dict[tuple[str, str], Callable[[Actor, UUID], None]] = {

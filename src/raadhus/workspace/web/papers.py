@@ -11,7 +11,8 @@ from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
 
-_SHOWN_IN_BROWSER = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+_PICTURES = frozenset({"image/jpeg", "image/png"})
 
 
 @require_safe
@@ -25,7 +26,9 @@ def show_document(request: TownRequest, case_id: UUID, document_id: UUID) -> Htt
 @require_staff(Role.CASEWORKER)
 def show_attachment(request: TownRequest, case_id: UUID, attachment_id: UUID) -> HttpResponse:
     """Give what the applicant attached; the look is noted. Raises: NotFoundHere, OwnHousehold, PapersProtected."""
-    return _paper(*cases.read_case_attachment(request.actor, case_id, attachment_id))
+    answer = _paper(*cases.read_case_attachment(request.actor, case_id, attachment_id), to_show=_PICTURES)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"  # no browser shows it in our name
+    return answer
 
 
 @require_safe
@@ -35,11 +38,14 @@ def show_letter(request: TownRequest, case_id: UUID) -> HttpResponse:
     return _paper("letter", "application/pdf", cases.preview_decision(request.actor, case_id))
 
 
-def _paper(title: str, media_type: str, content: bytes) -> HttpResponse:
-    """Return a paper that the browser shows when it is a kind that cannot do anything, else saves."""
-    is_shown = media_type in _SHOWN_IN_BROWSER
-    answer = HttpResponse(content, content_type=media_type if is_shown else "application/octet-stream")
-    ending = _SHOWN_IN_BROWSER.get(media_type, "bin")
+def _paper(
+    title: str, media_type: str, content: bytes, *, to_show: frozenset[str] = _PICTURES | {"application/pdf"}
+) -> HttpResponse:
+    """Return a paper that the browser shows when it is one of the kinds ``to_show``, else saves."""
+    is_shown = media_type in to_show
+    is_known = media_type in _ENDINGS
+    answer = HttpResponse(content, content_type=media_type if is_known else "application/octet-stream")
+    ending = _ENDINGS.get(media_type, "bin")
     name = title if title.lower().endswith(f".{ending}") else f"{title}.{ending}"
     disposition = content_disposition_header(not is_shown, name)
     if disposition:

@@ -94,7 +94,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
-        decided=outcome_in_words(unsent.outcome, unsent.percent) if unsent else "",
+        decided=_decided(unsent),
         facts=_facts(unsent),
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
@@ -158,6 +158,14 @@ def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:
         return ""
     ids: list[UUID] = [case.id, task.id]
     return reverse(f"workspace:{name}", args=ids)
+
+
+def _decided(unsent: DecisionInfo | None) -> str:
+    if unsent is None:
+        return ""
+    if unsent.outcome is Outcome.FORWARDED:
+        return _("We hold to the decision, and the appeal goes on")
+    return outcome_in_words(unsent.outcome, unsent.percent)
 
 
 def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:

@@ -44,6 +44,7 @@ LOOKED_AT: dict[str, Words] = {
     "case": _("the whole file"),
     "preview": _("the summary in the inbox"),
     "document": _("a document"),
+    "letter": _("the letter before it was sent"),
 }
 # Why a person must look: in two or three words for a list, in a sentence for the page.
 WHY: dict[str, tuple[Words, Words]] = {
@@ -73,6 +74,10 @@ WHY: dict[str, tuple[Words, Words]] = {
         _("The appeal came after the last day. Decide whether it can be looked at."),
     ),
     "no-rules": (_("for a person"), _("The rules leave this to a person.")),
+    "rules-failed": (
+        _("rules failed"),
+        _("The rules could not be carried out. Decide by hand, and tell operations."),
+    ),
     "no-result": (_("no result"), _("The rules came to no result.")),
 }
 FIGURE: dict[str, Words] = {"income.monthly": _("Income a month before tax")}

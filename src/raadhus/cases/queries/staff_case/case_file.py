@@ -16,7 +16,7 @@ from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
 from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
 from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo, hearings_of, task_info
-from raadhus.forms.public import SaidAnswer, SubmissionInfo, submission
+from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
 from raadhus.post.public import LetterInfo, list_case_letters
@@ -100,7 +100,8 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
     assessment = Assessment.objects.filter(case=case).order_by("-at", "-id").first()
     infos = tuple(task_info(task) for task in tasks)
     parties, veil = parties_of(actor, case, sent)
-    figures = amounts_among(case, figures_of(case, assessment, parties, sent))
+    answers = answers_in_words(sent) if sent else ()
+    figures = amounts_among(case, figures_of(case, assessment, parties, sent), answers)
     mask = Mask(veil)
     return StaffCase(
         id=case.id,
@@ -117,7 +118,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         sent=mask.sent(sent),
         parties=parties,
         figures=mask.figures(figures),
-        facts=mask.facts(facts_beside(figures, sent)),
+        facts=mask.facts(facts_beside(figures, answers)),
         told_partner=mask.told_partner(_to_ask(sent, parties)),
         tasks=infos,
         proposal=proposal_of(assessment),

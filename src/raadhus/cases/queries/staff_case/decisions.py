@@ -86,7 +86,7 @@ def decision_info(row: Decision) -> DecisionInfo:
         rows_fired=tuple(row.rows_fired),
         deviation=row.deviation or "",
         appeal_instance=row.appeal_instance,
-        appeal_last_on=row.appeal_last_on,
+        appeal_last_on=next((one.appeal_last_on for one in row.sendings.all()), None) or row.appeal_last_on,
         is_sent=bool(row.sendings.all()),
         is_withdrawn=bool(row.withdrawals.all()),
     )

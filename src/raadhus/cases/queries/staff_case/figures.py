@@ -44,6 +44,8 @@ class FigureInfo:
     said: Said | None
     corrections: tuple[CorrectionInfo, ...]
     may_be_corrected: bool
+    label: str = ""
+    register_name: str = ""
 
 
 def figures_in_question(

@@ -152,7 +152,8 @@ def test_a_figure_is_corrected_in_the_appeal_and_the_rules_compute_again(town, a
         assert found.percent > first.percent
         assert Assessment.objects.filter(case_id=first.case_id).count() == 1
         made = decide_by_hand(town.caseworker(), task.id, given(found.percent))
-        assert made.figures[0]["source"] == "staff"
+        sources = {figure["key"]: figure["source"] for figure in made.figures}
+        assert sources["income.monthly"] == "staff"
 
 
 @pytest.mark.parametrize("reasons", [(), ("  ", "")])

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 from django.db.utils import ProgrammingError
 
@@ -12,7 +13,18 @@ from raadhus.bus.testing import emitted, run_all
 from raadhus.cases.access import OwnHousehold, access_case_of_unit
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.events import DecisionMade, HearingStarted
-from raadhus.cases.models import Assessment, Case, Decision, Hearing, Sending, Task, TimelineEntry, Withdrawal
+from raadhus.cases.models import (
+    Appeal,
+    Assessment,
+    Case,
+    Decision,
+    Hearing,
+    Sending,
+    Task,
+    TimelineEntry,
+    Withdrawal,
+)
+from raadhus.cases.queries.own_cases import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds, Verdict, decide
@@ -23,8 +35,10 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
+from raadhus.cases.use_cases.file_appeal import file_appeal
 from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.look_at_case import look_at_case
+from raadhus.cases.use_cases.read_case import preview_decision
 from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
@@ -323,3 +337,47 @@ def test_what_was_decided_cannot_be_changed_by_the_application(town, waiting, mo
 def test_what_was_decided_cannot_be_deleted_by_the_application(town, waiting, model):
     with pytest.raises(ProgrammingError, match="permission denied"), transaction(town.tenant):
         model.objects.all()._raw_delete("default")
+
+
+def test_a_decision_by_hand_does_not_say_that_rules_decided_nor_cite_the_law_about_that(town, waiting):
+    case, task = waiting
+    with transaction(town.tenant):
+        proposed = Assessment.objects.get()
+        decide_by_hand(town.caseworker(), task.id, FULL)
+        (decision,) = Decision.objects.all()
+
+    told = " ".join(sentence for sentences in proposed.reasons.values() for sentence in sentences)
+    assert "sagsbehandler" not in told
+    assert "caseworker" not in told
+    assert len(proposed.reasons["da"]) == 3
+    assert [law["title"].partition(" (")[0] for law in decision.law] == ["Dagtilbudsloven § 43"]
+    assert town.again(case).status == "decided"
+
+
+def test_the_letter_that_is_read_before_it_is_sent_is_a_look_the_citizen_sees(town, waiting):
+    case, task = waiting
+    with transaction(town.tenant):
+        decide_by_hand(town.caseworker(), task.id, FULL)
+        preview_decision(town.caseworker(), case.id)
+
+        assert [seen.what for seen in list_seen(town.citizen(ANNE))] == ["letter"]
+
+
+def test_the_time_to_appeal_runs_from_the_day_a_decision_is_sent_not_from_when_it_was_made(town, waiting):
+    case, task = waiting
+    with transaction(town.tenant):
+        decide_by_hand(town.caseworker(), task.id, FULL)
+    with clock.frozen(NOON + dt.timedelta(days=5)):
+        with transaction(town.tenant):
+            send_by_hand(town.caseworker(), task.id)
+        run_all()
+
+    with transaction(town.tenant):
+        sending = Sending.objects.get()
+        own = get_own_case(town.citizen(ANNE), case.id).decision
+        letter = apps.get_model("post", "Letter").objects.order_by("-ordered_at").first()
+    assert sending.appeal_last_on == own.appeal_last_on == dt.date(2024, 12, 8)
+    assert "8. december 2024" in letter.data["appeal"]
+    with clock.frozen(dt.datetime(2024, 12, 8, 22, 30, tzinfo=dt.UTC)), transaction(town.tenant):
+        file_appeal(town.citizen(ANNE), own.id, "")
+        assert not Appeal.objects.get().is_late

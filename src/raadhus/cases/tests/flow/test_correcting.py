@@ -10,7 +10,7 @@ from django.db.utils import ProgrammingError
 from raadhus.bus.testing import run_all
 from raadhus.cases.access import OwnHousehold
 from raadhus.cases.models import Assessment, Case, Correction, Decision, Hearing, Task, TimelineEntry
-from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, TODAY
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, TODAY, Objection
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
@@ -59,6 +59,10 @@ def state(town, case):
         )
 
 
+def income_among(figures):
+    return next(figure for figure in figures if figure["key"] == "income.monthly")
+
+
 def decision(percent, starts=TODAY):
     return HandDecision(
         percent=Decimal(percent), valid_from=starts, reasons=("Fordi.",), deviation="Efter samtale."
@@ -74,7 +78,7 @@ def test_the_rules_compute_again_and_nothing_is_decided(town, waiting):
     found = correct(town, task, amount="30000")
 
     with transaction(town.tenant):
-        (figure,) = Assessment.objects.get(id=found.id).figures
+        figure = income_among(Assessment.objects.get(id=found.id).figures)
         assert (figure["amount"], figure["source"], figure["is_contested"]) == ("30000.00", "staff", False)
         assert 0 < found.percent < 100
         assert found.rows_fired
@@ -118,7 +122,7 @@ def test_what_the_applicant_told_is_used_without_another_hearing(town, waiting):
 
     with transaction(town.tenant):
         made = decide_by_hand(town.caseworker(), task.id, decision(found.percent))
-        assert made.figures[0]["is_confirmed"]
+        assert income_among(made.figures)["is_confirmed"]
 
 
 def test_a_hearing_on_another_figure_does_not_count(town, waiting):
@@ -257,3 +261,22 @@ def test_a_partners_income_that_nobody_told_can_be_put_in(town):
     assert {UUID(figure["concerns"]) for figure in found.figures if figure["amount"]} == people
     assert found.percent is not None
     assert "partner-refused" not in found.why
+
+
+def test_an_address_that_is_contested_is_no_figure_to_correct(town):
+    town.move_in(ANNE)
+    own = {"street": "Nyvej 3", "postal_code": "9990", "city": "Egeby"}
+    submission_id = town.apply(ANNE, objections={"applicant.address": Objection(own=own)})
+    run_all()
+    case = town.case_of(submission_id)
+    with transaction(town.tenant):
+        task = Task.objects.get(case=case)
+    given = FigureCorrection(
+        key="applicant.address", concerns=town.people[ANNE.number], amount=Decimal(1), reason="Lønseddel"
+    )
+    with transaction(town.tenant), pytest.raises(NotFoundHere):
+        correct_figure(town.caseworker(), task.id, given)
+
+    with transaction(town.tenant):
+        assert not Correction.objects.exists()
+        assert Task.objects.get(case=case).why == ["facts-contested"]

@@ -132,3 +132,28 @@ def test_the_time_line_tells_what_happened_in_order(town):
         ("decided", "rules", False),
         ("letter_ordered", "town", True),
     ]
+
+
+def test_the_letter_gives_reasons_once_and_no_word_about_who_looks(town):
+    town.move_in(ANNE)
+    town.decide_application(ANNE)
+    (letter,) = letters(town)
+    reasons = " ".join(letter.data["reasons"])
+    everything = f"{reasons} {letter.data['how_decided']}"
+
+    assert len(letter.data["reasons"]) == len(set(letter.data["reasons"])) == 3
+    assert "automatisk" not in reasons
+    assert everything.count("Afgørelsen") == 1
+
+
+def test_a_decision_cites_the_law_of_how_it_was_made(town):
+    town.move_in(ANNE)
+    town.decide_application(ANNE)
+    with transaction(town.tenant):
+        (decision,) = Decision.objects.all()
+    cited = [law["link"].rpartition("/")[0] for law in decision.law]
+
+    assert len(cited) == 2
+    assert any("dagtilbudsloven" in link for link in cited)
+    assert any("2016/679" in link for link in cited), "rules decided"
+    assert not any("forvaltningsloven" in link for link in cited), "nobody was heard"

@@ -264,6 +264,7 @@ def test_a_partner_whom_a_caseworker_asked_and_who_is_silent_gives_the_case_back
     with transaction(town.tenant):
         asked = ask_partner_by_hand(town.caseworker(), _of_unit(town).id)
     with clock.frozen(dt.datetime(2024, 11, 19, 23, 30, tzinfo=dt.UTC)):
+        due.wake_due()
         run_all()
 
     with transaction(town.tenant):

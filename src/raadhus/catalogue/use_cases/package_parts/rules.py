@@ -89,6 +89,11 @@ def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:
         if name not in decisions
     ]
     found += [
+        located.problem(("decision", "reasons", number), f"rules.dmn has no decision “{name}”.")
+        for number, name in enumerate(part.reasons)
+        if name not in decisions
+    ]
+    found += [
         located.problem(("decision", "inputs", name), f"rules.dmn has no input “{name}”.")
         for name in part.inputs
         if name not in inputs

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from raadhus.config.town.postgres.throwaway import ThrowawayServer
+from raadhus.forms.tests.conftest import town, town_today  # noqa: F401 -- fixtures of the room below
 from raadhus.forms.tests.townkit import CHILDREN_ANSWERS, Browser, address, at_children, kept
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("town")]

@@ -124,8 +124,20 @@ def test_a_strangers_page_allows_nothing_that_is_not_ours(browser: Browser) -> N
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert "session" not in browser.cookies
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["Cache-Control"] == "private, no-store", "the form's token is this visitor's"
+    assert "__Host-session" not in browser.cookies
     assert_only_we_read(browser.cookies)
+
+
+def test_each_login_begins_with_a_secret_of_its_own(browser: Browser) -> None:
+    browser.get("/login/start/mitid/")
+    first = browser.cookies["__Host-login"].value
+
+    browser.get("/login/start/mitid/")
+
+    assert browser.cookies["__Host-login"].value != first
 
 
 def test_a_page_has_no_script_and_no_style_of_its_own(browser: Browser) -> None:
@@ -141,11 +153,12 @@ def test_a_login_gives_cookies_that_travel_by_https_alone_and_no_script_reads(
     answer = log_in(browser, http)
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
-    assert {"login", "session", "csrftoken"} <= set(browser.cookies)
-    assert browser.cookies["login"]["path"] == "/login/"
-    assert browser.cookies["session"]["path"] == "/"
-    assert browser.cookies["session"]["domain"] == "", "no other host of the municipality's sees it"
-    assert browser.cookies["session"]["max-age"] == "", "it goes with the browser"
+    assert {"__Host-login", "__Host-session", "__Host-csrftoken"} <= set(browser.cookies)
+    assert {cookie["path"] for cookie in browser.cookies.values()} == {"/"}, (
+        "or a browser does not take its name"
+    )
+    assert browser.cookies["__Host-session"]["domain"] == "", "no other host of the municipality's sees it"
+    assert browser.cookies["__Host-session"]["max-age"] == "", "it goes with the browser"
     assert_only_we_read(browser.cookies)
     assert policy_of(answer) == STRICT
 

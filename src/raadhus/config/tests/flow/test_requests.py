@@ -245,6 +245,16 @@ def test_somebody_logged_in_cannot_send_forms_faster_than_by_hand_and_a_refused_
         assert browser.get("/own/").status_code == 200
 
 
+def test_a_stranger_sends_small_forms_only_and_a_large_body_is_refused() -> None:
+    large = stranger().post("/own/", {"note": "x" * 70_000})
+    small = stranger().post("/own/", {"note": "x" * 60_000})
+
+    assert large.status_code == 413
+    assert "Log på først" in large.text
+    assert small.status_code == 302, "a small one is led to the login"
+    assert acts() == []
+
+
 def test_counts_are_forgotten_when_their_window_has_passed() -> None:
     with clock.frozen(NOON):
         rate_limits.spend("hourly", "somebody", limit=1, per_seconds=3600)

@@ -40,6 +40,7 @@ ALWAYS = {
     "log_timezone": "UTC",
     "timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
+    "log_min_error_statement": "panic",  # a failed statement's text holds what people typed
 }
 # A killed server's last children hold its memory for a moment; these complaints pass by themselves.
 PASSING = ("shared memory", "lock file", "database system is starting up")

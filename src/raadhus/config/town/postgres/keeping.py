@@ -22,6 +22,7 @@ from raadhus.config.town.postgres.server import (
     Database,
     Login,
     Passwords,
+    close_other_databases,
     prepare_database,
     prepare_roles,
     read_login,
@@ -134,6 +135,7 @@ def _open(state: Path, settings: Mapping[str, str]) -> Database:
     memory.port = cluster.start().port
     admin = Login(host=HOST, port=memory.port, user=ADMINISTRATOR, password=memory.admin, database="postgres")
     if is_new:
+        close_other_databases(admin)
         prepare_roles(admin, memory.passwords)
         prepare_database(admin, DATABASE, memory.passwords)
     _remember(state, memory)

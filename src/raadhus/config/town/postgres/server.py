@@ -112,6 +112,15 @@ def prepare_roles(admin: Login, passwords: Passwords) -> None:
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER_ROLE)))
 
 
+def close_other_databases(admin: Login) -> None:
+    """Let nobody but administrators into the databases that come with a server of our own."""
+    with admin.connection() as connection:
+        for name in ("postgres", "template1"):
+            connection.execute(
+                sql.SQL("REVOKE CONNECT ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name))
+            )
+
+
 def prepare_database(
     admin: Login, name: str, passwords: Passwords, *, template: str | None = None
 ) -> Database:
@@ -134,7 +143,8 @@ def prepare_database(
             for statement in (
                 "ALTER DATABASE {name} OWNER TO {owner}",
                 "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
-                "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}",
+                "REVOKE ALL ON DATABASE {name} FROM {app}",  # no tables of its own, not even for a moment
+                "GRANT CONNECT ON DATABASE {name} TO {app}",
                 "ALTER SCHEMA public OWNER TO {owner}",
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "GRANT USAGE ON SCHEMA public TO {app}",

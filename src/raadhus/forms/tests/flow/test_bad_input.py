@@ -23,6 +23,7 @@ from raadhus.organisation.demo import EGEBY
 from raadhus.platform import clock, rate_limits
 from raadhus.platform.actor import Assurance
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.registers.models import RegisterLookup
 
 pytestmark = pytest.mark.usefixtures("town")
 DOES_NOT_FIT = "does not fit this page"
@@ -286,6 +287,23 @@ def test_sending_too_often_is_slowed_down():
     assert "Wait" in page
     assert kept() == before
     assert before[1] == [], "nothing was sent"
+
+
+def test_beginning_anew_again_and_again_is_slowed_down_and_asks_no_register():
+    browser = at_income()
+    who = f"{EGEBY}:{browser.cookies['session'].value}"
+    with transaction(EGEBY):
+        for _each in range(30):
+            rate_limits.spend("forms.start", who, limit=100, per_seconds=3600)
+        looked_up = RegisterLookup.objects.count()
+    before = kept()
+
+    answer = browser.post(address(), {**browser.marks(), "anew": "1"})
+
+    assert answer.status_code == 429
+    assert kept() == before
+    with transaction(EGEBY):
+        assert RegisterLookup.objects.count() == looked_up
 
 
 def test_a_login_that_is_not_sure_enough_is_told_so():

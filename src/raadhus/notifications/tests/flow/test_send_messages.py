@@ -137,7 +137,7 @@ def test_a_person_settles_a_doubtful_message_by_sending_it_once_more(
     )
     with transaction(demo.EGEBY):
         (doubtful,) = notifications.list_messages_needing_a_person(operator)
-        notifications.settle_doubtful(operator, doubtful.id, send_again=True)
+        notifications.settle_message(operator, doubtful.id, send_again=True)
     testing.run_all()
 
     assert states()["email"] == "sent"
@@ -149,7 +149,7 @@ def test_a_citizen_cannot_settle_messages_nor_see_them(person: UUID, carriers: C
         message = Message.objects.first()
         assert message is not None
         with pytest.raises(NotAllowed):
-            notifications.settle_doubtful(citizen, message.id, send_again=True)
+            notifications.settle_message(citizen, message.id, send_again=True)
         with pytest.raises(NotFoundHere):
             notifications.list_messages_needing_a_person(citizen)
 

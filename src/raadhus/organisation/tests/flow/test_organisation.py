@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from raadhus.identity import public as identity
@@ -97,18 +96,3 @@ def test_somebody_whose_groups_give_no_role_is_refused_and_nothing_changes(
             welcome_staff(JOB, person, "Mette Juhl", frozenset({"Kantinen"}))
 
         assert public.staff_for_person(JOB, person) is None
-
-
-def test_one_command_rotates_the_keys_of_every_tenant(
-    egeby: public.MunicipalityInfo, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with transaction(demo.EGEBY):
-        identity.person_by_number(JOB, "6101800001")
-
-    call_command("rotate_identity_keys")
-
-    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
-        "Egeby Kommune",
-        "Kommunernes Fællesskab",
-        "Nordby kommune",
-    ]

@@ -143,3 +143,14 @@ def test_several_rows_are_appended_at_once_and_none_is_nothing(db: None) -> None
         assert append_all([]) == []
         assert append_all(entries) == entries
         assert list(AuditEntry.objects.order_by("subject")) == entries
+
+
+def test_a_large_sealed_value_comes_back_whole_and_takes_little_room(db: None) -> None:
+    trace = {"rows": [{"id": f"row-{place}", "fired": False, "text": "æøå"} for place in range(300)]}
+    with scope.transaction(EGEBY), connection.cursor() as cursor:
+        append(AuditEntry(at=clock.now(), act="test.act", subject="thing:1", detail=trace))
+
+        cursor.execute("SELECT octet_length(detail) FROM platform_auditentry")
+
+        assert AuditEntry.objects.get().detail == trace
+        assert cursor.fetchone()[0] < 3_000

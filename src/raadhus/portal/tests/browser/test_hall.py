@@ -1,12 +1,8 @@
 """The hall in a real browser: readable for everyone, at every width, with and without script."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
-from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from raadhus.catalogue import demo as catalogue_demo
 from raadhus.organisation.demo import ASSOCIATION
@@ -23,39 +19,14 @@ PATHS = (
     "/search/?q=xyzzy",
 )
 ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the machine's own Chromium once."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("Chromium is not installed: pages are not opened in a browser.")
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        # Playwright's event loop runs in this thread; Django would take the test for asynchronous code
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
-def hall(towns, request) -> Iterator[str]:
+def hall(towns, web_files, request) -> str:
     """Serve Egeby with its services and return its address."""
-    if not (settings.HOME / "assets" / "web").is_dir():
-        pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
-    with override_settings(STATICFILES_DIRS=[settings.HOME / "assets" / "web"]):
-        server = request.getfixturevalue("live_server")
-        catalogue_demo.load_country("dk", ASSOCIATION)
-        yield f"http://egeby.localhost:{server.thread.port}"
+    server = request.getfixturevalue("live_server")
+    catalogue_demo.load_country("dk", ASSOCIATION)
+    return f"http://egeby.localhost:{server.thread.port}"
 
 
 def opened(browser: Browser, hall: str, **how) -> Page:

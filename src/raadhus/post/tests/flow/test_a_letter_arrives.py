@@ -22,6 +22,7 @@ from raadhus.identity import public as identity
 from raadhus.notifications import public as notifications
 from raadhus.notifications.ports import Carriers
 from raadhus.organisation import demo
+from raadhus.organisation.public import unit_by_key
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
@@ -332,3 +333,44 @@ def test_the_first_opening_is_the_one_that_is_noted(town: Town) -> None:
         assert post.get_letter(reader_of(person), letter_id).opened_at == dt.datetime(
             2024, 11, 5, 12, 1, tzinfo=dt.UTC
         )
+
+
+def test_a_letter_that_is_read_on_a_page_counts_as_opened_once(town: Town) -> None:
+    person = town.person(ONLINE)
+    letter_id = town.send(person)
+    testing.run_all()
+
+    with transaction(demo.EGEBY):
+        for _time in range(2):
+            assert post.read_letter(reader_of(person), letter_id).data
+        assert post.get_letter(reader_of(person), letter_id).opened_at is not None
+        steps = [step.step for step in post.list_delivery_steps(reader_of(person), letter_id)]
+        assert steps.count("opened") == 1
+        assert len(testing.emitted(LetterOpened)) == 1
+
+
+def test_only_the_unit_that_wrote_a_letter_follows_it_and_only_operators_see_what_is_stuck(
+    town: Town,
+) -> None:
+    letter_id = town.send(town.person(ONLINE))
+    with transaction(demo.EGEBY):
+        letter = Letter.objects.get()
+        unit = unit_by_key(JOB, letter.unit_key)
+
+    def staff(role: Role, *units: UUID) -> Actor:
+        return Actor(
+            tenant=demo.EGEBY,
+            person_id=new_id(),
+            staff_id=new_id(),
+            roles=frozenset({role}),
+            units=frozenset(units),
+        )
+
+    with clock.frozen(clock.now() + dt.timedelta(minutes=16)), transaction(demo.EGEBY):
+        assert post.list_delivery_steps(staff(Role.CASEWORKER, unit.id), letter_id)
+        for stranger in (staff(Role.CASEWORKER, new_id()), staff(Role.LEADER, unit.id), staff(Role.OPERATOR)):
+            with pytest.raises(NotFoundHere):
+                post.list_delivery_steps(stranger, letter_id)
+        assert [one.id for one in post.list_stuck_letters(staff(Role.OPERATOR))] == [letter_id]
+        with pytest.raises(NotFoundHere):
+            post.list_stuck_letters(staff(Role.CASEWORKER, unit.id))

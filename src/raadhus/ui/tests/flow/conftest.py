@@ -1,6 +1,5 @@
 """A browser, and the gallery served on loopback: no database, no town."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -8,28 +7,9 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 MIDDLEWARE = ["csp.middleware.CSPMiddleware", "raadhus.config.middleware.language.LanguageMiddleware"]
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-
-
-@pytest.fixture(scope="module")  # one event loop at a time: another room's browser comes after this one
-def chromium() -> Iterator[Browser]:
-    """Start the machine's own Chromium once."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("Chromium is not installed: pages are not opened in a browser.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

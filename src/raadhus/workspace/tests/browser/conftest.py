@@ -2,17 +2,15 @@
 
 import contextvars
 import mimetypes
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client, override_settings
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
@@ -20,28 +18,7 @@ from raadhus.workspace.tests.busykit import fill
 from raadhus.workspace.tests.deskkit import Desk
 
 TOWN = "http://egeby.localhost"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the machine's own Chromium once."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("Chromium is not installed: pages are not opened in a browser.")
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        # Playwright's event loop runs in this thread; Django would take the test for asynchronous code
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -54,10 +31,8 @@ def busy(towns: None, db: None) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def opened(chromium: Browser) -> Iterator[Opened]:
+def opened(chromium: Browser, web_files: None) -> Iterator[Opened]:
     """Return how to open a page in the browser of a ``Client``, at a width, in light or dark."""
-    if not (settings.HOME / "assets" / "web").is_dir():
-        pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
     contexts = []
 
     def open_page(client: Client, path: str, *, width: int = 1280, **how: Any) -> Page:
@@ -71,10 +46,9 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         page.goto(TOWN + path)
         return page
 
-    with override_settings(STATICFILES_DIRS=[settings.HOME / "assets" / "web"]):
-        finders.get_finder.cache_clear()
-        yield open_page
-        finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()
+    yield open_page
+    finders.get_finder.cache_clear()
     for context in contexts:
         context.close()
 

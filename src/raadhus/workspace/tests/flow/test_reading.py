@@ -2,6 +2,8 @@
 
 import pytest
 
+from raadhus.bus.testing import run_all
+from raadhus.cases.public import Answer, IncomeAnswer, answer_about_income
 from raadhus.cases.tests.casekit import ANNE, BO, EVA
 from raadhus.identity.public import list_seen
 from raadhus.platform.tenancy.scope import transaction
@@ -96,6 +98,20 @@ def test_staff_come_to_their_own_page(desk):
     assert desk.staff(LEADERS, name="Lis Leder").get("/work/").headers["Location"] == "/console/"
     operator = desk.staff(OPERATORS, name="Ole Drift")
     assert operator.get("/work/").headers["Location"] == "/work/operations/"
+
+
+def test_what_is_no_amount_and_nobody_contests_is_not_among_the_figures(desk):
+    anne, bo = desk.town.move_together(ANNE, BO)
+    case = desk.town.decide_application(anne)
+    (asked,) = all_of("cases.Task")
+    with desk.transaction():
+        answer_about_income(desk.town.citizen(bo), asked.id, IncomeAnswer(answer=Answer.REFUSED))
+    run_all()
+    shown = page(desk.staff(), f"/work/cases/{case.id}/")
+
+    assert "Income a month before tax · Anne Andersen" in shown
+    assert "Income a month before tax · Bo Bertelsen" in shown
+    assert "household.partner" not in shown.lower()
 
 
 def test_what_is_not_there_leads_back_to_where_staff_begin(desk):

@@ -16,6 +16,7 @@ from raadhus.workspace.tests.deskkit import (
     OPERATORS,
     all_of,
 )
+from raadhus.workspace.web import papers
 from raadhus.workspace.web.urls import urlpatterns
 
 CASE = {"case", "preview", "letter", "document", "attachment"}
@@ -204,6 +205,33 @@ def test_one_case_opens_no_other_cases_papers(desk, case, browsers):
     assert browsers["caseworker"].get(f"/work/cases/{case.id}/documents/{document.id}/").status_code == 404
 
 
+@pytest.mark.parametrize("act", ["take", "release", "hear", "ask-partner", "send", "decide", "correct"])
+def test_a_task_is_done_only_at_the_address_of_its_own_case(desk, case, browsers, act):
+    other = desk.town.decide_application(BO, contested=True)
+    task = next(task for task in all_of("cases.Task") if task.case_id == case.id)
+    before = state(desk)
+    for elsewhere in (other.id, uuid.uuid4()):
+        answer = browsers["caseworker"].post(f"/work/cases/{elsewhere}/tasks/{task.id}/{act}/", {"text": "x"})
+
+        assert answer.status_code == 404
+    now = state(desk)
+    looks = {"cases.TimelineEntry", "identity.SeenEntry"}  # the other case is the caseworker's own to look at
+    assert {label: now[label] for label in now if label not in looks} == {
+        label: before[label] for label in before if label not in looks
+    }
+
+
 def without_reference(answer):
     text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", answer.text)  # address and reference
     return re.sub(r'(X-CSRFToken": "|csrfmiddlewaretoken" value=")\w+', "", text)
+
+
+@pytest.mark.parametrize(("media_type", "way"), [("application/pdf", "attachment"), ("image/png", "inline")])
+def test_what_a_citizen_attached_opens_in_a_sandbox(desk, case, browsers, monkeypatch, media_type, way):
+    monkeypatch.setattr(papers.cases, "read_case_attachment", lambda *_asked: ("pay", media_type, b"..."))
+
+    answer = browsers["caseworker"].get(f"/work/cases/{case.id}/attachments/{uuid.uuid4()}/")
+
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Type"] == media_type
+    assert answer.headers["Content-Disposition"].startswith(way)

@@ -4,7 +4,7 @@ import dataclasses
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CorrectionInfo, FigureInfo, StaffCase
+from raadhus.cases.public import CorrectionInfo, FigureInfo, Source, StaffCase
 from raadhus.cases.public import words as case_words
 from raadhus.platform.money import Money
 from raadhus.ui.parts import Fact
@@ -42,15 +42,22 @@ def _is_at_work(case: StaffCase) -> bool:
 
 def _fact(info: FigureInfo, currency: str) -> Fact:
     figure = info.figure
-    label = str(words.FIGURE.get(figure.key, figure.key))
+    label = str(words.FIGURE.get(figure.key) or info.label or _("Amount"))
     amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, currency))
     return Fact(
         label=f"{label} · {info.name or case_words.ROLE[info.role]}",
         value=_("%(amount)s, %(confirmed)s") % {"amount": amount, "confirmed": _confirmed(info)},
-        source=str(words.SOURCE[figure.source]),
+        source=_source(info),
         source_on=figure.as_of,
         contested=_contested(info, currency),
     )
+
+
+def _source(info: FigureInfo) -> str:
+    """Say where a figure comes from; a register is called as the service's form calls it."""
+    if info.figure.source is Source.REGISTER and info.register_name:
+        return info.register_name
+    return str(words.SOURCE[info.figure.source])
 
 
 def _confirmed(info: FigureInfo) -> str:

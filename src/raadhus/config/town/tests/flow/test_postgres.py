@@ -114,6 +114,10 @@ def test_the_application_role_owns_nothing_and_bypasses_nothing(state: Path) -> 
             ).fetchall()
         with database.app.connection() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("CREATE TABLE mine (id int)")
+        with database.app.connection() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("CREATE TEMP TABLE mine (id int)")
+        with pytest.raises(psycopg.OperationalError, match="permission denied"):
+            psycopg.connect(replace(database.app, database="postgres").url)
 
     assert rights == [("raadhus_app", False, False, False), ("raadhus_owner", True, False, False)]
 

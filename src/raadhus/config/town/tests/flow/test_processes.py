@@ -43,6 +43,15 @@ def test_processes_are_stopped_in_reverse_order(tmp_path: Path) -> None:
     assert told.read_text().split() == ["third", "second", "first"]
 
 
+def test_what_a_process_writes_is_for_nobody_else_on_the_machine(tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    with running_processes(tmp_path / "logs") as processes:
+        write = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(600)"
+        processes.start(program("writer", write, str(written), ready=written.exists))
+
+    assert [file.stat().st_mode & 0o077 for file in (written, tmp_path / "logs" / "writer.log")] == [0, 0]
+
+
 def test_a_process_that_ends_is_told_with_the_end_of_its_log(tmp_path: Path) -> None:
     with running_processes(tmp_path) as processes:
         port = choose_port()

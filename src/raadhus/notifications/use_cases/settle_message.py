@@ -14,7 +14,7 @@ _AFTER = {
 }
 
 
-def settle_doubtful(actor: Actor, message_id: UUID, *, send_again: bool) -> None:
+def settle_message(actor: Actor, message_id: UUID, *, send_again: bool) -> None:
     """
     Send a message once more; or mark a doubtful one as arrived, a failed one as seen.
 
@@ -28,6 +28,6 @@ def settle_doubtful(actor: Actor, message_id: UUID, *, send_again: bool) -> None
     row.state = Message.State.QUEUED if send_again else _AFTER[Message.State(row.state)]
     row.settled_at = None if send_again else clock.now()
     row.save(update_fields=["state", "settled_at"])
-    audit.record(actor, "notifications.settle_doubtful", f"message:{row.id}", {"send_again": send_again})
+    audit.record(actor, "notifications.settle_message", f"message:{row.id}", {"send_again": send_again})
     if send_again:
         queue.defer("notifications.send", person_id=row.person_id, about=row.about, template=row.template)

@@ -1,0 +1,57 @@
+"""Let the process, or the appeal, go on with what somebody did."""
+
+from uuid import UUID
+
+from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.models import Case, Task
+from raadhus.cases.use_cases.ask_unit import renew_why
+from raadhus.cases.use_cases.assess_case import assess_case
+from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
+from raadhus.platform.actor import Actor
+from raadhus.processes.public import complete_task
+
+_ANSWER_VARIABLE = {
+    TaskKind.CONFIRM_INCOME: "partner_answer",
+    TaskKind.ANSWER_HEARING: "hearing_answer",
+    TaskKind.ASSESS: "unit_answer",
+}
+
+
+def go_on_if_done(actor: Actor, task_id: UUID) -> None:
+    """
+    Go on with what somebody did; nothing follows from a task that ran out or was taken back.
+
+    The process's own task is completed with the answer's code, never its content. Called by a job.
+    Raises: CannotCompleteTask when the process has gone on without it.
+    """
+    task = Task.objects.select_related("case").get(id=task_id)
+    if task.status == TaskStatus.DONE:
+        _go_on(actor, task)
+
+
+def _go_on(actor: Actor, task: Task) -> None:
+    if task.process_task is not None:
+        name = _ANSWER_VARIABLE[TaskKind(task.task_kind)]
+        complete_task(actor, task.process_task, {name: task.outcome["answer"]})
+    elif task.task_kind == TaskKind.CONFIRM_INCOME:
+        _look_again_if_with_unit(actor, task)
+    elif task.person_id is None:
+        _send(actor, task)
+
+
+def _send(actor: Actor, task: Task) -> None:
+    case = Case.objects.select_for_update().get(id=task.case_id)
+    decision = unsent_decision(case)
+    if decision is not None:
+        send_decision(actor, case, decision)
+
+
+def _look_again_if_with_unit(actor: Actor, answered: Task) -> None:
+    """Let the rules look at what the partner said whom a caseworker asked, unless it is decided by now."""
+    case = Case.objects.select_for_update().get(id=answered.case_id)
+    if case.status != CaseStatus.WITH_UNIT:
+        return
+    assessment = assess_case(actor, case).assessment
+    waiting = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN)
+    for task in waiting.select_for_update(of=("self",)):
+        renew_why(task, assessment)

@@ -1,0 +1,48 @@
+"""What a log line tells of an error."""
+
+import sys
+
+import pytest
+
+from raadhus.config.logging import tell_places
+
+
+def read(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise LookupError("Amina Holm, Nyvej 3") from error
+
+
+def caught() -> BaseException:
+    with pytest.raises(LookupError) as found:
+        read("010190-0001")
+    return found.value
+
+
+def test_an_error_is_told_by_kind_and_place_and_quotes_nobody() -> None:
+    error = caught()
+
+    told = tell_places(None, "error", {"event": "failed", "exc_info": (type(error), error, None)})
+
+    assert [line for line in told["exception"].splitlines() if line[0] != " "] == [
+        "ValueError",
+        "LookupError",
+    ]
+    assert "test_logging.py" in told["exception"]
+    assert not any(word in str(told) for word in ("0101", "Amina", "Nyvej"))
+
+
+def test_the_error_at_hand_is_told_when_a_line_asks_for_it() -> None:
+    try:
+        {}["6101900001"]
+    except KeyError:
+        told = tell_places(None, "error", {"exc_info": True})
+
+    assert "KeyError" in told["exception"]
+    assert "6101900001" not in told["exception"]
+    assert sys.exc_info()[1] is None
+
+
+def test_a_line_without_an_error_stays_as_it_is() -> None:
+    assert tell_places(None, "info", {"event": "request", "exc_info": None}) == {"event": "request"}
