@@ -10,7 +10,6 @@ from raadhus.bus.events import DomainEvent
 from raadhus.bus.models import Delivery, OutboxEvent
 from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, Subscriber
 from raadhus.platform import clock
-from raadhus.platform.faults import failure_in_words
 from raadhus.platform.ids import new_id
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append
@@ -129,7 +128,7 @@ def _hand_over(event: OutboxEvent, subscriber: Subscriber, context: JobContext) 
         if _PATIENCE.wait_after(context.attempt + 1) is not None:
             note.delete()
             return False
-        note.update(is_dead=True, error=failure_in_words(error)[:300])
+        note.update(is_dead=True, error=queue.reason_of(error)[:300])
     return True
 
 

@@ -18,7 +18,8 @@ from raadhus.bus import correlation, registry
 from raadhus.bus.models import DeadJob
 from raadhus.bus.registry import GiveUp, JobContext, RetryLater
 from raadhus.platform import clock
-from raadhus.platform.faults import failure_in_words
+from raadhus.platform.faults import place_of
+from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 TASK = "bus.run_job"
@@ -96,7 +97,7 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
         except Exception as error:
             if isinstance(error, GiveUp) or job.retry.wait_after(context.attempt + 1) is None:
                 log.error("job given up", job=context.job, reason=type(error).__name__)  # noqa: TRY400 -- a traceback may show personal data
-                _bury(context, arguments, _reason_of(error))
+                _bury(context, arguments, reason_of(error))
             raise
         log.info(
             "job", job=context.job, attempt=context.attempt, ms=round((time.perf_counter() - began) * 1000, 1)
@@ -119,10 +120,10 @@ def bury_left_behind(left: QueuedJob, times: int) -> None:
         _bury(context, told["arguments"], f"The worker that ran it ended each of {times} times")
 
 
-def _reason_of(error: Exception) -> str:
-    """Say what a job said itself; of any other error only kind and place."""
-    is_ours = isinstance(error, GiveUp | RetryLater)
-    return f"{type(error).__name__}: {error}" if is_ours else failure_in_words(error)
+def reason_of(error: Exception) -> str:
+    """Return what may be kept of an error: what a job or a refusal says itself, of any other only kind and place."""
+    is_ours = isinstance(error, GiveUp | RetryLater | Refusal)
+    return f"{type(error).__name__}: {error}" if is_ours else place_of(error)
 
 
 def _bury(context: JobContext, arguments: dict[str, Any], reason: str) -> None:

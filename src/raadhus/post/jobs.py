@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, job
+from raadhus.bus.registry import GiveUp, JobContext, RetryLater, RetryPolicy, job
+from raadhus.post.ports import CannotRenderLetter
 from raadhus.post.use_cases.make_letter import make_letter_if_ordered
 from raadhus.post.use_cases.print_letter import print_letter_if_filed
 from raadhus.post.wiring import wired
@@ -15,11 +16,13 @@ _PATIENT = RetryPolicy(attempts=200, first_wait_seconds=2, longest_wait_seconds=
 
 @job("post.make_letter", retry=_PATIENT)
 def make_letter(context: JobContext, *, letter_id: UUID) -> None:
-    """Make one letter."""
+    """Make one letter. Raises: RetryLater; GiveUp when its template does not make a letter of it."""
     try:
         make_letter_if_ordered(context.actor, letter_id)
     except (RegisterError, CannotFileDocument) as error:
         raise RetryLater(type(error).__name__) from error
+    except CannotRenderLetter as error:
+        raise GiveUp(type(error).__name__) from error  # its words may be the letter's own: they are not kept
 
 
 @job("post.print_letter", retry=_PATIENT, transactional=False)

@@ -37,4 +37,8 @@ class Press(Protocol):
     """Makes PDF/UA-1 and PDF/A-2a in one file."""
 
     def render(self, template: bytes, data: Mapping[str, Any]) -> bytes:
-        """Return the PDF of ``template`` filled with ``data`` (JSON values). Raises: CannotRenderLetter."""
+        """
+        Return the PDF of ``template`` filled with ``data`` (JSON values); its own date is ``data["timestamp"]``.
+
+        Raises: CannotRenderLetter.
+        """

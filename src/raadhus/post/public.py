@@ -1,5 +1,6 @@
 """The door of the post room."""
 
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.post.domain.pdf import count_pages
 from raadhus.post.domain.sample import sample_data
@@ -55,5 +56,6 @@ def preview_letter(actor: Actor, order: LetterOrder) -> bytes:
         service_hash=order.service_hash,
         template=order.template,
         data=dict(order.data),
+        ordered_at=clock.now(),
     )
     return wired().press.render(template_of(letter), compose_letter(actor, letter, on_paper=False))

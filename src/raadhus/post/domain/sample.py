@@ -2,11 +2,15 @@
 
 from typing import Any
 
+# The words for outcomes that templates know.
+OUTCOMES = ("granted", "rejected")
 
-def sample_data(language: str = "da") -> dict[str, Any]:
+
+def sample_data(language: str = "da", outcome: str = "granted") -> dict[str, Any]:
     """Return every key a letter may use, with invented values."""
     return {
         "title": "Prøvebrev",
+        "timestamp": 1730808000,
         "language": language,
         "sender": {
             "name": "Egeby Kommune",
@@ -19,7 +23,7 @@ def sample_data(language: str = "da") -> dict[str, Any]:
         "recipient": {"name": "Ane Prøve", "lines": ["Ane Prøve", "Prøvevej 1", "4999 Egeby"]},
         "reference": [{"label": "Dato", "value": "5. november 2024"}],
         "closing": {"greeting": "Venlig hilsen", "name": "Egeby Kommune", "phone": "70 00 00 01"},
-        "outcome": "granted",
+        "outcome": outcome,
         "percent": "62",
         "parents_share": "38",
         "valid_from": "1. december 2024",

@@ -25,6 +25,9 @@ _WORDS = {
 }
 
 
+LANGUAGES = tuple(_WORDS)
+
+
 def words_for(language: str) -> LetterWords:
     """Return the labels in ``language``. Raises: KeyError for a language without letters."""
     return _WORDS[language]
@@ -33,3 +36,8 @@ def words_for(language: str) -> LetterWords:
 def date_in_words(date: dt.date, language: str) -> str:
     """Return ``5. november 2024``, ``5 November 2024``."""
     return format_date(date, format="long" if language != "en" else "d MMMM y", locale=language)
+
+
+def noon_of(date: dt.date) -> int:
+    """Return the second since 1970 at noon of ``date`` in UTC: the same day everywhere we write letters."""
+    return int(dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC).timestamp())

@@ -5,9 +5,8 @@ from typing import Any
 from raadhus.catalogue import public as catalogue
 from raadhus.identity import public as identity
 from raadhus.organisation import public as organisation
-from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.post.domain.words import date_in_words, words_for
+from raadhus.post.domain.words import date_in_words, noon_of, words_for
 from raadhus.post.models import Letter
 from raadhus.registers import public as registers
 from raadhus.ui.themes import colour_of
@@ -15,7 +14,7 @@ from raadhus.ui.themes import colour_of
 
 def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str, Any]:
     """
-    Return all data of ``letter``.
+    Return all data of ``letter``; it bears the day it was ordered, whenever it is made.
 
     The address is fetched only for paper: it must stand in the window there, and nowhere else.
     Raises: RegisterUnavailable, NotInRegister when the letter goes on paper and the address cannot be had.
@@ -23,13 +22,14 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
     town = organisation.municipality(actor.tenant)
     unit = organisation.unit_by_key(actor, letter.unit_key)
     words = words_for(letter.language)
-    today = date_in_words(clock.today(town.zone), letter.language)
+    day = letter.ordered_at.astimezone(town.zone).date()
     name = identity.display_names(actor, [letter.recipient_id])[letter.recipient_id]
     phone = unit.phone or town.phone
     contact = f"{unit.name}, {phone}"
     return {
         **letter.data,
         "title": letter.title,
+        "timestamp": noon_of(day),
         "language": letter.language,
         "sender": {
             "name": town.name,
@@ -41,7 +41,7 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
         "recipient": {"name": name, "lines": [name, *(_address(actor, letter) if on_paper else ())]},
         "labels": {"phone": words.phone, "page": words.page},
         "reference": [
-            {"label": words.date, "value": today},
+            {"label": words.date, "value": date_in_words(day, letter.language)},
             *([{"label": words.case, "value": letter.case_number}] if letter.case_number else []),
             {"label": words.contact, "value": contact},
         ],

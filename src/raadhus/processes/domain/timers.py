@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol, runtime_checkable
 
-from raadhus.processes.domain.formulas import Expression, Language
+from raadhus.processes.domain.formulas import Expression, FormulaRefused, Language
 from raadhus.processes.domain.work import StepFailed
 
 _PERIOD = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
 _DAY = timedelta(days=1)
+_LONGEST = timedelta(days=36_525)
+_LONGEST_MONTHS = 1_200
+_TOO_LONG = "A timer waits a hundred years at most."
 
 
 @runtime_checkable
@@ -55,10 +58,7 @@ def compile_time(text: str, language: Language) -> Expression:
     """Return the expression of a timer's text. Raises: FormulaRefused."""
     match = _PERIOD.fullmatch(text)
     if match and any(match.groups()):
-        years, months, weeks, days, hours, minutes = (int(part or 0) for part in match.groups()[:6])
-        seconds = float(match[7] or 0)
-        rest = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-        return Literal(Period(years * 12 + months, rest))
+        return Literal(_period(match))
     try:
         return Literal(
             date.fromisoformat(text) if len(text) == len("2024-05-01") else datetime.fromisoformat(text)
@@ -67,12 +67,31 @@ def compile_time(text: str, language: Language) -> Expression:
         return language(text)
 
 
+def _period(match: re.Match[str]) -> Period:
+    try:
+        years, months, weeks, days, hours, minutes = (int(part or 0) for part in match.groups()[:6])
+        seconds = float(match[7] or 0)
+        rest = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except (ValueError, OverflowError):
+        raise FormulaRefused(_TOO_LONG) from None
+    if rest > _LONGEST or years * 12 + months > _LONGEST_MONTHS:
+        raise FormulaRefused(_TOO_LONG)
+    return Period(years * 12 + months, rest)
+
+
 def moment_of(value: object, now: datetime, zone: tzinfo) -> datetime:
     """
     Return the instant at which a timer with this value, armed now, is due.
 
-    Raises: StepFailed when the value is no date, date and time, or duration.
+    Raises: StepFailed when the value is no date, date and time, or duration, or leads out of the calendar.
     """
+    try:
+        return _moment_of(value, now, zone)
+    except (ValueError, OverflowError):
+        raise StepFailed(f"The timer's value leads out of the calendar: {value!r}.") from None
+
+
+def _moment_of(value: object, now: datetime, zone: tzinfo) -> datetime:
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):

@@ -1,5 +1,6 @@
 """The press makes accessible, archivable PDFs of the packages' letters and refuses what is neither."""
 
+import datetime as dt
 from io import BytesIO
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
-from raadhus.adapters.typst_press.press import TypstPress
+from raadhus.adapters.typst_press.press import Limits, TypstPress
 from raadhus.post.ports import CannotRenderLetter
 from raadhus.post.public import count_pages, sample_data
 
@@ -17,6 +18,13 @@ LETTERS = Path(__file__).resolve().parents[5] / "services" / "dk" / "free-place-
 @pytest.fixture(scope="module")
 def press() -> TypstPress:
     return TypstPress(settings.HOME / "assets" / "fonts" / "letters")
+
+
+@pytest.fixture(scope="module")
+def narrow_press() -> TypstPress:
+    return TypstPress(
+        settings.HOME / "assets" / "fonts" / "letters", Limits(cpu_seconds=1, memory_bytes=1 << 29)
+    )
 
 
 @pytest.mark.parametrize("language", ["da", "nb", "en"])
@@ -53,6 +61,75 @@ def test_a_letter_without_a_title_is_refused(press: TypstPress) -> None:
 def test_a_letter_cannot_read_outside_its_folder(press: TypstPress) -> None:
     with pytest.raises(CannotRenderLetter):
         press.render(b'#set document(title: "x")\n#read("/../../../../etc/hostname")', sample_data())
+
+
+POISONS = {
+    "memory": b'("a" * 2000000000).len()',
+    "a list": b"range(100000000).len()",
+    "time": b"for a in range(100000) { for b in range(100000) { let x = a } }",
+    "pages": b"for a in range(100000) { pagebreak() }",
+}
+TITLE = b'#set document(title: "x")\n#set text(lang: "da")\n'
+
+
+@pytest.mark.parametrize("poison", sorted(POISONS))
+def test_a_letter_that_takes_too_much_is_given_up_and_the_next_one_is_made(
+    narrow_press: TypstPress, poison: str
+) -> None:
+    with pytest.raises(CannotRenderLetter, match="more time or memory"):
+        narrow_press.render(TITLE + b"#" + POISONS[poison], sample_data())
+
+    assert count_pages(narrow_press.render((LETTERS / "message.typ").read_bytes(), sample_data())) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '#let r = read\n#r("letter.typ")',
+        '#(std.read)("letter.typ")',
+        '#(eval, 1).at(0)("1")',
+        '#json("data.json")',
+        '#plugin("a.wasm")',
+        '#if data.title == "Prøvebrev" { image("/etc/x.png") }',
+        '#import "@preview/tablex:0.0.8": *',
+        '#import ("@pre" + "view/tablex:0.0.8"): *',
+        '#include "/../other/letter.typ"',
+    ],
+)
+def test_a_letter_has_no_way_to_read_to_fetch_or_to_carry_out_text(press: TypstPress, code: str) -> None:
+    template = TITLE + b'#import "/raadhus/letter.typ": *\n' + code.encode()
+
+    with pytest.raises(CannotRenderLetter):
+        press.render(template, sample_data())
+
+
+def test_a_letter_sees_no_other_letter(press: TypstPress) -> None:
+    press.render((LETTERS / "message.typ").read_bytes(), sample_data())
+    folders = [folder.name for folder in press._root.iterdir()]
+
+    for folder in folders:
+        with pytest.raises(CannotRenderLetter):
+            press.render(TITLE + f'#include "/../{folder}/letter.typ"'.encode(), sample_data())
+
+
+def test_the_same_letter_made_again_is_the_same_to_the_byte_and_bears_its_day(press: TypstPress) -> None:
+    template = (LETTERS / "decision.typ").read_bytes()
+    another = TypstPress(settings.HOME / "assets" / "fonts" / "letters")
+
+    first, second = (made.render(template, sample_data()) for made in (press, another))
+
+    assert first == second
+    created = PdfReader(BytesIO(first)).metadata.creation_date
+    assert created.date() == dt.date(2024, 11, 5)
+
+
+def test_a_press_whose_child_was_ended_starts_another(press: TypstPress) -> None:
+    template = (LETTERS / "message.typ").read_bytes()
+    press.render(template, sample_data())
+    press._child._process.kill()
+    press._child._process.wait()
+
+    assert count_pages(press.render(template, sample_data())) == 1
 
 
 def test_a_letter_cannot_fetch_a_package(press: TypstPress) -> None:

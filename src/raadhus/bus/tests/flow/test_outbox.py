@@ -115,7 +115,9 @@ class TestTheOutbox:
 
         assert heard == [1, 2]
         with scope.transaction(EGEBY):
+            told = set(Delivery.objects.filter(is_dead=True).values_list("error", flat=True))
             assert Delivery.objects.filter(is_dead=True).count() == 2
+        assert [line.partition(":")[0] for line in told] == ["ValueError at bus/tests/flow/test_outbox.py"]
 
 
 def _never(event: BellRang, context: JobContext) -> None:

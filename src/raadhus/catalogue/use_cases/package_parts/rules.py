@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from raadhus.catalogue.domain.answers import typed
 from raadhus.catalogue.domain.located_yaml import Located, read_yaml
 from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
+from raadhus.catalogue.domain.scenario_notation import value_of
 from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
@@ -49,7 +49,7 @@ class RulesPart(QuietPart):
         return tuple(
             scenario.problem(f"expected {name} {_said(expected)}, got {_said(outputs.get(name))}.")
             for name, expected in scenario.expect.items()
-            if name not in outputs or not _is_equal(typed(expected), outputs[name])
+            if name not in outputs or not _is_equal(value_of(expected), outputs[name])
         )
 
     def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
@@ -71,7 +71,7 @@ def evaluate_decision(
 
     Outputs are read from the decisions in ``names``, with answers, registers and today beside them.
     """
-    given = {"answers": typed(answers), "registers": typed(registers), "today": on}
+    given = {"answers": value_of(answers), "registers": value_of(registers), "today": on}
     inputs = {name: _expression(text).evaluate(given) for name, text in part.inputs.items()}
     model = rules.load_model(source)
     decided = {name: rules.evaluate(model, name, inputs).value for name in part.names}

@@ -159,7 +159,7 @@ def _open_for_reading(folder: Path) -> None:
 
 def _appending(log: Path) -> BinaryIO:
     log.parent.mkdir(parents=True, exist_ok=True)
-    return log.open("ab")
+    return os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
 
 
 def _environment() -> dict[str, str]:

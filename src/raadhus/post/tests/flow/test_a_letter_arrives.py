@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from raadhus.adapters.in_memory.carriers import MailInMemory, PrintHouseInMemory, SmsInMemory
 from raadhus.adapters.in_memory.registers import RegisterBook, registers_of
 from raadhus.adapters.typst_press.press import TypstPress
-from raadhus.bus import testing
-from raadhus.bus.registry import RetryLater
+from raadhus.bus import dead_letters, testing
+from raadhus.bus.registry import GiveUp, RetryLater
+from raadhus.catalogue import public as catalogue
 from raadhus.identity import public as identity
 from raadhus.notifications import public as notifications
 from raadhus.notifications.ports import Carriers
@@ -32,6 +33,7 @@ from raadhus.post import wiring
 from raadhus.post.domain.sample import sample_data
 from raadhus.post.events import LetterDelivered, LetterFiled, LetterOpened
 from raadhus.post.models import Letter
+from raadhus.post.package_part import LettersPart
 from raadhus.post.ports import PrintHouseUnavailable
 from raadhus.post.use_cases.make_letter import make_letter_if_ordered
 from raadhus.post.use_cases.print_letter import print_letter_if_filed
@@ -166,6 +168,69 @@ def test_a_citizen_without_digital_post_gets_paper_with_the_address_in_the_windo
     assert town.sms.sent == {}, "nobody is sent to a mailbox they do not use"
     with transaction(demo.EGEBY):
         assert testing.emitted(LetterDelivered)[0].channel == "print"
+
+
+def test_a_template_that_makes_no_letter_stops_its_own_letter_only(town: Town) -> None:
+    person = town.person(ONLINE)
+    with mock.patch("raadhus.catalogue.public.package_file", return_value=b"#panic(sys.inputs.data)"):
+        poisoned = town.send(person)
+        with pytest.raises(GiveUp) as given_up:
+            testing.run_all()
+    fine = town.send(person)
+    testing.run_all()
+    operator = Actor(tenant=demo.EGEBY, staff_id=new_id(), roles=frozenset({Role.OPERATOR}))
+
+    assert str(given_up.value) == "CannotRenderLetter", "what a template says may be the letter's own words"
+    with transaction(demo.EGEBY):
+        assert [letter.id for letter in post.list_mailbox(reader_of(person))] == [fine]
+        assert [step.step for step in post.list_delivery_steps(JOB, poisoned)] == ["ordered"]
+        (stopped,) = dead_letters.list_dead_jobs(operator)
+        assert stopped.name == "post.make_letter"
+
+
+def test_a_letter_made_days_later_bears_the_day_it_was_ordered(town: Town) -> None:
+    person = town.person(ONLINE)
+    ordered = dt.datetime(2024, 11, 5, 23, 30, tzinfo=dt.UTC)  # the sixth in the town
+    with clock.frozen(ordered):
+        letter_id = town.send(person)
+    with clock.frozen(ordered + dt.timedelta(days=9)):
+        testing.run_all()
+
+    with transaction(demo.EGEBY):
+        pdf = PdfReader(BytesIO(post.open_letter(reader_of(person), letter_id)))
+    assert "6. november 2024" in pdf.pages[0].extract_text()
+    assert pdf.metadata is not None
+    assert pdf.metadata.creation_date == dt.datetime(2024, 11, 6, 12, tzinfo=dt.UTC)
+
+
+def lint(text: str) -> list[tuple[int, str]]:
+    files = catalogue.PackageFiles({"letters/decision.typ": text.encode()})
+    return [(problem.line, problem.sentence) for problem in LettersPart().lint(files)]
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize(
+    ("code", "line", "sentence"),
+    [
+        ("#std.read(1)", 2, "std"),
+        ('#json("a")', 2, "json"),
+        ('#import\n"@preview/a:1.0.0"', 2, "imports"),
+        ('#import ("/" + "x.typ")', 2, "imports"),
+        ("#let r = read\n#r(1)", 0, "da, granted"),
+        ("#(da: 1, nb: 1).at(data.language)", 0, "en, granted"),
+        ("#(granted: 1).at(data.outcome)", 0, "da, rejected"),
+    ],
+)
+def test_a_letter_is_tried_in_each_language_for_each_outcome(code: str, line: int, sentence: str) -> None:
+    (found,) = lint(f'#import "/raadhus/letter.typ": *; #show: letter\n{code}')
+
+    assert found[0] == line
+    assert sentence in found[1]
+
+
+@pytest.mark.usefixtures("town")
+def test_a_letter_with_words_for_all_is_fine() -> None:
+    assert lint(TEMPLATE.decode()) == []
 
 
 def test_a_print_house_that_takes_nothing_keeps_the_letter_for_the_next_try(town: Town) -> None:

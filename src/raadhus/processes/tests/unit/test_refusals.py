@@ -13,6 +13,16 @@ CYCLE = (
     '<intermediateCatchEvent id="it"><timerEventDefinition><timeCycle>R3/P1D</timeCycle>'
     "</timerEventDefinition></intermediateCatchEvent>"
 )
+
+
+def wait_for(duration: str) -> str:
+    """Return an event that waits for a duration."""
+    return (
+        f'<intermediateCatchEvent id="it"><timerEventDefinition><timeDuration>{duration}</timeDuration>'
+        "</timerEventDefinition></intermediateCatchEvent>"
+    )
+
+
 HANDLERS = {"work", "user task"}
 
 
@@ -37,6 +47,9 @@ def errors(source: bytes, handlers: set[str] | None = HANDLERS) -> list[str]:
         ('<endEvent id="it"><compensateEventDefinition/></endEvent>', "compensateEventDefinition"),
         ('<intermediateThrowEvent id="it"><linkEventDefinition/></intermediateThrowEvent>', "linkEvent"),
         (CYCLE, "timeCycle"),
+        (wait_for(f"PT{'9' * 400}S"), "hundred years"),
+        (wait_for(f"P{'9' * 5_000}D"), "hundred years"),
+        (wait_for("P1200Y"), "hundred years"),
         ('<scriptTask id="it" scriptFormat="python"><script>1</script></scriptTask>', "python"),
         ('<scriptTask id="it"><script>os.system(</script></scriptTask>', "no FEEL"),
         ('<serviceTask id="it"/>', "handler"),

@@ -6,7 +6,7 @@ import pytest
 
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.state import InstanceStatus
-from raadhus.processes.domain.timers import compile_time, moment_of
+from raadhus.processes.domain.timers import Period, compile_time, moment_of
 from raadhus.processes.domain.work import StepFailed
 from raadhus.processes.tests.unit import tinyfeel
 from raadhus.processes.tests.unit.drawing import COPENHAGEN, NOW, Course, arrows, model, service, user
@@ -177,3 +177,9 @@ def test_a_month_from_the_last_of_january_ends_in_february():
 def test_what_is_no_time_stops_the_step():
     with pytest.raises(StepFailed):
         moment_of("soon", NOW, COPENHAGEN)
+
+
+@pytest.mark.parametrize("value", [timedelta.max, Period(120_000, timedelta(0)), date.max])
+def test_a_time_outside_the_calendar_stops_the_step(value):
+    with pytest.raises(StepFailed, match="calendar"):
+        moment_of(value, NOW, COPENHAGEN)

@@ -6,7 +6,7 @@ from typing import Any
 
 from raadhus.rules.domain.dmn import tables
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.problems import Problem, Severity
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.trace import DecisionTrace, Trace
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
@@ -21,6 +21,10 @@ from raadhus.rules.domain.feel.values import Value
 
 HANDLERS = {**FEEL_HANDLERS, **tables.HANDLERS}
 Clock = Callable[[], DateTime | None]
+
+
+# Decisions that rest on one another in a row; more, and a person cannot follow why either.
+MAX_CHAIN = 100
 
 
 class UnknownDecision(Exception):
@@ -187,7 +191,10 @@ class _Compilation:
 
 
 def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
-    """Compile all parts of a model; problems are cycles (errors) and unknown names (doubts)."""
+    """Compile all parts of a model; problems are cycles (errors) and unknown names (doubts).
+
+    Raises: CannotLoadModel when too many parts in a row rest on one another.
+    """
     parts: list[InputData | Decision | BusinessKnowledge | DecisionService] = [
         *model.inputs.values(),
         *model.decisions.values(),
@@ -205,8 +212,13 @@ def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
     plans: dict[str, tuple[Step, ...]] = {}
     inputs: dict[str, tuple[InputData, ...]] = {}
     for target in steps:
-        order: list[str] = []
-        if _walk(model, target, order, ()):
+        order: dict[str, None] = {}
+        try:
+            is_circular = _walk(model, target, order, ())
+        except _TooLongChainError:
+            sentence = f"More than {MAX_CHAIN} parts in a row rest on one another"
+            raise CannotLoadModel([Problem(0, 0, f"decision {steps[target].name!r}", sentence)]) from None
+        if is_circular:
             compilation.problems.append(
                 Problem(0, 0, f"decision {steps[target].name!r}", "It requires itself, directly or by others")
             )
@@ -216,15 +228,24 @@ def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
     return CompiledModel(model, steps, plans, inputs, names), tuple(compilation.problems)
 
 
-def _walk(model: Model, target: str, order: list[str], path: tuple[str, ...]) -> bool:
-    """Put what `target` rests on before it into `order`; return whether it rests on itself."""
+class _TooLongChainError(Exception):
+    """Too many parts in a row rest on one another."""
+
+
+def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ...]) -> bool:
+    """Put what `target` rests on before it into `order`; return whether it rests on itself.
+
+    Raises: _TooLongChainError.
+    """
+    if len(path) > MAX_CHAIN:
+        raise _TooLongChainError
     if target in order:
         return False
     if target in path:
         return target not in model.knowledge
     required = _requirements(model, target)
     circular = [_walk(model, part, order, (*path, target)) for part in required]
-    order.append(target)
+    order[target] = None
     return any(circular)
 
 

@@ -9,9 +9,9 @@ def check(source: bytes) -> tuple[Problem, ...]:
     """Return all problems of a model, in the order of its lines; none means that it may be installed."""
     try:
         model, read = read_model(source)
+        _, compiled = compile_model(model)
     except CannotLoadModel as refusal:
         return refusal.problems
-    _, compiled = compile_model(model)
     return tuple(sorted({*read, *compiled}))
 
 

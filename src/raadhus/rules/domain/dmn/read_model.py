@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.problems import Problem
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.read_expressions import find_expression, read_function
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import Reading
@@ -11,6 +11,7 @@ from raadhus.rules.domain.dmn.xml import Element, Inspector, local_name, parse, 
 from raadhus.rules.domain.feel.nodes import Function, Literal, Node
 from raadhus.rules.domain.feel.types import ANY, FeelType
 
+MAX_PARTS = 1_000
 _ROOT = frozenset({"namespace", "expressionLanguage", "typeLanguage", "exporter", "exporterVersion"})
 _ROOT_REMARKS = frozenset(
     {
@@ -43,7 +44,7 @@ class _Document:
 def read_model(source: bytes) -> tuple[Model, tuple[Problem, ...]]:
     """Return the model and what is wrong with it; a broken cell is read as null.
 
-    Raises: CannotLoadModel when it is no XML of DMN at all.
+    Raises: CannotLoadModel when it is no XML of DMN at all, or has too many parts.
     """
     root = parse(source)
     inspector = Inspector()
@@ -56,6 +57,9 @@ def read_model(source: bytes) -> tuple[Model, tuple[Problem, ...]]:
     types = Types(inspector)
     types.read(sorts["itemDefinition"])
     drg = [element for sort in list(sorts)[1:] for element in sorts[sort]]
+    if len(drg) > MAX_PARTS:
+        sentence = f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together"
+        raise CannotLoadModel([Problem(0, 0, "model", sentence)])
     document = _Document(
         inspector, types, root.get("namespace", ""), _by_id(inspector, drg), _members(root, types)
     )

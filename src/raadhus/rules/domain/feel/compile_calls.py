@@ -6,9 +6,10 @@ from time import thread_time_ns
 
 from raadhus.rules.domain.feel.builtins.registry import BuiltIn
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
+from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
 from raadhus.rules.domain.feel.java import external_function
-from raadhus.rules.domain.feel.nodes import Call, ContextOf, ExternalFunction, Function, Node
+from raadhus.rules.domain.feel.nodes import Call, ContextOf, ExternalFunction, Function, Literal, Node
 from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
@@ -105,13 +106,19 @@ def _function(compiler: Compiler, node: Function, scope: Scope) -> Closure:
 
 
 def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closure:
-    mapping = compiler.compile(node.mapping, scope)
-    names = tuple(parameter.name for parameter in node.parameters)
+    function = external_function(
+        _written(node.mapping), tuple(parameter.name for parameter in node.parameters)
+    )
+    if function is None:
+        raise FeelSyntaxError("Of external functions only a closed table of Java's is carried out", "", 0)
+    return lambda frame: function
 
-    def define(frame: Frame) -> Value:
-        return external_function(mapping(frame), names)
 
-    return define
+def _written(mapping: Node) -> Value:
+    """Return a context of literals as its value; null for what would have to be computed."""
+    if isinstance(mapping, ContextOf):
+        return {entry.key: _written(entry.value) for entry in mapping.entries}
+    return mapping.value if isinstance(mapping, Literal) else None
 
 
 def _context(compiler: Compiler, node: ContextOf, scope: Scope) -> Closure:

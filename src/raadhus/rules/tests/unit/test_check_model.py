@@ -10,6 +10,16 @@ from raadhus.rules.tests.modelkit import decision, input_data, literal, model, t
 GOOD = decision("d", literal("1 + 1"))
 
 
+def chain_of(length: int) -> str:
+    """Return decisions each of which rests on the one before."""
+    rest = [decision(f"d{n}", literal(f"d{n - 1} + 1"), decisions=(f"d{n - 1}",)) for n in range(1, length)]
+    return "".join([decision("d0", literal("1")), *rest])
+
+
+def test_a_chain_of_a_hundred_decisions_is_decided():
+    assert load(model(chain_of(100))).evaluate("d99", {}).value == 100
+
+
 @pytest.mark.parametrize("namespace", sorted(NAMESPACES))
 def test_models_of_dmn_1_1_to_1_5_load(namespace):
     assert load(model(GOOD, namespace=namespace)).evaluate("d", {}).value == 2
@@ -51,6 +61,30 @@ def test_models_of_dmn_1_1_to_1_5_load(namespace):
             ),
             "'PMML'",
         ),
+        (
+            model(
+                '<businessKnowledgeModel id="b" name="b"><encapsulatedLogic kind="Java"><context>'
+                '<contextEntry><variable name="class"/><literalExpression><text>"java.lang.Runtime"</text>'
+                "</literalExpression></contextEntry><contextEntry><variable name='method signature'/>"
+                '<literalExpression><text>"exec(java.lang.String)"</text></literalExpression></contextEntry>'
+                "</context></encapsulatedLogic></businessKnowledgeModel>"
+            ),
+            "closed table",
+        ),
+        (
+            model(
+                decision(
+                    "d",
+                    literal(
+                        'function(a) external {java: {class: "java.lang.Runtime", method signature: "exec(String)"}}'
+                    ),
+                )
+            ),
+            "closed table",
+        ),
+        (model(chain_of(5_000)), "at most 1000"),
+        (model(chain_of(900)), "in a row"),
+        (model(chain_of(102)), "in a row"),
         (table_model(["x"], ["o"], [["1", "2"]], policy="LUCKY"), "hit policy 'LUCKY'"),
         (table_model(["x"], ["o"], [["1", "2"]], policy="PRIORITY"), "order of priority"),
         (table_model(["x"], ["o"], [["1", "2"]], aggregation="SUM"), "does not go with"),

@@ -40,6 +40,11 @@ def seen(browser, case):
     )
 
 
+def standing_in(shown, words):
+    """Return which of ``words`` stand in a page as words, in any case; a token may hold their letters by chance."""
+    return [word for word in words if re.search(rf"\b{word}\b", shown, re.IGNORECASE)]
+
+
 @pytest.mark.parametrize("key", OBJECTIONS)
 def test_a_protected_person_can_contest_anything_and_stays_protected(desk, key):
     desk.town.move_in(NADIA)
@@ -48,7 +53,7 @@ def test_a_protected_person_can_contest_anything_and_stays_protected(desk, key):
 
     assert case.number in shown
     assert "Protected name" in shown
-    assert [word for word in HIDDEN if word.lower() in shown.lower()] == []
+    assert standing_in(shown, HIDDEN) == []
 
 
 def test_a_partner_who_is_named_by_a_protected_person_is_not_named_to_the_uncleared(desk):
@@ -62,7 +67,7 @@ def test_a_partner_who_is_named_by_a_protected_person_is_not_named_to_the_unclea
     shown = seen(desk.staff(), case)
 
     assert "The applicant says that they live with somebody." in shown
-    assert [word for word in HIDDEN if word.lower() in shown.lower()] == []
+    assert standing_in(shown, HIDDEN) == []
 
 
 def test_only_the_address_protected_hides_the_address_and_what_was_written(desk):
@@ -74,7 +79,7 @@ def test_only_the_address_protected_hides_the_address_and_what_was_written(desk)
     shown = seen(desk.staff(), case)
 
     assert "Nadia Berg" in shown
-    assert [word for word in ("kildevej", "nyvej") if word in shown.lower()] == []
+    assert standing_in(shown, ("Kildevej", "Nyvej")) == []
 
 
 def test_what_a_protected_person_answers_and_appeals_is_hidden_too(desk):
@@ -88,7 +93,7 @@ def test_what_a_protected_person_answers_and_appeals_is_hidden_too(desk):
     shown = seen(staff, case)
 
     assert "Hidden from you. A cleared colleague can read it." in shown
-    assert [word for word in HIDDEN if word.lower() in shown.lower()] == []
+    assert standing_in(shown, HIDDEN) == []
     assert TELLING in page(desk.staff(CASEWORKERS, CLEARED, name="Cleo Cleared"), f"/work/cases/{case.id}/")
 
 

@@ -1,4 +1,4 @@
-"""Answers as expressions want them: the form keeps text, FEEL reads amounts and days."""
+"""How scenario files write amounts, days and months: as text, which the rules read as what it means."""
 
 import datetime as dt
 import re
@@ -11,16 +11,16 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
-def typed(value: Any) -> Any:
+def value_of(value: Any) -> Any:
     """
-    Return ``value`` with amounts (two decimals) as Decimal, days as dates and months as their first day.
+    Return what a scenario means by ``value``: amounts (two decimals) as Decimal, days as dates, months as first days.
 
     Raises: ValueError for a day that no calendar has.
     """
     if isinstance(value, Mapping):
-        return {name: typed(part) for name, part in value.items()}
+        return {name: value_of(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [typed(part) for part in value]
+        return [value_of(part) for part in value]
     if not isinstance(value, str):
         return value
     if _AMOUNT.match(value):
