@@ -21,8 +21,8 @@ from raadhus.cases.public.presenting import figure_table
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
-from raadhus.portal.my_page import cards
-from raadhus.portal.my_page.paging import read_moment
+from raadhus.portal.web.my_page import cards
+from raadhus.portal.web.my_page.paging import read_moment
 from raadhus.post import public as post
 from raadhus.ui.parts import Crumb, Fact, Moment, Pager, Table
 from raadhus.ui.words import day_in_words, instant_in_words
