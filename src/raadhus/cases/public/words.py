@@ -20,6 +20,7 @@ STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
     CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
 }
+REPLACED: tuple[Words, Tone] = (_("Replaced"), Tone.NEUTRAL)
 STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("With the rules"), Tone.NEUTRAL),
     CaseStatus.WITH_PARTNER: (_("Waiting for the partner"), Tone.NEUTRAL),

@@ -62,6 +62,7 @@ class LetterPage:
     pdf_url: str
     language: str
     sender: str
+    replaces: str
     lead: str
     paragraphs: tuple[str, ...]
     figures: Table | None
@@ -145,6 +146,7 @@ def _content(said: post.LetterWords) -> dict[str, Any]:
     with override(said.language):
         return {
             "lead": data.get("lead") or _share(data),
+            "replaces": data.get("replaces", ""),
             "paragraphs": tuple(data.get("paragraphs") or data.get("reasons") or ()),
             "figures": figure_table(data.get("figures") or ()),
             "law": tuple(data.get("law") or ()),
