@@ -39,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     with _open(options) as town:
         showing.show_proof(town)
         showing.show_townsfolk(town)
+        showing.show_notices(town)
         showing.show_addresses(town)
         try:
             town.keep_open()

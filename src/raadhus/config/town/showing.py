@@ -3,6 +3,7 @@
 import sys
 
 from raadhus.adapters.demo_people import find
+from raadhus.config.town import preparing
 from raadhus.config.town.proof import prove
 from raadhus.config.town.town import Town
 from raadhus.config.town.townsfolk import let_townsfolk_apply
@@ -34,6 +35,13 @@ def show_townsfolk(town: Town) -> None:
     if names:
         sys.stdout.write(f"  {'waiting':<{WIDTH}}{' and '.join(names)} applied too: the caseworker decides\n")
         sys.stdout.flush()
+
+
+def show_notices(town: Town) -> None:
+    """Say which packages of ``services/`` the town does not offer, and what is wrong with them."""
+    for line in preparing.notices(town.state):
+        sys.stdout.write(f"  {line}\n")
+    sys.stdout.flush()
 
 
 def show_addresses(town: Town) -> None:

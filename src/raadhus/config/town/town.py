@@ -28,6 +28,11 @@ from raadhus.config.town.processes import Processes, running_processes
 from raadhus.config.town.refusals import CannotOpenTown
 
 CLOSE_WITHIN_S = 60.0
+_FORGOTTEN_FOLDERS = ("files", "sinks", "run", "logs", "static", "eid")
+_FORGOTTEN_FILES = (
+    *("clock.json", "notices", "prepared", "town.json"),
+    *("townsfolk", "keys.json", "secrets.json"),
+)
 NOTHING: Mapping[str, str] = {}
 Say = Callable[[str], AbstractContextManager[None]]
 """Announces a step and what it took."""
@@ -123,9 +128,9 @@ def remove_town(state: Path) -> None:
     """
     with _alone(state):
         remove_town_database(state)
-        for name in ("files", "sinks", "run", "logs", "static", "eid"):
+        for name in _FORGOTTEN_FOLDERS:
             shutil.rmtree(state / name, ignore_errors=True)
-        for name in ("clock.json", "prepared", "town.json", "keys.json", "secrets.json"):
+        for name in _FORGOTTEN_FILES:
             (state / name).unlink(missing_ok=True)
 
 
