@@ -100,7 +100,7 @@ def waiting_of(task: OwnTask) -> Waiting:
 
 def case_crumbs(title: str, *, case: OwnCase | None = None) -> tuple[Crumb, ...]:
     """Return the way to a page under My Page, through its case when there is one."""
-    crumbs = [Crumb(label=gettext("My page"), url=reverse("my-page:home"))]
+    crumbs = [Crumb(label=gettext("My Page"), url=reverse("my-page:home"))]
     if case is not None:
         url = reverse("cases:own-case", args=[case.id])
         crumbs.append(Crumb(label=presenting.service_title(case), url=url))

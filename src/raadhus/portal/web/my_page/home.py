@@ -1,4 +1,4 @@
-"""My page: what waits for me first, then what the municipality is doing."""
+"""My Page: what waits for me first, then what the municipality is doing."""
 
 import dataclasses
 
@@ -54,7 +54,7 @@ class MyPage:
 @require_safe
 @require_login()
 def show(request: TownRequest) -> HttpResponse:
-    """Show My page to whoever is logged in. Raises: LoginNeeded."""
+    """Show My Page to whoever is logged in. Raises: LoginNeeded."""
     return render(request, "portal/my_page/home.html", {"page": _page(request.actor)})
 
 

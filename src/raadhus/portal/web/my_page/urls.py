@@ -1,4 +1,4 @@
-"""Addresses of My page."""
+"""Addresses of My Page."""
 
 from django.urls import URLPattern, path
 
