@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from raadhus.cases.access import access_own_case, access_own_decision, access_own_task, own_person
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
+from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
@@ -129,13 +130,14 @@ class Happened:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCaseFile:
-    """Everything of one case that its applicant sees."""
+    """Everything of one case that its applicant sees; ``appeal_text``: what they wrote, None when it is no appeal."""
 
     case: OwnCase
     happened: tuple[Happened, ...]
     decision: OwnDecision | None
     hearing: OwnHearing | None
     linked_case_id: UUID | None
+    appeal_text: str | None
 
 
 def list_own_cases(
@@ -176,13 +178,18 @@ def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
     """Return everything of one case that its applicant sees. Raises: LoginNeeded, NotFoundHere."""
     case = access_own_case(actor, case_id)
     (own,) = _own_cases([case])
-    entries = TimelineEntry.objects.filter(case=case, is_for_citizen=True).order_by("at", "id")
+    sent = Decision.objects.filter(case=case, sendings__isnull=False).values("id")
+    told = Q(is_for_citizen=True) | Q(
+        what=Happening.DECIDED, thing_id__in=sent
+    )  # a decision, once it was sent
+    entries = TimelineEntry.objects.filter(told, case=case).order_by("at", "id")
     return OwnCaseFile(
         case=own,
         happened=tuple(happened(entry) for entry in entries),
         decision=_newest_decision(case),
         hearing=_newest_hearing(case),
         linked_case_id=case.linked_case_id,
+        appeal_text=_appeal_text(case),
     )
 
 
@@ -310,6 +317,12 @@ def _own_decision(decision: Decision) -> OwnDecision:
         is_appeal_ended=stands == CaseStatus.CLOSED,
         letter_id=sending.letter_id if sending else None,
     )
+
+
+def _appeal_text(case: Case) -> str | None:
+    if case.case_kind != CaseKind.APPEAL:
+        return None
+    return Appeal.objects.filter(case=case).values_list("text", flat=True).first()
 
 
 def _newest_hearing(case: Case) -> OwnHearing | None:

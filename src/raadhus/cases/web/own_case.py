@@ -71,6 +71,7 @@ class CasePage:
     happened: tuple[Moment, ...]
     linked_url: str
     is_appeal: bool
+    appeal_text: str
     replaced: str
     replaced_url: str
 
@@ -124,6 +125,7 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
         happened=tuple(moment_of(entry) for entry in file.happened),
         linked_url=reverse("cases:own-case", args=[file.linked_case_id]) if file.linked_case_id else "",
         is_appeal=case.kind is CaseKind.APPEAL,
+        appeal_text=file.appeal_text or "",
         replaced=presenting.replaced_in_words(case),
         replaced_url=reverse("cases:own-case", args=[case.replaced_by.case_id]) if case.replaced_by else "",
     )
