@@ -49,5 +49,6 @@ def show_addresses(town: Town) -> None:
     sys.stdout.write(f"\nThe town is open: {town.address('egeby')}/ (and {town.address('nordby')}/)\n")
     for role, host, path, key in WAYS_IN:
         sys.stdout.write(f"  {role:<{WIDTH}}{find(key).name:<14}{town.address(host)}{path}\n")
+    sys.stdout.write("To be another of them, log out first, or use a private window for each.\n")
     sys.stdout.write("There are no passwords. Ctrl-C closes the town and keeps what happened.\n")
     sys.stdout.flush()

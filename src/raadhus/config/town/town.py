@@ -103,6 +103,11 @@ def find_open_town(state: Path) -> Town | None:
     return Town(state=state, ports=ports, told=variables.town_variables(state, database, ports))
 
 
+def is_open(state: Path) -> bool:
+    """Tell whether a process keeps the town open."""
+    return _keeper(state) is not None
+
+
 def close_town(state: Path) -> bool:
     """Ask whoever keeps the town open to close it, and wait; tell whether there was anybody.
 
