@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
+from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
 from raadhus.cases.queries.own_cases import (
@@ -26,6 +27,7 @@ from raadhus.cases.use_cases.compose_decision import (
     appeal_in_words,
     figures_for,
     how_decided,
+    pays_for,
     reasons_for,
 )
 from raadhus.catalogue.public import package
@@ -43,6 +45,7 @@ class DecisionView:
     id: UUID
     heading: str
     share: str
+    pays: Table | None
     reasons: tuple[str, ...]
     figures: Table | None
     law: tuple[dict[str, str], ...]
@@ -121,7 +124,7 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
         waits=waiting,
         moments=presenting.moments(case),
         next_sentence=presenting.what_happens_next(case),
-        decision=_decision(actor, case, file.decision) if file.decision else None,
+        decision=_decision(actor, case, file.decision, file.payments) if file.decision else None,
         happened=tuple(moment_of(entry) for entry in file.happened),
         linked_url=reverse("cases:own-case", args=[file.linked_case_id]) if file.linked_case_id else "",
         is_appeal=case.kind is CaseKind.APPEAL,
@@ -131,7 +134,9 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
     )
 
 
-def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionView:
+def _decision(
+    actor: Actor, case: OwnCase, decision: OwnDecision, payments: tuple[Payment, ...]
+) -> DecisionView:
     language = get_language() or "en"
     rules = package(case.package_hash)
     rows = figures_for(own_person(actor), decision.figures, rules.service.currency)
@@ -140,6 +145,7 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
         id=decision.id,
         heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
         share=presenting.share_in_words(decision),
+        pays=presenting.pays_table(pays_for(payments, rules.service.currency)),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
         figures=presenting.figure_table(rows),
         law=presenting.law_in(rules, language, decision.law),

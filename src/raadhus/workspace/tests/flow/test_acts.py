@@ -63,6 +63,8 @@ def test_decide_read_the_letter_send(desk, case, url):
     run_all()
 
     assert desk.town.again(case).status == "closed"
+    (letter,) = [one for one in all_of("post.Letter") if one.template == "decision"]
+    assert letter.data["signed_by"] == "Mette Juhl"
     assert [letter.state for letter in all_of("post.Letter")] == ["delivered"]
     assert "Decided and sent" not in page(browser, "/work/")
     assert "Nothing more to do" in page(browser, f"/work/cases/{case.id}/")
