@@ -344,7 +344,8 @@ def _own_decision(decision: Decision) -> OwnDecision:
 def _appeal_text(case: Case) -> str | None:
     if case.case_kind != CaseKind.APPEAL:
         return None
-    return Appeal.objects.filter(case=case).values_list("text", flat=True).first()
+    appeal = Appeal.objects.filter(case=case).first()
+    return appeal.text if appeal else None
 
 
 def _newest_hearing(case: Case) -> OwnHearing | None:

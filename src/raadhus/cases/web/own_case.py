@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
@@ -47,6 +47,7 @@ class DecisionView:
     share: str
     pays: Table | None
     reasons: tuple[str, ...]
+    written_in: str
     figures: Table | None
     law: tuple[dict[str, str], ...]
     how_decided: str
@@ -147,6 +148,7 @@ def _decision(
         share=presenting.share_in_words(decision),
         pays=presenting.pays_table(pays_for(payments, rules.service.currency)),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
+        written_in=_written_in(decision, language),
         figures=presenting.figure_table(rows),
         law=presenting.law_in(rules, language, decision.law),
         how_decided=how_decided(is_automatic=decision.is_automatic),
@@ -159,6 +161,16 @@ def _decision(
         is_appeal_ended=decision.is_appeal_ended,
         letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
     )
+
+
+def _written_in(decision: OwnDecision, language: str) -> str:
+    """Say in which language a caseworker wrote the reasons, empty when they stand in the reader's."""
+    if decision.reasons.get(language) or not decision.reasons:
+        return ""
+    written = next(iter(decision.reasons))
+    return gettext("A caseworker wrote these reasons. They are in %(language)s, like all our letters.") % {
+        "language": get_language_info(written)["name_translated"]
+    }
 
 
 def moment_of(entry: Happened) -> Moment:

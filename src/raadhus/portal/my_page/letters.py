@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import get_language, get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
@@ -61,6 +61,7 @@ class LetterPage:
     case_url: str
     pdf_url: str
     language: str
+    written_in: str
     sender: str
     replaces: str
     pays: Table | None
@@ -113,6 +114,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         appeal_url=_appeal_url(request.actor, letter_id),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
         language=said.language,
+        written_in=_written_in(said.language),
         sender=request.municipality.name,
         **_content(said),
         steps=tuple(
@@ -141,6 +143,15 @@ def pdf(request: TownRequest, letter_id: UUID) -> HttpResponse:
 def _case_url(actor: Actor, case_id: UUID | None) -> str:
     """Return the page of the citizen's own case; a letter may also be about somebody else's."""
     return reverse("cases:own-case", args=[case_id]) if cases.is_own_case(actor, case_id) else ""
+
+
+def _written_in(language: str) -> str:
+    """Say why a letter is in another language than the page; empty when it is not."""
+    if language == get_language():
+        return ""
+    return _(
+        "The town hall writes its letters in %(language)s: the words that bind are in that language."
+    ) % {"language": get_language_info(language)["name_translated"]}
 
 
 def _appeal_url(actor: Actor, letter_id: UUID) -> str:

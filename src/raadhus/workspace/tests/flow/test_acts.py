@@ -70,6 +70,20 @@ def test_decide_read_the_letter_send(desk, case, url):
     assert "Nothing more to do" in page(browser, f"/work/cases/{case.id}/")
 
 
+def test_the_rules_reasons_keep_their_languages_until_somebody_edits_them(desk, case, url):
+    browser = desk.staff()
+    (proposal,) = [one for one in all_of("cases.Assessment") if one.case_id == case.id]
+    said = "\r\n".join(proposal.reasons["da"])
+    as_proposed = {"percent": str(proposal.percent), "reasons": said, "deviation": ""}
+    browser.post(f"{url}/decide/", GOOD | as_proposed)
+    browser.post(f"/work/cases/{case.id}/withdraw/")
+    browser.post(f"{url}/decide/", GOOD | as_proposed | {"reasons": said + "\r\nOg mere."})
+
+    kept, edited = sorted(all_of("cases.Decision"), key=lambda one: one.made_at)
+    assert kept.reasons == proposal.reasons
+    assert set(edited.reasons) == {"da"}
+
+
 def test_a_decision_is_taken_back_until_it_is_sent(desk, case, url):
     browser = desk.staff()
     browser.post(f"{url}/decide/", GOOD)
