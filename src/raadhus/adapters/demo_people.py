@@ -251,7 +251,7 @@ _NORA = _child("Nora Fjelde", _born("2021-03-03"), fnr(_born("2021-03-03"), 614)
 
 CITIZENS = (
     _danish(
-        "amina", "Amina Holm", "1988-03-14", 1002, "Birkevej 4", _("Alone with two children, employed"),
+        "amina", "Amina Holm", "1988-03-14", 1002, "Birkevej 4", _("Single parent of two, employed"),
         monthly="24300.50",
         children=(
             _young("Yusuf Holm", "2019-02-11", 4001),

@@ -10,6 +10,8 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from raadhus.adapters.demo_people import CITIZENS, STAFF, DemoPerson
 
 LEVELS = ("low", "substantial", "high")
@@ -103,7 +105,7 @@ CLAIM_SETS = {
         ),
         ClaimSet(
             key="staff",
-            title="Staff login",
+            title=gettext_noop("Staff login"),
             scopes="openid profile groups",
             level_claim="loa",
             level_names={level: level for level in LEVELS},

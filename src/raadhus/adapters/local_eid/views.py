@@ -123,7 +123,7 @@ def style(_request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, registration: Registration) -> dict[str, Any]:
     kind = registration.claim_set
     return {
-        "title": kind.title,
+        "title": translation.gettext(kind.title),
         "host": registration.host,
         "people": [
             {"key": one.key, "name": one.name, "what": translation.gettext(one.what)}

@@ -16,10 +16,11 @@ STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("We are working on it"), Tone.INFO),
     CaseStatus.WITH_PARTNER: (_("Waiting for your partner"), Tone.INFO),
     CaseStatus.HEARING: (_("Waiting for you"), Tone.WARNING),
-    CaseStatus.WITH_UNIT: (_("A caseworker has it"), Tone.INFO),
+    CaseStatus.WITH_UNIT: (_("Waiting for a caseworker"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
     CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
 }
+REPLACED: tuple[Words, Tone] = (_("Replaced"), Tone.NEUTRAL)
 STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("With the rules"), Tone.NEUTRAL),
     CaseStatus.WITH_PARTNER: (_("Waiting for the partner"), Tone.NEUTRAL),
@@ -28,11 +29,12 @@ STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.DECIDED: (_("Decided, not sent"), Tone.WARNING),
     CaseStatus.CLOSED: (_("Closed"), Tone.SUCCESS),
 }
+LEAVING: tuple[Words, Tone] = (_("Decided, letter on its way"), Tone.INFO)
 STEP: dict[StepName, Words] = {
     StepName.RECEIVED: _("We have received it"),
     StepName.PARTNER: _("Your partner confirms"),
     StepName.HEARING: _("You say what you think"),
-    StepName.UNIT: _("A caseworker looks"),
+    StepName.UNIT: _("A caseworker looks at it"),
     StepName.DECIDED: _("Decided"),
     StepName.SENT: _("Letter sent"),
 }

@@ -54,7 +54,7 @@ def _user_of(request: HttpRequest) -> User | None:
     if actor is None or not actor.is_known:
         return None
     info = request.session.info  # type: ignore[attr-defined]  # our SessionStore, read already for the actor
-    name = (info.name if info else "") or _("My page")
+    name = (info.name if info else "") or _("My Page")
     return User(name=name, logout_url="/logout/", links=links_of(request))
 
 

@@ -35,7 +35,7 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
     if actor.is_staff:
         return tuple(_links(request, actor, None))
     return (
-        NavLink(label=_("My page"), url=_address("my-page:home"), icon="House"),
+        NavLink(label=_("My Page"), url=_address("my-page:home"), icon="House"),
         NavLink(label=_("Letters to me"), url=_address("my-page:letters"), icon="EnvelopeClosed"),
         NavLink(label=_("My cases"), url=_address("my-page:cases"), icon="Folder"),
         NavLink(label=_("How we reach you"), url=_address("notifications:contact"), icon="Phone"),

@@ -235,7 +235,7 @@ def _count_applications(leader: Journey) -> int:
 
 
 def _find_letters(journey: Journey, person: str) -> set[str]:
-    """Return the addresses of the letters that My page shows, newest first as it does."""
+    """Return the addresses of the letters that My Page shows, newest first as it does."""
     page = journey.log_in_to(_my_page(journey), person)
     return {address for _, address in page.links() if LETTER.search(address)}
 

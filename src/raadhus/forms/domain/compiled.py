@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
@@ -77,11 +78,12 @@ class CompiledField:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledStep:
-    """One step."""
+    """One step; ``deciding``: keys of its fields that conditions of the same step read."""
 
     spec: Step
     number: int
     fields: tuple[CompiledField, ...]
+    deciding: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -161,7 +163,7 @@ class _Compiler:
             fields = tuple(
                 self._field(field, (*path, "fields", place)) for place, field in enumerate(step.fields)
             )
-            steps.append(CompiledStep(spec=step, number=index + 1, fields=fields))
+            steps.append(CompiledStep(spec=step, number=index + 1, fields=fields, deciding=_deciding(fields)))
         return tuple(steps)
 
     def compile_receipt(self) -> tuple[Expression | None, ...]:
@@ -267,3 +269,16 @@ def _from_pydantic(source: bytes, error: ValidationError) -> tuple[Problem, ...]
             sentence = each["msg"].removeprefix("Value error, ")
             problems.append(Problem(path=written, line=line, sentence=sentence))
     return tuple(problems)
+
+
+def _deciding(fields: tuple[CompiledField, ...]) -> tuple[str, ...]:
+    """Return the keys of the fields that the conditions among ``fields`` read; in a group they are read from ``item``."""
+    every = [*fields, *(inner for field in fields for inner in field.fields)]
+    conditions = [field.spec.visible_when for field in every if field.spec.visible_when]
+    read_as = {field.key: field.key for field in fields}
+    read_as |= {inner.key: f"item.{inner.key}" for field in fields for inner in field.fields}
+    return tuple(
+        key
+        for key, name in read_as.items()
+        if any(re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", condition) for condition in conditions)
+    )

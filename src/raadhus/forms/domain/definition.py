@@ -14,6 +14,7 @@ RESERVED_STEPS = frozenset({"summary", "choose", "discard", "restore", "files", 
 RESERVED_NAMES = frozenset(
     {
         "item",
+        "look",
         "shown",
         "version",
         "draft",

@@ -117,7 +117,7 @@ def save_step(actor: Actor, service_key: str, entry: Entry, *, today: dt.date) -
     if draft.id != entry.draft_id:
         raise NotFoundHere(detail=f"draft {entry.draft_id}")
     sheet = Sheet.from_json(draft.sheet)
-    _refuse_strangers(step, sheet, entry)
+    refuse_strangers(step, sheet, entry)
     if entry.version != draft.version:
         held = hold(draft, entry.step, entry.typed)
         return Saved(opened=read_step(draft, service, step, sheet, today), held_id=held.id)
@@ -173,7 +173,8 @@ def hold(draft: Draft, step_key: str, typed: Typed) -> HeldEntry:
     )
 
 
-def _refuse_strangers(step: CompiledStep, sheet: Sheet, entry: Entry) -> None:
+def refuse_strangers(step: CompiledStep, sheet: Sheet, entry: Entry) -> None:
+    """Raise CannotTakeForm for inputs that the step has not."""
     # a browser sends a file input in which nothing was chosen as an empty text
     empty = {name for name, texts in entry.typed.items() if not any(texts)}
     files = {field.key for field in step.fields if field.spec.kind == "attachment"}

@@ -17,6 +17,7 @@ _OURS = frozenset(
         "version",
         "draft",
         "next",
+        "look",
         "leave",
         "add",
         "remove",

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from raadhus.forms.domain.compiled import CompiledForm
 from raadhus.forms.domain.reading import Trouble
+from raadhus.forms.use_cases.look_at_step import look_at_step
 from raadhus.forms.use_cases.open_step import OpenedStep, open_step
 from raadhus.forms.use_cases.put_back_kept import put_back_kept
 from raadhus.forms.use_cases.save_step import Entry, Wish, save_step
 from raadhus.forms.web.requests import moment_of, read_entry
 from raadhus.forms.web.sentences import sentence
-from raadhus.forms.web.step_page import step_page
+from raadhus.forms.web.step_page import StepPage, step_page
 from raadhus.forms.web.uploads import takes_uploads
 from raadhus.platform.requests import TownRequest
 
@@ -42,6 +43,8 @@ def _show(request: TownRequest, service_key: str, step_key: str) -> HttpResponse
 
 def _take(request: TownRequest, service_key: str, step_key: str) -> HttpResponse:
     entry = read_entry(request, step_key)
+    if "look" in request.POST:
+        return _looked(request, service_key, entry)
     saved = save_step(request.actor, service_key, entry, today=moment_of(request).today)
     if saved.held_id is not None:
         return _conflict(request, saved.opened, saved.held_id)
@@ -52,6 +55,12 @@ def _take(request: TownRequest, service_key: str, step_key: str) -> HttpResponse
     if entry.wish is Wish.NEXT:
         return redirect(*_after(saved.opened, service_key))
     return redirect(f"{request.path}{_anchor(entry, saved.opened)}")
+
+
+def _looked(request: TownRequest, service_key: str, entry: Entry) -> HttpResponse:
+    """Return the questions alone, as a script on the page asks for them."""
+    opened = look_at_step(request.actor, service_key, entry, today=moment_of(request).today)
+    return render(request, "forms/asked.html", {"page": _page_of(request, opened, ())})
 
 
 def _anchor(entry: Entry, opened: OpenedStep) -> str:
@@ -85,17 +94,7 @@ def _page(
     is_back: bool = False,
 ) -> HttpResponse:
     form = opened.service.form
-    currency = form.spec.currency
-    errors = {trouble.name: sentence(trouble, currency) for trouble in reversed(tuple(troubles))}
-    page = step_page(
-        opened.reading,
-        opened.sheet,
-        steps=len(form.steps),
-        currency=currency,
-        files=opened.files,
-        moment=moment_of(request),
-        errors=errors,
-    )
+    page = _page_of(request, opened, troubles)
     context = {
         "page": page,
         "service": opened.service,
@@ -104,6 +103,21 @@ def _page(
         "before": form.steps[page.number - 2].key if page.number > 1 else "",
     }
     return render(request, "forms/step.html", context, status=_WRONG if page.problems else 200)
+
+
+def _page_of(request: TownRequest, opened: OpenedStep, troubles: Iterable[Trouble]) -> StepPage:
+    form = opened.service.form
+    currency = form.spec.currency
+    errors = {trouble.name: sentence(trouble, currency) for trouble in reversed(tuple(troubles))}
+    return step_page(
+        opened.reading,
+        opened.sheet,
+        steps=len(form.steps),
+        currency=currency,
+        files=opened.files,
+        moment=moment_of(request),
+        errors=errors,
+    )
 
 
 def _conflict(request: TownRequest, opened: OpenedStep, held_id: UUID) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -68,8 +68,8 @@ class StepPage:
     """
     A whole step.
 
-    shown: names of the questions it shows; more: some came up only now; is_unhelped: a register that should have known
-    something here did not answer.
+    shown: names of the questions it shows; deciding: keys of those whose answer decides what else is asked; more: where
+    those stand that came up only now; is_unhelped: a register that should have known something here did not answer.
     """
 
     title: str
@@ -79,7 +79,8 @@ class StepPage:
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
     shown: str
-    more: bool
+    deciding: str
+    more: tuple[Problem, ...]
     is_unhelped: bool
     is_protected: bool
     takes_files: bool
@@ -108,7 +109,8 @@ def step_page(
         blocks=blocks,
         problems=tuple(_problems(blocks)),
         shown=" ".join(_shown(reading.lines)),
-        more=bool(reading.more),
+        deciding=" ".join(reading.step.deciding),
+        more=tuple(_more(blocks, frozenset(reading.more))),
         is_unhelped=is_unhelped,
         is_protected=any(
             line.figure is not None and line.figure.detail.get("protected") for line in reading.lines
@@ -250,6 +252,16 @@ def _problems(blocks: Iterable[Block], item_title: str = "") -> Iterable[Problem
                 yield Problem(text=block.group.error, href=f"#{block.group.name}-group")
             for item in block.group.items:
                 yield from _problems(item.blocks, item.title)
+
+
+def _more(blocks: Iterable[Block], names: Set[str], item_title: str = "") -> Iterable[Problem]:
+    """Yield where the questions ``names`` stand, each by the first of its inputs."""
+    for block in blocks:
+        if block.fields and (field := block.fields[0]).name.partition("-")[0] in names:
+            label = block.legend or field.label
+            yield Problem(text=f"{item_title}: {label}" if item_title else label, href=f"#{field.element_id}")
+        for item in block.group.items if block.group is not None else ():
+            yield from _more(item.blocks, names, item.title)
 
 
 def _shown(lines: Iterable[Line]) -> Iterable[str]:

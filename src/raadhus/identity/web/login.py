@@ -9,7 +9,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -46,7 +46,7 @@ def choose(request: TownRequest) -> HttpResponse:
     if len(offered) == 1 and not has_something_to_tell:
         return HttpResponseRedirect(_start(request, offered[0], back))
     page = {
-        "ways": [(one.title, _start(request, one, back)) for one in offered],
+        "ways": [(gettext(one.title), _start(request, one, back)) for one in offered],
         "is_kept": "kept" in request.GET,
         "is_again": "again" in request.GET,
         "staff_url": ""

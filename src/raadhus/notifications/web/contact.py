@@ -113,7 +113,7 @@ def _page(details: ContactInfo, refused: CannotSetContactDetails | None, *, is_s
         ),
     )
     title = _("How we reach you")
-    crumbs = (Crumb(label=_("My page"), url=reverse("my-page:home")), Crumb(label=title))
+    crumbs = (Crumb(label=_("My Page"), url=reverse("my-page:home")), Crumb(label=title))
     return ContactPage(
         title=title, crumbs=crumbs, fields=fields, problems=problems_of(fields), is_saved=is_saved
     )

@@ -31,14 +31,17 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The partner is being asked"),
         _("The letter is on its way. The case comes back with the answer."),
     ),
-    "decided": (_("The decision is made"), _("Nobody outside has seen it. Read the letter, then send it.")),
+    "decided": (
+        _("The decision is made"),
+        _("Nobody outside the town hall has seen it. Read the letter, then send it."),
+    ),
     "forwarded": (
         _("The appeal is ready to be sent on"),
-        _("Nobody outside has seen it. Read the letter, then send it."),
+        _("Nobody outside the town hall has seen it. Read the letter, then send it."),
     ),
     "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
-    "withdrawn": (_("The decision is taken back"), _("Nobody outside has seen it.")),
+    "withdrawn": (_("The decision is taken back"), _("Nobody outside the town hall has seen it.")),
     "noted": (_("The note is kept"), _("It is part of the file.")),
 }
 

@@ -154,7 +154,7 @@ def test_an_appeal_is_filed_from_the_decision(town, decided):
     appeal = only(town, Case, case_kind="appeal")
     assert response["Location"] == reverse("cases:own-case", args=[appeal.id])
     assert only(town, Appeal).text == "I earn less."
-    assert "A caseworker looks" in read(browser, response["Location"])
+    assert "A caseworker looks at it" in read(browser, response["Location"])
     assert "Open the appeal" in read(browser, reverse("cases:own-case", args=[decided.id]))
 
 

@@ -79,6 +79,32 @@ def test_the_service_whose_title_has_the_word_comes_first(town):
     assert keys("lån en cykel", "da")[0] == "borrow-a-bike"
 
 
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("hjælp til at betale for børnehave", "da"),
+        ("hjelp til å betale for barnehage", "nb"),
+        ("help to pay for kindergarten", "en"),
+    ],
+)
+def test_one_common_word_in_the_text_is_no_answer(typed, language):
+    for name in ("free-place-subsidy", "day-care-place", "passport", "waste-and-recycling"):
+        install_package(INSTALLER, SERVICES / "dk" / name)
+
+    with transaction(TOWN):
+        found = keys(typed, language)
+
+    assert found[0] == "free-place-subsidy"
+    assert set(found) <= {"free-place-subsidy", "day-care-place"}
+
+
+def test_a_common_word_alone_still_finds_what_speaks_of_it():
+    install_package(INSTALLER, SERVICES / "dk" / "passport")
+
+    with transaction(TOWN):
+        assert keys("betaler", "da") == ["passport"]
+
+
 def test_a_language_without_the_words_falls_back_to_the_official_one(town):
     (hit,) = search(CITIZEN, "cykel", "nb").hits
 

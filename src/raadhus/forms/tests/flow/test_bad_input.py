@@ -128,6 +128,28 @@ def test_a_question_that_only_now_came_up_is_asked_and_then_must_be_answered():
     assert "Write an amount" in wrong(browser, "children", **answers)
 
 
+def test_a_look_shows_what_the_answers_ask_for_and_keeps_nothing():
+    browser = at_children()
+    before = kept()
+    looked = browser.post(
+        address("children"),
+        {**browser.marks(), **CHILDREN_ANSWERS, "children.r1.fee_monthly": "12", "look": "1"},
+    ).content.decode()
+
+    assert 'name="children.r1.fee_monthly"' in looked
+    assert 'value="12"' in looked
+    assert "<title>" not in looked
+    assert kept() == before
+
+
+def test_a_look_takes_no_input_that_the_step_has_not():
+    browser = at_children()
+
+    assert DOES_NOT_FIT in refused(
+        browser, "children", **(CHILDREN_ANSWERS | {"look": "1", "income.monthly": "1"})
+    )
+
+
 def test_a_date_that_does_not_exist_comes_back_with_what_to_do():
     browser = at_children()
     browser.open(browser.send(address("children"), add="children", **CHILDREN_ANSWERS).url.partition("#")[0])

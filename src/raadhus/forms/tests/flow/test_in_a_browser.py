@@ -32,7 +32,7 @@ def choose(page: Page, name: str, value: str) -> None:
 def fill_in(page: Page) -> None:
     """Go from the start to the summary."""
     page.goto(address())
-    press(page, "Start")
+    press(page, "Begin")
     press(page, "Next")
     choose(page, "children.r1.daycare", "kindergarten")
     choose(page, "children.r2.daycare", "none")
@@ -90,7 +90,7 @@ def test_the_file_goes_with_script_too(page: Page) -> None:
 
 def test_a_step_is_filled_in_by_keyboard_alone(page: Page) -> None:
     page.goto(address())
-    press(page, "Start")
+    press(page, "Begin")
     press(page, "Next")
     page.keyboard.press("Tab")  # the skip link
     page.keyboard.press("Enter")
@@ -119,7 +119,7 @@ def reach(page: Page, name: str) -> None:
 
 def test_errors_take_the_focus_and_lead_to_their_field(page: Page) -> None:
     page.goto(address())
-    press(page, "Start")
+    press(page, "Begin")
     press(page, "Next")
     press(page, "Next")
 
@@ -138,7 +138,7 @@ def test_every_page_is_for_everybody(chromium: Browser, town_hall: str, scheme: 
         page = context.new_page()
         page.goto(address())
         look_at(page, axe)
-        press(page, "Start")
+        press(page, "Begin")
         look_at(page, axe)
         with page.expect_navigation():
             page.get_by_role("button", name=re.compile("This is not right.*Your address")).click()
@@ -191,3 +191,42 @@ def signed_in(chromium: Browser, town_hall: str, **more: object) -> BrowserConte
         ]
     )
     return context
+
+
+def test_what_an_answer_decides_comes_and_goes_at_once(page: Page) -> None:
+    page.goto(address())
+    press(page, "Begin")
+    press(page, "Next")
+    price = page.locator("input[name='children.r1.fee_monthly']")
+    choose(page, "children.r2.daycare", "childminder")
+    page.locator("input[name='children.r2.fee_monthly']").fill("900")
+    choose(page, "children.r1.daycare", "kindergarten")
+    price.fill("2.150,50")
+    choose(page, "children.r1.daycare", "none")
+    price.wait_for(state="detached")
+
+    assert page.locator("input[name='children.r2.fee_monthly']").input_value() == "900"
+    choose(page, "children.r1.daycare", "nursery")
+    price.wait_for()
+    assert not price.input_value()
+    page.locator("input[name='subsidy_from']").first.locator("xpath=following-sibling::label").click()
+    price.fill("1.000")
+    with page.expect_navigation(url="**/income/*"):
+        page.keyboard.press("Enter")
+
+
+def test_without_script_the_page_leads_to_what_came_up(chromium: Browser, town_hall: str) -> None:
+    with signed_in(chromium, town_hall, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address())
+        press(page, "Begin")
+        press(page, "Next")
+        for key in ("children.r1.daycare", "children.r2.daycare"):
+            choose(page, key, "none" if "r2" in key else "nursery")
+        page.locator("input[name='subsidy_from']").first.locator("xpath=following-sibling::label").click()
+        press(page, "Next")
+        link = page.get_by_role("link", name="Price of the place a month")
+
+        assert (
+            page.locator(str(link.get_attribute("href"))).get_attribute("name") == "children.r1.fee_monthly"
+        )

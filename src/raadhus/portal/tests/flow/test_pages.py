@@ -98,7 +98,7 @@ def test_what_stands_first_on_a_service_page_comes_first(egeby):
         "Who can get it",
         "Start</span>",
         "MitID",
-        "What happens then",
+        "What happens next",
         "What it costs",
         "What the law says",
         "Last checked",

@@ -20,7 +20,7 @@ def case(desk):
 def test_the_inbox_says_what_whose_why_and_by_when(desk, case):
     shown = page(desk.staff(), "/work/")
 
-    for words in ("Free-place subsidy", "Anne Andersen", "Decide: income contested", "in 14 days"):
+    for words in ("Cheaper day care", "Anne Andersen", "Decide: income contested", "in 14 days"):
         assert words in shown
     assert f"/work/cases/{case.id}/" in shown
 

@@ -34,8 +34,9 @@ def typed_amount(text: str, currency: str) -> str:
 
 
 def letter_language(case: StaffCase) -> str:
-    """Return the language letters are written in, as the reader calls it."""
-    return str(get_language_info(case.language)["name_translated"])
+    """Return the language letters are written in, as it is spelled inside a sentence of the reader's."""
+    name = str(get_language_info(case.language)["name_translated"])
+    return name if get_language() == "en" else name.lower()
 
 
 def why_in_words(codes: Iterable[str]) -> tuple[str, ...]:

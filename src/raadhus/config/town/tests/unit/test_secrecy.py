@@ -96,7 +96,7 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tell]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """A town where the citizen who lives there is logged in by opening My page."""
+    """A town where the citizen who lives there is logged in by opening My Page."""
 
     protocol_version = "HTTP/1.1"
     answers: Mapping[tuple[str, str], Answer] = {}
@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/my/":
             is_again = bool(session)
             answer = self.answers.get((town, "nobody")) if is_again else None
-            self.say(answer or Answer(200, b"<h1>My page</h1>"), cookie=lives_here[town])
+            self.say(answer or Answer(200, b"<h1>My Page</h1>"), cookie=lives_here[town])
         else:
             self.say(Answer(200, b"<h1>Log in</h1>"))
 

@@ -1,5 +1,6 @@
 // Loads a behaviour only when something on the page asks for it with data-behaviour="name".
 const known = {
+  conditions: () => import("./conditions.mjs"),
   copy: () => import("./copy.mjs"),
   count: () => import("./count.mjs"),
   dialog: () => import("./dialog.mjs"),

@@ -1,4 +1,4 @@
-"""My page: what waits for me first, then what the municipality is doing."""
+"""My Page: what waits for me first, then what the municipality is doing."""
 
 import dataclasses
 
@@ -16,7 +16,7 @@ from raadhus.notifications.public import ContactInfo
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
-from raadhus.portal.my_page import cards
+from raadhus.portal.web.my_page import cards
 from raadhus.post import public as post
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import instant_in_words, phone_in_words
@@ -54,7 +54,7 @@ class MyPage:
 @require_safe
 @require_login()
 def show(request: TownRequest) -> HttpResponse:
-    """Show My page to whoever is logged in. Raises: LoginNeeded."""
+    """Show My Page to whoever is logged in. Raises: LoginNeeded."""
     return render(request, "portal/my_page/home.html", {"page": _page(request.actor)})
 
 

@@ -1,8 +1,8 @@
-"""Addresses of My page."""
+"""Addresses of My Page."""
 
 from django.urls import URLPattern, path
 
-from raadhus.portal.my_page import cases, home, letters, seen
+from raadhus.portal.web.my_page import cases, home, letters, seen
 
 app_name = "my-page"
 

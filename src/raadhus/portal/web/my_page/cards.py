@@ -1,4 +1,4 @@
-"""What My page shows of cases, letters, drafts and looks, each as a small value."""
+"""What My Page shows of cases, letters, drafts and looks, each as a small value."""
 
 import dataclasses
 import datetime as dt
@@ -60,8 +60,8 @@ class CaseCard:
 
 
 def home_crumbs(title: str) -> tuple[Crumb, ...]:
-    """Return the way to a page under My page."""
-    return Crumb(label=_("My page"), url=reverse("my-page:home")), Crumb(label=title)
+    """Return the way to a page under My Page."""
+    return Crumb(label=_("My Page"), url=reverse("my-page:home")), Crumb(label=title)
 
 
 def waiting_card(task: OwnTask) -> WaitingCard:

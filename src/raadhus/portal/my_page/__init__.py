@@ -1,1 +1,0 @@
-"""My page: what waits for a citizen, what the municipality is doing, letters, cases, drafts, who has looked."""
