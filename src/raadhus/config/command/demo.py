@@ -40,8 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         showing.show_proof(town)
         showing.show_townsfolk(town)
         showing.show_notices(town)
-        showing.show_addresses(town)
         try:
+            showing.show_addresses(town)
             town.keep_open()
         except KeyboardInterrupt:
             sys.stdout.write("\nClosing …\n")
