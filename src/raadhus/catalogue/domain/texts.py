@@ -88,8 +88,27 @@ def check_texts(files: PackageFiles, service: ServiceFile) -> Problems:
             problems += refused.problems
             continue
         keys[language] = list(blocks)
-        problems += _missing_blocks(name, blocks, service)
+        problems += _missing_blocks(name, blocks, service, _lines_of_blocks(files[name]))
     return (*problems, *_unequal(keys, service.official_language))
+
+
+def parse_problems(files: PackageFiles) -> Problems:
+    """Return what is no block in any text there is: what can be said before it is known which languages there should be."""
+    problems: list[Problem] = []
+    for name in files.under("texts"):
+        try:
+            parse_texts(name, files[name])
+        except PackageRefused as refused:
+            problems += refused.problems
+    return tuple(problems)
+
+
+def _lines_of_blocks(content: bytes) -> dict[str, int]:
+    """Return the line of each heading, from 1, by key."""
+    found = (
+        (number, _HEADING.match(line.rstrip())) for number, line in enumerate(content.decode().split("\n"), 1)
+    )
+    return {match["key"]: number for number, match in found if match}
 
 
 def _lines(name: str, content: bytes) -> list[str]:
@@ -118,18 +137,20 @@ def _markdown_problems(name: str, first_line: int, lines: list[str]) -> list[Pro
     ]
 
 
-def _missing_blocks(name: str, blocks: dict[str, TextBlock], service: ServiceFile) -> list[Problem]:
+def _missing_blocks(
+    name: str, blocks: dict[str, TextBlock], service: ServiceFile, lines: dict[str, int]
+) -> list[Problem]:
     problems = [
-        Problem(file=name, element=key, sentence="This block is missing.")
+        Problem(file=name, line=1, element=key, sentence="This block is missing.")
         for key in REQUIRED[service.kind]
         if key not in blocks
     ]
     then = blocks.get("then")
     if service.kind is ServiceKind.APPLICATION and then and len(then.items) != STEPS_THEN:
         sentence = f"“What happens then” is a list of {STEPS_THEN} steps."
-        problems.append(Problem(file=name, element="then", sentence=sentence))
+        problems.append(Problem(file=name, line=lines["then"], element="then", sentence=sentence))
     problems += [
-        Problem(file=name, element=key, sentence="The block is empty.")
+        Problem(file=name, line=lines[key], element=key, sentence="The block is empty.")
         for key, block in blocks.items()
         if not block.html
     ]

@@ -34,10 +34,15 @@ def main(arguments: Sequence[str]) -> int:
 def _change(options: argparse.Namespace) -> int:
     command = _command()
     organisation = importlib.import_module("raadhus.organisation.public")
-    owner = organisation.municipality_by_host(options.owner).id
+    owner = organisation.municipality_by_host(options.owner)
     if options.act == "remove":
-        return int(command.run_remove(options.key, owner, _say))
-    return int(command.run_install(options.folder, owner, _say))
+        return int(command.run_remove(options.key, owner.id, _say))
+    refused = int(command.run_install(options.folder, owner.id, _say))
+    if not refused:
+        towns = organisation.list_municipalities()
+        offering = [town.name for town in towns if owner.id in {town.id, town.association_id}]
+        _say(f"In: {', '.join(offering) or 'no municipality yet'}.")
+    return refused
 
 
 def _command() -> ModuleType:

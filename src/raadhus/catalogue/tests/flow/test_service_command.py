@@ -6,9 +6,10 @@ import shutil
 import pytest
 
 from raadhus.catalogue import demo
+from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.management import service_command
 from raadhus.catalogue.models import Service
-from raadhus.catalogue.tests.packagekit import SERVICES, package_files, service_with, write_package
+from raadhus.catalogue.tests.packagekit import SERVICES, TEXT, package_files, service_with, write_package
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
 
@@ -62,6 +63,20 @@ def test_a_copy_that_keeps_its_id_is_refused_by_line(tmp_path):
         ),
         "my-service: refused, 1 to fix.",
     ]
+
+
+def test_faults_in_service_yaml_do_not_hide_those_in_the_texts_and_each_has_its_line(tmp_path):
+    broken = service_with("unit: bikes", "")
+    texts = {**broken.contents, "texts/en.md": b"Hello\n"}
+    empty = package_files(texts__da_md=TEXT.replace("Nothing.", ""))
+    said: list[str] = []
+
+    service_command.run_lint(write_package(tmp_path / "borrow-a-bike", PackageFiles(texts)), said.append)
+    assert any("service.yaml" in line for line in said)
+    assert any("texts/en.md:1: error: Text begins with a block" in line for line in said)
+
+    service_command.run_lint(write_package(tmp_path / "two" / "borrow-a-bike", empty), said.append)
+    assert any("texts/da.md:10: error: price: The block is empty." in line for line in said)
 
 
 @pytest.mark.django_db

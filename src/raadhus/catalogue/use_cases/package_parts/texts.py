@@ -3,7 +3,7 @@
 from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problems
 from raadhus.catalogue.domain.service_file import parse_service
-from raadhus.catalogue.domain.texts import check_texts
+from raadhus.catalogue.domain.texts import check_texts, parse_problems
 from raadhus.catalogue.ports import QuietPart
 
 
@@ -13,11 +13,11 @@ class TextsPart(QuietPart):
     name = "texts"
 
     def lint(self, files: PackageFiles) -> Problems:
-        """Check that every language has every block; a broken service.yaml is the service part's to tell."""
+        """Check that every language has every block; with a broken service.yaml, what is no block at least."""
         try:
             service = parse_service(files)
         except PackageRefused:
-            return ()
+            return parse_problems(files)
         return check_texts(files, service)
 
     def diff(self, before: PackageFiles, after: PackageFiles) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The hall as a visitor meets it, without a browser: what stands there, in which language, for whom."""
 
+import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -104,6 +105,13 @@ def test_what_stands_first_on_a_service_page_comes_first(egeby):
     ]
     assert [text.index(word) for word in order] == sorted(text.index(word) for word in order)
     assert 'href="/apply/free-place-subsidy/"' in text
+
+
+def test_a_day_of_review_that_the_town_has_not_reached_is_not_shown(egeby):
+    with clock.frozen(dt.datetime(2024, 3, 5, 12, tzinfo=dt.UTC)):
+        assert "Last checked" not in text_of(egeby, "/services/free-place-subsidy/")
+    with clock.frozen(dt.datetime(2024, 10, 2, 12, tzinfo=dt.UTC)):
+        assert "Last checked" in text_of(egeby, "/services/free-place-subsidy/")
 
 
 def test_an_information_service_leads_to_where_it_is_done(egeby):
