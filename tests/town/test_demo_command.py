@@ -102,6 +102,21 @@ def test_stop_closes_the_town_that_another_terminal_keeps_open(state: Path) -> N
     assert find_server(state) is None
 
 
+def test_a_town_that_is_open_elsewhere_is_not_forgotten_before_somebody_says_so(state: Path) -> None:
+    with demo(state) as process:
+        read_until_open(process)
+        with demo(state, "--reset") as asking:
+            said = read_rest(asking)
+        is_kept = status_of_front_page(read_ports(state)["web"])
+        press_ctrl_c(process)
+        read_rest(process)
+
+    assert asking.returncode == 1
+    assert said.startswith("The town is open in another terminal; nothing was forgotten.")
+    assert is_kept == 200
+    assert (state / "prepared").exists()
+
+
 def test_a_demo_whose_usual_port_is_taken_says_which_it_took(state: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as squatter:
         usual = squatter.getsockname()[1]
@@ -147,6 +162,13 @@ def test_in_a_new_town_two_cases_wait_for_the_caseworker(state: Path) -> None:
 def opened(state: Path) -> Iterator[Town]:
     with open_town(state, settings=UNSAFE_ON_POWER_LOSS, say=say_nothing) as town:
         yield town
+
+
+def status_of_front_page(port: int) -> int:
+    visitor = Visitor()
+    page = visitor.open(f"http://egeby.localhost:{port}/")
+    visitor.close()
+    return int(page.status)
 
 
 def status_after_login(town: Town) -> int:

@@ -297,6 +297,19 @@ CITIZENS = (
         "lars", "Lars Juhl", "1981-04-05", 1017, "Lindealle 2", _("Lives with the caseworker Mette"),
         monthly="22870.00", partner=_METTE, children=(_SOFIE,),
     ),
+    _danish(
+        "vera", "Vera Toft", "1984-10-12", 1025, "Åvej 8", _("Applies at each start, to see that the town works"),
+        monthly="22640.00",
+        children=(
+            _young("Asta Toft", "2019-06-17", 4025),
+            _young("Otto Toft", "2021-03-09", 4026),
+        ),
+    ),
+    _danish(
+        "tage", "Tage Bro", "1980-04-22", 1026, "Mølleparken 6", _("As Vera, with letters on paper"),
+        monthly="19310.00", is_exempt=True,
+        children=(_young("Ella Bro", "2020-02-27", 4027),),
+    ),
     _norwegian(
         "ingrid", "Ingrid Fjelde", "1989-02-17", 112, "Storgata 5", _("Couple with one child, employed"),
         monthly="41200.00", partner=_TOR, children=(_NORA,),

@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.identity.web.urls")),
     path("", include("raadhus.portal.web.urls")),
-    path("", include("raadhus.portal.my_page.urls")),
+    path("", include("raadhus.portal.web.my_page.urls")),
     path("", include("raadhus.console.web.urls")),
     path("", include("raadhus.cases.web.urls")),
     path("", include("raadhus.notifications.web.urls")),

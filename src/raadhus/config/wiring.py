@@ -3,9 +3,9 @@
 from django.conf import settings
 
 from raadhus.adapters.clamav.scanner import ClamavScanner
-from raadhus.adapters.demo_registers.client import registers_at
 from raadhus.adapters.openid.protocol import OpenIdProtocol
 from raadhus.adapters.print_house.folder import NoPrintHouse, PrintHouseFolder
+from raadhus.adapters.register_http.client import registers_at
 from raadhus.adapters.sms_gateway.client import SmsGatewayClient
 from raadhus.adapters.smtp_mail.client import SmtpMailer
 from raadhus.adapters.typst_press.press import TypstPress

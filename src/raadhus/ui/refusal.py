@@ -1,5 +1,6 @@
 """The page that says what happened, what is kept and what to do next."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -39,13 +40,13 @@ def refusal_page(
 
 def standalone_page(refusal: Refusal, reference: str = "") -> HttpResponse:
     """Return the same page when there is no town, no session and perhaps no database to make a frame from."""
-    values = _values(refusal, reference, None) | {
-        "frame": NEUTRAL,
-        "appearance": Appearance(),
-        "here": "/",
-        "csrf_token": "",
-    }
-    return HttpResponse(render_to_string(TEMPLATE, values), status=refusal.status)
+    return neutral_page(TEMPLATE, _values(refusal, reference, None), status=refusal.status)
+
+
+def neutral_page(template: str, values: Mapping[str, Any], *, status: int = HTTPStatus.OK) -> HttpResponse:
+    """Return a page in the frame of no town, for nobody in particular."""
+    around = {"frame": NEUTRAL, "appearance": Appearance(), "here": "/", "csrf_token": ""}
+    return HttpResponse(render_to_string(template, {**values, **around}), status=status)
 
 
 def _values(refusal: Refusal, reference: str, action: NavLink | None) -> dict[str, Any]:

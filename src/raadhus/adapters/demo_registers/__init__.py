@@ -1,1 +1,1 @@
-"""The demo town's registers: a process of its own that answers over HTTP, and the client that asks it."""
+"""The demo town's registers: a process of its own that answers over HTTP."""

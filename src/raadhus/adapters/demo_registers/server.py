@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from raadhus.adapters.demo_registers import wire
 from raadhus.adapters.in_memory.registers import RegisterBook
+from raadhus.adapters.register_http import wire
 from raadhus.registers.ports import NotInRegister, PersonRecord
 
 _SLOW_SECONDS = 5

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from raadhus.adapters.demo_registers import wire
 from raadhus.adapters.openid import asking, discovery
 from raadhus.adapters.openid.discovery import Issuers
+from raadhus.adapters.register_http import wire
 from raadhus.identity.ports import ProviderUnavailable
 
 ISSUER = "https://eid.example"

@@ -15,7 +15,7 @@ from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, OwnTask
 from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
-from raadhus.ui.words import day_in_words, percent_in_words
+from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 
 _TASK_PAGE = {TaskKind.CONFIRM_INCOME: "cases:income", TaskKind.ANSWER_HEARING: "cases:hearing"}
 _NEXT = {
@@ -63,8 +63,8 @@ def moments(case: OwnCase) -> tuple[Moment, ...]:
 
 
 def status_of(case: OwnCase) -> tuple[str, str]:
-    """Return the words and tone of where a case stands."""
-    said, tone = words.STATUS[case.status]
+    """Return the words and tone of where a case stands; a decision that no longer holds says so."""
+    said, tone = words.STATUS[case.status] if case.replaced_by is None else words.REPLACED
     return str(said), str(tone)
 
 
@@ -75,8 +75,22 @@ def outcome_in_words(case: OwnCase, outcome: Outcome, percent: Decimal | None) -
 
 
 def outcome_of_case(case: OwnCase) -> str:
-    """Return what was decided, empty until the letter was sent."""
-    return outcome_in_words(case, case.outcome, case.percent) if case.outcome is not None else ""
+    """Return what was decided, or what replaced it; empty until the letter was sent."""
+    if case.outcome is None:
+        return ""
+    return replaced_in_words(case) or outcome_in_words(case, case.outcome, case.percent)
+
+
+def replaced_in_words(case: OwnCase) -> str:
+    """Say when and by which case's decision this one's was replaced, and what holds now; empty while it holds."""
+    new = case.replaced_by
+    if new is None:
+        return ""
+    return gettext("Replaced on %(day)s by %(number)s: %(outcome)s") % {
+        "day": date_in_words(new.on),
+        "number": new.number,
+        "outcome": outcome_in_words(case, new.outcome, new.percent),
+    }
 
 
 def share_in_words(decision: OwnDecision) -> str:

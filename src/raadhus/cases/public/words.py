@@ -20,6 +20,7 @@ STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
     CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
 }
+REPLACED: tuple[Words, Tone] = (_("Replaced"), Tone.NEUTRAL)
 STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("With the rules"), Tone.NEUTRAL),
     CaseStatus.WITH_PARTNER: (_("Waiting for the partner"), Tone.NEUTRAL),
@@ -28,6 +29,7 @@ STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.DECIDED: (_("Decided, not sent"), Tone.WARNING),
     CaseStatus.CLOSED: (_("Closed"), Tone.SUCCESS),
 }
+LEAVING: tuple[Words, Tone] = (_("Decided, letter on its way"), Tone.INFO)
 STEP: dict[StepName, Words] = {
     StepName.RECEIVED: _("We have received it"),
     StepName.PARTNER: _("Your partner confirms"),

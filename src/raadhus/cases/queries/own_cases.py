@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
 
 from raadhus.cases.access import access_own_case, access_own_decision, access_own_task, own_person
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
+from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
@@ -28,8 +30,23 @@ _STATUS_OF_TASK = {
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """The decision that holds in another's place since ``on``; ``number`` is its case's, and so is ``case_id``."""
+
+    case_id: UUID
+    number: str
+    on: dt.date
+    outcome: Outcome
+    percent: Decimal | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCase:
-    """A case as its applicant's list shows it; ``outcome`` is None until the decision was sent."""
+    """
+    A case as its applicant's list shows it.
+
+    ``outcome`` is None until the decision was sent; ``replaced_by``: what holds instead after an appeal, else None.
+    """
 
     id: UUID
     number: str
@@ -45,6 +62,7 @@ class OwnCase:
     steps: tuple[Step, ...]
     outcome: Outcome | None
     percent: Decimal | None
+    replaced_by: Replacement | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +97,7 @@ class OwnDecision:
     appeal_instance: str
     appeal_last_on: dt.date | None
     appealed_case_id: UUID | None
+    is_appeal_ended: bool
     letter_id: UUID | None
 
 
@@ -111,13 +130,14 @@ class Happened:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCaseFile:
-    """Everything of one case that its applicant sees."""
+    """Everything of one case that its applicant sees; ``appeal_text``: what they wrote, None when it is no appeal."""
 
     case: OwnCase
     happened: tuple[Happened, ...]
     decision: OwnDecision | None
     hearing: OwnHearing | None
     linked_case_id: UUID | None
+    appeal_text: str | None
 
 
 def list_own_cases(
@@ -158,13 +178,18 @@ def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
     """Return everything of one case that its applicant sees. Raises: LoginNeeded, NotFoundHere."""
     case = access_own_case(actor, case_id)
     (own,) = _own_cases([case])
-    entries = TimelineEntry.objects.filter(case=case, is_for_citizen=True).order_by("at", "id")
+    sent = Decision.objects.filter(case=case, sendings__isnull=False).values("id")
+    told = Q(is_for_citizen=True) | Q(
+        what=Happening.DECIDED, thing_id__in=sent
+    )  # a decision, once it was sent
+    entries = TimelineEntry.objects.filter(told, case=case).order_by("at", "id")
     return OwnCaseFile(
         case=own,
         happened=tuple(happened(entry) for entry in entries),
         decision=_newest_decision(case),
         hearing=_newest_hearing(case),
         linked_case_id=case.linked_case_id,
+        appeal_text=_appeal_text(case),
     )
 
 
@@ -194,10 +219,42 @@ def _own_cases(cases: list[Case]) -> tuple[OwnCase, ...]:
         passed[case_id].add(_STATUS_OF_TASK[TaskKind(kind)])
     sent = Decision.objects.filter(case_id__in=ids, sendings__isnull=False).order_by("made_at")
     outcomes = {row[0]: row[1:] for row in sent.values_list("case_id", "outcome", "percent")}
-    return tuple(_own_case(case, frozenset(passed[case.id]), outcomes.get(case.id)) for case in cases)
+    replaced = _replacements(case.id for case in cases if case.status == CaseStatus.CLOSED)
+    return tuple(
+        _own_case(case, frozenset(passed[case.id]), outcomes.get(case.id), replaced.get(case.id))
+        for case in cases
+    )
 
 
-def _own_case(case: Case, passed: frozenset[CaseStatus], outcome: Any) -> OwnCase:
+def _replacements(closed: Iterable[UUID]) -> dict[UUID, Replacement]:
+    """Return case -> the decision on its appeal that took its decision's place; one sent on changes nothing."""
+    ids = list(closed)
+    if not ids:
+        return {}
+    sent = (
+        Decision.objects.select_related("case")
+        .only("outcome", "percent", "case__number", "case__linked_case_id")
+        .annotate(sent_at=Min("sendings__at"))
+        .filter(case__linked_case_id__in=ids, sent_at__isnull=False)
+        .exclude(outcome=Outcome.FORWARDED)
+        .order_by("made_at")
+    )
+    return {row.case.linked_case_id: _replacement(row, row.sent_at) for row in sent}
+
+
+def _replacement(decision: Decision, sent_at: dt.datetime) -> Replacement:
+    return Replacement(
+        case_id=decision.case_id,
+        number=decision.case.number,
+        on=timezone.localtime(sent_at).date(),
+        outcome=Outcome(decision.outcome),
+        percent=decision.percent,
+    )
+
+
+def _own_case(
+    case: Case, passed: frozenset[CaseStatus], outcome: Any, replaced_by: Replacement | None
+) -> OwnCase:
     status, kind = CaseStatus(case.status), CaseKind(case.case_kind)
     return OwnCase(
         id=case.id,
@@ -214,6 +271,7 @@ def _own_case(case: Case, passed: frozenset[CaseStatus], outcome: Any) -> OwnCas
         steps=steps(status, kind, passed),
         outcome=Outcome(outcome[0]) if outcome else None,
         percent=outcome[1] if outcome else None,
+        replaced_by=replaced_by,
     )
 
 
@@ -240,7 +298,8 @@ def _newest_decision(case: Case) -> OwnDecision | None:
 def _own_decision(decision: Decision) -> OwnDecision:
     figures = _figures(decision.figures)
     sending = decision.sendings.first()
-    appealed = Appeal.objects.filter(decision=decision).values_list("case_id", flat=True).first()
+    appeal = Appeal.objects.filter(decision=decision).values_list("case_id", "case__status").first()
+    appealed, stands = appeal or (None, "")
     return OwnDecision(
         id=decision.id,
         made_on=decision.made_on,
@@ -255,8 +314,15 @@ def _own_decision(decision: Decision) -> OwnDecision:
         appeal_instance=decision.appeal_instance,
         appeal_last_on=(sending.appeal_last_on if sending else None) or decision.appeal_last_on,
         appealed_case_id=appealed,
+        is_appeal_ended=stands == CaseStatus.CLOSED,
         letter_id=sending.letter_id if sending else None,
     )
+
+
+def _appeal_text(case: Case) -> str | None:
+    if case.case_kind != CaseKind.APPEAL:
+        return None
+    return Appeal.objects.filter(case=case).values_list("text", flat=True).first()
 
 
 def _newest_hearing(case: Case) -> OwnHearing | None:

@@ -12,7 +12,7 @@ from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
 from raadhus.cases.domain.masking import masked
-from raadhus.cases.domain.states import Outcome
+from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.models import Assessment, Case, Decision
 from raadhus.cases.use_cases.write_letters import DECISION, HEARING, letter_order
 from raadhus.catalogue.public import Package, package
@@ -47,6 +47,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
             "year": str((decision.valid_from or decision.made_on).year),
             "law": law_for_letter(decision.law),
             "how_decided": how_decided(is_automatic=decision.is_automatic),
+            "replaces": _replaces(case, decision),
             "appeal": appeal_in_words(rules, language, last_day(sent_on, decision.appeal_days)),
         }
         title = outcome_heading(rules, Outcome(decision.outcome), decision.percent, language) or gettext(
@@ -176,6 +177,21 @@ def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> s
         return how
     last_day = gettext("The last day is %(day)s.") % {"day": date_in_words(last_on)}
     return f"{how} {last_day}"
+
+
+def _replaces(case: Case, decision: Decision) -> str:
+    """Say which decision this one takes the place of, and that it answers an appeal; empty for a first decision."""
+    before = decision.follows
+    if before is None:
+        return ""
+    if case.case_kind == CaseKind.APPEAL:
+        said = gettext(
+            "You appealed our decision of %(day)s in case %(number)s. We have looked at the case again,"
+            " and this decision replaces the one you appealed."
+        )
+    else:
+        said = gettext("This decision replaces our decision of %(day)s in case %(number)s.")
+    return said % {"day": date_in_words(before.made_on), "number": before.case.number}
 
 
 def _common(

@@ -11,7 +11,7 @@ from raadhus.cases.access import access_own_decision
 from raadhus.cases.domain.appeals import is_late
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.routes import Why
-from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind
+from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.events import AppealFiled, CaseOpened
 from raadhus.cases.models import Appeal, Case, Decision, Party
 from raadhus.cases.use_cases import town_days
@@ -130,10 +130,11 @@ def _open(actor: Actor, decision: Decision) -> Case:
             case=case,
             role=party.role,
             person_id=party.person_id,
+            details=party.details,
             hides_name=party.hides_name,
             hides_address=party.hides_address,
         )
-        for party in Party.objects.filter(case=first).exclude(role=PartyRole.CHILD)
+        for party in Party.objects.filter(case=first)
     )
     return case
 

@@ -51,6 +51,7 @@ class DecisionView:
     appeal: str
     may_appeal: bool
     appealed_url: str
+    is_appeal_ended: bool
     letter_url: str
 
 
@@ -70,6 +71,9 @@ class CasePage:
     happened: tuple[Moment, ...]
     linked_url: str
     is_appeal: bool
+    appeal_text: str
+    replaced: str
+    replaced_url: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,9 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
         happened=tuple(moment_of(entry) for entry in file.happened),
         linked_url=reverse("cases:own-case", args=[file.linked_case_id]) if file.linked_case_id else "",
         is_appeal=case.kind is CaseKind.APPEAL,
+        appeal_text=file.appeal_text or "",
+        replaced=presenting.replaced_in_words(case),
+        replaced_url=reverse("cases:own-case", args=[case.replaced_by.case_id]) if case.replaced_by else "",
     )
 
 
@@ -143,6 +150,7 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
         and bool(decision.appeal_instance)
         and decision.outcome is not Outcome.FORWARDED,
         appealed_url=reverse("cases:own-case", args=[appealed]) if appealed else "",
+        is_appeal_ended=decision.is_appeal_ended,
         letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
     )
 

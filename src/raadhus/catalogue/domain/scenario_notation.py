@@ -13,7 +13,8 @@ _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 def value_of(value: Any) -> Any:
     """
-    Return what a scenario means by ``value``: amounts (two decimals) as Decimal, days as dates, months as first days.
+    Return what a scenario means by ``value``: amounts (two decimals) as Decimal, days as dates, months as their first
+    day.
 
     Raises: ValueError for a day that no calendar has.
     """

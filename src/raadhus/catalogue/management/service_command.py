@@ -1,4 +1,4 @@
-"""``./raadhus service lint|test|install PATH``: what the command prints and how it ends; 0 good, 1 refused."""
+"""``./raadhus service lint|test|install PATH`` and ``remove ID``: what they print and how they end; 0 good, 1 refused."""
 
 import json
 import time
@@ -13,8 +13,10 @@ from raadhus.catalogue.public import (
     install_package,
     lint_package,
     try_package,
+    withdraw_service,
 )
 from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
 
 Say = Callable[[str], None]
 
@@ -59,6 +61,17 @@ def run_install(folder: Path, owner: UUID, say: Say) -> int:
         say(f"{folder.name}: refused, nothing was installed.")
         return 1
     say(f"{ref.service_key} {ref.version}: offered from now on ({ref.content_hash[:12]}).")
+    return 0
+
+
+def run_remove(key: str, owner: UUID, say: Say) -> int:
+    """Offer the service ``key`` of ``owner`` no longer; needs the database."""
+    try:
+        withdraw_service(Actor.system(owner, purpose="service.remove"), key)
+    except NotFoundHere:
+        say(f"{key}: no such service is offered, nothing was changed.")
+        return 1
+    say(f"{key}: no longer offered. Cases keep the version they were applied for with.")
     return 0
 
 

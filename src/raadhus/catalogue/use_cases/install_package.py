@@ -15,7 +15,7 @@ from raadhus.catalogue.events import ServiceInstalled
 from raadhus.catalogue.models import Edition, SearchText, Service, ServiceVersion
 from raadhus.catalogue.models import ServiceFile as StoredFile
 from raadhus.catalogue.ports import PackageRef, registered_parts
-from raadhus.catalogue.use_cases.lint_package import lint_files
+from raadhus.catalogue.use_cases.lint_package import check_folder, lint_files
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
@@ -48,6 +48,8 @@ def install_package(actor: Actor, folder: Path) -> PackageRef:
         files = read_package(folder)
     except PackageRefused as refused:
         raise CannotInstallPackage(refused.problems) from None
+    if misnamed := check_folder(folder, files):
+        raise CannotInstallPackage((*misnamed, *errors_in(lint_files(files))))
     return install_files(actor, files)
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.located_yaml import read_yaml
+from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problems
 from raadhus.catalogue.ports import PackagePart, registered_parts
 
@@ -16,7 +17,25 @@ def lint_package(folder: Path) -> Problems:
         files = read_package(folder)
     except PackageRefused as refused:
         return refused.problems
-    return lint_files(files)
+    return (*check_folder(folder, files), *lint_files(files))
+
+
+def check_folder(folder: Path, files: PackageFiles) -> Problems:
+    """
+    Return an error when the package's id is not its folder's name.
+
+    A copy that kept its id would take the place of the service it was copied from; folders of one country have
+    different names, and so have their services. What else is wrong with service.yaml is not told here.
+    """
+    try:
+        located = read_yaml(SERVICE, files.contents.get(SERVICE, b""))
+    except PackageRefused:
+        return ()
+    name = folder.resolve().name
+    found = located.value.get("id") if isinstance(located.value, dict) else None
+    if not isinstance(found, str) or found == name:
+        return ()
+    return (located.problem(("id",), f"The id is “{found}”, the folder is “{name}”: they must be the same."),)
 
 
 def lint_files(files: PackageFiles) -> Problems:

@@ -9,7 +9,7 @@ from raadhus.config.town import showing
 from raadhus.config.town.folders import STATE
 from raadhus.config.town.ports import is_free
 from raadhus.config.town.refusals import CannotOpenTown
-from raadhus.config.town.town import Town, close_town, find_open_town, open_town, remove_town
+from raadhus.config.town.town import Town, close_town, find_open_town, is_open, open_town, remove_town
 
 WEB_PORT = 8000
 
@@ -19,10 +19,13 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./raadhus demo", description=__doc__)
     act = parser.add_mutually_exclusive_group()
     act.add_argument(
-        "--check", action="store_true", help="look at it from outside, say what was seen, and leave"
+        "--check",
+        action="store_true",
+        help="let Vera and Tage, two people of its own, apply as at each start, say what was seen, and leave",
     )
     act.add_argument("--reset", action="store_true", help="forget everything that happened in it")
     act.add_argument("--stop", action="store_true", help="close the town that another terminal keeps open")
+    parser.add_argument("--yes", action="store_true", help="with --reset: close it first where it is open")
     parser.add_argument("--port", type=int, help=f"where the web server listens: {WEB_PORT} if free")
     parser.add_argument("--fault", default="", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -30,21 +33,31 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write("Closed.\n" if close_town(STATE) else "No town was open.\n")
         return 0
     if options.reset:
-        close_town(STATE)
-        remove_town(STATE)
-        sys.stdout.write("Forgotten. ./raadhus demo begins anew.\n")
-        return 0
+        return _reset(may_close=options.yes)
     if options.check:
         return _check(options)
     with _open(options) as town:
         showing.show_proof(town)
         showing.show_townsfolk(town)
-        showing.show_addresses(town)
+        showing.show_notices(town)
         try:
+            showing.show_addresses(town)
             town.keep_open()
         except KeyboardInterrupt:
             sys.stdout.write("\nClosing …\n")
     sys.stdout.write("Closed. What happened is kept; ./raadhus demo opens it again.\n")
+    return 0
+
+
+def _reset(*, may_close: bool) -> int:
+    if is_open(STATE) and not may_close:
+        raise CannotOpenTown(
+            "The town is open in another terminal; nothing was forgotten. Close it there with Ctrl-C or with "
+            "./raadhus demo --stop, or add --yes: it is closed and forgotten."
+        )
+    close_town(STATE)
+    remove_town(STATE)
+    sys.stdout.write("Forgotten. ./raadhus demo begins anew.\n")
     return 0
 
 

@@ -9,7 +9,7 @@ COMMANDS = {
     "manage": "Django's own commands",
     "bench": "measure: bench NAME [--json]",
     "conformance": "run a standard's own test suite: conformance NAME PATH [--json]",
-    "service": "service packages: lint, test or install PATH",
+    "service": "service packages: lint, test or install PATH, remove ID",
     "pictures": "take the README's pictures anew",
     "rules": "decision models: lint PATH",
 }

@@ -1,4 +1,4 @@
-"""``./raadhus service lint|test|install PATH``: service packages; only ``install`` needs a town."""
+"""``./raadhus service lint|test|install PATH`` and ``remove ID``: only ``install`` and ``remove`` need a town."""
 
 import argparse
 import importlib
@@ -18,22 +18,25 @@ def main(arguments: Sequence[str]) -> int:
     """Run one act on the package named; 1 when it is refused."""
     options = _parser().parse_args(arguments)
     os.environ["DJANGO_SETTINGS_MODULE"] = "raadhus.config.settings"
-    if options.act == "install" and variables.is_configured():
-        return _install(options)
-    if options.act == "install":
+    needs_town = options.act in {"install", "remove"}
+    if needs_town and variables.is_configured():
+        return _change(options)
+    if needs_town:
         with town_database(folders.STATE, server_url=variables.given_server()) as database:
             os.environ.update(variables.town_variables(folders.STATE, database, ports={}))
-            return _install(options)
+            return _change(options)
     os.environ.update({**variables.NOWHERE, "RAADHUS_MODE": "test"})
     command = _command()
     act = command.run_lint if options.act == "lint" else command.run_tests
     return int(act(options.folder, _say, as_json=options.json))
 
 
-def _install(options: argparse.Namespace) -> int:
+def _change(options: argparse.Namespace) -> int:
     command = _command()
     organisation = importlib.import_module("raadhus.organisation.public")
     owner = organisation.municipality_by_host(options.owner).id
+    if options.act == "remove":
+        return int(command.run_remove(options.key, owner, _say))
     return int(command.run_install(options.folder, owner, _say))
 
 
@@ -49,10 +52,14 @@ def _parser() -> argparse.ArgumentParser:
         ("lint", "say what is wrong with a package, by file and line"),
         ("test", "try a package on its own scenarios"),
         ("install", "store a package and offer its service from now on"),
+        ("remove", "offer a service no longer; its cases keep their version"),
     ):
         act = acts.add_parser(name, help=words, description=words)
-        act.add_argument("folder", type=Path, metavar="PATH", help="a folder with service.yaml")
-        if name == "install":
+        if name == "remove":
+            act.add_argument("key", metavar="ID", help="the id in its service.yaml")
+        else:
+            act.add_argument("folder", type=Path, metavar="PATH", help="a folder with service.yaml")
+        if name in {"install", "remove"}:
             act.add_argument("--owner", default="kl.localhost", metavar="HOST", help="whose service it is")
         else:
             act.add_argument("--json", action="store_true", help="print one object and nothing else")

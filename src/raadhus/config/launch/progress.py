@@ -8,17 +8,19 @@ from contextlib import contextmanager
 
 @contextmanager
 def step(what: str) -> Iterator[None]:
-    """Say what is being done, and how long it took."""
+    """Say what is being done as it begins, and the seconds that it alone took as it ends; also through a pipe."""
     begun = time.monotonic()
     lively = sys.stderr.isatty()
-    if lively:
-        sys.stderr.write(f"  {what} …")
-        sys.stderr.flush()
+    _say(f"  {what} …" if lively else f"  {what} …\n")
     try:
         yield
     except BaseException:
-        sys.stderr.write("\n" if lively else f"  {what}: not finished\n")
+        _say("\n" if lively else f"  {what}: not finished\n")
         raise
-    took = f"{time.monotonic() - begun:5.1f} s"
-    sys.stderr.write(f"\r{took}  {what}  \n" if lively else f"{took}  {what}\n")
+    took = f"  {what}: {time.monotonic() - begun:.1f} s\n"
+    _say(f"\r{took}" if lively else took)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words)
     sys.stderr.flush()

@@ -7,8 +7,9 @@ from django.http.request import split_domain_port
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from raadhus.organisation import public as organisation
+from raadhus.platform.environment import current_environment
 from raadhus.platform.refusals import NotFoundHere
-from raadhus.ui.refusal import standalone_page
+from raadhus.ui.refusal import neutral_page, standalone_page
 
 
 class HostMiddleware:
@@ -31,6 +32,8 @@ class HostMiddleware:
         try:
             town = organisation.municipality_by_host(name)
         except NotFoundHere as refusal:
+            if _asks_for_the_towns(name, request):
+                return _list_towns(port)
             return standalone_page(refusal)
         request.META["HTTP_HOST"] = (
             f"{name}:{port}" if port else name
@@ -38,6 +41,20 @@ class HostMiddleware:
         request.municipality = town  # type: ignore[attr-defined]  # see TownRequest
         request.tenant = town.id  # type: ignore[attr-defined]  # see TownRequest
         return self.get_response(request)
+
+
+def _asks_for_the_towns(name: str, request: HttpRequest) -> bool:
+    is_this_machine = name in {"localhost", "127.0.0.1"}
+    return is_this_machine and request.path_info == "/" and current_environment().is_demo
+
+
+def _list_towns(port: str) -> HttpResponse:
+    """Lead to the towns of a demo: on the machine's own name there is none."""
+    towns = [
+        (town.name, f"http://{town.host}{f':{port}' if port else ''}/")
+        for town in organisation.list_municipalities()
+    ]
+    return neutral_page("config/towns.html", {"towns": towns})
 
 
 def _find_view(request: HttpRequest) -> ResolverMatch | None:

@@ -2,6 +2,7 @@
 
 import functools
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -64,6 +65,16 @@ def way_back_to_work(request: HttpRequest, refusal: Refusal) -> NavLink | None:
         return NavLink(label=_("Back to the case"), url=reverse("workspace:case", args=[case_id]))
     first = next(iter(_links(request, actor, None)), None)
     return first and NavLink(label=_("Go to: %(page)s") % {"page": first.label}, url=first.url)
+
+
+def way_to_staff_login(request: HttpRequest) -> NavLink | None:
+    """Return the way to log in as somebody else, for a person without the right who stands at the desk's door; else None."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_known or not request.path.startswith(_DESK):
+        return None
+    back = request.path if request.method == "GET" else "/work/"
+    asked = urlencode({"as": "staff", "change": "1", "next": back})
+    return NavLink(label=_("Log out, and log in as staff"), url=f"{reverse('identity:login')}?{asked}")
 
 
 @functools.cache

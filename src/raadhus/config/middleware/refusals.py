@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from raadhus.bus import correlation
-from raadhus.config.middleware.menus import way_back_to_work
+from raadhus.config.middleware.menus import way_back_to_work, way_to_staff_login
 from raadhus.identity.public import CannotEnterAtThisLevel, StaffLoginNeeded
 from raadhus.identity.web.session_store import SessionStore
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal, TemporarilyUnavailable
@@ -142,7 +142,10 @@ def _to_login(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     reference = correlation.current()
     if not isinstance(refusal, CannotEnterAtThisLevel):
-        return refusal_page(request, refusal, reference, action=way_back_to_work(request, refusal))
+        action = way_back_to_work(request, refusal)
+        if action is None and refusal.code == NotAllowed.code:
+            action = way_to_staff_login(request)
+        return refusal_page(request, refusal, reference, action=action)
     back = request.get_full_path() if request.method == "GET" else "/"
     again = f"{LOGIN}?{urlencode({'next': back, 'again': '1'})}"
     return refusal_page(request, refusal, reference, action=NavLink(label=_("Log in again"), url=again))

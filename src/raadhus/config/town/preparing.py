@@ -10,6 +10,7 @@ from raadhus.config.town.folders import ROOT, SOURCE
 from raadhus.config.town.postgres.server import Database
 
 LOOKED_AT = {SOURCE: {".py", ".sql", ".html", ".json", ".css", ".mjs", ".svg"}, ROOT / "services": None}
+NOTICES = "notices"
 
 FOLLOWED = ("RAADHUS_EID_URL", "RAADHUS_CROWD")
 """Variables that end up in the database."""
@@ -22,17 +23,24 @@ def is_prepared(state: Path, database: Database, told: Mapping[str, str]) -> boo
 
 
 def prepare(state: Path, database: Database, told: Mapping[str, str]) -> None:
-    """Migrate, load the demo, collect static files.
+    """Migrate, load the demo, collect static files; keep what was said of it for ``notices``.
 
     Raises: CannotOpenTown.
     """
     fingerprint = _fingerprint(database, told)
-    programs.run_once(
+    said = programs.run_once(
         "raadhus.config.town.demo_data",
         told={**told, **variables.owner_variables(database)},
         failing="The town's database could not be prepared.",
     )
+    (state / NOTICES).write_text(said)
     _stamp(state).write_text(fingerprint)
+
+
+def notices(state: Path) -> tuple[str, ...]:
+    """Return what the last preparation had to say: which packages of ``services/`` are not offered, and why."""
+    kept = state / NOTICES
+    return tuple(kept.read_text().splitlines()) if kept.exists() else ()
 
 
 def _stamp(state: Path) -> Path:

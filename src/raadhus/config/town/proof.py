@@ -23,7 +23,8 @@ from raadhus.config.town.page import CannotGoOn, Page
 from raadhus.config.town.town import Town
 from raadhus.config.town.visitor import Visitor, host_of
 
-CITIZEN, PAPER_CITIZEN, LEADER = "amina", "else", "birgit"
+CITIZEN, PAPER_CITIZEN, LEADER = "vera", "tage", "birgit"
+"""Two of the proof's own, who apply and get a new income each time; the leader only looks."""
 OTHERS = (("egeby", "peter"), ("nordby", "ingrid"))
 """Citizens, each logged in where they live, who have no business with the letter."""
 PDF = b"%PDF-"
@@ -87,7 +88,10 @@ def _prove_digital(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[
     known = _find_letters(journey, person.key)
     receipt = journey.apply(journey.find_service(), person.key)
     sent_at = time.monotonic()
-    yield Line("submitted", f"{person.name} applied, with {_kroner(person)} a month; {receipt.heading}")
+    yield Line(
+        "submitted",
+        f"{person.name} applied, with {_kroner(person)} a month, and was told “{receipt.heading}”",
+    )
     address = _wait_for_letter(journey, person.key, known)
     took_ms = (time.monotonic() - sent_at) * 1000
     yield Line("decided", f"and the letter in the mailbox after {took_ms:.0f} ms")
@@ -209,12 +213,12 @@ def _judge_messages(town: Town, person: DemoPerson, before: tuple[int, int]) -> 
     phone = person.phone.replace(" ", "")
     discreet = not any(word in one.text.lower() for one in texts for word in WORDS_KEPT_OUT)
     yield Line(
-        "SMS", f"to {texts[0].to}: {texts[0].text}", len(texts) == 1 and texts[0].to == phone and discreet
+        "SMS", f"to {texts[0].to}: “{texts[0].text}”", len(texts) == 1 and texts[0].to == phone and discreet
     )
     mails = wait_for(lambda: sinks.read_mail(town)[before[1] :], "The e-mail")
     body = mails[0].get_content().lower()
     discreet = not any(word in body for word in WORDS_KEPT_OUT)
-    yield Line("e-mail", f"to {mails[0]['To']}: {mails[0]['Subject']}", len(mails) == 1 and discreet)
+    yield Line("e-mail", f"to {mails[0]['To']}: “{mails[0]['Subject']}”", len(mails) == 1 and discreet)
 
 
 def _judge_count(leader: Journey, before: int) -> Line:

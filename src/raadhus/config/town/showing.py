@@ -3,6 +3,7 @@
 import sys
 
 from raadhus.adapters.demo_people import find
+from raadhus.config.town import preparing
 from raadhus.config.town.proof import prove
 from raadhus.config.town.town import Town
 from raadhus.config.town.townsfolk import let_townsfolk_apply
@@ -36,10 +37,18 @@ def show_townsfolk(town: Town) -> None:
         sys.stdout.flush()
 
 
+def show_notices(town: Town) -> None:
+    """Say which packages of ``services/`` the town does not offer, and what is wrong with them."""
+    for line in preparing.notices(town.state):
+        sys.stdout.write(f"  {line}\n")
+    sys.stdout.flush()
+
+
 def show_addresses(town: Town) -> None:
     """Say where the town is, and four people to be there."""
     sys.stdout.write(f"\nThe town is open: {town.address('egeby')}/ (and {town.address('nordby')}/)\n")
     for role, host, path, key in WAYS_IN:
         sys.stdout.write(f"  {role:<{WIDTH}}{find(key).name:<14}{town.address(host)}{path}\n")
+    sys.stdout.write("To be another of them, log out first, or use a private window for each.\n")
     sys.stdout.write("There are no passwords. Ctrl-C closes the town and keeps what happened.\n")
     sys.stdout.flush()

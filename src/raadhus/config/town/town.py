@@ -28,6 +28,11 @@ from raadhus.config.town.processes import Processes, running_processes
 from raadhus.config.town.refusals import CannotOpenTown
 
 CLOSE_WITHIN_S = 60.0
+_FORGOTTEN_FOLDERS = ("files", "sinks", "run", "logs", "static", "eid")
+_FORGOTTEN_FILES = (
+    *("clock.json", "notices", "prepared", "town.json"),
+    *("townsfolk", "keys.json", "secrets.json"),
+)
 NOTHING: Mapping[str, str] = {}
 Say = Callable[[str], AbstractContextManager[None]]
 """Announces a step and what it took."""
@@ -98,6 +103,11 @@ def find_open_town(state: Path) -> Town | None:
     return Town(state=state, ports=ports, told=variables.town_variables(state, database, ports))
 
 
+def is_open(state: Path) -> bool:
+    """Tell whether a process keeps the town open."""
+    return _keeper(state) is not None
+
+
 def close_town(state: Path) -> bool:
     """Ask whoever keeps the town open to close it, and wait; tell whether there was anybody.
 
@@ -123,9 +133,9 @@ def remove_town(state: Path) -> None:
     """
     with _alone(state):
         remove_town_database(state)
-        for name in ("files", "sinks", "run", "logs", "static", "eid"):
+        for name in _FORGOTTEN_FOLDERS:
             shutil.rmtree(state / name, ignore_errors=True)
-        for name in ("clock.json", "prepared", "town.json", "keys.json", "secrets.json"):
+        for name in _FORGOTTEN_FILES:
             (state / name).unlink(missing_ok=True)
 
 

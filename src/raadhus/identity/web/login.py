@@ -29,7 +29,11 @@ _ENOUGH_STATE = 200
 
 @require_safe
 def choose(request: TownRequest) -> HttpResponse:
-    """Let one choose where to log in; where there is no choice and nothing to tell, go on at once."""
+    """
+    Let one choose where to log in; where there is no choice and nothing to tell, go on at once.
+
+    Asked ``again`` (in a stronger way) or to ``change`` (as somebody else), the provider does not remember who it was.
+    """
     asked_as_staff = request.GET.get("as") == "staff"
     known = identity.registrations(request.tenant)
     for_citizens = [one for one in known if not one.is_for_staff]
@@ -167,7 +171,7 @@ def _origin_of(url: str) -> str:
 
 def _start(request: TownRequest, registration: Registration, back: str) -> str:
     question = {"next": back} if back != "/" else {}
-    if "again" in request.GET:
+    if not request.GET.keys().isdisjoint({"again", "change"}):
         question["again"] = "1"
     path = reverse("identity:start", args=[registration.key])
     return f"{path}?{urlencode(question)}" if question else path

@@ -32,6 +32,7 @@ def sample_data(language: str = "da", outcome: str = "granted") -> dict[str, Any
         "figures": [{"label": "Din indtægt", "value": "24.300,50 kr.", "source": "Indkomstregisteret"}],
         "law": [{"title": "Dagtilbudsloven § 43", "link": "https://www.retsinformation.dk"}],
         "how_decided": "Afgørelsen er truffet af regler.",
+        "replaces": "Denne afgørelse træder i stedet for den fra den 1. oktober 2024.",
         "appeal": "Skriv til os senest den 3. december 2024.",
         "answer_by": "Svar senest den 19. november 2024.",
         "heading": "Overskrift",

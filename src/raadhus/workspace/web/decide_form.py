@@ -51,6 +51,7 @@ class DecideForm:
     The fields with what was typed and what is wrong with it.
 
     ``proposed``: the rules' share, None without; ``language``: of the letter. An appeal is not rejected but sent on.
+    ``appealed``: the share that was decided and is appealed.
     """
 
     proposed: Decimal | None
@@ -59,16 +60,17 @@ class DecideForm:
     typed: Typed
     errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     refused: str = ""
+    appealed: Decimal | None = None
 
     @classmethod
     def begin(cls, case: StaffCase) -> Self:
         """Return the form as the rules propose to fill it in."""
         proposal = case.proposal
         percent = proposal.percent if proposal else None
-        starts = proposal.valid_from if proposal else None
+        starts = (proposal.valid_from if proposal else None) or _appealed_from(case)
         said = proposal.reasons.get(case.language, []) if proposal else []
         typed = Typed(
-            choice="" if percent is None else PROPOSED,
+            choice=_first_choice(percent, is_appeal=case.kind is CaseKind.APPEAL),
             day=str(starts.day) if starts else "",
             month=str(starts.month) if starts else "",
             year=str(starts.year) if starts else "",
@@ -81,6 +83,9 @@ class DecideForm:
         """Return the form with what was sent, checked."""
         proposed = case.proposal.percent if case.proposal else None
         about = _about(case)
+        if not typed.choice:  # where there is one way only, nobody is asked which
+            choice = _only_choice(proposed, is_appeal=about["is_appeal"])
+            typed = dataclasses.replace(typed, choice=choice)
         return cls(
             proposed=proposed,
             typed=typed,
@@ -111,24 +116,8 @@ class DecideForm:
         """Return the fields in their order."""
         typed = self.typed
         return (
-            ChoiceField(
-                name="choice",
-                label=_("Your decision"),
-                options=tuple(_options(self.proposed, is_appeal=self.is_appeal)),
-                value=typed.choice,
-                error=self.errors.get("choice", ""),
-            ),
-            NumberField(
-                name="percent",
-                label=_("Share of full subsidy"),
-                hint=_("Only when you grant another share.")
-                if self.proposed is not None
-                else _("Only when you grant. Write 100 for a full subsidy."),
-                unit="%",
-                value=typed.percent,
-                is_required=False,
-                error=self.errors.get("percent", ""),
-            ),
+            *self._choice(),
+            self._share(),
             DateField(
                 name="from",
                 label=_("Valid from"),
@@ -157,20 +146,71 @@ class DecideForm:
             ),
         )[: None if self.proposed is not None else -1]
 
+    def _choice(self) -> tuple[Field, ...]:
+        options = tuple(_options(self.proposed, is_appeal=self.is_appeal))
+        if len(options) == 1:
+            return ()
+        error = self.errors.get("choice", "")
+        label = _("Your decision")
+        return (
+            ChoiceField(name="choice", label=label, options=options, value=self.typed.choice, error=error),
+        )
+
+    def _share(self) -> Field:
+        is_only_way = bool(_only_choice(self.proposed, is_appeal=self.is_appeal))
+        if is_only_way and self.appealed is not None:
+            hint = _("More than the %(percent)s %% that was decided. Write 100 for a full subsidy.") % {
+                "percent": percent_in_words(self.appealed)
+            }
+        elif self.proposed is not None:
+            hint = _("Only when you grant another share.")
+        else:
+            hint = _("Only when you grant. Write 100 for a full subsidy.")
+        return NumberField(
+            name="percent",
+            label=_("Share of full subsidy"),
+            hint=hint,
+            unit="%",
+            value=self.typed.percent,
+            is_required=is_only_way,
+            error=self.errors.get("percent", ""),
+        )
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return the lines of the error summary."""
-        refused = (Problem(text=self.refused, href="#f-choice"),) if self.refused else ()
+        first = "#f-choice" if self._choice() else "#f-percent"
+        refused = (Problem(text=self.refused, href=first),) if self.refused else ()
         return (*refused, *problems_of(self.fields))
 
 
 class _About(TypedDict):
     is_appeal: bool
     language: str
+    appealed: Decimal | None
 
 
 def _about(case: StaffCase) -> _About:
-    return {"is_appeal": case.kind is CaseKind.APPEAL, "language": letter_language(case)}
+    return {
+        "is_appeal": case.kind is CaseKind.APPEAL,
+        "language": letter_language(case),
+        "appealed": case.appeal.decision.percent if case.appeal else None,
+    }
+
+
+def _appealed_from(case: StaffCase) -> dt.date | None:
+    """Return from when the appealed decision holds: what replaces it holds from the same day, if nobody says otherwise."""
+    return case.appeal.decision.valid_from if case.appeal else None
+
+
+def _first_choice(proposed: Decimal | None, *, is_appeal: bool) -> str:
+    return PROPOSED if proposed is not None else _only_choice(proposed, is_appeal=is_appeal)
+
+
+def _only_choice(proposed: Decimal | None, *, is_appeal: bool) -> str:
+    """Return the one way there is, empty where there are several to choose from."""
+    options = _options(proposed, is_appeal=is_appeal)
+    return options[0].value if len(options) == 1 else ""
 
 
 def _options(proposed: Decimal | None, *, is_appeal: bool) -> list[Option]:

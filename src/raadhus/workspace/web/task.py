@@ -111,7 +111,7 @@ def _stand(case: StaffCase) -> Stand:
     if case.status is CaseStatus.CLOSED:
         return Stand.DONE
     if case.unsent is not None:
-        return Stand.SEND if case.task else Stand.LEAVING
+        return Stand.LEAVING if case.is_leaving else Stand.SEND
     if case.task is not None:
         return Stand.DECIDE
     return Stand.WAIT if case.waits_for else Stand.RULES

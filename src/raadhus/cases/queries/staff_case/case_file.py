@@ -16,6 +16,7 @@ from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
 from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
 from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo, hearings_of, task_info
+from raadhus.cases.use_cases.first_case import first_case
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
@@ -78,6 +79,11 @@ class StaffCase:
         return next((one for one in self.decisions if not one.is_sent and not one.is_withdrawn), None)
 
     @property
+    def is_leaving(self) -> bool:
+        """Tell whether a decision was let go and only its letter is still being made: nobody has to do anything."""
+        return self.unsent is not None and self.task is None
+
+    @property
     def corrected_at(self) -> dt.datetime | None:
         """Return when a figure was put right last."""
         return max((one.at for figure in self.figures for one in figure.corrections), default=None)
@@ -99,7 +105,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
     notes = list(Note.objects.filter(case=case).order_by("-at"))
     assessment = Assessment.objects.filter(case=case).order_by("-at", "-id").first()
     infos = tuple(task_info(task) for task in tasks)
-    parties, veil = parties_of(actor, case, sent)
+    parties, veil = parties_of(actor, case, sent or _sent_first(actor, case))
     answers = answers_in_words(sent) if sent else ()
     figures = amounts_among(case, figures_of(case, assessment, parties, sent), answers)
     mask = Mask(veil)
@@ -132,6 +138,12 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
     )
+
+
+def _sent_first(actor: Actor, case: Case) -> SubmissionInfo | None:
+    """Return the application that an appeal goes back to, for where the applicant lives; None without one."""
+    first = first_case(case)
+    return submission(actor, first.submission_id) if first.submission_id else None
 
 
 def _to_ask(sent: SubmissionInfo | None, parties: Iterable[PartyInfo]) -> ToldPartner | None:

@@ -10,6 +10,8 @@ from raadhus.bus.testing import emitted, run_all
 from raadhus.cases.access import OwnHousehold
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Assessment, Case, Decision, Sending, Task, TimelineEntry
+from raadhus.cases.public import presenting
+from raadhus.cases.queries.own_cases import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
 from raadhus.cases.use_cases.correct_figure import FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide_by_hand import (
@@ -74,6 +76,42 @@ def test_the_unit_gives_way_and_the_citizen_gets_a_new_letter(town, appealed):
         letter = letters_of(case).get(template="decision")
         assert (case.status, Decision.objects.get(case=case).percent) == ("closed", Decimal(80))
         assert letter.data["percent"] == "80"
+
+
+def test_the_decision_that_was_replaced_says_by_which_on_the_case_on_my_page_and_in_the_letter(
+    town, appealed
+):
+    case, task, first = appealed
+    with transaction(town.tenant):
+        assert get_own_case(town.citizen(ANNE), first.case_id).case.replaced_by is None
+        decide_by_hand(town.caseworker(), task.id, given(80))
+        send_by_hand(town.caseworker(), task.id)
+    run_all()
+
+    with transaction(town.tenant):
+        old = get_own_case(town.citizen(ANNE), first.case_id)
+        new = get_own_case(town.citizen(ANNE), case.id)
+        letter = letters_of(case).get(template="decision")
+        assert (old.case.replaced_by.number, old.case.replaced_by.percent) == (case.number, Decimal(80))
+        assert old.decision.is_appeal_ended
+        assert new.case.replaced_by is None
+        assert first.case.number in letter.data["replaces"]
+        assert "klaget over" in letter.data["replaces"]
+        assert str(presenting.status_of(old.case)[0]) == "Replaced"
+        assert case.number in presenting.outcome_of_case(old.case)
+
+
+def test_an_appeal_that_goes_on_replaces_nothing(town, appealed):
+    _, task, first = appealed
+    with transaction(town.tenant):
+        forward_appeal(town.caseworker(), task.id, WHY)
+        send_by_hand(town.caseworker(), task.id)
+    run_all()
+
+    with transaction(town.tenant):
+        old = get_own_case(town.citizen(ANNE), first.case_id)
+        assert old.case.replaced_by is None
+        assert old.decision.is_appeal_ended
 
 
 def test_the_unit_holds_to_the_decision_and_the_appeal_goes_on(town, appealed):

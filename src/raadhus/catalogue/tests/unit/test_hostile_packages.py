@@ -93,7 +93,7 @@ def test_a_path_that_no_package_has_is_refused(name):
 
 
 def test_links_and_foreign_folders_are_refused(tmp_path):
-    folder = write_package(tmp_path / "bike", package_files())
+    folder = write_package(tmp_path / "borrow-a-bike", package_files())
     (tmp_path / "secret.yaml").write_text("a: 1")
     (folder / "sheet.yaml").symlink_to(tmp_path / "secret.yaml")
     (folder / "texts" / "nb.md").symlink_to("/etc/hostname")
@@ -109,7 +109,7 @@ def test_links_and_foreign_folders_are_refused(tmp_path):
 
 
 def test_a_huge_file_and_too_many_files_are_refused(tmp_path):
-    folder = write_package(tmp_path / "bike", package_files())
+    folder = write_package(tmp_path / "borrow-a-bike", package_files())
     with (folder / "rules.dmn").open("wb") as file:
         file.truncate(3 * 1024 * 1024)
     assert "larger" in refused(read_package, folder)[0].sentence

@@ -127,6 +127,26 @@ def test_staff_log_in_with_the_roles_of_their_groups(http: httpx.Client) -> None
     assert actor_of(town)["roles"] == ["cleared", "leader"]
 
 
+def test_a_citizen_at_the_desks_door_is_led_to_log_in_as_staff_in_place_of_the_session_they_have(
+    http: httpx.Client,
+) -> None:
+    town = browser(EGEBY)
+    log_in(town, http, "amina")
+    before = town.cookies["session"].value
+
+    refused = town.get("/work/")
+    way = "/login/?as=staff&change=1&next=%2Fwork%2F"
+
+    assert refused.status_code == 403
+    assert way.replace("&", "&amp;") in refused.text
+    assert town.get(way).headers["Location"] == "/login/start/staff/?next=%2Fwork%2F&again=1"
+    log_in(town, http, "birgit", provider="staff")
+    assert actor_of(town)["roles"] == ["cleared", "leader"]
+    old = browser(EGEBY)
+    old.cookies["session"] = before
+    assert actor_of(old)["person"] == ""
+
+
 def test_staff_who_log_in_as_citizens_have_no_power(http: httpx.Client) -> None:
     town = browser(EGEBY)
 

@@ -72,6 +72,16 @@ def test_a_stranger_has_no_roles_and_the_towns_language() -> None:
     assert stranger(NORDBY).get("/whoami/").json()["language"] == "nb"
 
 
+def test_the_machines_own_name_leads_to_the_towns_in_a_demo_and_no_further() -> None:
+    answer = stranger("localhost:8000").get("/")
+
+    assert answer.status_code == 200
+    assert 'href="http://egeby.localhost:8000/"' in answer.text
+    assert 'href="http://nordby.localhost:8000/"' in answer.text
+    assert stranger("localhost:8000").get("/my/").status_code == 404
+    assert stranger("elsewhere.example").get("/").status_code == 404
+
+
 def test_the_chosen_language_wins_and_an_unknown_one_does_not() -> None:
     browser = stranger()
     browser.cookies["language"] = "en"

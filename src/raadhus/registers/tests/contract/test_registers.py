@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from raadhus.adapters.demo_people import find, register_book
-from raadhus.adapters.demo_registers.client import RegisterClient
 from raadhus.adapters.in_memory.registers import registers_of
+from raadhus.adapters.register_http.client import RegisterClient
 from raadhus.adapters.tests.peerkit import TOKEN, free_port, running_peer
 from raadhus.registers.ports import (
     Custody,

@@ -1,6 +1,7 @@
 """What staff do with a case: take, decide, read the letter, send, take back, hear, note."""
 
 import dataclasses
+import re
 
 import pytest
 
@@ -54,7 +55,11 @@ def test_decide_read_the_letter_send(desk, case, url):
     assert letter.content.startswith(b"%PDF")
     assert all_of("post.Letter") == []
 
-    assert "The letter is being made" in browser.post(f"{url}/send/", follow=True).text
+    sent = browser.post(f"{url}/send/", follow=True).text
+    assert "The letter is being made" in sent
+    assert "Decided, letter on its way" in sent
+    assert "Not sent yet" not in sent
+    assert "Decided, not sent" not in sent
     run_all()
 
     assert desk.town.again(case).status == "closed"
@@ -241,6 +246,44 @@ def test_an_appeal_shows_what_it_is_about_and_the_two_ways_it_can_go(desk, appea
     ):
         assert words in shown
     assert "Reject</" not in shown
+
+
+def test_an_appeal_shows_the_children_and_when_and_where_everybody_was_born_and_lives(desk, appeal):
+    found, _ = appeal
+    first = page(desk.staff(), f"/work/cases/{found.linked_case_id}/")
+    shown = page(desk.staff(), f"/work/cases/{found.id}/")
+
+    def people(text):
+        return text.split("Who is in the case", 1)[1].split("</table>", 1)[0]
+
+    assert people(shown) == people(first)
+    assert "Child" in people(shown)
+
+
+def test_an_appeal_is_granted_with_one_share_and_the_day_that_stands_there(desk, appeal):
+    found, url = appeal
+    browser = desk.staff()
+    shown = page(browser, f"/work/cases/{found.id}/")
+    assert 'id="f-choice' not in shown
+    day = {
+        part: re.search(rf'name="from-{part}"[^>]*value="(\d+)"', shown)[1]
+        for part in ("day", "month", "year")
+    }
+    given = {f"from-{part}": value for part, value in day.items()}
+    answer = browser.post(f"{url}/decide/", given | {"percent": "90", "reasons": "Lavere."}, follow=True)
+
+    assert "The decision is made" in answer.text
+    assert {one.percent for one in all_of("cases.Decision") if one.case_id == found.id} == {90}
+
+
+def test_the_citizen_reads_what_they_wrote_and_the_decision_in_what_has_happened(desk, appeal):
+    found, _ = appeal
+    citizen = desk.citizen(ANNE)
+
+    assert "I earn less now." in citizen.get(f"/my/cases/{found.id}/").text
+    happened = citizen.get(f"/my/cases/{found.linked_case_id}/").text.split("Everything that has happened")[1]
+    assert "Decision made" in happened
+    assert "Letter written" in happened
 
 
 def test_an_appeal_is_sent_on_and_the_citizen_reads_why(desk, appeal):

@@ -28,7 +28,7 @@ class DecisionPart:
 def decision_part(case: StaffCase, decision: DecisionInfo) -> DecisionPart:
     """Return a decision as the page shows it."""
     made = _("by the rules") if decision.is_automatic else case.staff.get(decision.decided_by, "")  # type: ignore[arg-type]  # a hand decision has its maker
-    facts = [Fact(label=_("State"), value=_state(decision))]
+    facts = [Fact(label=_("State"), value=_state(case, decision))]
     if decision.valid_from:
         facts.append(Fact(label=_("Valid from"), value=date_in_words(decision.valid_from)))
     if decision.appeal_last_on:
@@ -49,10 +49,12 @@ def decision_part(case: StaffCase, decision: DecisionInfo) -> DecisionPart:
     )
 
 
-def _state(decision: DecisionInfo) -> str:
+def _state(case: StaffCase, decision: DecisionInfo) -> str:
     if decision.is_withdrawn:
         return _("Taken back before it was sent")
-    return _("Sent") if decision.is_sent else _("Not sent yet")
+    if decision.is_sent:
+        return _("Sent")
+    return _("On its way: the letter is being made") if case.is_leaving else _("Not sent yet")
 
 
 def rows_in_words(model_hash: str, rows: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from raadhus.forms.public import SaidAnswer, SaidPart
@@ -12,7 +13,7 @@ def fact_of(answer: SaidAnswer) -> Fact:
     """Return one answer with its source; what is protected has been taken out of it already."""
     return Fact(
         label=answer.label,
-        value=_together(answer.parts) or "–",
+        value=_below_each_other(answer.parts) or "–",
         source=answer.register_name if answer.is_from_register and not answer.is_contested else "",
         contested=" · ".join(_contested(answer)) if answer.is_contested else "",
     )
@@ -30,4 +31,20 @@ def _contested(answer: SaidAnswer) -> Iterable[str]:
 
 
 def _together(parts: Iterable[SaidPart]) -> str:
-    return " · ".join(f"{part.label}: {part.value}" if part.label else part.value for part in parts)
+    return " · ".join(f"{_asked(part)} {part.value}" if part.label else part.value for part in parts)
+
+
+def _below_each_other(parts: Iterable[SaidPart]) -> str:
+    """Return each part on a line of its own, what was asked set back from what was answered."""
+    lines = (
+        format_html('<span class="rh-soft rh-fact__part">{}</span> {}', _asked(part), part.value)
+        if part.label
+        else part.value
+        for part in parts
+    )
+    return format_html_join("\n", "{}", ((line,) for line in lines))
+
+
+def _asked(part: SaidPart) -> str:
+    """Return the label as a question or with a colon, never with both."""
+    return part.label if part.label.endswith("?") else f"{part.label}:"

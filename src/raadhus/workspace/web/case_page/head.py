@@ -26,7 +26,7 @@ class Head:
 
 def head_of(case: StaffCase) -> Head:
     """Return the header of a case; its clock stops when it is closed."""
-    status, tone = case_words.STAFF_STATUS[case.status]
+    status, tone = case_words.LEAVING if case.is_leaving else case_words.STAFF_STATUS[case.status]
     open_task = case.task or case.waits_for
     due_on = open_task.due_on if open_task else case.deadline_on
     return Head(

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from raadhus.cases import public as cases
 from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
-from raadhus.portal.my_page import cards
-from raadhus.portal.my_page.paging import read_moment
+from raadhus.portal.web.my_page import cards
+from raadhus.portal.web.my_page.paging import read_moment
 from raadhus.ui.parts import Crumb, Pager
 
 _PAGE = 20

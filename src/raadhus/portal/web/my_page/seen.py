@@ -11,7 +11,7 @@ from raadhus.cases import public as cases
 from raadhus.identity import public as identity
 from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
-from raadhus.portal.my_page import cards
+from raadhus.portal.web.my_page import cards
 from raadhus.ui.parts import Crumb, Fact
 
 

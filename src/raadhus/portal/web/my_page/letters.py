@@ -21,8 +21,8 @@ from raadhus.cases.public.presenting import figure_table
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
-from raadhus.portal.my_page import cards
-from raadhus.portal.my_page.paging import read_moment
+from raadhus.portal.web.my_page import cards
+from raadhus.portal.web.my_page.paging import read_moment
 from raadhus.post import public as post
 from raadhus.ui.parts import Crumb, Fact, Moment, Pager, Table
 from raadhus.ui.words import day_in_words, instant_in_words
@@ -62,6 +62,7 @@ class LetterPage:
     pdf_url: str
     language: str
     sender: str
+    replaces: str
     lead: str
     paragraphs: tuple[str, ...]
     figures: Table | None
@@ -145,6 +146,7 @@ def _content(said: post.LetterWords) -> dict[str, Any]:
     with override(said.language):
         return {
             "lead": data.get("lead") or _share(data),
+            "replaces": data.get("replaces", ""),
             "paragraphs": tuple(data.get("paragraphs") or data.get("reasons") or ()),
             "figures": figure_table(data.get("figures") or ()),
             "law": tuple(data.get("law") or ()),

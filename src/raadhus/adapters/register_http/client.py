@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from raadhus.adapters.demo_registers import wire
 from raadhus.adapters.line import Line, TooMuch
+from raadhus.adapters.register_http import wire
 from raadhus.registers.ports import (
     ChildRecord,
     Household,

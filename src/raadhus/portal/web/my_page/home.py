@@ -16,7 +16,7 @@ from raadhus.notifications.public import ContactInfo
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.requests import TownRequest
-from raadhus.portal.my_page import cards
+from raadhus.portal.web.my_page import cards
 from raadhus.post import public as post
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import instant_in_words, phone_in_words

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from raadhus.portal.my_page import cases, home, letters, seen
+from raadhus.portal.web.my_page import cases, home, letters, seen
 
 app_name = "my-page"
 
