@@ -1,11 +1,35 @@
 """What the forms need of outside systems; adapters carry it out."""
 
+import dataclasses
 from collections.abc import Iterable
 from typing import Protocol
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
 
 
 class ScannerUnavailable(Exception):
     """The scanner does not answer, or answers nonsense: nothing may be let through unscanned."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ToldCase:
+    """What became of an application: the case's number and page, a sentence in the active language on where it stands."""
+
+    number: str
+    url: str
+    said: str
+    is_decided: bool
+
+
+class CaseTeller(Protocol):
+    """Tells the person who applied what became of it; whoever has the cases carries it out."""
+
+    def of_submission(self, actor: Actor, submission_id: UUID) -> ToldCase | None:
+        """Return the case of what the actor sent, None until there is one."""
+
+    def of_service(self, actor: Actor, service_key: str) -> ToldCase | None:
+        """Return what the actor has of a service already: a case at work, else the grant that holds; None for neither."""
 
 
 class VirusScanner(Protocol):

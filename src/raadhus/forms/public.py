@@ -2,7 +2,7 @@
 
 from raadhus.forms.domain.located import CannotReadForm
 from raadhus.forms.domain.sheet import Figure
-from raadhus.forms.ports import ScannerUnavailable, VirusScanner
+from raadhus.forms.ports import CaseTeller, ScannerUnavailable, ToldCase, VirusScanner
 from raadhus.forms.queries import (
     AttachmentInfo,
     DraftInfo,
@@ -18,16 +18,19 @@ from raadhus.forms.use_cases.forms_in_use import form_of as definition
 from raadhus.forms.use_cases.read_attachment import attachment_content
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.use_cases.values_for_rules import values_for_rules
+from raadhus.forms.wiring import use_case_teller
 
 __all__ = [
     "AttachmentInfo",
     "CannotReadForm",
+    "CaseTeller",
     "DraftInfo",
     "Figure",
     "SaidAnswer",
     "SaidPart",
     "ScannerUnavailable",
     "SubmissionInfo",
+    "ToldCase",
     "VirusScanner",
     "answers_in_words",
     "attachment_content",
@@ -39,5 +42,6 @@ __all__ = [
     "restore_draft",
     "start_draft",
     "submission",
+    "use_case_teller",
     "values_for_rules",
 ]

@@ -1,8 +1,9 @@
-"""Which virus scanner looks at uploaded files in this process."""
+"""Which virus scanner looks at uploaded files in this process, and who tells what became of applications."""
 
-from raadhus.forms.ports import VirusScanner
+from raadhus.forms.ports import CaseTeller, VirusScanner
 
 _wired: list[VirusScanner] = []
+_tellers: list[CaseTeller] = []
 
 
 def use_scanner(scanner: VirusScanner | None) -> VirusScanner | None:
@@ -15,3 +16,13 @@ def use_scanner(scanner: VirusScanner | None) -> VirusScanner | None:
 def scanner() -> VirusScanner | None:
     """Return the scanner, None when none is wired."""
     return _wired[-1] if _wired else None
+
+
+def use_case_teller(teller: CaseTeller) -> None:
+    """Let ``teller`` say on receipts and start pages what became of applications; the room of the cases does it once."""
+    _tellers[:] = [teller]
+
+
+def case_teller() -> CaseTeller | None:
+    """Return who tells what became of applications, None when nobody does."""
+    return _tellers[-1] if _tellers else None

@@ -208,6 +208,29 @@ def get_own_decision(actor: Actor, decision_id: UUID) -> tuple[OwnDecision, OwnC
     return _own_decision(decision), own
 
 
+def find_case_of(actor: Actor, submission_id: UUID) -> OwnCase | None:
+    """Return the case of what the actor sent, None until it was opened. Raises: LoginNeeded."""
+    found = Case.objects.filter(submission_id=submission_id, applicant_id=own_person(actor))
+    return next(iter(_own_cases(list(found[:1]))), None)
+
+
+def find_standing(actor: Actor, service_key: str) -> tuple[OwnCase, dt.date | None] | None:
+    """
+    Return the actor's case of a service that is at work, else the one whose grant holds, with the day it holds from.
+
+    None when nothing is at work and the newest decision granted nothing. Raises: LoginNeeded.
+    """
+    mine = Case.objects.filter(applicant_id=own_person(actor), service_key=service_key)
+    at_work = mine.exclude(status=CaseStatus.CLOSED).order_by("-opened_at").first()
+    if at_work is not None:
+        return _own_cases([at_work])[0], None
+    sent = Decision.objects.select_related("case").filter(case__in=mine, sendings__isnull=False)
+    newest = sent.exclude(outcome=Outcome.FORWARDED).order_by("-made_at").first()
+    if newest is None or newest.outcome == Outcome.REJECTED:
+        return None
+    return _own_cases([newest.case])[0], newest.valid_from
+
+
 def find_appealable(actor: Actor, letter_id: UUID) -> UUID | None:
     """Return the decision that this letter tells the actor, while they can appeal it; None else. Raises: LoginNeeded."""
     told = Decision.objects.filter(sendings__letter_id=letter_id, case__applicant_id=own_person(actor))

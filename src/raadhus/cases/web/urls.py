@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from raadhus.cases.public.telling import Teller
 from raadhus.cases.web import appeal, hearing, income, own_case
+from raadhus.forms.public import use_case_teller
 
 app_name = "cases"
 
@@ -12,3 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("my/tasks/<uuid:task_id>/hearing/", hearing.answer, name="hearing"),
     path("my/decisions/<uuid:decision_id>/appeal/", appeal.file, name="appeal"),
 ]
+
+use_case_teller(Teller())  # the pages of forms lead to the pages here

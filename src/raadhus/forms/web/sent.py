@@ -14,6 +14,7 @@ from raadhus.forms.use_cases.rate_form import rate_form
 from raadhus.forms.use_cases.read_attachment import own_attachment
 from raadhus.forms.web.copy_page import sent_groups
 from raadhus.forms.web.texts import say
+from raadhus.forms.wiring import case_teller
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
 
@@ -37,9 +38,11 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
         return redirect("forms:sent", service_key, submission_id)
     receipt = open_receipt(request.actor, submission_id)
     options = tuple(Option(value=value, label=str(label)) for value, label in _RATINGS)
+    teller = case_teller()
     context = {
         "service": receipt.service,
         "submission": receipt.submission,
+        "case": teller.of_submission(request.actor, submission_id) if teller else None,
         "next_lines": [
             NextLine(what=say(thing.what), within=say(thing.within)) for thing in receipt.next_things
         ],

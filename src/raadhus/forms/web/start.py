@@ -12,6 +12,7 @@ from raadhus.forms.use_cases.open_step import open_start
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.web.requests import moment_of
 from raadhus.forms.web.texts import say
+from raadhus.forms.wiring import case_teller
 from raadhus.platform.requests import TownRequest, Whose, rate_limited
 
 
@@ -26,9 +27,11 @@ def start(request: TownRequest, service_key: str) -> HttpResponse:
         return redirect("forms:step", service_key, draft.step)
     opened = open_start(request.actor, service_key)
     spec = opened.service.form.spec.start
+    teller = case_teller()
     context = {
         "service": opened.service,
         "draft": opened.draft,
+        "known": teller.of_service(request.actor, service_key) if teller else None,
         "at_hand": [say(text) for text in spec.at_hand],
         "fetched": [say(text) for text in spec.fetched],
         "keep_days": opened.service.form.spec.keep_draft_days,

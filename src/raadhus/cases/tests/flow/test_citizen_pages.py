@@ -70,6 +70,27 @@ def test_the_letter_and_the_case_say_in_kroner_what_each_child_costs_and_the_let
     assert f'href="{appeal}"' not in read(browser, url)
 
 
+def test_the_receipt_has_the_case_number_and_the_start_page_tells_what_one_has(town, decided):
+    browser = town.log_in(ANNE)
+    decision = only(town, Decision)
+    case = only(town, Case)
+    receipt = read(browser, reverse("forms:sent", args=["free-place-subsidy", case.submission_id]))
+    assert case.number in receipt
+    assert "Your case number" in receipt
+    assert "We handle the application." not in receipt
+
+    start = read(browser, reverse("forms:start", args=["free-place-subsidy"]))
+    assert f"You get the subsidy: {int(decision.percent)} per cent from 1" in start
+    assert case.number in start
+
+
+def test_the_start_page_tells_of_a_case_at_work_and_nobody_of_anothers(town, asked):
+    case, _ = asked
+    url = reverse("forms:start", args=["free-place-subsidy"])
+    assert case.number in read(town.log_in(ANNE), url)
+    assert case.number not in read(town.log_in(BO), url)
+
+
 def test_my_page_asks_a_stranger_to_log_in(town):
     response = town.browser().get(reverse("my-page:home"))
 
