@@ -160,6 +160,7 @@ LOGIN_COOKIE_NAME = f"{HOST_ONLY}login"  # of a login that has begun
 SESSION_COOKIE_SECURE = environment.https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CITIZENS_BEGIN_AT = "/my/"  # after a login that was on its way nowhere
 CSRF_FAILURE_VIEW = "raadhus.config.middleware.refusals.csrf_failed"
 CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
 CSRF_COOKIE_SECURE = environment.https

@@ -75,6 +75,23 @@ def _mailbox(limit: int) -> ReadyQuery[Letter]:
     return ReadyQuery(make)
 
 
+def count_unread(actor: Actor, *, cap: int) -> int:
+    """Return how many letters in the actor's mailbox nobody has opened, at most ``cap``. One query."""
+    person = actor.on_behalf_of or actor.person_id
+    return len(_unread(cap).rows(recipient_id=person)) if person is not None else 0
+
+
+@functools.lru_cache(maxsize=4)
+def _unread(cap: int) -> ReadyQuery[Letter]:
+    def make(recipient_id: UUID) -> QuerySet[Letter]:
+        unread = Letter.objects.filter(
+            recipient_id=recipient_id, state=Letter.State.DELIVERED, opened_at__isnull=True
+        )
+        return unread.only("id")[:cap]
+
+    return ReadyQuery(make)
+
+
 def get_letter(actor: Actor, letter_id: UUID) -> LetterInfo:
     """Return one letter in the actor's mailbox. Raises: NotFoundHere."""
     return _info(access_letter(actor, letter_id)[0])

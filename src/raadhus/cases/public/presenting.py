@@ -123,6 +123,22 @@ def figure_table(rows: Iterable[dict[str, str]]) -> Table | None:
     )
 
 
+def pays_table(rows: Iterable[dict[str, str]]) -> Table | None:
+    """Return what is left to pay of each price, None when no price is known."""
+    cells = tuple((row["label"], row["price"], row["pays"]) for row in rows)
+    if not cells:
+        return None
+    return Table(
+        caption=gettext("What you pay a month, by the prices you have told us"),
+        columns=(
+            Column(label=gettext("Child")),
+            Column(label=gettext("Price"), is_number=True),
+            Column(label=gettext("You pay"), is_number=True),
+        ),
+        rows=cells,
+    )
+
+
 def _when(case: OwnCase, name: str) -> str:
     if name == "received":
         return day_in_words(timezone.localtime(case.opened_at).date())

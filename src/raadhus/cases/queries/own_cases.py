@@ -8,15 +8,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from raadhus.cases.access import access_own_case, access_own_decision, access_own_task, own_person
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.domain.happenings import Happening
+from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
+from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.price_places import price_places
+from raadhus.catalogue.public import package
+from raadhus.forms.public import submission
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 
@@ -135,6 +140,7 @@ class OwnCaseFile:
     case: OwnCase
     happened: tuple[Happened, ...]
     decision: OwnDecision | None
+    payments: tuple[Payment, ...]
     hearing: OwnHearing | None
     linked_case_id: UUID | None
     appeal_text: str | None
@@ -183,10 +189,12 @@ def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
         what=Happening.DECIDED, thing_id__in=sent
     )  # a decision, once it was sent
     entries = TimelineEntry.objects.filter(told, case=case).order_by("at", "id")
+    decision = _newest_decision(case)
     return OwnCaseFile(
         case=own,
         happened=tuple(happened(entry) for entry in entries),
-        decision=_newest_decision(case),
+        decision=decision,
+        payments=_payments(actor, case, decision.percent) if decision else (),
         hearing=_newest_hearing(case),
         linked_case_id=case.linked_case_id,
         appeal_text=_appeal_text(case),
@@ -198,6 +206,14 @@ def get_own_decision(actor: Actor, decision_id: UUID) -> tuple[OwnDecision, OwnC
     decision = access_own_decision(actor, decision_id)
     (own,) = _own_cases([decision.case])
     return _own_decision(decision), own
+
+
+def find_appealable(actor: Actor, letter_id: UUID) -> UUID | None:
+    """Return the decision that this letter tells the actor, while they can appeal it; None else. Raises: LoginNeeded."""
+    told = Decision.objects.filter(sendings__letter_id=letter_id, case__applicant_id=own_person(actor))
+    appealed = Appeal.objects.filter(decision=OuterRef("pk"))
+    open_ = told.exclude(appeal_instance="").exclude(outcome=Outcome.FORWARDED).exclude(Exists(appealed))
+    return open_.values_list("id", flat=True).first()
 
 
 def happened(entry: TimelineEntry) -> Happened:
@@ -289,6 +305,12 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
     )
 
 
+def _payments(actor: Actor, case: Case, percent: Decimal | None) -> tuple[Payment, ...]:
+    first = first_case(case)
+    sent = submission(actor, first.submission_id) if first.submission_id else None
+    return price_places(package(case.package_hash), sent, percent)
+
+
 def _newest_decision(case: Case) -> OwnDecision | None:
     sent = Decision.objects.select_related("case").filter(case=case, sendings__isnull=False)
     decision = sent.order_by("-made_at").first()
@@ -322,7 +344,8 @@ def _own_decision(decision: Decision) -> OwnDecision:
 def _appeal_text(case: Case) -> str | None:
     if case.case_kind != CaseKind.APPEAL:
         return None
-    return Appeal.objects.filter(case=case).values_list("text", flat=True).first()
+    appeal = Appeal.objects.filter(case=case).first()
+    return appeal.text if appeal else None
 
 
 def _newest_hearing(case: Case) -> OwnHearing | None:

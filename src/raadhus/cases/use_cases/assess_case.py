@@ -9,8 +9,8 @@ from raadhus.cases.domain.hearing import FULL
 from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
+from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.use_cases.apply_rules import try_rules
-from raadhus.cases.use_cases.first_case import first_case
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
 from raadhus.cases.use_cases.write_timeline import write_timeline

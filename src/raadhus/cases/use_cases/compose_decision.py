@@ -12,11 +12,15 @@ from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
 from raadhus.cases.domain.masking import masked
+from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.models import Assessment, Case, Decision
+from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.price_places import price_places
+from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.write_letters import DECISION, HEARING, letter_order
 from raadhus.catalogue.public import Package, package
-from raadhus.organisation.public import municipality
+from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
 from raadhus.platform.money import Money
 from raadhus.post.public import LetterOrder
@@ -37,6 +41,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
     language = municipality(actor.tenant).language
     rules = package(case.package_hash)
     figures = tuple(Figure.from_json(figure) for figure in decision.figures)
+    sent = what_was_sent(actor, first_case(case))
     with override(language):
         data = {
             **_common(case, figures, decision.reasons, rules),
@@ -48,7 +53,9 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
             "law": law_for_letter(decision.law),
             "how_decided": how_decided(is_automatic=decision.is_automatic),
             "replaces": _replaces(case, decision),
-            "appeal": appeal_in_words(rules, language, last_day(sent_on, decision.appeal_days)),
+            "pays": pays_for(price_places(rules, sent, decision.percent), rules.service.currency),
+            "signed_by": signer(actor, decision.decided_by),
+            "appeal": _appeal_for_letter(actor, rules, language, last_day(sent_on, decision.appeal_days)),
         }
         title = outcome_heading(rules, Outcome(decision.outcome), decision.percent, language) or gettext(
             "Decision"
@@ -81,6 +88,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
         data = {
             **_common(case, figures, assessment.reasons, rules),
             "heading": gettext("Before we decide: what do you say?"),
+            "signed_by": signer(actor, actor.staff_id),
             "lead": lead % {"percent": percent_in_words(assessment.percent)},
             "law": law_for_letter(law_of(rules, language, {"heard"})),
             "how_decided": gettext(
@@ -177,6 +185,42 @@ def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> s
         return how
     last_day = gettext("The last day is %(day)s.") % {"day": date_in_words(last_on)}
     return f"{how} {last_day}"
+
+
+def pays_for(places: Iterable[Payment], currency: str) -> list[dict[str, str]]:
+    """Return rows of label, price and what is left to pay, in the active language."""
+    return [
+        {
+            "label": place.name,
+            "price": amount_in_words(Money(place.price, currency)),
+            "pays": amount_in_words(Money(place.pays, currency)),
+        }
+        for place in places
+    ]
+
+
+def signer(actor: Actor, staff_id: UUID | None) -> str:
+    """
+    Return the name that stands under a letter, empty when no person wrote it.
+
+    Source: forvaltningsloven § 32 b: letters of a case that is decided tell whom they come from, unless it is handled
+    automatically.
+    """
+    return staff_names(actor, {staff_id}).get(staff_id, "") if staff_id is not None else ""
+
+
+def _appeal_for_letter(actor: Actor, rules: Package, language: str, last_on: dt.date | None) -> str:
+    """Say how to appeal and by when, and where: on the site, by phone, by post."""
+    said = appeal_in_words(rules, language, last_on)
+    if rules.service.appeal is None:
+        return said
+    town = municipality(actor.tenant)
+    ways = [gettext("Appeal under My page at %(site)s.") % {"site": town.host}]
+    if town.phone:
+        ways.append(gettext("You can also call %(phone)s.") % {"phone": town.phone})
+    if town.desk_address:
+        ways.append(gettext("Our address is %(address)s.") % {"address": town.desk_address})
+    return " ".join((said, *ways))
 
 
 def _replaces(case: Case, decision: Decision) -> str:

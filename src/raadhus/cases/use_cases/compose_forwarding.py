@@ -4,7 +4,7 @@ from django.utils.translation import gettext, override
 
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.models import Case, Decision
-from raadhus.cases.use_cases.compose_decision import reasons_for
+from raadhus.cases.use_cases.compose_decision import reasons_for, signer
 from raadhus.cases.use_cases.write_letters import MESSAGE, letter_order
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
@@ -30,6 +30,7 @@ def forwarding_letter(actor: Actor, case: Case, decision: Decision) -> LetterOrd
         title = gettext("We hold to our decision and send your appeal on")
         data = {
             "heading": title,
+            "signed_by": signer(actor, decision.decided_by),
             "paragraphs": [
                 about,
                 *reasons_for(decision.reasons, language, amounts_to_hide(figures, case.applicant_id)),

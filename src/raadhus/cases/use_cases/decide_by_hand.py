@@ -111,7 +111,7 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
         percent=given.percent,
         asked_percent=FULL,
         valid_from=given.valid_from,
-        reasons={municipality(actor.tenant).language: list(reasons)},
+        reasons=_in_languages(municipality(actor.tenant).language, reasons, given.percent, assessment),
         deviation=clean(given.deviation) or None,
         was_heard=was_heard_on(case, assessment),
     )
@@ -143,6 +143,17 @@ def _refuse_unless_reasoned(given: HandDecision, reasons: tuple[str, ...], propo
             _("You decide otherwise than the rules propose, and have not said why."),
             next_step=_("Write why the rules do not fit this case. It stays in the file."),
         )
+
+
+def _in_languages(
+    language: str, reasons: tuple[str, ...], percent: Decimal, assessment: Assessment | None
+) -> dict[str, list[str]]:
+    """Return the reasons in the official language; in all that the rules speak while they stand as the rules wrote them."""
+    said: dict[str, list[str]] = assessment.reasons if assessment else {}
+    is_unedited = [clean(sentence) for sentence in said.get(language, ())] == list(reasons)
+    if assessment is not None and is_unedited and percent == assessment.percent:
+        return dict(said)
+    return {language: list(reasons)}
 
 
 def _refuse_unless_heard(case: Case, assessment: Assessment | None, percent: Decimal) -> None:

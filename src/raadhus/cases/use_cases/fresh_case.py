@@ -23,15 +23,18 @@ class Fresh:
 
 
 _fresh: ContextVar[Fresh | None] = ContextVar("fresh_case", default=None)
+_sent: ContextVar[SubmissionInfo | None] = ContextVar("sent", default=None)  # never changes, so it holds on
 
 
 @contextlib.contextmanager
 def opening(case: Case, sent: SubmissionInfo, partner_id: UUID | None) -> Iterator[None]:
     """Keep ``case`` at hand within the block that starts its process, until its row changes."""
     token = _fresh.set(Fresh(copy.copy(case), sent, partner_id))
+    told = _sent.set(sent)
     try:
         yield
     finally:
+        _sent.reset(told)
         _fresh.reset(token)
 
 
@@ -57,7 +60,7 @@ def case_of_step(actor: Actor, case_id: UUID) -> Case:
 
 def what_was_sent(actor: Actor, case: Case) -> SubmissionInfo | None:
     """Return the application of ``case``, None when it has none. Raises: NotFoundHere."""
-    fresh = find_fresh(case.id)
-    if fresh is not None:
-        return fresh.sent
+    sent = _sent.get()
+    if sent is not None and sent.submission_id == case.submission_id:
+        return sent
     return submission(actor, case.submission_id) if case.submission_id else None

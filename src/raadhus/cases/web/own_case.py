@@ -6,11 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
+from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
 from raadhus.cases.queries.own_cases import (
@@ -26,6 +27,7 @@ from raadhus.cases.use_cases.compose_decision import (
     appeal_in_words,
     figures_for,
     how_decided,
+    pays_for,
     reasons_for,
 )
 from raadhus.catalogue.public import package
@@ -43,7 +45,9 @@ class DecisionView:
     id: UUID
     heading: str
     share: str
+    pays: Table | None
     reasons: tuple[str, ...]
+    written_in: str
     figures: Table | None
     law: tuple[dict[str, str], ...]
     how_decided: str
@@ -121,7 +125,7 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
         waits=waiting,
         moments=presenting.moments(case),
         next_sentence=presenting.what_happens_next(case),
-        decision=_decision(actor, case, file.decision) if file.decision else None,
+        decision=_decision(actor, case, file.decision, file.payments) if file.decision else None,
         happened=tuple(moment_of(entry) for entry in file.happened),
         linked_url=reverse("cases:own-case", args=[file.linked_case_id]) if file.linked_case_id else "",
         is_appeal=case.kind is CaseKind.APPEAL,
@@ -131,7 +135,9 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
     )
 
 
-def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionView:
+def _decision(
+    actor: Actor, case: OwnCase, decision: OwnDecision, payments: tuple[Payment, ...]
+) -> DecisionView:
     language = get_language() or "en"
     rules = package(case.package_hash)
     rows = figures_for(own_person(actor), decision.figures, rules.service.currency)
@@ -140,7 +146,9 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
         id=decision.id,
         heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
         share=presenting.share_in_words(decision),
+        pays=presenting.pays_table(pays_for(payments, rules.service.currency)),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
+        written_in=_written_in(decision, language),
         figures=presenting.figure_table(rows),
         law=presenting.law_in(rules, language, decision.law),
         how_decided=how_decided(is_automatic=decision.is_automatic),
@@ -153,6 +161,16 @@ def _decision(actor: Actor, case: OwnCase, decision: OwnDecision) -> DecisionVie
         is_appeal_ended=decision.is_appeal_ended,
         letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
     )
+
+
+def _written_in(decision: OwnDecision, language: str) -> str:
+    """Say in which language a caseworker wrote the reasons, empty when they stand in the reader's."""
+    if decision.reasons.get(language) or not decision.reasons:
+        return ""
+    written = next(iter(decision.reasons))
+    return gettext("A caseworker wrote these reasons. They are in %(language)s, like all our letters.") % {
+        "language": get_language_info(written)["name_translated"]
+    }
 
 
 def moment_of(entry: Happened) -> Moment:

@@ -147,6 +147,18 @@ class Outcome(Part):
     title: Texts
 
 
+class Pays(Part):
+    """
+    Which answers are prices that the granted share is taken of: ``price`` and ``name`` of each item in the group ``each``.
+
+    Letters and cases then say in kroner what is left to pay.
+    """
+
+    each: Line
+    price: Line
+    name: Line
+
+
 class DecisionPart(Part):
     """
     How answers and register data become the inputs of ``rules.dmn``, and how its outputs are read.
@@ -160,6 +172,7 @@ class DecisionPart(Part):
     inputs: Annotated[dict[Line, Feel], Field(min_length=1)]
     outputs: Annotated[dict[Key, Feel], Field(min_length=1)]
     reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    pays: Pays | None = None
 
 
 class ServiceFile(Part):

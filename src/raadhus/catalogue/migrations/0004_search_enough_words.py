@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# A typed word found in title, search words or summary counts two, one in the text alone counts one. What has no more
+# A typed word found in title, search words or summary counts two, one in the text alone counts one. What has less
 # than half of what the best hit has is left out; the order stays that of the rank.
 FOUND = """
 CREATE OR REPLACE FUNCTION catalogue_found(uuid[], text, text, int) RETURNS TABLE (key text, owner_id uuid, rank real)
@@ -23,7 +23,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_catalog, pg_temp AS $$
             AND s.is_published AND s.owner_id = ANY ($1)
     )
     SELECT hits.key, hits.owner_id, hits.rank FROM (SELECT *, max(answered) OVER () AS best FROM hits) hits
-    WHERE hits.answered * 2 > hits.best OR hits.best = 0
+    WHERE hits.answered * 2 >= hits.best
     ORDER BY hits.rank DESC, hits.key LIMIT $4
 $$
 """

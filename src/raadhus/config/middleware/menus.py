@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from raadhus.cases.public import COUNT_CAP, count_to_do
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import Refusal
+from raadhus.post.public import count_unread
 from raadhus.ui.frame import NavLink
 
 _DESK = ("/work/", "/console/")
+_FORMS = "/apply/"  # nothing takes the mind off a form
+_UNREAD_CAP = 9
 _OF_THE_CASE = frozenset(
     {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 )  # the case itself may be opened
@@ -28,7 +31,7 @@ def menu_of(request: HttpRequest) -> tuple[NavLink, ...]:
 
 
 def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
-    """Return the links under the person's name."""
+    """Return the links under the person's name, unread letters counted up to a cap. One query, for citizens only."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not actor.is_known:
         return ()
@@ -36,7 +39,12 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
         return tuple(_links(request, actor, None))
     return (
         NavLink(label=_("My Page"), url=_address("my-page:home"), icon="House"),
-        NavLink(label=_("Letters to me"), url=_address("my-page:letters"), icon="EnvelopeClosed"),
+        NavLink(
+            label=_("Letters to me"),
+            url=_address("my-page:letters"),
+            icon="EnvelopeClosed",
+            count=_unread(request, actor),
+        ),
         NavLink(label=_("My cases"), url=_address("my-page:cases"), icon="Folder"),
         NavLink(label=_("How we reach you"), url=_address("notifications:contact"), icon="Phone"),
     )
@@ -91,6 +99,15 @@ def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> lis
         is_current = request.path.startswith("/console/")
         links.append(NavLink(label=_("Figures"), url=figures, icon="BarChart", is_current=is_current))
     return links
+
+
+def _unread(request: HttpRequest, actor: Actor) -> int | str | None:
+    """Count letters that were not opened, None for none; a refused request asks the database nothing more."""
+    may_ask = getattr(request, "has_transaction", False) and not getattr(request, "refused", None)
+    if not may_ask or request.path.startswith(_FORMS):
+        return None
+    count = count_unread(actor, cap=_UNREAD_CAP + 1)
+    return f"{_UNREAD_CAP}+" if count > _UNREAD_CAP else count or None
 
 
 def _waiting(request: HttpRequest, actor: Actor) -> int | str | None:

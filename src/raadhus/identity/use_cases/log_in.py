@@ -47,9 +47,10 @@ class LoginOrder:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedIn:
-    """Who came in, and the path they were on their way to."""
+    """Who came in, whether to work, and the path they were on their way to."""
 
     signed_in: SignedIn
+    is_staff: bool
     back: str
 
 
@@ -134,7 +135,7 @@ def finish_login(
     signed_in = sign_in(
         tenant, claims, correlation=correlation, remember=_logout_facts(proven), instead_of=replacing
     )
-    return LoggedIn(signed_in=signed_in, back=remembered["back"])
+    return LoggedIn(signed_in=signed_in, is_staff=registration.is_for_staff, back=remembered["back"])
 
 
 def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[str, str]) -> None:

@@ -90,7 +90,7 @@ def start(request: TownRequest, provider: str) -> HttpResponse:
 @rate_limited("login-callback", limit=60, per_seconds=60)
 @require_GET
 def callback(request: TownRequest) -> HttpResponse:
-    """Take the browser back from the provider, with a new session."""
+    """Take the browser back from the provider, with a new session; a citizen who asked for no page begins at their own."""
     logged_in = identity.finish_login(
         request.tenant,
         browser=request.COOKIES.get(settings.LOGIN_COOKIE_NAME, ""),
@@ -100,7 +100,8 @@ def callback(request: TownRequest) -> HttpResponse:
         correlation=correlation.current(),
     )
     rotate_token(request)
-    response = HttpResponseRedirect(logged_in.back)
+    asked_for_none = logged_in.back == "/" and not logged_in.is_staff
+    response = HttpResponseRedirect(settings.CITIZENS_BEGIN_AT if asked_for_none else logged_in.back)
     response.set_cookie(
         settings.SESSION_COOKIE_NAME,
         logged_in.signed_in.session_key,

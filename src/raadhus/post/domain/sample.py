@@ -33,6 +33,8 @@ def sample_data(language: str = "da", outcome: str = "granted") -> dict[str, Any
         "law": [{"title": "Dagtilbudsloven § 43", "link": "https://www.retsinformation.dk"}],
         "how_decided": "Afgørelsen er truffet af regler.",
         "replaces": "Denne afgørelse træder i stedet for den fra den 1. oktober 2024.",
+        "pays": [{"label": "Ida Prøve", "price": "3.200 kr.", "pays": "1.216 kr."}],
+        "signed_by": "Mette Prøve",
         "appeal": "Skriv til os senest den 3. december 2024.",
         "answer_by": "Svar senest den 19. november 2024.",
         "heading": "Overskrift",

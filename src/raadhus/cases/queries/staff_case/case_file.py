@@ -7,6 +7,7 @@ from uuid import UUID
 
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
+from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.own_cases import Happened, happened
 from raadhus.cases.queries.partners import ToldPartner, partner_as_told
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase, appeal_of, linked_with
@@ -16,7 +17,6 @@ from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
 from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
 from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo, hearings_of, task_info
-from raadhus.cases.use_cases.first_case import first_case
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor

@@ -97,6 +97,7 @@ def test_the_decision_that_was_replaced_says_by_which_on_the_case_on_my_page_and
         assert new.case.replaced_by is None
         assert first.case.number in letter.data["replaces"]
         assert "klaget over" in letter.data["replaces"]
+        assert letter.data["pays"]
         assert str(presenting.status_of(old.case)[0]) == "Replaced"
         assert case.number in presenting.outcome_of_case(old.case)
 

@@ -1,6 +1,7 @@
 """What citizens read and do on their pages."""
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
@@ -43,6 +44,30 @@ def test_my_page_shows_the_case_and_what_was_decided(town, decided):
     assert decided.number in html
     assert "You get the subsidy" in html
     assert "Nothing waits for you." in html
+
+
+def test_the_letter_and_the_case_say_in_kroner_what_each_child_costs_and_the_letter_how_to_appeal(
+    town, decided
+):
+    browser = town.log_in(ANNE)
+    with transaction(town.tenant):
+        decision = Decision.objects.get()
+        letter = apps.get_model("post", "Letter").objects.get(template="decision")
+    pays = 32 * (100 - int(decision.percent))
+    (child,) = letter.data["pays"]
+    assert (child["label"], child["price"]) == ("Ida Andersen", "3.200\u00a0kr.")
+    assert child["pays"].replace(".", "").startswith(f"{pays}\u00a0kr")
+    assert "Klag under Min side på egeby" in letter.data["appeal"]
+    assert letter.data["signed_by"] == ""
+
+    shown = read(browser, reverse("cases:own-case", args=[decided.id]))
+    assert "Ida Andersen" in shown
+    assert f"{pays:,}" in shown
+    appeal = reverse("cases:appeal", args=[decision.id])
+    url = reverse("my-page:letter", args=[letter.id])
+    assert f'href="{appeal}"' in read(browser, url)
+    browser.post(appeal, {"text": ""})
+    assert f'href="{appeal}"' not in read(browser, url)
 
 
 def test_my_page_asks_a_stranger_to_log_in(town):

@@ -152,7 +152,7 @@ def test_a_login_gives_cookies_that_travel_by_https_alone_and_no_script_reads(
 ) -> None:
     answer = log_in(browser, http)
 
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/my/")
     assert {"__Host-login", "__Host-session", "__Host-csrftoken"} <= set(browser.cookies)
     assert {cookie["path"] for cookie in browser.cookies.values()} == {"/"}, (
         "or a browser does not take its name"

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import get_language, get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
-from raadhus.cases.public.presenting import figure_table
+from raadhus.cases.public.presenting import figure_table, pays_table
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
@@ -61,8 +61,11 @@ class LetterPage:
     case_url: str
     pdf_url: str
     language: str
+    written_in: str
     sender: str
     replaces: str
+    pays: Table | None
+    appeal_url: str
     lead: str
     paragraphs: tuple[str, ...]
     figures: Table | None
@@ -108,8 +111,10 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         pages=letter.pages,
         case_number=letter.case_number,
         case_url=_case_url(request.actor, letter.case_id),
+        appeal_url=_appeal_url(request.actor, letter_id),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
         language=said.language,
+        written_in=_written_in(said.language),
         sender=request.municipality.name,
         **_content(said),
         steps=tuple(
@@ -140,6 +145,21 @@ def _case_url(actor: Actor, case_id: UUID | None) -> str:
     return reverse("cases:own-case", args=[case_id]) if cases.is_own_case(actor, case_id) else ""
 
 
+def _written_in(language: str) -> str:
+    """Say why a letter is in another language than the page; empty when it is not."""
+    if language == get_language():
+        return ""
+    return _(
+        "The town hall writes its letters in %(language)s: the words that bind are in that language."
+    ) % {"language": get_language_info(language)["name_translated"]}
+
+
+def _appeal_url(actor: Actor, letter_id: UUID) -> str:
+    """Return the page on which the decision in this letter is appealed, empty when there is nothing to appeal."""
+    decision = cases.find_appealable(actor, letter_id)
+    return reverse("cases:appeal", args=[decision]) if decision else ""
+
+
 def _content(said: post.LetterWords) -> dict[str, Any]:
     """Return what the letter says, in its own language: the one that binds."""
     data = said.data
@@ -147,6 +167,7 @@ def _content(said: post.LetterWords) -> dict[str, Any]:
         return {
             "lead": data.get("lead") or _share(data),
             "replaces": data.get("replaces", ""),
+            "pays": pays_table(data.get("pays") or ()),
             "paragraphs": tuple(data.get("paragraphs") or data.get("reasons") or ()),
             "figures": figure_table(data.get("figures") or ()),
             "law": tuple(data.get("law") or ()),

@@ -139,6 +139,7 @@ def test_a_letter_lies_in_the_mailbox_and_sms_and_email_say_so_but_not_what(town
         (letter,) = post.list_mailbox(reader_of(person))
         assert letter.id == letter_id
         assert letter.pages == 1
+        assert post.count_unread(reader_of(person), cap=9) == 1
         text = PdfReader(BytesIO(post.open_letter(reader_of(person), letter_id))).pages[0].extract_text()
         assert "Amina Holm" in text
         assert "EGE-2024-000001" in text
@@ -149,6 +150,7 @@ def test_a_letter_lies_in_the_mailbox_and_sms_and_email_say_so_but_not_what(town
             "delivered-mailbox",
             "opened",
         ]
+        assert post.count_unread(reader_of(person), cap=9) == 0
         assert len(testing.emitted(LetterFiled)) == len(testing.emitted(LetterDelivered)) == 1
         assert len(testing.emitted(LetterOpened)) == 1
     ((phone, sms),) = town.sms.sent.values()
@@ -308,6 +310,7 @@ def test_nobody_else_can_open_a_letter(town: Town, stranger: Actor) -> None:
         with pytest.raises(NotFoundHere):
             post.get_letter(stranger, letter_id)
         assert post.list_mailbox(stranger) == ()
+        assert post.count_unread(stranger, cap=9) == 0
         assert Letter.objects.get().opened_at is None
 
 

@@ -63,9 +63,25 @@ def test_decide_read_the_letter_send(desk, case, url):
     run_all()
 
     assert desk.town.again(case).status == "closed"
+    (letter,) = [one for one in all_of("post.Letter") if one.template == "decision"]
+    assert letter.data["signed_by"] == "Mette Juhl"
     assert [letter.state for letter in all_of("post.Letter")] == ["delivered"]
     assert "Decided and sent" not in page(browser, "/work/")
     assert "Nothing more to do" in page(browser, f"/work/cases/{case.id}/")
+
+
+def test_the_rules_reasons_keep_their_languages_until_somebody_edits_them(desk, case, url):
+    browser = desk.staff()
+    (proposal,) = [one for one in all_of("cases.Assessment") if one.case_id == case.id]
+    said = "\r\n".join(proposal.reasons["da"])
+    as_proposed = {"percent": str(proposal.percent), "reasons": said, "deviation": ""}
+    browser.post(f"{url}/decide/", GOOD | as_proposed)
+    browser.post(f"/work/cases/{case.id}/withdraw/")
+    browser.post(f"{url}/decide/", GOOD | as_proposed | {"reasons": said + "\r\nOg mere."})
+
+    kept, edited = sorted(all_of("cases.Decision"), key=lambda one: one.made_at)
+    assert kept.reasons == proposal.reasons
+    assert set(edited.reasons) == {"da"}
 
 
 def test_a_decision_is_taken_back_until_it_is_sent(desk, case, url):
