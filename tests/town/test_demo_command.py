@@ -102,19 +102,26 @@ def test_stop_closes_the_town_that_another_terminal_keeps_open(state: Path) -> N
     assert find_server(state) is None
 
 
-def test_a_town_that_is_open_elsewhere_is_not_forgotten_before_somebody_says_so(state: Path) -> None:
+def test_a_town_that_is_open_elsewhere_is_not_forgotten_before_somebody_says_so(
+    keeper: TownKeeper, state: Path
+) -> None:
     with demo(state) as process:
         read_until_open(process)
         with demo(state, "--reset") as asking:
             said = read_rest(asking)
         is_kept = status_of_front_page(read_ports(state)["web"])
-        press_ctrl_c(process)
-        read_rest(process)
+        with demo(state, "--reset", "--yes") as resetting:
+            said += read_rest(resetting)
+        parting = read_rest(process)
+    left = {file.name for file in state.iterdir()}
+    keeper.forget()  # nothing is left to open again
 
-    assert asking.returncode == 1
+    assert (asking.returncode, resetting.returncode, process.returncode) == (1, 0, 0)
     assert said.startswith("The town is open in another terminal; nothing was forgotten.")
     assert is_kept == 200
-    assert (state / "prepared").exists()
+    assert said.endswith("Forgotten. ./raadhus demo begins anew.\n")
+    assert "Closed, and forgotten, from another terminal." in parting
+    assert left.isdisjoint({"prepared", "forgetting"})
 
 
 def test_a_demo_whose_usual_port_is_taken_says_which_it_took(state: Path) -> None:

@@ -12,6 +12,9 @@ from raadhus.config.town.refusals import CannotOpenTown
 from raadhus.config.town.town import Town, close_town, find_open_town, is_open, open_town, remove_town
 
 WEB_PORT = 8000
+_FORGETTING = (
+    "forgetting"  # lies in the town's folder while --reset closes it, so that its keeper says what is true
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         return _reset(may_close=options.yes)
     if options.check:
         return _check(options)
+    parting = "Closed. What happened is kept; ./raadhus demo opens it again."
     with _open(options) as town:
         showing.show_proof(town)
         showing.show_townsfolk(town)
@@ -45,7 +49,9 @@ def main(arguments: Sequence[str]) -> int:
             town.keep_open()
         except KeyboardInterrupt:
             sys.stdout.write("\nClosing …\n")
-    sys.stdout.write("Closed. What happened is kept; ./raadhus demo opens it again.\n")
+            if (STATE / _FORGETTING).exists():
+                parting = "Closed, and forgotten, from another terminal. ./raadhus demo begins anew."
+    sys.stdout.write(f"{parting}\n")
     return 0
 
 
@@ -55,8 +61,14 @@ def _reset(*, may_close: bool) -> int:
             "The town is open in another terminal; nothing was forgotten. Close it there with Ctrl-C or with "
             "./raadhus demo --stop, or add --yes: it is closed and forgotten."
         )
-    close_town(STATE)
-    remove_town(STATE)
+    told = STATE / _FORGETTING
+    STATE.mkdir(parents=True, exist_ok=True)
+    told.touch()
+    try:
+        close_town(STATE)
+        remove_town(STATE)
+    finally:
+        told.unlink(missing_ok=True)
     sys.stdout.write("Forgotten. ./raadhus demo begins anew.\n")
     return 0
 
