@@ -72,6 +72,7 @@ def test_a_sound_town_is_proven(town: Town, monkeypatch: pytest.MonkeyPatch) -> 
         "counted",
         "printed",
     ]
+    assert next(line.said for line in lines if line.what == "letter").startswith("1 page,")
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -153,7 +153,10 @@ def test_a_decision_cites_the_law_of_how_it_was_made(town):
         (decision,) = Decision.objects.all()
     cited = {law["link"] for law in decision.law}
 
-    assert {link.partition("/eli/")[2] for link in cited} == {
-        "lta/2024/55",  # the Day Care Act
-        "reg/2016/679/oj",  # the GDPR, because rules decided; the Public Administration Act not: nobody was heard
-    }
+    assert (
+        {link.partition("/eli/")[2] for link in cited}
+        == {
+            "lta/2024/55",  # the Day Care Act
+            "reg/2016/679/oj",  # the GDPR, because rules decided; the Public Administration Act not: nobody was heard
+        }
+    )
