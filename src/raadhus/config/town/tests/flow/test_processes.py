@@ -83,6 +83,8 @@ def test_a_stray_signal_for_somebody_elses_diagnosis_ends_nothing(tmp_path: Path
         processes.start(program("steady", hits_itself, str(port), ready=answers_tcp(port)))
         processes.check()
 
+        assert is_answering(port)
+
 
 def test_a_process_that_is_never_ready_is_refused(tmp_path: Path) -> None:
     with running_processes(tmp_path) as processes, pytest.raises(ProgramEnded, match="was not ready within"):
