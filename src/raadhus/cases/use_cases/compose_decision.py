@@ -15,6 +15,7 @@ from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.models import Case, Decision
 from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.outcomes import outcome_heading, template_of
 from raadhus.cases.queries.price_places import price_places
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.write_letters import DECISION, letter_order
@@ -26,13 +27,6 @@ from raadhus.post.public import LetterOrder
 from raadhus.ui.words import amount_in_words, date_in_words, percent_in_words
 
 _FULL = Decimal(100)
-_GRANTED = "granted"  # a letter grants, in full or in part, or rejects
-_OUTCOME_KEYS = {
-    Outcome.GRANTED: {"granted"},
-    Outcome.PARTLY: {"granted"},
-    Outcome.REJECTED: {"refused"},
-    Outcome.FORWARDED: {"forwarded"},
-}  # as packages name them
 
 
 def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt.date) -> LetterOrder:
@@ -44,7 +38,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
     with override(language):
         data = {
             **grounds_in_words(case, figures, decision.reasons, rules),
-            "outcome": letter_outcome(Outcome(decision.outcome)),
+            "outcome": decision.outcome,
             "percent": percent_in_words(decision.percent),
             "parents_share": percent_in_words(_FULL - (decision.percent or Decimal(0))),
             "valid_from": date_in_words(decision.valid_from) if decision.valid_from else "",
@@ -56,14 +50,14 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
             "signed_by": signer(actor, decision.decided_by),
             "appeal": _appeal_for_letter(actor, rules, language, last_day(sent_on, decision.appeal_days)),
         }
-        title = outcome_heading(rules, Outcome(decision.outcome), decision.percent, language) or gettext(
-            "Decision"
-        )
+        title = outcome_heading(
+            rules.service, Outcome(decision.outcome), decision.percent, language
+        ) or gettext("Decision")
     return letter_order(
         actor,
         case,
         recipient_id=case.applicant_id,
-        template=template_of(rules, Outcome(decision.outcome)),
+        template=template_of(rules.service, Outcome(decision.outcome)) or DECISION,
         title=title,
         data=data,
     )
@@ -80,36 +74,6 @@ def law_of(rules: Package, language: str, about: Collection[str]) -> list[dict[s
         for law in rules.service.law
         if law.cited == "always" or law.cited in about
     ]
-
-
-def letter_outcome(outcome: Outcome) -> str:
-    """Return the word that letter templates know."""
-    return Outcome.REJECTED if outcome is Outcome.REJECTED else _GRANTED
-
-
-def template_of(rules: Package, outcome: Outcome) -> str:
-    """Return the letter that the package names for this outcome, else the one that tells decisions."""
-    named = (each.letter for each in rules.service.outcomes if each.key in _OUTCOME_KEYS[outcome])
-    return next(named, DECISION)
-
-
-def outcome_title(rules: Package, outcome: str, language: str) -> str:
-    """Return what the package calls this outcome, empty when it does not name it."""
-    for named in rules.service.outcomes:
-        if named.key in _OUTCOME_KEYS[Outcome(outcome)]:
-            return named.title.get(language, named.title["en"])
-    return ""
-
-
-def outcome_heading(rules: Package, outcome: Outcome, percent: Decimal | None, language: str) -> str:
-    """Return the outcome with its figure in the active language; empty when the package does not name the outcome."""
-    title = outcome_title(rules, outcome, language)
-    if not title or not percent:
-        return title
-    return gettext("%(outcome)s: %(percent)s per cent") % {
-        "outcome": title,
-        "percent": percent_in_words(percent),
-    }
 
 
 def reasons_for(reasons: dict[str, list[str]], language: str, hidden: Iterable[Decimal]) -> tuple[str, ...]:
