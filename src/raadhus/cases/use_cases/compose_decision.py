@@ -42,7 +42,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
             "percent": percent_in_words(decision.percent),
             "parents_share": percent_in_words(_FULL - (decision.percent or Decimal(0))),
             "valid_from": date_in_words(decision.valid_from) if decision.valid_from else "",
-            "year": str((decision.valid_from or decision.made_on).year),
+            "year": _year_of_rules(decision),
             "law": decision.law,
             "how_decided": how_decided(is_automatic=decision.is_automatic),
             "replaces": _replaces(case, decision),
@@ -158,6 +158,14 @@ def _appeal_for_letter(actor: Actor, rules: Package, language: str, last_on: dt.
     if town.desk_address:
         ways.append(gettext("Our address is %(address)s.") % {"address": town.desk_address})
     return " ".join((said, *ways))
+
+
+def _year_of_rules(decision: Decision) -> str:
+    """Return the year whose rules give this share; empty where a person decided otherwise or the rules gave none."""
+    by_rules = decision.is_automatic or (
+        decision.assessment is not None and decision.assessment.percent == decision.percent
+    )
+    return str((decision.valid_from or decision.made_on).year) if by_rules else ""
 
 
 def _replaces(case: Case, decision: Decision) -> str:
