@@ -13,8 +13,6 @@ from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
-DEFAULT_DAYS = 14
-
 
 def hear_by_hand(actor: Actor, task_id: UUID) -> Hearing:
     """
@@ -29,5 +27,5 @@ def hear_by_hand(actor: Actor, task_id: UUID) -> Hearing:
         raise CannotMoveCase(detail=f"{case.number}: hear at {case.status}")
     assessment = newest_assessment(case) or assess_case(actor, case).assessment
     days = package(case.package_hash).service.hearing_days
-    answer_by = town_days.in_days(actor, DEFAULT_DAYS if days is None else days)
+    answer_by = town_days.answer_by(actor, days)
     return hear_applicant(actor, case, assessment, answer_by=answer_by)
