@@ -86,26 +86,25 @@ MIDDLEWARE = [
 def _database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "raadhus.platform.database",
         "NAME": parts.path.lstrip("/") or "raadhus",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "127.0.0.1",
         "PORT": str(parts.port or 5432),
-        "CONN_MAX_AGE": 0,
-        # 0.08 ms a request: otherwise each page after a restart of the database meets a dead connection of the pool
-        "CONN_HEALTH_CHECKS": True,
+        # kept by its thread; now and then a fresh one, since a backend of PostgreSQL grows with what it has seen
+        "CONN_MAX_AGE": 0 if environment.mode is Mode.TEST else 3600,
+        "CONN_HEALTH_CHECKS": True,  # otherwise each page after a restart of the database would meet a dead connection
     }
 
 
-_POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
 # a lock that is not given and a transaction that nobody goes on with end, and with them what waits behind them
 _PATIENCE = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 3}  # see config.prepared
 DATABASES = {"default": _database(environment.database_url)}
 DATABASES["default"]["OPTIONS"] = {
     **_PREPARED,
-    **({} if environment.mode is Mode.TEST else {"pool": _POOL}),
+    "patience_s": 0 if environment.mode is Mode.TEST else 10,
     "options": f"-c statement_timeout={round(environment.statement_timeout_s * 1000)} {_PATIENCE}",
 }
 if environment.owner_database_url:
