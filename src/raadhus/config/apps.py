@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from raadhus.config.faults import make_deaf_and_idle
+from raadhus.config.faults.switch import switch_on
 from raadhus.config.prepared import keep_statements
 from raadhus.config.wiring import wire
 
@@ -17,4 +17,4 @@ class CompositionConfig(AppConfig):
         """Wire this process to the outside systems its environment names, and switch on its faults."""
         keep_statements()
         wire()
-        make_deaf_and_idle()
+        switch_on()
