@@ -81,7 +81,9 @@ def switch_on() -> None:
         elif kind == hearing.IDLE and room in _who_works():
             hearing.make_idle(room)
         elif fault not in PORTS and room not in NEIGHBOURS:
-            raise CannotSwitchOn(f"RAADHUS_FAULT: no part has a fault {fault}; config/README.md lists them.")
+            raise CannotSwitchOn(
+                f"RAADHUS_FAULT: no part of a town has a fault {fault}: config/README.md lists them."
+            )
 
 
 def known_faults() -> frozenset[str]:
