@@ -4,5 +4,5 @@ from uuid import UUID
 
 
 def mark_of(assessment: UUID | None, unsent: UUID | None) -> str:
-    """Return the mark of what the rules found last and of the decision that waits to be sent; another one is other grounds."""
+    """Return the mark of what the rules found last and of the decision that waits: another mark, other grounds."""
     return ".".join(one.hex if one else "none" for one in (assessment, unsent))

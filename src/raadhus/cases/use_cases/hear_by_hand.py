@@ -21,7 +21,8 @@ def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hea
     """
     Write to the applicant what the rules propose and ask what they say; the unit's task waits. ``read``: the page's mark.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince; CannotMoveCase when it was decided or they are being heard already.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince; CannotMoveCase when it was decided or they are
+    being heard already.
     Emits: TaskCreated, HearingStarted.
     """
     task = access_task_of_unit(actor, task_id)
