@@ -19,6 +19,7 @@ from raadhus.identity.queries import (
     forget_registrations,
     household_of,
     list_seen,
+    people,
     person,
     registrations,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "list_seen",
     "log_out",
     "note_seen",
+    "people",
     "person",
     "person_by_number",
     "refile_numbers",

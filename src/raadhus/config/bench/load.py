@@ -11,11 +11,11 @@ from raadhus.config.bench.recording import Recorded
 from raadhus.config.bench.replay import route_of
 from raadhus.config.bench.requests_log import RouteCost, read_costs
 from raadhus.config.bench.waiting import LetterWatch, wait_until_quiet
+from raadhus.config.proof.page import CannotGoOn, Page
+from raadhus.config.proof.visitor import Visitor
 from raadhus.config.town.measuring import Cost, StatementCounter, cost_of
-from raadhus.config.town.page import CannotGoOn, Page
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Visitor
 
 PRODUCT = ("web", "worker")
 
