@@ -1,4 +1,9 @@
-"""``./raadhus bench journey``: the whole application over HTTP against the production set-up, and what it costs."""
+"""
+``./raadhus bench journey``: the whole application over HTTP against the production set-up, and what it costs.
+
+An application is: service page, login, start, three steps, summary, sending, receipt, until the letter lies in the
+mailbox. Finding the service, by front page and search, is measured apart.
+"""
 
 import argparse
 import json
