@@ -12,9 +12,9 @@ from raadhus.config.bench.recording import Recorded
 from raadhus.config.bench.replay import route_of
 from raadhus.config.bench.requests_log import RouteCost, read_costs
 from raadhus.config.bench.waiting import LetterWatch
-from raadhus.config.town.page import Page
+from raadhus.config.proof.page import Page
+from raadhus.config.proof.visitor import Visitor
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Visitor
 
 
 @dataclass

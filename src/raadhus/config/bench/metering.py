@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from raadhus.config.bench.waiting import wait_until_quiet
+from raadhus.config.proof.page import CannotGoOn
 from raadhus.config.town.measuring import Cost, StatementCounter, cost_of
-from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.server import Login
 from raadhus.config.town.town import Town

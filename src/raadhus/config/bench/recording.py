@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from raadhus.config.bench.replay import replay
-from raadhus.config.town.journey import Journey
-from raadhus.config.town.page import CannotGoOn, Page
+from raadhus.config.proof.journey import Journey
+from raadhus.config.proof.page import CannotGoOn, Page
+from raadhus.config.proof.visitor import Act, Visitor
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Act, Visitor
 
 PERSON = "person"
 

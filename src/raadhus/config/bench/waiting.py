@@ -5,8 +5,8 @@ import time
 from types import TracebackType
 from typing import Self
 
+from raadhus.config.proof.page import CannotGoOn
 from raadhus.config.town.measuring import cost_of
-from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.postgres.server import Login
 
 LOOK_EVERY_S = 0.02
