@@ -76,7 +76,15 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
     rules = package(case.package_hash)
     figures = tuple(Figure.from_json(figure) for figure in assessment.figures)
     with override(language):
-        if assessment.percent:
+        on_silence = gettext(
+            "You do not have to answer. If we do not hear from you, we decide as described here."
+        )
+        if assessment.percent is None:
+            lead = a_person_decides()
+            on_silence = gettext(
+                "You do not have to answer. If we do not hear from you, we decide on what we know."
+            )
+        elif assessment.percent:
             lead = gettext(
                 "We are about to decide that you get %(percent)s per cent in subsidy."
                 " Before we do, we want to hear you."
@@ -91,14 +99,19 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
             "signed_by": signer(actor, actor.staff_id),
             "lead": lead % {"percent": percent_in_words(assessment.percent)},
             "law": law_for_letter(law_of(rules, language, {"heard"})),
-            "how_decided": gettext(
-                "You do not have to answer. If we do not hear from you, we decide as described here."
-            ),
+            "how_decided": on_silence,
             "answer_by": gettext("Answer on our website under My Page, or call us, by the end of %(day)s.")
             % {"day": date_in_words(answer_by)},
         }
         title = gettext("Before we decide: what do you say?")
     return letter_order(actor, case, recipient_id=case.applicant_id, template=HEARING, title=title, data=data)
+
+
+def a_person_decides() -> str:
+    """Say in the active language why somebody is heard although the rules propose nothing: not that they are refused."""
+    return gettext(
+        "The rules alone cannot decide your application, so a caseworker does. Before that, we want to hear you."
+    )
 
 
 def law_of(rules: Package, language: str, about: Collection[str]) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_cases import OwnHearing, get_own_case, get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.compose_decision import figures_for, reasons_for
+from raadhus.cases.use_cases.compose_decision import a_person_decides, figures_for, reasons_for
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
@@ -99,6 +99,8 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
 
 
 def _lead(hearing: OwnHearing) -> str:
+    if hearing.percent is None:
+        return a_person_decides()
     if not hearing.percent:
         return _("We are about to decide that you do not get what you applied for.")
     return _("We are about to decide that you get %(percent)s per cent in subsidy.") % {
