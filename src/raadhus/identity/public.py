@@ -19,6 +19,7 @@ from raadhus.identity.queries import (
     forget_registrations,
     household_of,
     list_seen,
+    people,
     person,
     registrations,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "list_seen",
     "log_out",
     "note_seen",
+    "people",
     "person",
     "person_by_number",
     "register_provider",

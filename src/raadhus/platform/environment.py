@@ -56,7 +56,6 @@ class Environment(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5)
     rate_factor: float = Field(default=1, gt=0)
     crowd: int = Field(default=0, ge=0, le=1_000_000)
-    pool_size: int = Field(default=4, ge=1, le=200)
     statement_timeout_s: float = Field(default=30, ge=1, le=3600)
     stalled_after_s: float = Field(default=30, ge=1, le=3600)
 

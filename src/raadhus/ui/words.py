@@ -76,8 +76,8 @@ def number_in_words(number: Decimal | int) -> str:
 
 
 def percent_in_words(percent: Decimal | None) -> str:
-    """Return ``62`` for 62.00, empty without one."""
-    return "" if percent is None else f"{percent.normalize():f}"
+    """Return "62" for 62.00, "62,5" for 62.50 in Danish, empty without one."""
+    return "" if percent is None else number_in_words(percent)
 
 
 def amount_in_words(amount: Money) -> str:

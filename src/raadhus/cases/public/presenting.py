@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.domain.progress import StepState
 from raadhus.cases.domain.states import CaseStatus, Outcome, TaskKind
 from raadhus.cases.public import words
+from raadhus.cases.queries.outcomes import outcome_heading
 from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, OwnTask
-from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading
+from raadhus.cases.use_cases.compose_decision import law_of
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
@@ -70,7 +71,7 @@ def status_of(case: OwnCase) -> tuple[str, str]:
 
 def outcome_in_words(case: OwnCase, outcome: Outcome, percent: Decimal | None) -> str:
     """Return the heading of a decision: the outcome as the package says it, with its figure."""
-    title = outcome_heading(package(case.package_hash), outcome, percent, get_language() or "en")
+    title = outcome_heading(package(case.package_hash).service, outcome, percent, get_language() or "en")
     return title or str(words.OUTCOME[outcome])
 
 

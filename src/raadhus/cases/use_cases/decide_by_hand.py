@@ -18,6 +18,7 @@ from raadhus.cases.use_cases.appealed_decision import appealed_decision
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment, was_heard_on
+from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
@@ -85,18 +86,19 @@ class HandDecision:
     deviation: str = ""
 
 
-def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision:
+def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: str | None = None) -> Decision:
     """
-    Keep the decision; its letter waits for *Send*.
+    Keep the decision; its letter waits for *Send*. ``read``: the mark of the page it was decided from.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, MustGiveReasons, MustHearFirst, StillBeingHeard,
-    MustForwardAppeal, CannotMoveCase. Emits: DecisionMade.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, CaseChangedSince, MustGiveReasons, MustHearFirst,
+    StillBeingHeard, MustForwardAppeal, CannotMoveCase. Emits: DecisionMade.
     """
     task = access_task_of_unit(actor, task_id)
     case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
     assessment = newest_assessment(case)
+    expect_read(case, read, assessment=assessment, unsent=None)
     proposed = assessment.percent if assessment else None
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))
     _refuse_unless_reasoned(given, reasons, proposed)
@@ -118,15 +120,17 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
     return decide(actor, case, verdict, assessment=assessment, task=task)
 
 
-def send_by_hand(actor: Actor, task_id: UUID) -> Task:
+def send_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Task:
     """
-    Let the decision go out: the task is done, and the process sends the letter.
+    Let the decision go out: the task is done, and the process sends the letter. ``read``: the mark of the page.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold. Emits: TaskCompleted.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince. Emits: TaskCompleted.
     """
     task = access_task_of_unit(actor, task_id)
-    if unsent_decision(task.case) is None:
+    unsent = unsent_decision(task.case)
+    if unsent is None:
         raise NotFoundHere(detail=f"task {task_id} has no decision to send")
+    expect_read(task.case, read, assessment=newest_assessment(task.case), unsent=unsent)
     end_task(task, TaskStatus.DONE, {"answer": "decided"})
     audit.record(actor, "cases.send_decision", f"case:{task.case_id}")
     return task
