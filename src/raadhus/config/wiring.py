@@ -32,7 +32,7 @@ def wire() -> None:
             email=SmtpMailer(environment.smtp_host, environment.smtp_port, environment.mail_from),
         )
     )
-    press = TypstPress(settings.HOME / "assets" / "fonts" / "letters")
+    press = TypstPress(settings.ASSETS / "fonts" / "letters")
     post.use(
         post.PostRoom(
             press=MisprintingPress(press) if environment.fault_of("press") == "misprint" else press,
