@@ -90,11 +90,20 @@ class Environment(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _production_has_no_faults(self) -> Self:
+        if self.mode is Mode.PRODUCTION and self.fault:
+            raise ValueError("RAADHUS_FAULT breaks a demo town on purpose; in production it must not be set.")
+        return self
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Return the faults switched on in a demo town, each ``part:kind``."""
+        return tuple(filter(None, self.fault.split(",")))
+
     def fault_of(self, part: str) -> str:
-        """Return the fault switched on in ``part`` of a demo town (``sms-gateway:drop,registers:slow``), or nothing."""
-        if self.mode is Mode.PRODUCTION:
-            return ""
-        switched = (entry.partition(":") for entry in self.fault.split(","))
+        """Return the kind of the fault switched on in ``part``, or nothing."""
+        switched = (entry.partition(":") for entry in self.faults)
         return next((kind for name, _, kind in switched if name == part), "")
 
     @property
