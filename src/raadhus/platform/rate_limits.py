@@ -59,7 +59,7 @@ def spend_all(tries: Sequence[Try]) -> None:
     for key, one in sorted(by_key.items()):  # one order for all, so that two never wait for each other
         window = now // one.per_seconds
         values += [key, window, dt.datetime.fromtimestamp((window + 1) * one.per_seconds, tz=dt.UTC)]
-    spent: dict[str, int] = dict(_spending(len(by_key)).rows(values))  # type: ignore[arg-type]  # rows of two
+    spent: dict[str, int] = dict(_spending(len(by_key)).rows(values))
     for key, one in by_key.items():
         if spent[key] > one.limit:
             raise TooManyRequests(detail=one.rule)
