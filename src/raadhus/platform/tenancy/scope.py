@@ -15,11 +15,16 @@ from raadhus.platform.database.base import DatabaseWrapper
 Write = Callable[[], object]
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
 _outliving: ContextVar[list[Write]] = ContextVar("outliving")
+_is_hoping: ContextVar[bool] = ContextVar("is_hoping", default=False)
 log = structlog.get_logger("raadhus.tenancy")
 
 
 class NoTenant(RuntimeError):
     """A tenant's data was asked for outside ``tenancy.transaction``."""
+
+
+class HopeFailed(BaseException):
+    """Something failed that a savepoint would have undone; it passes by whoever deals with failures."""
 
 
 class CannotSwitchTenant(RuntimeError):
@@ -57,7 +62,7 @@ def transaction(tenant: UUID) -> Iterator[None]:
     """
     current = _current.get()
     if current == tenant:
-        with _rewriting(), django_transaction.atomic():
+        with _rewriting(), undoable():
             yield
         return
     if current is not None:
@@ -81,6 +86,33 @@ def transaction(tenant: UUID) -> Iterator[None]:
             _write_again(tenant, to_write_again)
 
 
+@contextlib.contextmanager
+def undoable() -> Iterator[None]:
+    """
+    Put a savepoint around what may fail by itself, so that its failure undoes it and no more; within a transaction.
+
+    Without one where ``hoping`` hopes that nothing fails. Raises: HopeFailed there, instead of the failure.
+    """
+    if not _is_hoping.get():
+        with django_transaction.atomic():
+            yield
+        return
+    try:
+        yield
+    except Exception as error:
+        raise HopeFailed from error
+
+
+@contextlib.contextmanager
+def hoping() -> Iterator[None]:
+    """Do without savepoints within the block; whoever hopes must do all of it again, without hope, on HopeFailed."""
+    token = _is_hoping.set(True)
+    try:
+        yield
+    finally:
+        _is_hoping.reset(token)
+
+
 def outlive_rollback(write: Write) -> None:
     """
     Do ``write`` now, and once more should the running transaction be undone: what it tells of has happened all the same.
@@ -100,6 +132,8 @@ def _rewriting() -> Iterator[None]:
     begun_with = len(to_write_again)
     try:
         yield
+    except HopeFailed:
+        raise  # all is undone, and written again by whoever began
     except BaseException:
         if not connection.needs_rollback:
             for write in to_write_again[begun_with:]:
