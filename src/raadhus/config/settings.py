@@ -17,6 +17,7 @@ environment = current_environment()
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
 HOME = environment.home if environment.home.is_absolute() else ROOT / environment.home
+ASSETS = ROOT / ".raadhus" / "assets"  # built from this checkout, whatever the home of its data
 
 if environment.metrics_folder:  # web workers count together there; set before prometheus_client is imported
     environment.metrics_folder.mkdir(parents=True, exist_ok=True)
@@ -142,7 +143,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [HOME / "assets" / "web"] if (HOME / "assets" / "web").exists() else []
+STATICFILES_DIRS = [ASSETS / "web"] if (ASSETS / "web").exists() else []
 _HASHED = environment.mode is not Mode.TEST
 STORAGES = {
     "default": {

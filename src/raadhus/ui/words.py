@@ -98,6 +98,11 @@ def _amount_pattern(currency: str) -> str:
     return gettext("%(currency)s\u00a0%(number)s")
 
 
+def label_before_answer(label: str) -> str:
+    """Return a label as it stands before its answer: a question keeps its mark, all else gets a colon."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def phone_in_words(phone: str) -> str:
     """Return a Danish or Norwegian number (E.164) in pairs, "+45 12 34 56 78"; any other as it is."""
     code, digits = phone[:3], phone[3:]

@@ -83,8 +83,5 @@ def _admin_of(town: Town) -> Login:
 
 
 def prepare_folder() -> None:
-    """Begin with an empty town of its own; the web's files are the ones set-up built."""
+    """Begin with an empty town of its own."""
     remove_town(BENCH_STATE)
-    assets = BENCH_STATE / "assets"
-    if not assets.is_symlink():
-        assets.symlink_to(STATE / "assets")
