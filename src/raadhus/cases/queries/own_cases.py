@@ -164,10 +164,12 @@ def _newest_cases(limit: int) -> ReadyQuery[Case]:
     return ReadyQuery(make)
 
 
-def list_own_tasks(actor: Actor) -> tuple[OwnTask, ...]:
-    """Return what waits for the actor, the nearest date first. Raises: LoginNeeded."""
+def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTask, ...]:
+    """Return what waits for the actor, in one case when it is named, the nearest date first. Raises: LoginNeeded."""
     person = own_person(actor)
     tasks = Task.objects.select_related("case").filter(person_id=person, status=TaskStatus.OPEN)
+    if case_id is not None:
+        tasks = tasks.filter(case_id=case_id)
     return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])
 
 

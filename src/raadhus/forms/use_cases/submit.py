@@ -86,6 +86,7 @@ def submit(
             service_key=sent.service_key,
             package_hash=sent.package_hash,
             channel=sent.channel,
+            sent_at=sent.sent_at,
         )
     )
     return sent.id
