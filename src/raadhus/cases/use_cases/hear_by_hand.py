@@ -14,8 +14,6 @@ from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
-DEFAULT_DAYS = 14
-
 
 def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hearing:
     """
@@ -33,5 +31,5 @@ def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hea
     expect_read(case, read, assessment=found, unsent=None)
     assessment = found or assess_case(actor, case).assessment
     days = package(case.package_hash).service.hearing_days
-    answer_by = town_days.in_days(actor, DEFAULT_DAYS if days is None else days)
+    answer_by = town_days.answer_by(actor, days)
     return hear_applicant(actor, case, assessment, answer_by=answer_by)

@@ -4,11 +4,13 @@ import datetime as dt
 import json
 import socket
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from raadhus.config.prepared import KEPT
@@ -413,6 +415,15 @@ def test_a_database_that_does_not_answer_is_told_soon(
 
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "lacks": ["database"]}
+
+
+def test_web_files_that_were_never_collected_are_told(tmp_path: Path) -> None:
+    hashed = {"staticfiles": {"BACKEND": "raadhus.ui.storage.HashedFiles"}}
+    with override_settings(STORAGES=settings.STORAGES | hashed, STATIC_ROOT=tmp_path):
+        answer = Client(REMOTE_ADDR="127.0.0.1").get("/ready/")
+
+    assert answer.status_code == 503
+    assert answer.json() == {"ready": False, "lacks": ["web files"]}
 
 
 def test_metrics_are_for_this_machine_only() -> None:

@@ -78,7 +78,7 @@ def test_an_icon_without_a_label_is_decoration_and_with_one_an_image():
 
 @pytest.mark.parametrize("name", ["NoSuchIcon", "../Phone"])
 def test_an_icon_that_was_not_installed_is_refused(name):
-    if not (settings.HOME / "assets" / "icons").is_dir():
+    if not (settings.ASSETS / "icons").is_dir():
         pytest.skip("The assets are not built here.")
     with pytest.raises(icons.CannotFindIcon):
         icons.icon_svg(name)

@@ -119,6 +119,8 @@ def test_a_form_posted_twice_decides_once(desk, case, url):
         ({"percent": "1e400"}, "Write a share above 0 and at most 100 per cent."),
         ({"from-day": "31", "from-month": "2"}, "Write the day from which it is valid"),
         ({"from-year": "99999999999"}, "Write the day from which it is valid"),
+        ({"from-year": "24"}, "Write the day from which it is valid"),
+        ({"from-year": "0024"}, "Write the day from which it is valid"),
         ({"reasons": "   "}, "Write at least one reason"),
         ({"reasons": "x" * 4001}, "Write shorter reasons"),
         ({"percent": "62", "deviation": " "}, "Write why the rules do not fit this case."),
