@@ -5,7 +5,6 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from raadhus.cases.tests.casekit import CARL
 from tests.browser.pageskit import ADDRESS, place_of, serve
 from tests.rights.people import Laid, Who
 
@@ -29,12 +28,11 @@ ROWS_OF_HEAD = "document.querySelector('.rh-header, .rh-bar').getBoundingClientR
 
 def pages_of(laid: Laid) -> dict[str, str]:
     """Return each kind of page in each language: for strangers, citizens, caseworkers, leaders."""
-    town = laid.town
     browsers = {
         "stranger": (laid.browsers[Who.STRANGER], "/"),
         "citizen": (laid.browsers[Who.OWNER], "/my/"),
-        "desk": (town.log_in(CARL, groups=("Pladsanvisning-Sagsbehandlere",)), "/work/"),
-        "figures": (town.log_in(CARL, groups=("Ledere",)), "/console/"),
+        "desk": (laid.browsers[Who.CASEWORKER], "/work/"),
+        "figures": (laid.browsers[Who.LEADER], "/console/"),
     }
     return {
         f"{who}, {language}": html_of(browser, url, language)

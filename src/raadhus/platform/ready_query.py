@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
+from raadhus.platform.database.statements import Statement
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -18,9 +20,9 @@ class CannotMakeReady(TypeError):
 
 @dataclass(frozen=True, slots=True)
 class _Ready(Generic[M]):
-    """SQL with its parameters; ``places``: where in them which value belongs; how a row becomes a model."""
+    """A statement with its parameters; ``places``: where in them which value belongs; how a row becomes a model."""
 
-    sql: str
+    statement: Statement
     params: tuple[Any, ...]
     places: tuple[tuple[int, str], ...]
     model: type[M]
@@ -65,9 +67,7 @@ class ReadyQuery(Generic[M]):
         params = list(ready.params)
         for place, name in ready.places:
             params[place] = values[name]
-        with connection.cursor() as cursor:
-            cursor.execute(ready.sql, params)
-            return [ready.row(found) for found in cursor.fetchall()]
+        return [ready.row(found) for found in ready.statement.rows(params)]
 
 
 def _make_ready(make: Callable[..., models.QuerySet[M]], shape: tuple[tuple[str, type], ...]) -> _Ready[M]:
@@ -82,7 +82,7 @@ def _make_ready(make: Callable[..., models.QuerySet[M]], shape: tuple[tuple[str,
         raise CannotMakeReady(f"{queryset.model.__name__}: {', '.join(sorted(missing)) or 'not whole rows'}")
     converters = compiler.get_converters(selected)
     return _Ready(
-        sql=sql,
+        statement=Statement(sql),
         params=tuple(params),
         places=places,
         model=queryset.model,

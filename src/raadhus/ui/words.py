@@ -76,8 +76,8 @@ def number_in_words(number: Decimal | int) -> str:
 
 
 def percent_in_words(percent: Decimal | None) -> str:
-    """Return ``62`` for 62.00, empty without one."""
-    return "" if percent is None else f"{percent.normalize():f}"
+    """Return "62" for 62.00, "62,5" for 62.50 in Danish, empty without one."""
+    return "" if percent is None else number_in_words(percent)
 
 
 def amount_in_words(amount: Money) -> str:
@@ -96,6 +96,11 @@ def _amount_pattern(currency: str) -> str:
     if currency == "NOK":
         return gettext("NOK\u00a0%(number)s")
     return gettext("%(currency)s\u00a0%(number)s")
+
+
+def label_before_answer(label: str) -> str:
+    """Return a label as it stands before its answer: a question keeps its mark, all else gets a colon."""
+    return label if label.endswith("?") else f"{label}:"
 
 
 def phone_in_words(phone: str) -> str:

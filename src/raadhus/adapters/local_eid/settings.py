@@ -26,6 +26,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": FOLDER / "eid.sqlite3",
+        "CONN_MAX_AGE": None,  # a connection that is opened anew reads the whole schema first
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

@@ -19,6 +19,7 @@ from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
 from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.hearings import reasons_to_hear
 from raadhus.cases.queries.price_places import price_places
 from raadhus.catalogue.public import package
 from raadhus.forms.public import submission
@@ -385,7 +386,7 @@ def _newest_hearing(case: Case) -> OwnHearing | None:
         answered_at=hearing.answered_at,
         outcome=assessment.outcome,
         percent=assessment.percent,
-        reasons=assessment.reasons,
+        reasons=reasons_to_hear(assessment),
         hidden=amounts_to_hide(figures, case.applicant_id),
         figures=figures,
     )

@@ -2,11 +2,11 @@
 
 import dataclasses
 
-from raadhus.cases.domain.decisions import outcome_of
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.hearing import FULL
-from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
+from raadhus.cases.domain.proposals import propose
+from raadhus.cases.domain.routes import Route, Why
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
 from raadhus.cases.queries.first_case import first_case
@@ -37,13 +37,8 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
     sent = what_was_sent(actor, first)
     figures = gather_figures(first, sent, appeal=None if first is case else case) if sent else ()
     found = try_rules(actor, first, sent, figures)
-    why = why_a_person(
-        figures,
-        from_rules=found.why,
-        has_result=found.percent is not None,
-        partner=_partner_gap(first, figures),
-    )
-    asked = FULL
+    said = found.said
+    proposed = propose(said, figures, partner=_partner_gap(first, figures))
     assessment = append(
         Assessment(
             case=case,
@@ -55,16 +50,16 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
             outputs=found.outputs,
             rows_fired=list(found.rows_fired),
             reasons=found.reasons,
-            outcome="" if found.percent is None else outcome_of(found.percent, asked),
-            percent=found.percent,
-            asked_percent=asked,
-            valid_from=found.valid_from,
-            why=list(why),
+            outcome=proposed.outcome or "",
+            percent=said.percent,
+            asked_percent=FULL,
+            valid_from=said.valid_from,
+            why=list(proposed.why),
             why_said=found.why_said or None,
         )
     )
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
-    return Assessed(assessment=assessment, route=route_of(why, found.percent, asked, figures))
+    return Assessed(assessment=assessment, route=proposed.route)
 
 
 def _partner_gap(case: Case, figures: tuple[Figure, ...]) -> Why | None:

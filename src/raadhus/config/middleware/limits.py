@@ -1,6 +1,7 @@
 """Rate limits, counted before the transaction: a refused request is rolled back, its count is not."""
 
 import ipaddress
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from raadhus.platform.refusals import TooManyRequests
 from raadhus.platform.requests import RateLimit, Whose
 
 _IPV6_NETWORK = 64
+_WITH_PORT = re.compile(r"([0-9.]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?\Z", re.IGNORECASE)
 # Nobody fills in forms faster by hand; a stale page's entry is kept, so each costs room as well as work.
 _EVERYWHERE = (RateLimit("posts", 120, 60, frozenset({"POST"}), Whose.SESSION),)
 
@@ -51,8 +53,9 @@ def client_address(request: HttpRequest) -> str:
 def client_network(request: HttpRequest) -> str:
     """Return the network the request came from: an IPv6 line has 2^64 addresses, so its first half counts."""
     said = client_address(request)
+    named = _WITH_PORT.match(said)  # some proxies say the port too, which is another one for every connection
     try:
-        address = ipaddress.ip_address(said)
+        address = ipaddress.ip_address(named[1].strip("[]") if named else said)
     except ValueError:
         return said
     if isinstance(address, ipaddress.IPv4Address):

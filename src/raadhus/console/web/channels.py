@@ -26,6 +26,7 @@ from raadhus.ui.parts import Column, Pager, Table
 TARGET_PER_CENT = 80
 _WIDTH = 1000  # the picture's own units from the left edge to the right
 _MONTHS = 6
+_FIRST_YEAR = 2000  # nobody counted contacts on channels like these before
 
 NAMES = {
     Channel.WEB: gettext_lazy("Website"),
@@ -129,12 +130,13 @@ def export(request: TownRequest) -> HttpResponse:
 
 
 def _month_asked_for(request: TownRequest, today: dt.date) -> dt.date:
-    """Return the first day of ``?month=2024-11``; of this month when it is nothing, no month, or yet to come."""
+    """Return the first day of ``?month=2024-11``; of this month when it is nothing, no month, yet to come, or long ago."""
+    this_month = today.replace(day=1)
     try:
         asked = dt.datetime.strptime(request.GET.get("month", ""), "%Y-%m").replace(tzinfo=dt.UTC).date()
     except ValueError:
-        return today.replace(day=1)
-    return min(asked, today.replace(day=1))
+        return this_month
+    return min(asked, this_month) if asked.year >= _FIRST_YEAR else this_month
 
 
 def _next(month: dt.date) -> dt.date:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.expressions import DatabaseDefault
 
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.tenancy.models import TenantModel
 
 Row = TypeVar("Row", bound=TenantModel)
@@ -38,8 +39,7 @@ def append_all(rows: Iterable[Row]) -> list[Row]:
         for row in appended
         for field in fields
     ]
-    with database.cursor() as cursor:
-        cursor.execute(statement, values)
+    statement.count(values)
     for row in appended:
         row._state.adding = False
         row._state.db = database.alias
@@ -47,7 +47,7 @@ def append_all(rows: Iterable[Row]) -> list[Row]:
 
 
 @functools.lru_cache(maxsize=1_000)
-def _insertion(model: type[TenantModel], rows: int) -> tuple[tuple[Any, ...], str]:
+def _insertion(model: type[TenantModel], rows: int) -> tuple[tuple[Any, ...], Statement]:
     """Return the columns that Django fills, and the statement that inserts so many rows of them."""
     blank = model()
     fields = tuple(
@@ -59,4 +59,4 @@ def _insertion(model: type[TenantModel], rows: int) -> tuple[tuple[Any, ...], st
     names = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
     table = quoted(model._meta.db_table)
-    return fields, f"INSERT INTO {table} ({names}) VALUES {places}"  # noqa: S608 - names come from the models
+    return fields, Statement(f"INSERT INTO {table} ({names}) VALUES {places}")  # noqa: S608 - names come from the models

@@ -3,11 +3,14 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from typing import cast
 from uuid import UUID
 
 import structlog
 from django.db import DatabaseError, connection
 from django.db import transaction as django_transaction
+
+from raadhus.platform.database.base import DatabaseWrapper
 
 Write = Callable[[], object]
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
@@ -63,8 +66,7 @@ def transaction(tenant: UUID) -> Iterator[None]:
     is_undone = True
     token, outliving = _current.set(tenant), _outliving.set(to_write_again)
     try:
-        with django_transaction.atomic():
-            _set_for_database(str(tenant))
+        with _begun_as(tenant):
             yield
             outlived = bool(connection.savepoint_ids) or _is_inside_outer_block()
             was_refused = connection.needs_rollback
@@ -128,6 +130,18 @@ def joined(tenant: UUID) -> Iterator[None]:
         return
     with django_transaction.atomic(savepoint=False):
         yield
+
+
+@contextlib.contextmanager
+def _begun_as(tenant: UUID) -> Iterator[None]:
+    """Begin with the tenant in one trip; inside an outer block (only a test's) a savepoint, and a trip to say whose."""
+    if connection.in_atomic_block:
+        with django_transaction.atomic():
+            _set_for_database(str(tenant))
+            yield
+    else:
+        with cast(DatabaseWrapper, connection).transaction_of(tenant):
+            yield
 
 
 def _is_inside_outer_block() -> bool:

@@ -1,5 +1,6 @@
 """A caseworker decides what the rules cannot; the applicant is heard; a decision can be taken back until it is sent."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -32,6 +33,7 @@ from raadhus.cases.use_cases.decide_by_hand import (
     HandDecision,
     MustGiveReasons,
     MustHearFirst,
+    UnlikelyDay,
     decide_by_hand,
     send_by_hand,
 )
@@ -141,6 +143,16 @@ def test_what_was_sent_is_not_taken_back(town, waiting):
 def test_no_decision_without_reasons(town, waiting, given):
     case, task = waiting
     with transaction(town.tenant), pytest.raises(MustGiveReasons):
+        decide_by_hand(town.caseworker(), task.id, given)
+
+    assert state(town, case) == ("with_unit", 0, 0)
+
+
+@pytest.mark.parametrize("year", [1, 24, 202, 2013, 2029, 9999])
+def test_a_year_that_somebody_mistyped_decides_nothing(town, waiting, year):
+    case, task = waiting
+    given = dataclasses.replace(FULL, valid_from=dt.date(year, 12, 1))
+    with transaction(town.tenant), pytest.raises(UnlikelyDay):
         decide_by_hand(town.caseworker(), task.id, given)
 
     assert state(town, case) == ("with_unit", 0, 0)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
@@ -11,6 +12,7 @@ from raadhus.cases.models import Decision, Task
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
+from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 
@@ -86,3 +88,20 @@ def test_when_nobody_answers_the_rules_decide_after_local_midnight(town, heard, 
         run_all()
 
     assert decisions(town) == decided
+
+
+def test_who_is_heard_where_the_rules_came_to_nothing_reads_that_and_of_no_rejection(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE, missing="unavailable")
+    with transaction(town.tenant):
+        hearing = hear_by_hand(town.caseworker(), Task.objects.get(case=case).id)
+    run_all()
+    with transaction(town.tenant):
+        told = apps.get_model("post", "Letter").objects.get(id=hearing.letter_id).data
+    page = town.log_in(ANNE).get(reverse("cases:hearing", args=[hearing.task_id])).content.decode()
+
+    assert told["lead"].startswith("Reglerne kan ikke regne ud, hvad du får")
+    assert told["reasons"][0] == "Vi mangler en indtægt i husstanden."
+    assert "The rules cannot work out what you get" in page
+    assert "An income in the household is missing." in page
+    assert "you do not get what you applied for" not in page

@@ -22,6 +22,7 @@ from raadhus.platform.actor import Assurance
 from raadhus.platform.models import AuditEntry, RateCount
 from raadhus.platform.refusals import TooManyRequests
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.ui.testing import page_problems
 
 pytestmark = [pytest.mark.urls("raadhus.config.tests.flow.addresses"), pytest.mark.django_db]
 NOON = dt.datetime(2024, 11, 14, 11, 0, tzinfo=dt.UTC)
@@ -237,6 +238,8 @@ def test_every_way_of_asking_is_counted(method: str) -> None:
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
         ("192.0.2.7", "::ffff:192.0.2.7", True),
         ("192.0.2.7", "192.0.2.8", False),
+        ("192.0.2.7:4711", "192.0.2.7:4712", True),
+        ("[2001:db8:1:2::1]:4711", "2001:db8:1:2::2", True),
         ("unix:", "unix:", True),
     ],
 )
@@ -265,6 +268,40 @@ def test_a_stranger_sends_small_forms_only_and_a_large_body_is_refused() -> None
     assert "Log på først" in large.text
     assert small.status_code == 302, "a small one is led to the login"
     assert acts() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("multipart/form-data", b"x"), ("application/x-www-form-urlencoded", b"a=1&" * 3000)],
+    ids=["a form of parts without a boundary", "more fields than any form has"],
+)
+def test_what_cannot_be_read_is_refused_on_a_page_and_changes_nothing(kind: str, body: bytes) -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+
+    answer = browser.generic("POST", "/own/", body, content_type=kind)
+
+    assert answer.status_code == 400
+    assert "Egeby Kommune" in answer.text
+    assert page_problems(answer.text) == ()
+    assert acts() == []
+
+
+def test_an_address_of_forms_that_is_opened_says_that_there_is_no_page() -> None:
+    answer = stranger().get("/take/")
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Egeby Kommune" in answer.text
+    assert page_problems(answer.text) == ()
+
+
+def test_invented_methods_make_no_metrics_of_their_own() -> None:
+    for number in range(3):
+        stranger().generic(f"INVENTED{number}", "/whoami/")
+
+    counted = stranger().get("/metrics").text
+    assert "INVENTED" not in counted
+    assert 'method="other"' in counted
 
 
 def test_counts_are_forgotten_when_their_window_has_passed() -> None:

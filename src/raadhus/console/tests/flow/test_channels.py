@@ -153,8 +153,8 @@ def test_a_month_without_contacts_says_so(leader):
     assert "Nothing counted this month" in shown
 
 
-@pytest.mark.parametrize("month", ["", "2031-01", "never", "2024-13", "-1"])
-def test_what_is_no_month_or_yet_to_come_is_this_month(leader, month):
+@pytest.mark.parametrize("month", ["", "2031-01", "never", "2024-13", "-1", "0001-01", "1999-12"])
+def test_what_is_no_month_yet_to_come_or_long_ago_is_this_month(leader, month):
     assert "November 2024 until 5\u00a0November: " in page(leader, f"/console/?month={month}")
 
 

@@ -105,3 +105,12 @@ def test_a_file_is_never_empty_in_words():
 )
 def test_a_nordic_phone_number_is_read_in_pairs_and_others_stay_as_they_are(kept, said):
     assert words.phone_in_words(kept) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "62,5"), ("nb", "62,5"), ("en", "62.5")])
+def test_a_share_is_written_with_the_decimals_of_its_language(language, said):
+    with translation.override(language):
+        assert words.percent_in_words(Decimal("62.50")) == said
+        assert words.percent_in_words(Decimal("62.00")) == "62"
+        assert words.percent_in_words(Decimal("100.00")) == "100"
+    assert words.percent_in_words(None) == ""

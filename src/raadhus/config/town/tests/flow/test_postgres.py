@@ -14,7 +14,7 @@ import pytest
 
 from raadhus.config.town import preparing, variables
 from raadhus.config.town.ports import is_answering
-from raadhus.config.town.postgres import keeping
+from raadhus.config.town.postgres import cluster, keeping
 from raadhus.config.town.postgres.binaries import (
     Binaries,
     choose_binaries,
@@ -119,6 +119,40 @@ def test_the_application_role_owns_nothing_and_bypasses_nothing(state: Path) -> 
             psycopg.connect(replace(database.app, database="postgres").url)
 
     assert rights == [("raadhus_app", False, False, False), ("raadhus_owner", True, False, False)]
+
+
+def test_the_way_in_is_a_socket_in_a_folder_that_others_cannot_enter(state: Path) -> None:
+    with keeping.town_database(state) as database:
+        folder = Path(database.app.host)
+        with database.app.connection() as connection:
+            seen = connection.execute("SELECT inet_server_addr()").fetchone()
+
+        assert (folder / f".s.PGSQL.{database.app.port}").is_socket()
+        assert folder.stat().st_mode & 0o077 == 0
+        assert seen == (None,)  # not by TCP
+        assert keeping.recall_town_database(state) == database
+
+
+def test_a_folder_whose_path_is_too_long_for_a_socket_is_served_by_tcp(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "LONGEST_SOCKET_PATH", 10)
+
+    with keeping.town_database(state) as database:
+        write_note(database, "kept")
+        assert database.app.host == "127.0.0.1"
+        assert read_notes(database) == ["kept"]
+
+
+def test_a_killed_servers_socket_of_another_process_is_not_taken_for_the_server(state: Path) -> None:
+    with keeping.town_database(state) as database:
+        write_note(database, "kept")
+        os.kill(postmaster(state).pid, signal.SIGKILL)
+    lock = Path(database.app.host) / f".s.PGSQL.{database.app.port}.lock"
+    lock.write_text(f"{os.getppid()}\n")
+
+    with keeping.town_database(state) as again:
+        assert read_notes(again) == ["kept"]
 
 
 def test_the_passwords_are_for_their_owner_only(state: Path) -> None:

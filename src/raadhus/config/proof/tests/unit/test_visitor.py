@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from raadhus.config.town.page import CannotGoOn, Upload
-from raadhus.config.town.visitor import Visitor
+from raadhus.config.proof.page import CannotGoOn, Upload
+from raadhus.config.proof.visitor import Visitor
 
 PAGE = b"""<!doctype html><title>t</title><main><h1>A  step</h1>
 <a href="/elsewhere?x=1">Go <b>on</b></a>

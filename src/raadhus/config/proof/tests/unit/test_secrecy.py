@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from raadhus.config.town.page import CannotGoOn
-from raadhus.config.town.proof import Line, Visits, judge_secrecy
+from raadhus.adapters.demo_people import find
+from raadhus.config.proof.lines import Line
+from raadhus.config.proof.page import CannotGoOn
+from raadhus.config.proof.secrecy import judge_secrecy
+from raadhus.config.proof.visits import Visits
 from raadhus.config.town.town import Town
 
-LETTER = "/my/letters/1/letter.pdf"
+LETTER, WORDS = "/my/letters/1/letter.pdf", "/my/letters/1/"
 PDF = b"%PDF-1.7 what only amina may read"
 
 
@@ -51,6 +54,7 @@ def test_a_letter_closed_to_all_others_is_proven(tell: Tell) -> None:
         (("nordby", "ingrid"), Answer(404, PDF), "closed"),
         (("nordby", "ingrid"), LOGIN, "closed"),
         (("nordby", "ingrid"), Answer(500), "closed"),
+        (("egeby", "peter reads"), Answer(200, b"<h1>You get the subsidy</h1>"), "closed"),
         (("nordby", "amina"), Answer(200, PDF), "elsewhere"),
         (("nordby", "amina"), Answer(302, PDF, "/login/"), "elsewhere"),
         (("nordby", "amina"), Answer(302, location="http://egeby.localhost/login/"), "elsewhere"),
@@ -68,9 +72,16 @@ def test_a_letter_open_to_another_is_told(
     assert wrong == [line]
 
 
+def test_a_stranger_who_is_taken_for_another_proves_nothing(tell: Tell) -> None:
+    with pytest.raises(CannotGoOn, match="takes Peter Krogh, who has logged in, for Amina Holm"):
+        tell({**SOUND, ("egeby", "nobody"): Answer(200, b"<header>Amina Holm</header>")})
+
+
 def test_a_stranger_who_is_not_logged_in_proves_nothing(tell: Tell) -> None:
-    with pytest.raises(CannotGoOn, match="does not know ingrid after the login: it answers 302"):
-        tell({**SOUND, ("nordby", "nobody"): LOGIN})
+    with pytest.raises(
+        CannotGoOn, match=r"does not know Ingrid Fjelde after the login: .*/login/ answers 200"
+    ):
+        tell({**SOUND, ("nordby", "nobody"): Answer(302, location="/login/")})
 
 
 @pytest.fixture
@@ -107,10 +118,13 @@ class _Handler(BaseHTTPRequestHandler):
         lives_here = {"egeby": "peter", "nordby": "ingrid"}
         if self.path == LETTER:
             self.say(self.answers[town, session])
+        elif self.path == WORDS:
+            self.say(self.answers.get((town, f"{session} reads"), ABSENT))
         elif self.path == "/my/":
-            is_again = bool(session)
-            answer = self.answers.get((town, "nobody")) if is_again else None
-            self.say(answer or Answer(200, b"<h1>My Page</h1>"), cookie=lives_here[town])
+            answer = self.answers.get((town, "nobody"))
+            name = find(lives_here[town]).name
+            page = Answer(200, f"<header>{name}</header><h1>My Page</h1>".encode())
+            self.say(answer or page, cookie=lives_here[town])
         else:
             self.say(Answer(200, b"<h1>Log in</h1>"))
 

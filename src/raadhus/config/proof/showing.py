@@ -3,10 +3,10 @@
 import sys
 
 from raadhus.adapters.demo_people import find
+from raadhus.config.proof.proving import prove
+from raadhus.config.proof.townsfolk import let_townsfolk_apply
 from raadhus.config.town import preparing
-from raadhus.config.town.proof import prove
 from raadhus.config.town.town import Town
-from raadhus.config.town.townsfolk import let_townsfolk_apply
 
 WAYS_IN = (
     ("citizen", "egeby", "/", "amina"),

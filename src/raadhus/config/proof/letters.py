@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
-from raadhus.config.town.page import CannotGoOn
+from raadhus.config.proof.page import CannotGoOn
 
 
 @dataclass(frozen=True)

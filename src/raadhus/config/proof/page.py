@@ -1,5 +1,6 @@
 """A page as a visitor sees it: its words, links and forms, taken from the HTML."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,6 +51,12 @@ class Page:
     def heading(self) -> str:
         """Return the page's h1."""
         found = self.document.xpath("//h1")
+        return " ".join(found[0].text_content().split()) if found else ""
+
+    @property
+    def head(self) -> str:
+        """Return what stands at the top of every page, with the name of whoever is logged in."""
+        found = self.document.xpath("//header")
         return " ".join(found[0].text_content().split()) if found else ""
 
     def links(self) -> Iterator[tuple[str, str]]:
@@ -118,6 +125,17 @@ def _values_of(control: html.HtmlElement) -> list[str]:
     if kind in {"checkbox", "radio"}:
         return [control.get("value", "on")] if control.get("checked") is not None else []
     return [control.get("value", "")]
+
+
+def says_amount(text: str, oere: int) -> bool:
+    """Tell whether an amount stands in a text: whole or with two decimals, its thousands set apart or not."""
+    written = re.findall(r"\d+(?:[.,]\d{3})*(?:[.,]\d{2})?(?!\d)", text)
+    return oere in {_read_oere(amount) for amount in written}
+
+
+def _read_oere(amount: str) -> int:
+    whole, decimals = (amount[:-3], amount[-2:]) if amount[-3:-2] in {".", ","} else (amount, "00")
+    return int(re.sub(r"\D", "", whole) + decimals)
 
 
 def find_button(form: html.FormElement, wanted: str) -> html.HtmlElement | None:

@@ -5,6 +5,8 @@ Source: dagtilbudsloven § 43; scale of 2024 as Fanø Kommune publishes it.
 
 from dataclasses import dataclass
 
+from raadhus.adapters.demo_people import DemoPerson
+
 OERE = 100
 
 
@@ -23,6 +25,13 @@ SCALES = {
     2021: Scale(185_700, 576_800, 64_967, 7_000),
     2024: Scale(200_300, 622_200, 70_089, 7_000),
 }
+
+
+def monthly_oere(person: DemoPerson) -> int:
+    """Return what the income register says of somebody, a month. Raises: ValueError when it says nothing."""
+    if person.income is None or person.income.monthly is None:
+        raise ValueError(f"{person.name} has no registered income.")
+    return int(person.income.monthly * OERE)
 
 
 def expect_parents_share(*, year: int, monthly_oere: int, is_single: bool, children_at_home: int) -> int:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from raadhus.config.town.page import CannotGoOn, Page, Value
-from raadhus.config.town.visitor import Visitor
+from raadhus.config.proof.page import CannotGoOn, Page, Value
+from raadhus.config.proof.visitor import Visitor
 
 T = TypeVar("T")
 SERVICE = "free-place-subsidy"

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import html
 
-from raadhus.config.town.page import CannotGoOn, Page, Upload, Value, find_button, successful_values
+from raadhus.config.proof.page import CannotGoOn, Page, Upload, Value, find_button, successful_values
 from raadhus.config.town.ports import HOST
 
 MOST_REDIRECTS = 12

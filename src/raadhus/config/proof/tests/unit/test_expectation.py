@@ -2,7 +2,7 @@
 
 import pytest
 
-from raadhus.config.town.expectation import expect_parents_share
+from raadhus.config.proof.expectation import expect_parents_share
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import http.client
 
 from raadhus.adapters.demo_people import find
-from raadhus.config.town.journey import ANSWERS
-from raadhus.config.town.page import CannotGoOn
-from raadhus.config.town.proof import Visits
+from raadhus.config.proof.journey import ANSWERS
+from raadhus.config.proof.page import CannotGoOn
+from raadhus.config.proof.visits import Visits
 from raadhus.config.town.town import Town
 
 NEED_A_PERSON = ("rasmus", "jonas")  # one shares custody, of the other the register lacks months

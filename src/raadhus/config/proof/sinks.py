@@ -1,5 +1,6 @@
-"""What reached the town's neighbours: SMS, e-mail, letters on paper; and the income register's desk."""
+"""What reached the town's neighbours: SMS, e-mail, letters on paper; the income register's desk; the clock on the wall."""
 
+import datetime as dt
 import email
 import email.policy
 import http.client
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from raadhus.config.town.page import CannotGoOn
+from raadhus.config.proof.page import CannotGoOn
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.town import Town
 
 CIVIL_DAY = "2024-01-01"
+ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,12 @@ def read_print_house(town: Town) -> list[PrintedLetter]:
         manifest = json.loads(file.read_text())
         letters.append(PrintedLetter(manifest=manifest, pdf=(file.parent / manifest["file"]).read_bytes()))
     return letters
+
+
+def read_day(town: Town) -> dt.date:
+    """Return which day it is in the town, as its clock was set."""
+    moved = json.loads(Path(town.told["RAADHUS_CLOCK_FILE"]).read_text())["offset_seconds"]
+    return (dt.datetime.now(ZONE) + dt.timedelta(seconds=moved)).date()
 
 
 def set_registered_income(town: Town, number: str, monthly: Decimal) -> None:
