@@ -1,5 +1,6 @@
 """Work in one go: fewer trips to the database, and the same rows whatever fails."""
 
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -88,7 +89,7 @@ class TestGathering:
     def test_a_row_that_cannot_be_inserted_undoes_all(self) -> None:
         def work() -> None:
             append(entry("one"))
-            append(DeadJob(job="a", arguments={}, reason=None, at=clock.now()))
+            append(DeadJob(job="a", arguments={}, reason=cast(str, None), at=clock.now()))
 
         with pytest.raises(IntegrityError):
             in_one_go(EGEBY, work)
