@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from raadhus.config.proof.page import CannotGoOn
-from raadhus.config.town.folders import STATE
+from raadhus.config.town.folders import ASSETS
 from raadhus.config.town.parts import town_programs
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.server import Login
@@ -116,15 +116,8 @@ def as_it_is(_town: Town) -> Iterator[None]:
 
 def need_assets() -> None:
     """Leave a test out where set-up has not built the web's files."""
-    if not (STATE / "assets" / "fingerprint").exists():
+    if not (ASSETS / "fingerprint").exists():
         pytest.skip("the web's files are not built here: run ./raadhus test once")
-
-
-def link_assets(state: Path) -> None:
-    """Let a town in a folder of its own use the web files and fonts that set-up built."""
-    state.mkdir(parents=True, exist_ok=True)
-    if not (state / "assets").exists():
-        (state / "assets").symlink_to(STATE / "assets")
 
 
 @dataclass
@@ -196,7 +189,7 @@ class TownKeeper:
     def _begin(self) -> Town:
         state = self._states[-1] if self._states else self.new_folder()
         self._states[:] = [state]
-        link_assets(state)
+        state.mkdir(parents=True, exist_ok=True)
         town = self._open.enter_context(
             open_town(state, more=self.more, settings=UNSAFE_ON_POWER_LOSS, say=say_nothing)
         )

@@ -36,11 +36,13 @@ FAULTS = {
     "ui:undressed": Fault("web", "looks", r"comes without its style: .*\.css.gone answers 404"),
     "bus:silent": Fault("web", "stopped", NO_CASE),
     "portal:stale": Fault("web", "stopped", NO_CASE),
-    "forms:forgetful": Fault("web", "kept", "did not all get into what was sent: .* lacks Otto Toft"),
+    "forms:forgetful": Fault(
+        "web", "kept", "not all that was filled in is in what was sent: .* lacks Otto Toft"
+    ),
     "post:open": Fault("web", "closed", r"to Peter Krogh in Egeby \(404, 200\)"),
     "workspace:torn": Fault("web", "case", "has no papers: the letter that was sent is not among them"),
     "identity:discreet": Fault(
-        "web", "seen", "Karim Aziz has opened .* case, and My Page does not tell of it"
+        "web", "seen", "Karim Aziz has opened the case, and Vera Toft is not told on My Page"
     ),
     "console:late": Fault("web", "stopped", "The count on the leader's page did not come"),
     "cases:deaf": Fault("worker", "stopped", NO_CASE),

@@ -17,6 +17,7 @@ environment = current_environment()
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
 HOME = environment.home if environment.home.is_absolute() else ROOT / environment.home
+ASSETS = ROOT / ".raadhus" / "assets"  # built from this checkout, whatever the home of its data
 
 if environment.metrics_folder:  # web workers count together there; set before prometheus_client is imported
     environment.metrics_folder.mkdir(parents=True, exist_ok=True)
@@ -75,10 +76,10 @@ MIDDLEWARE = [
     "raadhus.config.middleware.language.LanguageMiddleware",
     "raadhus.config.middleware.frame.FrameMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "raadhus.config.middleware.body.BodyMiddleware",
     "raadhus.config.middleware.limits.RateLimitMiddleware",
     "raadhus.config.middleware.tenant.TenantMiddleware",
     "raadhus.config.middleware.session.SessionMiddleware",
+    "raadhus.config.middleware.body.BodyMiddleware",  # before whatever reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "raadhus.config.middleware.session.ActorMiddleware",
     "raadhus.config.middleware.refusals.RefusalMiddleware",
@@ -142,7 +143,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [HOME / "assets" / "web"] if (HOME / "assets" / "web").exists() else []
+STATICFILES_DIRS = [ASSETS / "web"] if (ASSETS / "web").exists() else []
 _HASHED = environment.mode is not Mode.TEST
 STORAGES = {
     "default": {
@@ -194,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_ON_APP_READY = "raadhus.bus.relay.join_queue"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 configure_logging(environment.log_level, shows_error_texts=environment.is_demo)

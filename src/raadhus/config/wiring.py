@@ -37,7 +37,7 @@ def wire() -> None:
     )
     post.use(
         post.PostRoom(
-            press=spoilt(TypstPress(settings.HOME / "assets" / "fonts" / "letters"), "press:misprint"),
+            press=spoilt(TypstPress(settings.ASSETS / "fonts" / "letters"), "press:misprint"),
             print_house=spoilt(print_house_of(environment), "print-house:closed"),
         )
     )

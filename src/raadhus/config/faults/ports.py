@@ -1,16 +1,17 @@
 """Outside systems, and our way to them, on a bad day."""
 
 import dataclasses
+import pkgutil
 from collections.abc import Mapping
 from typing import Any, Never
 from uuid import UUID
 
-from raadhus.adapters.demo_people import find
 from raadhus.identity.ports import LoginProtocol, Proven, Registration
 from raadhus.notifications.ports import SmsGateway
 from raadhus.post.ports import Press, PrintHouse, PrintHouseUnavailable, PrintOrder
 
-SOMEBODY_ELSE = "amina"
+PEOPLE, SOMEBODY_ELSE = "raadhus.adapters.demo_people", "amina"
+"""Named, and loaded only when somebody is mistaken for her: production has no invented people."""
 
 
 class MisprintingPress:
@@ -51,6 +52,7 @@ class MistakenProtocol:
 
     def __init__(self, protocol: LoginProtocol) -> None:
         self._protocol = protocol
+        self._other = pkgutil.resolve_name(PEOPLE).find(SOMEBODY_ELSE)
         self.begin = protocol.begin
         self.logout_address = protocol.logout_address
 
@@ -60,7 +62,7 @@ class MistakenProtocol:
         known = registration.claims
         if registration.is_for_staff or known.country != "dk":
             return proven
-        other = find(SOMEBODY_ELSE)
+        other = self._other
         mistaken = {"sub": f"session-of-{other.key}", known.number: other.number, known.name: other.name}
         return dataclasses.replace(proven, claims={**proven.claims, **mistaken})
 

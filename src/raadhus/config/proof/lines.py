@@ -13,5 +13,5 @@ class Line:
 
 
 def judge(what: str, said: str, wrong: str) -> Line:
-    """Return the line ``what``: true when nothing is ``wrong``, which is said otherwise."""
+    """Return the line ``what``: true when nothing is ``wrong``; otherwise that is said."""
     return Line(what, wrong or said, is_true=not wrong)

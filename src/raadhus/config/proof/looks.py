@@ -11,20 +11,20 @@ KINDS = {".css": ("text/css",), ".mjs": ("text/javascript", "application/javascr
 """What a browser takes a file for style or script by; one of another kind it leaves aside."""
 
 
-def judge_looks(visitor: Journey, page: Page) -> Line:
+def judge_looks(journey: Journey, page: Page) -> Line:
     """See that a page's files of style and script are there, and are what they are called."""
     named = page.document.xpath("//link[@rel='stylesheet']/@href | //script/@src")
-    wrong = [said for name in named if (said := _fault_of(visitor, urljoin(page.url, name)))]
-    none = "" if named else "it names none"
+    faults = [_fault_of(journey, urljoin(page.url, name)) for name in named] or ["it names no file"]
+    wrong = "; ".join(filter(None, faults))
     return judge(
         "looks",
         f"{page.url} with its {len(named)} files of style and script",
-        f"{page.url} comes without its style: {'; '.join(wrong) or none}" if wrong or none else "",
+        wrong and f"{page.url} comes without its style: {wrong}",
     )
 
 
-def _fault_of(visitor: Journey, address: str) -> str:
-    answer = visitor.visitor.look(address)
+def _fault_of(journey: Journey, address: str) -> str:
+    answer = journey.visitor.look(address)
     kind = next((kind for ending, kind in KINDS.items() if address.endswith(ending)), ("",))
     if answer.status != HTTPStatus.OK or not answer.body:
         return f"{address} answers {answer.status}"

@@ -11,9 +11,10 @@ from decimal import Decimal
 from raadhus.adapters.demo_people import DemoPerson, find
 from raadhus.config.proof import journey as journeys
 from raadhus.config.proof import sinks
+from raadhus.config.proof.answers import judge_copy
+from raadhus.config.proof.case_file import judge_case
 from raadhus.config.proof.counting import count_applications, judge_count
 from raadhus.config.proof.expectation import OERE, expect_parents_share, monthly_oere
-from raadhus.config.proof.files_at_work import judge_case, judge_copy
 from raadhus.config.proof.journey import Journey
 from raadhus.config.proof.letters import read_letter
 from raadhus.config.proof.lines import Line
@@ -70,12 +71,13 @@ def _prove_digital(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[
     sent_at = time.monotonic()
     yield Line(
         "submitted",
-        f"{person.name} applied, with {_kroner(person)} a month, and was told “{receipt.heading}”",
+        f"{person.name} applied, with DKK {monthly_oere(person) / OERE:,.2f} a month, and was told “{receipt.heading}”",
     )
-    letter_page = journey.visitor.open(_wait_for_letter(visits, journey, person, before))
+    arrived = _wait_for_letter(visits, journey, person, before)
     took_ms = (time.monotonic() - sent_at) * 1000
     yield Line("decided", f"and the letter in the mailbox after {took_ms:.0f} ms")
     yield judge_copy(journey.visitor.open(receipt.link(path="/copy/")), person)
+    letter_page = journey.visitor.open(arrived)
     address = letter_page.link(path="/letter.pdf")
     pdf = journey.visitor.open(address).body
     letter = read_letter(pdf)
@@ -157,7 +159,3 @@ def _how_far(journey: Journey, person: DemoPerson, before: Told) -> str:
     page = journey.visitor.open(min(new))
     is_decided = any(LETTER.search(address) for _, address in page.links())
     return f"Its case is {'decided' if is_decided else 'opened, and nothing is decided'}: {page.url}."
-
-
-def _kroner(person: DemoPerson) -> str:
-    return f"DKK {monthly_oere(person) / OERE:,.2f}"

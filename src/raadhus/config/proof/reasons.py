@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from raadhus.adapters.demo_people import DemoPerson
-from raadhus.config.proof.expectation import monthly_oere
+from raadhus.config.proof.expectation import OERE, monthly_oere
 from raadhus.config.proof.letters import ReadLetter
 from raadhus.config.proof.lines import Line, judge
 from raadhus.config.proof.page import says_amount
@@ -38,9 +38,9 @@ def judge_reasons(letter: ReadLetter, person: DemoPerson, days: tuple[dt.date, .
 
     ``days``: those on which it may have been written.
     """
-    missing = list(_missing(letter.text, person, days))
+    missing = ", nor ".join(_missing(letter.text, person, days))
     said = f"it says to whom, when, from which figures, by which law, and how to appeal until {_until(days)}"
-    return judge("reasons", said, f"the letter does not say {', nor '.join(missing)}" if missing else "")
+    return judge("reasons", said, missing and f"the letter does not say {missing}")
 
 
 def _missing(text: str, person: DemoPerson, days: tuple[dt.date, ...]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _missing(text: str, person: DemoPerson, days: tuple[dt.date, ...]) -> Iterat
         f"whom it is for ({person.name})": person.name in text,
         f"whom it is from ({SENDER})": SENDER in text,
         f"its day ({days[-1]})": any(_says_day(text, day, "Dato ") for day in days),
-        f"the income it counts ({income / 100:.2f})": says_amount(text, income),
+        f"the income it counts ({income / OERE:.2f})": says_amount(text, income),
         f"the scale of {days[-1].year}": re.search(rf"skala\w* for {days[-1].year}\b", text) is not None,
         f"the law ({LAW})": LAW in text,
         f"who decides an appeal ({BOARD})": BOARD in text,

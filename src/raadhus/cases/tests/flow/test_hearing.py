@@ -40,7 +40,7 @@ def test_the_applicant_reads_what_is_about_to_be_decided_and_by_when_to_answer(t
     assert case.status == "hearing"
     assert (task.task_kind, task.due_on) == ("answer_hearing", dt.date(2024, 11, 19))
     assert letter.template == "hearing"
-    assert "19. november 2024" in letter.data["answer_by"]
+    assert "19.\u00a0november 2024" in letter.data["answer_by"]
     assert decisions(town) == []
 
 

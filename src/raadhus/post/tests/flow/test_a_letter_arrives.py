@@ -111,9 +111,7 @@ def town(settings: Any) -> Iterator[Town]:
         registers.use(registers_of(town.book)),
         notifications.use_carriers(Carriers(sms=town.sms, email=town.mail)),
         wiring.use(
-            wiring.PostRoom(
-                press=TypstPress(settings.HOME / "assets" / "fonts" / "letters"), print_house=town.house
-            )
+            wiring.PostRoom(press=TypstPress(settings.ASSETS / "fonts" / "letters"), print_house=town.house)
         ),
     )
     with transaction(demo.EGEBY):

@@ -13,7 +13,6 @@ import psycopg
 import pytest
 
 from raadhus.config.town import preparing, variables
-from raadhus.config.town.folders import STATE
 from raadhus.config.town.ports import is_answering
 from raadhus.config.town.postgres import cluster, keeping
 from raadhus.config.town.postgres.binaries import (
@@ -188,7 +187,6 @@ def test_danish_and_norwegian_letters_are_letters(binaries: Binaries) -> None:
 
 @pytest.mark.parametrize("binaries", EVERY_SERVER, ids=lambda binaries: f"postgresql-{binaries.major}")
 def test_a_town_is_laid_down_and_searched_on_every_server(binaries: Binaries, tmp_path: Path) -> None:
-    (tmp_path / "assets").symlink_to(STATE / "assets")
     with throwaway_server(binaries) as server:
         database = prepare_database(server.admin, "raadhus", server.passwords)
         preparing.prepare(tmp_path, database, variables.town_variables(tmp_path, database, {}))
