@@ -29,9 +29,9 @@ def job(name: str) -> DeadJob:
 
 
 def noted() -> list[str]:
-    """Return what the entries say, oldest first."""
+    """Return what the entries say, by the alphabet."""
     with transaction(EGEBY):
-        return list(AuditEntry.objects.order_by("id").values_list("subject", flat=True))
+        return list(AuditEntry.objects.order_by("subject").values_list("subject", flat=True))
 
 
 def sent(capture: CaptureQueriesContext, word: str) -> int:
