@@ -50,17 +50,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._begin = _BEGIN
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Return how to connect."""
+        """Return how to connect; the job queue asks too, and says itself that it commits by itself."""
         params: dict[str, Any] = super().get_connection_params()
         params.pop("patience_s", None)
-        return params | {"autocommit": True}
+        return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect, again and again while there is patience. Raises: psycopg.OperationalError when that is over."""
         ends_at = time.monotonic() + self.settings_dict["OPTIONS"].get("patience_s", 0.0)
         while True:
             try:
-                connection = super().get_new_connection(conn_params)
+                connection = super().get_new_connection(conn_params | {"autocommit": True})
             except psycopg.OperationalError:
                 if time.monotonic() >= ends_at:
                     raise
