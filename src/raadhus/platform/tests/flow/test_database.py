@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -110,3 +111,11 @@ def test_the_job_queue_listens_on_a_connection_of_the_same_parameters() -> None:
             return listening.info.dbname
 
     assert asyncio.run(listen()) == connection.settings_dict["NAME"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_nobody_is_told_that_something_is_kept_which_an_earlier_error_undid() -> None:
+    with pytest.raises(DatabaseError), django_transaction.atomic(), suppress(DatabaseError):
+        Statement("SELECT 1 / 0").rows([])
+
+    assert SAYS.rows(["still usable", 1])
