@@ -195,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_ON_APP_READY = "raadhus.bus.relay.join_queue"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 configure_logging(environment.log_level, shows_error_texts=environment.is_demo)

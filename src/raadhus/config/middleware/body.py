@@ -41,5 +41,5 @@ def _has_session(request: HttpRequest) -> bool:
     """Tell whether the browser's cookie is that of a session here, also of one that has run out: what was typed is kept."""
     if not (getattr(request, "has_transaction", False) and request.COOKIES.get(settings.SESSION_COOKIE_NAME)):
         return False
-    session = cast(SessionStore, request.session)  # type: ignore[attr-defined]  # set by SessionMiddleware
+    session = cast(SessionStore, request.session)  # set by SessionMiddleware
     return session.found is not None

@@ -50,7 +50,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._begin = _BEGIN
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Return how to connect; the job queue asks too, and says itself that it commits by itself."""
+        """Return how to connect; the job queue connects so too, by itself."""
         params: dict[str, Any] = super().get_connection_params()
         params.pop("patience_s", None)
         return params

@@ -261,7 +261,7 @@ def test_an_appeal_shows_what_it_is_about_and_the_two_ways_it_can_go(desk, appea
         "Hold to the decision and send the appeal on",
         "Ankestyrelsen",
         "Correct this figure",
-        "Deadline 3 December",
+        "Deadline 3\u00a0December",
     ):
         assert words in shown
     assert "Reject</" not in shown
