@@ -120,7 +120,7 @@ class TestHoping:
 
         in_one_go(EGEBY, work)
 
-        assert noted() == ["before", "after"]
+        assert noted() == ["after", "before"]
 
     def test_a_statement_that_the_database_refuses_undoes_its_own_part_only(self) -> None:
         def work() -> None:
@@ -134,7 +134,7 @@ class TestHoping:
 
         in_one_go(EGEBY, work)
 
-        assert noted() == ["before", "after"]
+        assert noted() == ["after", "before"]
 
     def test_an_error_that_nobody_deals_with_undoes_all_and_the_work_is_not_begun_again(self) -> None:
         begun = []
