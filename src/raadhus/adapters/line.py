@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPSConnection
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 _CONNECT_SECONDS = 0.5
@@ -22,6 +22,14 @@ _LARGEST_ANSWER = 256 * 1024
 
 class TooMuch(ValueError):
     """The answer is larger than any that makes sense."""
+
+
+class Answer(NamedTuple):
+    """What the other side said."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
 
 
 class Line(threading.local):
@@ -47,11 +55,17 @@ class Line(threading.local):
         When the other side has closed the kept connection meanwhile, a fresh one is taken.
         Raises: OSError (TimeoutError when the time is over), http.client.HTTPException, TooMuch.
         """
+        answer = self._ask("POST", path, body, headers)
+        return answer.status, answer.body
+
+    def hand_over(self, path: str, body: bytes, headers: Mapping[str, str]) -> "Answer":
+        """Return all of the answer, which says in a header when to come again. Raises: as ``post``."""
         return self._ask("POST", path, body, headers)
 
     def get(self, path: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
         """Return status and body of the answer. Raises: as ``post``."""
-        return self._ask("GET", path, None, headers)
+        answer = self._ask("GET", path, None, headers)
+        return answer.status, answer.body
 
     def hang_up(self) -> None:
         """Close the connection; the next question opens another."""
@@ -59,9 +73,7 @@ class Line(threading.local):
             self._kept[0].close()
             self._kept = None
 
-    def _ask(
-        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> tuple[int, bytes]:
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> "Answer":
         ends_at = time.monotonic() + self._seconds
         was_kept = self._kept is not None
         try:
@@ -73,7 +85,7 @@ class Line(threading.local):
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], ends_at: float
-    ) -> tuple[int, bytes]:
+    ) -> "Answer":
         is_whole = False
         try:
             connection, timed = self._kept or self._connect()
@@ -84,7 +96,7 @@ class Line(threading.local):
             if len(said) > _LARGEST_ANSWER:
                 raise TooMuch(path)
             is_whole = answer.isclosed() and not answer.will_close
-            return answer.status, said
+            return Answer(answer.status, said, answer.headers)
         finally:
             if not is_whole:
                 self.hang_up()

@@ -67,7 +67,7 @@ _retries = _RetryAsTheJobSays()
 
 
 @app.task(name=queue.TASK, retry=_retries, pass_context=True)
-def run_jobs(queued: QueueContext, **_told: Any) -> None:
+def run_jobs(queued: QueueContext, /, **_told: Any) -> None:
     """Run the job that the worker has taken, then others for a while. Raises: what the first one raised."""
     leave_at = time.monotonic() + _AT_A_STRETCH_S
     _run(queued.job)

@@ -1,14 +1,14 @@
 """Hands SMS to the gateway; its answers are sorted by what to do next."""
 
-import contextlib
+import json
 from http import HTTPStatus
+from http.client import HTTPException
 from uuid import UUID
 
-import httpx
-
+from raadhus.adapters.line import Answer, Line, TooMuch
 from raadhus.notifications.ports import AddressRefused, TryAgain
 
-_TIMEOUT = httpx.Timeout(10.0, connect=2.0)
+_ANSWER_SECONDS, _CONNECT_SECONDS = 10.0, 2.0
 _ADDRESS_REFUSED = {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
@@ -16,41 +16,31 @@ class SmsGatewayClient:
     """One gateway."""
 
     def __init__(self, url: str, token: str) -> None:
-        self._http = httpx.HTTPTransport(trust_env=False)
-        self._url = f"{url.rstrip('/')}/messages"
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._line = Line(url, seconds=_ANSWER_SECONDS, connect_seconds=_CONNECT_SECONDS)
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
+        """Close this thread's connection."""
+        self._line.hang_up()
 
     def send(self, message_id: UUID, sender: str, phone: str, text: str) -> None:
-        """Hand over one SMS; the gateway knows ``message_id`` again. Raises: TryAgain, AddressRefused."""
-        message = {"sender": sender, "to": phone, "text": text}
+        """
+        Hand over one SMS; the gateway knows ``message_id`` again, so that the same one twice is one SMS.
+
+        Raises: TryAgain, AddressRefused.
+        """
+        message = json.dumps({"sender": sender, "to": phone, "text": text}).encode()
+        headers = {**self._headers, "Idempotency-Key": str(message_id)}
         try:
-            answer = self._hand_over(message_id, message)
-        except httpx.HTTPError as error:
+            answer = self._line.hand_over("/messages", message, headers)
+        except (OSError, HTTPException, TooMuch) as error:
             raise TryAgain(f"the SMS gateway: {type(error).__name__}") from error
-        if answer.status_code in _ADDRESS_REFUSED:
+        if answer.status in _ADDRESS_REFUSED:
             raise AddressRefused("the SMS gateway does not take this number")
-        if answer.status_code not in {HTTPStatus.OK, HTTPStatus.ACCEPTED}:
-            raise TryAgain(f"the SMS gateway answered {answer.status_code}", _wait_asked_for(answer))
-
-    def _hand_over(self, message_id: UUID, message: dict[str, str]) -> httpx.Response:
-        """Return the gateway's answer; the transport alone, since nothing of the client above it is wanted here."""
-        asked = httpx.Request(
-            "POST",
-            self._url,
-            headers={**self._headers, "Idempotency-Key": str(message_id)},
-            json=message,
-            extensions={"timeout": _TIMEOUT.as_dict()},
-        )
-        answer = self._http.handle_request(asked)
-        with contextlib.closing(answer):
-            answer.read()
-        return answer
+        if answer.status not in {HTTPStatus.OK, HTTPStatus.ACCEPTED}:
+            raise TryAgain(f"the SMS gateway answered {answer.status}", _wait_asked_for(answer))
 
 
-def _wait_asked_for(answer: httpx.Response) -> int | None:
-    asked = answer.headers.get("Retry-After", "")
+def _wait_asked_for(answer: Answer) -> int | None:
+    asked = answer.headers.get("Retry-After") or ""
     return min(int(asked), 3600) if asked.isdigit() else None

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from raadhus.rules import public as rules
 
 log = structlog.get_logger("raadhus.cases")
 
+_TWO_DECIMALS = Decimal("0.01")
 _RULES = "rules.dmn"
 
 
@@ -137,7 +138,7 @@ def _found(
         if inside
         else {},
         why=why,
-        percent=_decimal(outputs.get("percent")),
+        percent=_percent(outputs.get("percent")),
         valid_from=_day(outputs.get("valid-from")),
     )
 
@@ -190,8 +191,9 @@ def _codes(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(str(code) for code in value)
 
 
-def _decimal(value: Any) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
+def _percent(value: Any) -> Decimal | None:
+    """Return a percentage with two decimals, as the books keep it."""
+    return value.quantize(_TWO_DECIMALS, ROUND_HALF_UP) if isinstance(value, Decimal) else None
 
 
 def _day(value: Any) -> dt.date | None:

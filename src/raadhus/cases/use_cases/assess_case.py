@@ -11,7 +11,7 @@ from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.use_cases.apply_rules import try_rules
-from raadhus.cases.use_cases.fresh_case import what_was_sent
+from raadhus.cases.use_cases.fresh_case import note_assessed, what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
@@ -63,6 +63,7 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
             why_said=found.why_said or None,
         )
     )
+    note_assessed(assessment)
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
     return Assessed(assessment=assessment, route=route_of(why, found.percent, asked, figures))
 
