@@ -35,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def web_files(settings: Any) -> None:
     """Let a browser find styles and scripts."""
-    assets = settings.HOME / "assets" / "web"
+    assets = settings.ASSETS / "web"
     if not assets.is_dir():
         pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
     settings.STATICFILES_DIRS = [assets]

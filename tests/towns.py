@@ -12,8 +12,8 @@ from typing import Any, LiteralString, TypeVar
 import psycopg
 import pytest
 
-from raadhus.config.town.folders import STATE
-from raadhus.config.town.page import CannotGoOn
+from raadhus.config.proof.page import CannotGoOn
+from raadhus.config.town.folders import ASSETS
 from raadhus.config.town.parts import town_programs
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.server import Login
@@ -25,6 +25,7 @@ from raadhus.config.town.town import NOTHING, Town, open_town, remove_town
 T = TypeVar("T")
 PATIENCE_S = 120.0
 LOOK_EVERY_S = 0.02
+VISIT_EVERY_S = 0.1
 UNSAFE_ON_POWER_LOSS = {"fsync": "off"}
 """A killed server loses nothing by it: the kernel keeps what was written."""
 GIVEN = ("DATABASE_URL", "RAADHUS_OWNER_DATABASE_URL", "RAADHUS_DATABASE_URL")
@@ -61,6 +62,10 @@ class Books:
             "(status = 'doing' OR status = 'todo' AND coalesce(scheduled_at, now()) <= now())"
         )
 
+    def forget_tries(self) -> None:
+        """Let everybody try again as often as at first: no rate is counted yet."""
+        self.rows("DELETE FROM platform_ratecount RETURNING key")
+
     def _waits_for_nothing(self, which_jobs: LiteralString) -> bool:
         waiting: LiteralString = "SELECT count(*) FROM bus_outboxevent WHERE delivered_at IS NULL"
         jobs: LiteralString = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'bus.run_job' AND "
@@ -91,7 +96,7 @@ def waiting_in(town: Town) -> Callable[[Callable[[], T], str], T]:
                 raise CannotGoOn(f"{what} did not come.")
             if is_over:
                 break
-            time.sleep(LOOK_EVERY_S)
+            time.sleep(VISIT_EVERY_S)
         return seen
 
     return wait_for
@@ -111,15 +116,8 @@ def as_it_is(_town: Town) -> Iterator[None]:
 
 def need_assets() -> None:
     """Leave a test out where set-up has not built the web's files."""
-    if not (STATE / "assets" / "fingerprint").exists():
+    if not (ASSETS / "fingerprint").exists():
         pytest.skip("the web's files are not built here: run ./raadhus test once")
-
-
-def link_assets(state: Path) -> None:
-    """Let a town in a folder of its own use the web files and fonts that set-up built."""
-    state.mkdir(parents=True, exist_ok=True)
-    if not (state / "assets").exists():
-        (state / "assets").symlink_to(STATE / "assets")
 
 
 @dataclass
@@ -137,15 +135,32 @@ class TownKeeper:
     _town: Town | None = None
     _parts: frozenset[str] = frozenset()
     _states: list[Path] = field(default_factory=list)
+    _told: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def sound_town(self) -> Town:
         """Return the town; what an earlier test left broken or unfinished is a new town."""
+        return self._town_told({})
+
+    def faulty_town(self, part: str, fault: str) -> Town:
+        """Return the town with a fault in one part; it stays there until a test asks for another town."""
+        return self._town_told({part: {"RAADHUS_FAULT": fault}})
+
+    def _town_told(self, wanted: Mapping[str, Mapping[str, str]]) -> Town:
+        """Return the town with only these parts told more; those that have been told so are left as they are."""
+        if self._town is not None:
+            self._tell(wanted)
         if self._town is not None and (fault := self._find_fault(self._town)):
             sys.stdout.write(f"The town is made anew: {fault}.\n")
             self.forget()
         if self._town is None:
             self._town = self._begin()
+            self._tell(wanted)
         return self._town
+
+    def _tell(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
+        for part in self._told.keys() | wanted.keys():
+            if self._told.get(part, NOTHING) != wanted.get(part, NOTHING):
+                self.restart(part, wanted.get(part, NOTHING))
 
     def restart(self, name: str, more: Mapping[str, str] = NOTHING) -> None:
         """Stop one part and start it, told more besides."""
@@ -153,6 +168,7 @@ class TownKeeper:
         assert town is not None
         assert town.processes is not None
         town.processes.stop(name)
+        self._told[name] = more
         told = {**town.told, **more}
         town.processes.start(town_programs(town.state, town.ports, told)[name])
 
@@ -173,7 +189,7 @@ class TownKeeper:
     def _begin(self) -> Town:
         state = self._states[-1] if self._states else self.new_folder()
         self._states[:] = [state]
-        link_assets(state)
+        state.mkdir(parents=True, exist_ok=True)
         town = self._open.enter_context(
             open_town(state, more=self.more, settings=UNSAFE_ON_POWER_LOSS, say=say_nothing)
         )
@@ -184,6 +200,7 @@ class TownKeeper:
 
     def _close(self) -> None:
         self._town = None
+        self._told.clear()
         opened, self._open = self._open, ExitStack()
         with contextlib.suppress(CannotOpenTown):
             opened.close()

@@ -17,7 +17,7 @@ FOUND = (
 
 def test_every_citizen_page_is_for_everybody(chromium: Browser, laid: Laid, web_files: None) -> None:
     pages = citizen_pages(laid)
-    axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
+    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     found, widths, focused = {}, {}, {}
     for scheme, width in (("light", 1280), ("dark", 320)):
         context = chromium.new_context(

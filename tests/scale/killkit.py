@@ -14,14 +14,14 @@ from uuid import UUID
 
 import psycopg
 
-from raadhus.config.town import sinks
-from raadhus.config.town.journey import Journey
-from raadhus.config.town.page import Page
+from raadhus.config.proof import sinks
+from raadhus.config.proof.journey import Journey
+from raadhus.config.proof.page import Page
+from raadhus.config.proof.visitor import Visitor
 from raadhus.config.town.parts import town_programs
 from raadhus.config.town.postgres.keeping import find_server, town_database
 from raadhus.config.town.postgres.pidfile import is_alive
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Visitor
 from tests.towns import PATIENCE_S, UNSAFE_ON_POWER_LOSS, Books, wait_until
 
 _LETTERS = """

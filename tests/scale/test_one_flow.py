@@ -5,7 +5,7 @@ from typing import Any, LiteralString
 
 import pytest
 
-from raadhus.config.town import sinks
+from raadhus.config.proof import sinks
 from tests.scale.killkit import WHOLE, LivingTown
 
 pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]

@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from raadhus.adapters.demo_people import find
-from raadhus.config.town import sinks
-from raadhus.config.town.journey import ANSWERS, Journey
-from raadhus.config.town.page import Page, Upload
+from raadhus.config.proof import sinks
+from raadhus.config.proof.journey import ANSWERS, Journey
+from raadhus.config.proof.page import Page, Upload
 from tests.scale.killkit import LivingTown, begin, submission_in
 
 pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from raadhus.config.proof.journey import Journey
+from raadhus.config.proof.townsfolk import let_townsfolk_apply
+from raadhus.config.proof.visitor import Visitor
 from raadhus.config.town import variables
 from raadhus.config.town.folders import SOURCE
-from raadhus.config.town.journey import Journey
 from raadhus.config.town.kept_ports import read_ports
 from raadhus.config.town.ports import hold_port, is_answering, port_of
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.pidfile import is_alive
 from raadhus.config.town.town import Town, open_town
-from raadhus.config.town.townsfolk import let_townsfolk_apply
-from raadhus.config.town.visitor import Visitor
 from tests.towns import PATIENCE_S, UNSAFE_ON_POWER_LOSS, TownKeeper, say_nothing, wait_until
 
 pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
@@ -29,7 +29,7 @@ IN_A_FOLDER = """
 import sys
 from pathlib import Path
 from raadhus.config.command import __main__, demo
-from raadhus.config.town import journey
+from raadhus.config.proof import journey
 journey.COMES_WITHIN_S = 120.0
 demo.STATE = Path(sys.argv[1])
 demo.WEB_PORT = int(sys.argv[2])

@@ -5,20 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from raadhus.config.town import programs, proof
+from raadhus.config.proof.proving import prove
+from raadhus.config.town import programs
 from raadhus.config.town.folders import ROOT
-from raadhus.config.town.proof import prove
 from tests.towns import TownKeeper, waiting_in
 
 pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
 MONTHLY_OERE = 39_000_00
 
 
-def test_a_wrong_scale_in_the_rules_is_seen_from_outside(
-    keeper: TownKeeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_scale_in_the_rules_is_seen_from_outside(keeper: TownKeeper, tmp_path: Path) -> None:
     town = keeper.sound_town()
-    monkeypatch.setattr(proof, "wait_for", waiting_in(town))
     package = shutil.copytree(
         ROOT / "services" / "dk" / "free-place-subsidy", tmp_path / "free-place-subsidy"
     )
@@ -32,7 +29,7 @@ def test_a_wrong_scale_in_the_rules_is_seen_from_outside(
             told=town.told,
             failing="The package was not installed.",
         )
-        lines = list(prove(town, draw=lambda _lowest, _highest: MONTHLY_OERE))
+        lines = list(prove(town, draw=lambda _lowest, _highest: MONTHLY_OERE, wait=waiting_in(town)))
     finally:
         keeper.forget()  # the wrong scale stays in it
 

@@ -9,7 +9,6 @@ numbers, as Sweden (070-1740605 to 699) and the United Kingdom have.
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 
 from raadhus.adapters.in_memory.registers import RegisterBook
@@ -364,8 +363,3 @@ STAFF = (
 )  # fmt: skip
 PEOPLE = (*CITIZENS, *STAFF)
 _BY_KEY = {one.key: one for one in PEOPLE}
-
-
-def staff_of(town: str) -> Iterable[DemoPerson]:
-    """Return who works for ``town``."""
-    return (one for one in STAFF if one.works_at == town)

@@ -2,8 +2,9 @@
 
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
-from raadhus.catalogue.domain.scenarios import Scenario
-from raadhus.catalogue.domain.service_file import ServiceFile, ServiceKind, parse_service
+from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
+from raadhus.catalogue.domain.service_file import DecisionPart, Pays, ServiceFile, ServiceKind, parse_service
+from raadhus.catalogue.domain.service_file import Outcome as ServiceOutcome
 from raadhus.catalogue.domain.texts import TextBlock
 from raadhus.catalogue.ports import (
     PackagePart,
@@ -23,20 +24,24 @@ from raadhus.catalogue.queries.shelf import (
     list_life_events,
     list_services,
 )
+from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
-from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package
+from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
 __all__ = [
     "CannotInstallPackage",
+    "DecisionPart",
+    "Given",
     "LifeEventCard",
     "Package",
     "PackageFiles",
     "PackagePart",
     "PackageRef",
     "PackageRefused",
+    "Pays",
     "Problem",
     "Problems",
     "QuietPart",
@@ -47,10 +52,13 @@ __all__ = [
     "ServiceFile",
     "ServiceInfo",
     "ServiceKind",
+    "ServiceOutcome",
     "Severity",
     "TextBlock",
+    "apply_decision",
     "errors_in",
     "get_life_event",
+    "given_in",
     "install_files",
     "install_life_events",
     "install_package",
@@ -61,11 +69,14 @@ __all__ = [
     "only_parts",
     "package",
     "package_file",
+    "parse_scenarios",
     "parse_service",
+    "problem_at",
     "read_package",
     "register_part",
     "search",
     "service",
+    "try_decision",
     "try_package",
     "withdraw_service",
 ]

@@ -40,6 +40,7 @@ def configure_logging(level: str, *, shows_error_texts: bool) -> None:
             ],
         )
     )
+    logging._srcfile = None  # no line says where in the code it was written: nobody looks for it
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

@@ -5,6 +5,7 @@ import ipaddress
 from typing import Any
 
 import psycopg
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
@@ -16,6 +17,7 @@ from raadhus.platform.environment import current_environment
 from raadhus.platform.requests import townless
 
 ANSWERS_WITHIN_S = 2
+STYLESHEET = "built/raadhus.css"
 
 
 @townless
@@ -29,16 +31,30 @@ def health(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
     """
-    Say whether this process can work: its database answers.
+    Say whether this process can work: its database answers, and it knows the files that each page asks for.
 
-    Asked on a connection of its own, which gives up soon: the pool would wait for a database that comes back.
+    The database is asked on a connection of its own, which gives up soon: the pool would wait for one that comes back.
     """
+    looks = {"database": _answers_database, "web files": _has_web_files}
+    lacks = [what for what, is_there in looks.items() if not is_there()]
+    return JsonResponse({"ready": not lacks, "lacks": lacks}, status=503 if lacks else 200)
+
+
+def _answers_database() -> bool:
     try:
         with psycopg.connect(**_own_connection()) as asking:
             asking.execute("SELECT 1")
     except psycopg.Error:
-        return JsonResponse({"ready": False, "lacks": ["database"]}, status=503)
-    return JsonResponse({"ready": True, "lacks": []})
+        return False
+    return True
+
+
+def _has_web_files() -> bool:
+    try:
+        staticfiles_storage.url(STYLESHEET)
+    except ValueError:  # the list of hashed names lacks it: nothing was built, or nothing collected
+        return False
+    return True
 
 
 def _own_connection() -> dict[str, Any]:

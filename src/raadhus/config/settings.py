@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from raadhus.config.logging import configure_logging
 from raadhus.platform.environment import Mode, current_environment
@@ -15,6 +17,7 @@ environment = current_environment()
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
 HOME = environment.home if environment.home.is_absolute() else ROOT / environment.home
+ASSETS = ROOT / ".raadhus" / "assets"  # built from this checkout, whatever the home of its data
 
 if environment.metrics_folder:  # web workers count together there; set before prometheus_client is imported
     environment.metrics_folder.mkdir(parents=True, exist_ok=True)
@@ -73,10 +76,10 @@ MIDDLEWARE = [
     "raadhus.config.middleware.language.LanguageMiddleware",
     "raadhus.config.middleware.frame.FrameMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "raadhus.config.middleware.body.BodyMiddleware",
     "raadhus.config.middleware.limits.RateLimitMiddleware",
     "raadhus.config.middleware.tenant.TenantMiddleware",
     "raadhus.config.middleware.session.SessionMiddleware",
+    "raadhus.config.middleware.body.BodyMiddleware",  # before whatever reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "raadhus.config.middleware.session.ActorMiddleware",
     "raadhus.config.middleware.refusals.RefusalMiddleware",
@@ -84,28 +87,33 @@ MIDDLEWARE = [
 
 
 def _database(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    """Read an address as libpq does: its host may be the folder of a socket, and more may be told, as ``sslmode``."""
+    try:
+        told = conninfo_to_dict(url)
+    except ProgrammingError:
+        sentence = "RAADHUS_DATABASE_URL must look like postgresql://user:password@host:port/database."
+        raise ImproperlyConfigured(sentence) from None  # the reason would quote the password
     return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "raadhus",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "127.0.0.1",
-        "PORT": str(parts.port or 5432),
-        "CONN_MAX_AGE": 0,
-        # 0.08 ms a request: otherwise each page after a restart of the database meets a dead connection of the pool
-        "CONN_HEALTH_CHECKS": True,
+        "ENGINE": "raadhus.platform.database",
+        "NAME": told.pop("dbname", "raadhus"),
+        "USER": told.pop("user", ""),
+        "PASSWORD": told.pop("password", ""),
+        "HOST": told.pop("host", "127.0.0.1"),
+        "PORT": told.pop("port", "5432"),
+        "OPTIONS": told,
+        # kept by its thread; now and then a fresh one, since a backend of PostgreSQL grows with what it has seen
+        "CONN_MAX_AGE": 0 if environment.mode is Mode.TEST else 3600,
+        "CONN_HEALTH_CHECKS": True,  # otherwise each page after a restart of the database would meet a dead connection
     }
 
 
-_POOL = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
 # a lock that is not given and a transaction that nobody goes on with end, and with them what waits behind them
 _PATIENCE = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 3}  # see config.prepared
 DATABASES = {"default": _database(environment.database_url)}
-DATABASES["default"]["OPTIONS"] = {
+DATABASES["default"]["OPTIONS"] |= {
     **_PREPARED,
-    **({} if environment.mode is Mode.TEST else {"pool": _POOL}),
+    "patience_s": 0 if environment.mode is Mode.TEST else 10,
     "options": f"-c statement_timeout={round(environment.statement_timeout_s * 1000)} {_PATIENCE}",
 }
 if environment.owner_database_url:
@@ -135,7 +143,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [HOME / "assets" / "web"] if (HOME / "assets" / "web").exists() else []
+STATICFILES_DIRS = [ASSETS / "web"] if (ASSETS / "web").exists() else []
 _HASHED = environment.mode is not Mode.TEST
 STORAGES = {
     "default": {

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "raadhus.config.middleware.refusals.malformed"
 handler404 = "raadhus.config.middleware.refusals.not_found"
 handler500 = "raadhus.config.middleware.refusals.broken"
 

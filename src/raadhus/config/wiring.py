@@ -9,7 +9,7 @@ from raadhus.adapters.register_http.client import registers_at
 from raadhus.adapters.sms_gateway.client import SmsGatewayClient
 from raadhus.adapters.smtp_mail.client import SmtpMailer
 from raadhus.adapters.typst_press.press import TypstPress
-from raadhus.config.faults import ClosedPrintHouse, MisprintingPress
+from raadhus.config.faults.switch import spoilt
 from raadhus.forms.wiring import use_scanner
 from raadhus.identity.wiring import use_protocols
 from raadhus.notifications.ports import Carriers
@@ -25,26 +25,26 @@ def wire() -> None:
     environment = current_environment()
     registers.use(registers_at(environment.register_url, environment.register_token))
     use_scanner(ClamavScanner(environment.clamav_address) if environment.clamav_address else None)
-    use_protocols({"openid": OpenIdProtocol()})
+    use_protocols({"openid": spoilt(OpenIdProtocol(), "identity:mistaken")})
     use_carriers(
         Carriers(
-            sms=SmsGatewayClient(environment.sms_gateway_url, environment.sms_gateway_token),
+            sms=spoilt(
+                SmsGatewayClient(environment.sms_gateway_url, environment.sms_gateway_token),
+                "notifications:talkative",
+            ),
             email=SmtpMailer(environment.smtp_host, environment.smtp_port, environment.mail_from),
         )
     )
-    press = TypstPress(settings.HOME / "assets" / "fonts" / "letters")
     post.use(
         post.PostRoom(
-            press=MisprintingPress(press) if environment.fault_of("press") == "misprint" else press,
-            print_house=print_house_of(environment),
+            press=spoilt(TypstPress(settings.ASSETS / "fonts" / "letters"), "press:misprint"),
+            print_house=spoilt(print_house_of(environment), "print-house:closed"),
         )
     )
 
 
 def print_house_of(environment: Environment) -> PrintHouse:
     """Return the print house; without a folder none takes letters, they wait, and operators see which."""
-    if environment.fault_of("print-house") == "closed":
-        return ClosedPrintHouse()
     if environment.print_folder is None:
         return NoPrintHouse()
     return PrintHouseFolder(environment.print_folder)

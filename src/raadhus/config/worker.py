@@ -127,8 +127,6 @@ async def _commit_each_statement(connection: AsyncConnection) -> None:
 def _forget_connections() -> None:
     """Let go of connections that a database which went away has left dead."""
     connections.close_all()
-    for connection in connections.all():
-        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
 
 
 if __name__ == "__main__":

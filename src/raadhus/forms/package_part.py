@@ -3,10 +3,8 @@
 from typing import Any
 
 from raadhus.catalogue import public as catalogue
-from raadhus.forms.domain.compiled import CompiledForm, compile_form
 from raadhus.forms.domain.located import CannotReadForm
-from raadhus.forms.use_cases.forms_in_use import FORM_FILE
-from raadhus.rules.public import parse_expression
+from raadhus.forms.use_cases.forms_in_use import FORM_FILE, form_in
 
 
 class FormPart(catalogue.QuietPart):
@@ -16,10 +14,8 @@ class FormPart(catalogue.QuietPart):
 
     def lint(self, files: catalogue.PackageFiles) -> catalogue.Problems:
         """Return what is wrong with the form; nothing when the package has none."""
-        if FORM_FILE not in files:
-            return ()
         try:
-            compile_form(files[FORM_FILE], parse_expression)
+            form_in(files)
         except CannotReadForm as error:
             return tuple(
                 catalogue.Problem(
@@ -41,10 +37,8 @@ class FormPart(catalogue.QuietPart):
 
 
 def _questions(files: catalogue.PackageFiles) -> dict[str, Any]:
-    if FORM_FILE not in files:
-        return {}
-    form: CompiledForm = compile_form(files[FORM_FILE], parse_expression)
-    return {field.key: field.spec for field in form.fields()}
+    form = form_in(files)
+    return {field.key: field.spec for field in form.fields()} if form is not None else {}
 
 
 catalogue.register_part(FormPart())

@@ -14,6 +14,7 @@ from raadhus.forms.queries import (
 )
 from raadhus.forms.use_cases.answers_in_words import SaidAnswer, SaidPart, answers_in_words
 from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
+from raadhus.forms.use_cases.forms_in_use import form_in
 from raadhus.forms.use_cases.forms_in_use import form_of as definition
 from raadhus.forms.use_cases.read_attachment import attachment_content
 from raadhus.forms.use_cases.start_draft import start_draft
@@ -38,6 +39,7 @@ __all__ = [
     "discard_draft",
     "drafts",
     "find_draft",
+    "form_in",
     "list_submissions",
     "restore_draft",
     "start_draft",

@@ -19,6 +19,7 @@ from raadhus.identity.queries import (
     forget_registrations,
     household_of,
     list_seen,
+    people,
     person,
     registrations,
 )
@@ -41,8 +42,8 @@ from raadhus.identity.use_cases.log_in import (
 from raadhus.identity.use_cases.log_out import log_out
 from raadhus.identity.use_cases.note_seen import note_seen
 from raadhus.identity.use_cases.read_identity_number import identity_number_of
+from raadhus.identity.use_cases.refile_numbers import refile_numbers
 from raadhus.identity.use_cases.register_provider import CannotRegisterProvider, register_provider
-from raadhus.identity.use_cases.rotate_identity_keys import Rotated, rotate_identity_keys
 from raadhus.identity.use_cases.sign_in import CannotSignIn, sign_in, when_staff_signs_in
 from raadhus.identity.wiring import use_protocols
 
@@ -62,7 +63,6 @@ __all__ = [
     "MalformedNumber",
     "PersonInfo",
     "Registration",
-    "Rotated",
     "Seen",
     "SessionInfo",
     "SignedIn",
@@ -84,13 +84,14 @@ __all__ = [
     "list_seen",
     "log_out",
     "note_seen",
+    "people",
     "person",
     "person_by_number",
+    "refile_numbers",
     "register_provider",
     "registrations",
     "require_login",
     "require_staff",
-    "rotate_identity_keys",
     "sign_in",
     "take_kept_post",
     "use_protocols",

@@ -56,7 +56,6 @@ class Environment(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5)
     rate_factor: float = Field(default=1, gt=0)
     crowd: int = Field(default=0, ge=0, le=1_000_000)
-    pool_size: int = Field(default=4, ge=1, le=200)
     statement_timeout_s: float = Field(default=30, ge=1, le=3600)
     stalled_after_s: float = Field(default=30, ge=1, le=3600)
 
@@ -91,11 +90,20 @@ class Environment(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _production_has_no_faults(self) -> Self:
+        if self.mode is Mode.PRODUCTION and self.fault:
+            raise ValueError("RAADHUS_FAULT breaks a demo town on purpose; in production it must not be set.")
+        return self
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Return the faults switched on in a demo town, each ``part:kind``."""
+        return tuple(filter(None, self.fault.split(",")))
+
     def fault_of(self, part: str) -> str:
-        """Return the fault switched on in ``part`` of a demo town (``sms-gateway:drop,registers:slow``), or nothing."""
-        if self.mode is Mode.PRODUCTION:
-            return ""
-        switched = (entry.partition(":") for entry in self.fault.split(","))
+        """Return the kind of the fault switched on in ``part``, or nothing."""
+        switched = (entry.partition(":") for entry in self.faults)
         return next((kind for name, _, kind in switched if name == part), "")
 
     @property

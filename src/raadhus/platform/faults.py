@@ -3,8 +3,6 @@
 import traceback
 from pathlib import PurePath
 
-from raadhus.platform.refusals import Refusal
-
 _ROOM = "raadhus"
 
 
@@ -23,8 +21,3 @@ def place_of(error: BaseException) -> str:
     parts = PurePath(frame.filename).parts
     where = parts[parts.index(_ROOM) + 1 :] if own else parts[-1:]
     return f"{name} at {'/'.join(where)}:{frame.lineno}"
-
-
-def failure_in_words(error: BaseException) -> str:
-    """Return the place of ``error``; of a refusal its own sentence, which is ours."""
-    return f"{type(error).__name__}: {error}" if isinstance(error, Refusal) else place_of(error)

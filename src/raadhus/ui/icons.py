@@ -37,7 +37,7 @@ def crest_svg(name: str) -> SafeString:
 
 @functools.cache
 def _icon_shapes(name: str) -> str:
-    folder = settings.HOME / "assets" / "icons"
+    folder = settings.ASSETS / "icons"
     if not folder.is_dir():  # a unit test may render pages before the assets were ever built
         return ""
     path = folder / f"{name}.svg"

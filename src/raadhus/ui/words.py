@@ -19,13 +19,13 @@ def day_in_words(day: dt.date, *, with_year: bool = False) -> str:
     """Return e.g. "Tuesday 3 November" / "tirsdag den 3. november"."""
     parts = {"weekday": str(WEEKDAYS[day.weekday()]), "day": day.day, "month": str(MONTHS[day.month])}
     if with_year:
-        return gettext("%(weekday)s %(day)s %(month)s %(year)s") % (parts | {"year": day.year})
-    return gettext("%(weekday)s %(day)s %(month)s") % parts
+        return gettext("%(weekday)s %(day)s\u00a0%(month)s %(year)s") % (parts | {"year": day.year})
+    return gettext("%(weekday)s %(day)s\u00a0%(month)s") % parts
 
 
 def date_in_words(day: dt.date) -> str:
     """Return e.g. "3 November 2024" / "3. november 2024"."""
-    return gettext("%(day)s %(month)s %(year)s") % {
+    return gettext("%(day)s\u00a0%(month)s %(year)s") % {
         "day": day.day,
         "month": str(MONTHS[day.month]),
         "year": day.year,
@@ -34,7 +34,7 @@ def date_in_words(day: dt.date) -> str:
 
 def short_date_in_words(day: dt.date) -> str:
     """Return e.g. "3 November" / "3. november"."""
-    return gettext("%(day)s %(month)s") % {"day": day.day, "month": str(MONTHS[day.month])}
+    return gettext("%(day)s\u00a0%(month)s") % {"day": day.day, "month": str(MONTHS[day.month])}
 
 
 def month_in_words(day: dt.date) -> str:
@@ -76,8 +76,8 @@ def number_in_words(number: Decimal | int) -> str:
 
 
 def percent_in_words(percent: Decimal | None) -> str:
-    """Return ``62`` for 62.00, empty without one."""
-    return "" if percent is None else f"{percent.normalize():f}"
+    """Return "62" for 62.00, "62,5" for 62.50 in Danish, empty without one."""
+    return "" if percent is None else number_in_words(percent)
 
 
 def amount_in_words(amount: Money) -> str:
@@ -96,6 +96,11 @@ def _amount_pattern(currency: str) -> str:
     if currency == "NOK":
         return gettext("NOK\u00a0%(number)s")
     return gettext("%(currency)s\u00a0%(number)s")
+
+
+def label_before_answer(label: str) -> str:
+    """Return a label as it stands before its answer: a question keeps its mark, all else gets a colon."""
+    return label if label.endswith("?") else f"{label}:"
 
 
 def phone_in_words(phone: str) -> str:

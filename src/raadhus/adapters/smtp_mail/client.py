@@ -2,17 +2,38 @@
 
 import smtplib
 import threading
+import time
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from typing import Any
 from uuid import UUID
 
+from raadhus.adapters.line import TimedSocket
 from raadhus.notifications.ports import AddressRefused, Doubtful, TryAgain
 from raadhus.platform import clock
 
 _TIMEOUT_SECONDS = 15
+_WHOLE_SECONDS = 30.0
 _TAKEN, _TAKEN_BY_ANOTHER, _LEAVING, _PERMANENT = 250, 251, 421, 500
 """Replies. Source: RFC 5321 section 4.2."""
+
+
+class _TimedServer(smtplib.SMTP):
+    """A conversation that ends in time, however slowly the other side speaks: smtplib's limit begins anew with each byte."""
+
+    def __init__(self, host: str, port: int, ends_at: float) -> None:
+        self.ends_at = ends_at
+        super().__init__(host, port, timeout=_TIMEOUT_SECONDS)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+        connected = super()._get_socket(host, port, timeout)  # type: ignore[misc]  # not in typeshed
+        return TimedSocket(connected, self.ends_at)
+
+    def end_at(self, ends_at: float) -> None:
+        """Let the next e-mail have its own time."""
+        if isinstance(self.sock, TimedSocket):
+            self.sock.ends_at = ends_at
 
 
 class SmtpMailer(threading.local):
@@ -22,11 +43,12 @@ class SmtpMailer(threading.local):
     A server may close a connection on which nothing happens: then, before anything was handed over, another is made.
     """
 
-    def __init__(self, host: str, port: int, from_address: str) -> None:
+    def __init__(self, host: str, port: int, from_address: str, *, seconds: float = _WHOLE_SECONDS) -> None:
         self._host = host
         self._port = port
         self._from = from_address
-        self._kept: smtplib.SMTP | None = None
+        self._seconds = seconds
+        self._kept: _TimedServer | None = None
 
     def close(self) -> None:
         """Close this thread's connection; the next e-mail opens another."""
@@ -47,12 +69,14 @@ class SmtpMailer(threading.local):
 
     def _announced(self, address: str) -> smtplib.SMTP:
         """Return a connection whose server has taken sender and recipient. Raises: TryAgain, AddressRefused."""
+        ends_at = time.monotonic() + self._seconds
         try:
             was_kept = self._kept is not None
-            server = self._kept or self._connect()
+            server = self._kept or self._connect(ends_at)
+            server.end_at(ends_at)
             code = self._say_sender(server)
             if code == _LEAVING and was_kept:
-                server = self._connect()
+                server = self._connect(ends_at)
                 code = self._say_sender(server)
             if code != _TAKEN:
                 raise TryAgain(f"the mail server said {code}")
@@ -65,9 +89,9 @@ class SmtpMailer(threading.local):
             raise TryAgain(f"the mail server said {code}")
         return server
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self, ends_at: float) -> _TimedServer:
         self.close()
-        self._kept = smtplib.SMTP(self._host, self._port, timeout=_TIMEOUT_SECONDS)
+        self._kept = _TimedServer(self._host, self._port, ends_at)
         self._kept.ehlo_or_helo_if_needed()
         return self._kept
 

@@ -16,11 +16,6 @@ def is_past(last_on: dt.date, zone: ZoneInfo, now: dt.datetime) -> bool:
     return now >= ends_at(last_on, zone)
 
 
-def days_left(last_on: dt.date, today: dt.date) -> int:
-    """Return whole local days until ``last_on``: 0 on the day itself, negative when late."""
-    return (last_on - today).days
-
-
 def after_days(start_on: dt.date, days: int) -> dt.date:
     """
     Return the last day of a time of ``days`` that began on ``start_on``; the day of beginning is not counted.

@@ -53,9 +53,14 @@ def why_a_person(
 
 
 def route_of(
-    why: tuple[str, ...], percent: Decimal | None, asked: Decimal, figures: Iterable[Figure]
+    why: tuple[str, ...],
+    percent: Decimal | None,
+    asked: Decimal,
+    figures: Iterable[Figure],
+    *,
+    by_rules: Route = Route.AUTOMATIC,
 ) -> Route:
-    """Return who goes on: a person when there is a reason, a hearing when it must come first, else the rules."""
+    """Return who goes on: a person when there is a reason, a hearing when it must come first, else as the rules say."""
     if why or percent is None:
         return Route.PERSON
-    return Route.HEARING if must_be_heard(percent, figures, asked) else Route.AUTOMATIC
+    return Route.HEARING if must_be_heard(percent, figures, asked) else by_rules

@@ -55,6 +55,7 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
+from raadhus.cases.use_cases.expect_read import CaseChangedSince
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
@@ -86,6 +87,7 @@ __all__ = [
     "CannotEndTask",
     "CannotMoveCase",
     "CannotWriteNote",
+    "CaseChangedSince",
     "CaseKind",
     "CaseStatus",
     "CorrectionInfo",

@@ -9,10 +9,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.progress import StepState
-from raadhus.cases.domain.states import CaseStatus, Outcome, TaskKind
+from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.public import words
+from raadhus.cases.queries.outcomes import outcome_heading
 from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, OwnTask
-from raadhus.cases.use_cases.compose_decision import law_of, outcome_heading
+from raadhus.cases.use_cases.compose_decision import law_of
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
@@ -36,18 +37,21 @@ _STATE = {StepState.DONE: State.DONE, StepState.NOW: State.NOW, StepState.AHEAD:
 
 def service_title(case: OwnCase) -> str:
     """Return what the case is about, in the active language; an appeal says so."""
-    title = _matter(case.package_hash) or case.subject
-    return gettext("Appeal: %(subject)s") % {"subject": title} if case.kind == "appeal" else title
+    return title_of(case.package_hash, case.subject, is_appeal=case.kind is CaseKind.APPEAL)
 
 
 def task_subject(task: OwnTask) -> str:
     """Return what the case of a task is about, in the active language."""
-    return _matter(task.package_hash) or task.subject
+    return title_of(task.package_hash, task.subject, is_appeal=False)
 
 
-def _matter(package_hash: str) -> str:
+def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
+    """Return what a case is about in the active language, else as it was written down: its ``subject``."""
     service = package(package_hash).service
-    return (service.matter or service.title).get(get_language() or "en", "")
+    title = (service.matter or service.title).get(get_language() or "en")
+    if title is None:
+        return subject
+    return gettext("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
 
 
 def moments(case: OwnCase) -> tuple[Moment, ...]:
@@ -70,7 +74,7 @@ def status_of(case: OwnCase) -> tuple[str, str]:
 
 def outcome_in_words(case: OwnCase, outcome: Outcome, percent: Decimal | None) -> str:
     """Return the heading of a decision: the outcome as the package says it, with its figure."""
-    title = outcome_heading(package(case.package_hash), outcome, percent, get_language() or "en")
+    title = outcome_heading(package(case.package_hash).service, outcome, percent, get_language() or "en")
     return title or str(words.OUTCOME[outcome])
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from raadhus.cases.access import access_own_case, access_own_decision, access_own_task, own_person
@@ -19,6 +19,7 @@ from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind, TaskStatus
 from raadhus.cases.models import Appeal, Assessment, Case, Decision, Hearing, Task, TimelineEntry
 from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.hearings import reasons_to_hear
 from raadhus.cases.queries.price_places import price_places
 from raadhus.catalogue.public import package
 from raadhus.forms.public import submission
@@ -163,10 +164,12 @@ def _newest_cases(limit: int) -> ReadyQuery[Case]:
     return ReadyQuery(make)
 
 
-def list_own_tasks(actor: Actor) -> tuple[OwnTask, ...]:
-    """Return what waits for the actor, the nearest date first. Raises: LoginNeeded."""
+def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTask, ...]:
+    """Return what waits for the actor, in one case when it is named, the nearest date first. Raises: LoginNeeded."""
     person = own_person(actor)
     tasks = Task.objects.select_related("case").filter(person_id=person, status=TaskStatus.OPEN)
+    if case_id is not None:
+        tasks = tasks.filter(case_id=case_id)
     return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])
 
 
@@ -210,8 +213,16 @@ def get_own_decision(actor: Actor, decision_id: UUID) -> tuple[OwnDecision, OwnC
 
 def find_case_of(actor: Actor, submission_id: UUID) -> OwnCase | None:
     """Return the case of what the actor sent, None until it was opened. Raises: LoginNeeded."""
-    found = Case.objects.filter(submission_id=submission_id, applicant_id=own_person(actor))
-    return next(iter(_own_cases(list(found[:1]))), None)
+    found = _of_submission.rows(submission_id=submission_id, applicant_id=own_person(actor))
+    return next(iter(_own_cases(found)), None)
+
+
+_of_submission = ReadyQuery(lambda **whose: Case.objects.filter(**whose)[:1])
+_at_work_first = ReadyQuery(
+    lambda **whose: Case.objects.filter(**whose).order_by(
+        F("closed_at").desc(nulls_first=True), "-opened_at"
+    )[:1]
+)
 
 
 def find_standing(actor: Actor, service_key: str) -> tuple[OwnCase, dt.date | None] | None:
@@ -220,10 +231,12 @@ def find_standing(actor: Actor, service_key: str) -> tuple[OwnCase, dt.date | No
 
     None when nothing is at work and the newest decision granted nothing. Raises: LoginNeeded.
     """
-    mine = Case.objects.filter(applicant_id=own_person(actor), service_key=service_key)
-    at_work = mine.exclude(status=CaseStatus.CLOSED).order_by("-opened_at").first()
-    if at_work is not None:
-        return _own_cases([at_work])[0], None
+    first = _at_work_first.first(applicant_id=own_person(actor), service_key=service_key)
+    if first is None:
+        return None
+    if first.status != CaseStatus.CLOSED:
+        return _own_cases([first])[0], None
+    mine = Case.objects.filter(applicant_id=first.applicant_id, service_key=service_key)
     sent = Decision.objects.select_related("case").filter(case__in=mine, sendings__isnull=False)
     newest = sent.exclude(outcome=Outcome.FORWARDED).order_by("-made_at").first()
     if newest is None or newest.outcome == Outcome.REJECTED:
@@ -252,6 +265,8 @@ def happened(entry: TimelineEntry) -> Happened:
 
 
 def _own_cases(cases: list[Case]) -> tuple[OwnCase, ...]:
+    if not cases:
+        return ()
     ids = [case.id for case in cases]
     passed: dict[UUID, set[CaseStatus]] = {case_id: set() for case_id in ids}
     for case_id, kind in Task.objects.filter(case_id__in=ids).values_list("case_id", "task_kind"):
@@ -385,7 +400,7 @@ def _newest_hearing(case: Case) -> OwnHearing | None:
         answered_at=hearing.answered_at,
         outcome=assessment.outcome,
         percent=assessment.percent,
-        reasons=assessment.reasons,
+        reasons=reasons_to_hear(assessment),
         hidden=amounts_to_hide(figures, case.applicant_id),
         figures=figures,
     )

@@ -2,9 +2,7 @@
 
 import dataclasses
 import datetime as dt
-import functools
 from collections.abc import Callable, Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +11,12 @@ from django.db import DatabaseError, InterfaceError
 
 from raadhus.bus.registry import RetryLater
 from raadhus.cases.domain.figures import INCOME, Figure, Source
-from raadhus.cases.domain.routes import Why
+from raadhus.cases.domain.routes import Route, Why
+from raadhus.cases.domain.rule_outputs import RuleOutputs, read_outputs
 from raadhus.cases.models import Case
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.gather_figures import partner_of, partner_register
-from raadhus.catalogue.public import package
+from raadhus.catalogue.public import Given, apply_decision, package
 from raadhus.forms.public import SubmissionInfo, values_for_rules
 from raadhus.platform.actor import Actor
 from raadhus.platform.faults import place_of
@@ -26,18 +25,16 @@ from raadhus.rules import public as rules
 
 log = structlog.get_logger("raadhus.cases")
 
-_TWO_DECIMALS = Decimal("0.01")
 _RULES = "rules.dmn"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """
-    What the rules say.
+    What the rules found.
 
-    ``percent``: of full subsidy, None without a result; ``why``: codes why a person must look; ``reasons``: sentences
-    by language; ``why_said``: those that only tell why a person must look, which no letter repeats; ``inputs``,
-    ``outputs``: as JSON.
+    ``said``: their outputs; ``reasons``: sentences by language; ``why_said``: those that only tell why a person must
+    look, which no letter repeats; ``inputs``, ``outputs``: all of them, as JSON.
     """
 
     model_hash: str
@@ -47,9 +44,7 @@ class Found:
     rows_fired: tuple[str, ...]
     reasons: dict[str, list[str]]
     why_said: dict[str, list[str]]
-    why: tuple[str, ...]
-    percent: Decimal | None
-    valid_from: dt.date | None
+    said: RuleOutputs
 
 
 def try_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
@@ -68,28 +63,29 @@ def try_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tu
 
 
 def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
-    """Return what the package's rules make of the case; the decision log is written. Raises: CannotDecide."""
+    """Return what the package's rules make of the case; the log is written. Raises: CannotDecide, CannotReadOutputs."""
     found = package(case.package_hash)
     part = found.service.decision
     if part is None or sent is None:
         return _nothing_found(Why.NO_RULES)
     ref = rules.reference_of(found.files[_RULES])
-    context = {
-        "answers": values_for_rules(sent),
-        "registers": {
+    decided: list[rules.Decision] = []
+
+    def ask(name: str, inputs: Mapping[str, Any]) -> Any:
+        decided.append(rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow))
+        return decided[-1].outputs
+
+    given = Given(
+        answers=values_for_rules(sent),
+        registers={
             "income": _incomes(case, sent, figures),
             "contested": list(sent.contested),
             "unverified": list(sent.unverified),
         },
-        "today": town_days.today(actor),
-    }
-    inputs = rules.evaluate_all(_expressions(part.inputs), context)
-    decided = {
-        name: rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow) for name in part.names
-    }
-    values = context | {name: decision.outputs for name, decision in decided.items()}
-    outputs = rules.evaluate_all(_expressions(part.outputs), values)
-    return _found(ref.hash, inputs, outputs, tuple(decided.values()), frozenset(part.reasons))
+        today=town_days.today(actor),
+    )
+    applied = apply_decision(part, given, ask)
+    return _found(ref.hash, applied.inputs, applied.outputs, tuple(decided), frozenset(part.reasons))
 
 
 def _incomes(case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> dict[str, Any]:
@@ -123,10 +119,8 @@ def _found(
     told: frozenset[str],
 ) -> Found:
     traces = [decision.trace for decision in decided if decision.trace is not None]
-    why = _codes(outputs.get("reason"))
-    inside = _about_who_looks(traces, outputs) if why else frozenset()
-    if outputs.get("route") == "person" and not why:
-        why = (Why.NO_RULES,)
+    said = read_outputs(outputs)
+    inside = _about_who_looks(traces, outputs) if said.why else frozenset()
     return Found(
         model_hash=model_hash,
         log_id=decided[0].log_id if decided else None,
@@ -137,9 +131,7 @@ def _found(
         why_said={language: _said(traces, language, inside.__contains__) for language in LANGUAGES}
         if inside
         else {},
-        why=why,
-        percent=_percent(outputs.get("percent")),
-        valid_from=_day(outputs.get("valid-from")),
+        said=said,
     )
 
 
@@ -170,34 +162,8 @@ def _nothing_found(why: Why) -> Found:
         rows_fired=(),
         reasons={},
         why_said={},
-        why=(why,),
-        percent=None,
-        valid_from=None,
+        said=RuleOutputs(route=Route.PERSON, why=(why,)),
     )
-
-
-def _expressions(texts: Mapping[str, str]) -> dict[str, rules.Expression]:
-    return {name: _expression(text) for name, text in texts.items()}
-
-
-@functools.lru_cache(maxsize=2_000)
-def _expression(text: str) -> rules.Expression:
-    return rules.parse_expression(text)
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    if not value:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(str(code) for code in value)
-
-
-def _percent(value: Any) -> Decimal | None:
-    """Return a percentage with two decimals, as the books keep it."""
-    return value.quantize(_TWO_DECIMALS, ROUND_HALF_UP) if isinstance(value, Decimal) else None
-
-
-def _day(value: Any) -> dt.date | None:
-    return value if isinstance(value, dt.date) else None
 
 
 def _plain(values: Any) -> Any:

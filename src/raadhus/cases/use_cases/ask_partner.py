@@ -13,7 +13,7 @@ from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.write_letters import send_message
 from raadhus.cases.use_cases.write_timeline import write_timeline
-from raadhus.identity.public import display_names
+from raadhus.identity.public import person
 from raadhus.notifications.public import notify
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
@@ -62,11 +62,12 @@ def _write_to(actor: Actor, case: Case, partner: UUID, answer_by: dt.date) -> No
 
 
 def _name_to_tell(actor: Actor, case: Case) -> str:
-    """Return the applicant's name for the partner's letter; empty when the applicant is protected."""
+    """Return the applicant's name for the partner's letter; empty when the applicant is, or was, protected."""
     parties = Party.objects.filter(case=case, role=PartyRole.APPLICANT)
     if any(party.hides_name or party.hides_address for party in parties):
         return ""
-    return display_names(actor, [case.applicant_id])[case.applicant_id]
+    applicant = person(actor, case.applicant_id)
+    return "" if applicant.is_name_protected or applicant.is_address_protected else applicant.name
 
 
 def _why_we_ask(case: Case, applicant: str) -> tuple[str, ...]:

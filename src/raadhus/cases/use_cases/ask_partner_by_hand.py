@@ -19,8 +19,6 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import Refusal
 
-DEFAULT_DAYS = 14
-
 
 class CannotAskPartner(Refusal):
     """The application names nobody else, or the partner was asked already."""
@@ -52,7 +50,7 @@ def ask_partner_by_hand(actor: Actor, task_id: UUID) -> Task:
         hides_address=partner.is_address_protected,
     )
     days = package(case.package_hash).service.partner_days
-    answer_by = town_days.in_days(actor, DEFAULT_DAYS if days is None else days)
+    answer_by = town_days.answer_by(actor, days)
     asked = ask_partner(actor, case, answer_by=answer_by, process_task=None)
     due.set_due(DUE, asked.id, town_days.over_at(actor, answer_by))
     audit.record(actor, "cases.ask_partner", f"case:{case.id}")

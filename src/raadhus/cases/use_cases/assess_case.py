@@ -1,12 +1,13 @@
 """Let the rules look at a case and keep what they found: a proposal with its reasons, not yet a decision."""
 
 import dataclasses
+from decimal import ROUND_HALF_UP, Decimal
 
-from raadhus.cases.domain.decisions import outcome_of
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.hearing import FULL
-from raadhus.cases.domain.routes import Route, Why, route_of, why_a_person
+from raadhus.cases.domain.proposals import propose
+from raadhus.cases.domain.routes import Route, Why
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
 from raadhus.cases.queries.first_case import first_case
@@ -17,6 +18,8 @@ from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.appending import append
+
+_TWO_DECIMALS = Decimal("0.01")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,8 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
     sent = what_was_sent(actor, first)
     figures = gather_figures(first, sent, appeal=None if first is case else case) if sent else ()
     found = try_rules(actor, first, sent, figures)
-    why = why_a_person(
-        figures,
-        from_rules=found.why,
-        has_result=found.percent is not None,
-        partner=_partner_gap(first, figures),
-    )
-    asked = FULL
+    said = found.said
+    proposed = propose(said, figures, partner=_partner_gap(first, figures))
     assessment = append(
         Assessment(
             case=case,
@@ -55,17 +53,22 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
             outputs=found.outputs,
             rows_fired=list(found.rows_fired),
             reasons=found.reasons,
-            outcome="" if found.percent is None else outcome_of(found.percent, asked),
-            percent=found.percent,
-            asked_percent=asked,
-            valid_from=found.valid_from,
-            why=list(why),
+            outcome=proposed.outcome or "",
+            percent=_as_kept(said.percent),
+            asked_percent=FULL,
+            valid_from=said.valid_from,
+            why=list(proposed.why),
             why_said=found.why_said or None,
         )
     )
     note_assessed(assessment)
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
-    return Assessed(assessment=assessment, route=route_of(why, found.percent, asked, figures))
+    return Assessed(assessment=assessment, route=proposed.route)
+
+
+def _as_kept(percent: Decimal | None) -> Decimal | None:
+    """Return a percentage with two decimals: as the database will keep it, so that who reads it before sees the same."""
+    return None if percent is None else percent.quantize(_TWO_DECIMALS, ROUND_HALF_UP)
 
 
 def _partner_gap(case: Case, figures: tuple[Figure, ...]) -> Why | None:

@@ -1,4 +1,4 @@
-"""Put a decision, or what is about to be decided, into the words of a letter in the official language."""
+"""Put a decision into the words of a letter in the official language."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
@@ -9,16 +9,16 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext, override
 
 from raadhus.cases.domain.appeals import last_day
-from raadhus.cases.domain.decisions import Law
 from raadhus.cases.domain.figures import Figure, Source, amounts_to_hide
 from raadhus.cases.domain.masking import masked
 from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
-from raadhus.cases.models import Assessment, Case, Decision
+from raadhus.cases.models import Case, Decision
 from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.outcomes import outcome_heading, template_of
 from raadhus.cases.queries.price_places import price_places
 from raadhus.cases.use_cases.fresh_case import what_was_sent
-from raadhus.cases.use_cases.write_letters import DECISION, HEARING, letter_order
+from raadhus.cases.use_cases.write_letters import DECISION, letter_order
 from raadhus.catalogue.public import Package, package
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
@@ -27,13 +27,6 @@ from raadhus.post.public import LetterOrder
 from raadhus.ui.words import amount_in_words, date_in_words, percent_in_words
 
 _FULL = Decimal(100)
-_GRANTED = "granted"  # a letter grants, in full or in part, or rejects
-_OUTCOME_KEYS = {
-    Outcome.GRANTED: {"granted"},
-    Outcome.PARTLY: {"granted"},
-    Outcome.REJECTED: {"refused"},
-    Outcome.FORWARDED: {"forwarded"},
-}  # as packages name them
 
 
 def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt.date) -> LetterOrder:
@@ -44,61 +37,30 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
     sent = what_was_sent(actor, first_case(case))
     with override(language):
         data = {
-            **_common(case, figures, decision.reasons, rules),
-            "outcome": letter_outcome(Outcome(decision.outcome)),
+            **grounds_in_words(case, figures, decision.reasons, rules),
+            "outcome": decision.outcome,
             "percent": percent_in_words(decision.percent),
             "parents_share": percent_in_words(_FULL - (decision.percent or Decimal(0))),
             "valid_from": date_in_words(decision.valid_from) if decision.valid_from else "",
-            "year": str((decision.valid_from or decision.made_on).year),
-            "law": law_for_letter(decision.law),
+            "year": _year_of_rules(decision),
+            "law": decision.law,
             "how_decided": how_decided(is_automatic=decision.is_automatic),
             "replaces": _replaces(case, decision),
             "pays": pays_for(price_places(rules, sent, decision.percent), rules.service.currency),
             "signed_by": signer(actor, decision.decided_by),
             "appeal": _appeal_for_letter(actor, rules, language, last_day(sent_on, decision.appeal_days)),
         }
-        title = outcome_heading(rules, Outcome(decision.outcome), decision.percent, language) or gettext(
-            "Decision"
-        )
+        title = outcome_heading(
+            rules.service, Outcome(decision.outcome), decision.percent, language
+        ) or gettext("Decision")
     return letter_order(
         actor,
         case,
         recipient_id=case.applicant_id,
-        template=template_of(rules, Outcome(decision.outcome)),
+        template=template_of(rules.service, Outcome(decision.outcome)) or DECISION,
         title=title,
         data=data,
     )
-
-
-def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: dt.date) -> LetterOrder:
-    """Return the order of the letter that hears the applicant on ``assessment``."""
-    language = municipality(actor.tenant).language
-    rules = package(case.package_hash)
-    figures = tuple(Figure.from_json(figure) for figure in assessment.figures)
-    with override(language):
-        if assessment.percent:
-            lead = gettext(
-                "We are about to decide that you get %(percent)s per cent in subsidy."
-                " Before we do, we want to hear you."
-            )
-        else:
-            lead = gettext(
-                "We are about to decide that you do not get what you applied for. Before we do, we want to hear you."
-            )
-        data = {
-            **_common(case, figures, assessment.reasons, rules),
-            "heading": gettext("Before we decide: what do you say?"),
-            "signed_by": signer(actor, actor.staff_id),
-            "lead": lead % {"percent": percent_in_words(assessment.percent)},
-            "law": law_for_letter(law_of(rules, language, {"heard"})),
-            "how_decided": gettext(
-                "You do not have to answer. If we do not hear from you, we decide as described here."
-            ),
-            "answer_by": gettext("Answer on our website under My Page, or call us, by the end of %(day)s.")
-            % {"day": date_in_words(answer_by)},
-        }
-        title = gettext("Before we decide: what do you say?")
-    return letter_order(actor, case, recipient_id=case.applicant_id, template=HEARING, title=title, data=data)
 
 
 def law_of(rules: Package, language: str, about: Collection[str]) -> list[dict[str, str]]:
@@ -112,42 +74,6 @@ def law_of(rules: Package, language: str, about: Collection[str]) -> list[dict[s
         for law in rules.service.law
         if law.cited == "always" or law.cited in about
     ]
-
-
-def law_for_letter(law: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    """Return the law as letters take it."""
-    found = (Law(entry["title"], entry["link"]) for entry in law)
-    return [{"title": entry.title, "link": entry.link} for entry in found]
-
-
-def letter_outcome(outcome: Outcome) -> str:
-    """Return the word that letter templates know."""
-    return Outcome.REJECTED if outcome is Outcome.REJECTED else _GRANTED
-
-
-def template_of(rules: Package, outcome: Outcome) -> str:
-    """Return the letter that the package names for this outcome, else the one that tells decisions."""
-    named = (each.letter for each in rules.service.outcomes if each.key in _OUTCOME_KEYS[outcome])
-    return next(named, DECISION)
-
-
-def outcome_title(rules: Package, outcome: str, language: str) -> str:
-    """Return what the package calls this outcome, empty when it does not name it."""
-    for named in rules.service.outcomes:
-        if named.key in _OUTCOME_KEYS[Outcome(outcome)]:
-            return named.title.get(language, named.title["en"])
-    return ""
-
-
-def outcome_heading(rules: Package, outcome: Outcome, percent: Decimal | None, language: str) -> str:
-    """Return the outcome with its figure in the active language; empty when the package does not name the outcome."""
-    title = outcome_title(rules, outcome, language)
-    if not title or not percent:
-        return title
-    return gettext("%(outcome)s: %(percent)s per cent") % {
-        "outcome": title,
-        "percent": percent_in_words(percent),
-    }
 
 
 def reasons_for(reasons: dict[str, list[str]], language: str, hidden: Iterable[Decimal]) -> tuple[str, ...]:
@@ -187,6 +113,17 @@ def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> s
     return f"{how} {last_day}"
 
 
+def grounds_in_words(
+    case: Case, figures: tuple[Figure, ...], reasons: dict[str, list[str]], rules: Package
+) -> dict[str, Any]:
+    """Return why and from which figures, as letters take it, in the active language; no other person's amount is in it."""
+    language = get_language() or rules.service.official_language
+    return {
+        "reasons": list(reasons_for(reasons, language, amounts_to_hide(figures, case.applicant_id))),
+        "figures": figures_for(case.applicant_id, figures, rules.service.currency),
+    }
+
+
 def pays_for(places: Iterable[Payment], currency: str) -> list[dict[str, str]]:
     """Return rows of label, price and what is left to pay, in the active language."""
     return [
@@ -223,6 +160,14 @@ def _appeal_for_letter(actor: Actor, rules: Package, language: str, last_on: dt.
     return " ".join((said, *ways))
 
 
+def _year_of_rules(decision: Decision) -> str:
+    """Return the year whose rules give this share; empty where a person decided otherwise or the rules gave none."""
+    by_rules = decision.is_automatic or (
+        decision.assessment is not None and decision.assessment.percent == decision.percent
+    )
+    return str((decision.valid_from or decision.made_on).year) if by_rules else ""
+
+
 def _replaces(case: Case, decision: Decision) -> str:
     """Say which decision this one takes the place of, and that it answers an appeal; empty for a first decision."""
     before = decision.follows
@@ -236,16 +181,6 @@ def _replaces(case: Case, decision: Decision) -> str:
     else:
         said = gettext("This decision replaces our decision of %(day)s in case %(number)s.")
     return said % {"day": date_in_words(before.made_on), "number": before.case.number}
-
-
-def _common(
-    case: Case, figures: tuple[Figure, ...], reasons: dict[str, list[str]], rules: Package
-) -> dict[str, Any]:
-    language = get_language() or rules.service.official_language
-    return {
-        "reasons": list(reasons_for(reasons, language, amounts_to_hide(figures, case.applicant_id))),
-        "figures": figures_for(case.applicant_id, figures, rules.service.currency),
-    }
 
 
 def _own_row(figure: Figure, currency: str) -> dict[str, str]:

@@ -14,10 +14,12 @@ from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import FULL, must_be_heard
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Task
+from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.appealed_decision import appealed_decision
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment, was_heard_on
+from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
@@ -26,6 +28,9 @@ from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.text import clean
+
+_LONGEST_AGO = dt.timedelta(days=10 * 366)  # as far back as a case may be reopened
+_FARTHEST = dt.timedelta(days=3 * 366)
 
 
 class CannotDecideByHand(Refusal):
@@ -60,6 +65,22 @@ class MustForwardAppeal(CannotDecideByHand):
     next_step = _("Grant more, or hold to the decision and send the appeal on.")
 
 
+class UnlikelyDay(CannotDecideByHand):
+    """The day from which a decision holds is years away: somebody has mistyped it."""
+
+    code = "unlikely-day"
+    happened = _("The day from which the decision is valid is too far away.")
+    next_step = _("Check the year: write it with four digits, for example 2024.")
+
+
+class BeginsLater(CannotDecideByHand):
+    """What takes the place of an appealed decision would leave out the time until it begins."""
+
+    code = "begins-later"
+    happened = _("This would begin later than the decision that was appealed, and takes its place.")
+    next_step = _("Let it be valid from the same day, or from an earlier one.")
+
+
 class DecidedAlready(Refusal):
     """A decision waits to be sent; a form posted twice makes no second one."""
 
@@ -85,18 +106,20 @@ class HandDecision:
     deviation: str = ""
 
 
-def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision:
+def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: str | None = None) -> Decision:
     """
-    Keep the decision; its letter waits for *Send*.
+    Keep the decision; its letter waits for *Send*. ``read``: the mark of the page it was decided from.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, MustGiveReasons, MustHearFirst, StillBeingHeard,
-    MustForwardAppeal, CannotMoveCase. Emits: DecisionMade.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, CaseChangedSince, UnlikelyDay, MustGiveReasons,
+    MustHearFirst, StillBeingHeard, MustForwardAppeal, BeginsLater, CannotMoveCase. Emits: DecisionMade.
     """
     task = access_task_of_unit(actor, task_id)
     case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
     assessment = newest_assessment(case)
+    expect_read(case, read, assessment=assessment, unsent=None)
+    _refuse_unlikely_day(given.valid_from, town_days.today(actor))
     proposed = assessment.percent if assessment else None
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))
     _refuse_unless_reasoned(given, reasons, proposed)
@@ -118,18 +141,25 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision) -> Decision
     return decide(actor, case, verdict, assessment=assessment, task=task)
 
 
-def send_by_hand(actor: Actor, task_id: UUID) -> Task:
+def send_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Task:
     """
-    Let the decision go out: the task is done, and the process sends the letter.
+    Let the decision go out: the task is done, and the process sends the letter. ``read``: the mark of the page.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold. Emits: TaskCompleted.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince. Emits: TaskCompleted.
     """
     task = access_task_of_unit(actor, task_id)
-    if unsent_decision(task.case) is None:
+    unsent = unsent_decision(task.case)
+    if unsent is None:
         raise NotFoundHere(detail=f"task {task_id} has no decision to send")
+    expect_read(task.case, read, assessment=newest_assessment(task.case), unsent=unsent)
     end_task(task, TaskStatus.DONE, {"answer": "decided"})
     audit.record(actor, "cases.send_decision", f"case:{task.case_id}")
     return task
+
+
+def _refuse_unlikely_day(valid_from: dt.date, today: dt.date) -> None:
+    if not today - _LONGEST_AGO <= valid_from <= today + _FARTHEST:
+        raise UnlikelyDay(detail=valid_from.isoformat())
 
 
 def _refuse_unless_reasoned(given: HandDecision, reasons: tuple[str, ...], proposed: Decimal | None) -> None:
@@ -185,8 +215,10 @@ def _end_hearing(case: Case, percent: Decimal) -> None:
 
 def _refuse_unless_better(case: Case, given: HandDecision) -> None:
     appealed = appealed_decision(case)
-    if appealed is None or appealed.percent is None or given.percent > appealed.percent:
+    if appealed is None or appealed.percent is None:
         return
-    is_earlier = appealed.valid_from is not None and given.valid_from < appealed.valid_from
-    if given.percent < appealed.percent or not is_earlier:
+    begins = appealed.valid_from or given.valid_from
+    if given.percent < appealed.percent or (given.percent == appealed.percent and given.valid_from >= begins):
         raise MustForwardAppeal(detail=case.number)
+    if given.valid_from > begins:
+        raise BeginsLater(detail=case.number)

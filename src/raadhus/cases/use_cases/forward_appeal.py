@@ -12,6 +12,7 @@ from raadhus.cases.models import Decision
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_hand import DecidedAlready, MustGiveReasons
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
@@ -19,12 +20,15 @@ from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.text import clean
 
 
-def forward_appeal(actor: Actor, task_id: UUID, reasons: Iterable[str]) -> Decision:
+def forward_appeal(
+    actor: Actor, task_id: UUID, reasons: Iterable[str], *, read: str | None = None
+) -> Decision:
     """
     Decide that the appealed decision stands and why, in the official language; the letter about it waits for *Send*.
 
+    ``read``: the mark of the page it was decided from.
     Raises: LoginNeeded, NotFoundHere (also for a task that is no appeal), OwnHousehold, DecidedAlready,
-    MustGiveReasons, CannotDecideWithoutGrounds, CannotMoveCase. Emits: DecisionMade.
+    CaseChangedSince, MustGiveReasons, CannotDecideWithoutGrounds, CannotMoveCase. Emits: DecisionMade.
     """
     task = access_task_of_unit(actor, task_id)
     if task.task_kind != TaskKind.REASSESS:
@@ -32,6 +36,8 @@ def forward_appeal(actor: Actor, task_id: UUID, reasons: Iterable[str]) -> Decis
     case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
+    assessment = newest_assessment(case)
+    expect_read(case, read, assessment=assessment, unsent=None)
     said = [clean(reason) for reason in reasons if clean(reason)]
     if not said:
         raise MustGiveReasons(
@@ -45,4 +51,4 @@ def forward_appeal(actor: Actor, task_id: UUID, reasons: Iterable[str]) -> Decis
         valid_from=None,
         reasons={municipality(actor.tenant).language: said},
     )
-    return decide(actor, case, verdict, assessment=newest_assessment(case), task=task)
+    return decide(actor, case, verdict, assessment=assessment, task=task)

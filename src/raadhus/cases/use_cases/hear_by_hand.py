@@ -8,26 +8,28 @@ from raadhus.cases.models import Hearing
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.hear_applicant import hear_applicant
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
-DEFAULT_DAYS = 14
 
-
-def hear_by_hand(actor: Actor, task_id: UUID) -> Hearing:
+def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hearing:
     """
-    Write to the applicant what the rules propose and ask what they say; the unit's task waits.
+    Write to the applicant what the rules propose and ask what they say; the unit's task waits. ``read``: the page's mark.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold; CannotMoveCase when it was decided or they are being heard already.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince; CannotMoveCase when it was decided or they are
+    being heard already.
     Emits: TaskCreated, HearingStarted.
     """
     task = access_task_of_unit(actor, task_id)
     case = task.case
     if case.status != CaseStatus.WITH_UNIT:
         raise CannotMoveCase(detail=f"{case.number}: hear at {case.status}")
-    assessment = newest_assessment(case) or assess_case(actor, case).assessment
+    found = newest_assessment(case)
+    expect_read(case, read, assessment=found, unsent=None)
+    assessment = found or assess_case(actor, case).assessment
     days = package(case.package_hash).service.hearing_days
-    answer_by = town_days.in_days(actor, DEFAULT_DAYS if days is None else days)
+    answer_by = town_days.answer_by(actor, days)
     return hear_applicant(actor, case, assessment, answer_by=answer_by)

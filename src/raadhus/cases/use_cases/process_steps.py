@@ -21,7 +21,6 @@ from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.processes.public import BusinessError, Execution
 
-_DEFAULT_DAYS = 14
 Variables = Mapping[str, object]
 
 
@@ -31,7 +30,7 @@ def gather(step: Execution) -> Variables:
     days = package(case.package_hash).service.partner_days
     return {
         "has_partner": partner_of(case) is not None,
-        "partner_answer_by": town_days.in_days(step.actor, _days(days)),
+        "partner_answer_by": town_days.answer_by(step.actor, days),
     }
 
 
@@ -49,7 +48,7 @@ def decide(step: Execution) -> Variables:
     return {
         "route": assessed.route,
         "outcome": assessed.assessment.outcome,
-        "hearing_answer_by": town_days.in_days(step.actor, _days(days)),
+        "hearing_answer_by": town_days.answer_by(step.actor, days),
     }
 
 
@@ -111,10 +110,6 @@ def _open_tasks(step: Execution) -> list[Task]:
 
 def _case(step: Execution) -> Case:
     return case_of_step(step.actor, step.business_key)
-
-
-def _days(days: int | None) -> int:
-    return _DEFAULT_DAYS if days is None else days
 
 
 def _date(step: Execution, name: str) -> dt.date:

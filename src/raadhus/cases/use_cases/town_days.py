@@ -9,6 +9,7 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 
 DESK_DAYS = 28  # what a unit aims at where neither law nor package sets a time
+ANSWER_DAYS = 14  # what a citizen has to answer where the package sets no time
 
 
 def zone_of(actor: Actor) -> ZoneInfo:
@@ -24,6 +25,11 @@ def today(actor: Actor) -> dt.date:
 def in_days(actor: Actor, days: int) -> dt.date:
     """Return the last local day of a time of ``days`` that begins today."""
     return deadlines.after_days(today(actor), days)
+
+
+def answer_by(actor: Actor, days: int | None) -> dt.date:
+    """Return the last local day for a citizen's answer, when the package gives ``days`` for it from today."""
+    return in_days(actor, ANSWER_DAYS if days is None else days)
 
 
 def over_at(actor: Actor, last_on: dt.date) -> dt.datetime:

@@ -8,6 +8,8 @@ from raadhus.cases.access import access_case_of_unit
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.models import Case, Withdrawal
+from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.cases.use_cases.write_timeline import write_timeline
@@ -25,11 +27,11 @@ class AlreadyOnItsWay(Refusal):
     next_step = _("If it is wrong, make a new decision that replaces it.")
 
 
-def withdraw_decision(actor: Actor, case_id: UUID) -> Case:
+def withdraw_decision(actor: Actor, case_id: UUID, *, read: str | None = None) -> Case:
     """
-    Take back a decision that was not sent; nobody outside has seen it.
+    Take back a decision that was not sent; nobody outside has seen it. ``read``: the mark of the page.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold; AlreadyOnItsWay once somebody has pressed *Send*.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince; AlreadyOnItsWay once somebody has pressed *Send*.
     """
     case = access_case_of_unit(actor, case_id, to_act=True)
     decision = unsent_decision(case)
@@ -37,6 +39,7 @@ def withdraw_decision(actor: Actor, case_id: UUID) -> Case:
         raise NotFoundHere(detail=f"{case.number} has no decision to withdraw")
     if decision.task is None or decision.task.status != TaskStatus.OPEN:
         raise AlreadyOnItsWay(detail=case.number)
+    expect_read(case, read, assessment=newest_assessment(case), unsent=decision)
     Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=actor.staff_id)
     move_case(case, CaseStatus.WITH_UNIT)
     write_timeline(actor, case, Happening.WITHDRAWN, Who.STAFF, thing_id=decision.id)

@@ -15,6 +15,7 @@ from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_cases import OwnHearing, get_own_case, get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.compose_decision import figures_for, reasons_for
+from raadhus.cases.use_cases.compose_hearing import about_to_decide, if_nobody_answers
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
@@ -23,7 +24,6 @@ from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
 from raadhus.ui.fields import TextAreaField, problems_of
 from raadhus.ui.parts import Crumb, Problem, Table
-from raadhus.ui.words import percent_in_words
 
 LONGEST = 10_000
 
@@ -36,6 +36,7 @@ class HearingPage:
     crumbs: tuple[Crumb, ...]
     hearing: OwnHearing
     lead: str
+    otherwise: str
     reasons: tuple[str, ...]
     figures: Table | None
     field: TextAreaField | None
@@ -87,7 +88,8 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
         title=title,
         crumbs=case_crumbs(title, case=file.case),
         hearing=hearing,
-        lead=_lead(hearing),
+        lead=about_to_decide(hearing.percent),
+        otherwise=if_nobody_answers(hearing.percent),
         reasons=reasons_for(hearing.reasons, get_language() or "en", hearing.hidden),
         figures=presenting.figure_table(
             figures_for(own_person(request.actor), hearing.figures, rules.service.currency)
@@ -96,11 +98,3 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
         problems=problems_of([field]),
         case_id=case_id,
     )
-
-
-def _lead(hearing: OwnHearing) -> str:
-    if not hearing.percent:
-        return _("We are about to decide that you do not get what you applied for.")
-    return _("We are about to decide that you get %(percent)s per cent in subsidy.") % {
-        "percent": percent_in_words(hearing.percent)
-    }

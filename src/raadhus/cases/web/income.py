@@ -20,6 +20,7 @@ from raadhus.cases.use_cases.answer_about_income import (
     show_income,
 )
 from raadhus.cases.web.own_case import case_crumbs
+from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
 from raadhus.platform.money import Money
 from raadhus.platform.requests import TownRequest
@@ -58,12 +59,12 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
     if given is not None:
         answer_about_income(request.actor, task_id, given)
         return redirect("cases:income", task_id)
-    page = _page(request, task, shown, fields)
+    page = _page(task, shown, fields)
     return render(request, "cases/income.html", {"page": page}, status=422 if page.problems else 200)
 
 
-def _page(request: TownRequest, task: OwnTask, shown: ShownIncome, fields: tuple[Field, ...]) -> IncomePage:
-    currency = "NOK" if request.municipality.country == "no" else "DKK"
+def _page(task: OwnTask, shown: ShownIncome, fields: tuple[Field, ...]) -> IncomePage:
+    currency = package(task.package_hash).service.currency
     facts: tuple[Fact, ...] = ()
     if shown.monthly is not None:
         value = amount_in_words(Money(shown.monthly, currency))

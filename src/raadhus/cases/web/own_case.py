@@ -94,7 +94,7 @@ class Waiting:
 def show(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Show one case to its applicant. Raises: LoginNeeded, NotFoundHere."""
     file = get_own_case(request.actor, case_id)
-    waiting = tuple(waiting_of(task) for task in list_own_tasks(request.actor) if task.case_id == case_id)
+    waiting = tuple(waiting_of(task) for task in list_own_tasks(request.actor, case_id=case_id))
     return render(request, "cases/own_case.html", {"page": _page(request.actor, file, waiting)})
 
 

@@ -45,6 +45,11 @@ def share_of(yearly: Fraction, first: int, step: int, last: int) -> int:
     return share
 
 
+def outcome_of(share: int) -> str:
+    """Return how a case ends in which the parents pay ``share`` per cent."""
+    return {0: "granted", 100: "rejected"}.get(share, "partly")
+
+
 def kroner(oere: int) -> str:
     """Return an amount as a table writes it."""
     return f"{oere // 100}.{oere % 100:02d}"
@@ -77,7 +82,7 @@ def scale_table(scale: Scale, *, is_single: bool, children: int) -> str:
         share = share_of(Fraction(month * 12, 100), scale.first + raised, scale.step, scale.last + raised)
         own = month if is_single else month * 3 // 5
         incomes = f"own: {kroner(own)}" + ("" if is_single else f", partner: {kroner(month - own)}")
-        outcome = "refused" if share == 100 else "granted"
+        outcome = outcome_of(share)
         rows.append(
             f"  - {{case: {scale.year}-{home}-{children}-{name}, {incomes}, "
             f"share: {share}, percent: {100 - share}, outcome: {outcome}}}"
@@ -224,7 +229,7 @@ def hearing_table() -> str:
         children = 1 if key in {"child-who-moved-out-counts-not", "child-of-age-counts-not"} else 2
         raised = scale.single + (children - 1) * scale.child
         share = share_of(Fraction(month * 12, 100), scale.first + raised, scale.step, scale.last + raised)
-        outcome = "refused" if share == 100 else "granted"
+        outcome = outcome_of(share)
         rows.append(
             f"  - {{case: {key}, own: {kroner(month)}, {cells}, {expect}, "
             f"share: {share}, percent: {100 - share}, outcome: {outcome}}}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from raadhus.catalogue.domain.located_yaml import read_yaml
 from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles, read_package
-from raadhus.catalogue.domain.problems import PackageRefused, Problems
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
 from raadhus.catalogue.ports import PackagePart, registered_parts
 
 _MOST_KEPT = 64
@@ -36,6 +36,11 @@ def check_folder(folder: Path, files: PackageFiles) -> Problems:
     if not isinstance(found, str) or found == name:
         return ()
     return (located.problem(("id",), f"The id is “{found}”, the folder is “{name}”: they must be the same."),)
+
+
+def problem_at(files: PackageFiles, name: str, path: tuple[str | int, ...], sentence: str) -> Problem:
+    """Return an error at ``path`` of the YAML file ``name``, with its line. Raises: PackageRefused when it is not YAML."""
+    return read_yaml(name, files[name]).problem(path, sentence)
 
 
 def lint_files(files: PackageFiles) -> Problems:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from raadhus.config.bench.replay import route_of
-from raadhus.config.town.journey import Journey
+from raadhus.config.proof.journey import Journey
+from raadhus.config.proof.page import Page
+from raadhus.config.proof.visitor import Visitor
 from raadhus.config.town.measuring import StatementCounter
-from raadhus.config.town.page import Page
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Visitor
 
 CASEWORKER = "karim"
 QUEUES = ("todo", "mine", "free", "late", "appeals", "waiting")

@@ -1,4 +1,9 @@
-"""``./raadhus bench journey``: the whole application over HTTP against the production set-up, and what it costs."""
+"""
+``./raadhus bench journey``: the whole application over HTTP against the production set-up, and what it costs.
+
+An application is: service page, login, start, three steps, summary, sending, receipt, until the letter lies in the
+mailbox. Finding the service, by front page and search, is measured apart.
+"""
 
 import argparse
 import json
@@ -10,9 +15,9 @@ from raadhus.config.bench.filling import fill
 from raadhus.config.bench.load import Round, run_round
 from raadhus.config.bench.recording import record_application
 from raadhus.config.bench.waiting import wait_until_quiet
+from raadhus.config.proof.page import CannotGoOn
 from raadhus.config.town.folders import STATE
 from raadhus.config.town.measuring import StatementCounter
-from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import find_server
 from raadhus.config.town.postgres.server import Login
@@ -78,8 +83,5 @@ def _admin_of(town: Town) -> Login:
 
 
 def prepare_folder() -> None:
-    """Begin with an empty town of its own; the web's files are the ones set-up built."""
+    """Begin with an empty town of its own."""
     remove_town(BENCH_STATE)
-    assets = BENCH_STATE / "assets"
-    if not assets.is_symlink():
-        assets.symlink_to(STATE / "assets")

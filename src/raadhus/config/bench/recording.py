@@ -4,26 +4,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from raadhus.config.bench.replay import replay
-from raadhus.config.town.journey import Journey
-from raadhus.config.town.page import CannotGoOn, Page
+from raadhus.config.proof.journey import Journey
+from raadhus.config.proof.page import CannotGoOn, Page
+from raadhus.config.proof.visitor import Act, Visitor
 from raadhus.config.town.town import Town
-from raadhus.config.town.visitor import Act, Visitor
 
 PERSON = "person"
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What an applicant does, from the front page to the receipt."""
+    """What an applicant does: ``finding`` the service by front page and search, ``applying`` from its page on."""
 
-    acts: Sequence[Act]
+    finding: Sequence[Act]
+    applying: Sequence[Act]
 
-    def again(self, visitor: Visitor, person: str) -> Page:
+    def find_again(self, visitor: Visitor) -> Page:
+        """Go from the front page to what the search found.
+
+        Raises: CannotGoOn.
+        """
+        return replay(visitor, self.finding, {})
+
+    def apply_again(self, visitor: Visitor, person: str) -> Page:
         """Apply as somebody else; return the receipt.
 
         Raises: CannotGoOn.
         """
-        receipt = replay(visitor, self.acts, {PERSON: person})
+        receipt = replay(visitor, self.applying, {PERSON: person})
         if "/sent/" not in receipt.url:
             raise CannotGoOn(f"{person} ended at {receipt.url} instead of the receipt.")
         return receipt
@@ -36,6 +44,8 @@ def record_application(town: Town, person: str) -> Recorded:
     """
     visitor = Visitor()
     journey = Journey(town.address("egeby"), visitor)
-    journey.apply(journey.find_service(), person)
+    service_page = journey.find_service()
+    before = len(visitor.acts) - 1  # the last one opened the service's page
+    journey.apply(service_page, person)
     visitor.close()
-    return Recorded(acts=tuple(visitor.acts))
+    return Recorded(finding=tuple(visitor.acts[:before]), applying=tuple(visitor.acts[before:]))

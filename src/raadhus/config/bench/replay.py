@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from raadhus.config.town.page import CannotGoOn, Page, Value
-from raadhus.config.town.visitor import Act, Visitor
+from raadhus.config.proof.page import CannotGoOn, Page, Value
+from raadhus.config.proof.visitor import Act, Visitor
 
 HIDDEN = re.compile(rb'<input[^>]*type="hidden"[^>]*>')
 NAME = re.compile(rb'name="([^"]*)"')

@@ -5,8 +5,8 @@ import time
 from types import TracebackType
 from typing import Self
 
+from raadhus.config.proof.page import CannotGoOn
 from raadhus.config.town.measuring import cost_of
-from raadhus.config.town.page import CannotGoOn
 from raadhus.config.town.postgres.server import Login
 
 LOOK_EVERY_S = 0.02
@@ -58,9 +58,9 @@ class LetterWatch:
     def _look(self) -> None:
         with self._admin.connection() as connection:
             while not self._leave.wait(LOOK_EVERY_S):
-                open_ones = [name for name, event in list(self._waiting.items()) if not event.is_set()]
-                for (submission,) in connection.execute(ARRIVED, [open_ones]) if open_ones else ():
-                    self._waiting[str(submission)].set()
+                awaited = list(self._waiting)
+                for (submission,) in connection.execute(ARRIVED, [awaited], prepare=True) if awaited else ():
+                    self._waiting.pop(str(submission)).set()
             self.cpu_s = cost_of([connection.info.backend_pid]).cpu_s
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from raadhus.config.town import showing
+from raadhus.config.proof import showing
 from raadhus.config.town.folders import STATE
 from raadhus.config.town.ports import is_free
 from raadhus.config.town.refusals import CannotOpenTown

@@ -16,7 +16,7 @@ from raadhus.platform.environment import current_environment
 def main(arguments: Sequence[str]) -> int:
     """Run until a signal or until a process ends; behind a proxy that speaks HTTPS.
 
-    Raises: CannotOpenTown when the port is taken.
+    Raises: CannotOpenTown when the port is taken, or the web's files are not built.
     """
     parser = argparse.ArgumentParser(prog="./raadhus serve", description=__doc__)
     parser.add_argument("--host", default=HOST, help="address to listen on")
@@ -29,6 +29,9 @@ def main(arguments: Sequence[str]) -> int:
             f"Port {options.port} of {options.host} is taken: another program listens there."
         )
     home = ROOT / current_environment().home
+    (home / "files").mkdir(
+        mode=0o700, parents=True, exist_ok=True
+    )  # there to be backed up before the first is filed
     told = {**variables.inherited(), **programs.OWN_VARIABLES}
     told.pop("RAADHUS_OWNER_DATABASE_URL", None)  # no running process sees past row-level security
     with running_processes(home / "logs") as processes:

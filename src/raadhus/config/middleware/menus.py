@@ -18,7 +18,7 @@ _DESK = ("/work/", "/console/")
 _FORMS = "/apply/"  # nothing takes the mind off a form
 _UNREAD_CAP = 9
 _OF_THE_CASE = frozenset(
-    {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+    {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.METHOD_NOT_ALLOWED}
 )  # the case itself may be opened
 
 

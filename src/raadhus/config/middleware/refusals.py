@@ -3,13 +3,14 @@
 import dataclasses
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError
 from django.db import transaction as django_transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,7 @@ from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
 
 LOGIN = "/login/"
 _LOOKING = {"GET", "HEAD"}
+_ENOUGH_PATH = 120
 log = structlog.get_logger("raadhus.refusal")
 
 
@@ -47,7 +49,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = answer_refusal(request, NoPageHere(detail=request.path_info[:_ENOUGH_PATH]))
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; everything else is Django's."""
@@ -76,6 +83,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return answer_refusal(request, NotFoundHere(detail="no such address"))
 
 
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what cannot be read: too many fields, a form without its end. Called by Django."""
+    return answer_refusal(request, CannotReadRequest(detail=type(exception).__name__))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer when we made a mistake, or the database fails us; needs nothing that may be broken itself. Called by Django."""
     is_the_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
@@ -89,6 +101,26 @@ class RecordsUnavailable(TemporarilyUnavailable):
     happened = gettext_lazy("Our records do not answer just now.")
     kept = gettext_lazy("What you saved before is kept. What you sent just now may not have been saved.")
     next_step = gettext_lazy("Wait a minute, then open the page again: it shows what we have.")
+
+
+class CannotReadRequest(Refusal):
+    """What was sent is no form, or larger than any of ours."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "cannot-read"
+    happened = gettext_lazy("We could not read what was sent.")
+    next_step = gettext_lazy("Open the page again and send the form once more.")
+
+
+class NoPageHere(Refusal):
+    """An address that takes what a form sends, and was opened as a page."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    code = "no-page-here"
+    happened = gettext_lazy("There is no page at this address.")
+    next_step = gettext_lazy(
+        "It only takes what a form sends. Go back to the form, or start from the front page."
+    )
 
 
 class FormNotFromHere(NotAllowed):

@@ -1,1 +1,1 @@
-"""What runs around the application on one machine: the database, the processes, the journey from outside."""
+"""What runs around the application on one machine: the database, the neighbours, the processes."""

@@ -5,3 +5,4 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[4]
 STATE = ROOT / ".raadhus"
 SOURCE = ROOT / "src"
+ASSETS = STATE / "assets"  # built from this checkout, whatever RAADHUS_HOME is

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from raadhus.config.town.folders import SOURCE
+from raadhus.config.town.folders import ASSETS, SOURCE
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.processes import Program
 from raadhus.config.town.readiness import answers_http
@@ -76,7 +76,16 @@ def run_once(module: str, *arguments: str, told: Mapping[str, str], failing: str
 
 
 def collect_static_files(told: Mapping[str, str]) -> None:
-    """Put the files that browsers fetch where the web server finds them."""
+    """
+    Put the files that browsers fetch where the web server finds them.
+
+    Raises: CannotOpenTown when they were never built: each page would be an error.
+    """
+    if not (ASSETS / "web").is_dir():
+        raise CannotOpenTown(
+            f"The web's files are not built: {ASSETS / 'web'} is not there. ./raadhus builds them before it "
+            "serves; to build them alone, run PYTHONPATH=src python -m raadhus.ui.assets in the checkout."
+        )
     run_once(
         "django",
         *("collectstatic", "--no-input", "--verbosity=0"),

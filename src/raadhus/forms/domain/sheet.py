@@ -99,6 +99,16 @@ def put(nested: dict[str, Any], key: str, value: Any) -> None:
     nested[last] = value
 
 
+def find(nested: Mapping[str, Any], key: str) -> Any:
+    """Return ``nested["a"]["b"]`` for the key ``a.b``, None when it is not there."""
+    found: Any = nested
+    for part in key.split("."):
+        if not isinstance(found, Mapping):
+            return None
+        found = found.get(part)
+    return found
+
+
 def next_item_id(items: list[dict[str, Any]]) -> str:
     """Return an id that no item of the group has: ``n1``, ``n2``; register items have their own."""
     numbers = [int(item[ITEM_ID][1:]) for item in items if item[ITEM_ID].startswith("n")]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from raadhus.forms.domain.compiled import CompiledField, CompiledForm
-from raadhus.forms.domain.sheet import put
+from raadhus.forms.domain.sheet import find, put
 
 
 def rule_values(form: CompiledForm, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -16,19 +16,10 @@ def rule_values(form: CompiledForm, answers: Mapping[str, Any]) -> dict[str, Any
     """
     values: dict[str, Any] = {}
     for field in form.fields():
-        given = _found(answers, field.key)
+        given = find(answers, field.key)
         if given is not None:
             put(values, field.key, _value(field, given))
     return values
-
-
-def _found(answers: Mapping[str, Any], key: str) -> Any:
-    found: Any = answers
-    for part in key.split("."):
-        if not isinstance(found, Mapping):
-            return None
-        found = found.get(part)
-    return found
 
 
 def _value(field: CompiledField, given: Any) -> Any:

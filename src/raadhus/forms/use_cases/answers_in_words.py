@@ -18,7 +18,7 @@ from raadhus.forms.domain.definition import (
     NoticeField,
     YesNoField,
 )
-from raadhus.forms.domain.sheet import ITEM_ID, Figure
+from raadhus.forms.domain.sheet import ITEM_ID, Figure, find
 from raadhus.forms.queries import SubmissionInfo
 from raadhus.forms.use_cases.forms_in_use import form_of
 from raadhus.platform.money import Money
@@ -93,7 +93,7 @@ def yes_no_in_words(spec: YesNoField, *, is_yes: bool) -> str:
 
 
 def _said(form: CompiledForm, field: CompiledField, sent: SubmissionInfo) -> Iterator[SaidAnswer]:
-    given = _found(sent.answers, field.key)
+    given = find(sent.answers, field.key)
     match field.spec:
         case NoticeField() | AttachmentField():
             return
@@ -175,15 +175,6 @@ def _judged(figure: Figure | None, in_words: _Parts) -> _Judged:
         "register_parts": in_words.of(figure.value),
         "own_parts": in_words.of(figure.own),
     }
-
-
-def _found(answers: Mapping[str, Any], key: str) -> Any:
-    found: Any = answers
-    for part in key.split("."):
-        if not isinstance(found, Mapping):
-            return None
-        found = found.get(part)
-    return found
 
 
 def _text(value: Any, _currency: str) -> str:

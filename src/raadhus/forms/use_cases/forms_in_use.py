@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 
-from raadhus.catalogue.public import PackageRef, ServiceFile, package, service
+from raadhus.catalogue.public import PackageFiles, PackageRef, ServiceFile, package, service
 from raadhus.forms.domain.compiled import CompiledForm, compile_form
 from raadhus.identity.public import expect_login
 from raadhus.platform.actor import Actor, Assurance
@@ -56,6 +56,11 @@ def expect_assurance(actor: Actor, service: ServiceForm) -> None:
 def expect_assurance_for(actor: Actor, package_hash: str) -> None:
     """Raises: as ``expect_assurance``, for something that was begun with this version of a package."""
     expect_assurance(actor, form_begun_with(package_hash, actor.language))
+
+
+def form_in(files: PackageFiles) -> CompiledForm | None:
+    """Return the form among the files of a package that nobody has stored, None without one. Raises: CannotReadForm."""
+    return compile_form(files[FORM_FILE], parse_expression) if FORM_FILE in files else None
 
 
 @functools.lru_cache(maxsize=256)

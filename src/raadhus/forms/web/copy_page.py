@@ -10,6 +10,7 @@ from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeF
 from raadhus.forms.queries import AttachmentInfo
 from raadhus.forms.web.texts import answer_in_words, say
 from raadhus.ui.parts import Answer, AnswerGroup
+from raadhus.ui.words import label_before_answer
 
 
 def sent_groups(
@@ -48,12 +49,7 @@ def _item(title: str, fields: Iterable[CompiledField], item: Mapping[str, Any], 
     lines = (
         answer_in_words(field, value, currency)
         if field.key == "name"
-        else f"{_asked(say(field.spec.label))} {answer_in_words(field, value, currency)}"
+        else f"{label_before_answer(say(field.spec.label))} {answer_in_words(field, value, currency)}"
         for field, value in told
     )
     return Answer(label=title, value="\n".join(lines))
-
-
-def _asked(label: str) -> str:
-    """Return a label as it stands before its answer: a question keeps its mark, all else gets a colon."""
-    return label if label.endswith("?") else f"{label}:"

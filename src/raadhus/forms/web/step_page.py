@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Set
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -239,7 +240,10 @@ def _item_fact(known: list[Line], figure: Figure, item: Item, group: GroupField,
 
 
 def _fetched_on(figure: Figure) -> dt.date | None:
-    return dt.datetime.fromisoformat(figure.fetched_at).date() if figure.fetched_at else None
+    """Return the local day on which a register was asked."""
+    return (
+        timezone.localtime(dt.datetime.fromisoformat(figure.fetched_at)).date() if figure.fetched_at else None
+    )
 
 
 def _problems(blocks: Iterable[Block], item_title: str = "") -> Iterable[Problem]:

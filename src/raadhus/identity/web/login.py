@@ -142,7 +142,8 @@ def front_channel_logout(request: TownRequest) -> HttpResponse:
     Source: OpenID Connect Front-Channel Logout 1.0. The browser sends us no cookie there: ``sid`` says which session.
     """
     issuer, session = request.GET.get("iss", ""), request.GET.get("sid", "")
-    if session and len(session) <= _ENOUGH_STATE:
+    is_known = any(one.issuer == issuer for one in identity.registrations(request.tenant))
+    if is_known and session and len(session) <= _ENOUGH_STATE:
         identity.end_sessions_of_provider(request.tenant, issuer=issuer, provider_session=session)
     response = HttpResponse(headers={"Cache-Control": "no-store"})
     origins = {_origin_of(one.issuer) for one in identity.registrations(request.tenant)}

@@ -96,9 +96,9 @@ class TownFile(_Part):
         return self
 
 
-def set_up_municipality(path: Path) -> UUID:
+def set_up_municipality(path: Path) -> Municipality:
     """
-    Lay down what the file says and return the tenant; doing it again brings it in line with the file.
+    Lay down what the file says and return the municipality; doing it again brings it in line with the file.
 
     Units and hours that the file no longer has stay; groups are as in the file. Raises: CannotSetUpMunicipality.
     """
@@ -110,7 +110,7 @@ def set_up_municipality(path: Path) -> UUID:
     tenant = uuid5(_TENANTS, town.host)
     secrets = {login.key: _secret(path, login) for login in town.logins}
     facts = town.model_dump(include=_HOST_FACTS)
-    Municipality.objects.using(OWNER).update_or_create(id=tenant, defaults=facts)
+    laid_down, _is_new = Municipality.objects.using(OWNER).update_or_create(id=tenant, defaults=facts)
     actor = Actor.system(tenant, purpose="organisation.set_up_municipality")
     with transaction(tenant):
         _furnish(town)
@@ -120,7 +120,7 @@ def set_up_municipality(path: Path) -> UUID:
             except CannotRegisterProvider as error:
                 raise CannotSetUpMunicipality(f"logins.{position}: {error}") from error
     forget_known()
-    return tenant
+    return laid_down
 
 
 _HOST_FACTS = {

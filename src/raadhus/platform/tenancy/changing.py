@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.tenancy.gathering import current_gathering
 from raadhus.platform.tenancy.models import TenantModel
 
@@ -23,16 +24,14 @@ def change(row: TenantModel, *names: str) -> None:
     gathered = current_gathering()
     if gathered is not None and gathered.amend(row, fields, values):
         return
-    with database.cursor() as cursor:
-        cursor.execute(statement, [*values, row.id])
-        if cursor.rowcount != 1:
-            raise LookupError(f"{type(row).__name__} {row.id} is not there to be changed.")
+    if statement.count([*values, row.id]) != 1:
+        raise LookupError(f"{type(row).__name__} {row.id} is not there to be changed.")
 
 
 @functools.lru_cache(maxsize=1_000)
-def _change(model: type[TenantModel], names: tuple[str, ...]) -> tuple[tuple[Any, ...], str]:
+def _change(model: type[TenantModel], names: tuple[str, ...]) -> tuple[tuple[Any, ...], Statement]:
     """Return the columns of ``names``, and the statement that changes them in one row."""
     quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     fields: tuple[Any, ...] = tuple(model._meta.get_field(name) for name in names)
     changes = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
-    return fields, f"UPDATE {quoted(model._meta.db_table)} SET {changes} WHERE id = %s"  # noqa: S608 - names come from the models
+    return fields, Statement(f"UPDATE {quoted(model._meta.db_table)} SET {changes} WHERE id = %s")  # noqa: S608 - names come from the models

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.expressions import DatabaseDefault
 
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.tenancy.models import TenantModel
 
 _SAVEPOINT = ("SAVEPOINT", "RELEASE SAVEPOINT")
@@ -54,8 +55,7 @@ class Gathering:
         if waiting:
             statement = insertion(tuple((model, len(rows)) for model, rows in waiting.items()))
             values = [value for rows in waiting.values() for row in rows.values() for value in row]
-            with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-                cursor.execute(statement, values)
+            statement.count(values)
 
 
 _gathering: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
@@ -99,11 +99,11 @@ def inserted_fields(model: type[TenantModel]) -> tuple[Any, ...]:
 
 
 @functools.lru_cache(maxsize=1_000)
-def insertion(counts: tuple[tuple[type[TenantModel], int], ...]) -> str:
+def insertion(counts: tuple[tuple[type[TenantModel], int], ...]) -> Statement:
     """Return the statement that inserts so many rows of each model, made once."""
     *first, last = (_insertion(model, rows) for model, rows in counts)
     named = ", ".join(f"added_{place} AS ({insert})" for place, insert in enumerate(first))
-    return f"WITH {named} {last}" if named else last
+    return Statement(f"WITH {named} {last}" if named else last)
 
 
 def _insertion(model: type[TenantModel], rows: int) -> str:

@@ -3,11 +3,14 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from typing import cast
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db import transaction as django_transaction
+
+from raadhus.platform.database.base import DatabaseWrapper
 
 Write = Callable[[], object]
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
@@ -67,13 +70,13 @@ def transaction(tenant: UUID) -> Iterator[None]:
     to_write_again: list[Write] = []
     is_undone = True
     token, outliving = _current.set(tenant), _outliving.set(to_write_again)
+    database = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
     try:
-        with django_transaction.atomic():
-            _set_for_database(str(tenant))
+        with _begun_as(tenant, database):
             yield
-            outlived = bool(connection.savepoint_ids) or _is_inside_outer_block()
-            was_refused = connection.needs_rollback
-            if outlived and not was_refused:  # rolling back takes it back too
+            was_refused = database.needs_rollback
+            # only a test's outer block outlives this one; rolling back takes the setting back too
+            if len(database.atomic_blocks) > 1 and not was_refused:
                 _set_for_database("")
         is_undone = was_refused
     finally:
@@ -164,9 +167,16 @@ def joined(tenant: UUID) -> Iterator[None]:
         yield
 
 
-def _is_inside_outer_block() -> bool:
-    """Tell whether an outer block (only a test's) outlives this one, so that the setting must be taken back."""
-    return len(connection.atomic_blocks) > 1
+@contextlib.contextmanager
+def _begun_as(tenant: UUID, database: DatabaseWrapper) -> Iterator[None]:
+    """Begin with the tenant in one trip; inside an outer block (only a test's) a savepoint, and a trip to say whose."""
+    if database.in_atomic_block:
+        with django_transaction.atomic():
+            _set_for_database(str(tenant))
+            yield
+    else:
+        with database.transaction_of(tenant):
+            yield
 
 
 def _set_for_database(tenant: str) -> None:

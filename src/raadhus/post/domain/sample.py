@@ -3,7 +3,7 @@
 from typing import Any
 
 # The words for outcomes that templates know.
-OUTCOMES = ("granted", "rejected")
+OUTCOMES = ("granted", "partly", "rejected")
 
 
 def sample_data(language: str = "da", outcome: str = "granted") -> dict[str, Any]:

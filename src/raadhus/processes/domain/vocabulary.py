@@ -2,7 +2,6 @@
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 RAADHUS = "urn:raadhus:bpmn:1"
 FEEL_NAMES = frozenset(
     {

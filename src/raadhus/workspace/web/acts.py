@@ -9,7 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from raadhus.cases import public as cases
-from raadhus.cases.public import CannotCorrectFigure, CannotDecideByHand, StaffCase, TaskKind
+from raadhus.cases.public import (
+    CannotCorrectFigure,
+    CannotDecideByHand,
+    CaseChangedSince,
+    StaffCase,
+    TaskKind,
+)
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
@@ -24,6 +30,9 @@ from raadhus.workspace.web.forward_form import ForwardForm
 View = Callable[..., HttpResponse]
 
 
+READ = "read"  # the mark of the page that a form stands on
+
+
 def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
     @require_POST
     @require_staff(Role.CASEWORKER)
@@ -35,11 +44,22 @@ def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
     return view
 
 
+def _task_act_on_what_was_read(act: Callable[..., Any], done: str) -> View:
+    @require_POST
+    @require_staff(Role.CASEWORKER)
+    def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+        cases.expect_task_of_case(request.actor, case_id, task_id)
+        act(request.actor, task_id, read=request.POST.get(READ))
+        return _back(case_id, done)
+
+    return view
+
+
 take = _task_act(cases.take_task, "taken")
 release = _task_act(cases.release_task, "released")
-hear = _task_act(cases.hear_by_hand, "heard")
+hear = _task_act_on_what_was_read(cases.hear_by_hand, "heard")
 ask_partner = _task_act(cases.ask_partner_by_hand, "asked")
-send = _task_act(cases.send_by_hand, "sent")
+send = _task_act_on_what_was_read(cases.send_by_hand, "sent")
 
 
 @require_POST
@@ -51,8 +71,8 @@ def decide(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     if form.decision is None:
         return case.draw(request, found, SentForms(decide=form), status=422)
     try:
-        cases.decide_by_hand(request.actor, task_id, form.decision)
-    except CannotDecideByHand as refusal:
+        cases.decide_by_hand(request.actor, task_id, form.decision, read=request.POST.get(READ))
+    except (CannotDecideByHand, CaseChangedSince) as refusal:
         return case.draw(request, found, SentForms(decide=form.refused_by(refusal)), status=refusal.status)
     return _back(case_id, "decided")
 
@@ -65,7 +85,10 @@ def forward(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     form = ForwardForm.sent(found, request.POST)
     if not form.reasons and found.task is not None and found.task.kind is TaskKind.REASSESS:
         return case.draw(request, found, SentForms(forward=form), status=422)
-    cases.forward_appeal(request.actor, task_id, form.reasons)
+    try:
+        cases.forward_appeal(request.actor, task_id, form.reasons, read=request.POST.get(READ))
+    except CaseChangedSince as refusal:
+        return case.draw(request, found, SentForms(forward=form.refused_by(refusal)), status=refusal.status)
     return _back(case_id, "forwarded")
 
 
@@ -92,7 +115,7 @@ def correct(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
 @require_staff(Role.CASEWORKER)
 def withdraw(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Take an unsent decision back. Raises: NotFoundHere, OwnHousehold, AlreadyOnItsWay."""
-    cases.withdraw_decision(request.actor, case_id)
+    cases.withdraw_decision(request.actor, case_id, read=request.POST.get(READ))
     return _back(case_id, "withdrawn")
 
 

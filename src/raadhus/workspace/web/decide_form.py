@@ -17,6 +17,7 @@ from raadhus.workspace.web.case_page.in_words import letter_language
 
 PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
 _LONGEST = 4000
+_YEARS = range(2000, 2100)  # from which a decision can be valid: "24" and "0024" are slips
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +259,7 @@ def _share(typed: Typed, proposed: Decimal | None) -> Decimal | None:
 
 def _day(typed: Typed) -> dt.date | None:
     try:
-        return dt.date(int(typed.year), int(typed.month), int(typed.day))
+        day = dt.date(int(typed.year), int(typed.month), int(typed.day))
     except (ValueError, OverflowError):
         return None
+    return day if day.year in _YEARS else None

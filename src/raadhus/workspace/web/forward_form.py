@@ -7,6 +7,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import StaffCase
+from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import Field, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.workspace.web.case_page.in_words import letter_language
@@ -37,6 +38,10 @@ class ForwardForm:
         elif len(answer) > _LONGEST:
             error = _("Write it shorter: at most 4,000 characters.")
         return cls(language=letter_language(case), answer=answer, error=error)
+
+    def refused_by(self, refusal: Refusal) -> Self:
+        """Return the form with what ``refusal`` says; nothing that was typed is lost."""
+        return dataclasses.replace(self, error=f"{refusal.happened} {refusal.next_step}")
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from raadhus.cases import public as cases
 from raadhus.cases.public import COUNT_CAP, Cursor, InboxPage, InboxRow, Queue
 from raadhus.cases.public import words as case_words
+from raadhus.cases.public.presenting import title_of
 from raadhus.identity.public import expect_staff, require_staff
 from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor, Role
@@ -23,7 +24,6 @@ from raadhus.ui.parts import Pager, Tab, WorkItem
 from raadhus.ui.parts import Queue as QueuePart
 from raadhus.workspace.access import has_desk, own_page_of
 from raadhus.workspace.web import words
-from raadhus.workspace.web.case_page.in_words import title_of
 from raadhus.workspace.web.case_page.preview import preview_of
 
 

@@ -61,6 +61,7 @@ class TaskPart:
     form: DecideForm | None
     forward: ForwardForm | None
     version: str
+    mark: str
     has_changed: bool
     is_appeal_leaving: bool
     instance: str
@@ -99,6 +100,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         version=_version(case),
+        mark=case.mark,
         has_changed=case.corrected_at is not None,
         is_appeal_leaving=unsent is not None and unsent.outcome is Outcome.FORWARDED,
         instance=case.appeal.instance if case.appeal else "",

@@ -17,14 +17,12 @@ LETTERS = Path(__file__).resolve().parents[5] / "services" / "dk" / "free-place-
 
 @pytest.fixture(scope="module")
 def press() -> TypstPress:
-    return TypstPress(settings.HOME / "assets" / "fonts" / "letters")
+    return TypstPress(settings.ASSETS / "fonts" / "letters")
 
 
 @pytest.fixture(scope="module")
 def narrow_press() -> TypstPress:
-    return TypstPress(
-        settings.HOME / "assets" / "fonts" / "letters", Limits(cpu_seconds=1, memory_bytes=1 << 29)
-    )
+    return TypstPress(settings.ASSETS / "fonts" / "letters", Limits(cpu_seconds=1, memory_bytes=1 << 29))
 
 
 @pytest.mark.parametrize("language", ["da", "nb", "en"])
@@ -114,7 +112,7 @@ def test_a_letter_sees_no_other_letter(press: TypstPress) -> None:
 
 def test_the_same_letter_made_again_is_the_same_to_the_byte_and_bears_its_day(press: TypstPress) -> None:
     template = (LETTERS / "decision.typ").read_bytes()
-    another = TypstPress(settings.HOME / "assets" / "fonts" / "letters")
+    another = TypstPress(settings.ASSETS / "fonts" / "letters")
 
     first, second = (made.render(template, sample_data()) for made in (press, another))
 

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from raadhus.cases.domain.marks import mark_of
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
 from raadhus.cases.queries.first_case import first_case
@@ -77,6 +78,11 @@ class StaffCase:
     def unsent(self) -> DecisionInfo | None:
         """Return the decision that waits to be sent."""
         return next((one for one in self.decisions if not one.is_sent and not one.is_withdrawn), None)
+
+    @property
+    def mark(self) -> str:
+        """Return the mark of what the reader acts on: what the rules propose and the decision that waits."""
+        return mark_of(self.proposal.id if self.proposal else None, self.unsent.id if self.unsent else None)
 
     @property
     def is_leaving(self) -> bool:

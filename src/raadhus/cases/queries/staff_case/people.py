@@ -3,13 +3,14 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Literal
 from uuid import UUID
 
 from raadhus.cases.domain.states import PartyRole
 from raadhus.cases.domain.veil import Veil
 from raadhus.cases.models import Case, Party
 from raadhus.forms.public import SubmissionInfo
-from raadhus.identity.public import display_names
+from raadhus.identity.public import PersonInfo, people
 from raadhus.platform.actor import Actor, Role
 
 _ROLES = (PartyRole.APPLICANT, PartyRole.PARTNER, PartyRole.CHILD)
@@ -30,40 +31,57 @@ class PartyInfo:
 
 def hides_somebody_from(actor: Actor, case: Case) -> bool:
     """Tell whether the papers of ``case`` hold a protected name or address that the actor may not see."""
-    return veil_over(actor, Party.objects.filter(case=case)).is_drawn
+    rows = list(Party.objects.filter(case=case))
+    return _veil_over(actor, rows, _known(actor, rows)).is_drawn
 
 
-def veil_over(actor: Actor, parties: Iterable[Party]) -> Veil:
-    """Return what of a case with these parties is hidden from the actor: nothing from the cleared."""
-    rows = list(parties)
+def _known(actor: Actor, rows: Iterable[Party]) -> dict[UUID, PersonInfo]:
+    return people(actor, {row.person_id for row in rows if row.person_id})
+
+
+def _veil_over(actor: Actor, rows: Iterable[Party], known: Mapping[UUID, PersonInfo]) -> Veil:
+    """
+    Return what of a case with these parties is hidden from the actor: nothing from the cleared.
+
+    Who was protected when the case was opened stays so in it; who is protected today is so in older cases too.
+    """
     if actor.has(Role.CLEARED):
         return Veil(hides_names=False, hides_addresses=False)
-    return Veil(
-        hides_names=any(row.hides_name for row in rows),
-        hides_addresses=any(row.hides_name or row.hides_address for row in rows),
-    )
+    names = {row.id for row in rows if row.hides_name or _is(known, row, "is_name_protected")}
+    addresses = {row.id for row in rows if row.hides_address or _is(known, row, "is_address_protected")}
+    return Veil(hides_names=bool(names), hides_addresses=bool(names or addresses))
+
+
+def _is(
+    known: Mapping[UUID, PersonInfo], row: Party, what: Literal["is_name_protected", "is_address_protected"]
+) -> bool:
+    person = known.get(row.person_id) if row.person_id else None
+    return person is not None and bool(getattr(person, what))
 
 
 def parties_of(actor: Actor, case: Case, sent: SubmissionInfo | None) -> tuple[tuple[PartyInfo, ...], Veil]:
     """Return everybody in the case, the applicant first, and what of the case is hidden from the actor."""
     rows = sorted(Party.objects.filter(case=case), key=lambda row: _ROLES.index(PartyRole(row.role)))
-    names = display_names(actor, {row.person_id for row in rows if row.person_id})
-    veil = veil_over(actor, rows)
-    return tuple(_party(row, names, sent, veil) for row in rows), veil
+    known = _known(actor, rows)
+    veil = _veil_over(actor, rows, known)
+    return tuple(_party(row, known, sent, veil) for row in rows), veil
 
 
-def _party(row: Party, names: Mapping[UUID, str], sent: SubmissionInfo | None, veil: Veil) -> PartyInfo:
+def _party(
+    row: Party, known: Mapping[UUID, PersonInfo], sent: SubmissionInfo | None, veil: Veil
+) -> PartyInfo:
     details = row.details or {}
     role = PartyRole(row.role)
     is_hidden = veil.hides_names and (
-        row.hides_name or row.person_id is None
+        row.hides_name or row.person_id is None or _is(known, row, "is_name_protected")
     )  # a child's name tells its parent's
+    person = known.get(row.person_id) if row.person_id else None
     told = "" if is_hidden else str(details.get("name") or "")
     born = details.get("birth_date")
     return PartyInfo(
         role=role,
         person_id=row.person_id,
-        name=names.get(row.person_id, "") if row.person_id else told,  # identity hides a protected one
+        name=(person.name if person else "") if row.person_id else told,  # identity hides a protected one
         birth_date=dt.date.fromisoformat(born) if born else None,
         address="" if veil.hides_addresses or role is not PartyRole.APPLICANT else _address(sent),
         is_name_hidden=is_hidden,

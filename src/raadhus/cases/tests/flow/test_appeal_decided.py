@@ -15,6 +15,7 @@ from raadhus.cases.queries.own_cases import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
 from raadhus.cases.use_cases.correct_figure import FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide_by_hand import (
+    BeginsLater,
     DecidedAlready,
     HandDecision,
     MustForwardAppeal,
@@ -172,6 +173,15 @@ def test_an_appeal_gives_more_or_goes_on(town, appealed):
     with transaction(town.tenant):  # as much, but from an earlier day, is more
         made = decide_by_hand(town.caseworker(), task.id, given(first.percent, dt.date(2024, 11, 1)))
         assert made.percent == first.percent
+
+
+def test_what_replaces_an_appealed_decision_does_not_begin_later_and_so_give_less(town, appealed):
+    case, task, first = appealed
+    before = state(town, case)
+    with transaction(town.tenant), pytest.raises(BeginsLater):
+        decide_by_hand(town.caseworker(), task.id, given(100, first.valid_from + dt.timedelta(days=31)))
+
+    assert state(town, case) == before
 
 
 def test_a_figure_is_corrected_in_the_appeal_and_the_rules_compute_again(town, appealed):

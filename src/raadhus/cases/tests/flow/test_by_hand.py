@@ -1,5 +1,6 @@
 """A caseworker decides what the rules cannot; the applicant is heard; a decision can be taken back until it is sent."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -32,6 +33,7 @@ from raadhus.cases.use_cases.decide_by_hand import (
     HandDecision,
     MustGiveReasons,
     MustHearFirst,
+    UnlikelyDay,
     decide_by_hand,
     send_by_hand,
 )
@@ -141,6 +143,16 @@ def test_what_was_sent_is_not_taken_back(town, waiting):
 def test_no_decision_without_reasons(town, waiting, given):
     case, task = waiting
     with transaction(town.tenant), pytest.raises(MustGiveReasons):
+        decide_by_hand(town.caseworker(), task.id, given)
+
+    assert state(town, case) == ("with_unit", 0, 0)
+
+
+@pytest.mark.parametrize("year", [1, 24, 202, 2013, 2029, 9999])
+def test_a_year_that_somebody_mistyped_decides_nothing(town, waiting, year):
+    case, task = waiting
+    given = dataclasses.replace(FULL, valid_from=dt.date(year, 12, 1))
+    with transaction(town.tenant), pytest.raises(UnlikelyDay):
         decide_by_hand(town.caseworker(), task.id, given)
 
     assert state(town, case) == ("with_unit", 0, 0)
@@ -377,7 +389,7 @@ def test_the_time_to_appeal_runs_from_the_day_a_decision_is_sent_not_from_when_i
         own = get_own_case(town.citizen(ANNE), case.id).decision
         letter = apps.get_model("post", "Letter").objects.order_by("-ordered_at").first()
     assert sending.appeal_last_on == own.appeal_last_on == dt.date(2024, 12, 8)
-    assert "8. december 2024" in letter.data["appeal"]
+    assert "8.\u00a0december 2024" in letter.data["appeal"]
     with clock.frozen(dt.datetime(2024, 12, 8, 22, 30, tzinfo=dt.UTC)), transaction(town.tenant):
         file_appeal(town.citizen(ANNE), own.id, "")
         assert not Appeal.objects.get().is_late

@@ -19,6 +19,7 @@ from raadhus.cases.use_cases.answer_about_income import (
     answer_about_income,
     show_income,
 )
+from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.work_on_tasks import take_task
@@ -62,7 +63,7 @@ def test_the_partner_is_asked_by_letter_with_a_date(town, couple, asked):
     assert task.person_id == town.people[BO.number]
     assert task.due_on == dt.date(2024, 11, 19)
     (letter,) = letters_to(town, couple[1])
-    assert "19. november 2024" in letter.data["box_title"]
+    assert "19.\u00a0november 2024" in letter.data["box_title"]
 
 
 def test_when_the_partner_confirms_the_rules_decide_at_once(town, couple, asked):
@@ -319,3 +320,19 @@ def test_a_protected_applicant_is_your_partner_and_never_named(town, protected):
 def _moved_in(town, resident):
     town.move_in(resident)
     return town.people[resident.number]
+
+
+def test_an_applicant_who_became_protected_meanwhile_is_not_named_to_the_partner(town, couple):
+    anne, bo = couple
+    submission_id = town.apply(anne)
+    run_all()
+    case = town.case_of(submission_id)
+    before = len(letters_to(town, bo))
+    town.move_in(dataclasses.replace(anne, address_protected=True))
+    with transaction(town.tenant):
+        ask_partner(town.system, case, answer_by=case.deadline_on, process_task=None)
+
+    letter = letters_to(town, bo)[-1]
+    assert len(letters_to(town, bo)) == before + 1
+    assert anne.name not in str(letter.data)
+    assert "Din partner" in str(letter.data)

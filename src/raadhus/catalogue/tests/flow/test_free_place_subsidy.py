@@ -1,5 +1,6 @@
 """The free-place subsidy: its package is whole, and its rules say what the published scales say."""
 
+import dataclasses
 import re
 from fractions import Fraction
 
@@ -11,7 +12,8 @@ from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.public import lint_package, try_package
 from raadhus.catalogue.tests import free_place_tables as figures
 from raadhus.catalogue.tests.packagekit import SERVICES
-from raadhus.catalogue.use_cases.package_parts.rules import RulesPart, evaluate_decision
+from raadhus.catalogue.use_cases.apply_decision import try_decision
+from raadhus.catalogue.use_cases.package_parts.rules import RulesPart
 
 PACKAGE = SERVICES / "dk" / "free-place-subsidy"
 
@@ -74,10 +76,11 @@ def test_no_scenario_leaves_an_input_of_the_rules_unheeded():
     part = parse_service(files).decision
     assert part is not None
     plain = next(one for one in parse_scenarios(files) if one.key == "confirmed-part")
-    decided = evaluate_decision(part, files["rules.dmn"], plain.answers, plain.registers, plain.on)
+    decided = try_decision(part, files, plain).outputs
 
     assert decided["route"] == "automatic"
     for changed in ({"contested": ["applicant.name"]}, {"unverified": ["children.x"]}):
-        registers = {**plain.registers, **changed}
-        other = evaluate_decision(part, files["rules.dmn"], plain.answers, registers, plain.on)
+        other = try_decision(
+            part, files, dataclasses.replace(plain, registers={**plain.registers, **changed})
+        ).outputs
         assert other["route"] == "person"

@@ -96,6 +96,16 @@ def test_a_package_with_an_error_is_refused_with_its_line_and_nothing_is_kept():
     assert_nothing_is_installed()
 
 
+def test_a_package_for_a_newer_platform_is_refused_with_its_line_and_nothing_is_kept():
+    with pytest.raises(CannotInstallPackage) as refused:
+        install_files(INSTALLER, service_with("needs_platform: 0.1.0", "needs_platform: 0.10.0"))
+
+    (problem,) = refused.value.problems
+    assert (problem.element, problem.line > 1) == ("needs_platform", True)
+    assert "update it before" in problem.sentence
+    assert_nothing_is_installed()
+
+
 @pytest.mark.parametrize("role", [Role.CITIZEN, Role.CASEWORKER, Role.FRONTDESK, Role.LEADER])
 def test_only_associations_and_operators_install(role):
     with pytest.raises(NotAllowed):

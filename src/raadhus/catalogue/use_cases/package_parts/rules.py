@@ -1,7 +1,5 @@
 """The part ``rules.dmn``, and the decision part of ``service.yaml`` that feeds and reads it."""
 
-import datetime as dt
-import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,6 +11,7 @@ from raadhus.catalogue.domain.scenario_notation import value_of
 from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
+from raadhus.catalogue.use_cases.apply_decision import try_decision
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
@@ -45,7 +44,7 @@ class RulesPart(QuietPart):
         part = parse_service(files).decision
         if part is None:
             return () if RULES not in files else (scenario.problem("service.yaml has no “decision”."),)
-        outputs = evaluate_decision(part, files[RULES], scenario.answers, scenario.registers, scenario.on)
+        outputs = try_decision(part, files, scenario).outputs
         return tuple(
             scenario.problem(f"expected {name} {_said(expected)}, got {_said(outputs.get(name))}.")
             for name, expected in scenario.expect.items()
@@ -61,21 +60,6 @@ class RulesPart(QuietPart):
         """Say that decisions change."""
         changed = before.contents.get(RULES) != after.contents.get(RULES)
         return (f"{RULES}: the rules change; try them on last year's cases first.",) if changed else ()
-
-
-def evaluate_decision(
-    part: DecisionPart, source: bytes, answers: Mapping[str, Any], registers: Mapping[str, Any], on: dt.date
-) -> dict[str, Any]:
-    """
-    Return the outputs of the decision part for one case on the day ``on``, writing nothing.
-
-    Outputs are read from the decisions in ``names``, with answers, registers and today beside them.
-    """
-    given = {"answers": value_of(answers), "registers": value_of(registers), "today": on}
-    inputs = {name: _expression(text).evaluate(given) for name, text in part.inputs.items()}
-    model = rules.load_model(source)
-    decided = {name: rules.evaluate(model, name, inputs).value for name in part.names}
-    return {name: _expression(text).evaluate({**given, **decided}) for name, text in part.outputs.items()}
 
 
 def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:
@@ -121,11 +105,6 @@ def _expression_problems(
             located.problem(("decision", place, key), f"“{name}” is not known here.") for name in unknown
         ]
     return found
-
-
-@functools.lru_cache(maxsize=2_000)
-def _expression(text: str) -> rules.Expression:
-    return rules.parse_expression(text)
 
 
 def _is_equal(expected: Any, found: Any) -> bool:

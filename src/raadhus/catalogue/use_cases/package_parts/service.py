@@ -1,10 +1,12 @@
 """The part ``service.yaml``."""
 
-from raadhus.catalogue.domain.package_files import RULES, PackageFiles
+from raadhus.catalogue.domain.located_yaml import read_yaml
+from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
 from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.domain.service_file import ServiceFile, parse_service
 from raadhus.catalogue.ports import QuietPart
+from raadhus.platform.version import VERSION, is_at_least
 
 
 class ServicePart(QuietPart):
@@ -34,6 +36,9 @@ class ServicePart(QuietPart):
 
 def _check_service(files: PackageFiles) -> ServiceFile:
     service = parse_service(files)
+    if not is_at_least(service.needs_platform):
+        sentence = f"This platform is {VERSION}: update it before this service is offered."
+        raise PackageRefused([read_yaml(SERVICE, files[SERVICE]).problem(("needs_platform",), sentence)])
     if service.decision and RULES not in files:
         raise PackageRefused(
             [Problem(file=RULES, sentence="service.yaml names decisions, but there is none.")]

@@ -31,8 +31,7 @@ class Command(BaseCommand):
             write_new_key(keys_file)
         for town in organisation.list_tenants():
             actor = Actor.system(town.id, purpose="config.rotate_keys")
-            done = identity.rotate_identity_keys(actor)
-            self.stdout.write(f"{town.name}: {done.numbers} numbers, {done.rows} rows of identity")
+            self.stdout.write(f"{town.name}: {identity.refile_numbers(actor)} identity numbers")
         all_of_it = reseal_everything()
         self.stdout.write(f"All rooms: {all_of_it.rows} rows, {all_of_it.files} files")
         for name in all_of_it.missing:

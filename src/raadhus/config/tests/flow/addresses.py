@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
-from raadhus.config.urls import handler404, handler500
+from raadhus.config.urls import handler400, handler404, handler500
 from raadhus.identity.public import note_seen, require_login, require_staff, take_kept_post
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor, Assurance, Role
@@ -32,6 +33,11 @@ def own(request: TownRequest) -> HttpResponse:
     if request.method == "POST":
         audit.record(request.actor, "test.post", "thing:1", {"note": request.POST["note"]})
     return JsonResponse({"kept": take_kept_post(request.actor, request.path)})
+
+
+@require_login()
+def keeps(request: TownRequest, thing: uuid.UUID) -> HttpResponse:
+    return HttpResponse("seen")
 
 
 @require_login(Assurance.LOW)
@@ -60,21 +66,28 @@ def seldom(request: HttpRequest) -> HttpResponse:
     return HttpResponse("once more")
 
 
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("taken")
+
+
 def look(request: Any, person: uuid.UUID) -> HttpResponse:
     note_seen(request.actor, person, "case")
     return HttpResponse("seen")
 
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("", include("raadhus.config.urls")),
     path("whoami/", whoami, name="whoami"),
     path("own/", own, name="own"),
+    path("keeps/<uuid:thing>/", keeps),
     path("low/", low),
     path("desk/", desk),
     path("refuse/", refuse),
     path("fail/", fail),
     path("seldom/", seldom),
+    path("take/", take),
     path("look/<uuid:person>/", look),
 ]

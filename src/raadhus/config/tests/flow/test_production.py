@@ -13,7 +13,6 @@ import pytest
 
 from raadhus.config.tests.flow.browserkit import Peer, choose, free_port, register
 from raadhus.config.town import programs, variables
-from raadhus.config.town.folders import STATE
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.processes import running_processes
@@ -66,7 +65,6 @@ class Browser:
 def production(test_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the web server as ``./raadhus serve`` does, and return its address."""
     home = tmp_path_factory.mktemp("production")
-    (home / "assets").symlink_to(STATE / "assets")
     port = free_port()
     told = _production_variables(test_database, home)
     with running_processes(home / "logs") as processes:

@@ -4,15 +4,18 @@ import datetime as dt
 import json
 import socket
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from raadhus.config.prepared import KEPT
 from raadhus.identity import public as identity
+from raadhus.identity.models import KeptPost
 from raadhus.identity.public import LoginClaims, SignedIn
 from raadhus.organisation import demo
 from raadhus.platform import clock, rate_limits
@@ -20,6 +23,7 @@ from raadhus.platform.actor import Assurance
 from raadhus.platform.models import AuditEntry, RateCount
 from raadhus.platform.refusals import TooManyRequests
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.ui.testing import page_problems
 
 pytestmark = [pytest.mark.urls("raadhus.config.tests.flow.addresses"), pytest.mark.django_db]
 NOON = dt.datetime(2024, 11, 14, 11, 0, tzinfo=dt.UTC)
@@ -235,6 +239,8 @@ def test_every_way_of_asking_is_counted(method: str) -> None:
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
         ("192.0.2.7", "::ffff:192.0.2.7", True),
         ("192.0.2.7", "192.0.2.8", False),
+        ("192.0.2.7:4711", "192.0.2.7:4712", True),
+        ("[2001:db8:1:2::1]:4711", "2001:db8:1:2::2", True),
         ("unix:", "unix:", True),
     ],
 )
@@ -257,12 +263,50 @@ def test_somebody_logged_in_cannot_send_forms_faster_than_by_hand_and_a_refused_
 
 def test_a_stranger_sends_small_forms_only_and_a_large_body_is_refused() -> None:
     large = stranger().post("/own/", {"note": "x" * 70_000})
+    pretending = stranger()
+    pretending.cookies["session"] = "invented"
     small = stranger().post("/own/", {"note": "x" * 60_000})
 
     assert large.status_code == 413
+    assert pretending.post("/own/", {"note": "x" * 70_000}).status_code == 413
+    assert pretending.post("/login/callback/", {"note": "x" * 70_000}).status_code == 413
     assert "Log på først" in large.text
     assert small.status_code == 302, "a small one is led to the login"
     assert acts() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("multipart/form-data", b"x"), ("application/x-www-form-urlencoded", b"a=1&" * 3000)],
+    ids=["a form of parts without a boundary", "more fields than any form has"],
+)
+def test_what_cannot_be_read_is_refused_on_a_page_and_changes_nothing(kind: str, body: bytes) -> None:
+    browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+
+    answer = browser.generic("POST", "/own/", body, content_type=kind)
+
+    assert answer.status_code == 400
+    assert "Egeby Kommune" in answer.text
+    assert page_problems(answer.text) == ()
+    assert acts() == []
+
+
+def test_an_address_of_forms_that_is_opened_says_that_there_is_no_page() -> None:
+    answer = stranger().get("/take/")
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Egeby Kommune" in answer.text
+    assert page_problems(answer.text) == ()
+
+
+def test_invented_methods_make_no_metrics_of_their_own() -> None:
+    for number in range(3):
+        stranger().generic(f"INVENTED{number}", "/whoami/")
+
+    counted = stranger().get("/metrics").text
+    assert "INVENTED" not in counted
+    assert 'method="other"' in counted
 
 
 def test_counts_are_forgotten_when_their_window_has_passed() -> None:
@@ -325,6 +369,19 @@ def test_what_was_typed_is_kept_for_a_quarter_of_an_hour() -> None:
         assert back.get("/own/").json() == {"kept": None}
 
 
+def test_of_one_expired_session_little_is_kept() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    with clock.frozen(NOON + dt.timedelta(hours=1)):
+        for _try in range(7):
+            browser.post(f"/keeps/{uuid.uuid4()}/", {"note": "x"})
+        browser.post("/own/", {"note": "x" * 100_001})
+
+        with transaction(demo.EGEBY):
+            assert KeptPost.objects.count() == 5
+        assert logged_in(identity.sign_in(demo.EGEBY, claims())).get("/own/").json() == {"kept": None}
+
+
 def test_a_stranger_who_posts_leaves_nothing_behind() -> None:
     answer = stranger().post("/own/", {"note": "typed"})
 
@@ -358,6 +415,15 @@ def test_a_database_that_does_not_answer_is_told_soon(
 
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "lacks": ["database"]}
+
+
+def test_web_files_that_were_never_collected_are_told(tmp_path: Path) -> None:
+    hashed = {"staticfiles": {"BACKEND": "raadhus.ui.storage.HashedFiles"}}
+    with override_settings(STORAGES=settings.STORAGES | hashed, STATIC_ROOT=tmp_path):
+        answer = Client(REMOTE_ADDR="127.0.0.1").get("/ready/")
+
+    assert answer.status_code == 503
+    assert answer.json() == {"ready": False, "lacks": ["web files"]}
 
 
 def test_metrics_are_for_this_machine_only() -> None:

@@ -83,7 +83,10 @@ def test_after_rotation_the_new_key_opens_all_and_the_old_one_nothing(
 
     use(monkeypatch, {2: NEW})
     assert read_all(kept) == ("pay.pdf", b"%PDF", {"name": "Amina"}, {"word": "secret"})
-    assert identity.sign_in(demo.EGEBY, CLAIMS).person_id is not None
+    person = identity.sign_in(demo.EGEBY, CLAIMS).person_id
+    with transaction(demo.EGEBY):
+        known = identity.display_names(Actor.system(demo.EGEBY, purpose="test"), [person])
+    assert known == {person: "Amina Holm"}
     use(monkeypatch, {1: OLD})
     with pytest.raises(CannotOpenSealed):
         read_all(kept)

@@ -40,6 +40,7 @@ class Memory:
     admin: str = field(repr=False)
     owner: str = field(repr=False)
     app: str = field(repr=False)
+    host: str = HOST
     port: int | None = None
 
     @property
@@ -105,7 +106,13 @@ def find_server(state: Path) -> tuple[Login, int] | None:
     running = read_postmaster(Path(memory.home) / "data") if memory else None
     if memory is None or running is None:
         return None
-    admin = Login(host=HOST, port=running.port, user=ADMINISTRATOR, password=memory.admin, database=DATABASE)
+    admin = Login(
+        host=running.host,
+        port=running.port,
+        user=ADMINISTRATOR,
+        password=memory.admin,
+        database=DATABASE,
+    )
     return admin, running.pid
 
 
@@ -132,9 +139,16 @@ def _open(state: Path, settings: Mapping[str, str]) -> Database:
     cluster = _cluster(state, memory, account, home, settings)
     cluster.initialise()
     is_new = memory.port is None
-    memory.port = cluster.start().port
-    admin = Login(host=HOST, port=memory.port, user=ADMINISTRATOR, password=memory.admin, database="postgres")
+    running = cluster.start()
+    memory.host, memory.port = running.host, running.port
     if is_new:
+        admin = Login(
+            host=memory.host,
+            port=memory.port,
+            user=ADMINISTRATOR,
+            password=memory.admin,
+            database="postgres",
+        )
         close_other_databases(admin)
         prepare_roles(admin, memory.passwords)
         prepare_database(admin, DATABASE, memory.passwords)
@@ -144,7 +158,11 @@ def _open(state: Path, settings: Mapping[str, str]) -> Database:
 
 def _database(memory: Memory) -> Database:
     inside = Login(
-        host=HOST, port=memory.port or 0, user=OWNER_ROLE, password=memory.owner, database=DATABASE
+        host=memory.host,
+        port=memory.port or 0,
+        user=OWNER_ROLE,
+        password=memory.owner,
+        database=DATABASE,
     )
     return Database(owner=inside, app=replace(inside, user=APP_ROLE, password=memory.app))
 

@@ -4,12 +4,18 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from raadhus.config.town.ports import HOST
+
 
 @dataclass(frozen=True, kw_only=True)
 class Postmaster:
-    """A server process that is alive; ``ready`` when it takes connections."""
+    """A server process that is alive; ``ready`` when it takes connections.
+
+    ``host``: the nearest way to it, the folder of its socket or else the address it listens on.
+    """
 
     pid: int
+    host: str
     port: int
     ready: bool
 
@@ -32,8 +38,9 @@ def read_postmaster(data: Path) -> Postmaster | None:
         file.unlink(missing_ok=True)
         return None
     port = int(lines[3]) if len(lines) > 3 and lines[3].strip().isdigit() else 0
+    host = (lines[4].strip() if len(lines) > 4 else "") or HOST
     ready = len(lines) > 7 and lines[7].strip() == "ready"
-    return Postmaster(pid=pid, port=port, ready=ready)
+    return Postmaster(pid=pid, host=host, port=port, ready=ready)
 
 
 def is_alive(pid: int) -> bool:

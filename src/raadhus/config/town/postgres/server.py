@@ -17,7 +17,7 @@ APP_ROLE = "raadhus_app"
 
 @dataclass(frozen=True, kw_only=True)
 class Login:
-    """Who logs in where: one role on one database of one server."""
+    """Who logs in where: one role on one database of one server; ``host`` may be the folder of its socket."""
 
     host: str
     port: int
@@ -30,7 +30,7 @@ class Login:
         """The login as ``postgresql://`` address, password included."""
         return (
             f"postgresql://{quote(self.user, safe='')}:{quote(self.password, safe='')}"
-            f"@{self.host}:{self.port}/{quote(self.database, safe='')}"
+            f"@{quote(self.host, safe='')}:{self.port}/{quote(self.database, safe='')}"
         )
 
     @contextmanager

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from raadhus.config.town.ports import HOST
 from raadhus.config.town.postgres.account import choose_account, choose_home, make_reachable
 from raadhus.config.town.postgres.binaries import Binaries, choose_binaries
 from raadhus.config.town.postgres.cluster import ADMINISTRATOR, THROWN_AWAY, Cluster
@@ -45,9 +44,13 @@ def throwaway_server(binaries: Binaries | None = None) -> Iterator[ThrowawayServ
     )
     try:
         cluster.initialise()
-        port = cluster.start().port
+        running = cluster.start()
         admin = Login(
-            host=HOST, port=port, user=ADMINISTRATOR, password=cluster.password, database="postgres"
+            host=running.host,
+            port=running.port,
+            user=ADMINISTRATOR,
+            password=cluster.password,
+            database="postgres",
         )
         prepare_roles(admin, passwords)
         yield ThrowawayServer(admin=admin, passwords=passwords, folder=folder)

@@ -131,7 +131,7 @@ def test_errors_take_the_focus_and_lead_to_their_field(page: Page) -> None:
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_every_page_is_for_everybody(chromium: Browser, town_hall: str, scheme: str, width: int) -> None:
-    axe = settings.HOME / "assets" / "tests" / "axe.min.js"
+    axe = settings.ASSETS / "tests" / "axe.min.js"
     with signed_in(
         chromium, town_hall, color_scheme=scheme, viewport={"width": width, "height": 800}
     ) as context:

@@ -1,6 +1,7 @@
 """What the registers know stands as facts; what they do not know is asked, and the application says so."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from raadhus.forms.tests.townkit import (
     browser_of,
 )
 from raadhus.organisation.demo import EGEBY
+from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers import public as registers
 from raadhus.registers.public import NotInRegister, RegisterAnswerRefused, RegisterUnavailable
@@ -114,7 +116,7 @@ def test_facts_say_where_they_are_from_and_when():
     page = begun().page
 
     assert "Birkevej 4, 9990 Egeby" in page
-    assert "From the population register, 14 November" in page
+    assert "From the population register, 14\u00a0November" in page
 
 
 @pytest.mark.parametrize(
@@ -289,3 +291,12 @@ def test_two_starts_at_once_leave_one_draft():
 
     with transaction(EGEBY):
         assert Draft.objects.count() == 1
+
+
+def test_the_day_on_which_a_register_was_asked_is_the_town_s_own():
+    half_past_midnight = dt.datetime(2024, 11, 14, 23, 30, tzinfo=dt.UTC)  # in Denmark it is the 15th
+    with clock.frozen(half_past_midnight):
+        page = begun().page
+
+    assert "15 November" in page
+    assert "14 November" not in page

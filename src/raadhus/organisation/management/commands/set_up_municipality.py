@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Set it up, and say where it is."""
         try:
-            tenant = set_up_municipality(options["file"])
+            town = set_up_municipality(options["file"])
         except CannotSetUpMunicipality as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"Set up: {tenant}")
+        self.stdout.write(f"{town.name} is set up: {town.host}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from raadhus.platform import clock
-from raadhus.platform.environment import Mode, current_environment, load_environment
+from raadhus.platform.environment import current_environment, load_environment
 
 PRODUCTION = {
     "MODE": "production",
@@ -99,10 +99,22 @@ def test_a_demo_towns_clock_is_where_its_file_says(monkeypatch: pytest.MonkeyPat
     assert clock.offset() == dt.timedelta(days=10)
 
 
-def test_production_looks_at_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_production_does_not_start_with_a_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     tell(monkeypatch, **PRODUCTION, FAULT="registers:down")
+
+    with pytest.raises(SystemExit) as refused:
+        load_environment()
+
+    assert refused.value.code == 2
+    assert "RAADHUS_FAULT breaks a demo town on purpose" in capsys.readouterr().err
+
+
+def test_a_demo_town_has_the_faults_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, **PRODUCTION | {"MODE": "demo"}, FAULT="registers:slow,mail:drop")
 
     environment = load_environment()
 
-    assert environment.mode is Mode.PRODUCTION
-    assert environment.fault_of("registers") == ""
+    assert environment.faults == ("registers:slow", "mail:drop")
+    assert (environment.fault_of("mail"), environment.fault_of("post")) == ("drop", "")

@@ -3,8 +3,7 @@
 import json
 import re
 
-from raadhus.platform.faults import failure_in_words, place_of
-from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.faults import place_of
 
 
 def test_our_own_innermost_place_is_told_even_when_a_library_raised():
@@ -18,8 +17,3 @@ def test_our_own_innermost_place_is_told_even_when_a_library_raised():
 
 def test_an_error_that_was_never_raised_is_told_by_its_kind():
     assert place_of(ValueError("Hemmelig Vej 7")) == "ValueError"
-
-
-def test_a_refusals_own_sentence_is_told():
-    assert failure_in_words(NotFoundHere(detail="person 1")).startswith("NotFoundHere: We could not find")
-    assert failure_in_words(ValueError("Hemmelig Vej 7")) == "ValueError"

@@ -36,7 +36,7 @@ def opened(browser: Browser, hall: str, **how) -> Page:
 
 
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(chromium, hall):
-    axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
+    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     found, widths = {}, {}
     for scheme, width in (("light", 1280), ("dark", 320), ("light", 320)):
         page = opened(

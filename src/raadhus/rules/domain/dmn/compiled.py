@@ -65,10 +65,6 @@ class CompiledModel:
     inputs: Mapping[str, tuple[InputData, ...]]
     ids_by_name: Mapping[str, str] = field(default_factory=dict)
 
-    def decision_names(self) -> tuple[str, ...]:
-        """Return the names of all decisions, in document order."""
-        return tuple(decision.name for decision in self.model.decisions.values())
-
     def input_names(self, decision: str) -> tuple[str, ...]:
         """Return the names of the inputs that a decision rests on. Raises: UnknownDecision."""
         return tuple(item.name for item in self.inputs[self._id(decision)])

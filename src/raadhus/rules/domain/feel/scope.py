@@ -15,6 +15,3 @@ class Scope:
     def inner(self, places: dict[str, int] | None = None, element: int | None = None) -> "Scope":
         """Return a scope inside this one."""
         return Scope(self, dict(places or {}), element)
-
-
-TOP = Scope()

@@ -144,7 +144,7 @@ def test_less_than_full_subsidy_on_an_unconfirmed_figure_is_heard_first():
 def test_no_subsidy_is_a_refusal_with_its_reason_and_law():
     found = assess(Monthly_household_income=Decimal(60_000))
 
-    assert found.value["outcome"] == "refused"
+    assert found.value["outcome"] == "rejected"
     assert any("622.200 kr." in text and "§ 43" in text for text in explain(found.trace, "da"))
 
 

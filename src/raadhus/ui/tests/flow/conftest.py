@@ -15,9 +15,9 @@ MIDDLEWARE = ["csp.middleware.CSPMiddleware", "raadhus.config.middleware.languag
 @pytest.fixture(scope="session")
 def gallery_address() -> Iterator[str]:
     """Serve the gallery under the town's own content security policy."""
-    if not (settings.HOME / "assets" / "web").is_dir():
+    if not (settings.ASSETS / "web").is_dir():
         pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
-    with override_settings(MIDDLEWARE=MIDDLEWARE, STATICFILES_DIRS=[settings.HOME / "assets" / "web"]):
+    with override_settings(MIDDLEWARE=MIDDLEWARE, STATICFILES_DIRS=[settings.ASSETS / "web"]):
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()

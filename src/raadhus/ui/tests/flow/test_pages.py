@@ -12,7 +12,7 @@ ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {en
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_no_page_has_an_accessibility_violation(chromium, gallery_address, scheme, width):
-    axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
+    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     size = {"width": width, "height": 900}
     context = chromium.new_context(
         viewport=size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
@@ -36,7 +36,7 @@ def test_no_page_has_an_accessibility_violation(chromium, gallery_address, schem
 
 @pytest.mark.parametrize("theme", ["nordby", "kl"])
 def test_the_other_towns_are_as_readable(chromium, gallery_address, theme):
-    axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
+    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     for scheme in ("light", "dark"):
         context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
         opened = context.new_page()

@@ -51,7 +51,7 @@ def test_a_late_deadline_has_an_icon_and_words_and_the_date():
     assert "2 days late" in html
     assert "<svg" in html
     assert 'datetime="2024-11-03"' in html
-    assert "Sunday 3 November 2024" in html
+    assert "Sunday 3\u00a0November 2024" in html
 
 
 def test_a_deadline_in_time_is_quiet():
@@ -78,7 +78,7 @@ def test_an_icon_without_a_label_is_decoration_and_with_one_an_image():
 
 @pytest.mark.parametrize("name", ["NoSuchIcon", "../Phone"])
 def test_an_icon_that_was_not_installed_is_refused(name):
-    if not (settings.HOME / "assets" / "icons").is_dir():
+    if not (settings.ASSETS / "icons").is_dir():
         pytest.skip("The assets are not built here.")
     with pytest.raises(icons.CannotFindIcon):
         icons.icon_svg(name)

@@ -38,7 +38,7 @@ def decided(browser, task):
 
 
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
-    axe = (settings.HOME / "assets" / "tests" / "axe.min.js").read_text()
+    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     statistics_demo.load()
     mette, ole = busy.staff(), busy.staff(OPERATORS, name="Ole Drift")
     lis = busy.staff(LEADERS, name="Lis Leder")

@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 import pytest
+from lxml import html
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.public import file_appeal
@@ -118,6 +119,8 @@ def test_a_form_posted_twice_decides_once(desk, case, url):
         ({"percent": "1e400"}, "Write a share above 0 and at most 100 per cent."),
         ({"from-day": "31", "from-month": "2"}, "Write the day from which it is valid"),
         ({"from-year": "99999999999"}, "Write the day from which it is valid"),
+        ({"from-year": "24"}, "Write the day from which it is valid"),
+        ({"from-year": "0024"}, "Write the day from which it is valid"),
         ({"reasons": "   "}, "Write at least one reason"),
         ({"reasons": "x" * 4001}, "Write shorter reasons"),
         ({"percent": "62", "deviation": " "}, "Write why the rules do not fit this case."),
@@ -258,7 +261,7 @@ def test_an_appeal_shows_what_it_is_about_and_the_two_ways_it_can_go(desk, appea
         "Hold to the decision and send the appeal on",
         "Ankestyrelsen",
         "Correct this figure",
-        "Deadline 3 December",
+        "Deadline 3\u00a0December",
     ):
         assert words in shown
     assert "Reject</" not in shown
@@ -332,3 +335,58 @@ def test_an_appeal_does_not_go_on_without_an_answer_nor_end_with_less(desk, appe
 
     assert rejected.status_code == 422
     assert len(all_of("cases.Decision")) == 1
+
+
+def forms_on(browser, case):
+    """Return what the forms of the case's page would post: end of their address -> fields."""
+    document = html.document_fromstring(page(browser, f"/work/cases/{case.id}/"))
+    found = {
+        form.get("action").rstrip("/").rpartition("/")[2]: form
+        for form in document.xpath("//form[@method='post']")
+    }
+    return {name: dict(form.form_values()) for name, form in found.items()}
+
+
+def test_nobody_decides_on_what_a_colleague_changed_after_the_page_was_opened(desk, case, url):
+    karim, mette = desk.staff(name="Karim Aziz"), desk.staff()
+    opened = forms_on(karim, case)["decide"]
+    mette.post(f"{url}/correct/", figure_form(case, "9.000", "Lønseddel"))
+
+    late = karim.post(f"{url}/decide/", GOOD | opened | {"reasons": "Min grund", "deviation": "x"})
+
+    assert late.status_code == 409
+    assert "The case has changed since you opened this page." in late.text
+    assert "Min grund" in late.text
+    assert all_of("cases.Decision") == []
+    seen = forms_on(karim, case)["decide"]
+    assert karim.post(f"{url}/decide/", GOOD | {"read": seen["read"]}).status_code == 302
+
+
+@pytest.mark.parametrize("act", ["send", "withdraw"])
+def test_nobody_sends_or_takes_back_a_decision_they_have_not_read(desk, case, url, act):
+    karim, mette = desk.staff(name="Karim Aziz"), desk.staff()
+    karim.post(f"{url}/decide/", GOOD)
+    opened = forms_on(karim, case)[act]
+    mette.post(f"/work/cases/{case.id}/withdraw/", forms_on(mette, case)["withdraw"])
+    mette.post(f"{url}/decide/", GOOD | {"reasons": "Mettes grund"})
+    address = f"{url}/send/" if act == "send" else f"/work/cases/{case.id}/withdraw/"
+
+    late = karim.post(address, opened)
+    run_all()
+
+    assert late.status_code == 409
+    assert "Nothing was decided or sent." in late.text
+    assert "Back to the case" in late.text
+    assert desk.town.again(case).status == "decided"
+    assert [letter for letter in all_of("post.Letter") if letter.template == "decision"] == []
+    assert karim.post(address, forms_on(karim, case)[act]).status_code == 302
+
+
+def test_nobody_is_heard_on_what_the_caseworker_has_not_read(desk, case, url):
+    karim, mette = desk.staff(name="Karim Aziz"), desk.staff()
+    opened = forms_on(karim, case)["hear"]
+    mette.post(f"{url}/correct/", figure_form(case, "45.000", "Lønseddel"))
+
+    assert karim.post(f"{url}/hear/", opened).status_code == 409
+    assert all_of("cases.Hearing") == []
+    assert karim.post(f"{url}/hear/", forms_on(karim, case)["hear"]).status_code == 302

@@ -130,5 +130,22 @@ def test_no_page_of_a_case_shows_a_key_or_a_value_as_the_machine_keeps_it(desk):
         "True",
     ):
         assert raw not in shown, raw
-    assert "Born: 1 April 2021" in shown
+    assert "Born: 1\u00a0April 2021" in shown
     assert "Lives with you: Yes" in shown
+
+
+@pytest.mark.parametrize("what", ["name_protected", "address_protected"])
+def test_who_becomes_protected_later_is_so_in_the_cases_there_are(desk, what):
+    before = dataclasses.replace(NADIA, name_protected=False, address_protected=False)
+    desk.town.move_in(before)
+    case = apply(desk, before, {"income.monthly": OBJECTIONS["income.monthly"]}, files=("kildevej 21.pdf",))
+    assert "Kildevej" in standing_in(seen(desk.staff(), case), HIDDEN)
+    (attached,) = all_of("forms.Attachment")
+    paper = f"/work/cases/{case.id}/attachments/{attached.id}/"
+
+    desk.town.move_in(dataclasses.replace(before, **{what: True}))
+
+    hidden = set(HIDDEN) if what == "name_protected" else {"Kildevej", "Nyvej"}
+    assert set(standing_in(seen(desk.staff(), case), HIDDEN)) & hidden == set()
+    assert desk.staff().get(paper).status_code == 403
+    assert "Kildevej" in standing_in(seen(desk.staff(CASEWORKERS, CLEARED), case), HIDDEN)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from raadhus.forms.public import SaidAnswer, SaidPart
 from raadhus.ui.parts import Fact
+from raadhus.ui.words import label_before_answer
 
 
 def fact_of(answer: SaidAnswer) -> Fact:
@@ -31,20 +32,19 @@ def _contested(answer: SaidAnswer) -> Iterable[str]:
 
 
 def _together(parts: Iterable[SaidPart]) -> str:
-    return " · ".join(f"{_asked(part)} {part.value}" if part.label else part.value for part in parts)
+    return " · ".join(
+        f"{label_before_answer(part.label)} {part.value}" if part.label else part.value for part in parts
+    )
 
 
 def _below_each_other(parts: Iterable[SaidPart]) -> str:
     """Return each part on a line of its own, what was asked set back from what was answered."""
     lines = (
-        format_html('<span class="rh-soft rh-fact__part">{}</span> {}', _asked(part), part.value)
+        format_html(
+            '<span class="rh-soft rh-fact__part">{}</span> {}', label_before_answer(part.label), part.value
+        )
         if part.label
         else part.value
         for part in parts
     )
     return format_html_join("\n", "{}", ((line,) for line in lines))
-
-
-def _asked(part: SaidPart) -> str:
-    """Return the label as a question or with a colon, never with both."""
-    return part.label if part.label.endswith("?") else f"{part.label}:"

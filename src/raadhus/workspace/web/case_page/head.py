@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from raadhus.cases.public import CaseKind, CaseStatus, StaffCase
 from raadhus.cases.public import words as case_words
+from raadhus.cases.public.presenting import title_of
 from raadhus.ui.parts import Tone
-from raadhus.workspace.web.case_page.in_words import title_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,19 +10,9 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import Happened, Outcome, StaffCase, Who
 from raadhus.cases.public import words as case_words
-from raadhus.catalogue.public import package
 from raadhus.platform.money import Money
 from raadhus.ui.words import amount_in_words, percent_in_words, short_date_in_words
 from raadhus.workspace.web import words
-
-
-def title_of(package_hash: str, subject: str, *, is_appeal: bool) -> str:
-    """Return what a case is about in the reader's language, else as it was written down."""
-    service = package(package_hash).service
-    title = (service.matter or service.title).get(get_language() or "")
-    if title is None:
-        return subject
-    return _("Appeal: %(subject)s") % {"subject": title} if is_appeal else title
 
 
 def typed_amount(text: str, currency: str) -> str:

@@ -13,9 +13,8 @@ import psycopg
 import pytest
 
 from raadhus.config.town import preparing, variables
-from raadhus.config.town.folders import STATE
 from raadhus.config.town.ports import is_answering
-from raadhus.config.town.postgres import keeping
+from raadhus.config.town.postgres import cluster, keeping
 from raadhus.config.town.postgres.binaries import (
     Binaries,
     choose_binaries,
@@ -122,6 +121,40 @@ def test_the_application_role_owns_nothing_and_bypasses_nothing(state: Path) -> 
     assert rights == [("raadhus_app", False, False, False), ("raadhus_owner", True, False, False)]
 
 
+def test_the_way_in_is_a_socket_in_a_folder_that_others_cannot_enter(state: Path) -> None:
+    with keeping.town_database(state) as database:
+        folder = Path(database.app.host)
+        with database.app.connection() as connection:
+            seen = connection.execute("SELECT inet_server_addr()").fetchone()
+
+        assert (folder / f".s.PGSQL.{database.app.port}").is_socket()
+        assert folder.stat().st_mode & 0o077 == 0
+        assert seen == (None,)  # not by TCP
+        assert keeping.recall_town_database(state) == database
+
+
+def test_a_folder_whose_path_is_too_long_for_a_socket_is_served_by_tcp(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "LONGEST_SOCKET_PATH", 10)
+
+    with keeping.town_database(state) as database:
+        write_note(database, "kept")
+        assert database.app.host == "127.0.0.1"
+        assert read_notes(database) == ["kept"]
+
+
+def test_a_killed_servers_socket_of_another_process_is_not_taken_for_the_server(state: Path) -> None:
+    with keeping.town_database(state) as database:
+        write_note(database, "kept")
+        os.kill(postmaster(state).pid, signal.SIGKILL)
+    lock = Path(database.app.host) / f".s.PGSQL.{database.app.port}.lock"
+    lock.write_text(f"{os.getppid()}\n")
+
+    with keeping.town_database(state) as again:
+        assert read_notes(again) == ["kept"]
+
+
 def test_the_passwords_are_for_their_owner_only(state: Path) -> None:
     with keeping.town_database(state) as database:
         assert (state / "postgres.json").stat().st_mode & 0o077 == 0
@@ -154,7 +187,6 @@ def test_danish_and_norwegian_letters_are_letters(binaries: Binaries) -> None:
 
 @pytest.mark.parametrize("binaries", EVERY_SERVER, ids=lambda binaries: f"postgresql-{binaries.major}")
 def test_a_town_is_laid_down_and_searched_on_every_server(binaries: Binaries, tmp_path: Path) -> None:
-    (tmp_path / "assets").symlink_to(STATE / "assets")
     with throwaway_server(binaries) as server:
         database = prepare_database(server.admin, "raadhus", server.passwords)
         preparing.prepare(tmp_path, database, variables.town_variables(tmp_path, database, {}))

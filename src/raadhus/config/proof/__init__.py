@@ -1,0 +1,1 @@
+"""The proof that a town works: visitors who know nothing of the inside, and what they must see."""
