@@ -22,6 +22,8 @@ _TAKEN, _TAKEN_BY_ANOTHER, _LEAVING, _PERMANENT = 250, 251, 421, 500
 class _TimedServer(smtplib.SMTP):
     """A conversation that ends in time, however slowly the other side speaks: smtplib's limit begins anew with each byte."""
 
+    sock: Any  # ours, see _get_socket
+
     def __init__(self, host: str, port: int, ends_at: float) -> None:
         self.ends_at = ends_at
         super().__init__(host, port, timeout=_TIMEOUT_SECONDS)
