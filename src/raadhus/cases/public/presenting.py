@@ -15,7 +15,7 @@ from raadhus.cases.queries.outcomes import outcome_heading
 from raadhus.cases.queries.own_case_file import OwnDecision
 from raadhus.cases.queries.own_cases import OwnCase
 from raadhus.cases.queries.own_tasks import OwnTask
-from raadhus.cases.use_cases.compose_decision import law_of
+from raadhus.cases.use_cases.letters.compose_decision import law_of
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
