@@ -14,15 +14,10 @@ from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
-from raadhus.cases.queries.own_cases import (
-    Happened,
-    OwnCase,
-    OwnCaseFile,
-    OwnDecision,
-    OwnTask,
-    get_own_case,
-    list_own_tasks,
-)
+from raadhus.cases.queries.happened import Happened
+from raadhus.cases.queries.own_case_file import OwnCaseFile, OwnDecision, get_own_case
+from raadhus.cases.queries.own_cases import OwnCase
+from raadhus.cases.queries.own_tasks import OwnTask, list_own_tasks
 from raadhus.cases.use_cases.compose_decision import (
     appeal_in_words,
     figures_for,

@@ -22,7 +22,7 @@ from psycopg.pq import Format
 from raadhus.platform.database.statements import Line, Row, Statement
 
 AGAIN_AFTER_S = 0.2
-_BEGIN = b"BEGIN"
+_BEGIN, _BACK = b"BEGIN", b"ROLLBACK"
 T = TypeVar("T")
 _INSTANT = psycopg.adapters.types["timestamptz"].oid
 
@@ -132,7 +132,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self) -> None:
         if self.connection is not None:
             with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
-                self._line.say(b"COMMIT")
+                self._expect_committed(self._line.say(b"COMMIT"))
+
+    def _expect_committed(self, done: bytes) -> None:
+        """A transaction in which an error was swallowed is rolled back at COMMIT, without an error: that is one here."""
+        if done == _BACK:
+            raise psycopg.errors.InFailedSqlTransaction("an earlier error undid what was to be committed")
 
     def _rollback(self) -> None:
         if self.connection is not None:

@@ -30,7 +30,7 @@ def job(name: str, row_id: UUID | None = None) -> DeadJob:
 
 
 def noted() -> list[str]:
-    """Return what the entries say, in the order of the alphabet."""
+    """Return what the entries say, by the alphabet."""
     with transaction(EGEBY):
         return list(AuditEntry.objects.order_by("subject").values_list("subject", flat=True))
 

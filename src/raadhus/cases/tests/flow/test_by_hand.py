@@ -25,7 +25,7 @@ from raadhus.cases.models import (
     TimelineEntry,
     Withdrawal,
 )
-from raadhus.cases.queries.own_cases import get_own_case
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds, Verdict, decide

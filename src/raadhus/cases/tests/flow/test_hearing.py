@@ -9,7 +9,7 @@ from django.urls import reverse
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Decision, Task
-from raadhus.cases.queries import own_cases
+from raadhus.cases.queries import own_tasks
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
@@ -53,7 +53,7 @@ def test_rules_do_not_decide_while_the_hearing_runs(town, heard):
 
 
 def test_each_case_shows_its_own_task_however_many_wait(town, heard, monkeypatch):
-    monkeypatch.setattr(own_cases, "LISTED", 1)
+    monkeypatch.setattr(own_tasks, "LISTED", 1)
     cases = (heard[0], town.decide_application(ANNE, confirmed=False))
 
     for case in cases:
