@@ -17,6 +17,10 @@ ON CONFLICT (key) DO UPDATE SET
     ends_at = EXCLUDED.ends_at
 RETURNING spent
 """
+_SPEND_APART = _SPEND.replace(
+    "VALUES (%s, %s, 1, %s)", "SELECT %s, %s, 1, %s FROM set_config('synchronous_commit', 'off', true)"
+)
+"""Outside a transaction nothing hangs on the count: no page waits for the disk; a crash loses half a second of counts."""
 
 
 def spend(rule: str, who: str, *, limit: int, per_seconds: int) -> None:
@@ -29,7 +33,7 @@ def spend(rule: str, who: str, *, limit: int, per_seconds: int) -> None:
     ends_at = dt.datetime.fromtimestamp((window + 1) * per_seconds, tz=dt.UTC)
     digest = hashlib.sha256(f"{rule}:{who}".encode()).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(_SPEND, [digest, window, ends_at])
+        cursor.execute(_SPEND if connection.in_atomic_block else _SPEND_APART, [digest, window, ends_at])
         (spent,) = cursor.fetchone()
     if spent > limit:
         raise TooManyRequests(detail=rule)
