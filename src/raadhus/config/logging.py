@@ -26,13 +26,13 @@ def configure_logging(level: str, *, shows_error_texts: bool) -> None:
         hide_secrets,
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, structlog.processors.JSONRenderer()],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        _Lines(
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -40,11 +40,20 @@ def configure_logging(level: str, *, shows_error_texts: bool) -> None:
             ],
         )
     )
+    logging._srcfile = None  # no line says where in the code it was written: nobody looks for it
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for chatty in ("httpx", "httpcore", "procrastinate", "fontTools"):
         logging.getLogger(chatty).setLevel("WARNING")
+
+
+class _Lines(structlog.stdlib.ProcessorFormatter):
+    """What we log comes as a line; what libraries log becomes one here."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of ``record``."""
+        return str(record.msg) if record.name.startswith("raadhus.") else super().format(record)
 
 
 def tell_places(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,15 @@
 """The door of the statistics."""
 
-from raadhus.statistics.domain.contacts import Channel, ChannelCount, Counterpart, Direction, Purpose, Share
+from raadhus.statistics.domain.contacts import (
+    SMALLEST_TOLD,
+    Channel,
+    ChannelCount,
+    Counterpart,
+    Direction,
+    Number,
+    Purpose,
+    Share,
+)
 from raadhus.statistics.queries import (
     ChannelReport,
     MonthShare,
@@ -12,6 +21,7 @@ from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import count_visit
 
 __all__ = [
+    "SMALLEST_TOLD",
     "Channel",
     "ChannelCount",
     "ChannelReport",
@@ -19,6 +29,7 @@ __all__ = [
     "Counterpart",
     "Direction",
     "MonthShare",
+    "Number",
     "Purpose",
     "Share",
     "count_contact",

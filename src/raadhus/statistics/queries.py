@@ -12,9 +12,11 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
 from raadhus.statistics.domain.contacts import (
     DIGITAL,
+    HIDDEN,
     Channel,
     ChannelCount,
     Direction,
+    Number,
     Purpose,
     Share,
     digital_share,
@@ -31,14 +33,14 @@ class ChannelReport:
     counts: tuple[ChannelCount, ...]
 
     @property
-    def total(self) -> int:
+    def total(self) -> Number:
         """Return all contacts."""
-        return sum(count.total for count in self.counts)
+        return sum((count.total for count in self.counts), start=Number())
 
     @property
     def digital(self) -> Share:
         """Return the digital share of the transactions."""
-        return digital_share(self.counts)
+        return digital_share((count.channel, count.transactions) for count in self.counts)
 
 
 def get_channel_report(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> ChannelReport:
@@ -53,7 +55,7 @@ def get_channel_report(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> Ch
         begins_on=begins_on,
         ends_on=ends_on,
         counts=tuple(
-            sorted(found(begins_on, ends_on), key=lambda count: (-count.total, count.channel)),
+            sorted(found(begins_on, ends_on), key=lambda count: (-count.total.least, count.channel)),
         ),
     )
 
@@ -69,17 +71,19 @@ def _own(begins_on: dt.date, ends_on: dt.date) -> list[ChannelCount]:
     )
     return [
         ChannelCount(
-            channel=Channel(row["channel"]), information=row["information"], transactions=row["transactions"]
+            channel=Channel(row["channel"]),
+            information=Number(told=row["information"]),
+            transactions=Number(told=row["transactions"]),
         )
         for row in rows
     ]
 
 
 def _of_members(begins_on: dt.date, ends_on: dt.date) -> list[ChannelCount]:
-    """Add up the members' months; a month's number below five is left out (migration 0002)."""
-    numbers: dict[Channel, dict[str, int]] = {}
+    """Add up the members' months; a month's number below five is hidden (migration 0003), and never a nothing."""
+    numbers: dict[Channel, dict[Purpose, Number]] = {}
     for _month, channel, purpose, number in _months_of_members(begins_on, ends_on):
-        by_purpose = numbers.setdefault(channel, dict.fromkeys(Purpose, 0))
+        by_purpose = numbers.setdefault(channel, dict.fromkeys(Purpose, Number()))
         by_purpose[purpose] += number
     return [
         ChannelCount(
@@ -89,11 +93,18 @@ def _of_members(begins_on: dt.date, ends_on: dt.date) -> list[ChannelCount]:
     ]
 
 
-def _months_of_members(begins_on: dt.date, ends_on: dt.date) -> list[tuple[dt.date, Channel, Purpose, int]]:
+def _months_of_members(
+    begins_on: dt.date, ends_on: dt.date
+) -> list[tuple[dt.date, Channel, Purpose, Number]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM statistics_of_members(%s, %s) ORDER BY month", [begins_on, ends_on])
         return [
-            (month, Channel(channel), Purpose(purpose), int(number))
+            (
+                month,
+                Channel(channel),
+                Purpose(purpose),
+                HIDDEN if number is None else Number(told=int(number)),
+            )
             for month, channel, purpose, number in cursor.fetchall()
         ]
 
@@ -125,19 +136,21 @@ def list_month_shares(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> tup
         .order_by("month")
     )
     return tuple(
-        MonthShare(month=row["month"], share=Share(part=row["part"], whole=row["whole"])) for row in rows
+        MonthShare(
+            month=row["month"],
+            share=Share(part=Number(told=row["part"]), others=Number(told=row["whole"] - row["part"])),
+        )
+        for row in rows
     )
 
 
 def _month_shares_of_members(begins_on: dt.date, ends_on: dt.date) -> tuple[MonthShare, ...]:
-    shares: dict[dt.date, tuple[int, int]] = {}
+    transactions: dict[dt.date, list[tuple[Channel, Number]]] = {}
     for month, channel, purpose, number in _months_of_members(begins_on, ends_on):
         if purpose is Purpose.TRANSACTION:
-            part, whole = shares.get(month, (0, 0))
-            shares[month] = (part + (number if channel in DIGITAL else 0), whole + number)
+            transactions.setdefault(month, []).append((channel, number))
     return tuple(
-        MonthShare(month=month, share=Share(part=part, whole=whole))
-        for month, (part, whole) in shares.items()
+        MonthShare(month=month, share=digital_share(counts)) for month, counts in transactions.items()
     )
 
 

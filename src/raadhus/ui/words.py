@@ -19,13 +19,13 @@ def day_in_words(day: dt.date, *, with_year: bool = False) -> str:
     """Return e.g. "Tuesday 3 November" / "tirsdag den 3. november"."""
     parts = {"weekday": str(WEEKDAYS[day.weekday()]), "day": day.day, "month": str(MONTHS[day.month])}
     if with_year:
-        return gettext("%(weekday)s %(day)s %(month)s %(year)s") % (parts | {"year": day.year})
-    return gettext("%(weekday)s %(day)s %(month)s") % parts
+        return gettext("%(weekday)s %(day)s\u00a0%(month)s %(year)s") % (parts | {"year": day.year})
+    return gettext("%(weekday)s %(day)s\u00a0%(month)s") % parts
 
 
 def date_in_words(day: dt.date) -> str:
     """Return e.g. "3 November 2024" / "3. november 2024"."""
-    return gettext("%(day)s %(month)s %(year)s") % {
+    return gettext("%(day)s\u00a0%(month)s %(year)s") % {
         "day": day.day,
         "month": str(MONTHS[day.month]),
         "year": day.year,
@@ -34,7 +34,7 @@ def date_in_words(day: dt.date) -> str:
 
 def short_date_in_words(day: dt.date) -> str:
     """Return e.g. "3 November" / "3. november"."""
-    return gettext("%(day)s %(month)s") % {"day": day.day, "month": str(MONTHS[day.month])}
+    return gettext("%(day)s\u00a0%(month)s") % {"day": day.day, "month": str(MONTHS[day.month])}
 
 
 def month_in_words(day: dt.date) -> str:

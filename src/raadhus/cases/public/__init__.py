@@ -10,21 +10,17 @@ from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
-from raadhus.cases.queries.own_cases import (
-    Happened,
-    OwnCase,
+from raadhus.cases.queries.happened import Happened
+from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
     OwnHearing,
-    OwnTask,
     find_appealable,
     get_own_case,
     get_own_decision,
-    get_own_task,
-    is_own_case,
-    list_own_cases,
-    list_own_tasks,
 )
+from raadhus.cases.queries.own_cases import OwnCase, is_own_case, list_own_cases
+from raadhus.cases.queries.own_tasks import OwnTask, get_own_task, list_own_tasks
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
 from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal

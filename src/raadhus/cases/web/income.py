@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from raadhus.cases.access import access_own_task
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.public.presenting import task_subject
-from raadhus.cases.queries.own_cases import OwnTask, get_own_task
+from raadhus.cases.queries.own_tasks import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
     IncomeAnswer,

@@ -18,7 +18,7 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
 from raadhus.statistics import public as statistics
-from raadhus.statistics.public import Channel, ChannelReport, MonthShare
+from raadhus.statistics.public import SMALLEST_TOLD, Channel, ChannelReport, MonthShare, Number
 from raadhus.ui import words
 from raadhus.ui.parts import Column, Pager, Table
 
@@ -91,7 +91,7 @@ def show(request: TownRequest) -> HttpResponse:
     report = statistics.get_channel_report(request.actor, month, _next(month))
     shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
     page = ChannelPage(
-        sentence=_sentence(report, month),
+        sentence=_sentence(report, month, today),
         months=_month_bars(shares, month),
         target_x=TARGET_PER_CENT * _WIDTH // 100,
         month=month,
@@ -124,7 +124,8 @@ def export(request: TownRequest) -> HttpResponse:
     writer = csv.writer(answer)
     writer.writerow(["month", "channel", "information", "transactions"])
     for count in report.counts:
-        writer.writerow([f"{month:%Y-%m}", count.channel, count.information, count.transactions])
+        numbers = (_in_a_file(count.information), _in_a_file(count.transactions))
+        writer.writerow([f"{month:%Y-%m}", count.channel, *numbers])
     return answer
 
 
@@ -157,35 +158,72 @@ def _month_bars(shares: tuple[MonthShare, ...], asked: dt.date) -> tuple[MonthBa
         MonthBar(
             name=capfirst(words.month_in_words(one.month)),
             length=(one.share.per_cent or 0) * _WIDTH // 100,
-            number=_("%(share)s %%") % {"share": one.share.per_cent},
+            number=_share_in_words(one.share.per_cent),
             is_asked=one.month == asked,
         )
         for one in shares
     )
 
 
-def _sentence(report: ChannelReport, month: dt.date) -> str:
-    share = report.digital.per_cent
+def _share_in_words(per_cent: int | None) -> str:
+    """Return a dash for a share that small numbers hide."""
+    return "–" if per_cent is None else _("%(share)s\u00a0%%") % {"share": per_cent}
+
+
+def _number_in_words(number: Number) -> str:
+    """Return a sum as far as it is told: "1,834", "under 5", "91–94"."""
+    if number.least == number.most:
+        return words.number_in_words(number.told)
+    if number.told == 0 and number.hidden == 1:
+        return _("under %(number)s") % {"number": SMALLEST_TOLD}
+    return f"{words.number_in_words(number.least)}–{words.number_in_words(number.most)}"
+
+
+def _in_a_file(number: Number) -> int | str:
+    """Return one channel's number of one purpose, of one month: told, or hidden."""
+    return f"under {SMALLEST_TOLD}" if number.hidden else number.told
+
+
+def _period_in_words(month: dt.date, today: dt.date) -> str:
+    """Return "February 2024", and of the month that is not over how much of it there is."""
     name = capfirst(words.month_in_words(month))
-    if share is None:
+    if _next(month) <= today:
+        return name
+    return _("%(month)s until %(day)s") % {"month": name, "day": words.short_date_in_words(today)}
+
+
+def _sentence(report: ChannelReport, month: dt.date, today: dt.date) -> str:
+    share = report.digital.per_cent
+    name = _period_in_words(month, today)
+    if not report.counts:
+        if _next(month) <= today:
+            return _("%(month)s: nothing was counted.") % {"month": name}
         return _("%(month)s: nothing has been counted yet.") % {"month": name}
+    if report.digital.is_of_nothing:
+        return _("%(month)s: nobody has applied.") % {"month": name}
+    if share is None:
+        return _("%(month)s: some numbers are too small to be told, and the digital share with them.") % {
+            "month": name
+        }
     if share >= TARGET_PER_CENT:
         said = _(
-            "%(month)s: %(share)s %% of the applications came digitally; the target of %(target)s %% is met."
+            "%(month)s: %(share)s\u00a0%% of the applications came digitally; the target of %(target)s\u00a0%% is met."
         )
     else:
-        said = _("%(month)s: %(share)s %% of the applications came digitally; the target is %(target)s %%.")
+        said = _(
+            "%(month)s: %(share)s\u00a0%% of the applications came digitally; the target is %(target)s\u00a0%%."
+        )
     return said % {"month": name, "share": share, "target": TARGET_PER_CENT}
 
 
 def _bars(report: ChannelReport) -> tuple[Bar, ...]:
-    longest = max((count.total for count in report.counts), default=1) or 1
+    longest = max((count.total.least for count in report.counts), default=1) or 1
     return tuple(
         Bar(
             name=str(NAMES[count.channel]),
-            transactions=round(count.transactions * _WIDTH / longest),
-            information=round(count.information * _WIDTH / longest),
-            number=words.number_in_words(count.total),
+            transactions=round(count.transactions.least * _WIDTH / longest),
+            information=round(count.information.least * _WIDTH / longest),
+            number=_number_in_words(count.total),
         )
         for count in report.counts
     )
@@ -198,14 +236,14 @@ def _table(report: ChannelReport) -> Table:
             Column(label=_("Channel")),
             Column(label=_("Information"), is_number=True),
             Column(label=_("Transactions"), is_number=True),
-            Column(label=_("Together"), is_number=True),
+            Column(label=_("Total"), is_number=True),
         ),
         rows=tuple(
             (
                 str(NAMES[count.channel]),
-                words.number_in_words(count.information),
-                words.number_in_words(count.transactions),
-                words.number_in_words(count.total),
+                _number_in_words(count.information),
+                _number_in_words(count.transactions),
+                _number_in_words(count.total),
             )
             for count in report.counts
         ),

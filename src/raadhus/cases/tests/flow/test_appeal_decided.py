@@ -11,7 +11,7 @@ from raadhus.cases.access import OwnHousehold
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Assessment, Case, Decision, Sending, Task, TimelineEntry
 from raadhus.cases.public import presenting
-from raadhus.cases.queries.own_cases import get_own_case
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
 from raadhus.cases.use_cases.correct_figure import FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide_by_hand import (

@@ -25,7 +25,7 @@ from raadhus.cases.models import (
     TimelineEntry,
     Withdrawal,
 )
-from raadhus.cases.queries.own_cases import get_own_case
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds, Verdict, decide
@@ -389,7 +389,7 @@ def test_the_time_to_appeal_runs_from_the_day_a_decision_is_sent_not_from_when_i
         own = get_own_case(town.citizen(ANNE), case.id).decision
         letter = apps.get_model("post", "Letter").objects.order_by("-ordered_at").first()
     assert sending.appeal_last_on == own.appeal_last_on == dt.date(2024, 12, 8)
-    assert "8. december 2024" in letter.data["appeal"]
+    assert "8.\u00a0december 2024" in letter.data["appeal"]
     with clock.frozen(dt.datetime(2024, 12, 8, 22, 30, tzinfo=dt.UTC)), transaction(town.tenant):
         file_appeal(town.citizen(ANNE), own.id, "")
         assert not Appeal.objects.get().is_late

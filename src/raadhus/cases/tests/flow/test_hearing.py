@@ -9,6 +9,7 @@ from django.urls import reverse
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Decision, Task
+from raadhus.cases.queries import own_tasks
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
@@ -39,7 +40,7 @@ def test_the_applicant_reads_what_is_about_to_be_decided_and_by_when_to_answer(t
     assert case.status == "hearing"
     assert (task.task_kind, task.due_on) == ("answer_hearing", dt.date(2024, 11, 19))
     assert letter.template == "hearing"
-    assert "19. november 2024" in letter.data["answer_by"]
+    assert "19.\u00a0november 2024" in letter.data["answer_by"]
     assert decisions(town) == []
 
 
@@ -49,6 +50,17 @@ def test_rules_do_not_decide_while_the_hearing_runs(town, heard):
         decide_by_rules(town.system, case)
 
     assert decisions(town) == []
+
+
+def test_each_case_shows_its_own_task_however_many_wait(town, heard, monkeypatch):
+    monkeypatch.setattr(own_tasks, "LISTED", 1)
+    cases = (heard[0], town.decide_application(ANNE, confirmed=False))
+
+    for case in cases:
+        with transaction(town.tenant):
+            task = Task.objects.get(case=case)
+        page = town.log_in(ANNE).get(reverse("cases:own-case", args=[case.id])).content.decode()
+        assert reverse("cases:hearing", args=[task.id]) in page
 
 
 def test_somebody_who_agrees_gets_the_decision_at_once(town, heard):

@@ -63,7 +63,7 @@ def test_the_partner_is_asked_by_letter_with_a_date(town, couple, asked):
     assert task.person_id == town.people[BO.number]
     assert task.due_on == dt.date(2024, 11, 19)
     (letter,) = letters_to(town, couple[1])
-    assert "19. november 2024" in letter.data["box_title"]
+    assert "19.\u00a0november 2024" in letter.data["box_title"]
 
 
 def test_when_the_partner_confirms_the_rules_decide_at_once(town, couple, asked):

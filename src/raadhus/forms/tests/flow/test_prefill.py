@@ -116,7 +116,7 @@ def test_facts_say_where_they_are_from_and_when():
     page = begun().page
 
     assert "Birkevej 4, 9990 Egeby" in page
-    assert "From the population register, 14 November" in page
+    assert "From the population register, 14\u00a0November" in page
 
 
 @pytest.mark.parametrize(

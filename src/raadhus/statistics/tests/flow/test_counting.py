@@ -6,14 +6,18 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from raadhus.bus.registry import JobContext
 from raadhus.organisation import demo
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotAllowed
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.post.events import LetterDelivered
 from raadhus.statistics import public as statistics
+from raadhus.statistics import subscribers
 from raadhus.statistics.models import ContactCount
-from raadhus.statistics.public import Channel, Contact, Direction, Purpose
+from raadhus.statistics.public import Channel, Contact, Direction, Number, Purpose
 from raadhus.statistics.use_cases.count_visits import VisitBatch
 
 TODAY = dt.date(2024, 11, 5)
@@ -40,10 +44,22 @@ def test_each_contact_counts_one_whatever_row_it_falls_into() -> None:
         statistics.count_contact(JOB, contact(Channel.PHONE), 5)
 
         assert [(count.channel, count.transactions) for count in report().counts] == [
-            (Channel.SELF_SERVICE, 20),
-            (Channel.PHONE, 5),
+            (Channel.SELF_SERVICE, Number(told=20)),
+            (Channel.PHONE, Number(told=5)),
         ]
         assert report().digital.per_cent == 80
+
+
+def test_a_letter_counts_on_the_local_day_it_went_out_however_late_it_is_counted() -> None:
+    after_midnight = dt.datetime(2024, 11, 4, 23, 30, tzinfo=dt.UTC)  # 00.30 on the 5th in Denmark
+    sent = LetterDelivered(
+        subject="case:1", letter_id=new_id(), case_id=None, channel="print", delivered_at=after_midnight
+    )
+    context = JobContext(tenant=demo.EGEBY, correlation="test", job="statistics.count_letter")
+    with transaction(demo.EGEBY), clock.frozen(after_midnight + dt.timedelta(days=3)):
+        subscribers.count_letter(sent, context)
+
+        assert ContactCount.objects.get().on == TODAY
 
 
 def test_what_the_municipality_sends_is_no_contact_people_began() -> None:
@@ -114,7 +130,9 @@ def count_in(tenant: UUID, channel: Channel, number: int) -> None:
         statistics.count_contact(Actor.system(tenant, purpose="test"), contact(channel), number)
 
 
-def test_the_association_sees_the_sums_of_its_members_without_small_numbers_and_nothing_of_others() -> None:
+def test_the_association_sees_the_sums_of_its_members_with_small_numbers_as_small_and_nothing_of_others() -> (
+    None
+):
     count_in(demo.EGEBY, Channel.SELF_SERVICE, 15)
     count_in(demo.EGEBY, Channel.PHONE, 5)
     count_in(demo.EGEBY, Channel.LETTER, 4)
@@ -125,10 +143,13 @@ def test_the_association_sees_the_sums_of_its_members_without_small_numbers_and_
         (share,) = statistics.list_month_shares(who, TODAY.replace(day=1), dt.date(2024, 12, 1))
 
         assert [(count.channel, count.transactions) for count in told.counts] == [
-            (Channel.SELF_SERVICE, 15),
-            (Channel.PHONE, 5),
+            (Channel.SELF_SERVICE, Number(told=15)),
+            (Channel.PHONE, Number(told=5)),
+            (Channel.LETTER, Number(hidden=1)),
         ]
-        assert (share.month, share.share.per_cent) == (dt.date(2024, 11, 1), 75)
+        assert share.month == dt.date(2024, 11, 1)
+        assert share.share == told.digital
+        assert share.share.per_cent is None, "15 of 24 are 63 %, and 15 of the numbers told 75 %"
         assert ContactCount.objects.count() == 0  # no row of a member is seen
 
 

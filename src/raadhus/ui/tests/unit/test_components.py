@@ -51,7 +51,7 @@ def test_a_late_deadline_has_an_icon_and_words_and_the_date():
     assert "2 days late" in html
     assert "<svg" in html
     assert 'datetime="2024-11-03"' in html
-    assert "Sunday 3 November 2024" in html
+    assert "Sunday 3\u00a0November 2024" in html
 
 
 def test_a_deadline_in_time_is_quiet():

@@ -32,7 +32,7 @@ def test_after_a_post_a_choice_leads_to_the_page_not_to_the_act():
 
 
 def test_the_town_tells_its_day_only_when_its_clock_was_moved():
-    assert "Today is Tuesday 5 November 2024" in page(Frame(town_day=dt.date(2024, 11, 5)))
+    assert "Today is Tuesday 5\u00a0November 2024" in page(Frame(town_day=dt.date(2024, 11, 5)))
     assert "Today is" not in page(Frame())
 
 

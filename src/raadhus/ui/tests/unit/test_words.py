@@ -14,7 +14,11 @@ TUESDAY = dt.date(2020, 11, 3)
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("da", "tirsdag den 3. november"), ("nb", "tirsdag 3. november"), ("en", "Tuesday 3 November")],
+    [
+        ("da", "tirsdag den 3.\u00a0november"),
+        ("nb", "tirsdag 3.\u00a0november"),
+        ("en", "Tuesday 3\u00a0November"),
+    ],
 )
 def test_a_day_is_said_as_the_language_says_it(language, said):
     with translation.override(language):
@@ -24,9 +28,9 @@ def test_a_day_is_said_as_the_language_says_it(language, said):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("da", "tirsdag den 3. november 2020"),
-        ("nb", "tirsdag 3. november 2020"),
-        ("en", "Tuesday 3 November 2020"),
+        ("da", "tirsdag den 3.\u00a0november 2020"),
+        ("nb", "tirsdag 3.\u00a0november 2020"),
+        ("en", "Tuesday 3\u00a0November 2020"),
     ],
 )
 def test_a_day_of_another_year_names_the_year(language, said):
@@ -74,7 +78,7 @@ def test_a_deadline_is_told_as_its_distance(days, said):
 def test_an_instant_is_told_in_the_active_time_zone():
     at = dt.datetime(2024, 11, 4, 19, 14, tzinfo=dt.UTC)
     with translation.override("da"), timezone.override("Europe/Copenhagen"):
-        assert words.instant_in_words(at) == "4. november 2024 kl. 20.14"
+        assert words.instant_in_words(at) == "4.\u00a0november 2024 kl. 20.14"
 
 
 def test_a_number_keeps_its_decimals_and_groups_its_thousands():

@@ -132,7 +132,6 @@ def test_what_is_wrong_is_told_beside_what_was_typed_and_nothing_is_decided(desk
 
     assert answer.status_code == 422
     assert told in answer.text
-    assert "rh-summary" in answer.text or "error" in answer.text
     if "reasons" not in change:
         assert "I har ét barn." in answer.text
     assert all_of("cases.Decision") == []
@@ -261,7 +260,7 @@ def test_an_appeal_shows_what_it_is_about_and_the_two_ways_it_can_go(desk, appea
         "Hold to the decision and send the appeal on",
         "Ankestyrelsen",
         "Correct this figure",
-        "Deadline 3 December",
+        "Deadline 3\u00a0December",
     ):
         assert words in shown
     assert "Reject</" not in shown

@@ -130,7 +130,7 @@ def test_no_page_of_a_case_shows_a_key_or_a_value_as_the_machine_keeps_it(desk):
         "True",
     ):
         assert raw not in shown, raw
-    assert "Born: 1 April 2021" in shown
+    assert "Born: 1\u00a0April 2021" in shown
     assert "Lives with you: Yes" in shown
 
 
