@@ -105,7 +105,7 @@ def share_in_words(decision: OwnDecision) -> str:
         }
     if not decision.percent:
         return ""
-    return gettext("The municipality pays %(percent)s per cent, you pay %(rest)s per cent.") % {
+    return gettext("The municipality pays %(percent)s%%, you pay %(rest)s%%.") % {
         "percent": percent_in_words(decision.percent),
         "rest": percent_in_words(100 - decision.percent),
     }

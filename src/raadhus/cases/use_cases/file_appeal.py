@@ -156,7 +156,7 @@ def _acknowledge(actor: Actor, case: Case, decision: Decision) -> None:
             title=gettext("We have received your appeal"),
             heading=gettext("We have received your appeal"),
             paragraphs=(
-                gettext("It is about our decision of %(day)s in case %(number)s.")
+                gettext("Your appeal is about our decision of %(day)s in case %(number)s.")
                 % {"day": date_in_words(decision.made_on), "number": decision.case.number},
                 gettext("A caseworker looks at everything again, also at what you have written now."),
                 gettext(

@@ -80,7 +80,13 @@ def test_home_asks_one_question_and_shows_life_events_and_people(egeby, language
         ("nb", ("Søk om friplass i barnehage", "622 200", "Omtrent 10 minutter", "4 uker")),
         (
             "en",
-            ("Apply for cheaper day care", "DKK 622,200", "About 10 minutes", "4 weeks", "1\u00a0October 2024"),
+            (
+                "Apply for cheaper day care",
+                "DKK 622,200",
+                "About 10 minutes",
+                "4 weeks",
+                "1\u00a0October 2024",
+            ),
         ),
     ],
 )
