@@ -4,6 +4,7 @@ The line to an outside system: one kept connection a thread, one time limit for 
 An application asks half a dozen registers; the standard library's client does it in 0.17 ms of CPU, httpx in 0.45.
 """
 
+import dataclasses
 import functools
 import io
 import socket
@@ -24,6 +25,15 @@ class TooMuch(ValueError):
     """The answer is larger than any that makes sense."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """What the other side said; names of headers in small letters."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+
+
 class Line(threading.local):
     """
     A connection of this thread's own, made when it is first needed. Follows no redirects, reads no proxy settings.
@@ -38,7 +48,7 @@ class Line(threading.local):
         self._is_secure = parts.scheme == "https"
         self._host, self._port, self._path = parts.hostname or "", parts.port, parts.path.rstrip("/")
         self._seconds, self._connect_seconds = seconds, connect_seconds
-        self._kept: tuple[HTTPConnection, _TimedSocket] | None = None
+        self._kept: tuple[HTTPConnection, TimedSocket] | None = None
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
         """
@@ -47,11 +57,17 @@ class Line(threading.local):
         When the other side has closed the kept connection meanwhile, a fresh one is taken.
         Raises: OSError (TimeoutError when the time is over), http.client.HTTPException, TooMuch.
         """
+        answer = self.put(path, body, headers)
+        return answer.status, answer.body
+
+    def put(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Post ``body`` and return all of the answer. Raises: as ``post``."""
         return self._ask("POST", path, body, headers)
 
     def get(self, path: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
         """Return status and body of the answer. Raises: as ``post``."""
-        return self._ask("GET", path, None, headers)
+        answer = self._ask("GET", path, None, headers)
+        return answer.status, answer.body
 
     def hang_up(self) -> None:
         """Close the connection; the next question opens another."""
@@ -59,9 +75,7 @@ class Line(threading.local):
             self._kept[0].close()
             self._kept = None
 
-    def _ask(
-        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> tuple[int, bytes]:
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         ends_at = time.monotonic() + self._seconds
         was_kept = self._kept is not None
         try:
@@ -73,7 +87,7 @@ class Line(threading.local):
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], ends_at: float
-    ) -> tuple[int, bytes]:
+    ) -> Answer:
         is_whole = False
         try:
             connection, timed = self._kept or self._connect()
@@ -84,39 +98,44 @@ class Line(threading.local):
             if len(said) > _LARGEST_ANSWER:
                 raise TooMuch(path)
             is_whole = answer.isclosed() and not answer.will_close
-            return answer.status, said
+            return Answer(answer.status, said, {name.lower(): told for name, told in answer.headers.items()})
         finally:
             if not is_whole:
                 self.hang_up()
 
-    def _connect(self) -> "tuple[HTTPConnection, _TimedSocket]":
+    def _connect(self) -> "tuple[HTTPConnection, TimedSocket]":
         connection = (
             HTTPSConnection(self._host, self._port, timeout=self._connect_seconds, context=_trust())
             if self._is_secure
             else HTTPConnection(self._host, self._port, timeout=self._connect_seconds)
         )
         connection.connect()
-        timed = _TimedSocket(connection.sock)
+        timed = TimedSocket(connection.sock)
         connection.sock = timed  # what http.client asks of a socket, it can do
         self._kept = connection, timed
         return self._kept
 
 
-class _TimedSocket:
+class TimedSocket:
     """
-    A socket whose reads and writes all end at ``ends_at``.
+    A socket whose reads and writes all end at ``ends_at``, by ``time.monotonic``.
 
     A socket's own time limit begins anew with each byte, so that one byte a second would hold a thread for days.
     """
 
-    def __init__(self, connected: socket.socket) -> None:
+    def __init__(self, connected: socket.socket, ends_at: float = 0.0) -> None:
         self._connected = connected
-        self.ends_at = 0.0
+        self.ends_at = ends_at
 
     def sendall(self, data: Any) -> None:
         """Write all of ``data``. Raises: OSError."""
         self.limit()
         self._connected.sendall(data)
+
+    def recv(self, most: int) -> bytes:
+        """Return what has come, at most so many bytes. Raises: OSError."""
+        self.limit()
+        return self._connected.recv(most)
 
     def makefile(self, mode: str) -> io.BufferedReader:
         """Return what http.client reads an answer from."""
@@ -135,7 +154,7 @@ class _TimedSocket:
 
 
 class _TimedReader(io.RawIOBase):
-    def __init__(self, timed: _TimedSocket, raw: socket.SocketIO) -> None:
+    def __init__(self, timed: TimedSocket, raw: socket.SocketIO) -> None:
         self._timed, self._raw = timed, raw
 
     def readable(self) -> bool:

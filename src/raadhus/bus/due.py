@@ -7,9 +7,16 @@ from raadhus.bus import queue, registry
 from raadhus.bus.models import Due
 from raadhus.bus.registry import JobContext
 from raadhus.platform import clock
+from raadhus.platform.database.statements import Statement
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 _AT_A_TIME = 500
+_SET_DUE = Statement(
+    "INSERT INTO bus_due (tenant_id, kind_of_work, item_id, at) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (tenant_id, kind_of_work, item_id) DO UPDATE SET at = EXCLUDED.at"
+)
+_waiting = ReadyQuery(Due.objects.filter)
 
 
 def set_due(kind: str, item_id: UUID, at: dt.datetime) -> None:
@@ -20,17 +27,12 @@ def set_due(kind: str, item_id: UUID, at: dt.datetime) -> None:
     """
     if kind not in registry.due_handlers:
         raise KeyError(f"Nobody handles what falls due as {kind}.")
-    Due.objects.bulk_create(
-        [Due(tenant_id=current_tenant(), kind_of_work=kind, item_id=item_id, at=at)],
-        update_conflicts=True,
-        unique_fields=["tenant_id", "kind_of_work", "item_id"],
-        update_fields=["at"],
-    )
+    _SET_DUE.count([current_tenant(), kind, item_id, at])
 
 
 def clear_due(kind: str, item_id: UUID) -> None:
     """Let ``item_id`` sleep on; nothing happens when it was not waiting."""
-    Due.objects.filter(tenant_id=current_tenant(), kind_of_work=kind, item_id=item_id).delete()
+    _waiting.remove(tenant_id=current_tenant(), kind_of_work=kind, item_id=item_id)
 
 
 def wake_due() -> int:

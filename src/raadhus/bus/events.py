@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import types
 import typing
 from typing import Any, ClassVar, Self
@@ -34,10 +35,18 @@ class DomainEvent:
     @classmethod
     def from_data(cls, subject: str, data: dict[str, Any]) -> Self:
         """Return the event that ``to_data`` wrote; fields a newer writer added are left aside."""
-        hints = typing.get_type_hints(cls)
-        known = {field.name for field in dataclasses.fields(cls)} - {"subject"}
-        values = {name: _from_json(hints[name], value) for name, value in data.items() if name in known}
+        hints = _hints_of(cls)  # type: ignore[arg-type]  # a class can be hashed, whatever its instances can
+        values = {name: _from_json(hints[name], value) for name, value in data.items() if name in hints}
         return cls(subject=subject, **values)
+
+
+@functools.cache
+def _hints_of(event_class: type[DomainEvent]) -> dict[str, Any]:
+    """Return the types of the fields but the subject."""
+    hints = typing.get_type_hints(event_class)
+    return {
+        field.name: hints[field.name] for field in dataclasses.fields(event_class) if field.name != "subject"
+    }
 
 
 def _to_json(value: Any) -> Any:

@@ -12,6 +12,7 @@ from raadhus.bus import queue
 from raadhus.bus.dead_letters import deliver_again
 from raadhus.bus.due import wake_due
 from raadhus.bus.outbox import drain
+from raadhus.bus.relay import run_jobs
 from raadhus.platform import rate_limits
 from raadhus.platform.environment import current_environment
 
@@ -20,7 +21,7 @@ _LOOK_EVERY_S = max(1, min(10, int(_STALLED_AFTER_S / 3)))
 _LEFT_AT_MOST = 3
 _FIRST = 100  # before what waits: the jobs left behind are older
 
-__all__ = ["deliver_again", "drain"]  # imported so that the jobs are registered
+__all__ = ["deliver_again", "drain", "run_jobs"]  # imported so that the jobs are registered
 
 
 @app.periodic(cron="* * * * * */5")

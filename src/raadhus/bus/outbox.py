@@ -14,6 +14,7 @@ from raadhus.platform.ids import new_id
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.changing import change
+from raadhus.platform.tenancy.one_go import in_one_go
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 _NOTE = """
@@ -89,20 +90,25 @@ def _deliver_next(context: JobContext, running: _Drain) -> bool:
     Returns whether more waits. What others emit from here on is theirs to deliver: each has queued a drain that runs
     after this one. Raises: RetryLater when a subscriber failed; what the others did is kept.
     """
-    running.heard_more = False
-    with transaction(context.tenant):
-        waiting = _waiting.rows(subject=running.subject)
-        if not waiting:
-            return False
-        event = waiting[0]
-        with correlation.flow(event.correlation):
-            failed = _hand_over_to_all(event, context)
-        if not failed:
-            event.delivered_at = clock.now()
-            change(event, "delivered_at")
-    if failed:
+    event, failed, has_more = in_one_go(context.tenant, lambda: _deliver(context, running))
+    if event is not None and failed:
         raise RetryLater(f"{event.type} was not taken by {', '.join(failed)}")
-    return len(waiting) > 1 or running.heard_more
+    return has_more
+
+
+def _deliver(context: JobContext, running: _Drain) -> tuple[OutboxEvent | None, list[str], bool]:
+    """Return the oldest waiting event, who did not take it, and whether more waits."""
+    running.heard_more = False
+    waiting = _waiting.rows(subject=running.subject)
+    if not waiting:
+        return None, [], False
+    event = waiting[0]
+    with correlation.flow(event.correlation):
+        failed = _hand_over_to_all(event, context)
+    if not failed:
+        event.delivered_at = clock.now()
+        change(event, "delivered_at")
+    return event, failed, len(waiting) > 1 or running.heard_more
 
 
 def _hand_over_to_all(event: OutboxEvent, context: JobContext) -> list[str]:

@@ -5,10 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from procrastinate import BaseRetryStrategy, RetryDecision, sql
-from procrastinate.contrib.django import app
+from procrastinate import RetryDecision, sql
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.job_context import JobContext as QueueContext
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
@@ -20,29 +18,17 @@ from raadhus.bus.registry import GiveUp, JobContext, RetryLater
 from raadhus.platform import clock
 from raadhus.platform.faults import place_of
 from raadhus.platform.refusals import Refusal
+from raadhus.platform.tenancy.one_go import in_one_go
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 TASK = "bus.run_job"
 """What our jobs are called in the queue; their own name is an argument."""
+QUEUE = "town"
+"""Where they wait, apart from the bus's own regular work."""
 log = structlog.get_logger("raadhus.bus")
 # The app's own manager would, inside a worker, write through the worker's connections: before our transaction commits,
 # and also when it never does.
 _in_our_transaction = JobManager(DjangoConnector())
-
-
-class _RetryAsTheJobSays(BaseRetryStrategy):
-    """Ask the job's own policy."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
-        if isinstance(exception, GiveUp):
-            return None
-        policy = registry.jobs[str(job.task_kwargs["name"])].retry
-        wait = policy.wait_after(job.attempts + 1)
-        if wait is None:
-            return None
-        if isinstance(exception, RetryLater) and exception.after_seconds is not None:
-            wait = exception.after_seconds
-        return RetryDecision(retry_in={"seconds": wait})
 
 
 def defer(name: str, *, lock: str | None = None, **arguments: UUID | str | int) -> None:
@@ -63,19 +49,12 @@ def defer_again(name: str, arguments: dict[str, Any]) -> None:
 def _defer(name: str, arguments: dict[str, Any], lock: str | None) -> None:
     if name not in registry.jobs:
         raise KeyError(f"There is no job called {name}.")
-    configure_task(name=TASK, job_manager=_in_our_transaction, lock=lock).defer(
+    configure_task(name=TASK, queue=QUEUE, job_manager=_in_our_transaction, lock=lock).defer(
         name=name,
         tenant=str(current_tenant()),
         correlation=correlation.current(),
         arguments=arguments,
     )
-
-
-@app.task(name=TASK, retry=_RetryAsTheJobSays(), pass_context=True)
-def _run_job(
-    queued: QueueContext, *, name: str, tenant: str, correlation: str, arguments: dict[str, Any]
-) -> None:
-    run(JobContext(UUID(tenant), correlation, name, queued.job.attempts), arguments)
 
 
 def run(context: JobContext, arguments: dict[str, Any]) -> None:
@@ -90,8 +69,7 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
     with correlation.flow(context.correlation):
         try:
             if job.is_transactional:
-                with transaction(context.tenant):
-                    job.run(context, **given)
+                in_one_go(context.tenant, lambda: job.run(context, **given))
             else:
                 job.run(context, **given)
         except Exception as error:
@@ -114,10 +92,22 @@ def bury_left_behind(left: QueuedJob, times: int) -> None:
     context = JobContext(UUID(told["tenant"]), told["correlation"], told["name"], left.attempts)
     with correlation.flow(context.correlation), transaction(context.tenant):
         log.error("job given up", job=context.job, reason="left behind", times=times)
-        _in_our_transaction.connector.execute_query(
-            sql.queries["finish_job"], job_id=left.id, status=Status.FAILED.value, delete_job=False
-        )
+        _end_as_failed(left)
         _bury(context, told["arguments"], f"The worker that ran it ended each of {times} times")
+
+
+def note_failed(failed: QueuedJob, decision: RetryDecision | None) -> None:
+    """Note that a job failed: it waits until ``decision`` says, None for never. Raises: ConnectorException."""
+    if decision is None or decision.retry_at is None or failed.id is None:
+        _end_as_failed(failed)
+    else:
+        _in_our_transaction.retry_job_by_id(failed.id, decision.retry_at)
+
+
+def _end_as_failed(failed: QueuedJob) -> None:
+    _in_our_transaction.connector.execute_query(
+        sql.queries["finish_job"], job_id=failed.id, status=Status.FAILED.value, delete_job=False
+    )
 
 
 def reason_of(error: Exception) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+_DJANGOS = ("django.request", "django.security")
 _SECRET_WORDS = ("password", "secret", "token", "cookie", "authorization", "number", "key")
 
 
@@ -24,15 +25,16 @@ def configure_logging(level: str, *, shows_error_texts: bool) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info if shows_error_texts else tell_places,
         hide_secrets,
+        leave_out_addresses,
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, structlog.processors.JSONRenderer()],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        _Lines(
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -40,11 +42,27 @@ def configure_logging(level: str, *, shows_error_texts: bool) -> None:
             ],
         )
     )
+    logging._srcfile = None  # no line says where in the code it was written: nobody looks for it
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for chatty in ("httpx", "httpcore", "procrastinate", "fontTools"):
         logging.getLogger(chatty).setLevel("WARNING")
+
+
+class _Lines(structlog.stdlib.ProcessorFormatter):
+    """What we log comes as a line; what libraries log becomes one here."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of ``record``."""
+        return str(record.msg) if record.name.startswith("raadhus.") else super().format(record)
+
+
+def leave_out_addresses(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """Cut the address off Django's own lines ("Not Found: /…"): anything may have been typed there; ours name the route."""
+    if str(entry.get("logger", "")).startswith(_DJANGOS):
+        entry["event"] = str(entry["event"]).partition(": /")[0]
+    return entry
 
 
 def tell_places(_logger: Any, _method: str, entry: dict[str, Any]) -> dict[str, Any]:

@@ -76,10 +76,10 @@ MIDDLEWARE = [
     "raadhus.config.middleware.language.LanguageMiddleware",
     "raadhus.config.middleware.frame.FrameMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "raadhus.config.middleware.body.BodyMiddleware",
     "raadhus.config.middleware.limits.RateLimitMiddleware",
     "raadhus.config.middleware.tenant.TenantMiddleware",
     "raadhus.config.middleware.session.SessionMiddleware",
+    "raadhus.config.middleware.body.BodyMiddleware",  # before whatever reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "raadhus.config.middleware.session.ActorMiddleware",
     "raadhus.config.middleware.refusals.RefusalMiddleware",
@@ -195,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_ON_APP_READY = "raadhus.bus.relay.join_queue"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 configure_logging(environment.log_level, shows_error_texts=environment.is_demo)

@@ -102,8 +102,10 @@ async def _open_queue() -> AsyncIterator[App]:
     app: App = importlib.import_module("procrastinate.contrib.django").app  # there only after Django's set-up
     assert isinstance(app.connector, DjangoConnector)  # noqa: S101 - tells the type checker what the settings say
     await sync_to_async(_forget_connections)()
+    told = connector_params()
+    told.pop("autocommit", None)  # the queue's listener says it itself
     pool = AsyncConnectionPool(
-        kwargs=connector_params() | {"prepare_threshold": 0},
+        kwargs=told | {"prepare_threshold": 0},
         configure=_commit_each_statement,
         min_size=1,
         max_size=QUEUE_CONNECTIONS,

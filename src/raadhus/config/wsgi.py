@@ -5,12 +5,29 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest
+from django.urls import ResolverMatch
 
 from raadhus.platform.environment import current_environment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raadhus.config.settings")
-_answer = get_wsgi_application()
+django.setup(set_prefix=False)
+
+
+class _Handler(WSGIHandler):
+    """Django's, which does not look up again where an address leads: ``HostMiddleware`` has done so."""
+
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        leads_to: ResolverMatch | None = getattr(request, "leads_to", None)
+        if leads_to is None:
+            return super().resolve_request(request)
+        request.resolver_match = leads_to
+        return leads_to
+
+
+_answer = _Handler()
 _COMES_BY_HTTPS = current_environment().https
 # Source: RFC 2046, section 5.1.1
 _BOUNDARY = re.compile(r"(?:^|;)\s*boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?\s*(?:;|$)", re.IGNORECASE)

@@ -22,6 +22,7 @@ _open_draft = ReadyQuery(_open_drafts)
 _open_draft_locked = ReadyQuery(lambda **whose: _open_drafts(is_locked=True, **whose))
 _own_draft = ReadyQuery(lambda **whose: Draft.objects.filter(**whose)[:1])
 _own_draft_locked = ReadyQuery(lambda **whose: Draft.objects.filter(**whose).select_for_update()[:1])
+_submission = ReadyQuery(lambda id: Submission.objects.filter(id=id))  # noqa: A006 -- the column's name
 _own_submission = ReadyQuery(lambda **whose: Submission.objects.filter(**whose)[:1])
 
 
@@ -71,7 +72,7 @@ def access_submission(actor: Actor, submission_id: UUID) -> Submission:
     if not (actor.is_system or actor.is_staff):
         return access_own_submission(actor, submission_id)
     expect_tenant(actor.tenant)
-    found = Submission.objects.filter(id=submission_id).first()
+    found = _submission.first(id=submission_id)
     if found is None:
         raise NotFoundHere(detail=f"submission {submission_id}")
     return found

@@ -1,6 +1,7 @@
 """What this room tells: ids and codes only."""
 
 import dataclasses
+import datetime as dt
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,6 +27,7 @@ class SubmissionCompleted(DomainEvent):
     service_key: str
     package_hash: str
     channel: str
+    sent_at: dt.datetime
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -9,9 +10,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from raadhus.platform.environment import current_environment
+from raadhus.platform.watched_file import WatchedFile, wait_until_seen
 
 _frozen: ContextVar[dt.datetime | None] = ContextVar("frozen_clock", default=None)
-_read: tuple[float, dt.timedelta] = (-1.0, dt.timedelta())
 
 
 def now() -> dt.datetime:
@@ -35,7 +36,7 @@ def is_set() -> bool:
 def offset() -> dt.timedelta:
     """Return how far the demo's clock is moved; nothing in production."""
     path = current_environment().clock_file
-    return _read_offset(path) if path else dt.timedelta()
+    return (path and _watched(path).get()) or dt.timedelta()
 
 
 def set_to(instant: dt.datetime) -> None:
@@ -51,6 +52,7 @@ def set_to(instant: dt.datetime) -> None:
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps({"offset_seconds": round(moved.total_seconds())}))
     beside.replace(path)
+    wait_until_seen()
 
 
 @contextlib.contextmanager
@@ -65,13 +67,10 @@ def frozen(instant: dt.datetime) -> Iterator[None]:
         _frozen.reset(token)
 
 
+@functools.cache
+def _watched(path: Path) -> WatchedFile[dt.timedelta]:
+    return WatchedFile(path, _read_offset)
+
+
 def _read_offset(path: Path) -> dt.timedelta:
-    global _read  # noqa: PLW0603 -- one process, one clock: read again only when the file changed
-    try:
-        changed = path.stat().st_mtime
-    except FileNotFoundError:
-        return dt.timedelta()
-    if changed != _read[0]:
-        seconds = json.loads(path.read_text())["offset_seconds"]
-        _read = (changed, dt.timedelta(seconds=int(seconds)))
-    return _read[1]
+    return dt.timedelta(seconds=int(json.loads(path.read_text())["offset_seconds"]))

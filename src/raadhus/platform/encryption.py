@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from raadhus.platform.environment import Mode, current_environment
+from raadhus.platform.watched_file import WatchedFile, wait_until_seen
 
 _NONCE_BYTES = 12
 VERSION_BYTES = 2
@@ -60,7 +61,7 @@ class KeyRing:
 
 
 def write_new_key(path: Path) -> None:
-    """Add a newer master key to the file at ``path`` (made when absent, readable by its owner only)."""
+    """Add a newer master key to the file at ``path`` (made when absent, for its owner only); all processes seal by it."""
     keys = json.loads(path.read_text())["keys"] if path.exists() else {}
     version = max(map(int, keys), default=0) + 1
     keys[str(version)] = base64.b64encode(os.urandom(_KEY_BYTES)).decode()
@@ -68,6 +69,7 @@ def write_new_key(path: Path) -> None:
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump({"keys": keys}, file)
     beside.replace(path)
+    wait_until_seen()
 
 
 def seal(tenant: UUID, plain: bytes, context: str) -> bytes:
@@ -115,12 +117,15 @@ def key_ring() -> KeyRing:
         if environment.mode is not Mode.TEST:
             raise RuntimeError("RAADHUS_KEYS_FILE is not set.")
         return _test_ring()
-    return _ring_of(environment.keys_file, environment.keys_file.stat().st_mtime_ns)
+    ring = _watched(environment.keys_file).get()
+    if ring is None:
+        raise RuntimeError(f"RAADHUS_KEYS_FILE: there is no file at {environment.keys_file}.")
+    return ring
 
 
-@functools.lru_cache(maxsize=2)
-def _ring_of(path: Path, _changed: int) -> KeyRing:
-    return KeyRing.from_file(path)
+@functools.cache
+def _watched(path: Path) -> WatchedFile[KeyRing]:
+    return WatchedFile(path, KeyRing.from_file)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """What the post room tells."""
 
 import dataclasses
+import datetime as dt
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,6 +27,7 @@ class LetterDelivered(DomainEvent):
     letter_id: UUID
     case_id: UUID | None
     channel: str
+    delivered_at: dt.datetime
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """What happens elsewhere and counts as a contact."""
 
-from zoneinfo import ZoneInfo
+import datetime as dt
 
 from raadhus.bus.registry import JobContext, subscribe
 from raadhus.catalogue import public as catalogue
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.organisation import public as organisation
-from raadhus.platform import clock
 from raadhus.post.events import LetterDelivered
 from raadhus.statistics.domain.contacts import Channel, Direction, Purpose
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
@@ -24,7 +23,7 @@ _SUBMISSION_CHANNELS = {
 def count_submission(event: SubmissionCompleted, context: JobContext) -> None:
     """Count an application as a transaction on its channel, with nobody's help."""
     contact = Contact(
-        on=clock.today(_zone(context)),
+        on=_day(context, event.sent_at),
         channel=_SUBMISSION_CHANNELS[event.channel],
         task_code=catalogue.package(event.package_hash).service.task.code,
         purpose=Purpose.TRANSACTION,
@@ -36,7 +35,7 @@ def count_submission(event: SubmissionCompleted, context: JobContext) -> None:
 def count_letter(event: LetterDelivered, context: JobContext) -> None:
     """Count a letter that went out."""
     contact = Contact(
-        on=clock.today(_zone(context)),
+        on=_day(context, event.delivered_at),
         channel=_LETTER_CHANNELS[event.channel],
         task_code="",
         purpose=Purpose.TRANSACTION,
@@ -45,5 +44,6 @@ def count_letter(event: LetterDelivered, context: JobContext) -> None:
     count_contact(context.actor, contact)
 
 
-def _zone(context: JobContext) -> ZoneInfo:
-    return organisation.municipality(context.tenant).zone
+def _day(context: JobContext, at: dt.datetime) -> dt.date:
+    """Return the local day on which it happened; it may be counted long after."""
+    return at.astimezone(organisation.municipality(context.tenant).zone).date()

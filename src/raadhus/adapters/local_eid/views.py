@@ -7,22 +7,20 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views import View
-from jwcrypto import jwk, jwt
+from django.views.decorators.csrf import csrf_exempt
+from jwcrypto import jwt
 from jwcrypto.common import JWException
-from oauth2_provider.exceptions import OAuthToolkitError
-from oauth2_provider.settings import oauth2_settings
-from oauth2_provider.views.mixins import OAuthLibMixin
+from oauthlib.oauth2 import AccessDeniedError, OAuth2Error
 
 from raadhus.adapters.demo_people import is_of_crowd
 from raadhus.adapters.local_eid import faults
 from raadhus.adapters.local_eid.claim_sets import CLAIM_SETS, LEVELS, ClaimSet
 from raadhus.adapters.local_eid.registrations import FRONT_CHANNEL, LOGGED_OUT, REGISTRATIONS, Registration
-from raadhus.adapters.local_eid.validator import Choice
+from raadhus.adapters.local_eid.validator import AUTHORIZATION, SIGNING_KEY, TOKENS, Choice
 from raadhus.platform.environment import current_environment
 
 _STYLE = (Path(__file__).resolve().parent / "style.css").read_text()
@@ -30,14 +28,14 @@ _OTHER_NAMES = {"no": "nb", "nn": "nb"}  # what Norwegian browsers ask for
 _OLD_HINT_SECONDS = 24 * 3600  # a hint names a session; that it has expired does not matter
 
 
-class Choose(OAuthLibMixin, View):  # type: ignore[misc]  # oauth2_provider is untyped
+class Choose(View):
     """The authorization endpoint: a list of people and levels where others ask for a password."""
 
     def get(self, request: HttpRequest, claim_set: str) -> HttpResponse:
         """Show the list for an authorization request that is in order."""
         try:
-            _scopes, credentials = self.validate_authorization_request(request)
-        except OAuthToolkitError as error:
+            _scopes, credentials = AUTHORIZATION.validate_authorization_request(_address_of(request))
+        except OAuth2Error as error:
             return _wrong(error)
         registration = REGISTRATIONS[credentials["client_id"]]
         if registration.claim_set.key != claim_set:
@@ -48,18 +46,41 @@ class Choose(OAuthLibMixin, View):  # type: ignore[misc]  # oauth2_provider is u
 
     def post(self, request: HttpRequest, claim_set: str) -> HttpResponse:
         """Send the browser back with a code for the chosen person, or with the refusal of somebody who cancelled."""
+        address = _address_of(request)
         try:
-            scopes, credentials = self.validate_authorization_request(request)
+            scopes, credentials = AUTHORIZATION.validate_authorization_request(address)
             choice = _choice_of(request, REGISTRATIONS[credentials["client_id"]])
-            if choice is not None:
-                request.user, _is_new = User.objects.get_or_create(username=choice.person)
-                _remember(request, choice.session, credentials)
-            uri, *_rest = self.create_authorization_response(
-                request, " ".join(scopes), {**credentials, "choice": choice}, choice is not None
+            if choice is None:
+                raise _cancelled(credentials)
+            _remember(request, choice.session, credentials)
+            told, _body, _status = AUTHORIZATION.create_authorization_response(
+                address, scopes=scopes, credentials={**credentials, "choice": choice}
             )
-        except OAuthToolkitError as error:
+        except OAuth2Error as error:
             return _wrong(error)
-        return HttpResponseRedirect(uri)
+        return HttpResponseRedirect(told["Location"])
+
+
+@csrf_exempt
+def token(request: HttpRequest, claim_set: str) -> HttpResponse:
+    """Give a token for a code; an issuer that is down gives none."""
+    if faults.switched_on() == faults.DOWN:
+        return HttpResponse(status=503)
+    told = {"Authorization": request.headers.get("Authorization", "")}
+    try:
+        headers, body, status = TOKENS.create_token_response(
+            _address_of(request), str(request.method), list(request.POST.items()), told
+        )
+    except OAuth2Error as error:
+        headers, body, status = error.headers, error.json, error.status_code
+    return HttpResponse(body, status=status, headers=headers)
+
+
+def keys(_request: HttpRequest, claim_set: str) -> HttpResponse:
+    """Give the public key. Source: RFC 7517."""
+    key = SIGNING_KEY
+    public = {"alg": "RS256", "use": "sig", "kid": key.thumbprint(), **key.export_public(as_dict=True)}
+    return JsonResponse({"keys": [public]})
 
 
 def log_out(request: HttpRequest, claim_set: str) -> HttpResponse:
@@ -178,14 +199,13 @@ def _way_back(request: HttpRequest, registration: Registration | None) -> str:
 def _client_of_hint(hint: str) -> str:
     if not hint:
         return ""
-    key = jwk.JWK.from_pem(oauth2_settings.OIDC_RSA_PRIVATE_KEY.encode())
-    token = jwt.JWT(algs=["RS256"])
-    token.leeway = _OLD_HINT_SECONDS
+    said = jwt.JWT(algs=["RS256"])
+    said.leeway = _OLD_HINT_SECONDS
     try:
-        token.deserialize(hint, key)
+        said.deserialize(hint, SIGNING_KEY)
     except (JWException, ValueError):
         return ""
-    return str(json.loads(token.claims).get("aud", ""))
+    return str(json.loads(said.claims).get("aud", ""))
 
 
 def _issuer(client_id: str) -> str:
@@ -217,9 +237,19 @@ def _guarded(page: HttpResponse, *origins: str) -> HttpResponse:
     return page
 
 
-def _wrong(error: OAuthToolkitError) -> HttpResponse:
+def _address_of(request: HttpRequest) -> str:
+    """Return what was asked for, its query written anew: the protocol's reader takes no character that stands bare."""
+    return f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path
+
+
+def _cancelled(credentials: dict[str, Any]) -> AccessDeniedError:
+    error = AccessDeniedError(state=credentials["state"])
+    error.redirect_uri = credentials["redirect_uri"]
+    return error
+
+
+def _wrong(error: OAuth2Error) -> HttpResponse:
     """Send the refusal to the client when the request was the client's own; else say it here."""
-    told = error.oauthlib_error
-    if getattr(told, "redirect_uri", None) and told.error == "access_denied":
-        return HttpResponseRedirect(told.in_uri(told.redirect_uri))
-    return HttpResponseBadRequest(f"The login request is not in order: {told.error}: {told.description}")
+    if isinstance(error, AccessDeniedError):
+        return HttpResponseRedirect(error.in_uri(error.redirect_uri))
+    return HttpResponseBadRequest(f"The login request is not in order: {error.error}: {error.description}")

@@ -1,46 +1,119 @@
-"""Hands e-mail to a mail server; once the message is under way, a broken connection is doubtful."""
+"""Hands e-mail to a mail server over one kept connection; once the text is under way, a broken one is doubtful."""
 
 import smtplib
+import threading
+import time
+from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from typing import Any
 from uuid import UUID
 
+from raadhus.adapters.line import TimedSocket
 from raadhus.notifications.ports import AddressRefused, Doubtful, TryAgain
 from raadhus.platform import clock
 
 _TIMEOUT_SECONDS = 15
-_PERMANENT = 500
+_WHOLE_SECONDS = 30.0
+_TAKEN, _TAKEN_BY_ANOTHER, _LEAVING, _PERMANENT = 250, 251, 421, 500
+"""Replies. Source: RFC 5321 section 4.2."""
 
 
-class SmtpMailer:
-    """One mail server. ``from_address``: the municipality's address that nobody answers."""
+class _TimedServer(smtplib.SMTP):
+    """A conversation that ends in time, however slowly the other side speaks: smtplib's limit begins anew with each byte."""
 
-    def __init__(self, host: str, port: int, from_address: str) -> None:
+    sock: Any  # ours, see _get_socket
+
+    def __init__(self, host: str, port: int, ends_at: float) -> None:
+        self.ends_at = ends_at
+        super().__init__(host, port, timeout=_TIMEOUT_SECONDS)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+        connected = super()._get_socket(host, port, timeout)  # type: ignore[misc]  # not in typeshed
+        return TimedSocket(connected, self.ends_at)
+
+    def end_at(self, ends_at: float) -> None:
+        """Let the next e-mail have its own time."""
+        if isinstance(self.sock, TimedSocket):
+            self.sock.ends_at = ends_at
+
+
+class SmtpMailer(threading.local):
+    """
+    One mail server, with a connection of this thread's own. ``from_address``: the municipality's, that nobody answers.
+
+    A server may close a connection on which nothing happens: then, before anything was handed over, another is made.
+    """
+
+    def __init__(self, host: str, port: int, from_address: str, *, seconds: float = _WHOLE_SECONDS) -> None:
         self._host = host
         self._port = port
         self._from = from_address
+        self._seconds = seconds
+        self._kept: _TimedServer | None = None
+
+    def close(self) -> None:
+        """Close this thread's connection; the next e-mail opens another."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
     def send(self, message_id: UUID, sender: str, address: str, title: str, text: str) -> None:
         """Hand over one e-mail. Raises: TryAgain, AddressRefused, Doubtful."""
         message = self._message(message_id, sender, address, title, text)
+        is_done = False
         try:
-            server = smtplib.SMTP(self._host, self._port, timeout=_TIMEOUT_SECONDS)
+            self._hand_over(self._announced(address), message.as_bytes(policy=policy.SMTP))
+            is_done = True
+        finally:
+            if not is_done:
+                self.close()
+
+    def _announced(self, address: str) -> smtplib.SMTP:
+        """Return a connection whose server has taken sender and recipient. Raises: TryAgain, AddressRefused."""
+        ends_at = time.monotonic() + self._seconds
+        try:
+            was_kept = self._kept is not None
+            server = self._kept or self._connect(ends_at)
+            server.end_at(ends_at)
+            code = self._say_sender(server)
+            if code == _LEAVING and was_kept:
+                server = self._connect(ends_at)
+                code = self._say_sender(server)
+            if code != _TAKEN:
+                raise TryAgain(f"the mail server said {code}")
+            code, _said = server.rcpt(address)
         except (OSError, smtplib.SMTPException) as error:
             raise TryAgain(f"the mail server: {type(error).__name__}") from error
+        if code >= _PERMANENT:
+            raise AddressRefused(f"the mail server said {code}")
+        if code not in {_TAKEN, _TAKEN_BY_ANOTHER}:
+            raise TryAgain(f"the mail server said {code}")
+        return server
+
+    def _connect(self, ends_at: float) -> _TimedServer:
+        self.close()
+        self._kept = _TimedServer(self._host, self._port, ends_at)
+        self._kept.ehlo_or_helo_if_needed()
+        return self._kept
+
+    def _say_sender(self, server: smtplib.SMTP) -> int:
+        """Begin an e-mail and return the reply; a connection that is closed says that the server is leaving."""
         try:
-            server.send_message(message)
-        except smtplib.SMTPRecipientsRefused as error:
-            code = next(iter(error.recipients.values()))[0]
-            raise (AddressRefused if code >= _PERMANENT else TryAgain)(
-                f"the mail server said {code}"
-            ) from error
+            return server.mail(self._from)[0]
+        except smtplib.SMTPServerDisconnected:
+            return _LEAVING
+
+    def _hand_over(self, server: smtplib.SMTP, text: bytes) -> None:
+        """Send the text of an e-mail. Raises: TryAgain when the server says that it has not taken it, Doubtful."""
+        try:
+            code, _said = server.data(text)
         except smtplib.SMTPResponseException as error:
-            # the server answered: it has not taken the message
             raise TryAgain(f"the mail server said {error.smtp_code}") from error
         except (OSError, smtplib.SMTPException) as error:
             raise Doubtful(f"the connection broke: {type(error).__name__}") from error
-        finally:
-            server.close()
+        if code != _TAKEN:
+            raise TryAgain(f"the mail server said {code}")
 
     def _message(self, message_id: UUID, sender: str, address: str, title: str, text: str) -> EmailMessage:
         message = EmailMessage()

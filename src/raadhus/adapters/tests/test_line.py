@@ -2,12 +2,19 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socketserver import StreamRequestHandler, TCPServer
+from uuid import uuid4
 
 import pytest
 
+from raadhus.adapters.clamav.scanner import ClamavScanner
 from raadhus.adapters.line import Line, TooMuch
+from raadhus.adapters.sms_gateway.client import SmsGatewayClient
+from raadhus.adapters.smtp_mail.client import SmtpMailer
+from raadhus.forms.ports import ScannerUnavailable
+from raadhus.notifications.ports import Doubtful, TryAgain
 
 
 class Forgetful(BaseHTTPRequestHandler):
@@ -35,15 +42,28 @@ class Talkative(Forgetful):
 
 
 @contextmanager
+def serving(server: TCPServer) -> Iterator[int]:
+    """Serve until the block ends, and yield the port."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield int(server.server_address[1])
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def server_of(handler: type[BaseHTTPRequestHandler]) -> AbstractContextManager[int]:
+    return serving(HTTPServer(("127.0.0.1", 0), handler))
+
+
+@contextmanager
 def line_to(handler: type[BaseHTTPRequestHandler], *, seconds: float = 30.0) -> Iterator[Line]:
-    with HTTPServer(("127.0.0.1", 0), handler) as server:
-        serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        serving.start()
-        line = Line(f"http://127.0.0.1:{server.server_port}", seconds=seconds)
+    with server_of(handler) as port:
+        line = Line(f"http://127.0.0.1:{port}", seconds=seconds)
         yield line
         line.hang_up()
-        server.shutdown()
-        serving.join()
 
 
 def test_a_question_is_put_again_when_the_other_side_has_hung_up() -> None:
@@ -100,3 +120,60 @@ def test_a_question_that_is_not_answered_leaves_the_line_usable() -> None:
 
         assert line.get("/health", {})[0] == 501
         assert line.post("/v1/person", b"{}", {}) == (200, b"{}")
+
+
+class SaysWhen(Forgetful):
+    """Takes nothing, and says in nonsense when it will."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(503)
+        self.send_header("Retry-After", "\u00b2")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+@pytest.mark.parametrize("handler", [Dripping, DrippingBody, Talkative, SaysWhen])
+def test_an_sms_gateway_that_drips_or_talks_nonsense_is_tried_again_later(
+    handler: type[BaseHTTPRequestHandler],
+) -> None:
+    with server_of(handler) as port:
+        gateway = SmsGatewayClient(f"http://127.0.0.1:{port}", "token", seconds=0.3)
+        with closing(gateway), pytest.raises(TryAgain) as again:
+            gateway.send(uuid4(), "Egeby", "+4520304050", "Der er post til dig")
+
+    assert again.value.after_seconds is None
+
+
+class DrippingMail(StreamRequestHandler):
+    """A mail server that greets at once and then answers its first question byte by byte, without an end."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        self.rfile.readline()
+        with suppress(ConnectionError):
+            for _line in range(10_000):
+                self.wfile.write(b"250-go on\r\n")
+                Dripping.hung_up.wait(0.02)
+
+
+def test_a_mail_server_that_never_ends_its_answer_is_left() -> None:
+    with serving(TCPServer(("127.0.0.1", 0), DrippingMail)) as port, pytest.raises((TryAgain, Doubtful)):
+        SmtpMailer("127.0.0.1", port, "no-reply@egeby.example", seconds=0.3).send(
+            uuid4(), "Egeby", "amina@egeby.example", "Post", "Log p\u00e5."
+        )
+
+
+class DrippingScanner(StreamRequestHandler):
+    """A virus scanner whose verdict comes byte by byte."""
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):
+            for _byte in range(4_000):
+                self.wfile.write(b"x")
+                Dripping.hung_up.wait(0.02)
+
+
+def test_a_virus_scanner_that_drips_lets_nothing_through_and_holds_nobody() -> None:
+    with serving(TCPServer(("127.0.0.1", 0), DrippingScanner)) as port, pytest.raises(ScannerUnavailable):
+        ClamavScanner(f"127.0.0.1:{port}", seconds=0.3).find_in([b"%PDF-1.7"])

@@ -10,21 +10,17 @@ from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
-from raadhus.cases.queries.own_cases import (
-    Happened,
-    OwnCase,
+from raadhus.cases.queries.happened import Happened
+from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
     OwnHearing,
-    OwnTask,
     find_appealable,
     get_own_case,
     get_own_decision,
-    get_own_task,
-    is_own_case,
-    list_own_cases,
-    list_own_tasks,
 )
+from raadhus.cases.queries.own_cases import OwnCase, is_own_case, list_own_cases
+from raadhus.cases.queries.own_tasks import OwnTask, get_own_task, list_own_tasks
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
 from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
@@ -41,10 +37,13 @@ from raadhus.cases.queries.staff_inbox import (
 )
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
-from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
-from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
-from raadhus.cases.use_cases.decide_by_hand import (
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
+from raadhus.cases.use_cases.staff.decide_by_hand import (
     CannotDecideByHand,
     DecidedAlready,
     HandDecision,
@@ -55,23 +54,20 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
-from raadhus.cases.use_cases.expect_read import CaseChangedSince
-from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
-from raadhus.cases.use_cases.forward_appeal import forward_appeal
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.move_case import CannotMoveCase
-from raadhus.cases.use_cases.open_case import open_case
-from raadhus.cases.use_cases.read_case import (
+from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
+from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
     preview_decision,
     read_case,
     read_case_attachment,
     read_case_paper,
 )
+from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
+from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
+from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
-from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
-from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
-from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
 
 __all__ = [
     "COUNT_CAP",

@@ -12,8 +12,10 @@ from raadhus.cases.domain.progress import StepState
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.public import words
 from raadhus.cases.queries.outcomes import outcome_heading
-from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, OwnTask
-from raadhus.cases.use_cases.compose_decision import law_of
+from raadhus.cases.queries.own_case_file import OwnDecision
+from raadhus.cases.queries.own_cases import OwnCase
+from raadhus.cases.queries.own_tasks import OwnTask
+from raadhus.cases.use_cases.letters.compose_decision import law_of
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words

@@ -92,7 +92,9 @@ def count_to_do(actor: Actor) -> int:
 
 def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
     """
-    Return the case that somebody meant by ``typed``, if it is one of the actor's units.
+    Return the case that somebody meant by ``typed``, if it is one of the actor's units and not of their household.
+
+    Numbers follow one another: whoever tries them must not learn that somebody at home has a case.
 
     Raises: LoginNeeded, NotAllowed.
     """
@@ -101,7 +103,15 @@ def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
     number = numbers.read_number(typed, prefix=numbers.prefix_of(town.slug), year=clock.today(town.zone).year)
     if number is None:
         return None
-    return Case.objects.filter(number=number, unit_id__in=units).values_list("id", flat=True).first()
+    case = Case.objects.filter(number=number, unit_id__in=units).only("id", "applicant_id").first()
+    own = household_here(actor) if case is not None else frozenset()
+    if (
+        case is None
+        or case.applicant_id in own
+        or Party.objects.filter(case=case, person_id__in=own).exists()
+    ):
+        return None
+    return case.id
 
 
 def _in_queue(actor: Actor, unit_id: UUID, queue: Queue) -> QuerySet[Task]:

@@ -216,6 +216,7 @@ class Town:
                     service_key="free-place-subsidy",
                     package_hash=self.package_hash,
                     channel=channel,
+                    sent_at=clock.now(),
                 )
             )
         return submission_id

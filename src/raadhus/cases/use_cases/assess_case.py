@@ -1,6 +1,7 @@
 """Let the rules look at a case and keep what they found: a proposal with its reasons, not yet a decision."""
 
 import dataclasses
+from decimal import ROUND_HALF_UP, Decimal
 
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
@@ -11,12 +12,14 @@ from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Task
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.use_cases.apply_rules import try_rules
-from raadhus.cases.use_cases.fresh_case import what_was_sent
+from raadhus.cases.use_cases.fresh_case import note_assessed, what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures, partner_of
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.appending import append
+
+_TWO_DECIMALS = Decimal("0.01")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +54,21 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
             rows_fired=list(found.rows_fired),
             reasons=found.reasons,
             outcome=proposed.outcome or "",
-            percent=said.percent,
+            percent=_as_kept(said.percent),
             asked_percent=FULL,
             valid_from=said.valid_from,
             why=list(proposed.why),
             why_said=found.why_said or None,
         )
     )
+    note_assessed(assessment)
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
     return Assessed(assessment=assessment, route=proposed.route)
+
+
+def _as_kept(percent: Decimal | None) -> Decimal | None:
+    """Return a percentage with two decimals: as the database will keep it, so that who reads it before sees the same."""
+    return None if percent is None else percent.quantize(_TWO_DECIMALS, ROUND_HALF_UP)
 
 
 def _partner_gap(case: Case, figures: tuple[Figure, ...]) -> Why | None:

@@ -10,7 +10,7 @@ from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.states import Outcome, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Hearing
 from raadhus.cases.use_cases.decide import Verdict, decide
-from raadhus.cases.use_cases.fresh_case import find_fresh
+from raadhus.cases.use_cases.fresh_case import find_fresh, find_fresh_assessment
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotAllowed, Refusal
@@ -66,7 +66,7 @@ def _with_hearing(reasons: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def newest_assessment(case: Case) -> Assessment | None:
     """Return what the rules found last."""
-    return _newest_assessment.first(case_id=case.id)
+    return find_fresh_assessment(case.id) or _newest_assessment.first(case_id=case.id)
 
 
 def was_heard_on(case: Case, assessment: Assessment | None) -> bool:

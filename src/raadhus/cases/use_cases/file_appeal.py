@@ -15,9 +15,9 @@ from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.events import AppealFiled, CaseOpened
 from raadhus.cases.models import Appeal, Case, Decision, Party
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
-from raadhus.cases.use_cases.write_letters import send_message
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality

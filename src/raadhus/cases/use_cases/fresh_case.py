@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from raadhus.cases.access import access_case_as_job
-from raadhus.cases.models import Case
+from raadhus.cases.models import Assessment, Case
 from raadhus.forms.public import SubmissionInfo, submission
 from raadhus.platform.actor import Actor
 
@@ -23,6 +23,7 @@ class Fresh:
 
 
 _fresh: ContextVar[Fresh | None] = ContextVar("fresh_case", default=None)
+_assessed: ContextVar[Assessment | None] = ContextVar("assessed_case", default=None)
 _sent: ContextVar[SubmissionInfo | None] = ContextVar("sent", default=None)  # never changes, so it holds on
 
 
@@ -30,10 +31,11 @@ _sent: ContextVar[SubmissionInfo | None] = ContextVar("sent", default=None)  # n
 def opening(case: Case, sent: SubmissionInfo, partner_id: UUID | None) -> Iterator[None]:
     """Keep ``case`` at hand within the block that starts its process, until its row changes."""
     token = _fresh.set(Fresh(copy.copy(case), sent, partner_id))
-    told = _sent.set(sent)
+    told, assessed = _sent.set(sent), _assessed.set(None)
     try:
         yield
     finally:
+        _assessed.reset(assessed)
         _sent.reset(told)
         _fresh.reset(token)
 
@@ -48,6 +50,19 @@ def note_moved(case_id: UUID) -> None:
     """Have the case read from the database from here on: its row was written, and may yet be written back by a savepoint."""
     if find_fresh(case_id) is not None:
         _fresh.set(None)
+
+
+def note_assessed(assessment: Assessment) -> None:
+    """Keep what the rules have just found at hand, as long as the case is fresh."""
+    if find_fresh(assessment.case_id) is not None:
+        _assessed.set(assessment)
+
+
+def find_fresh_assessment(case_id: UUID) -> Assessment | None:
+    """Return the newest assessment of a case that is being opened, None where the database must be asked."""
+    assessment = _assessed.get()
+    is_of_fresh = assessment is not None and assessment.case_id == case_id and find_fresh(case_id) is not None
+    return assessment if is_of_fresh else None
 
 
 def case_of_step(actor: Actor, case_id: UUID) -> Case:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.public import presenting
-from raadhus.cases.queries.own_cases import OwnCase, OwnDecision, get_own_decision
-from raadhus.cases.use_cases.compose_decision import appeal_in_words
+from raadhus.cases.queries.own_case_file import OwnDecision, get_own_decision
+from raadhus.cases.queries.own_cases import OwnCase
 from raadhus.cases.use_cases.file_appeal import LONGEST, file_appeal
+from raadhus.cases.use_cases.letters.compose_decision import appeal_in_words
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login

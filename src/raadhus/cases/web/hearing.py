@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.public import presenting
-from raadhus.cases.queries.own_cases import OwnHearing, get_own_case, get_own_task
+from raadhus.cases.queries.own_case_file import OwnHearing, get_own_case
+from raadhus.cases.queries.own_tasks import get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.compose_decision import figures_for, reasons_for
-from raadhus.cases.use_cases.compose_hearing import about_to_decide, if_nobody_answers
+from raadhus.cases.use_cases.letters.compose_decision import figures_for, reasons_for
+from raadhus.cases.use_cases.letters.compose_hearing import about_to_decide, if_nobody_answers
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login

@@ -14,16 +14,11 @@ from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
-from raadhus.cases.queries.own_cases import (
-    Happened,
-    OwnCase,
-    OwnCaseFile,
-    OwnDecision,
-    OwnTask,
-    get_own_case,
-    list_own_tasks,
-)
-from raadhus.cases.use_cases.compose_decision import (
+from raadhus.cases.queries.happened import Happened
+from raadhus.cases.queries.own_case_file import OwnCaseFile, OwnDecision, get_own_case
+from raadhus.cases.queries.own_cases import OwnCase
+from raadhus.cases.queries.own_tasks import OwnTask, list_own_tasks
+from raadhus.cases.use_cases.letters.compose_decision import (
     appeal_in_words,
     figures_for,
     how_decided,
@@ -94,7 +89,7 @@ class Waiting:
 def show(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Show one case to its applicant. Raises: LoginNeeded, NotFoundHere."""
     file = get_own_case(request.actor, case_id)
-    waiting = tuple(waiting_of(task) for task in list_own_tasks(request.actor) if task.case_id == case_id)
+    waiting = tuple(waiting_of(task) for task in list_own_tasks(request.actor, case_id=case_id))
     return render(request, "cases/own_case.html", {"page": _page(request.actor, file, waiting)})
 
 

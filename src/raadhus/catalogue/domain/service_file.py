@@ -32,6 +32,8 @@ def _is_clean(text: str) -> str:
         raise ValueError(
             "The text holds characters that cannot be seen or that turn the direction of writing."
         )
+    if "\n" in text.strip():
+        raise ValueError("The text stands on one line.")
     return text.strip()
 
 

@@ -35,7 +35,7 @@ _APPLICANT, _CASEWORKER, _LEADER = "amina", "karim", "birgit"
 _TO_A_PERSON = (
     "rasmus",
     "jonas",
-)  # one shares custody, of the other the register lacks months: a person decides
+)  # of one a child has two homes, of the other the register lacks months: a person decides
 _PARTNERED = "peter"
 _FETCH = """async url => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from raadhus.config.middleware.refusals import answer_refusal
 from raadhus.platform import rate_limits
 from raadhus.platform.environment import current_environment
+from raadhus.platform.rate_limits import Try
 from raadhus.platform.refusals import TooManyRequests
 from raadhus.platform.requests import RateLimit, Whose
 
@@ -28,10 +29,10 @@ class RateLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         leads_to = request.leads_to  # type: ignore[attr-defined]  # set by HostMiddleware
         limits: tuple[RateLimit, ...] = getattr(leads_to.func, "rate_limits", ()) if leads_to else ()
+        counted = (limit for limit in (*_EVERYWHERE, *limits) if limit.counts(request.method or ""))
+        tries = [one for limit in counted if (one := _find_try(request, limit)) is not None]
         try:
-            for limit in (*_EVERYWHERE, *limits):
-                if limit.counts(request.method or ""):
-                    _spend(request, limit)
+            rate_limits.spend_all(tries)
         except TooManyRequests as refusal:
             return answer_refusal(request, refusal)
         return self.get_response(request)
@@ -65,14 +66,15 @@ def client_network(request: HttpRequest) -> str:
     return str(ipaddress.ip_network((address, _IPV6_NETWORK), strict=False))
 
 
-def _spend(request: HttpRequest, limit: RateLimit) -> None:
+def _find_try(request: HttpRequest, limit: RateLimit) -> Try | None:
+    """Return what to count; None for a limit of browsers that are logged in, when this one is not."""
     session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     if limit.whose is Whose.SESSION and not session:
-        return
+        return None
     who = session if limit.whose is Whose.SESSION else client_network(request)
-    rate_limits.spend(
+    return Try(
         limit.name,
         f"{request.tenant}:{who}",  # type: ignore[attr-defined]  # set by HostMiddleware
-        limit=round(limit.limit * current_environment().rate_factor),
-        per_seconds=limit.per_seconds,
+        round(limit.limit * current_environment().rate_factor),
+        limit.per_seconds,
     )

@@ -24,7 +24,6 @@ from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
 
 LOGIN = "/login/"
 _LOOKING = {"GET", "HEAD"}
-_ENOUGH_PATH = 120
 log = structlog.get_logger("raadhus.refusal")
 
 
@@ -52,7 +51,7 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed):
             return response
-        page = answer_refusal(request, NoPageHere(detail=request.path_info[:_ENOUGH_PATH]))
+        page = answer_refusal(request, NoPageHere())
         page.headers["Allow"] = response.headers["Allow"]
         return page
 

@@ -8,7 +8,7 @@ from raadhus.config.proof.page import CannotGoOn
 from raadhus.config.proof.visits import Visits
 from raadhus.config.town.town import Town
 
-NEED_A_PERSON = ("rasmus", "jonas")  # one shares custody, of the other the register lacks months
+NEED_A_PERSON = ("rasmus", "jonas")  # of one a child has two homes, of the other the register lacks months
 _DONE = "townsfolk"
 _SAID = {**ANSWERS, r"income\.monthly$": "21.500"}  # asked of those whose income no register knows
 

@@ -13,6 +13,7 @@ Feel = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 RESERVED_STEPS = frozenset({"summary", "choose", "discard", "restore", "files", "sent", "left"})
 RESERVED_NAMES = frozenset(
     {
+        "csrfmiddlewaretoken",
         "item",
         "look",
         "shown",
@@ -191,7 +192,7 @@ class AttachmentField(Question):
     at_most: int = Field(default=5, ge=1, le=5)
 
 
-SimpleField = Annotated[
+_Simple = (
     TextField
     | LongTextField
     | NameField
@@ -204,9 +205,9 @@ SimpleField = Annotated[
     | ChoiceField
     | MultipleChoiceField
     | PersonField
-    | AttachmentField,
-    Field(discriminator="kind"),
-]
+    | AttachmentField
+)
+SimpleField = Annotated[_Simple, Field(discriminator="kind")]
 
 
 class NoticeField(Part):
@@ -260,24 +261,7 @@ class GroupField(Part):
         return self
 
 
-AnyField = Annotated[
-    TextField
-    | LongTextField
-    | NameField
-    | AddressField
-    | DateField
-    | MonthField
-    | MoneyField
-    | WholeNumberField
-    | YesNoField
-    | ChoiceField
-    | MultipleChoiceField
-    | PersonField
-    | AttachmentField
-    | NoticeField
-    | GroupField,
-    Field(discriminator="kind"),
-]
+AnyField = Annotated[_Simple | NoticeField | GroupField, Field(discriminator="kind")]
 
 
 class Step(Part):

@@ -22,6 +22,7 @@ from raadhus.identity.public import person_by_number
 from raadhus.platform import audit, clock, rate_limits
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.changing import change
@@ -29,6 +30,7 @@ from raadhus.platform.tenancy.changing import change
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter looks like a digit
 _NUMBER_BITS = 50
 _SENDS_AN_HOUR = 20
+_held = ReadyQuery(HeldEntry.objects.filter)
 
 
 class StepsAreLeft(Exception):
@@ -84,6 +86,7 @@ def submit(
             service_key=sent.service_key,
             package_hash=sent.package_hash,
             channel=sent.channel,
+            sent_at=sent.sent_at,
         )
     )
     return sent.id
@@ -142,5 +145,5 @@ def _close(draft: Draft, sent: Submission) -> None:
     draft.version += 1
     draft.submission_id = sent.id
     change(draft, "state", "sheet", "version", "submission_id")
-    HeldEntry.objects.filter(draft_id=draft.id).delete()
+    _held.remove(draft_id=draft.id)
     due.clear_due(DRAFT_EXPIRES, draft.id)

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from raadhus.forms.domain.definition import RESERVED_NAMES
+from raadhus.forms.domain.inputs import SHOWN
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.use_cases.attach_file import Upload
 from raadhus.forms.use_cases.save_step import CannotTakeForm, Entry, Wish
@@ -11,21 +13,7 @@ from raadhus.forms.web.uploads import fields_too_large
 from raadhus.platform import clock
 from raadhus.platform.requests import TownRequest
 
-_OURS = frozenset(
-    {
-        "csrfmiddlewaretoken",
-        "version",
-        "draft",
-        "next",
-        "look",
-        "leave",
-        "add",
-        "remove",
-        "contest",
-        "accept",
-        "attach",
-    }
-)
+_OURS = RESERVED_NAMES - {SHOWN}
 _BUTTONS = {
     "leave": Wish.LEAVE,
     "add": Wish.ADD,

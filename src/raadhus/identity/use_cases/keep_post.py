@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+import structlog
+
 from raadhus.identity.domain import sessions
 from raadhus.identity.models import KeptPost
 from raadhus.platform import clock
@@ -10,12 +12,22 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
+log = structlog.get_logger("raadhus.identity")
 _kept = ReadyQuery(lambda person_id, path: KeptPost.objects.filter(person_id=person_id, path=path)[:1])
 _NEVER_KEPT = {"csrfmiddlewaretoken"}
+_KEPT_AT_MOST = 5
+_LONGEST = 100_000
 
 
 def keep_post(tenant: UUID, person_id: UUID, path: str, fields: Mapping[str, Sequence[str]]) -> None:
-    """Seal the fields sent to ``path`` for ``person_id``, whose session expired; a newer post replaces an older."""
+    """
+    Seal the fields sent to ``path`` for ``person_id``, whose session expired; a newer post replaces an older.
+
+    Of one person the newest few are kept, and none that is longer than anybody types: it is sent without a session.
+    """
+    if sum(len(text) for values in fields.values() for text in values) > _LONGEST:
+        log.warning("too much to keep")
+        return
     with transaction(tenant):
         KeptPost.objects.filter(expires_at__lt=clock.now()).delete()
         KeptPost.objects.update_or_create(
@@ -26,6 +38,8 @@ def keep_post(tenant: UUID, person_id: UUID, path: str, fields: Mapping[str, Seq
                 "expires_at": clock.now() + sessions.KEEP_TYPED,
             },
         )
+        mine = KeptPost.objects.filter(person_id=person_id).order_by("-expires_at", "-id")
+        KeptPost.objects.filter(id__in=list(mine.values_list("id", flat=True)[_KEPT_AT_MOST:])).delete()
 
 
 def take_kept_post(actor: Actor, path: str) -> dict[str, list[str]] | None:

@@ -14,10 +14,13 @@ from raadhus.identity.use_cases.find_or_make_person import (
 )
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append_all
 from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import expect_tenant, transaction
 from raadhus.registers.public import ChildRecord, Household, PersonRecord
+
+_told_before = ReadyQuery(HouseholdMember.objects.filter)
 
 
 def learn_person(actor: Actor, record: PersonRecord) -> UUID:
@@ -33,7 +36,7 @@ def learn_household(actor: Actor, person_id: UUID, household: Household) -> dict
     Runs in the actor's tenant transaction. Raises: IntegrityError when it is written twice at this moment.
     """
     people = _learn(actor, [*household.adults, *household.children])
-    HouseholdMember.objects.filter(told_for_id=person_id).delete()
+    _told_before.remove(told_for_id=person_id)
     append_all(
         [
             HouseholdMember(told_for_id=person_id, member_id=member, told_at=clock.now())

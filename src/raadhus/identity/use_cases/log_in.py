@@ -24,6 +24,8 @@ from raadhus.platform.tenancy.scope import transaction
 
 log = structlog.get_logger("raadhus.login")
 _providers = ReadyQuery(LoginProvider.objects.filter)
+_run_out = ReadyQuery(lambda now: LoginAttempt.objects.filter(expires_at__lt=now))
+_attempt = ReadyQuery(LoginAttempt.objects.filter)
 _attempts = ReadyQuery(lambda **whose: LoginAttempt.objects.select_for_update().filter(**whose))
 
 
@@ -140,7 +142,7 @@ def finish_login(
 
 def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[str, str]) -> None:
     with transaction(tenant):
-        LoginAttempt.objects.filter(expires_at__lt=clock.now()).delete()
+        _run_out.remove(now=clock.now())
         append(
             LoginAttempt(
                 state_hash=sessions.hash_secret(state),
@@ -160,7 +162,7 @@ def _take_attempt(tenant: UUID, *, state: str, browser: str) -> tuple[Registrati
         )
         provider = _providers.first(id=attempt.provider_id) if attempt is not None else None
         if attempt is not None:
-            LoginAttempt.objects.filter(id=attempt.id).delete()
+            _attempt.remove(id=attempt.id)
     if attempt is None or attempt.expires_at < clock.now() or provider is None or not provider.is_active:
         raise CannotLogIn(detail="no such attempt")
     return registration_of(provider), attempt.remembered

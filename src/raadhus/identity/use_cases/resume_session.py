@@ -1,8 +1,7 @@
 """Somebody comes back with the key of a session: it is found, and stays open for a while longer."""
 
-from urllib.parse import urlsplit
-
 from raadhus.identity.domain import sessions
+from raadhus.identity.domain.origins import origin_of
 from raadhus.identity.domain.sessions import SessionInfo
 from raadhus.identity.models import Session
 from raadhus.platform import clock
@@ -43,13 +42,8 @@ def resume_session(session_key: str) -> tuple[SessionInfo, dict[str, object]] | 
         assurance=Assurance(row.assurance),
         provider=row.provider,
         name=str(row.data.get("name", "")),
-        logout_origin=_origin_of(str(row.data.get("logout_url", ""))),
+        logout_origin=origin_of(str(row.data.get("logout_url", ""))),
         is_over=is_over,
         was_ended=row.ended_at is not None,
     )
     return info, row.data
-
-
-def _origin_of(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

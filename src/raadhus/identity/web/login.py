@@ -1,7 +1,7 @@
 """Addresses of logging in and out."""
 
 from typing import cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from raadhus.bus import correlation
 from raadhus.identity import public as identity
+from raadhus.identity.domain.origins import origin_of
 from raadhus.identity.domain.sessions import new_secret
 from raadhus.identity.public import LoginOrder, Registration
 from raadhus.identity.web.session_store import SessionStore
@@ -146,7 +147,7 @@ def front_channel_logout(request: TownRequest) -> HttpResponse:
     if is_known and session and len(session) <= _ENOUGH_STATE:
         identity.end_sessions_of_provider(request.tenant, issuer=issuer, provider_session=session)
     response = HttpResponse(headers={"Cache-Control": "no-store"})
-    origins = {_origin_of(one.issuer) for one in identity.registrations(request.tenant)}
+    origins = {origin_of(one.issuer) for one in identity.registrations(request.tenant)}
     response._csp_replace = {"frame-ancestors": sorted(origins)}  # type: ignore[attr-defined]  # django-csp reads it
     return response
 
@@ -163,11 +164,6 @@ def _after_logout(request: TownRequest) -> str:
         back=back,
         language=get_language() or settings.LANGUAGE_CODE,
     )
-
-
-def _origin_of(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _start(request: TownRequest, registration: Registration, back: str) -> str:

@@ -22,7 +22,7 @@ from psycopg.pq import Format
 from raadhus.platform.database.statements import Line, Row, Statement
 
 AGAIN_AFTER_S = 0.2
-_BEGIN = b"BEGIN"
+_BEGIN, _BACK = b"BEGIN", b"ROLLBACK"
 T = TypeVar("T")
 _INSTANT = psycopg.adapters.types["timestamptz"].oid
 
@@ -50,17 +50,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._begin = _BEGIN
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Return how to connect."""
+        """Return how to connect; the job queue connects so too, by itself."""
         params: dict[str, Any] = super().get_connection_params()
         params.pop("patience_s", None)
-        return params | {"autocommit": True}
+        return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect, again and again while there is patience. Raises: psycopg.OperationalError when that is over."""
         ends_at = time.monotonic() + self.settings_dict["OPTIONS"].get("patience_s", 0.0)
         while True:
             try:
-                connection = super().get_new_connection(conn_params)
+                connection = super().get_new_connection(conn_params | {"autocommit": True})
             except psycopg.OperationalError:
                 if time.monotonic() >= ends_at:
                     raise
@@ -132,7 +132,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self) -> None:
         if self.connection is not None:
             with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
-                self._line.say(b"COMMIT")
+                self._expect_committed(self._line.say(b"COMMIT"))
+
+    def _expect_committed(self, done: bytes) -> None:
+        """A transaction in which an error was swallowed is rolled back at COMMIT, without an error: that is one here."""
+        if done == _BACK:
+            raise psycopg.errors.InFailedSqlTransaction("an earlier error undid what was to be committed")
 
     def _rollback(self) -> None:
         if self.connection is not None:

@@ -56,9 +56,11 @@ class Line:
         self._prepared: dict[tuple[Statement, Any], bytes | None] = {}
         self._numbers = itertools.count()
 
-    def say(self, word: bytes) -> None:
-        """Send a few words of our own, to which nothing is answered. Raises: psycopg.Error."""
-        self._checked(self._libpq.exec_(word))
+    def say(self, word: bytes) -> bytes:
+        """Send a few words of our own, to which no rows come back; return what was done. Raises: psycopg.Error."""
+        result = self._libpq.exec_(word)
+        self._checked(result)
+        return result.command_status or b""
 
     def send(self, statement: Statement, values: Sequence[Any]) -> tuple[list[Row], int]:
         """Send ``statement``, prepared from the second time on; return rows and how many. Raises: psycopg.Error."""

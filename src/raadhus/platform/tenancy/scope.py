@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db import transaction as django_transaction
 
 from raadhus.platform.database.base import DatabaseWrapper
@@ -15,11 +15,16 @@ from raadhus.platform.database.base import DatabaseWrapper
 Write = Callable[[], object]
 _current: ContextVar[UUID | None] = ContextVar("tenant", default=None)
 _outliving: ContextVar[list[Write]] = ContextVar("outliving")
+_is_hoping: ContextVar[bool] = ContextVar("is_hoping", default=False)
 log = structlog.get_logger("raadhus.tenancy")
 
 
 class NoTenant(RuntimeError):
     """A tenant's data was asked for outside ``tenancy.transaction``."""
+
+
+class HopeFailed(BaseException):
+    """Something failed that a savepoint would have undone; it passes by whoever deals with failures."""
 
 
 class CannotSwitchTenant(RuntimeError):
@@ -57,7 +62,7 @@ def transaction(tenant: UUID) -> Iterator[None]:
     """
     current = _current.get()
     if current == tenant:
-        with _rewriting(), django_transaction.atomic():
+        with _rewriting(), undoable():
             yield
         return
     if current is not None:
@@ -65,12 +70,13 @@ def transaction(tenant: UUID) -> Iterator[None]:
     to_write_again: list[Write] = []
     is_undone = True
     token, outliving = _current.set(tenant), _outliving.set(to_write_again)
+    database = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
     try:
-        with _begun_as(tenant):
+        with _begun_as(tenant, database):
             yield
-            outlived = bool(connection.savepoint_ids) or _is_inside_outer_block()
-            was_refused = connection.needs_rollback
-            if outlived and not was_refused:  # rolling back takes it back too
+            was_refused = database.needs_rollback
+            # only a test's outer block outlives this one; rolling back takes the setting back too
+            if len(database.atomic_blocks) > 1 and not was_refused:
                 _set_for_database("")
         is_undone = was_refused
     finally:
@@ -78,6 +84,33 @@ def transaction(tenant: UUID) -> Iterator[None]:
         _outliving.reset(outliving)
         if is_undone and to_write_again:
             _write_again(tenant, to_write_again)
+
+
+@contextlib.contextmanager
+def undoable() -> Iterator[None]:
+    """
+    Put a savepoint around what may fail by itself, so that its failure undoes it and no more; within a transaction.
+
+    Without one where ``hoping`` hopes that nothing fails. Raises: HopeFailed there, instead of the failure.
+    """
+    if not _is_hoping.get():
+        with django_transaction.atomic():
+            yield
+        return
+    try:
+        yield
+    except Exception as error:
+        raise HopeFailed from error
+
+
+@contextlib.contextmanager
+def hoping() -> Iterator[None]:
+    """Do without savepoints within the block; whoever hopes must do all of it again, without hope, on HopeFailed."""
+    token = _is_hoping.set(True)
+    try:
+        yield
+    finally:
+        _is_hoping.reset(token)
 
 
 def outlive_rollback(write: Write) -> None:
@@ -99,6 +132,8 @@ def _rewriting() -> Iterator[None]:
     begun_with = len(to_write_again)
     try:
         yield
+    except HopeFailed:
+        raise  # all is undone, and written again by whoever began
     except BaseException:
         if not connection.needs_rollback:
             for write in to_write_again[begun_with:]:
@@ -133,20 +168,15 @@ def joined(tenant: UUID) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _begun_as(tenant: UUID) -> Iterator[None]:
+def _begun_as(tenant: UUID, database: DatabaseWrapper) -> Iterator[None]:
     """Begin with the tenant in one trip; inside an outer block (only a test's) a savepoint, and a trip to say whose."""
-    if connection.in_atomic_block:
+    if database.in_atomic_block:
         with django_transaction.atomic():
             _set_for_database(str(tenant))
             yield
     else:
-        with cast(DatabaseWrapper, connection).transaction_of(tenant):
+        with database.transaction_of(tenant):
             yield
-
-
-def _is_inside_outer_block() -> bool:
-    """Tell whether an outer block (only a test's) outlives this one, so that the setting must be taken back."""
-    return len(connection.atomic_blocks) > 1
 
 
 def _set_for_database(tenant: str) -> None:

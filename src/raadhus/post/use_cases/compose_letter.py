@@ -23,7 +23,7 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
     unit = organisation.unit_by_key(actor, letter.unit_key)
     words = words_for(letter.language)
     day = letter.ordered_at.astimezone(town.zone).date()
-    name = identity.display_names(actor, [letter.recipient_id])[letter.recipient_id]
+    name = identity.person(actor, letter.recipient_id).name
     phone = unit.phone or town.phone
     contact = f"{unit.name}, {phone}"
     return {

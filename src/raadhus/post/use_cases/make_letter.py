@@ -52,13 +52,18 @@ def deliver(actor: Actor, letter: Letter, *, after: tuple[str, ...] = ()) -> Non
 
     ``after``: steps that were taken just before and are not noted yet.
     """
+    delivered_at = clock.now()
     letter.state = Letter.State.DELIVERED
-    letter.delivered_at = clock.now()
+    letter.delivered_at = delivered_at
     change(letter, "state", "channel", "document", "pages", "delivered_at")
     _note(letter, *after, f"delivered-{letter.channel}")
     outbox.emit(
         LetterDelivered(
-            subject=letter.subject, letter_id=letter.id, case_id=letter.case_id, channel=letter.channel
+            subject=letter.subject,
+            letter_id=letter.id,
+            case_id=letter.case_id,
+            channel=letter.channel,
+            delivered_at=delivered_at,
         )
     )
     if letter.channel == Letter.Channel.MAILBOX:

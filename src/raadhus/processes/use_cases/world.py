@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
 import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 
 from raadhus.bus.registry import RetryLater
 from raadhus.platform.actor import Actor
 from raadhus.platform.faults import place_of
+from raadhus.platform.tenancy.scope import undoable
 from raadhus.processes.domain.handlers import Execution, Handler, handlers
 from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
 from raadhus.processes.models import Instance
@@ -75,7 +76,7 @@ class RowsWorld:
 def _undone_if_failing(work: Work, retry_after: dict[int, int | None]) -> Iterator[None]:
     """Put a savepoint around the work; any failure of it becomes ``StepFailed``."""
     try:
-        with transaction.atomic():
+        with undoable():
             yield
     except _NOT_THE_HANDLERS_FAULT:
         raise

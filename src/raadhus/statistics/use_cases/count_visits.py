@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from uuid import UUID
 
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.environment import Mode, current_environment
@@ -18,10 +18,11 @@ _SECONDS = 1.0
 
 
 class VisitBatch:
-    """Visits of one process, written by a thread of its own that lives only while there are some."""
+    """Visits of one process, written by a thread of its own, which begins with the first and keeps its connection."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._has_some = threading.Event()
         self._waiting: Counter[tuple[UUID, Contact]] = Counter()
         self._writer: threading.Thread | None = None
 
@@ -30,8 +31,9 @@ class VisitBatch:
         with self._lock:
             self._waiting[tenant, contact] += 1
             if self._writer is None and current_environment().mode is not Mode.TEST:
-                self._writer = threading.Thread(target=self._write_soon, name="visits", daemon=True)
+                self._writer = threading.Thread(target=self._write_on, name="visits", daemon=True)
                 self._writer.start()
+        self._has_some.set()
 
     def write(self) -> int:
         """Write what waits; return how many visits that was."""
@@ -45,13 +47,17 @@ class VisitBatch:
                         count_contact(actor, contact, number)
         return waiting.total()
 
-    def _write_soon(self) -> None:
-        time.sleep(_SECONDS)
-        with self._lock:
-            self._writer = None
+    def _write_on(self) -> None:
+        """Write each second in which there were some, until the database fails: the next visit begins another thread."""
         try:
-            self.write()
+            while self._has_some.wait():
+                time.sleep(_SECONDS)
+                self._has_some.clear()
+                close_old_connections()
+                self.write()
         finally:
+            with self._lock:
+                self._writer = None
             connection.close()
 
 

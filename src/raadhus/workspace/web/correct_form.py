@@ -46,7 +46,7 @@ class CorrectForm:
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says."""
-        return dataclasses.replace(self, refused=f"{refusal.happened} {refusal.next_step}")
+        return dataclasses.replace(self, refused=refusal.in_a_form)
 
     def name_of(self, field: str) -> str:
         """Return what a field is posted as: each figure's own, so that no two on a page are alike."""

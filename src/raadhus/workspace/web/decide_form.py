@@ -96,7 +96,7 @@ class DecideForm:
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says; nothing that was typed is lost."""
-        return dataclasses.replace(self, refused=f"{refusal.happened} {refusal.next_step}")
+        return dataclasses.replace(self, refused=refusal.in_a_form)
 
     @property
     def decision(self) -> HandDecision | None:

@@ -10,6 +10,7 @@ from raadhus.cases import public as cases
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
+from raadhus.platform.text import clean_line
 
 _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 _PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -46,6 +47,7 @@ def _paper(
     is_known = media_type in _ENDINGS
     answer = HttpResponse(content, content_type=media_type if is_known else "application/octet-stream")
     ending = _ENDINGS.get(media_type, "bin")
+    title = clean_line(title)  # a header takes one line
     name = title if title.lower().endswith(f".{ending}") else f"{title}.{ending}"
     disposition = content_disposition_header(not is_shown, name)
     if disposition:

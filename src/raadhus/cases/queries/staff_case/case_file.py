@@ -9,7 +9,7 @@ from raadhus.cases.domain.marks import mark_of
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
 from raadhus.cases.queries.first_case import first_case
-from raadhus.cases.queries.own_cases import Happened, happened
+from raadhus.cases.queries.happened import Happened, happened
 from raadhus.cases.queries.partners import ToldPartner, partner_as_told
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase, appeal_of, linked_with
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal, decision_info, proposal_of

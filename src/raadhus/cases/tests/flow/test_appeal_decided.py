@@ -11,10 +11,11 @@ from raadhus.cases.access import OwnHousehold
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Assessment, Case, Decision, Sending, Task, TimelineEntry
 from raadhus.cases.public import presenting
-from raadhus.cases.queries.own_cases import get_own_case
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
-from raadhus.cases.use_cases.correct_figure import FigureCorrection, correct_figure
-from raadhus.cases.use_cases.decide_by_hand import (
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.staff.correct_figure import FigureCorrection, correct_figure
+from raadhus.cases.use_cases.staff.decide_by_hand import (
     BeginsLater,
     DecidedAlready,
     HandDecision,
@@ -23,9 +24,9 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
-from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
-from raadhus.cases.use_cases.forward_appeal import forward_appeal
-from raadhus.cases.use_cases.withdraw_decision import withdraw_decision
+from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.withdraw_decision import withdraw_decision
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 
@@ -180,6 +181,15 @@ def test_what_replaces_an_appealed_decision_does_not_begin_later_and_so_give_les
     before = state(town, case)
     with transaction(town.tenant), pytest.raises(BeginsLater):
         decide_by_hand(town.caseworker(), task.id, given(100, first.valid_from + dt.timedelta(days=31)))
+
+    assert state(town, case) == before
+
+
+def test_nobody_is_heard_in_an_appeal_which_gives_more_or_goes_on(town, appealed):
+    case, task, _ = appealed
+    before = state(town, case)
+    with transaction(town.tenant), pytest.raises(NotFoundHere):
+        hear_by_hand(town.caseworker(), task.id)
 
     assert state(town, case) == before
 

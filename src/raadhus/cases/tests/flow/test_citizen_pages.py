@@ -7,7 +7,7 @@ from django.urls import reverse
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Appeal, Case, Decision, Hearing, Task
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
-from raadhus.cases.use_cases.look_at_case import look_at_case
+from raadhus.cases.use_cases.staff.look_at_case import look_at_case
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Decision, Task
+from raadhus.cases.queries import own_tasks
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 
@@ -49,6 +50,17 @@ def test_rules_do_not_decide_while_the_hearing_runs(town, heard):
         decide_by_rules(town.system, case)
 
     assert decisions(town) == []
+
+
+def test_each_case_shows_its_own_task_however_many_wait(town, heard, monkeypatch):
+    monkeypatch.setattr(own_tasks, "LISTED", 1)
+    cases = (heard[0], town.decide_application(ANNE, confirmed=False))
+
+    for case in cases:
+        with transaction(town.tenant):
+            task = Task.objects.get(case=case)
+        page = town.log_in(ANNE).get(reverse("cases:own-case", args=[case.id])).content.decode()
+        assert reverse("cases:hearing", args=[task.id]) in page
 
 
 def test_somebody_who_agrees_gets_the_decision_at_once(town, heard):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, connections
+from django.db import transaction as database
 
 from raadhus.catalogue.public import install_files, install_package, search, withdraw_service
 from raadhus.catalogue.tests.packagekit import SERVICES, package_files
@@ -145,7 +146,11 @@ def test_the_function_refuses_to_speak_for_another_tenant(town):
 
 
 def test_the_function_refuses_outside_a_tenants_transaction():
-    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="another tenant"):
+    with (
+        pytest.raises(DatabaseError, match="another tenant"),
+        database.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT * FROM catalogue_search(%s, %s, 'da', 'friplads', 5)", [TOWN, [TOWN]])
 
 

@@ -150,6 +150,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):
         ("{da: Lån en cykel, en: Borrow a bike}", "{da: L, en: B, x1: N}", "title", "language code"),
         ("{da: Lån en cykel, en: Borrow a bike}", "Lån en cykel", "title", "dict"),
         ("en: Borrow a bike}", 'en: "Borrow \\u202e a bike"}', "title.en", "cannot be seen"),
+        ("en: Borrow a bike}", 'en: "Borrow\\na bike"}', "title.en", "one line"),
         ("{da: Cykelloven, en: The Bike Act}", "{da: Cykelloven}", "law.0.title", "“en”"),
         ("no_appeal:", "appeal:", "appeal", ""),
         ("kind: information", "kind: application", "", "also needs"),

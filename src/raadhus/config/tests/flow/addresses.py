@@ -35,6 +35,11 @@ def own(request: TownRequest) -> HttpResponse:
     return JsonResponse({"kept": take_kept_post(request.actor, request.path)})
 
 
+@require_login()
+def keeps(request: TownRequest, thing: uuid.UUID) -> HttpResponse:
+    return HttpResponse("seen")
+
+
 @require_login(Assurance.LOW)
 def low(request: TownRequest) -> HttpResponse:
     request.session["choice"] = request.session.get("choice", 0) + 1
@@ -77,6 +82,7 @@ urlpatterns = [
     path("", include("raadhus.config.urls")),
     path("whoami/", whoami, name="whoami"),
     path("own/", own, name="own"),
+    path("keeps/<uuid:thing>/", keeps),
     path("low/", low),
     path("desk/", desk),
     path("refuse/", refuse),

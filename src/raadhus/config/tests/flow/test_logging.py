@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from raadhus.config.logging import tell_places
+from raadhus.config.logging import leave_out_addresses, tell_places
 
 
 def read(text: str) -> int:
@@ -46,3 +46,20 @@ def test_the_error_at_hand_is_told_when_a_line_asks_for_it() -> None:
 
 def test_a_line_without_an_error_stays_as_it_is() -> None:
     assert tell_places(None, "info", {"event": "request", "exc_info": None}) == {"event": "request"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Not Found: /find/Amina Holm 010190-0001/", "Not Found"),
+        ("Forbidden (CSRF token missing.): /my/Amina/", "Forbidden (CSRF token missing.)"),
+        ("Internal Server Error: /apply/010190-0001/", "Internal Server Error"),
+    ],
+)
+def test_what_somebody_typed_as_an_address_is_in_no_line(said: str, told: str) -> None:
+    for logger in ("django.request", "django.security.csrf"):
+        assert leave_out_addresses(None, "warning", {"event": said, "logger": logger})["event"] == told
+
+    assert (
+        leave_out_addresses(None, "info", {"event": "a: /b", "logger": "raadhus.request"})["event"] == "a: /b"
+    )

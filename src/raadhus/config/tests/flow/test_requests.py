@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from raadhus.config.prepared import KEPT
 from raadhus.identity import public as identity
+from raadhus.identity.models import KeptPost
 from raadhus.identity.public import LoginClaims, SignedIn
 from raadhus.organisation import demo
 from raadhus.platform import clock, rate_limits
@@ -262,9 +263,13 @@ def test_somebody_logged_in_cannot_send_forms_faster_than_by_hand_and_a_refused_
 
 def test_a_stranger_sends_small_forms_only_and_a_large_body_is_refused() -> None:
     large = stranger().post("/own/", {"note": "x" * 70_000})
+    pretending = stranger()
+    pretending.cookies["session"] = "invented"
     small = stranger().post("/own/", {"note": "x" * 60_000})
 
     assert large.status_code == 413
+    assert pretending.post("/own/", {"note": "x" * 70_000}).status_code == 413
+    assert pretending.post("/login/callback/", {"note": "x" * 70_000}).status_code == 413
     assert "Log på først" in large.text
     assert small.status_code == 302, "a small one is led to the login"
     assert acts() == []
@@ -362,6 +367,19 @@ def test_what_was_typed_is_kept_for_a_quarter_of_an_hour() -> None:
     with clock.frozen(NOON + dt.timedelta(hours=1, minutes=16)):
         back = logged_in(identity.sign_in(demo.EGEBY, claims()))
         assert back.get("/own/").json() == {"kept": None}
+
+
+def test_of_one_expired_session_little_is_kept() -> None:
+    with clock.frozen(NOON):
+        browser = logged_in(identity.sign_in(demo.EGEBY, claims()))
+    with clock.frozen(NOON + dt.timedelta(hours=1)):
+        for _try in range(7):
+            browser.post(f"/keeps/{uuid.uuid4()}/", {"note": "x"})
+        browser.post("/own/", {"note": "x" * 100_001})
+
+        with transaction(demo.EGEBY):
+            assert KeptPost.objects.count() == 5
+        assert logged_in(identity.sign_in(demo.EGEBY, claims())).get("/own/").json() == {"kept": None}
 
 
 def test_a_stranger_who_posts_leaves_nothing_behind() -> None:

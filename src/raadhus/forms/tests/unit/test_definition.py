@@ -63,6 +63,7 @@ def test_json_that_is_none_is_told_with_its_line():
         ([question("a", "text"), question("a", "text")], "steps[0].fields[1].key", "collides"),
         ([question("a", "text"), question("a.b", "text")], "steps[0].fields[1].key", "collides"),
         ([question("version", "text")], "steps[0].fields[0].key", "reserved"),
+        ([question("csrfmiddlewaretoken", "text")], "steps[0].fields[0].key", "reserved"),
         ([question("a", "text", visible_when="1 +")], "steps[0].fields[0].visible_when", "not FEEL"),
         ([question("a", "text", visible_when="b = 1"), question("b", "text")], "steps[0].fields[0].visible_when", "b"),
         ([question("a", "text", label=say("a") | {"nb": "a"})], "steps[0].fields[0].label", "exactly these languages"),

@@ -29,8 +29,9 @@ def gateways(home: Path, fault: str = "") -> Iterator[tuple[SmsGatewayClient, Sm
     with (
         running_peer("raadhus.adapters.demo_sinks", home, sms, *words, fault=fault) as url,
         closing(SmsGatewayClient(url, TOKEN)) as client,
+        closing(SmtpMailer("127.0.0.1", mail, "no-reply@egeby.example")) as mailer,
     ):
-        yield client, SmtpMailer("127.0.0.1", mail, "no-reply@egeby.example")
+        yield client, mailer
 
 
 def kept_sms(home: Path) -> list[str]:
@@ -103,6 +104,50 @@ def test_where_nobody_listens_one_tries_again() -> None:
 def test_a_mail_server_that_hangs_up_after_the_text_leaves_it_doubtful() -> None:
     with hanging_up_after_the_text() as port, pytest.raises(Doubtful):
         send_mail(SmtpMailer("127.0.0.1", port, "no-reply@egeby.example"))
+
+
+def test_several_emails_go_over_one_connection_and_one_that_was_closed_meanwhile_is_made_anew() -> None:
+    with leaving_after(2) as (port, visits):
+        mailer = SmtpMailer("127.0.0.1", port, "no-reply@egeby.example")
+        for _mail in range(3):
+            send_mail(mailer)
+        mailer.close()
+
+    assert visits == [2, 1]
+
+
+@contextmanager
+def leaving_after(emails: int) -> Iterator[tuple[int, list[int]]]:
+    """Listen as a mail server that closes after so many e-mails; yield its port and how many came with each visit."""
+    visits: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=_take_some, args=(listening, emails, visits))
+        thread.start()
+        yield int(listening.getsockname()[1]), visits
+        thread.join(20)
+
+
+def _take_some(listening: socket.socket, emails: int, visits: list[int]) -> None:
+    for _visit in range(2):
+        connection, _address = listening.accept()
+        with connection, connection.makefile("rwb") as lines:
+            visits.append(_count_emails(lines, emails))
+
+
+def _count_emails(lines: IO[bytes], most: int) -> int:
+    _say(lines, b"220 here")
+    count = 0
+    for line in lines:
+        if line.upper().startswith(b"DATA"):
+            _say(lines, b"354 go on")
+        elif line == b".\r\n":
+            count += 1
+            _say(lines, b"250 kept")
+            if count == most:
+                break
+        elif line.upper().startswith((b"EHLO", b"MAIL", b"RCPT")):
+            _say(lines, b"250 good")
+    return count
 
 
 @contextmanager

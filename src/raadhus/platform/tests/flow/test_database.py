@@ -1,6 +1,8 @@
 """The kept connection: what it begins with, that a dead one costs nobody anything, and statements that are kept on it."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +10,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, close_old_connections, connection
 from django.db import transaction as django_transaction
+from procrastinate.contrib.django.utils import connector_params
 
 from raadhus.platform.database.statements import Statement
 from raadhus.platform.tenancy import scope
@@ -96,3 +99,23 @@ def _cut_off(database_server: Any) -> None:
     assert isinstance(connection.connection, psycopg.Connection)
     with psycopg.connect(f"{login}/postgres", autocommit=True) as admin:
         admin.execute("SELECT pg_terminate_backend(%s, 10000)", [connection.connection.info.backend_pid])
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_the_job_queue_listens_on_a_connection_of_the_same_parameters() -> None:
+    """Procrastinate says itself that the connection commits by itself; said twice, no worker hears of a job."""
+
+    async def listen() -> str:
+        async with await psycopg.AsyncConnection.connect(**connector_params(), autocommit=True) as listening:
+            await listening.execute("LISTEN procrastinate_any_queue")
+            return listening.info.dbname
+
+    assert asyncio.run(listen()) == connection.settings_dict["NAME"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_nobody_is_told_that_something_is_kept_which_an_earlier_error_undid() -> None:
+    with pytest.raises(DatabaseError), django_transaction.atomic(), suppress(DatabaseError):
+        Statement("SELECT 1 / 0").rows([])
+
+    assert SAYS.rows(["still usable", 1])

@@ -6,12 +6,16 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from raadhus.bus.registry import JobContext
 from raadhus.organisation import demo
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotAllowed
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.post.events import LetterDelivered
 from raadhus.statistics import public as statistics
+from raadhus.statistics import subscribers
 from raadhus.statistics.models import ContactCount
 from raadhus.statistics.public import Channel, Contact, Direction, Number, Purpose
 from raadhus.statistics.use_cases.count_visits import VisitBatch
@@ -44,6 +48,18 @@ def test_each_contact_counts_one_whatever_row_it_falls_into() -> None:
             (Channel.PHONE, Number(told=5)),
         ]
         assert report().digital.per_cent == 80
+
+
+def test_a_letter_counts_on_the_local_day_it_went_out_however_late_it_is_counted() -> None:
+    after_midnight = dt.datetime(2024, 11, 4, 23, 30, tzinfo=dt.UTC)  # 00.30 on the 5th in Denmark
+    sent = LetterDelivered(
+        subject="case:1", letter_id=new_id(), case_id=None, channel="print", delivered_at=after_midnight
+    )
+    context = JobContext(tenant=demo.EGEBY, correlation="test", job="statistics.count_letter")
+    with transaction(demo.EGEBY), clock.frozen(after_midnight + dt.timedelta(days=3)):
+        subscribers.count_letter(sent, context)
+
+        assert ContactCount.objects.get().on == TODAY
 
 
 def test_what_the_municipality_sends_is_no_contact_people_began() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.public import Answer, IncomeAnswer, answer_about_income
-from raadhus.cases.tests.casekit import ANNE, BO, EVA
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA
 from raadhus.identity.public import list_seen
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, all_of, page
@@ -69,6 +69,14 @@ def test_a_number_leads_to_its_case_and_an_unknown_one_is_told(desk, case):
     for typed in (case.number, case.number.lower(), "1"):
         assert browser.get("/work/", {"q": typed}).headers["Location"] == f"/work/cases/{case.id}/"
     assert "Your units have no case “77”" in page(browser, "/work/?q=77")
+
+
+def test_trying_numbers_tells_nobody_that_their_own_household_has_a_case(desk):
+    desk.town.move_in(CARL)
+    case = desk.town.decide_application(CARL, contested=True)
+
+    assert f"Your units have no case “{case.number}”" in page(desk.carl(), f"/work/?q={case.number}")
+    assert desk.staff().get("/work/", {"q": case.number}).status_code == 302
 
 
 def test_the_time_line_is_narrowed_down(desk, case):

@@ -3,27 +3,30 @@
 from uuid import UUID
 
 from raadhus.cases.access import access_task_of_unit
-from raadhus.cases.domain.states import CaseStatus
+from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Hearing
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
-from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.hear_applicant import hear_applicant
 from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
 
 
 def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hearing:
     """
     Write to the applicant what the rules propose and ask what they say; the unit's task waits. ``read``: the page's mark.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince; CannotMoveCase when it was decided or they are
-    being heard already.
+    Raises: LoginNeeded, NotFoundHere (also for an appeal's task: it gives more, or goes on), OwnHousehold,
+    CaseChangedSince; CannotMoveCase when it was decided or they are being heard already.
     Emits: TaskCreated, HearingStarted.
     """
     task = access_task_of_unit(actor, task_id)
+    if task.task_kind != TaskKind.ASSESS:
+        raise NotFoundHere(detail=f"task {task_id} is no application")
     case = task.case
     if case.status != CaseStatus.WITH_UNIT:
         raise CannotMoveCase(detail=f"{case.number}: hear at {case.status}")

@@ -18,7 +18,7 @@ from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.outcomes import outcome_heading, template_of
 from raadhus.cases.queries.price_places import price_places
 from raadhus.cases.use_cases.fresh_case import what_was_sent
-from raadhus.cases.use_cases.write_letters import DECISION, letter_order
+from raadhus.cases.use_cases.letters.write_letters import DECISION, letter_order
 from raadhus.catalogue.public import Package, package
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor

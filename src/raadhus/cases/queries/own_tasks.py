@@ -1,0 +1,55 @@
+"""What waits for a citizen."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from raadhus.cases.access import access_own_task, own_person
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models import Task
+from raadhus.platform.actor import Actor
+
+LISTED = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTask:
+    """What a citizen is asked to do, by the end of ``due_on``; about a case that need not be their own."""
+
+    id: UUID
+    kind: TaskKind
+    case_id: UUID
+    case_number: str
+    subject: str
+    package_hash: str
+    due_on: dt.date
+    is_open: bool
+    is_own_case: bool
+
+
+def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTask, ...]:
+    """Return what waits for the actor, in one case when it is named, the nearest date first. Raises: LoginNeeded."""
+    person = own_person(actor)
+    tasks = Task.objects.select_related("case").filter(person_id=person, status=TaskStatus.OPEN)
+    if case_id is not None:
+        tasks = tasks.filter(case_id=case_id)
+    return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])
+
+
+def get_own_task(actor: Actor, task_id: UUID) -> OwnTask:
+    """Return one thing that the actor was asked to do. Raises: LoginNeeded, NotFoundHere."""
+    return _own_task(access_own_task(actor, task_id), own_person(actor))
+
+
+def _own_task(task: Task, person: UUID) -> OwnTask:
+    return OwnTask(
+        id=task.id,
+        kind=TaskKind(task.task_kind),
+        case_id=task.case_id,
+        case_number=task.case.number,
+        subject=task.case.subject,
+        package_hash=task.case.package_hash,
+        due_on=task.due_on,
+        is_open=task.status == TaskStatus.OPEN,
+        is_own_case=task.case.applicant_id == person,
+    )
