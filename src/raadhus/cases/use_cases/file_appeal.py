@@ -97,7 +97,7 @@ def _refuse_second(decision: Decision) -> None:
     if known is not None:
         raise CannotAppeal(
             _("You have appealed this decision already."),
-            kept=_("Your first appeal stands, and we are working on it."),
+            kept=_("Your first appeal stands."),
             next_step=_("Open it on My Page if you want to see where it stands."),
             detail=known.case.number,
         )
