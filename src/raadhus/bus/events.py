@@ -41,7 +41,7 @@ class DomainEvent:
 
 
 @functools.cache
-def _hints_of(event_class: type[DomainEvent]) -> dict[str, Any]:
+def _hints_of(event_class: type[Any]) -> dict[str, Any]:
     """Return the types of the fields but the subject."""
     hints = typing.get_type_hints(event_class)
     return {

@@ -3,13 +3,12 @@
 import dataclasses
 from contextvars import ContextVar
 
-from django.db import connection
-
 from raadhus.bus import correlation, queue, registry
 from raadhus.bus.events import DomainEvent
 from raadhus.bus.models import Delivery, OutboxEvent
 from raadhus.bus.registry import JobContext, RetryLater, RetryPolicy, Subscriber
 from raadhus.platform import clock
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.ids import new_id
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append
@@ -17,11 +16,11 @@ from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.one_go import in_one_go
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
-_NOTE = """
+_NOTE = Statement("""
 INSERT INTO bus_delivery (id, tenant_id, event_id, subscriber, at, is_dead, error)
 SELECT listener.id, %s, %s, listener.name, %s, false, '' FROM unnest(%s::uuid[], %s::text[]) AS listener (id, name)
 ON CONFLICT (tenant_id, event_id, subscriber) DO NOTHING RETURNING subscriber
-"""
+""")
 _waiting = ReadyQuery(
     lambda subject: OutboxEvent.objects.filter(subject=subject, delivered_at=None).order_by("sequence")[:2]
 )
@@ -145,6 +144,6 @@ def _note(event: OutboxEvent, listeners: list[Subscriber]) -> frozenset[str]:
     Written first: a second drain of the same event waits at the unique constraint until this one is done.
     """
     written = [listener.name for listener in listeners]
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE, [event.tenant_id, event.id, clock.now(), [new_id() for _ in written], written])
-        return frozenset(written) - {row[0] for row in cursor.fetchall()}
+    ids = [new_id() for _ in written]
+    noted = _NOTE.rows([event.tenant_id, event.id, clock.now(), ids, written])
+    return frozenset(written) - {name for (name,) in noted}

@@ -10,7 +10,7 @@ import time
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext as QueueContext
@@ -20,12 +20,17 @@ from procrastinate.manager import JobManager
 
 from raadhus.bus import queue, registry
 from raadhus.bus.registry import GiveUp, JobContext, RetryLater
+from raadhus.platform.database.statements import Statement
 
-_END_AND_TAKE = """
+_END_AND_TAKE = Statement("""
 WITH ended AS MATERIALIZED (SELECT count(procrastinate_finish_job_v1(%s, 'succeeded', true)) AS jobs)
 SELECT id, status, task_name, priority, lock, queueing_lock, args, scheduled_at, queue_name, attempts, worker_id
 FROM ended, procrastinate_fetch_job_v2(%s::varchar[], %s * ended.jobs) WHERE id IS NOT NULL
-"""
+""")
+_COLUMNS = (
+    *("id", "status", "task_name", "priority", "lock", "queueing_lock", "args"),
+    *("scheduled_at", "queue_name", "attempts", "worker_id"),
+)
 _AT_A_STRETCH_S = 0.5
 """After so long the worker looks again whether it is to leave, and what else there is to do."""
 _ended: set[int | None] = set()
@@ -102,16 +107,13 @@ def _end_and_take(done: QueuedJob, *, is_first: bool = False, goes_on: bool = Tr
     """
     queues = [queue.QUEUE] if goes_on else []
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(_END_AND_TAKE, [done.id, queues, done.worker_id])
-            row = cursor.fetchone()
-            columns = [column.name for column in cursor.description or ()]
+        rows = _END_AND_TAKE.rows([done.id, queues, done.worker_id])
     except DatabaseError as error:
         queue.log.warning("end of a job not noted", reason=type(error).__name__)
         return None
     if is_first:
         _ended.add(done.id)
-    return None if row is None else _job_of(dict(zip(columns, row, strict=True)))
+    return _job_of(dict(zip(_COLUMNS, rows[0], strict=True))) if rows else None
 
 
 def _job_of(row: dict[str, Any]) -> QueuedJob:

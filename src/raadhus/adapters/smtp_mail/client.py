@@ -22,20 +22,18 @@ _TAKEN, _TAKEN_BY_ANOTHER, _LEAVING, _PERMANENT = 250, 251, 421, 500
 class _TimedServer(smtplib.SMTP):
     """A conversation that ends in time, however slowly the other side speaks: smtplib's limit begins anew with each byte."""
 
-    sock: Any  # ours, see _get_socket
-
     def __init__(self, host: str, port: int, ends_at: float) -> None:
-        self.ends_at = ends_at
+        self._ends_at = ends_at
         super().__init__(host, port, timeout=_TIMEOUT_SECONDS)
 
     def _get_socket(self, host: str, port: int, timeout: float) -> Any:
         connected = super()._get_socket(host, port, timeout)  # type: ignore[misc]  # not in typeshed
-        return TimedSocket(connected, self.ends_at)
+        self._timed = TimedSocket(connected, self._ends_at)
+        return self._timed
 
     def end_at(self, ends_at: float) -> None:
         """Let the next e-mail have its own time."""
-        if isinstance(self.sock, TimedSocket):
-            self.sock.ends_at = ends_at
+        self._timed.ends_at = ends_at
 
 
 class SmtpMailer(threading.local):

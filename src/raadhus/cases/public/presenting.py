@@ -107,10 +107,14 @@ def share_in_words(decision: OwnDecision) -> str:
         }
     if not decision.percent:
         return ""
-    return gettext("The municipality pays %(percent)s per cent, you pay %(rest)s per cent.") % {
+    said = gettext("The municipality pays %(percent)s%%, you pay %(rest)s%%.") % {
         "percent": percent_in_words(decision.percent),
         "rest": percent_in_words(100 - decision.percent),
     }
+    if decision.valid_from is None:
+        return said
+    begins = gettext("It applies from %(day)s.") % {"day": date_in_words(decision.valid_from)}
+    return f"{said} {begins}"
 
 
 def figure_table(rows: Iterable[dict[str, str]]) -> Table | None:

@@ -97,7 +97,7 @@ def _refuse_second(decision: Decision) -> None:
     if known is not None:
         raise CannotAppeal(
             _("You have appealed this decision already."),
-            kept=_("Your first appeal stands, and we are working on it."),
+            kept=_("Your first appeal stands."),
             next_step=_("Open it on My Page if you want to see where it stands."),
             detail=known.case.number,
         )
@@ -156,7 +156,7 @@ def _acknowledge(actor: Actor, case: Case, decision: Decision) -> None:
             title=gettext("We have received your appeal"),
             heading=gettext("We have received your appeal"),
             paragraphs=(
-                gettext("It is about our decision of %(day)s in case %(number)s.")
+                gettext("Your appeal is about our decision of %(day)s in case %(number)s.")
                 % {"day": date_in_words(decision.made_on), "number": decision.case.number},
                 gettext("A caseworker looks at everything again, also at what you have written now."),
                 gettext(

@@ -74,7 +74,8 @@ def way_to_staff_login(request: HttpRequest) -> NavLink | None:
         return None
     back = request.path if request.method == "GET" else "/work/"
     asked = urlencode({"as": "staff", "change": "1", "next": back})
-    return NavLink(label=_("Log out, and log in as staff"), url=f"{reverse('identity:login')}?{asked}")
+    label = _("Log out, and log in as somebody else") if actor.is_staff else _("Log out, and log in as staff")
+    return NavLink(label=label, url=f"{reverse('identity:login')}?{asked}")
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:

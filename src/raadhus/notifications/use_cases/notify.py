@@ -8,6 +8,7 @@ from raadhus.notifications.models import Message
 from raadhus.notifications.queries import find_details
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.appending import append_all
 
 
 def notify(actor: Actor, person_id: UUID, template: str, *, about: UUID, subject: str) -> int:
@@ -24,7 +25,7 @@ def notify(actor: Actor, person_id: UUID, template: str, *, about: UUID, subject
         return 0
     channels = [channel for channel, address in (("sms", details.phone), ("email", details.email)) if address]
     now = clock.now()
-    Message.objects.bulk_create(
+    append_all(
         [
             Message(
                 person_id=person_id,
@@ -36,7 +37,7 @@ def notify(actor: Actor, person_id: UUID, template: str, *, about: UUID, subject
             )
             for channel in channels
         ],
-        ignore_conflicts=True,
+        may_be_there=True,
     )
     if channels:
         queue.defer("notifications.send", person_id=person_id, about=about, template=template)

@@ -16,6 +16,7 @@ from raadhus.organisation import public as organisation
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
 
 _OPEN = (Message.State.QUEUED, Message.State.SENDING)
@@ -115,7 +116,8 @@ def _settle(actor: Actor, attempt: _Attempt, state: Message.State, note: str) ->
 
 def _write(message_id: UUID, subject: str, channel: str, state: Message.State, note: str) -> None:
     settled_at = clock.now() if state in _EVENTS else None
-    Message.objects.filter(id=message_id).update(state=state, note=note[:200], settled_at=settled_at)
+    settled = Message(id=message_id, state=state, note=note[:200], settled_at=settled_at)
+    change(settled, "state", "note", "settled_at")
     if state in _EVENTS:
         event = _EVENTS[state]
         outbox.emit(event(subject=subject, message_id=message_id, channel=channel))

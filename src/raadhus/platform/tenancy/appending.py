@@ -21,29 +21,29 @@ def append(row: Row) -> Row:
     return append_all([row])[0]
 
 
-def append_all(rows: Iterable[Row]) -> list[Row]:
+def append_all(rows: Iterable[Row], *, may_be_there: bool = False) -> list[Row]:
     """
     Insert a few rows of one model by one statement, as ``append`` does, and return them; nothing happens to none.
 
+    ``may_be_there``: those that a unique constraint excludes are left out.
     Raises: IntegrityError, and then none is there.
     """
     appended = list(rows)
     gathered = current_gathering()
     if gathered is None:
         gathered = Gathering()
-        _add_all(gathered, appended)
-        gathered.insert()
+        _add_all(gathered, appended, may_be_there=may_be_there)
+        gathered.send()
     else:
-        _add_all(gathered, appended)
+        _add_all(gathered, appended, may_be_there=may_be_there)
     return appended
 
 
-def _add_all(gathered: Gathering, rows: Iterable[TenantModel]) -> None:
+def _add_all(gathered: Gathering, rows: Iterable[TenantModel], *, may_be_there: bool) -> None:
     database = connections[DEFAULT_DB_ALIAS]
     for row in rows:
         fields = inserted_fields(type(row))
-        gathered.add(
-            row, [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in fields]
-        )
+        values = [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in fields]
+        gathered.add(row, values, may_be_there=may_be_there)
         row._state.adding = False
         row._state.db = database.alias

@@ -1,9 +1,10 @@
-"""Rows that wait while a transaction works and are inserted together: a dozen tables by one statement."""
+"""What waits while a transaction works and is sent together: rows of a dozen tables, and calls, by one statement."""
 
 import contextlib
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,19 +18,32 @@ _SAVEPOINT = ("SAVEPOINT", "RELEASE SAVEPOINT")
 _UNDO = "ROLLBACK TO SAVEPOINT"
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Rows that are inserted alike. ``may_be_there``: one that another row excludes is left out."""
+
+    model: type[TenantModel]
+    may_be_there: bool = False
+
+
 class Gathering:
-    """The rows that wait: by model, in the order in which models and rows came, each with the values of its columns."""
+    """What waits: rows by kind, in the order in which kinds and rows came, and calls of the database's functions."""
 
     def __init__(self) -> None:
-        self._waiting: dict[type[TenantModel], dict[UUID, list[Any]]] = {}
+        self._waiting: dict[Kind, dict[UUID, list[Any]]] = {}
+        self._calls: list[tuple[str, Sequence[Any]]] = []
 
-    def add(self, row: TenantModel, values: list[Any]) -> None:
+    def add(self, row: TenantModel, values: list[Any], *, may_be_there: bool = False) -> None:
         """Let ``row`` wait; ``values`` are those of ``inserted_fields``, as the database takes them."""
-        self._waiting.setdefault(type(row), {})[row.id] = values
+        self._waiting.setdefault(Kind(type(row), may_be_there), {})[row.id] = values
+
+    def call(self, function: str, values: Sequence[Any]) -> None:
+        """Let a call wait whose answer nobody needs. ``function``: its SQL, made of no value, with a place for each."""
+        self._calls.append((function, values))
 
     def amend(self, row: TenantModel, fields: Sequence[Any], values: Sequence[Any]) -> bool:
         """Change some values of ``row`` while it waits; False when it does not."""
-        waiting = self._waiting.get(type(row), {}).get(row.id)
+        waiting = self._waiting.get(Kind(type(row)), {}).get(row.id)
         if waiting is None:
             return False
         places = inserted_fields(type(row))
@@ -41,21 +55,25 @@ class Gathering:
         self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
     ) -> Any:
         """Insert what waits before a statement that may see it, or that a failure would be undone to."""
-        if self._waiting:
+        if self._waiting or self._calls:
             text = str(sql)
             if text.startswith(_UNDO):
-                self._waiting.clear()
-            elif text.startswith(_SAVEPOINT) or any(model._meta.db_table in text for model in self._waiting):
-                self.insert()
+                self._waiting, self._calls = {}, []
+            elif text.startswith(_SAVEPOINT) or any(
+                kind.model._meta.db_table in text for kind in self._waiting
+            ):
+                self.send()
         return execute(sql, params, many, context)
 
-    def insert(self) -> None:
-        """Insert all that waits. Raises: IntegrityError, and then none is there."""
-        waiting, self._waiting = self._waiting, {}
-        if waiting:
-            statement = insertion(tuple((model, len(rows)) for model, rows in waiting.items()))
+    def send(self) -> None:
+        """Insert and call all that waits, by one statement. Raises: IntegrityError, and then nothing is done."""
+        waiting, calls = self._waiting, self._calls
+        self._waiting, self._calls = {}, []
+        if waiting or calls:
+            counts = tuple((kind, len(rows)) for kind, rows in waiting.items())
             values = [value for rows in waiting.values() for row in rows.values() for value in row]
-            statement.count(values)
+            values += [value for _function, given in calls for value in given]
+            _statement(counts, tuple(function for function, _values in calls)).count(values)
 
 
 _gathering: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
@@ -69,7 +87,7 @@ def current_gathering() -> Gathering | None:
 @contextlib.contextmanager
 def gathering() -> Iterator[None]:
     """
-    Let rows that ``append`` is given within the block wait; within a transaction that ends with the block.
+    Let what ``append`` and ``call`` are given within the block wait; within a transaction that ends with the block.
 
     They are there before any statement that names one of their tables, before a savepoint begins or ends, and when the
     block ends: nobody reads a table without what was appended to it, and what is undone takes its rows along. Only an
@@ -82,7 +100,7 @@ def gathering() -> Iterator[None]:
         with database.execute_wrapper(gathered.before):
             yield
             if not database.needs_rollback:
-                gathered.insert()
+                gathered.send()
     finally:
         _gathering.reset(token)
 
@@ -98,17 +116,28 @@ def inserted_fields(model: type[TenantModel]) -> tuple[Any, ...]:
     )
 
 
+def call(function: str, values: Sequence[Any]) -> None:
+    """Call a function of the database, as ``Gathering.call`` says; while rows are gathered it waits for them."""
+    current = _gathering.get()
+    gathered = Gathering() if current is None else current
+    gathered.call(function, values)
+    if current is None:
+        gathered.send()
+
+
 @functools.lru_cache(maxsize=1_000)
-def insertion(counts: tuple[tuple[type[TenantModel], int], ...]) -> Statement:
-    """Return the statement that inserts so many rows of each model, made once."""
-    *first, last = (_insertion(model, rows) for model, rows in counts)
-    named = ", ".join(f"added_{place} AS ({insert})" for place, insert in enumerate(first))
+def _statement(counts: tuple[tuple[Kind, int], ...], calls: tuple[str, ...]) -> Statement:
+    """Return the statement that inserts so many rows of each kind and makes the calls, made once."""
+    inserts = [_insertion(kind, rows) for kind, rows in counts]
+    last = f"SELECT {', '.join(calls)}" if calls else inserts.pop()
+    named = ", ".join(f"added_{place} AS ({insert})" for place, insert in enumerate(inserts))
     return Statement(f"WITH {named} {last}" if named else last)
 
 
-def _insertion(model: type[TenantModel], rows: int) -> str:
-    fields = inserted_fields(model)
+def _insertion(kind: Kind, rows: int) -> str:
+    model, fields = kind.model, inserted_fields(kind.model)
     quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     names = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
-    return f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES {places}"  # noqa: S608 - names come from the models
+    unless = " ON CONFLICT DO NOTHING" if kind.may_be_there else ""
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES {places}{unless}"  # noqa: S608 - names come from the models

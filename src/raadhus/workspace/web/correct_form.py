@@ -11,6 +11,7 @@ from raadhus.cases.public import FigureCorrection, FigureInfo, read_monthly_amou
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import Field, MoneyField, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
+from raadhus.ui.words import currency_in_words
 
 LONGEST = 1000
 
@@ -71,7 +72,7 @@ class CorrectForm:
             MoneyField(
                 name=self.name_of("amount"),
                 label=_("What it is, a month before tax"),
-                unit=self.currency,
+                unit=currency_in_words(self.currency),
                 value=self.amount,
                 error=self.errors.get("amount", ""),
             ),

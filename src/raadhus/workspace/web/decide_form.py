@@ -160,7 +160,7 @@ class DecideForm:
     def _share(self) -> Field:
         is_only_way = bool(_only_choice(self.proposed, is_appeal=self.is_appeal))
         if is_only_way and self.appealed is not None:
-            hint = _("More than the %(percent)s %% that was decided. Write 100 for a full subsidy.") % {
+            hint = _("More than the %(percent)s%% that was decided. Write 100 for a full subsidy.") % {
                 "percent": percent_in_words(self.appealed)
             }
         elif self.proposed is not None:
@@ -173,7 +173,6 @@ class DecideForm:
             hint=hint,
             unit="%",
             value=self.typed.percent,
-            is_required=is_only_way,
             error=self.errors.get("percent", ""),
         )
 
@@ -217,7 +216,7 @@ def _only_choice(proposed: Decimal | None, *, is_appeal: bool) -> str:
 def _options(proposed: Decimal | None, *, is_appeal: bool) -> list[Option]:
     options = []
     if proposed is not None:
-        label = _("As the rules propose: %(percent)s %%") % {"percent": percent_in_words(proposed)}
+        label = _("As the rules propose: %(percent)s%%") % {"percent": percent_in_words(proposed)}
         options.append(Option(value=PROPOSED, label=label))
     options.append(Option(value=SHARE, label=_("Grant another share") if options else _("Grant")))
     return options if is_appeal else [*options, Option(value=REJECT, label=_("Reject"))]

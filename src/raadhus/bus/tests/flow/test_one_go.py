@@ -13,6 +13,7 @@ from raadhus.platform.ids import new_id
 from raadhus.platform.models import AuditEntry
 from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.platform.tenancy.changing import change
+from raadhus.platform.tenancy.gathering import call
 from raadhus.platform.tenancy.one_go import in_one_go
 from raadhus.platform.tenancy.scope import outlive_rollback, transaction, undoable
 
@@ -24,8 +25,8 @@ def entry(what: str) -> AuditEntry:
     return AuditEntry(at=clock.now(), act="test.act", subject=what)
 
 
-def job(name: str) -> DeadJob:
-    return DeadJob(job=name, arguments={}, reason="", at=clock.now())
+def job(name: str, row_id: UUID | None = None) -> DeadJob:
+    return DeadJob(id=row_id or new_id(), job=name, arguments={}, reason="", at=clock.now())
 
 
 def noted() -> list[str]:
@@ -85,6 +86,31 @@ class TestGathering:
 
         with transaction(EGEBY):
             assert DeadJob.objects.get().reason == "changed"
+
+    def test_a_row_that_may_be_there_is_left_out_when_it_is(self) -> None:
+        def once() -> None:
+            append_all([job("a", row_id=known)], may_be_there=True)
+
+        known = new_id()
+        in_one_go(EGEBY, once)
+        in_one_go(EGEBY, once)
+
+        with transaction(EGEBY):
+            assert DeadJob.objects.count() == 1
+
+    def test_a_call_is_made_with_the_rows_that_wait(self) -> None:
+        def work() -> None:
+            append(entry("one"))
+            call("set_config('test.called', %s, false)", ["yes"])
+            call("set_config('test.called_too', %s, false)", ["yes"])
+
+        with CaptureQueriesContext(connection) as capture:
+            in_one_go(EGEBY, work)
+
+        assert sent(capture, "INSERT") == sent(capture, "test.called") == 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('test.called') || current_setting('test.called_too')")
+            assert cursor.fetchone() == ("yesyes",)
 
     def test_a_row_that_cannot_be_inserted_undoes_all(self) -> None:
         def work() -> None:

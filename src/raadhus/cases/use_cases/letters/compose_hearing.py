@@ -47,7 +47,7 @@ def about_to_decide(percent: Decimal | None) -> str:
             "The rules cannot work out what you get, so a caseworker decides. It may be less than you applied for."
         )
     if percent:
-        return gettext("We are about to decide that you get %(percent)s per cent in subsidy.") % {
+        return gettext("We are about to decide that you get %(percent)s%% in subsidy.") % {
             "percent": percent_in_words(percent)
         }
     return gettext("We are about to decide that you do not get what you applied for.")

@@ -46,7 +46,7 @@ class MustHearFirst(CannotDecideByHand):
 
     code = "hear-first"
     happened = _("The applicant must be heard before you decide less than they asked for.")
-    next_step = _("Choose “Hear the applicant”. The task waits for you until they have answered.")
+    next_step = _("Choose “Hear the applicant first”. The task waits for you until they have answered.")
 
 
 class StillBeingHeard(CannotDecideByHand):
