@@ -7,6 +7,7 @@ The door of case work.
 from raadhus.cases.access import OwnHousehold, expect_task_of_case
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
+from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
@@ -146,6 +147,7 @@ __all__ = [
     "list_inbox",
     "list_own_cases",
     "list_own_tasks",
+    "must_be_heard",
     "open_case",
     "preview_decision",
     "read_case",

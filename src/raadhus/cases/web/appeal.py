@@ -43,7 +43,7 @@ class AppealPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_login()
 def file(request: TownRequest, decision_id: UUID) -> HttpResponse:
-    """Take the appeal of a decision; who has appealed is led to the appeal. Raises: LoginNeeded, NotFoundHere, CannotAppeal."""
+    """Take an appeal; who has appealed already is led to it. Raises: LoginNeeded, NotFoundHere, CannotAppeal."""
     decision, case = get_own_decision(request.actor, decision_id)
     if (
         decision.appealed_case_id is not None

@@ -90,7 +90,7 @@ def _page(task: OwnTask, shown: ShownIncome, fields: tuple[Field, ...]) -> Incom
 
 
 def _ended_page(task: OwnTask) -> IncomePage:
-    title = _("Thank you")
+    title = _("Thank you, we have your answer") if task.is_answered else _("The time to answer is over")
     return IncomePage(
         title=title,
         crumbs=case_crumbs(title),

@@ -62,7 +62,7 @@ class DecisionView:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """What the page of one case shows; ``hearing_answer``: what was said in a hearing, None when nothing was asked or said."""
+    """What the page of one case shows; ``hearing_answer``: what was said in a hearing, None without an answer."""
 
     title: str
     number: str

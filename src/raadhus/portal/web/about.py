@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
-from raadhus.organisation.public import AboutPage, Country, MunicipalityInfo, find_own_text
+from raadhus.organisation.public import AboutPage, Country, MunicipalityInfo, find_own_text, municipality
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
@@ -51,7 +51,7 @@ def _said(request: TownRequest, page: AboutPage) -> SafeString:
     """Return what the municipality says in the page's language, else what every municipality does."""
     language = request.LANGUAGE_CODE
     own = find_own_text(request.actor, page, language)
-    return _drawn(own or text_for(request.municipality, page, language))
+    return _drawn(own or text_for(municipality(request.actor.tenant), page, language))
 
 
 def text_for(town: MunicipalityInfo, page: AboutPage, language: str) -> str:

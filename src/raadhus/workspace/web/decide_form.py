@@ -8,7 +8,7 @@ from typing import Self, TypedDict
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseKind, HandDecision, StaffCase
+from raadhus.cases.public import CaseKind, HandDecision, MustHearFirst, StaffCase
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
@@ -61,6 +61,7 @@ class DecideForm:
     typed: Typed
     errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     refused: str = ""
+    must_hear: bool = False
     appealed: Decimal | None = None
 
     @classmethod
@@ -96,7 +97,8 @@ class DecideForm:
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says; nothing that was typed is lost."""
-        return dataclasses.replace(self, refused=refusal.in_a_form)
+        must_hear = isinstance(refusal, MustHearFirst)
+        return dataclasses.replace(self, refused=refusal.in_a_form, must_hear=must_hear)
 
     @property
     def decision(self) -> HandDecision | None:

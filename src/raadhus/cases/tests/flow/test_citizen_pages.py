@@ -122,7 +122,7 @@ def test_the_partner_finds_the_task_on_my_page_and_confirms(town, asked):
     assert browser.post(url, {"answer": "confirmed"}).status_code == 302
     run_all()
 
-    assert "Thank you" in read(browser, url)
+    assert "Thank you, we have your answer" in read(browser, url)
     assert town.again(case).status == "closed"
 
 

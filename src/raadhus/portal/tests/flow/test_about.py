@@ -1,10 +1,10 @@
 """What the site says of itself, from every page's foot: accessibility, data, cookies."""
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from raadhus.organisation import demo
-from raadhus.organisation.models import OwnText
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 
@@ -60,7 +60,7 @@ def test_accessibility_names_the_countrys_law_and_where_to_complain(
 
 def test_the_municipalitys_own_text_stands_instead_in_its_language_alone() -> None:
     with transaction(demo.EGEBY):
-        OwnText.objects.create(
+        apps.get_model("organisation.OwnText").objects.create(
             page="cookies", language="da", text="Vi *bruger* <script>alert(1)</script> ingen."
         )
 
