@@ -130,6 +130,7 @@ ROWS: tuple[Row, ...] = (
     Row(name="portal:search", kind=Kind.PUBLIC),
     Row(name="portal:suggestions", kind=Kind.PUBLIC),
     Row(name="portal:services", kind=Kind.PUBLIC),
+    Row(name="portal:about", kind=Kind.PUBLIC, where=lambda laid: {"page": "accessibility"}),
     Row(
         name="portal:life-event",
         kind=Kind.PUBLIC,

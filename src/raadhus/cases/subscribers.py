@@ -6,9 +6,9 @@ from raadhus.bus.registry import JobContext, on_due, subscribe
 from raadhus.cases.events import TaskCompleted
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.end_waiting import end_asking_when_due, end_hearing_when_due
-from raadhus.cases.use_cases.follow_letters import note_delivered, note_opened
 from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.hear_applicant import DUE
+from raadhus.cases.use_cases.letters.follow_letters import note_delivered, note_opened
 from raadhus.cases.use_cases.open_case import open_case
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.post.events import LetterDelivered, LetterOpened

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from typing import Any, Protocol
+from uuid import UUID
 
 from raadhus.identity.domain.claims import ClaimMap, ClaimsRefused, LoginClaims
 from raadhus.platform.actor import Assurance
@@ -23,7 +24,11 @@ __all__ = [
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """A municipality's registration at one provider; ``algorithms``: the signatures it may use, nothing else."""
+    """
+    A municipality's registration at one provider; ``algorithms``: the signatures it may use, nothing else.
+
+    id: of what is kept here, None before it is.
+    """
 
     key: str
     title: str
@@ -35,6 +40,7 @@ class Registration:
     scopes: str
     algorithms: tuple[str, ...]
     claims: ClaimMap
+    id: UUID | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

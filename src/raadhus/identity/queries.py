@@ -82,6 +82,7 @@ def registration_of(row: LoginProvider) -> Registration:
         scopes=row.scopes,
         algorithms=tuple(row.algorithms),
         claims=ClaimMap(**row.claims),
+        id=row.id,
     )
 
 

@@ -39,6 +39,14 @@ class MunicipalityInfo:
     is_association: bool = False
 
 
+class AboutPage(StrEnum):
+    """What every site of a public body says of itself."""
+
+    ACCESSIBILITY = "accessibility"
+    PRIVACY = "privacy"
+    COOKIES = "cookies"
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class UnitInfo:
     """A unit of a municipality; ``key`` is what packages and rules call it."""

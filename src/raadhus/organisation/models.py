@@ -51,6 +51,23 @@ class Municipality(_Host):
     association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+")
 
 
+class OwnText(TenantModel):
+    """What the municipality itself says on a page about this site, in one language; ``page``: a key of ``AboutPage``."""
+
+    policy = _PUBLIC_FACT
+
+    page = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "page", "language"], name="organisation_own_text_once"
+            )
+        ]
+
+
 class OpeningHours(TenantModel):
     """One span in a week in which the phone is answered or the desk is open."""
 

@@ -1,6 +1,7 @@
 """The door of the organisation: which municipality, which units, who works there, when somebody can be reached."""
 
 from raadhus.organisation.domain import (
+    AboutPage,
     Country,
     DeskDay,
     Hours,
@@ -10,6 +11,7 @@ from raadhus.organisation.domain import (
 )
 from raadhus.organisation.queries import (
     desk_today,
+    find_own_text,
     find_staff,
     forget_known,
     list_municipalities,
@@ -25,6 +27,7 @@ from raadhus.organisation.queries import (
 from raadhus.organisation.use_cases.employ_staff import StaffOrder, employ_staff
 
 __all__ = [
+    "AboutPage",
     "Country",
     "DeskDay",
     "Hours",
@@ -34,6 +37,7 @@ __all__ = [
     "UnitInfo",
     "desk_today",
     "employ_staff",
+    "find_own_text",
     "find_staff",
     "forget_known",
     "list_municipalities",

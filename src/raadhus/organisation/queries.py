@@ -11,11 +11,20 @@ from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from raadhus.organisation.domain import Counter, DeskDay, Hours, MunicipalityInfo, StaffInfo, UnitInfo
+from raadhus.organisation.domain import (
+    AboutPage,
+    Counter,
+    DeskDay,
+    Hours,
+    MunicipalityInfo,
+    StaffInfo,
+    UnitInfo,
+)
 from raadhus.organisation.models import (
     Association,
     Municipality,
     OpeningHours,
+    OwnText,
     RoleAssignment,
     StaffMember,
     Unit,
@@ -70,6 +79,13 @@ def list_municipalities() -> tuple[MunicipalityInfo, ...]:
 def list_tenants() -> tuple[MunicipalityInfo, ...]:
     """Return every municipality and association by name."""
     return tuple(sorted(_known().by_id.values(), key=lambda town: town.name))
+
+
+def find_own_text(actor: Actor, page: AboutPage, language: str) -> str:
+    """Return what the municipality says on ``page`` in ``language``, as Markdown; empty where it says nothing of its own."""
+    expect_tenant(actor.tenant)
+    own = OwnText.objects.filter(page=page, language=language).values_list("text", flat=True).first()
+    return own or ""
 
 
 def forget_known() -> None:

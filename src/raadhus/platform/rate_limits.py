@@ -6,6 +6,8 @@ import functools
 import hashlib
 from collections.abc import Sequence
 
+from django.db import connection
+
 from raadhus.platform import clock
 from raadhus.platform.database.statements import Statement
 from raadhus.platform.models import RateCount
@@ -17,8 +19,10 @@ ON CONFLICT (key) DO UPDATE SET
     spent = CASE WHEN counted."window" = EXCLUDED."window" THEN counted.spent + 1 ELSE 1 END,
     "window" = EXCLUDED."window",
     ends_at = EXCLUDED.ends_at
-RETURNING key, spent
+RETURNING key, spent{}
 """
+_AND_WAIT_FOR_NO_DISK = ", set_config('synchronous_commit', 'off', true)"
+"""Outside a transaction nothing hangs on the count: no page waits for the disk; a crash loses half a second of counts."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,15 +63,17 @@ def spend_all(tries: Sequence[Try]) -> None:
     for key, one in sorted(by_key.items()):  # one order for all, so that two never wait for each other
         window = now // one.per_seconds
         values += [key, window, dt.datetime.fromtimestamp((window + 1) * one.per_seconds, tz=dt.UTC)]
-    spent: dict[str, int] = dict(_spending(len(by_key)).rows(values))
+    counted = _spending(len(by_key), is_apart=not connection.in_atomic_block).rows(values)
+    spent: dict[str, int] = {row[0]: row[1] for row in counted}
     for key, one in by_key.items():
         if spent[key] > one.limit:
             raise TooManyRequests(detail=one.rule)
 
 
 @functools.cache
-def _spending(rules: int) -> Statement:
-    return Statement(_SPEND.format(", ".join(["(%s, %s, 1, %s)"] * rules)))
+def _spending(rules: int, *, is_apart: bool) -> Statement:
+    places = ", ".join(["(%s, %s, 1, %s)"] * rules)
+    return Statement(_SPEND.format(places, _AND_WAIT_FOR_NO_DISK if is_apart else ""))
 
 
 def forget_passed() -> int:

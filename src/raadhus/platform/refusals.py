@@ -31,6 +31,11 @@ class Refusal(Exception):
         self.detail = detail  # for the log, never shown
         super().__init__(str(self.happened))
 
+    @property
+    def in_a_form(self) -> str:
+        """Return what a form says above what was typed: what happened, and what to do now."""
+        return f"{self.happened} {self.next_step}"
+
 
 class NotFoundHere(Refusal):
     """Absent, or not yours: the two cannot be told apart."""

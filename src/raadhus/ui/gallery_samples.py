@@ -1,6 +1,7 @@
 """Invented values for every component of the gallery."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -194,17 +195,23 @@ ITEMS = tuple(
 )
 
 
+_YES_NO = (fields.Option(value="yes", label="Yes"), fields.Option(value="no", label="No"))
+_CARE = (
+    fields.Option(value="nursery", label="Nursery", hint="0–2 years"),
+    fields.Option(value="kindergarten", label="Kindergarten", hint="3–5 years"),
+    fields.Option(value="childminder", label="Childminder"),
+)
+
+
 def _fields(*, wrong: bool) -> tuple[fields.Field, ...]:
     def error(sentence: str) -> str:
         return sentence if wrong else ""
 
     prefix = "wrong" if wrong else "good"
-    yes_no = (fields.Option(value="yes", label="Yes"), fields.Option(value="no", label="No"))
-    care = (
-        fields.Option(value="nursery", label="Nursery", hint="0–2 years"),
-        fields.Option(value="kindergarten", label="Kindergarten", hint="3–5 years"),
-        fields.Option(value="childminder", label="Childminder"),
-    )
+    return (*_typed(prefix, error), *_chosen(prefix, error), *_told(prefix, error))
+
+
+def _typed(prefix: str, error: Callable[[str], str]) -> tuple[fields.Field, ...]:
     return (
         fields.TextField(
             name=f"{prefix}.name",
@@ -246,10 +253,15 @@ def _fields(*, wrong: bool) -> tuple[fields.Field, ...]:
             year="2021",
             error=error("February has no 31st. Look at the day once more."),
         ),
+    )
+
+
+def _chosen(prefix: str, error: Callable[[str], str]) -> tuple[fields.Field, ...]:
+    return (
         fields.ChoiceField(
             name=f"{prefix}.partner",
             label="Do you live with a partner?",
-            options=yes_no,
+            options=_YES_NO,
             value="yes",
             is_inline=True,
             error=error("Choose yes or no."),
@@ -258,7 +270,7 @@ def _fields(*, wrong: bool) -> tuple[fields.Field, ...]:
             name=f"{prefix}.care",
             label="Which day care is it?",
             hint="Tick all that apply.",
-            options=care,
+            options=_CARE,
             values=frozenset({"kindergarten"}),
             error=error("Tick at least one."),
         ),
@@ -272,6 +284,11 @@ def _fields(*, wrong: bool) -> tuple[fields.Field, ...]:
             empty_label="Choose a month",
             error=error("Choose a month."),
         ),
+    )
+
+
+def _told(prefix: str, error: Callable[[str], str]) -> tuple[fields.Field, ...]:
+    return (
         fields.TextAreaField(
             name=f"{prefix}.why",
             label="What is not right?",

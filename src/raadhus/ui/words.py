@@ -1,6 +1,7 @@
 """Dates, times, amounts and deadlines as a person would say them, in the active language."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from django.utils import formats, timezone
@@ -11,6 +12,8 @@ from raadhus.platform.money import Money
 
 NO_BREAK = "\u00a0"
 WEEKS_IN_DAYS_UNTIL = 14
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|kr\b|kroner\b))")
+_BEFORE_FIGURE = re.compile(r"(?<=\b(?:DKK|NOK)) (?=\d)")
 _EIGHT_DIGITS = frozenset({"+45", "+47"})
 _PHONE_DIGITS = 8
 
@@ -88,6 +91,16 @@ def amount_in_words(amount: Money) -> str:
         rounded.amount, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True
     )
     return _amount_pattern(amount.currency) % {"number": number, "currency": amount.currency}
+
+
+def currency_in_words(currency: str) -> str:
+    """Return the unit that stands beside an amount: "kr." in Danish, "DKK" in English."""
+    return (_amount_pattern(currency) % {"number": "", "currency": currency}).strip(f" {NO_BREAK}")
+
+
+def kept_together(text: str) -> str:
+    """Return a sentence in which no line ends between a figure and its unit."""
+    return _BEFORE_UNIT.sub(NO_BREAK, _BEFORE_FIGURE.sub(NO_BREAK, text))
 
 
 def _amount_pattern(currency: str) -> str:

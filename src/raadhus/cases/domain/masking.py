@@ -6,6 +6,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 _DIGITS = re.compile(r"\d+")
 _BETWEEN_GROUPS = re.compile(r"[.,'’\s\u00a0\u202f]{1,2}\Z")
+# An amount is hidden with its unit; a full stop that ends the sentence stays.
+_UNIT_BEFORE = re.compile(r"\b(?:DKK|NOK)[ \u00a0]\Z")
+_UNIT_AFTER = re.compile(r"[ \u00a0](?:(?:danske |norske )?kroner|kr\.(?=[ \u00a0][a-zæøå])|kr)(?!\w)")
 _TOO_SHORT_TO_TELL = 3
 Span = tuple[int, int]
 
@@ -16,11 +19,13 @@ def tells(sentence: str, amounts: Iterable[Decimal]) -> bool:
 
 
 def masked(sentence: str, amounts: Iterable[Decimal], mask: str) -> str:
-    """Return ``sentence`` with every one of ``amounts`` in it replaced by ``mask``."""
+    """Return ``sentence`` with every one of ``amounts`` in it, and its unit, replaced by ``mask``."""
     forms = _written_forms(amounts)
     found = next(_spans(sentence, forms), None)
     while found is not None:
-        sentence = sentence[: found[0]] + mask + sentence[found[1] :]
+        before, after = sentence[: found[0]], sentence[found[1] :]
+        unit = _UNIT_AFTER.match(after)
+        sentence = _UNIT_BEFORE.sub("", before) + mask + (after[unit.end() :] if unit else after)
         found = next(_spans(sentence, forms), None)
     return sentence
 

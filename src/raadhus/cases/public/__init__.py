@@ -7,6 +7,7 @@ The door of case work.
 from raadhus.cases.access import OwnHousehold, expect_task_of_case
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
+from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
@@ -37,10 +38,13 @@ from raadhus.cases.queries.staff_inbox import (
 )
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
-from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
-from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
-from raadhus.cases.use_cases.decide_by_hand import (
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
+from raadhus.cases.use_cases.staff.decide_by_hand import (
     CannotDecideByHand,
     DecidedAlready,
     HandDecision,
@@ -51,23 +55,20 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
-from raadhus.cases.use_cases.expect_read import CaseChangedSince
-from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
-from raadhus.cases.use_cases.forward_appeal import forward_appeal
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.move_case import CannotMoveCase
-from raadhus.cases.use_cases.open_case import open_case
-from raadhus.cases.use_cases.read_case import (
+from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
+from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
     preview_decision,
     read_case,
     read_case_attachment,
     read_case_paper,
 )
+from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
+from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
+from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
-from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
-from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
-from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
 
 __all__ = [
     "COUNT_CAP",
@@ -146,6 +147,7 @@ __all__ = [
     "list_inbox",
     "list_own_cases",
     "list_own_tasks",
+    "must_be_heard",
     "open_case",
     "preview_decision",
     "read_case",

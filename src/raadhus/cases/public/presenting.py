@@ -15,7 +15,7 @@ from raadhus.cases.queries.outcomes import outcome_heading
 from raadhus.cases.queries.own_case_file import OwnDecision
 from raadhus.cases.queries.own_cases import OwnCase
 from raadhus.cases.queries.own_tasks import OwnTask
-from raadhus.cases.use_cases.compose_decision import law_of
+from raadhus.cases.use_cases.letters.compose_decision import law_of
 from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
@@ -107,10 +107,14 @@ def share_in_words(decision: OwnDecision) -> str:
         }
     if not decision.percent:
         return ""
-    return gettext("The municipality pays %(percent)s per cent, you pay %(rest)s per cent.") % {
+    said = gettext("The municipality pays %(percent)s%%, you pay %(rest)s%%.") % {
         "percent": percent_in_words(decision.percent),
         "rest": percent_in_words(100 - decision.percent),
     }
+    if decision.valid_from is None:
+        return said
+    begins = gettext("It applies from %(day)s.") % {"day": date_in_words(decision.valid_from)}
+    return f"{said} {begins}"
 
 
 def figure_table(rows: Iterable[dict[str, str]]) -> Table | None:

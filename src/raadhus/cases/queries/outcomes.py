@@ -21,7 +21,7 @@ def outcome_heading(service: ServiceFile, outcome: Outcome, percent: Decimal | N
     title = named.title.get(language, named.title["en"]) if named else ""
     if not title or not percent:
         return title
-    return gettext("%(outcome)s: %(percent)s per cent") % {
+    return gettext("%(outcome)s: %(percent)s%%") % {
         "outcome": title,
         "percent": percent_in_words(percent),
     }

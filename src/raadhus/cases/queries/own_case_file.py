@@ -54,6 +54,7 @@ class OwnHearing:
     answer_by: dt.date
     is_open: bool
     answered_at: dt.datetime | None
+    answer: str
     outcome: str
     percent: Decimal | None
     reasons: dict[str, list[str]]
@@ -165,6 +166,7 @@ def _newest_hearing(case: Case) -> OwnHearing | None:
         answer_by=hearing.answer_by,
         is_open=hearing.task.status == TaskStatus.OPEN,
         answered_at=hearing.answered_at,
+        answer=hearing.answer or "",
         outcome=assessment.outcome,
         percent=assessment.percent,
         reasons=reasons_to_hear(assessment),

@@ -24,6 +24,7 @@ class OwnTask:
     package_hash: str
     due_on: dt.date
     is_open: bool
+    is_answered: bool
     is_own_case: bool
 
 
@@ -51,5 +52,6 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
         package_hash=task.case.package_hash,
         due_on=task.due_on,
         is_open=task.status == TaskStatus.OPEN,
+        is_answered=task.status == TaskStatus.DONE,
         is_own_case=task.case.applicant_id == person,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from raadhus.cases.access import household_here, require_counts, require_desk
 from raadhus.cases.domain import numbers
@@ -119,12 +119,14 @@ def _in_queue(actor: Actor, unit_id: UUID, queue: Queue) -> QuerySet[Task]:
     if queue is Queue.WAITING:
         return open_here.filter(person_id__isnull=False)
     of_unit = open_here.filter(person_id__isnull=True)
+    if queue is Queue.LATE:
+        return of_unit.filter(due_on__lt=clock.today(municipality(actor.tenant).zone))
+    asked = Task.objects.filter(case=OuterRef("case"), status=TaskStatus.OPEN, person_id__isnull=False)
+    of_unit = of_unit.filter(~Exists(asked))  # while somebody may answer there is nothing to do
     if queue is Queue.MINE:
         return of_unit.filter(assigned_to=actor.staff_id)
     if queue is Queue.FREE:
         return of_unit.filter(assigned_to__isnull=True)
-    if queue is Queue.LATE:
-        return of_unit.filter(due_on__lt=clock.today(municipality(actor.tenant).zone))
     if queue is Queue.APPEALS:
         return of_unit.filter(task_kind=TaskKind.REASSESS)
     return of_unit

@@ -10,8 +10,8 @@ from raadhus.cases.domain.states import CaseStatus, PartyRole, TaskKind
 from raadhus.cases.models import Case, Party, Task
 from raadhus.cases.use_cases import tasks
 from raadhus.cases.use_cases.gather_figures import partner_of
+from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.move_case import move_case
-from raadhus.cases.use_cases.write_letters import send_message
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.identity.public import person
 from raadhus.notifications.public import notify

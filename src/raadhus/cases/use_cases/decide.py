@@ -17,8 +17,8 @@ from raadhus.cases.events import DecisionMade
 from raadhus.cases.models import Assessment, Case, Decision, Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.appealed_decision import appealed_decision
-from raadhus.cases.use_cases.compose_decision import law_of
 from raadhus.cases.use_cases.fresh_case import find_fresh
+from raadhus.cases.use_cases.letters.compose_decision import law_of
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import Package, package

@@ -15,9 +15,9 @@ from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.events import AppealFiled, CaseOpened
 from raadhus.cases.models import Appeal, Case, Decision, Party
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
-from raadhus.cases.use_cases.write_letters import send_message
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality
@@ -97,7 +97,7 @@ def _refuse_second(decision: Decision) -> None:
     if known is not None:
         raise CannotAppeal(
             _("You have appealed this decision already."),
-            kept=_("Your first appeal stands, and we are working on it."),
+            kept=_("Your first appeal stands."),
             next_step=_("Open it on My Page if you want to see where it stands."),
             detail=known.case.number,
         )
@@ -156,7 +156,7 @@ def _acknowledge(actor: Actor, case: Case, decision: Decision) -> None:
             title=gettext("We have received your appeal"),
             heading=gettext("We have received your appeal"),
             paragraphs=(
-                gettext("It is about our decision of %(day)s in case %(number)s.")
+                gettext("Your appeal is about our decision of %(day)s in case %(number)s.")
                 % {"day": date_in_words(decision.made_on), "number": decision.case.number},
                 gettext("A caseworker looks at everything again, also at what you have written now."),
                 gettext(

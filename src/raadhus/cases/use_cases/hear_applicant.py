@@ -9,10 +9,10 @@ from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.events import HearingStarted
 from raadhus.cases.models import Assessment, Case, Hearing, Task
 from raadhus.cases.use_cases import town_days
-from raadhus.cases.use_cases.compose_hearing import hearing_letter
+from raadhus.cases.use_cases.letters.compose_hearing import hearing_letter
+from raadhus.cases.use_cases.letters.write_letters import send_noted
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import TaskOrder, end_task, open_task
-from raadhus.cases.use_cases.write_letters import send_noted
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id

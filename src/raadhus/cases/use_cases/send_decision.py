@@ -9,12 +9,12 @@ from raadhus.cases.domain.states import Outcome
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Case, Decision, Sending
 from raadhus.cases.use_cases import town_days
-from raadhus.cases.use_cases.compose_decision import reasons_for
-from raadhus.cases.use_cases.compose_letter import compose_letter
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.fresh_case import find_fresh
+from raadhus.cases.use_cases.letters.compose_decision import reasons_for
+from raadhus.cases.use_cases.letters.compose_letter import compose_letter
+from raadhus.cases.use_cases.letters.write_letters import send_noted
 from raadhus.cases.use_cases.move_case import close_case
-from raadhus.cases.use_cases.write_letters import send_noted
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock

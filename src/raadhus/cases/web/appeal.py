@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_case_file import OwnDecision, get_own_decision
 from raadhus.cases.queries.own_cases import OwnCase
-from raadhus.cases.use_cases.compose_decision import appeal_in_words
 from raadhus.cases.use_cases.file_appeal import LONGEST, file_appeal
-from raadhus.cases.web.own_case import case_crumbs
+from raadhus.cases.use_cases.letters.compose_decision import appeal_in_words
+from raadhus.cases.web.own_case import DONE_APPEALED, case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
 from raadhus.platform import clock
@@ -42,13 +43,17 @@ class AppealPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_login()
 def file(request: TownRequest, decision_id: UUID) -> HttpResponse:
-    """Take the appeal of a decision. Raises: LoginNeeded, NotFoundHere, CannotAppeal."""
+    """Take an appeal; who has appealed already is led to it. Raises: LoginNeeded, NotFoundHere, CannotAppeal."""
     decision, case = get_own_decision(request.actor, decision_id)
+    if (
+        decision.appealed_case_id is not None
+    ):  # there is one appeal of a decision: it is shown, not asked for again
+        return redirect("cases:own-case", decision.appealed_case_id)
     text = clean(request.POST.get("text", ""))
     error = _("Write at most 10,000 characters.") if len(text) > LONGEST else ""
     if request.method == "POST" and not error:
         appealed = file_appeal(request.actor, decision_id, text)
-        return redirect("cases:own-case", appealed.id)
+        return redirect(f"{reverse('cases:own-case', args=[appealed.id])}?done={DONE_APPEALED}")
     page = _page(request, decision, case, text, error)
     return render(request, "cases/appeal.html", {"page": page}, status=422 if error else 200)
 

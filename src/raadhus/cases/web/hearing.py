@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,9 +16,9 @@ from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_case_file import OwnHearing, get_own_case
 from raadhus.cases.queries.own_tasks import get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.compose_decision import figures_for, reasons_for
-from raadhus.cases.use_cases.compose_hearing import about_to_decide, if_nobody_answers
-from raadhus.cases.web.own_case import case_crumbs
+from raadhus.cases.use_cases.letters.compose_decision import figures_for, reasons_for
+from raadhus.cases.use_cases.letters.compose_hearing import about_to_decide, if_nobody_answers
+from raadhus.cases.web.own_case import DONE_ANSWERED, case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
 from raadhus.platform.refusals import NotFoundHere
@@ -57,7 +58,7 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
         error = _problem(text, agrees="agree" in request.POST)
         if not error:
             answer_hearing(request.actor, task_id, "" if "agree" in request.POST else text)
-            return redirect("cases:own-case", task.case_id)
+            return redirect(f"{reverse('cases:own-case', args=[task.case_id])}?done={DONE_ANSWERED}")
     page = _page(request, task_id, task.case_id, text, error)
     return render(request, "cases/hearing.html", {"page": page}, status=422 if error else 200)
 

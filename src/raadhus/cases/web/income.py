@@ -90,7 +90,7 @@ def _page(task: OwnTask, shown: ShownIncome, fields: tuple[Field, ...]) -> Incom
 
 
 def _ended_page(task: OwnTask) -> IncomePage:
-    title = _("Thank you")
+    title = _("Thank you, we have your answer") if task.is_answered else _("The time to answer is over")
     return IncomePage(
         title=title,
         crumbs=case_crumbs(title),
@@ -112,25 +112,11 @@ def _fields(
     errors: dict[str, str] | None = None,
 ) -> tuple[Field, ...]:
     found = errors or {}
-    options = [
-        Option(
-            value=Answer.CONTESTED,
-            label=_("No, it is not right") if shown.monthly is not None else _("I will tell you what I earn"),
-            hint=_("A caseworker looks at what you write."),
-        ),
-        Option(
-            value=Answer.REFUSED,
-            label=_("I do not want to take part"),
-            hint=_("A caseworker then decides without your figure. That takes longer."),
-        ),
-    ]
-    if shown.monthly is not None:
-        options.insert(0, Option(value=Answer.CONFIRMED, label=_("Yes, it is right")))
     return (
         ChoiceField(
             name="answer",
             label=_("Your answer"),
-            options=tuple(options),
+            options=_answers(is_known=shown.monthly is not None),
             value=choice,
             error=found.get("answer", ""),
         ),
@@ -152,6 +138,24 @@ def _fields(
             max_length=_LONGEST,
             is_required=False,
             error=found.get("reason", ""),
+        ),
+    )
+
+
+def _answers(*, is_known: bool) -> tuple[Option, ...]:
+    """Return what somebody can answer; only a figure that ``is_known`` can be right."""
+    confirmed = (Option(value=Answer.CONFIRMED, label=_("Yes, it is right")),) if is_known else ()
+    return (
+        *confirmed,
+        Option(
+            value=Answer.CONTESTED,
+            label=_("No, it is not right") if is_known else _("I will tell you what I earn"),
+            hint=_("A caseworker looks at what you write."),
+        ),
+        Option(
+            value=Answer.REFUSED,
+            label=_("I do not want to take part"),
+            hint=_("A caseworker then decides without your figure. That takes longer."),
         ),
     )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
@@ -18,7 +18,7 @@ from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.own_case_file import OwnCaseFile, OwnDecision, get_own_case
 from raadhus.cases.queries.own_cases import OwnCase
 from raadhus.cases.queries.own_tasks import OwnTask, list_own_tasks
-from raadhus.cases.use_cases.compose_decision import (
+from raadhus.cases.use_cases.letters.compose_decision import (
     appeal_in_words,
     figures_for,
     how_decided,
@@ -31,6 +31,12 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Crumb, Moment, Table
 from raadhus.ui.words import instant_in_words
+
+DONE_APPEALED, DONE_ANSWERED = "appealed", "answered"
+_DONE = {
+    DONE_APPEALED: gettext_lazy("We have your appeal"),
+    DONE_ANSWERED: gettext_lazy("We have your answer"),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ class DecisionView:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """What the page of one case shows."""
+    """What the page of one case shows; ``hearing_answer``: what was said in a hearing, None without an answer."""
 
     title: str
     number: str
@@ -73,6 +79,8 @@ class CasePage:
     appeal_text: str
     replaced: str
     replaced_url: str
+    done: str
+    hearing_answer: str | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,8 @@ def show(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Show one case to its applicant. Raises: LoginNeeded, NotFoundHere."""
     file = get_own_case(request.actor, case_id)
     waiting = tuple(waiting_of(task) for task in list_own_tasks(request.actor, case_id=case_id))
-    return render(request, "cases/own_case.html", {"page": _page(request.actor, file, waiting)})
+    page = _page(request.actor, file, waiting, done=str(_DONE.get(request.GET.get("done", ""), "")))
+    return render(request, "cases/own_case.html", {"page": page})
 
 
 def waiting_of(task: OwnTask) -> Waiting:
@@ -107,8 +116,8 @@ def case_crumbs(title: str, *, case: OwnCase | None = None) -> tuple[Crumb, ...]
     return (*crumbs, Crumb(label=title))
 
 
-def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> CasePage:
-    case = file.case
+def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...], *, done: str) -> CasePage:
+    case, hearing = file.case, file.hearing
     status, tone = presenting.status_of(case)
     title = presenting.service_title(case)
     return CasePage(
@@ -127,6 +136,8 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...]) -> Case
         appeal_text=file.appeal_text or "",
         replaced=presenting.replaced_in_words(case),
         replaced_url=reverse("cases:own-case", args=[case.replaced_by.case_id]) if case.replaced_by else "",
+        done=done,
+        hearing_answer=hearing.answer if hearing is not None and hearing.answered_at is not None else None,
     )
 
 
@@ -139,9 +150,9 @@ def _decision(
     appealed = decision.appealed_case_id
     return DecisionView(
         id=decision.id,
-        heading=presenting.outcome_in_words(case, decision.outcome, decision.percent),
-        share=presenting.share_in_words(decision),
-        pays=presenting.pays_table(pays_for(payments, rules.service.currency)),
+        heading=_heading(case, decision),
+        share="" if case.replaced_by else presenting.share_in_words(decision),
+        pays=None if case.replaced_by else presenting.pays_table(pays_for(payments, rules.service.currency)),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
         written_in=_written_in(decision, language),
         figures=presenting.figure_table(rows),
@@ -150,12 +161,18 @@ def _decision(
         is_automatic=decision.is_automatic,
         appeal=appeal_in_words(rules, language, decision.appeal_last_on),
         may_appeal=appealed is None
+        and case.replaced_by is None
         and bool(decision.appeal_instance)
         and decision.outcome is not Outcome.FORWARDED,
         appealed_url=reverse("cases:own-case", args=[appealed]) if appealed else "",
         is_appeal_ended=decision.is_appeal_ended,
         letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
     )
+
+
+def _heading(case: OwnCase, decision: OwnDecision) -> str:
+    said = presenting.outcome_in_words(case, decision.outcome, decision.percent)
+    return gettext("The old decision: %(outcome)s") % {"outcome": said} if case.replaced_by else said
 
 
 def _written_in(decision: OwnDecision, language: str) -> str:

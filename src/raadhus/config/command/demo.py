@@ -19,7 +19,9 @@ _FORGETTING = (
 
 def main(arguments: Sequence[str]) -> int:
     """Open the town and stay, or check, close or reset it."""
-    parser = argparse.ArgumentParser(prog="./raadhus demo", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./raadhus demo", description="Open a living demo town, after setting everything up."
+    )
     act = parser.add_mutually_exclusive_group()
     act.add_argument(
         "--check",

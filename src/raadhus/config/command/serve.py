@@ -18,7 +18,9 @@ def main(arguments: Sequence[str]) -> int:
 
     Raises: CannotOpenTown when the port is taken, or the web's files are not built.
     """
-    parser = argparse.ArgumentParser(prog="./raadhus serve", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./raadhus serve", description="Serve the town hall in production: web and worker."
+    )
     parser.add_argument("--host", default=HOST, help="address to listen on")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=programs.WEB_WORKERS)

@@ -1,18 +1,21 @@
 """What stands around every page: the town's name and crest, who is logged in, how to reach somebody."""
 
+import functools
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from raadhus.config.middleware.menus import links_of, menu_of
 from raadhus.organisation import public as organisation
-from raadhus.organisation.public import Hours, MunicipalityInfo
+from raadhus.organisation.public import AboutPage, Hours, MunicipalityInfo
 from raadhus.platform import clock
 from raadhus.platform.languages import NAMES
-from raadhus.ui.frame import NEUTRAL, Contact, Frame, Language, User
+from raadhus.ui.frame import NEUTRAL, Contact, Frame, Language, NavLink, User
 from raadhus.ui.words import time_in_words
 
 _LANGUAGES = tuple(
@@ -46,6 +49,20 @@ def frame_of(request: HttpRequest) -> Frame:
         languages=_LANGUAGES,
         contact=_contact_of(request, town),
         menu=menu_of(request),
+        footer=_footer(get_language() or ""),
+    )
+
+
+@functools.cache
+def _footer(_language: str) -> tuple[NavLink, ...]:
+    """Lead to what the site says of itself."""
+    labels = {
+        AboutPage.ACCESSIBILITY: _("Accessibility"),
+        AboutPage.PRIVACY: _("Your data"),
+        AboutPage.COOKIES: _("Cookies"),
+    }
+    return tuple(
+        NavLink(label=label, url=reverse("portal:about", args=[page])) for page, label in labels.items()
     )
 
 

@@ -1,7 +1,9 @@
 """Which municipality a host name belongs to, and which view the address leads to."""
 
+import functools
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -23,7 +25,7 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        leads_to = _find_view(request)
+        leads_to = _find_view(request.path_info, settings.ROOT_URLCONF)
         request.leads_to = leads_to  # type: ignore[attr-defined]  # for the middleware below
         request.tenant = None  # type: ignore[attr-defined]  # see TownRequest
         if leads_to is not None and getattr(leads_to.func, "is_townless", False):
@@ -57,8 +59,10 @@ def _list_towns(port: str) -> HttpResponse:
     return neutral_page("config/towns.html", {"towns": towns})
 
 
-def _find_view(request: HttpRequest) -> ResolverMatch | None:
+@functools.lru_cache(maxsize=500)
+def _find_view(path: str, _urlconf: str) -> ResolverMatch | None:
+    """Return the view of an address, found once; a test may put other addresses in their place."""
     try:
-        return resolve(request.path_info)
+        return resolve(path)
     except Resolver404:
         return None

@@ -1,6 +1,5 @@
 """Where staff and citizens go from every page: the desk's menu, and the links under a person's name."""
 
-import functools
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import COUNT_CAP, count_to_do
 from raadhus.platform.actor import Actor, Role
+from raadhus.platform.addresses import address_of
 from raadhus.platform.refusals import Refusal
 from raadhus.post.public import count_unread
 from raadhus.ui.frame import NavLink
@@ -38,15 +38,15 @@ def links_of(request: HttpRequest) -> tuple[NavLink, ...]:
     if actor.is_staff:
         return tuple(_links(request, actor, None))
     return (
-        NavLink(label=_("My Page"), url=_address("my-page:home"), icon="House"),
+        NavLink(label=_("My Page"), url=address_of("my-page:home"), icon="House"),
         NavLink(
             label=_("Letters to me"),
-            url=_address("my-page:letters"),
+            url=address_of("my-page:letters"),
             icon="EnvelopeClosed",
             count=_unread(request, actor),
         ),
-        NavLink(label=_("My cases"), url=_address("my-page:cases"), icon="Folder"),
-        NavLink(label=_("How we reach you"), url=_address("notifications:contact"), icon="Phone"),
+        NavLink(label=_("My cases"), url=address_of("my-page:cases"), icon="Folder"),
+        NavLink(label=_("How we reach you"), url=address_of("notifications:contact"), icon="Phone"),
     )
 
 
@@ -74,12 +74,8 @@ def way_to_staff_login(request: HttpRequest) -> NavLink | None:
         return None
     back = request.path if request.method == "GET" else "/work/"
     asked = urlencode({"as": "staff", "change": "1", "next": back})
-    return NavLink(label=_("Log out, and log in as staff"), url=f"{reverse('identity:login')}?{asked}")
-
-
-@functools.cache
-def _address(name: str) -> str:
-    return reverse(name)
+    label = _("Log out, and log in as somebody else") if actor.is_staff else _("Log out, and log in as staff")
+    return NavLink(label=label, url=f"{reverse('identity:login')}?{asked}")
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:

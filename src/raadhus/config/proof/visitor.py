@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from lxml import html
 
 from raadhus.config.proof.page import CannotGoOn, Page, Upload, Value, find_button, successful_values
-from raadhus.config.town.ports import HOST
+from raadhus.config.proof.wire import Answer, Wire
 
 MOST_REDIRECTS = 12
 TIMEOUT_S = 30.0
@@ -45,7 +45,7 @@ class Visitor:
     noted: Callable[[str, str, float, Page], None] | None = None
     acts: list[Act] = field(default_factory=list, repr=False)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-    _connections: dict[int, http.client.HTTPConnection] = field(default_factory=dict, repr=False)
+    _wires: dict[int, Wire] = field(default_factory=dict, repr=False)
 
     def open(self, url: str) -> Page:
         """Fetch a page, following redirects."""
@@ -101,9 +101,9 @@ class Visitor:
 
     def close(self) -> None:
         """Close the connections."""
-        for connection in self._connections.values():
-            connection.close()
-        self._connections.clear()
+        for wire in self._wires.values():
+            wire.close()
+        self._wires.clear()
 
     def _follow(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Page:
         for _ in range(MOST_REDIRECTS):
@@ -129,34 +129,32 @@ class Visitor:
         if jar := self.cookies.get(host):
             told["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
         begun = time.perf_counter()
-        answer, content = self._send(parts.port or 80, method, target or "/", body, told)
-        page = Page(url, answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
+        answer = self._send(parts.port or 80, method, target or "/", body, told)
+        page = Page(url, answer.status, dict(answer.headers), answer.body)
         self._keep_cookies(host, answer)
         if self.noted is not None:
             self.noted(method, url, time.perf_counter() - begun, page)
         return page
 
-    def _send(
-        self, port: int, method: str, target: str, body: bytes, headers: Mapping[str, str]
-    ) -> tuple[http.client.HTTPResponse, bytes]:
-        for is_fresh in (False, True):
-            connection = self._connections.get(port)
-            if connection is None or is_fresh:
-                connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT_S)
-                self._connections[port] = connection
-            try:
-                connection.request(method, target, body or None, dict(headers))
-                answer = connection.getresponse()
-                return answer, answer.read()
-            except (http.client.RemoteDisconnected, ConnectionError, http.client.CannotSendRequest):
-                connection.close()  # the server closed a connection that was kept: once more on a fresh one
-                if is_fresh or method != "GET":
-                    raise
-        raise AssertionError  # the loop returns or raises
+    def _send(self, port: int, method: str, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        kept = self._wires.pop(port, None)
+        wire = kept or Wire(port, TIMEOUT_S)
+        try:
+            answer = wire.ask(method, target, headers, body)
+        except (OSError, http.client.HTTPException) as error:
+            wire.close()
+            if kept and method == "GET" and isinstance(error, ConnectionError):
+                return self._send(port, method, target, body, headers)  # the server had closed it meanwhile
+            raise
+        if wire.is_open:
+            self._wires[port] = wire
+        else:
+            wire.close()
+        return answer
 
-    def _keep_cookies(self, host: str, answer: http.client.HTTPResponse) -> None:
+    def _keep_cookies(self, host: str, answer: Answer) -> None:
         jar = self.cookies.setdefault(host, {})
-        for line in answer.headers.get_all("Set-Cookie") or ():
+        for line in answer.all("set-cookie"):
             for name, morsel in SimpleCookie(line).items():
                 if morsel["max-age"] == "0" or not morsel.value:
                     jar.pop(name, None)

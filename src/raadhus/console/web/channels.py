@@ -167,7 +167,7 @@ def _month_bars(shares: tuple[MonthShare, ...], asked: dt.date) -> tuple[MonthBa
 
 def _share_in_words(per_cent: int | None) -> str:
     """Return a dash for a share that small numbers hide."""
-    return "–" if per_cent is None else _("%(share)s\u00a0%%") % {"share": per_cent}
+    return "–" if per_cent is None else _("%(share)s%%") % {"share": per_cent}
 
 
 def _number_in_words(number: Number) -> str:
@@ -207,12 +207,10 @@ def _sentence(report: ChannelReport, month: dt.date, today: dt.date) -> str:
         }
     if share >= TARGET_PER_CENT:
         said = _(
-            "%(month)s: %(share)s\u00a0%% of the applications came digitally; the target of %(target)s\u00a0%% is met."
+            "%(month)s: %(share)s%% of the applications came digitally; the target of %(target)s%% is met."
         )
     else:
-        said = _(
-            "%(month)s: %(share)s\u00a0%% of the applications came digitally; the target is %(target)s\u00a0%%."
-        )
+        said = _("%(month)s: %(share)s%% of the applications came digitally; the target is %(target)s%%.")
     return said % {"month": name, "share": share, "target": TARGET_PER_CENT}
 
 

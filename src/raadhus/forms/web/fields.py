@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,12 +24,10 @@ from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.reading import Given, first
 from raadhus.forms.queries import AttachmentInfo
 from raadhus.forms.web.texts import amount_typed, options_of, say
-from raadhus.platform.money import Money
 from raadhus.ui import fields as ui
 from raadhus.ui import words
 from raadhus.ui.fields import Width
 
-_ONE = Decimal(1)
 _SHORT_OPTIONS = 12
 _REASON_AT_MOST = 2000
 _ACCEPT = ".pdf,.jpg,.jpeg,.png"
@@ -94,7 +91,7 @@ def _long_text(spec: LongTextField, base: Base, given: Given, making: Making) ->
 
 
 def _money(spec: MoneyField, base: Base, given: Given, making: Making) -> Made:
-    unit = say(spec.unit) or words.amount_in_words(Money(_ONE, making.currency)).strip(" \u00a01")
+    unit = say(spec.unit) or words.currency_in_words(making.currency)
     return (ui.MoneyField(**base, value=amount_typed(first(given)), unit=unit),)
 
 

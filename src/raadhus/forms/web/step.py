@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from raadhus.forms.domain.compiled import CompiledForm
+from raadhus.forms.domain.inputs import WRONG, first_suffix
 from raadhus.forms.domain.reading import Trouble
 from raadhus.forms.use_cases.look_at_step import look_at_step
 from raadhus.forms.use_cases.open_step import OpenedStep, open_step
@@ -66,12 +67,21 @@ def _looked(request: TownRequest, service_key: str, entry: Entry) -> HttpRespons
 def _anchor(entry: Entry, opened: OpenedStep) -> str:
     """Return where on the page the person goes on: at what they opened or added."""
     if entry.wish is Wish.CONTEST:
-        return f"#f-{entry.about.replace('.', '-')}-wrong"
+        return f"#f-{(entry.about + _first_asked(entry, opened)).replace('.', '-')}"
     if entry.wish is Wish.ADD:
         group = next((line for line in opened.reading.lines if line.name == entry.about), None)
         if group is not None and group.items:
             return f"#f-{group.items[-1].lines[0].name.replace('.', '-')}"
     return ""
+
+
+def _first_asked(entry: Entry, opened: OpenedStep) -> str:
+    """Return the ending of the first input that a contested fact opened: what it is instead, else why it is wrong."""
+    line = next((line for line in opened.reading.lines if line.name == entry.about), None)
+    fact = line.field.fact if line else None
+    if line is None or fact is None or fact.contest is None or fact.contest.own is None:
+        return WRONG
+    return first_suffix(line.field)
 
 
 def _after(opened: OpenedStep, service_key: str) -> tuple[str, ...]:

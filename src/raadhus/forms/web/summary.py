@@ -1,5 +1,7 @@
 """The summary: look everything through, declare, send."""
 
+import dataclasses
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -40,20 +42,30 @@ def _send(request: TownRequest, service_key: str) -> HttpResponse:
     except StepsAreLeft as left:
         return redirect("forms:step", service_key, left.step)
     except NotDeclared as missing:
-        return _show(request, service_key, error=sentence(missing.trouble, ""))
+        return _show(request, service_key, missing=missing)
     except ChangedMeanwhile:
         return _show(request, service_key, has_changed=True)
     return redirect("forms:sent", service_key, submission_id)
 
 
 def _show(
-    request: TownRequest, service_key: str, *, error: str = "", has_changed: bool = False
+    request: TownRequest,
+    service_key: str,
+    *,
+    missing: NotDeclared | None = None,
+    has_changed: bool = False,
 ) -> HttpResponse:
     opened = open_summary(request.actor, service_key, today=moment_of(request).today)
     if opened.unfinished is not None:
         return redirect("forms:step", service_key, opened.unfinished)
     spec = opened.service.form.spec
-    declared = CheckField(name="declared", label=say(spec.declaration.accept), error=error)
+    accept = say(spec.declaration.accept)
+    error = (
+        ""
+        if missing is None
+        else sentence(dataclasses.replace(missing.trouble, params={"accept": accept}), spec.currency)
+    )
+    declared = CheckField(name="declared", label=accept, error=error)
     context = {
         "service": opened.service,
         "draft": opened.draft,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeField
 from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.queries import AttachmentInfo
 from raadhus.forms.web.texts import answer_in_words, known_in_words, say
+from raadhus.platform.addresses import address_of
 from raadhus.ui.parts import Answer, AnswerGroup
 
 
@@ -25,7 +25,7 @@ def answer_groups(
         AnswerGroup(
             title=say(reading.step.spec.title),
             answers=tuple(_answers(reading.lines, currency, files)),
-            change_url=reverse("forms:step", args=[service_key, reading.step.key]) if can_change else "",
+            change_url=address_of("forms:step", service_key, reading.step.key) if can_change else "",
         )
         for reading in readings
     )

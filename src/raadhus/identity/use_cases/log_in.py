@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from typing import cast
 from uuid import UUID
 
 import structlog
@@ -25,8 +26,7 @@ from raadhus.platform.tenancy.scope import transaction
 log = structlog.get_logger("raadhus.login")
 _providers = ReadyQuery(LoginProvider.objects.filter)
 _run_out = ReadyQuery(lambda now: LoginAttempt.objects.filter(expires_at__lt=now))
-_attempt = ReadyQuery(LoginAttempt.objects.filter)
-_attempts = ReadyQuery(lambda **whose: LoginAttempt.objects.select_for_update().filter(**whose))
+_attempts = ReadyQuery(LoginAttempt.objects.filter)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def begin_login(tenant: UUID, order: LoginOrder) -> str:
         )
     except ProviderUnavailable as error:
         raise LoginUnavailable(detail=str(error)) from error
-    _remember(tenant, order, state, begun.remembered)
+    _remember(tenant, registration, order, state, begun.remembered)
     return begun.url
 
 
@@ -140,14 +140,16 @@ def finish_login(
     return LoggedIn(signed_in=signed_in, is_staff=registration.is_for_staff, back=remembered["back"])
 
 
-def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[str, str]) -> None:
+def _remember(
+    tenant: UUID, registration: Registration, order: LoginOrder, state: str, remembered: Mapping[str, str]
+) -> None:
     with transaction(tenant):
         _run_out.remove(now=clock.now())
         append(
             LoginAttempt(
                 state_hash=sessions.hash_secret(state),
                 browser_hash=sessions.hash_secret(order.browser),
-                provider=_providers.first(key=order.provider),
+                provider_id=cast(UUID, registration.id),
                 remembered={**remembered, "back": order.back},
                 expires_at=clock.now() + sessions.ATTEMPT,
             )
@@ -157,12 +159,11 @@ def _remember(tenant: UUID, order: LoginOrder, state: str, remembered: Mapping[s
 def _take_attempt(tenant: UUID, *, state: str, browser: str) -> tuple[Registration, dict[str, str]]:
     """Return what was remembered under ``state``, and forget it: an answer counts once, and only in the same browser."""
     with transaction(tenant):
-        attempt = _attempts.first(
+        taken = _attempts.take(
             state_hash=sessions.hash_secret(state), browser_hash=sessions.hash_secret(browser)
         )
+        attempt = taken[0] if taken else None
         provider = _providers.first(id=attempt.provider_id) if attempt is not None else None
-        if attempt is not None:
-            _attempt.remove(id=attempt.id)
     if attempt is None or attempt.expires_at < clock.now() or provider is None or not provider.is_active:
         raise CannotLogIn(detail="no such attempt")
     return registration_of(provider), attempt.remembered

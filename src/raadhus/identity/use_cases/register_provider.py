@@ -25,6 +25,7 @@ def register_provider(actor: Actor, registration: Registration, *, position: int
     if not registration.algorithms or not ALLOWED_ALGORITHMS.issuperset(registration.algorithms):
         raise CannotRegisterProvider(f"Of the signatures only {sorted(ALLOWED_ALGORITHMS)} are allowed.")
     facts = dataclasses.asdict(registration)
+    del facts["id"]  # the kept one has its own
     facts["algorithms"] = list(registration.algorithms)
     with transaction(actor.tenant):
         provider, _is_new = LoginProvider.objects.update_or_create(

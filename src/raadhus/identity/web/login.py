@@ -20,6 +20,7 @@ from raadhus.identity.domain.sessions import new_secret
 from raadhus.identity.public import LoginOrder, Registration
 from raadhus.identity.web.session_store import SessionStore
 from raadhus.platform.actor import Assurance
+from raadhus.platform.addresses import address_of
 from raadhus.platform.environment import current_environment
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest, own_transactions, rate_limited
@@ -52,7 +53,7 @@ def choose(request: TownRequest) -> HttpResponse:
         "is_again": "again" in request.GET,
         "staff_url": ""
         if as_staff
-        else f"{reverse('identity:login')}?{urlencode({'as': 'staff', 'next': back})}",
+        else f"{address_of('identity:login')}?{urlencode({'as': 'staff', 'next': back})}",
     }
     return render(request, "identity/login.html", page)
 
@@ -68,7 +69,7 @@ def start(request: TownRequest, provider: str) -> HttpResponse:
         LoginOrder(
             provider=provider,
             browser=browser,
-            callback=_absolute(request, reverse("identity:callback")),
+            callback=_absolute(request, address_of("identity:callback")),
             back=_own_path(request, request.GET.get("next", "")),
             assurance=Assurance.SUBSTANTIAL,
             language=get_language() or settings.LANGUAGE_CODE,
@@ -95,7 +96,7 @@ def callback(request: TownRequest) -> HttpResponse:
     logged_in = identity.finish_login(
         request.tenant,
         browser=request.COOKIES.get(settings.LOGIN_COOKIE_NAME, ""),
-        callback=_absolute(request, reverse("identity:callback")),
+        callback=_absolute(request, address_of("identity:callback")),
         answer={name: str(value) for name, value in request.GET.items()},
         replacing=request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""),
         correlation=correlation.current(),
@@ -170,7 +171,7 @@ def _start(request: TownRequest, registration: Registration, back: str) -> str:
     question = {"next": back} if back != "/" else {}
     if not request.GET.keys().isdisjoint({"again", "change"}):
         question["again"] = "1"
-    path = reverse("identity:start", args=[registration.key])
+    path = address_of("identity:start", registration.key)
     return f"{path}?{urlencode(question)}" if question else path
 
 

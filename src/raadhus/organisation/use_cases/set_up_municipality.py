@@ -11,8 +11,8 @@ import yaml
 from django.conf import settings
 
 from raadhus.identity.public import CannotRegisterProvider, ClaimMap, Registration, register_provider
-from raadhus.organisation.domain import Counter, Country
-from raadhus.organisation.models import Municipality, OpeningHours, StaffGroup, Unit
+from raadhus.organisation.domain import AboutPage, Counter, Country
+from raadhus.organisation.models import Municipality, OpeningHours, OwnText, StaffGroup, Unit
 from raadhus.organisation.queries import forget_known
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.tenancy.scope import transaction
@@ -69,7 +69,7 @@ class _Login(_Part):
 
 
 class TownFile(_Part):
-    """What the file says; ``theme``: a key of the ui's themes; ``client_secret_file`` is read beside the file."""
+    """What the file says; ``theme``: a key of the ui's themes; the files of secrets and ``texts`` lie beside this one."""
 
     slug: _Key
     name: _Word
@@ -85,6 +85,7 @@ class TownFile(_Part):
     groups: tuple[_Group, ...]
     hours: tuple[_Span, ...] = ()
     logins: tuple[_Login, ...] = ()
+    texts: dict[AboutPage, dict[Literal["da", "nb", "en"], Path]] = {}
 
     @pydantic.model_validator(mode="after")
     def _is_whole(self) -> "TownFile":
@@ -100,7 +101,7 @@ def set_up_municipality(path: Path) -> Municipality:
     """
     Lay down what the file says and return the municipality; doing it again brings it in line with the file.
 
-    Units and hours that the file no longer has stay; groups are as in the file. Raises: CannotSetUpMunicipality.
+    Units and hours that the file no longer has stay; groups and texts are as in the file. Raises: CannotSetUpMunicipality.
     """
     town = _read(path)
     if OWNER not in settings.DATABASES:
@@ -109,11 +110,14 @@ def set_up_municipality(path: Path) -> Municipality:
         )
     tenant = uuid5(_TENANTS, town.host)
     secrets = {login.key: _secret(path, login) for login in town.logins}
+    texts = _texts(path, town)
     facts = town.model_dump(include=_HOST_FACTS)
     laid_down, _is_new = Municipality.objects.using(OWNER).update_or_create(id=tenant, defaults=facts)
     actor = Actor.system(tenant, purpose="organisation.set_up_municipality")
     with transaction(tenant):
         _furnish(town)
+        OwnText.objects.all().delete()
+        OwnText.objects.bulk_create(OwnText(**row) for row in texts)
         for position, login in enumerate(town.logins):
             try:
                 register_provider(actor, _registration(login, secrets[login.key]), position=position)
@@ -153,6 +157,19 @@ def _secret(path: Path, login: _Login) -> str:
         return (path.parent / login.client_secret_file).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise CannotSetUpMunicipality(f"The secret of {login.key} cannot be read: {error}") from error
+
+
+def _texts(path: Path, town: TownFile) -> list[dict[str, str]]:
+    """Return the rows of what the town says of itself instead of what every town says; the files lie beside the town's."""
+    found = []
+    for page, files in town.texts.items():
+        for language, file in files.items():
+            try:
+                text = (path.parent / file).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise CannotSetUpMunicipality(f"texts.{page}.{language} cannot be read: {error}") from error
+            found.append({"page": page, "language": language, "text": text})
+    return found
 
 
 def _furnish(town: TownFile) -> None:

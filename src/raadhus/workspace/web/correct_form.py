@@ -11,6 +11,7 @@ from raadhus.cases.public import FigureCorrection, FigureInfo, read_monthly_amou
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import Field, MoneyField, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
+from raadhus.ui.words import currency_in_words
 
 LONGEST = 1000
 
@@ -45,7 +46,7 @@ class CorrectForm:
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says."""
-        return dataclasses.replace(self, refused=f"{refusal.happened} {refusal.next_step}")
+        return dataclasses.replace(self, refused=refusal.in_a_form)
 
     def name_of(self, field: str) -> str:
         """Return what a field is posted as: each figure's own, so that no two on a page are alike."""
@@ -71,7 +72,7 @@ class CorrectForm:
             MoneyField(
                 name=self.name_of("amount"),
                 label=_("What it is, a month before tax"),
-                unit=self.currency,
+                unit=currency_in_words(self.currency),
                 value=self.amount,
                 error=self.errors.get("amount", ""),
             ),

@@ -8,7 +8,7 @@ from typing import Self, TypedDict
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseKind, HandDecision, StaffCase
+from raadhus.cases.public import CaseKind, HandDecision, MustHearFirst, StaffCase
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
@@ -61,6 +61,7 @@ class DecideForm:
     typed: Typed
     errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     refused: str = ""
+    must_hear: bool = False
     appealed: Decimal | None = None
 
     @classmethod
@@ -96,7 +97,8 @@ class DecideForm:
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says; nothing that was typed is lost."""
-        return dataclasses.replace(self, refused=f"{refusal.happened} {refusal.next_step}")
+        must_hear = isinstance(refusal, MustHearFirst)
+        return dataclasses.replace(self, refused=refusal.in_a_form, must_hear=must_hear)
 
     @property
     def decision(self) -> HandDecision | None:
@@ -160,7 +162,7 @@ class DecideForm:
     def _share(self) -> Field:
         is_only_way = bool(_only_choice(self.proposed, is_appeal=self.is_appeal))
         if is_only_way and self.appealed is not None:
-            hint = _("More than the %(percent)s %% that was decided. Write 100 for a full subsidy.") % {
+            hint = _("More than the %(percent)s%% that was decided. Write 100 for a full subsidy.") % {
                 "percent": percent_in_words(self.appealed)
             }
         elif self.proposed is not None:
@@ -173,7 +175,6 @@ class DecideForm:
             hint=hint,
             unit="%",
             value=self.typed.percent,
-            is_required=is_only_way,
             error=self.errors.get("percent", ""),
         )
 
@@ -217,7 +218,7 @@ def _only_choice(proposed: Decimal | None, *, is_appeal: bool) -> str:
 def _options(proposed: Decimal | None, *, is_appeal: bool) -> list[Option]:
     options = []
     if proposed is not None:
-        label = _("As the rules propose: %(percent)s %%") % {"percent": percent_in_words(proposed)}
+        label = _("As the rules propose: %(percent)s%%") % {"percent": percent_in_words(proposed)}
         options.append(Option(value=PROPOSED, label=label))
     options.append(Option(value=SHARE, label=_("Grant another share") if options else _("Grant")))
     return options if is_appeal else [*options, Option(value=REJECT, label=_("Reject"))]

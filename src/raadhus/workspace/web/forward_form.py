@@ -41,7 +41,7 @@ class ForwardForm:
 
     def refused_by(self, refusal: Refusal) -> Self:
         """Return the form with what ``refusal`` says; nothing that was typed is lost."""
-        return dataclasses.replace(self, error=f"{refusal.happened} {refusal.next_step}")
+        return dataclasses.replace(self, error=refusal.in_a_form)
 
     @property
     def reasons(self) -> tuple[str, ...]:

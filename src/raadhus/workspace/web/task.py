@@ -7,7 +7,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseStatus, DecisionInfo, Outcome, StaffCase, TaskInfo, TaskKind
+from raadhus.cases.public import (
+    CaseStatus,
+    DecisionInfo,
+    Outcome,
+    StaffCase,
+    TaskInfo,
+    TaskKind,
+    must_be_heard,
+)
 from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Fact
@@ -46,6 +54,7 @@ class TaskPart:
     take_url: str
     release_url: str
     hear_url: str
+    must_hear: bool
     ask_url: str
     ask_name: str
     decide_url: str
@@ -67,6 +76,7 @@ class TaskPart:
     instance: str
     opens_decide: bool
     opens_forward: bool
+    opens_hear: bool
 
 
 def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
@@ -85,6 +95,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         take_url=_url("take", case, task),
         release_url=_url("release", case, task),
         hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
+        must_hear=_must_hear(case, task),
         ask_url=_url("ask-partner", case, task) if case.told_partner else "",
         ask_name=case.told_partner.name if case.told_partner else "",
         decide_url=_url("decide", case, task),
@@ -106,6 +117,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         instance=case.appeal.instance if case.appeal else "",
         opens_decide=sent.decide is not None or case.corrected_at is not None,
         opens_forward=sent.forward is not None,
+        opens_hear=sent.decide is not None and sent.decide.must_hear,
     )
 
 
@@ -148,6 +160,14 @@ def _may_hear(case: StaffCase, task: TaskInfo | None) -> bool:
     return case.proposal is None or case.proposal.id not in {
         hearing.assessment_id for hearing in case.hearings
     }
+
+
+def _must_hear(case: StaffCase, task: TaskInfo | None) -> bool:
+    """Tell whether what the rules propose may be decided only after a hearing: then that comes first."""
+    proposed = case.proposal.percent if case.proposal else None
+    if proposed is None or not _may_hear(case, task):
+        return False
+    return must_be_heard(proposed, (info.figure for info in case.figures))
 
 
 def _version(case: StaffCase) -> str:

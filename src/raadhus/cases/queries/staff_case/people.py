@@ -77,12 +77,13 @@ def _party(
     )  # a child's name tells its parent's
     person = known.get(row.person_id) if row.person_id else None
     told = "" if is_hidden else str(details.get("name") or "")
-    born = details.get("birth_date")
+    told_birth = details.get("birth_date")
+    known_birth = person.birth_on if person and not is_hidden else None
     return PartyInfo(
         role=role,
         person_id=row.person_id,
         name=(person.name if person else "") if row.person_id else told,  # identity hides a protected one
-        birth_date=dt.date.fromisoformat(born) if born else None,
+        birth_date=dt.date.fromisoformat(told_birth) if told_birth else known_birth,
         address="" if veil.hides_addresses or role is not PartyRole.APPLICANT else _address(sent),
         is_name_hidden=is_hidden,
         is_address_hidden=veil.hides_addresses and role is PartyRole.APPLICANT,

@@ -13,8 +13,9 @@ from raadhus.cases.models import Assessment, Case, Decision, Sending, Task, Time
 from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
-from raadhus.cases.use_cases.correct_figure import FigureCorrection, correct_figure
-from raadhus.cases.use_cases.decide_by_hand import (
+from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.staff.correct_figure import FigureCorrection, correct_figure
+from raadhus.cases.use_cases.staff.decide_by_hand import (
     BeginsLater,
     DecidedAlready,
     HandDecision,
@@ -23,10 +24,9 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
-from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
-from raadhus.cases.use_cases.forward_appeal import forward_appeal
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.withdraw_decision import withdraw_decision
+from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.withdraw_decision import withdraw_decision
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 

@@ -10,9 +10,9 @@ from raadhus.bus.testing import run_all
 from raadhus.cases.models import Appeal, Case, Decision, Task, Withdrawal
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.tests.flow.test_by_hand import FULL
-from raadhus.cases.use_cases.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
-from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
+from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
+from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 

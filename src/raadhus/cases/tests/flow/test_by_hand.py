@@ -29,7 +29,8 @@ from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds, Verdict, decide
-from raadhus.cases.use_cases.decide_by_hand import (
+from raadhus.cases.use_cases.file_appeal import file_appeal
+from raadhus.cases.use_cases.staff.decide_by_hand import (
     HandDecision,
     MustGiveReasons,
     MustHearFirst,
@@ -37,13 +38,12 @@ from raadhus.cases.use_cases.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
-from raadhus.cases.use_cases.file_appeal import file_appeal
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.look_at_case import look_at_case
-from raadhus.cases.use_cases.read_case import preview_decision
-from raadhus.cases.use_cases.withdraw_decision import AlreadyOnItsWay, withdraw_decision
-from raadhus.cases.use_cases.work_on_tasks import release_task, take_task
-from raadhus.cases.use_cases.write_note import CannotWriteNote, write_note
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.look_at_case import look_at_case
+from raadhus.cases.use_cases.staff.read_case import preview_decision
+from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
+from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
+from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.identity.public import list_seen
 from raadhus.platform import clock
 from raadhus.platform.actor import Role

@@ -13,16 +13,16 @@ from raadhus.cases.models import Assessment, Case, Correction, Decision, Hearing
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, TODAY, Objection
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
-from raadhus.cases.use_cases.decide_by_hand import (
+from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
+from raadhus.cases.use_cases.staff.decide_by_hand import (
     DecidedAlready,
     HandDecision,
     MustHearFirst,
     StillBeingHeard,
     decide_by_hand,
 )
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers.public import IncomeKind

@@ -8,8 +8,8 @@ from pypdf import PdfReader
 from raadhus.cases.models import Task
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.tests.flow.test_by_hand import FULL
-from raadhus.cases.use_cases.decide_by_hand import decide_by_hand
-from raadhus.cases.use_cases.read_case import preview_decision
+from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand
+from raadhus.cases.use_cases.staff.read_case import preview_decision
 from raadhus.platform.tenancy.scope import transaction
 
 

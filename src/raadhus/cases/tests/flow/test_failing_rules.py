@@ -7,7 +7,7 @@ from raadhus.cases.models import Assessment, Decision, Task
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.tests.flow.test_by_hand import FULL
 from raadhus.cases.use_cases import apply_rules as applying
-from raadhus.cases.use_cases.decide_by_hand import decide_by_hand, send_by_hand
+from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.public import incidents
 from raadhus.rules.public import CannotDecide

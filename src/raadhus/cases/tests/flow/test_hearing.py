@@ -13,7 +13,7 @@ from raadhus.cases.queries import own_tasks
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
-from raadhus.cases.use_cases.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 

@@ -46,7 +46,7 @@ def test_the_letter_says_outcome_reasons_law_appeal_and_that_rules_decided(town)
     assert letter.recipient_id == town.people[ANNE.number]
     assert (data["outcome"], data["percent"], data["parents_share"]) == ("partly", "62", "38")
     assert (data["valid_from"], data["year"]) == ("1.\u00a0december 2024", "2024")
-    assert any("420.000 kr. om året" in reason for reason in data["reasons"])
+    assert any("420.000\u00a0kr. om året" in reason for reason in data["reasons"])
     assert data["figures"][0]["value"] == "35.000\u00a0kr."
     assert data["law"][0]["link"].startswith("https://")
     assert "3.\u00a0december 2024" in data["appeal"]

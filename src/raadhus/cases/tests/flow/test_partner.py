@@ -20,9 +20,9 @@ from raadhus.cases.use_cases.answer_about_income import (
     show_income,
 )
 from raadhus.cases.use_cases.ask_partner import ask_partner
-from raadhus.cases.use_cases.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.staff.work_on_tasks import take_task
 from raadhus.cases.use_cases.tasks import CannotEndTask
-from raadhus.cases.use_cases.work_on_tasks import take_task
 from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction

@@ -53,7 +53,7 @@ def test_only_the_telling_numbers_are_masked():
     said = "Husstandens indtægt på 399.009 kr. i 2024 ligger mellem 200.300 kr. og 622.200 kr."
 
     assert masked(said, amounts_to_hide(COUPLE, ANNE), "[vises ikke]") == (
-        "Husstandens indtægt på [vises ikke] kr. i 2024 ligger mellem 200.300 kr. og 622.200 kr."
+        "Husstandens indtægt på [vises ikke] i 2024 ligger mellem 200.300 kr. og 622.200 kr."
     )
 
 
@@ -68,3 +68,20 @@ def test_no_way_of_writing_a_partners_income_passes(own, partners, form, separat
     written = form.format(partners).replace(",", separator)
 
     assert tells(f"It is {written} kr.", amounts_to_hide(figures, ANNE))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        (
+            "Indtægten på 399.009 kr. om året ligger under grænsen.",
+            "Indtægten på [x] om året ligger under grænsen.",
+        ),
+        ("Den er 399.009 kr. Derfor er der intet tilskud.", "Den er [x]. Derfor er der intet tilskud."),
+        ("Inntekten på 399\u00a0009\u00a0kr i året", "Inntekten på [x] i året"),
+        ("Grensen er 399 009 danske kroner.", "Grensen er [x]."),
+        ("The income of DKK\u00a0399,009 a year", "The income of [x] a year"),
+    ],
+)
+def test_an_amount_is_hidden_with_its_unit(sentence, left):
+    assert masked(sentence, amounts_to_hide(COUPLE, ANNE), "[x]") == left

@@ -414,5 +414,5 @@ def test_a_login_costs_few_queries(http: httpx.Client) -> None:
     with CaptureQueriesContext(connection) as back:
         come_back(town, address)
 
-    assert len([query for query in there if "SAVEPOINT" not in query["sql"]]) <= 6
-    assert len([query for query in back if "SAVEPOINT" not in query["sql"]]) <= 14
+    assert len([query for query in there if "SAVEPOINT" not in query["sql"]]) <= 5
+    assert len([query for query in back if "SAVEPOINT" not in query["sql"]]) <= 13

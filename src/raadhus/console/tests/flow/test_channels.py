@@ -110,7 +110,7 @@ def test_the_municipality_itself_reads_its_own_small_numbers(town, leader):
 
     shown = page(leader, "/console/?month=2023-12")
 
-    assert "December 2023: 82\u00a0% of the applications" in heading(shown)
+    assert "December 2023: 82% of the applications" in heading(shown)
     assert ("Phone", "0", "4", "4") in cells(shown)
 
 

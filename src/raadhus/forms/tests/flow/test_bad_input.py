@@ -245,7 +245,7 @@ def test_sending_without_the_declaration_sends_nothing_and_says_so():
     browser = at_summary()
     page = refused(browser, "summary")
 
-    assert "Say yes to the declaration" in page
+    assert "Tick “Yes, I confirm this” before you send." in page
     assert "<title>Error:" in page
 
 

@@ -9,7 +9,7 @@ import yaml
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from raadhus.organisation.public import list_units
+from raadhus.organisation.public import AboutPage, find_own_text, list_units
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 
@@ -92,6 +92,21 @@ def test_doing_it_again_brings_it_in_line_with_the_file(file):
         assert apps.get_model("organisation.OpeningHours").objects.count() == 5
 
 
+def test_its_own_texts_are_kept_and_leave_with_the_file(file):
+    (file.parent / "cookies.md").write_text("Vi bruger ingen.")
+    set_up(file, texts={"cookies": {"da": "cookies.md"}})
+    town = vestby()
+    actor = Actor.system(town.id, purpose="test")
+    with transaction(town.id):
+        assert find_own_text(actor, AboutPage.COOKIES, "da") == "Vi bruger ingen."
+        assert find_own_text(actor, AboutPage.COOKIES, "nb") == ""
+
+    set_up(file)
+
+    with transaction(town.id):
+        assert find_own_text(actor, AboutPage.COOKIES, "da") == ""
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -101,6 +116,8 @@ def test_doing_it_again_brings_it_in_line_with_the_file(file):
         ({"time_zone": "Europe/Egeby"}, "is no time zone"),
         ({"groups": [{"group": "A", "role": "king"}]}, "groups.0.role: "),
         ({"groups": [{"group": "A", "role": "caseworker", "unit": "nowhere"}]}, "No unit is called nowhere"),
+        ({"texts": {"cookies": {"da": "gone.md"}}}, "texts.cookies.da cannot be read"),
+        ({"texts": {"recipes": {}}}, "texts.recipes"),
         ({"logins": [GOOD["logins"][0] | {"client_secret_file": "gone"}]}, "cannot be read"),
     ],
 )

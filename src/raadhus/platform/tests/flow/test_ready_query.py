@@ -1,5 +1,6 @@
 """A question made ready answers what the query set answers, with other values, and never across municipalities."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
-from raadhus.platform.models import AuditEntry
+from raadhus.platform.models import AuditEntry, RateCount
 from raadhus.platform.ready_query import CannotMakeReady, ReadyQuery
 from raadhus.platform.tenancy import scope
 
@@ -76,3 +77,29 @@ def test_a_value_that_is_changed_on_its_way_is_refused() -> None:
 
     with pytest.raises(CannotMakeReady), scope.transaction(EGEBY):
         ready.rows(word="thing")
+
+
+def count(key: str) -> None:
+    RateCount.objects.create(key=key, window=1, spent=3, ends_at="2024-01-01T00:00Z")
+
+
+def test_rows_are_taken_once_with_what_they_held() -> None:
+    ready = ReadyQuery(RateCount.objects.filter)
+    count("a")
+    count("b")
+
+    taken, again = ready.take(key="a"), ready.take(key="a")
+
+    assert [(row.key, row.spent) for row in taken] == [("a", 3)]
+    assert again == []
+    assert [row.key for row in RateCount.objects.all()] == ["b"]
+
+
+def test_rows_are_removed_and_counted_and_no_others() -> None:
+    ready = ReadyQuery(lambda now: RateCount.objects.filter(ends_at__lt=now))
+    count("a")
+    count("b")
+    before, after = (dt.datetime(year, 1, 1, tzinfo=dt.UTC) for year in (2023, 2025))
+
+    assert (ready.remove(now=before), ready.remove(now=after)) == (0, 2)
+    assert not RateCount.objects.exists()

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language, get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -107,7 +107,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
     page = LetterPage(
         title=letter.title,
         crumbs=cards.home_crumbs(letter.title),
-        day=day_in_words(arrived, with_year=True),
+        day=capfirst(day_in_words(arrived, with_year=True)),
         pages=letter.pages,
         case_number=letter.case_number,
         case_url=_case_url(request.actor, letter.case_id),

@@ -114,3 +114,21 @@ def test_a_share_is_written_with_the_decimals_of_its_language(language, said):
         assert words.percent_in_words(Decimal("62.00")) == "62"
         assert words.percent_in_words(Decimal("100.00")) == "100"
     assert words.percent_in_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Du betaler 5 % af 270.389 kr. om året", "Du betaler 5\u00a0% af 270.389\u00a0kr. om året"),
+        ("You pay 5% of DKK 270,389 a year", "You pay 5% of DKK\u00a0270,389 a year"),
+        ("Grensen øker med 7000 kroner for 2 barn", "Grensen øker med 7000\u00a0kroner for 2 barn"),
+    ],
+)
+def test_no_line_ends_between_a_figure_and_its_unit(said, kept):
+    assert words.kept_together(said) == kept
+
+
+@pytest.mark.parametrize(("language", "unit"), [("da", "kr."), ("nb", "danske kroner"), ("en", "DKK")])
+def test_a_unit_stands_alone_beside_a_field(language, unit):
+    with translation.override(language):
+        assert words.currency_in_words("DKK") == unit

@@ -145,6 +145,16 @@ def test_the_applicant_is_heard(desk, case, url):
     assert "The applicant can answer the hearing until" in page(browser, f"/work/cases/{case.id}/")
 
 
+def test_while_the_applicant_is_heard_there_is_nothing_to_do(desk, case, url):
+    browser = desk.staff()
+    assert ANNE.name in page(browser, "/work/?queue=todo")
+
+    browser.post(f"{url}/hear/", follow=True)
+
+    assert ANNE.name not in page(browser, "/work/?queue=todo")
+    assert ANNE.name in page(browser, "/work/?queue=waiting")
+
+
 def test_a_note_is_kept_in_the_file(desk, case):
     browser = desk.staff()
 
@@ -202,7 +212,7 @@ def test_a_figure_is_corrected_and_the_rules_propose_anew(desk, case, url):
     for words in (
         "Computed with the corrected figure.",
         "DKK\u00a030,000",
-        "from DKK\u00a012,000 to DKK\u00a030,000. Lønseddel",
+        "from DKK\u00a012,000 to DKK\u00a030,000 – Lønseddel",
     ):
         assert words in shown
     assert all_of("cases.Decision") == []

@@ -93,7 +93,7 @@ def test_a_decided_case_has_its_letter_and_reasons(desk):
     shown = page(browser, f"/work/cases/{case.id}/")
     (document,) = all_of("records.Document")
 
-    assert "Decision: Granted, 100 %" in shown
+    assert "Decision: Granted, 100%" in shown
     assert "by the rules" in shown
     answer = browser.get(f"/work/cases/{case.id}/documents/{document.id}/")
     assert answer.content.startswith(b"%PDF")

@@ -58,10 +58,10 @@ def _state(case: StaffCase, decision: DecisionInfo) -> str:
 
 
 def rows_in_words(model_hash: str, rows: Iterable[str]) -> str:
-    """Say which rows of which version of the rules fired; empty when no rules looked."""
+    """Say, to who keeps the rules, which rows of which version fired; empty when no rules looked."""
     if not model_hash:
         return ""
-    return _("Version %(version)s, rows %(rows)s") % {
+    return _("For those who keep the rules: version %(version)s, rows %(rows)s") % {
         "version": model_hash[:12],
         "rows": ", ".join(rows) or "–",
     }

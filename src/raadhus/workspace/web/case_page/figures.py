@@ -44,12 +44,16 @@ def _is_at_work(case: StaffCase) -> bool:
 def _fact(info: FigureInfo, currency: str) -> Fact:
     figure = info.figure
     label = str(words.FIGURE.get(figure.key) or info.label or _("Amount"))
+    is_lacking = figure.is_missing and not figure.is_contested
     amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, currency))
+    said = {"amount": amount, "confirmed": _confirmed(info)}
     return Fact(
         label=f"{label} · {info.name or case_words.ROLE[info.role]}",
-        value=_("%(amount)s, %(confirmed)s") % {"amount": amount, "confirmed": _confirmed(info)},
-        source=_source(info),
-        source_on=figure.as_of,
+        value=_("not known: no register has it, or it lacks months")
+        if is_lacking
+        else _("%(amount)s, %(confirmed)s") % said,
+        source="" if is_lacking else _source(info),
+        source_on=None if is_lacking else figure.as_of,
         contested=_contested(info, currency),
     )
 
@@ -88,7 +92,7 @@ def _contested(info: FigureInfo, currency: str) -> str:
 
 def _corrected(case: StaffCase, one: CorrectionInfo, currency: str) -> str:
     before = _("not known") if one.before is None else amount_in_words(Money(one.before, currency))
-    return _("%(name)s, %(when)s: from %(before)s to %(amount)s. %(reason)s") % {
+    return _("%(name)s, %(when)s: from %(before)s to %(amount)s – %(reason)s") % {
         "name": case.staff.get(one.staff_id, "") or _("a colleague"),
         "when": instant_in_words(one.at),
         "before": before,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from raadhus.cases.public import Happened, Outcome, StaffCase, Who
 from raadhus.cases.public import words as case_words
 from raadhus.platform.money import Money
-from raadhus.ui.words import amount_in_words, percent_in_words, short_date_in_words
+from raadhus.ui.words import amount_in_words, kept_together, percent_in_words, short_date_in_words
 from raadhus.workspace.web import words
 
 
@@ -46,14 +46,14 @@ def why_here(case: StaffCase) -> tuple[str, ...]:
 
 def sentences(case: StaffCase, reasons: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Return reasons in the reader's language, else in the official one."""
-    return tuple(reasons.get(get_language() or "") or reasons.get(case.language) or ())
+    return tuple(map(kept_together, reasons.get(get_language() or "") or reasons.get(case.language) or ()))
 
 
 def outcome_in_words(outcome: Outcome, percent: Decimal | None) -> str:
     """Return e.g. "Granted in part, 62 %"."""
     said = str(case_words.OUTCOME[outcome])
     if outcome in {Outcome.GRANTED, Outcome.PARTLY} and percent is not None:
-        return _("%(outcome)s, %(percent)s %%") % {"outcome": said, "percent": percent_in_words(percent)}
+        return _("%(outcome)s, %(percent)s%%") % {"outcome": said, "percent": percent_in_words(percent)}
     return said
 
 

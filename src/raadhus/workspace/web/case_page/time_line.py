@@ -33,11 +33,17 @@ def moments_of(case: StaffCase, shown: Iterable[Happened]) -> tuple[Moment, ...]
             title=str(case_words.HAPPENED[Happening(one.what)]),
             icon=words.ICON[Happening(one.what)],
             state=State.DONE,
-            when=f"{instant_in_words(one.at)} · {staff_name(case, one)}",
+            when=_when(case, one),
             text=_told(one),
         )
         for one in shown
     )
+
+
+def _when(case: StaffCase, one: Happened) -> str:
+    """Say when, and who did it; what the rules did was nobody's doing, whoever let them look again."""
+    at = instant_in_words(one.at)
+    return at if one.what == Happening.ASSESSED else f"{at} · {staff_name(case, one)}"
 
 
 def _told(happened: Happened) -> str:

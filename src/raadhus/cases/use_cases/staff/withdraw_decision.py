@@ -9,9 +9,9 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.models import Case, Withdrawal
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
-from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor

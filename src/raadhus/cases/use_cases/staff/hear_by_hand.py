@@ -8,9 +8,9 @@ from raadhus.cases.models import Hearing
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
-from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.hear_applicant import hear_applicant
 from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere

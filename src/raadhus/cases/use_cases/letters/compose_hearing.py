@@ -8,8 +8,8 @@ from django.utils.translation import gettext, override
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.models import Assessment, Case
 from raadhus.cases.queries.hearings import reasons_to_hear
-from raadhus.cases.use_cases.compose_decision import grounds_in_words, law_of, signer
-from raadhus.cases.use_cases.write_letters import HEARING, letter_order
+from raadhus.cases.use_cases.letters.compose_decision import grounds_in_words, law_of, signer
+from raadhus.cases.use_cases.letters.write_letters import HEARING, letter_order
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
@@ -47,7 +47,7 @@ def about_to_decide(percent: Decimal | None) -> str:
             "The rules cannot work out what you get, so a caseworker decides. It may be less than you applied for."
         )
     if percent:
-        return gettext("We are about to decide that you get %(percent)s per cent in subsidy.") % {
+        return gettext("We are about to decide that you get %(percent)s%% in subsidy.") % {
             "percent": percent_in_words(percent)
         }
     return gettext("We are about to decide that you do not get what you applied for.")

@@ -10,10 +10,10 @@ from raadhus.cases.domain.hearing import FULL
 from raadhus.cases.domain.states import Outcome, TaskKind
 from raadhus.cases.models import Decision
 from raadhus.cases.use_cases.decide import Verdict, decide
-from raadhus.cases.use_cases.decide_by_hand import DecidedAlready, MustGiveReasons
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
-from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.decide_by_hand import DecidedAlready, MustGiveReasons
+from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere

@@ -4,8 +4,8 @@ import datetime as dt
 
 from raadhus.cases.domain.states import Outcome
 from raadhus.cases.models import Case, Decision
-from raadhus.cases.use_cases.compose_decision import decision_letter
-from raadhus.cases.use_cases.compose_forwarding import forwarding_letter
+from raadhus.cases.use_cases.letters.compose_decision import decision_letter
+from raadhus.cases.use_cases.letters.compose_forwarding import forwarding_letter
 from raadhus.platform.actor import Actor
 from raadhus.post.public import LetterOrder
 

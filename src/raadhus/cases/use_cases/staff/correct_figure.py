@@ -18,10 +18,10 @@ from raadhus.cases.queries.staff_case.figures import figures_in_question, partne
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_unit import renew_why
 from raadhus.cases.use_cases.assess_case import assess_case
-from raadhus.cases.use_cases.decide_by_hand import DecidedAlready
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.decide_by_hand import DecidedAlready
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor

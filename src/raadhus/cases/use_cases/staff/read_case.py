@@ -11,9 +11,9 @@ from raadhus.cases.models import Case, TimelineEntry
 from raadhus.cases.queries.staff_case.case_file import StaffCase, read_staff_case
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
 from raadhus.cases.use_cases import town_days
-from raadhus.cases.use_cases.compose_letter import compose_letter
-from raadhus.cases.use_cases.look_at_case import look_at_case
+from raadhus.cases.use_cases.letters.compose_letter import compose_letter
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.look_at_case import look_at_case
 from raadhus.forms.public import attachment_content, submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor

@@ -4,8 +4,8 @@ from django.utils.translation import gettext, override
 
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.models import Case, Decision
-from raadhus.cases.use_cases.compose_decision import reasons_for, signer
-from raadhus.cases.use_cases.write_letters import MESSAGE, letter_order
+from raadhus.cases.use_cases.letters.compose_decision import reasons_for, signer
+from raadhus.cases.use_cases.letters.write_letters import MESSAGE, letter_order
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.post.public import LetterOrder

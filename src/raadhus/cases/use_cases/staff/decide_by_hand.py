@@ -19,9 +19,9 @@ from raadhus.cases.use_cases.appealed_decision import appealed_decision
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment, was_heard_on
-from raadhus.cases.use_cases.expect_read import expect_read
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.organisation.public import municipality
 from raadhus.platform import audit
@@ -46,7 +46,7 @@ class MustHearFirst(CannotDecideByHand):
 
     code = "hear-first"
     happened = _("The applicant must be heard before you decide less than they asked for.")
-    next_step = _("Choose “Hear the applicant”. The task waits for you until they have answered.")
+    next_step = _("Choose “Hear the applicant first”. The task waits for you until they have answered.")
 
 
 class StillBeingHeard(CannotDecideByHand):

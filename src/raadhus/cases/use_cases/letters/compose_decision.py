@@ -18,13 +18,13 @@ from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.outcomes import outcome_heading, template_of
 from raadhus.cases.queries.price_places import price_places
 from raadhus.cases.use_cases.fresh_case import what_was_sent
-from raadhus.cases.use_cases.write_letters import DECISION, letter_order
+from raadhus.cases.use_cases.letters.write_letters import DECISION, letter_order
 from raadhus.catalogue.public import Package, package
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
 from raadhus.platform.money import Money
 from raadhus.post.public import LetterOrder
-from raadhus.ui.words import amount_in_words, date_in_words, percent_in_words
+from raadhus.ui.words import amount_in_words, date_in_words, kept_together, percent_in_words
 
 _FULL = Decimal(100)
 
@@ -79,7 +79,8 @@ def law_of(rules: Package, language: str, about: Collection[str]) -> list[dict[s
 def reasons_for(reasons: dict[str, list[str]], language: str, hidden: Iterable[Decimal]) -> tuple[str, ...]:
     """Return the sentences in ``language``, or the first there is, with the ``hidden`` amounts masked."""
     said = reasons.get(language) or next((found for found in reasons.values() if found), [])
-    return tuple(masked(sentence, hidden, gettext("[not shown]")) for sentence in said)
+    mask = gettext("[an amount that is not shown here]")
+    return tuple(kept_together(masked(sentence, hidden, mask)) for sentence in said)
 
 
 def figures_for(reader: UUID, figures: Iterable[Figure], currency: str) -> list[dict[str, str]]:
@@ -109,8 +110,8 @@ def appeal_in_words(rules: Package, language: str, last_on: dt.date | None) -> s
     how = service.appeal.how.get(language, service.appeal.how["en"])
     if last_on is None:
         return how
-    last_day = gettext("The last day is %(day)s.") % {"day": date_in_words(last_on)}
-    return f"{how} {last_day}"
+    last_day = gettext("The last day to appeal is %(day)s.") % {"day": date_in_words(last_on)}
+    return f"{last_day} {how}"
 
 
 def grounds_in_words(

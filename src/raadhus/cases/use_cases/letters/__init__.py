@@ -1,0 +1,1 @@
+"""What the letters of a case say, and how they are sent and followed."""

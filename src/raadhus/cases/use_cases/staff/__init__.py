@@ -1,0 +1,1 @@
+"""Acts of a caseworker on a case, one a file."""

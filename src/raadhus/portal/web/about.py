@@ -1,0 +1,87 @@
+"""
+What the site says of itself: its accessibility, what it knows of people, its cookies.
+
+A municipality's own text stands in the place of the one in ``portal/about/``, where a line that begins with a country
+(``dk: ``) is for that country's municipalities alone, and one that names what a municipality has not told is left out.
+"""
+
+import functools
+from pathlib import Path
+
+import nh3
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
+
+from raadhus.organisation.public import AboutPage, Country, MunicipalityInfo, find_own_text, municipality
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.requests import TownRequest
+from raadhus.portal.web import ways
+from raadhus.ui.parts import Crumb
+
+TITLES = {
+    AboutPage.ACCESSIBILITY: gettext_lazy("Accessibility statement"),
+    AboutPage.PRIVACY: gettext_lazy("How we look after your data"),
+    AboutPage.COOKIES: gettext_lazy("Cookies"),
+}
+_TEXTS = Path(__file__).resolve().parents[1] / "about"
+_COUNTRIES = tuple(f"{country}: " for country in Country)
+_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "br"}
+
+
+@require_safe
+def show(request: TownRequest, page: str) -> HttpResponse:
+    """Show one of the pages. Raises: NotFoundHere."""
+    if page not in set(AboutPage):
+        raise NotFoundHere(detail=page[:40])
+    about = AboutPage(page)
+    title = str(TITLES[about])
+    context = {
+        "title": title,
+        "crumbs": (ways.home_crumb(), Crumb(label=title)),
+        "text": _said(request, about),
+    }
+    return render(request, "portal/about.html", context)
+
+
+def _said(request: TownRequest, page: AboutPage) -> SafeString:
+    """Return what the municipality says in the page's language, else what every municipality does."""
+    language = request.LANGUAGE_CODE
+    own = find_own_text(request.actor, page, language)
+    return _drawn(own or text_for(municipality(request.actor.tenant), page, language))
+
+
+def text_for(town: MunicipalityInfo, page: AboutPage, language: str) -> str:
+    """Return the text that every municipality begins with, as Markdown, for one of them."""
+    facts = {
+        "name": town.name,
+        "host": town.host,
+        "email": town.email,
+        "phone": town.phone,
+        "address": town.desk_address,
+    }
+    ours = f"{town.country}: "
+    kept = [
+        line.removeprefix(ours)
+        for line in _lines(page, language)
+        if not line.startswith(_COUNTRIES) or line.startswith(ours)
+    ]
+    missing = [f"{{{name}}}" for name, value in facts.items() if not value]
+    return "\n".join(line.format(**facts) for line in kept if not any(name in line for name in missing))
+
+
+@functools.cache
+def _lines(page: AboutPage, language: str) -> tuple[str, ...]:
+    return tuple((_TEXTS / f"{page}.{language}.md").read_text(encoding="utf-8").splitlines())
+
+
+def _drawn(text: str) -> SafeString:
+    """Return Markdown as HTML of few tags; raw HTML in it is shown as it was written."""
+    markup = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "entity", "escape", "heading"])
+    safe = nh3.clean(
+        markup.render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "mailto", "tel"}
+    )
+    return mark_safe(safe)  # noqa: S308 -- cleaned in the line above
