@@ -20,7 +20,6 @@ class Letter(TenantModel):
         ORDERED = "ordered"
         FILED = "filed"
         DELIVERED = "delivered"
-        STUCK = "stuck"  # given up: an operator sees it
 
     class Channel(models.TextChoices):
         MAILBOX = "mailbox"

@@ -3,8 +3,6 @@
 import dataclasses
 from uuid import UUID
 
-from django.db.models import F
-
 from raadhus.bus import outbox
 from raadhus.bus.registry import RetryLater
 from raadhus.notifications.domain.templates import words_of
@@ -15,6 +13,7 @@ from raadhus.notifications.queries import find_details
 from raadhus.organisation import public as organisation
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import transaction
@@ -23,6 +22,9 @@ _OPEN = (Message.State.QUEUED, Message.State.SENDING)
 # e-mail first: killed at the SMS, which may be sent twice, the e-mail is settled already
 _waiting = ReadyQuery(
     lambda **what: Message.objects.filter(**what, state__in=_OPEN).select_for_update().order_by("channel")
+)
+_BEGIN = Statement(
+    "UPDATE notifications_message SET state = 'sending', attempts = attempts + 1 WHERE id = ANY(%s::uuid[])"
 )
 _EVENTS = {
     Message.State.SENT: MessageSent,
@@ -96,9 +98,8 @@ def _begin(actor: Actor, person_id: UUID, about: UUID, template: str) -> list[_A
                 attempts.append(
                     _Attempt(row.id, row.subject, row.channel, town.name, address, words.title, words.text)
                 )
-        begun = Message.objects.filter(id__in=[attempt.message_id for attempt in attempts])
         if attempts:
-            begun.update(state=Message.State.SENDING, attempts=F("attempts") + 1)
+            _BEGIN.count([[attempt.message_id for attempt in attempts]])
     return attempts
 
 

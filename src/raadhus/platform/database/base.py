@@ -82,7 +82,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Tell without a trip whether the other side has hung up: nothing comes unasked but a farewell."""
         if self.connection is None or self.connection.closed:
             return False
-        return not select.select([self.connection.pgconn.socket], [], [], 0)[0]
+        line = select.poll()  # select.select knows no descriptor above 1,023
+        line.register(self.connection.pgconn.socket, select.POLLIN)
+        return not line.poll(0)
 
     def send(self, statement: Statement, values: Sequence[Any]) -> tuple[list[Row], int]:
         """Send a statement that is kept, as a cursor would, and return its rows and how many. Raises: django.db.Error."""

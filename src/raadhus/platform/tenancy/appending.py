@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 
-from raadhus.platform.tenancy.gathering import Gathering, current_gathering, inserted_fields
+from raadhus.platform.tenancy.columns import inserted_columns
+from raadhus.platform.tenancy.gathering import Gathering, current_gathering
 from raadhus.platform.tenancy.models import TenantModel
 
 Row = TypeVar("Row", bound=TenantModel)
@@ -40,10 +41,8 @@ def append_all(rows: Iterable[Row], *, may_be_there: bool = False) -> list[Row]:
 
 
 def _add_all(gathered: Gathering, rows: Iterable[TenantModel], *, may_be_there: bool) -> None:
-    database = connections[DEFAULT_DB_ALIAS]
     for row in rows:
-        fields = inserted_fields(type(row))
-        values = [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in fields]
+        values = [column.value(row, is_new=True) for column in inserted_columns(type(row))]
         gathered.add(row, values, may_be_there=may_be_there)
         row._state.adding = False
-        row._state.db = database.alias
+        row._state.db = DEFAULT_DB_ALIAS

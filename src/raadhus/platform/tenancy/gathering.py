@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models.expressions import DatabaseDefault
 
 from raadhus.platform.database.statements import Statement
+from raadhus.platform.tenancy.columns import Column, inserted_columns
 from raadhus.platform.tenancy.models import TenantModel
 
 _SAVEPOINT = ("SAVEPOINT", "RELEASE SAVEPOINT")
@@ -34,21 +34,21 @@ class Gathering:
         self._calls: list[tuple[str, Sequence[Any]]] = []
 
     def add(self, row: TenantModel, values: list[Any], *, may_be_there: bool = False) -> None:
-        """Let ``row`` wait; ``values`` are those of ``inserted_fields``, as the database takes them."""
+        """Let ``row`` wait; ``values`` are those of ``inserted_columns``, as the database takes them."""
         self._waiting.setdefault(Kind(type(row), may_be_there), {})[row.id] = values
 
     def call(self, function: str, values: Sequence[Any]) -> None:
         """Let a call wait whose answer nobody needs. ``function``: its SQL, made of no value, with a place for each."""
         self._calls.append((function, values))
 
-    def amend(self, row: TenantModel, fields: Sequence[Any], values: Sequence[Any]) -> bool:
+    def amend(self, row: TenantModel, columns: Sequence[Column], values: Sequence[Any]) -> bool:
         """Change some values of ``row`` while it waits; False when it does not."""
         waiting = self._waiting.get(Kind(type(row)), {}).get(row.id)
         if waiting is None:
             return False
-        places = inserted_fields(type(row))
-        for field, value in zip(fields, values, strict=True):
-            waiting[places.index(field)] = value
+        places = [column.name for column in inserted_columns(type(row))]
+        for column, value in zip(columns, values, strict=True):
+            waiting[places.index(column.name)] = value
         return True
 
     def before(
@@ -105,17 +105,6 @@ def gathering() -> Iterator[None]:
         _gathering.reset(token)
 
 
-@functools.cache
-def inserted_fields(model: type[TenantModel]) -> tuple[Any, ...]:
-    """Return the columns that Django fills; the database fills the others itself."""
-    blank = model()
-    return tuple(
-        field
-        for field in model._meta.local_concrete_fields
-        if not isinstance(getattr(blank, field.attname), DatabaseDefault)
-    )
-
-
 def call(function: str, values: Sequence[Any]) -> None:
     """Call a function of the database, as ``Gathering.call`` says; while rows are gathered it waits for them."""
     current = _gathering.get()
@@ -135,9 +124,9 @@ def _statement(counts: tuple[tuple[Kind, int], ...], calls: tuple[str, ...]) -> 
 
 
 def _insertion(kind: Kind, rows: int) -> str:
-    model, fields = kind.model, inserted_fields(kind.model)
+    model, columns = kind.model, inserted_columns(kind.model)
     quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
-    names = ", ".join(quoted(str(field.column)) for field in fields)
-    places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
+    names = ", ".join(quoted(column.name) for column in columns)
+    places = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * rows)
     unless = " ON CONFLICT DO NOTHING" if kind.may_be_there else ""
     return f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES {places}{unless}"  # noqa: S608 - names come from the models

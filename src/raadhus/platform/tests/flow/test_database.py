@@ -1,6 +1,9 @@
 """The kept connection: what it begins with, that a dead one costs nobody anything, and statements that are kept on it."""
 
 import asyncio
+import contextlib
+import os
+import resource
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -52,6 +55,15 @@ def test_a_connection_that_was_cut_off_meanwhile_is_replaced(database_server: An
     assert _backend() != backend
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_connection_lives_also_in_a_process_with_a_thousand_open_files() -> None:
+    with _files_open(1_100):
+        backend = _backend()
+        close_old_connections()
+        assert _backend() == backend
+        connection.close()
+
+
 @pytest.mark.usefixtures("transactional_db")
 def test_a_connection_that_is_cut_off_in_a_transaction_is_told_as_trouble_of_the_database(
     database_server: Any,
@@ -85,6 +97,19 @@ def test_what_the_database_refuses_of_a_kept_statement_is_told_as_django_tells_i
 def _backend() -> Any:
     with scope.transaction(EGEBY):
         return Statement("SELECT pg_backend_pid()").rows([])[0][0]
+
+
+@contextlib.contextmanager
+def _files_open(number: int) -> Iterator[None]:
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 2 * number), most))
+    opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(number)]
+    try:
+        yield
+    finally:
+        for one in opened:
+            os.close(one)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
 
 
 def _ask_when_cut_off(database_server: Any) -> None:

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import InternalError, ProgrammingError, connection
+from django.db import InternalError, ProgrammingError, connection, models
 from django.db import transaction as django_transaction
 
 from raadhus.platform import audit, clock
@@ -14,6 +14,10 @@ from raadhus.platform.tenancy.appending import append, append_all
 
 EGEBY = UUID("00000000-0000-7000-8000-000000000001")
 NORDBY = UUID("00000000-0000-7000-8000-000000000002")
+
+
+class Act(models.TextChoices):
+    LOOK = "test.look"
 
 
 def actor(tenant: UUID) -> Actor:
@@ -134,6 +138,17 @@ def test_a_row_of_another_municipality_cannot_be_appended(db: None) -> None:
 
     with scope.transaction(NORDBY):
         assert not AuditEntry.objects.exists()
+
+
+def test_a_value_of_another_type_than_its_columns_is_prepared_as_djangos_own(db: None) -> None:
+    person = uuid4()
+    with scope.transaction(EGEBY):
+        row = AuditEntry(at=clock.now(), act=Act.LOOK, subject="thing:1")
+        row.person_id = str(person)  # type: ignore[assignment]  # as it comes out of JSON
+        append(row)
+
+        saved = AuditEntry.objects.get()
+    assert (saved.person_id, saved.act) == (person, "test.look")
 
 
 def test_several_rows_are_appended_at_once_and_none_is_nothing(db: None) -> None:
