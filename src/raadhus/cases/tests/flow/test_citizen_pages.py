@@ -198,7 +198,9 @@ def test_an_appeal_is_filed_from_the_decision(town, decided):
     run_all()
 
     appeal = only(town, Case, case_kind="appeal")
-    assert response["Location"] == reverse("cases:own-case", args=[appeal.id])
+    shown = reverse("cases:own-case", args=[appeal.id])
+    assert response["Location"] == f"{shown}?done=appealed"
+    assert browser.get(url)["Location"] == shown, "who has appealed is led there"
     assert only(town, Appeal).text == "I earn less."
     assert "A caseworker looks at it" in read(browser, response["Location"])
     assert "Open the appeal" in read(browser, reverse("cases:own-case", args=[decided.id]))
