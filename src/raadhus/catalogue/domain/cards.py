@@ -4,7 +4,7 @@ from typing import Any, Literal, Self
 
 from pydantic import ValidationError
 
-from raadhus.catalogue.domain.service_file import Part, ServiceFile, ServiceKind
+from raadhus.catalogue.domain.service_file import Channel, Part, ServiceFile, ServiceKind
 
 
 class Wording(Part):
@@ -42,6 +42,7 @@ class Card(Wording):
     icon: str
     kind: ServiceKind
     task: str
+    target_percent: int | None
 
     @classmethod
     def of(cls, service: ServiceFile) -> "Card":
@@ -53,4 +54,7 @@ class Card(Wording):
             icon=service.icon,
             kind=service.kind,
             task=service.task.code,
+            target_percent=next(
+                (way.target_percent for way in service.channels if way.channel is Channel.SELF_SERVICE), None
+            ),
         )

@@ -1,6 +1,7 @@
 """What a municipality offers: one short query tells whether anything changed; the rest is kept per process."""
 
 import dataclasses
+from collections import Counter
 from uuid import UUID
 
 import structlog
@@ -135,6 +136,17 @@ def get_life_event(actor: Actor, key: str, language: str) -> LifeEventCard:
         if event.key == key:
             return event
     raise NotFoundHere(detail=f"life event {key}")
+
+
+def find_target_percent(actor: Actor) -> int | None:
+    """
+    Return the share, in per cent, that should come by self-service: what most services here aim at.
+
+    Of two that equally many aim at it is the higher; None when no service sets one.
+    """
+    cards = (offer.card for offer in shelf_of(actor).services.values())
+    aims = Counter(card.target_percent for card in cards if card.target_percent is not None)
+    return max(aims, key=lambda percent: (aims[percent], percent), default=None)
 
 
 def card_of(key: str, card: Card, language: str) -> ServiceCard:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from raadhus.catalogue import public as catalogue
 from raadhus.identity.public import require_staff
 from raadhus.organisation import public as organisation
 from raadhus.platform import clock
@@ -22,8 +23,6 @@ from raadhus.statistics.public import SMALLEST_TOLD, Channel, ChannelReport, Mon
 from raadhus.ui import words
 from raadhus.ui.parts import Column, Pager, Table
 
-# Four of five transactions begin on a digital channel. Source: the Danish state's target for 2015 (KL's own was 50 %).
-TARGET_PER_CENT = 80
 _WIDTH = 1000  # the picture's own units from the left edge to the right
 _MONTHS = 6
 _FIRST_YEAR = 2000  # nobody counted contacts on channels like these before
@@ -65,17 +64,21 @@ class MonthBar:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelPage:
-    """What a leader sees of one month, and the months before it; ``is_of_members``: the sums of an association's members."""
+    """
+    What a leader sees of one month, and the months before it.
+
+    ``target``: per cent, None where no service sets one; ``is_of_members``: the sums of an association's members.
+    """
 
     sentence: str
     months: tuple[MonthBar, ...]
-    target_x: int
+    target_x: int | None
     month: dt.date
     bars: tuple[Bar, ...]
     table: Table
     pager: Pager
     share: int | None
-    target: int
+    target: int | None
     updated_at: dt.datetime
     is_of_members: bool
     csv_url: str
@@ -90,10 +93,11 @@ def show(request: TownRequest) -> HttpResponse:
     month = _month_asked_for(request, today)
     report = statistics.get_channel_report(request.actor, month, _next(month))
     shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
+    target = catalogue.find_target_percent(request.actor)
     page = ChannelPage(
-        sentence=_sentence(report, month, today),
+        sentence=_sentence(report, target, month, today),
         months=_month_bars(shares, month),
-        target_x=TARGET_PER_CENT * _WIDTH // 100,
+        target_x=None if target is None else target * _WIDTH // 100,
         month=month,
         bars=_bars(report),
         table=_table(report),
@@ -103,7 +107,7 @@ def show(request: TownRequest) -> HttpResponse:
             shown=words.month_in_words(month),
         ),
         share=report.digital.per_cent,
-        target=TARGET_PER_CENT,
+        target=target,
         updated_at=clock.now(),
         is_of_members=town.is_association,
         csv_url=f"{reverse('console:channels-csv')}?month={month:%Y-%m}",
@@ -192,7 +196,7 @@ def _period_in_words(month: dt.date, today: dt.date) -> str:
     return _("%(month)s until %(day)s") % {"month": name, "day": words.short_date_in_words(today)}
 
 
-def _sentence(report: ChannelReport, month: dt.date, today: dt.date) -> str:
+def _sentence(report: ChannelReport, target: int | None, month: dt.date, today: dt.date) -> str:
     share = report.digital.per_cent
     name = _period_in_words(month, today)
     if not report.counts:
@@ -205,13 +209,15 @@ def _sentence(report: ChannelReport, month: dt.date, today: dt.date) -> str:
         return _("%(month)s: some numbers are too small to be told, and the digital share with them.") % {
             "month": name
         }
-    if share >= TARGET_PER_CENT:
+    if target is None:
+        said = _("%(month)s: %(share)s%% of the applications came digitally.")
+    elif share >= target:
         said = _(
             "%(month)s: %(share)s%% of the applications came digitally; the target of %(target)s%% is met."
         )
     else:
         said = _("%(month)s: %(share)s%% of the applications came digitally; the target is %(target)s%%.")
-    return said % {"month": name, "share": share, "target": TARGET_PER_CENT}
+    return said % {"month": name, "share": share, "target": target}
 
 
 def _bars(report: ChannelReport) -> tuple[Bar, ...]:

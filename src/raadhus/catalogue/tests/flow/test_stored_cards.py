@@ -42,6 +42,7 @@ def store(key: str, **changes: object) -> None:
     "changes",
     [
         {"task": None},
+        {"target_percent": "80"},
         {"edition": None},
         {"edition": 0},
         {"kind": "leaflet"},

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from raadhus.cases.tests.casekit import CARL, NOON, Town
+from raadhus.cases.tests.casekit import CARL, NOON, Town, package_files
+from raadhus.catalogue.public import PackageFiles, install_files, only_parts
 from raadhus.identity.public import LoginClaims, sign_in
 from raadhus.organisation import demo as organisation_demo
 from raadhus.platform import clock
@@ -102,6 +103,31 @@ def test_a_small_number_of_a_member_is_never_a_nothing_and_hides_the_share(town,
         "2023-12,self_service,0,37",
         "2023-12,letter,0,under 5",
     ]
+
+
+def test_where_no_service_sets_a_target_the_page_shows_none(town, secretary):
+    count(Channel.SELF_SERVICE, 40)
+    count(Channel.PHONE, 10)
+
+    shown = page(secretary, "/console/?month=2023-12")
+
+    assert heading(shown) == "December 2023: 80% of the applications came digitally."
+    assert "target" not in shown
+    assert "<line" not in shown
+
+
+def test_the_target_is_the_one_of_the_services(town, leader):
+    stricter = package_files().contents["service.yaml"].replace(b"target_percent: 80", b"target_percent: 95")
+    with transaction(organisation_demo.EGEBY), only_parts():
+        install_files(town.system, PackageFiles({**package_files().contents, "service.yaml": stricter}))
+    count(Channel.SELF_SERVICE, 45)
+    count(Channel.PHONE, 5)
+
+    shown = page(leader, "/console/?month=2023-12")
+
+    assert heading(shown) == "December 2023: 90% of the applications came digitally; the target is 95%."
+    assert "The thin line is the target, 95 %." in shown
+    assert '<line x1="950"' in shown
 
 
 def test_the_municipality_itself_reads_its_own_small_numbers(town, leader):
