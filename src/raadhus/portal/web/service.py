@@ -22,6 +22,7 @@ from raadhus.portal.web import ways
 from raadhus.statistics.public import count_visit
 from raadhus.ui.drawing import draw
 from raadhus.ui.parts import Crumb, Fact
+from raadhus.ui.words import kept_together
 
 _PLACED = {"who", "need", "then", "price"}
 _BOLD_FIRST = re.compile(r"<strong>(?P<title>.+?)\.?</strong>\s*(?P<text>.*)\Z", re.DOTALL)
@@ -145,7 +146,7 @@ def _block(block: TextBlock) -> Block:
 
 
 def _safe(html: str) -> SafeString:
-    return mark_safe(html)  # noqa: S308 -- the catalogue rendered and cleaned it (catalogue.domain.texts)
+    return mark_safe(kept_together(html))  # noqa: S308 -- the catalogue rendered and cleaned it (catalogue.domain.texts)
 
 
 def _step(item: str) -> Step:
