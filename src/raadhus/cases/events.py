@@ -98,3 +98,15 @@ class AppealForwarded(DomainEvent):
     case_id: UUID
     decision_id: UUID
     service_key: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenActed(DomainEvent):
+    """Somebody did something in a case that they were asked for or have a right to. ``what``: appeal, or the task's kind."""
+
+    type: ClassVar[str] = "cases.CitizenActed.v1"
+    case_id: UUID
+    package_hash: str
+    what: str
+    channel: str
+    acted_at: dt.datetime

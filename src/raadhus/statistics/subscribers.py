@@ -3,6 +3,7 @@
 import datetime as dt
 
 from raadhus.bus.registry import JobContext, subscribe
+from raadhus.cases.events import CitizenActed
 from raadhus.catalogue import public as catalogue
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.organisation import public as organisation
@@ -11,7 +12,7 @@ from raadhus.statistics.domain.contacts import Channel, Direction, Purpose
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 
 _LETTER_CHANNELS = {"mailbox": Channel.DIGITAL_POST, "print": Channel.REMOTE_PRINT}
-_SUBMISSION_CHANNELS = {
+_CHANNELS = {
     "self-service": Channel.SELF_SERVICE,
     "desk": Channel.PERSONAL,
     "phone": Channel.PHONE,
@@ -22,13 +23,13 @@ _SUBMISSION_CHANNELS = {
 @subscribe(SubmissionCompleted, name="statistics.count_submission")
 def count_submission(event: SubmissionCompleted, context: JobContext) -> None:
     """Count an application as a transaction on its channel, with nobody's help."""
-    contact = Contact(
-        on=_day(context, event.sent_at),
-        channel=_SUBMISSION_CHANNELS[event.channel],
-        task_code=catalogue.package(event.package_hash).service.task.code,
-        purpose=Purpose.TRANSACTION,
-    )
-    count_contact(context.actor, contact)
+    _count(context, event, event.sent_at)
+
+
+@subscribe(CitizenActed, name="statistics.count_act")
+def count_act(event: CitizenActed, context: JobContext) -> None:
+    """Count an appeal, a partner's answer or an answer to a hearing as a transaction on its channel."""
+    _count(context, event, event.acted_at)
 
 
 @subscribe(LetterDelivered, name="statistics.count_letter")
@@ -40,6 +41,16 @@ def count_letter(event: LetterDelivered, context: JobContext) -> None:
         task_code="",
         purpose=Purpose.TRANSACTION,
         direction=Direction.OUTBOUND,
+    )
+    count_contact(context.actor, contact)
+
+
+def _count(context: JobContext, event: SubmissionCompleted | CitizenActed, at: dt.datetime) -> None:
+    contact = Contact(
+        on=_day(context, at),
+        channel=_CHANNELS[event.channel],
+        task_code=catalogue.package(event.package_hash).service.task.code,
+        purpose=Purpose.TRANSACTION,
     )
     count_contact(context.actor, contact)
 

@@ -17,6 +17,7 @@ from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import DUE
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
+from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.identity.public import identity_number_of
 from raadhus.platform.actor import Actor
@@ -79,7 +80,7 @@ def answer_about_income(actor: Actor, task_id: UUID, given: IncomeAnswer) -> Tas
     Keep the answer of the partner who was asked; the process goes on with it.
 
     Raises: LoginNeeded, NotFoundHere, CannotEndTask when it was answered, is over, or nothing was shown yet.
-    Emits: TaskCompleted.
+    Emits: TaskCompleted, CitizenActed.
     """
     task = access_own_task(actor, task_id, to_act=True)
     if task.task_kind != TaskKind.CONFIRM_INCOME:
@@ -98,6 +99,7 @@ def answer_about_income(actor: Actor, task_id: UUID, given: IncomeAnswer) -> Tas
         },
     )
     write_timeline(actor, task.case, _HAPPENED[given.answer], Who.PARTNER, thing_id=task.id)
+    tell_of_act(task.case, task.task_kind)
     if task.process_task is None:  # a caseworker asked
         due.clear_due(DUE, task.id)
         move_case(task.case, CaseStatus.WITH_UNIT)

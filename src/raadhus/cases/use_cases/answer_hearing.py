@@ -12,6 +12,7 @@ from raadhus.cases.models import Hearing, Task
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
+from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -32,7 +33,7 @@ def answer_hearing(actor: Actor, task_id: UUID, text: str) -> Task:
     """
     Keep the applicant's answer; an empty one agrees. A person reads what was written before anything is decided.
 
-    Raises: LoginNeeded, NotFoundHere, HearingAnswered. Emits: TaskCompleted.
+    Raises: LoginNeeded, NotFoundHere, HearingAnswered. Emits: TaskCompleted, CitizenActed.
     """
     task = access_own_task(actor, task_id, to_act=True)
     if task.task_kind != TaskKind.ANSWER_HEARING:
@@ -46,6 +47,7 @@ def answer_hearing(actor: Actor, task_id: UUID, text: str) -> Task:
         hearing.answer = text
         hearing.save(update_fields=["answer"])
     write_timeline(actor, task.case, Happening.HEARING_ANSWERED, Who.APPLICANT, thing_id=task.id)
+    tell_of_act(task.case, task.task_kind)
     if task.process_task is None:
         due.clear_due(DUE, task.id)
         move_case(task.case, CaseStatus.WITH_UNIT)

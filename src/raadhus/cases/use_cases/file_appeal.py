@@ -18,6 +18,7 @@ from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
+from raadhus.cases.use_cases.tell_of_act import ONLINE, tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality
@@ -41,7 +42,7 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     Open the appeal's case and ask the unit to look again; a late appeal is taken in and marked, a person decides.
 
     ``text``: what the citizen says, may be empty. Raises: LoginNeeded, NotFoundHere, CannotAppeal.
-    Emits: CaseOpened, AppealFiled, TaskCreated.
+    Emits: CaseOpened, AppealFiled, TaskCreated, CitizenActed.
     """
     decision = access_own_decision(actor, decision_id, to_act=True)
     said = clean(text)
@@ -83,6 +84,7 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
     open_task(case, order)
     _acknowledge(actor, case, decision)
     _tell(case, appeal)
+    tell_of_act(case, CaseKind.APPEAL, channel=case.channel)
     return case
 
 
@@ -112,7 +114,7 @@ def _open(actor: Actor, decision: Decision) -> Case:
     case = Case.objects.create(
         number=number_case(town.slug, town_days.today(actor).year),
         case_kind=CaseKind.APPEAL,
-        channel="self-service",
+        channel=ONLINE,
         service_key=first.service_key,
         package_hash=first.package_hash,
         subject=subject[:200],

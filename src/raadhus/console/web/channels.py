@@ -204,19 +204,19 @@ def _sentence(report: ChannelReport, target: int | None, month: dt.date, today: 
             return _("%(month)s: nothing was counted.") % {"month": name}
         return _("%(month)s: nothing has been counted yet.") % {"month": name}
     if report.digital.is_of_nothing:
-        return _("%(month)s: nobody has applied.") % {"month": name}
+        return _("%(month)s: nobody has sent anything.") % {"month": name}
     if share is None:
         return _("%(month)s: some numbers are too small to be told, and the digital share with them.") % {
             "month": name
         }
     if target is None:
-        said = _("%(month)s: %(share)s%% of the applications came digitally.")
+        said = _("%(month)s: %(share)s%% of what people sent came digitally.")
     elif share >= target:
         said = _(
-            "%(month)s: %(share)s%% of the applications came digitally; the target of %(target)s%% is met."
+            "%(month)s: %(share)s%% of what people sent came digitally; the target of %(target)s%% is met."
         )
     else:
-        said = _("%(month)s: %(share)s%% of the applications came digitally; the target is %(target)s%%.")
+        said = _("%(month)s: %(share)s%% of what people sent came digitally; the target is %(target)s%%.")
     return said % {"month": name, "share": share, "target": target}
 
 

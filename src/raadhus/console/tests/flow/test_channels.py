@@ -53,7 +53,7 @@ def test_the_month_is_said_in_a_sentence_with_the_months_before_it(leader):
     shown = page(leader, "/console/?month=2024-10")
 
     assert "October 2024: " in shown
-    assert "of the applications came digitally" in shown
+    assert "of what people sent came digitally" in shown
     for month in ("August 2024", "September 2024", "October 2024"):
         assert month in shown
     assert "The thin line is the target, 80 %." in shown
@@ -111,7 +111,7 @@ def test_where_no_service_sets_a_target_the_page_shows_none(town, secretary):
 
     shown = page(secretary, "/console/?month=2023-12")
 
-    assert heading(shown) == "December 2023: 80% of the applications came digitally."
+    assert heading(shown) == "December 2023: 80% of what people sent came digitally."
     assert "target" not in shown
     assert "<line" not in shown
 
@@ -125,7 +125,7 @@ def test_the_target_is_the_one_of_the_services(town, leader):
 
     shown = page(leader, "/console/?month=2023-12")
 
-    assert heading(shown) == "December 2023: 90% of the applications came digitally; the target is 95%."
+    assert heading(shown) == "December 2023: 90% of what people sent came digitally; the target is 95%."
     assert "The thin line is the target, 95 %." in shown
     assert '<line x1="950"' in shown
 
@@ -136,7 +136,7 @@ def test_the_municipality_itself_reads_its_own_small_numbers(town, leader):
 
     shown = page(leader, "/console/?month=2023-12")
 
-    assert "December 2023: 82% of the applications" in heading(shown)
+    assert "December 2023: 82% of what people sent" in heading(shown)
     assert ("Phone", "0", "4", "4") in cells(shown)
 
 
