@@ -61,7 +61,6 @@ def copy(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
         "service": opened.service,
         "submission": opened.submission,
         "groups": sent_groups(opened.service.form, opened.submission.answers, opened.files),
-        "declaration": say(spec.declaration.intro),
         "points": [say(point) for point in spec.declaration.points],
     }
     return render(request, "forms/copy.html", context)

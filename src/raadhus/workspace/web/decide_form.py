@@ -15,6 +15,7 @@ from raadhus.ui.parts import Problem
 from raadhus.ui.words import percent_in_words
 from raadhus.workspace.web.case_page.in_words import letter_language
 
+HEAR = "#hear"  # where the desk has the hearing
 PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
 _LONGEST = 4000
 _YEARS = range(2000, 2100)  # from which a decision can be valid: "24" and "0024" are slips
@@ -182,6 +183,8 @@ class DecideForm:
     def problems(self) -> tuple[Problem, ...]:
         """Return the lines of the error summary."""
         first = "#f-choice" if self._choice() else "#f-percent"
+        if self.must_hear:
+            first = HEAR
         refused = (Problem(text=self.refused, href=first),) if self.refused else ()
         return (*refused, *problems_of(self.fields))
 

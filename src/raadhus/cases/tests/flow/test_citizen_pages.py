@@ -180,8 +180,11 @@ def test_the_applicant_is_heard_on_a_page(town):
 
     assert "Before we decide" in read(browser, url)
     assert browser.post(url, {"text": "  "}).status_code == 422
-    assert browser.post(url, {"text": "The figure is old."}).status_code == 302
+    answered = browser.post(url, {"text": "The figure is old."})
     run_all()
+    shown = read(browser, answered["Location"])
+    assert "We have your answer" in shown
+    assert "The figure is old." in shown
 
     assert only(town, Hearing).answer == "The figure is old."
     assert "or you have answered" in read(browser, url)
@@ -201,6 +204,7 @@ def test_an_appeal_is_filed_from_the_decision(town, decided):
     shown = reverse("cases:own-case", args=[appeal.id])
     assert response["Location"] == f"{shown}?done=appealed"
     assert browser.get(url)["Location"] == shown, "who has appealed is led there"
+    assert "We have your appeal" in read(browser, response["Location"])
     assert only(town, Appeal).text == "I earn less."
     assert "A caseworker looks at it" in read(browser, response["Location"])
     assert "Open the appeal" in read(browser, reverse("cases:own-case", args=[decided.id]))

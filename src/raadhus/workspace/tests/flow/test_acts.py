@@ -145,6 +145,14 @@ def test_the_applicant_is_heard(desk, case, url):
     assert "The applicant can answer the hearing until" in page(browser, f"/work/cases/{case.id}/")
 
 
+def test_what_may_be_decided_only_after_a_hearing_leads_to_the_hearing(desk, case, url):
+    answer = desk.staff().post(f"{url}/decide/", GOOD | {"choice": "reject", "deviation": "Nyt job."})
+
+    assert 'href="#hear"' in answer.text
+    assert '<div id="hear" tabindex="-1"><details class="rh-fold" open>' in answer.text
+    assert all_of("cases.Decision") == []
+
+
 def test_while_the_applicant_is_heard_there_is_nothing_to_do(desk, case, url):
     browser = desk.staff()
     assert ANNE.name in page(browser, "/work/?queue=todo")
