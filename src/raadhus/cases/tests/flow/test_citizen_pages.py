@@ -70,6 +70,40 @@ def test_the_letter_and_the_case_say_in_kroner_what_each_child_costs_and_the_let
     assert f'href="{appeal}"' not in read(browser, url)
 
 
+def test_the_letter_can_be_read_from_the_case_when_it_lies_there(town, decided):
+    url = reverse("my-page:letter", args=[letter_of_decision(town).id])
+
+    shown = read(town.log_in(ANNE), reverse("cases:own-case", args=[decided.id]))
+
+    assert shown.count(f'href="{url}"') == 2  # beside the decision, and in what has happened
+    assert "We are making the letter" not in shown
+
+
+def test_until_the_letter_lies_there_the_case_says_that_it_is_being_made(town, monkeypatch):
+    def jam(*_given, **_named):
+        raise OSError("the press is out of paper")
+
+    monkeypatch.setattr("raadhus.post.use_cases.make_letter.make_letter", jam)
+    monkeypatch.setattr("raadhus.post.use_cases.make_letter.wired", jam)
+    town.move_in(ANNE)
+    with pytest.raises(OSError, match="out of paper"):
+        town.decide_application(ANNE)
+    url = reverse("my-page:letter", args=[letter_of_decision(town).id])
+    browser = town.log_in(ANNE)
+
+    shown = read(browser, reverse("cases:own-case", args=[only(town, Case).id]))
+
+    assert browser.get(url).status_code == 404
+    assert url not in shown
+    assert "Read the letter" not in shown
+    assert "We are making the letter about the decision." in shown
+
+
+def letter_of_decision(town):
+    with transaction(town.tenant):
+        return apps.get_model("post", "Letter").objects.get(template="decision")
+
+
 def test_the_receipt_has_the_case_number_and_the_start_page_tells_what_one_has(town, decided):
     browser = town.log_in(ANNE)
     decision = only(town, Decision)
@@ -198,7 +232,7 @@ def test_an_appeal_is_filed_from_the_decision(town, decided):
     run_all()
 
     appeal = only(town, Case, case_kind="appeal")
-    assert response["Location"] == reverse("cases:own-case", args=[appeal.id])
+    assert response["Location"] == reverse("cases:own-case", args=[appeal.id]) + "?done=appealed"
     assert only(town, Appeal).text == "I earn less."
     assert "A caseworker looks at it" in read(browser, response["Location"])
     assert "Open the appeal" in read(browser, reverse("cases:own-case", args=[decided.id]))
