@@ -127,16 +127,12 @@ LOCALE_PATHS: list[Path] = []
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": False,
+        "NAME": "pages",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [_PACKAGE / room / "templates" for room in (*ROOMS, "config")],
         "OPTIONS": {
-            "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
-            ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "raadhus.ui.context.frame",
-            ],
+            "environment": "raadhus.ui.templating.Environments",
+            "context_processors": ["raadhus.ui.context.frame"],
         },
     }
 ]

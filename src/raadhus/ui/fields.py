@@ -1,4 +1,4 @@
-"""View models of form fields: what a page builder fills in and ``{% field f %}`` draws."""
+"""View models of form fields: what a page builder fills in and ``{{ ui.field(f) }}`` draws."""
 
 import dataclasses
 import re

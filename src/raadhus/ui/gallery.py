@@ -20,6 +20,7 @@ def show(request: HttpRequest, page: str = "components") -> HttpResponse:
     context = {"pages": PAGES} | sample(
         request.GET.get("theme", "egeby"), is_staff=page in {"inbox", "case", "console"}
     )
+    request.frame = context.pop("frame")  # type: ignore[attr-defined]  # ui.frame.Framed
     if page == "refusal":
         return render(request, "ui/refusal.html", context | REFUSAL)
     return render(request, f"ui/gallery/{page}.html", context)

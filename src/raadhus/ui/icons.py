@@ -15,6 +15,7 @@ class CannotFindIcon(LookupError):
     """No icon of that name was installed; the name is one of ``@navikt/aksel-icons``, e.g. ``Phone``."""
 
 
+@functools.lru_cache(maxsize=2048)
 def icon_svg(name: str, label: str = "", css_class: str = "rh-icon") -> SafeString:
     """
     Return the icon inline; with ``label`` it is an image with a name, without it is decoration.

@@ -1,4 +1,4 @@
-"""View models of the other components: frozen values that the template tags draw."""
+"""View models of the other components: frozen values that ``components`` draw."""
 
 import dataclasses
 import datetime as dt

@@ -26,9 +26,9 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "eid_csrf"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [_HERE / "templates"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"environment": "raadhus.ui.templating.Environments"},
     }
 ]
 LANGUAGE_CODE = "en"

@@ -45,9 +45,7 @@ class AppealPage:
 def file(request: TownRequest, decision_id: UUID) -> HttpResponse:
     """Take an appeal; who has appealed already is led to it. Raises: LoginNeeded, NotFoundHere, CannotAppeal."""
     decision, case = get_own_decision(request.actor, decision_id)
-    if (
-        decision.appealed_case_id is not None
-    ):  # there is one appeal of a decision: it is shown, not asked for again
+    if decision.appealed_case_id is not None and request.method != "POST":  # nobody writes in vain
         return redirect("cases:own-case", decision.appealed_case_id)
     text = clean(request.POST.get("text", ""))
     error = _("Write at most 10,000 characters.") if len(text) > LONGEST else ""

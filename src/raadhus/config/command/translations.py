@@ -14,8 +14,6 @@ from pathlib import Path
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
-from django.conf import settings
-from django.utils.translation.template import templatize
 
 from raadhus.config.town.folders import SOURCE
 from raadhus.platform import languages
@@ -33,6 +31,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+TEMPLATE = {"silent": "false"}  # a template that cannot be read is an error
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -49,7 +48,6 @@ def main(arguments: Sequence[str]) -> int:
     act.add_argument("--update", action="store_true")
     parser.add_argument("rooms", nargs="*", help="all, when none is named")
     options = parser.parse_args(arguments)
-    settings.configure(USE_I18N=False)  # taking templates apart asks for nothing more
     rooms = [room for room in _rooms() if not options.rooms or room.name in options.rooms]
     if options.update:
         for room in rooms:
@@ -112,13 +110,14 @@ def _extract(room: Path) -> Catalog:
         if "tests" in path.relative_to(room).parts:
             continue
         if path.suffix == ".py":
-            source = path.read_bytes()
-        elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            taken_apart = templatize(path.read_text(), origin=str(path))
-            source = "\n".join(line.lstrip() for line in taken_apart.splitlines()).encode()
+            found = extract("python", io.BytesIO(path.read_bytes()), keywords=KEYWORDS)
+        elif path.suffix == ".html" and "templates" in path.parts:
+            found = extract(
+                "jinja2.ext:babel_extract", io.BytesIO(path.read_bytes()), keywords=KEYWORDS, options=TEMPLATE
+            )
         else:
             continue
-        for _line, message, _comments, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):
+        for _line, message, _comments, context in found:
             catalogue.add(message, context=context)
     return catalogue
 

@@ -19,6 +19,7 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.tenancy.appending import append
+from raadhus.platform.tenancy.gathering import gathering
 from raadhus.platform.tenancy.scope import transaction
 
 DRAFT_EXPIRES = "forms.draft_expires"
@@ -45,14 +46,15 @@ def start_draft(
     number = identity_number_of(actor, actor.person_id, purpose)
     known = prefill(actor, number, service.form, on=today, purpose=purpose)
     try:
-        with transaction(actor.tenant):
+        with transaction(actor.tenant), gathering():
             draft = _create(actor, actor.person_id, service, _with_people(actor, known), channel)
+            due.set_due(DRAFT_EXPIRES, draft.id, draft.expires_at)
+            begun = DraftStarted(
+                subject=f"draft:{draft.id}", draft_id=draft.id, service_key=service_key, channel=channel
+            )
+            outbox.emit(begun)
     except IntegrityError:  # two clicks at once: the other one began it
         return access_open_draft(actor, service_key, lock=True)
-    due.set_due(DRAFT_EXPIRES, draft.id, draft.expires_at)
-    outbox.emit(
-        DraftStarted(subject=f"draft:{draft.id}", draft_id=draft.id, service_key=service_key, channel=channel)
-    )
     return draft
 
 

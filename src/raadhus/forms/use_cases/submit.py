@@ -26,6 +26,7 @@ from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.changing import change
+from raadhus.platform.tenancy.gathering import gathering
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letter looks like a digit
 _NUMBER_BITS = 50
@@ -76,19 +77,20 @@ def submit(
     if not declared:
         raise NotDeclared
     rate_limits.spend("forms.submit", str(actor.person_id), limit=_SENDS_AN_HOUR, per_seconds=3600)
-    sent = _freeze(actor, draft, sheet, readings, language)
-    _close(draft, sent)
-    audit.record(actor, "forms.submit", f"application:{sent.id}")
-    outbox.emit(
-        SubmissionCompleted(
-            subject=f"application:{sent.id}",
-            submission_id=sent.id,
-            service_key=sent.service_key,
-            package_hash=sent.package_hash,
-            channel=sent.channel,
-            sent_at=sent.sent_at,
+    with gathering():
+        sent = _freeze(actor, draft, sheet, readings, language)
+        _close(draft, sent)
+        audit.record(actor, "forms.submit", f"application:{sent.id}")
+        outbox.emit(
+            SubmissionCompleted(
+                subject=f"application:{sent.id}",
+                submission_id=sent.id,
+                service_key=sent.service_key,
+                package_hash=sent.package_hash,
+                channel=sent.channel,
+                sent_at=sent.sent_at,
+            )
         )
-    )
     return sent.id
 
 

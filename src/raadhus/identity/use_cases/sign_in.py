@@ -19,6 +19,7 @@ from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.changing import change
+from raadhus.platform.tenancy.one_go import in_one_go
 from raadhus.platform.tenancy.scope import transaction
 
 StaffWelcome = Callable[[Actor, UUID, str, frozenset[str]], UUID]
@@ -60,21 +61,24 @@ def sign_in(
     Raises: CannotSignIn, and what the staff's welcome refuses.
     """
     actor = Actor.system(tenant, purpose="identity.sign_in", correlation=correlation)
-    with transaction(tenant):
-        login, is_first = _login_of(tenant, claims)
-        actor = dataclasses.replace(actor, person_id=login.person_id)
-        if claims.is_staff:
-            for welcome in _staff_welcomes:
-                welcome(actor, login.person_id, claims.name, claims.groups)
-        if instead_of:
-            _end_replaced(instead_of)
-        signed_in = _open_session(login, claims, remember or {}, is_first=is_first)
-        audit.record(
-            actor,
-            "identity.sign_in",
-            f"person:{login.person_id}",
-            {"provider": claims.provider, "assurance": claims.assurance.name.lower()},
-        )
+    return in_one_go(tenant, lambda: _sign_in(actor, claims, remember or {}, instead_of))
+
+
+def _sign_in(actor: Actor, claims: LoginClaims, remember: dict[str, Any], instead_of: str) -> SignedIn:
+    login, is_first = _login_of(actor.tenant, claims)
+    actor = dataclasses.replace(actor, person_id=login.person_id)
+    if claims.is_staff:
+        for welcome in _staff_welcomes:
+            welcome(actor, login.person_id, claims.name, claims.groups)
+    if instead_of:
+        _end_replaced(instead_of)
+    signed_in = _open_session(login, claims, remember, is_first=is_first)
+    audit.record(
+        actor,
+        "identity.sign_in",
+        f"person:{login.person_id}",
+        {"provider": claims.provider, "assurance": claims.assurance.name.lower()},
+    )
     return signed_in
 
 

@@ -7,7 +7,6 @@ import re
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +20,9 @@ from raadhus.platform import clock
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
 from raadhus.statistics.public import count_visit
+from raadhus.ui.drawing import draw
 from raadhus.ui.parts import Crumb, Fact
+from raadhus.ui.words import kept_together
 
 _PLACED = {"who", "need", "then", "price"}
 _BOLD_FIRST = re.compile(r"<strong>(?P<title>.+?)\.?</strong>\s*(?P<text>.*)\Z", re.DOTALL)
@@ -112,7 +113,7 @@ def _article(content_hash: str, spoken: str, *, is_checked: bool) -> SafeString:
     """
     with translation.override(spoken):
         page = _page_of(catalogue.package(content_hash), spoken)
-        return render_to_string("portal/article.html", {"page": page, "is_checked": is_checked})
+        return draw("portal/article.html", page=page, is_checked=is_checked)
 
 
 def _page_of(package: Package, spoken: str) -> ServicePage:
@@ -145,7 +146,7 @@ def _block(block: TextBlock) -> Block:
 
 
 def _safe(html: str) -> SafeString:
-    return mark_safe(html)  # noqa: S308 -- the catalogue rendered and cleaned it (catalogue.domain.texts)
+    return mark_safe(kept_together(html))  # noqa: S308 -- the catalogue rendered and cleaned it (catalogue.domain.texts)
 
 
 def _step(item: str) -> Step:

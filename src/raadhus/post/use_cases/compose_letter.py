@@ -6,7 +6,7 @@ from raadhus.catalogue import public as catalogue
 from raadhus.identity import public as identity
 from raadhus.organisation import public as organisation
 from raadhus.platform.actor import Actor
-from raadhus.post.domain.words import date_in_words, noon_of, words_for
+from raadhus.post.domain.words import date_in_words, hold_together, noon_of, words_for
 from raadhus.post.models import Letter
 from raadhus.registers import public as registers
 from raadhus.ui.themes import colour_of
@@ -26,7 +26,7 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
     name = identity.person(actor, letter.recipient_id).name
     phone = unit.phone or town.phone
     contact = f"{unit.name}, {phone}"
-    return {
+    data = {
         **letter.data,
         "title": letter.title,
         "timestamp": noon_of(day),
@@ -47,6 +47,7 @@ def compose_letter(actor: Actor, letter: Letter, *, on_paper: bool) -> dict[str,
         ],
         "closing": {"greeting": words.greeting, "name": town.name, "phone": phone},
     }
+    return {name: hold_together(part) for name, part in data.items()}
 
 
 def template_of(letter: Letter) -> bytes:

@@ -44,7 +44,7 @@ def test_each_letter_becomes_one_page_that_says_it_is_pdf_ua_1_and_pdf_a_2a(
 
 def test_the_figures_can_be_read_in_the_pdf(press: TypstPress) -> None:
     pdf = press.render((LETTERS / "decision.typ").read_bytes(), sample_data())
-    text = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    text = " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
 
     assert "62 %" in text
     assert "24.300,50 kr." in text

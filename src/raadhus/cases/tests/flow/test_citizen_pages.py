@@ -83,7 +83,6 @@ def test_until_the_letter_lies_there_the_case_says_that_it_is_being_made(town, m
     def jam(*_given, **_named):
         raise OSError("the press is out of paper")
 
-    monkeypatch.setattr("raadhus.post.use_cases.make_letter.make_letter", jam)
     monkeypatch.setattr("raadhus.post.use_cases.make_letter.wired", jam)
     town.move_in(ANNE)
     with pytest.raises(OSError, match="out of paper"):
@@ -232,7 +231,9 @@ def test_an_appeal_is_filed_from_the_decision(town, decided):
     run_all()
 
     appeal = only(town, Case, case_kind="appeal")
-    assert response["Location"] == reverse("cases:own-case", args=[appeal.id]) + "?done=appealed"
+    shown = reverse("cases:own-case", args=[appeal.id])
+    assert response["Location"] == f"{shown}?done=appealed"
+    assert browser.get(url)["Location"] == shown, "who has appealed is led there"
     assert only(town, Appeal).text == "I earn less."
     assert "A caseworker looks at it" in read(browser, response["Location"])
     assert "Open the appeal" in read(browser, reverse("cases:own-case", args=[decided.id]))

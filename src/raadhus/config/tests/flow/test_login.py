@@ -415,4 +415,4 @@ def test_a_login_costs_few_queries(http: httpx.Client) -> None:
         come_back(town, address)
 
     assert len([query for query in there if "SAVEPOINT" not in query["sql"]]) <= 5
-    assert len([query for query in back if "SAVEPOINT" not in query["sql"]]) <= 13
+    assert len([query for query in back if "SAVEPOINT" not in query["sql"]]) <= 12

@@ -38,7 +38,7 @@ def test_the_event_carries_no_personal_data():
     with transaction(EGEBY):
         (event,) = emitted(SubmissionCompleted)
 
-    assert set(event.to_data()) == {"submission_id", "service_key", "package_hash", "channel"}
+    assert set(event.to_data()) == {"submission_id", "service_key", "package_hash", "channel", "sent_at"}
 
 
 def test_the_receipt_says_number_and_what_happens_next():

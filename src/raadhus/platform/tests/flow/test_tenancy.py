@@ -144,7 +144,7 @@ def test_a_value_of_another_type_than_its_columns_is_prepared_as_djangos_own(db:
     person = uuid4()
     with scope.transaction(EGEBY):
         row = AuditEntry(at=clock.now(), act=Act.LOOK, subject="thing:1")
-        row.person_id = str(person)  # type: ignore[assignment]  # as it comes out of JSON
+        row.person_id = str(person)
         append(row)
 
         saved = AuditEntry.objects.get()

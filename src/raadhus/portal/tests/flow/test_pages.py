@@ -70,7 +70,7 @@ def test_home_asks_one_question_and_shows_life_events_and_people(egeby, language
             "da",
             (
                 "Søg økonomisk friplads",
-                "622.200 kr.",
+                "622.200\u00a0kr.",
                 "Cirka 10 minutter",
                 "MitID",
                 "4 uger",
@@ -82,7 +82,7 @@ def test_home_asks_one_question_and_shows_life_events_and_people(egeby, language
             "en",
             (
                 "Apply for cheaper day care",
-                "DKK 622,200",
+                "DKK\u00a0622,200",
                 "About 10 minutes",
                 "4 weeks",
                 "1\u00a0October 2024",

@@ -22,8 +22,8 @@ from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.public import LetterInfo
+from raadhus.ui.components import status
 from raadhus.ui.parts import Crumb, Fact, Moment
-from raadhus.ui.templatetags.ui import status
 from raadhus.ui.words import day_in_words, instant_in_words
 
 _SEEN = {

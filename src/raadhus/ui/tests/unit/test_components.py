@@ -1,18 +1,19 @@
-"""What the template tags draw, seen from outside."""
+"""What the components draw, seen from outside."""
 
 import datetime as dt
 
 import pytest
 from django.conf import settings
-from django.template import Context, Template
+from django.template import engines
 from django.utils import translation
 
-from raadhus.ui import fields, icons, parts
-from raadhus.ui.templatetags import ui
+from raadhus.ui import components as ui
+from raadhus.ui import fields, icons, parts, templating
+from raadhus.ui.drawing import draw
 
 
 def drawn(source, **values):
-    return Template("{% load ui %}" + source).render(Context(values))
+    return engines["pages"].from_string(source).render(values)
 
 
 def test_a_field_with_an_error_is_described_by_hint_and_error():
@@ -42,7 +43,7 @@ def test_problems_lead_to_the_fields_that_have_them():
 
 
 def test_without_problems_there_is_no_summary():
-    assert drawn("{% error_summary problems %}", problems=()) == ""
+    assert drawn("{{ ui.error_summary(problems) }}", problems=()) == ""
 
 
 def test_a_late_deadline_has_an_icon_and_words_and_the_date():
@@ -68,7 +69,7 @@ def test_a_table_with_a_short_row_is_refused():
         caption="Fees", columns=(parts.Column(label="A"), parts.Column(label="B")), rows=(("1",),)
     )
     with pytest.raises(ValueError, match="shorter"):
-        ui.draw("ui/parts/table.html", table=table)
+        draw("ui/parts/table.html", table=table)
 
 
 def test_an_icon_without_a_label_is_decoration_and_with_one_an_image():
@@ -89,4 +90,4 @@ def test_a_town_without_a_crest_gets_the_house_crest():
 
 
 def test_a_phone_number_is_dialled_without_spaces():
-    assert ui.dialled("+45 72 30 40 50") == "+4572304050"
+    assert templating.dialled("+45 72 30 40 50") == "+4572304050"

@@ -2,8 +2,8 @@
 
 from django.utils import translation
 
+from raadhus.ui import components as ui
 from raadhus.ui.parts import Tile
-from raadhus.ui.templatetags import ui
 
 
 def test_tiles_drawn_before_do_not_stand_on_another_page():
