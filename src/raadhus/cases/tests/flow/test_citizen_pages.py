@@ -293,3 +293,29 @@ def test_my_page_asks_the_same_number_of_questions_whatever_the_number_of_cases(
 
     with django_assert_max_num_queries(24):
         browser.get(reverse("my-page:home"))
+
+
+@pytest.mark.parametrize("language", ["en", "da", "nb"])
+def test_a_login_at_work_opens_nothing_that_is_ones_own_as_a_citizen(town, decided, language):
+    at_work = town.log_in(ANNE, groups=("Pladsanvisning-Sagsbehandlere",))
+    at_work.cookies["language"] = language
+    decision, letter = only(town, Decision), letter_of_decision(town)
+    own = [
+        *(reverse(f"my-page:{name}") for name in ("home", "cases", "letters", "seen")),
+        reverse("my-page:letter", args=[letter.id]),
+        reverse("cases:own-case", args=[decided.id]),
+        reverse("cases:appeal", args=[decision.id]),
+        reverse("notifications:contact"),
+        "/apply/free-place-subsidy/",
+    ]
+    said = {"en": "your own login", "da": "dit eget login", "nb": "din egen innlogging"}[language]
+
+    for url in own:
+        shown = read(at_work, url, status=403)
+        assert said in shown
+        assert decided.number not in shown
+    assert at_work.post(reverse("cases:appeal", args=[decision.id]), {"text": "No."}).status_code == 403
+    with transaction(town.tenant):
+        assert not Appeal.objects.exists()
+        assert letter_of_decision(town).opened_at is None
+    assert town.log_in(ANNE).get(own[0]).status_code == 200
