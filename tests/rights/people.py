@@ -15,9 +15,12 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from raadhus.bus.testing import run_all
+from raadhus.cases.domain.marks import mark_of
 from raadhus.cases.models import Case, Decision, Sending, Task
 from raadhus.cases.public import HandDecision, decide_by_hand, file_appeal
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EGEBY, EVA, NORDBY, Resident, Town
+from raadhus.cases.use_cases.decide_by_rules import newest_assessment
+from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.identity.public import LoginClaims, sign_in
 from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform import clock, encryption
@@ -143,6 +146,14 @@ def _decide_by_hand(town: Town, case: Case) -> Case:
     with transaction(town.tenant):
         decide_by_hand(town.caseworker(), Task.objects.get(case=case).id, verdict)
     return case
+
+
+def mark_on(case_id: UUID) -> dict[str, str]:
+    """Return what the forms on the page of a case in Egeby post of what its reader has read."""
+    with transaction(EGEBY):
+        case = Case.objects.get(id=case_id)
+        found, unsent = newest_assessment(case), unsent_decision(case)
+    return {"read": mark_of(found.id if found else None, unsent.id if unsent else None)}
 
 
 def _appeal(town: Town, case: Case) -> Case:

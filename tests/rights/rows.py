@@ -7,7 +7,7 @@ from typing import Any
 
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.workspace.web.correct_form import CorrectForm
-from tests.rights.people import Laid, Who
+from tests.rights.people import Laid, Who, mark_on
 
 OK = frozenset({200})
 DONE = frozenset({200, 302})
@@ -31,10 +31,25 @@ class Kind(StrEnum):
     OUTSIDE = "outside"  # between machines; its own tests say what it takes
 
 
+_AT_WORK = dict.fromkeys(
+    (
+        Who.NORTHERN_DESK,
+        Who.FRONTDESK,
+        Who.LEADER,
+        Who.OPERATOR,
+        Who.ASSOCIATION,
+        Who.HOUSEHOLD,
+        Who.CLEARED,
+        Who.CASEWORKER,
+    ),
+    REFUSED,
+)
+"""A login at work opens nothing that is somebody's own."""
+
 EXPECTED: Mapping[Kind, Mapping[Who, frozenset[int]]] = {
     Kind.PUBLIC: dict.fromkeys(Who, DONE),
-    Kind.PERSONAL: dict.fromkeys(Who, DONE) | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED},
-    Kind.OWN: dict.fromkeys(Who, GONE) | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED, Who.OWNER: DONE},
+    Kind.PERSONAL: dict.fromkeys(Who, DONE) | _AT_WORK | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED},
+    Kind.OWN: dict.fromkeys(Who, GONE) | _AT_WORK | {Who.STRANGER: LOGIN, Who.WEAK: REFUSED, Who.OWNER: DONE},
     Kind.DESK: dict.fromkeys(Who, REFUSED)
     | {Who.STRANGER: LOGIN}
     | dict.fromkeys((Who.CASEWORKER, Who.CLEARED, Who.HOUSEHOLD, Who.NORTHERN_DESK), DONE),
@@ -260,10 +275,15 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _case(laid) | {"attachment_id": laid.attachment},
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
-    Row(name="workspace:withdraw", kind=Kind.CASE, where=lambda laid: {"case_id": laid.unsent}, post={}),
+    Row(
+        name="workspace:withdraw",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.unsent},
+        post=lambda laid: mark_on(laid.unsent),
+    ),
     Row(name="workspace:take", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
-    Row(name="workspace:hear", kind=Kind.CASE, where=_task, post={}),
+    Row(name="workspace:hear", kind=Kind.CASE, where=_task, post=lambda laid: mark_on(laid.waiting)),
     Row(
         name="workspace:ask-partner",
         kind=Kind.CASE,
@@ -271,8 +291,18 @@ ROWS: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # the application names nobody
     ),
-    Row(name="workspace:decide", kind=Kind.CASE, where=_task, post=_DECISION),
+    Row(
+        name="workspace:decide",
+        kind=Kind.CASE,
+        where=_task,
+        post=lambda laid: _DECISION | mark_on(laid.waiting),
+    ),
     Row(name="workspace:correct", kind=Kind.CASE, where=_task, post=_correction),
-    Row(name="workspace:forward", kind=Kind.CASE, where=_appeal, post={"answer": "Because."}),
-    Row(name="workspace:send", kind=Kind.CASE, where=_unsent, post={}),
+    Row(
+        name="workspace:forward",
+        kind=Kind.CASE,
+        where=_appeal,
+        post=lambda laid: {"answer": "Because."} | mark_on(laid.appealed),
+    ),
+    Row(name="workspace:send", kind=Kind.CASE, where=_unsent, post=lambda laid: mark_on(laid.unsent)),
 )

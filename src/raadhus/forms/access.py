@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from raadhus.forms.models import Attachment, Draft, HeldEntry, Submission
+from raadhus.identity.public import expect_login
 from raadhus.platform import clock
-from raadhus.platform.actor import Actor
+from raadhus.platform.actor import Actor, Assurance
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import LoginNeeded, NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
@@ -120,7 +121,9 @@ def access_held_entry(actor: Actor, draft: Draft, held_id: UUID) -> HeldEntry:
 
 
 def _person(actor: Actor) -> UUID:
+    """Return whose forms these are. Raises: LoginNeeded, IsAtWork."""
     expect_tenant(actor.tenant)
+    expect_login(actor, Assurance.NONE)  # how sure it must be, the service says
     if actor.person_id is None:
         raise LoginNeeded
     return actor.person_id

@@ -30,6 +30,17 @@ class CannotEnterAtThisLevel(Refusal):
     next_step = _("Log in again and choose a stronger way, for example your app or code device.")
 
 
+class IsAtWork(NotAllowed):
+    """Somebody logged in at work opened what is theirs as a citizen: that takes their own login."""
+
+    code = "at-work"
+    happened = _("You are logged in at work, and this page is for citizens.")
+    kept = _("Nothing was opened or changed.")
+    next_step = _(
+        "If you want it for yourself, log out and log in with your own login, not the one for work."
+    )
+
+
 _person = ReadyQuery(lambda id: Person.objects.filter(id=id))  # noqa: A006 -- the column's name
 
 
@@ -50,9 +61,9 @@ def access_person(actor: Actor, person_id: UUID) -> Person:
 
 def require_login(assurance: Assurance = Assurance.SUBSTANTIAL) -> Callable[[V], V]:
     """
-    Let only a logged-in actor with at least ``assurance`` reach the decorated view.
+    Let only somebody logged in as themself, with at least ``assurance``, reach the decorated view.
 
-    The middleware turns LoginNeeded into the way to the login and back, CannotEnterAtThisLevel into an explanation.
+    The middleware turns LoginNeeded into the way to the login and back, the other refusals into an explanation.
     """
 
     def guard(view: V) -> V:
@@ -82,12 +93,14 @@ def require_staff(*roles: Role, assurance: Assurance = Assurance.SUBSTANTIAL) ->
 
 def expect_login(actor: Actor, assurance: Assurance = Assurance.SUBSTANTIAL) -> None:
     """
-    Make sure that somebody is logged in, surely enough.
+    Make sure that somebody is logged in as themself, not at work, surely enough.
 
-    Raises: LoginNeeded, CannotEnterAtThisLevel.
+    Raises: LoginNeeded, IsAtWork, CannotEnterAtThisLevel.
     """
     if not actor.is_known:
         raise LoginNeeded
+    if actor.is_staff:
+        raise IsAtWork
     if actor.assurance < assurance:
         raise CannotEnterAtThisLevel(detail=actor.assurance.name)
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
-from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
 from raadhus.cases.queries.happened import Happened
@@ -58,6 +57,7 @@ class DecisionView:
     appealed_url: str
     is_appeal_ended: bool
     letter_url: str
+    letter_waits: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ def case_crumbs(title: str, *, case: OwnCase | None = None) -> tuple[Crumb, ...]
 
 
 def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...], *, done: str) -> CasePage:
-    case, hearing = file.case, file.hearing
+    case, hearing, letters = file.case, file.hearing, _letters_there(file)
     status, tone = presenting.status_of(case)
     title = presenting.service_title(case)
     return CasePage(
@@ -129,8 +129,8 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...], *, done
         waits=waiting,
         moments=presenting.moments(case),
         next_sentence=presenting.what_happens_next(case),
-        decision=_decision(actor, case, file.decision, file.payments) if file.decision else None,
-        happened=tuple(moment_of(entry) for entry in file.happened),
+        decision=_decision(actor, file, file.decision, letters) if file.decision else None,
+        happened=tuple(_moment_of(entry, letters) for entry in file.happened),
         linked_url=reverse("cases:own-case", args=[file.linked_case_id]) if file.linked_case_id else "",
         is_appeal=case.kind is CaseKind.APPEAL,
         appeal_text=file.appeal_text or "",
@@ -141,9 +141,25 @@ def _page(actor: Actor, file: OwnCaseFile, waiting: tuple[Waiting, ...], *, done
     )
 
 
+def _letters_there(file: OwnCaseFile) -> frozenset[UUID]:
+    """Return the letters of the case that lie in the mailbox: before that nobody can open them."""
+    delivered = (entry for entry in file.happened if entry.what == Happening.LETTER_DELIVERED)
+    return frozenset(entry.thing_id for entry in delivered if entry.thing_id is not None)
+
+
+def _letter_waits(decision: OwnDecision, letters: frozenset[UUID]) -> str:
+    """Say that the decision's letter is being made, empty once it lies there."""
+    if decision.letter_id is None or decision.letter_id in letters:
+        return ""
+    return gettext(
+        "We are making the letter about the decision. You can read it here as soon as it is ready."
+    )
+
+
 def _decision(
-    actor: Actor, case: OwnCase, decision: OwnDecision, payments: tuple[Payment, ...]
+    actor: Actor, file: OwnCaseFile, decision: OwnDecision, letters: frozenset[UUID]
 ) -> DecisionView:
+    case, payments = file.case, file.payments
     language = get_language() or "en"
     rules = package(case.package_hash)
     rows = figures_for(own_person(actor), decision.figures, rules.service.currency)
@@ -166,7 +182,10 @@ def _decision(
         and decision.outcome is not Outcome.FORWARDED,
         appealed_url=reverse("cases:own-case", args=[appealed]) if appealed else "",
         is_appeal_ended=decision.is_appeal_ended,
-        letter_url=reverse("my-page:letter", args=[decision.letter_id]) if decision.letter_id else "",
+        letter_url=reverse("my-page:letter", args=[decision.letter_id])
+        if decision.letter_id in letters
+        else "",
+        letter_waits=_letter_waits(decision, letters),
     )
 
 
@@ -185,10 +204,14 @@ def _written_in(decision: OwnDecision, language: str) -> str:
     }
 
 
-def moment_of(entry: Happened) -> Moment:
-    """Return one entry of the time line as the citizen reads it."""
+def _moment_of(entry: Happened, letters: frozenset[UUID]) -> Moment:
+    """Return one entry of the time line as the citizen reads it; a letter that lies there can be opened from it."""
     what = Happening(entry.what)
-    url = reverse("my-page:letter", args=[entry.thing_id]) if _is_own_letter(entry, what) else ""
+    url = (
+        reverse("my-page:letter", args=[entry.thing_id])
+        if _is_own_letter(entry, what) and entry.thing_id in letters
+        else ""
+    )
     return Moment(title=str(words.HAPPENED[what]), when=instant_in_words(entry.at), url=url)
 
 

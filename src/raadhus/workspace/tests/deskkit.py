@@ -1,5 +1,6 @@
 """The desk of an invented town: colleagues who log in, and pages as they come over HTTP."""
 
+import re
 from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
@@ -89,6 +90,12 @@ def all_of(label: str, tenant: UUID = EGEBY) -> list[Any]:
     """Return every row of the model called ``label``, oldest first."""
     with transaction(tenant):
         return list(apps.get_model(label).objects.order_by("id"))
+
+
+def read_on(browser: Client, case_id: UUID) -> dict[str, str]:
+    """Return the mark that the forms on the case's page post; empty when it has no such form."""
+    found = re.search(r'name="read" value="([^"]*)"', page(browser, f"/work/cases/{case_id}/"))
+    return {"read": found[1] if found else ""}
 
 
 def page(browser: Client, url: str) -> str:

@@ -30,7 +30,7 @@ from raadhus.workspace.web.forward_form import ForwardForm
 View = Callable[..., HttpResponse]
 
 
-READ = "read"  # the mark of the page that a form stands on
+_READ = "read"  # the mark of the page that a form stands on
 
 
 def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
@@ -49,7 +49,7 @@ def _task_act_on_what_was_read(act: Callable[..., Any], done: str) -> View:
     @require_staff(Role.CASEWORKER)
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         cases.expect_task_of_case(request.actor, case_id, task_id)
-        act(request.actor, task_id, read=request.POST.get(READ))
+        act(request.actor, task_id, read=_read(request))
         return _back(case_id, done)
 
     return view
@@ -71,7 +71,7 @@ def decide(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     if form.decision is None:
         return case.draw(request, found, SentForms(decide=form), status=422)
     try:
-        cases.decide_by_hand(request.actor, task_id, form.decision, read=request.POST.get(READ))
+        cases.decide_by_hand(request.actor, task_id, form.decision, read=_read(request))
     except (CannotDecideByHand, CaseChangedSince) as refusal:
         return case.draw(request, found, SentForms(decide=form.refused_by(refusal)), status=refusal.status)
     return _back(case_id, "decided")
@@ -86,7 +86,7 @@ def forward(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     if not form.reasons and found.task is not None and found.task.kind is TaskKind.REASSESS:
         return case.draw(request, found, SentForms(forward=form), status=422)
     try:
-        cases.forward_appeal(request.actor, task_id, form.reasons, read=request.POST.get(READ))
+        cases.forward_appeal(request.actor, task_id, form.reasons, read=_read(request))
     except CaseChangedSince as refusal:
         return case.draw(request, found, SentForms(forward=form.refused_by(refusal)), status=refusal.status)
     return _back(case_id, "forwarded")
@@ -115,7 +115,7 @@ def correct(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
 @require_staff(Role.CASEWORKER)
 def withdraw(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Take an unsent decision back. Raises: NotFoundHere, OwnHousehold, AlreadyOnItsWay."""
-    cases.withdraw_decision(request.actor, case_id, read=request.POST.get(READ))
+    cases.withdraw_decision(request.actor, case_id, read=_read(request))
     return _back(case_id, "withdrawn")
 
 
@@ -125,6 +125,11 @@ def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Keep a note. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
     cases.write_note(request.actor, case_id, request.POST.get("text", ""))
     return _back(case_id, "noted")
+
+
+def _read(request: TownRequest) -> str:
+    """Return the mark of the page somebody acts from; a form without one is refused as a stale page is."""
+    return request.POST.get(_READ, "")
 
 
 def _with_task(actor: Actor, case_id: UUID, task_id: UUID) -> StaffCase:

@@ -70,6 +70,39 @@ def test_the_letter_and_the_case_say_in_kroner_what_each_child_costs_and_the_let
     assert f'href="{appeal}"' not in read(browser, url)
 
 
+def test_the_letter_can_be_read_from_the_case_when_it_lies_there(town, decided):
+    url = reverse("my-page:letter", args=[letter_of_decision(town).id])
+
+    shown = read(town.log_in(ANNE), reverse("cases:own-case", args=[decided.id]))
+
+    assert shown.count(f'href="{url}"') == 2  # beside the decision, and in what has happened
+    assert "We are making the letter" not in shown
+
+
+def test_until_the_letter_lies_there_the_case_says_that_it_is_being_made(town, monkeypatch):
+    def jam(*_given, **_named):
+        raise OSError("the press is out of paper")
+
+    monkeypatch.setattr("raadhus.post.use_cases.make_letter.wired", jam)
+    town.move_in(ANNE)
+    with pytest.raises(OSError, match="out of paper"):
+        town.decide_application(ANNE)
+    url = reverse("my-page:letter", args=[letter_of_decision(town).id])
+    browser = town.log_in(ANNE)
+
+    shown = read(browser, reverse("cases:own-case", args=[only(town, Case).id]))
+
+    assert browser.get(url).status_code == 404
+    assert url not in shown
+    assert "Read the letter" not in shown
+    assert "We are making the letter about the decision." in shown
+
+
+def letter_of_decision(town):
+    with transaction(town.tenant):
+        return apps.get_model("post", "Letter").objects.get(template="decision")
+
+
 def test_the_receipt_has_the_case_number_and_the_start_page_tells_what_one_has(town, decided):
     browser = town.log_in(ANNE)
     decision = only(town, Decision)
@@ -264,3 +297,29 @@ def test_my_page_asks_the_same_number_of_questions_whatever_the_number_of_cases(
 
     with django_assert_max_num_queries(24):
         browser.get(reverse("my-page:home"))
+
+
+@pytest.mark.parametrize("language", ["en", "da", "nb"])
+def test_a_login_at_work_opens_nothing_that_is_ones_own_as_a_citizen(town, decided, language):
+    at_work = town.log_in(ANNE, groups=("Pladsanvisning-Sagsbehandlere",))
+    at_work.cookies["language"] = language
+    decision, letter = only(town, Decision), letter_of_decision(town)
+    own = [
+        *(reverse(f"my-page:{name}") for name in ("home", "cases", "letters", "seen")),
+        reverse("my-page:letter", args=[letter.id]),
+        reverse("cases:own-case", args=[decided.id]),
+        reverse("cases:appeal", args=[decision.id]),
+        reverse("notifications:contact"),
+        "/apply/free-place-subsidy/",
+    ]
+    said = {"en": "your own login", "da": "dit eget login", "nb": "din egen innlogging"}[language]
+
+    for url in own:
+        shown = read(at_work, url, status=403)
+        assert said in shown
+        assert decided.number not in shown
+    assert at_work.post(reverse("cases:appeal", args=[decision.id]), {"text": "No."}).status_code == 403
+    with transaction(town.tenant):
+        assert not Appeal.objects.exists()
+        assert letter_of_decision(town).opened_at is None
+    assert town.log_in(ANNE).get(own[0]).status_code == 200

@@ -22,7 +22,7 @@ from raadhus.cases.use_cases.staff.decide_by_hand import (
     StillBeingHeard,
     decide_by_hand,
 )
-from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.hear_by_hand import HeardAlready, hear_by_hand
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers.public import IncomeKind
@@ -126,12 +126,17 @@ def test_what_the_applicant_told_is_used_without_another_hearing(town, waiting):
 
 
 def test_a_hearing_on_another_figure_does_not_count(town, waiting):
-    _case, task = waiting
+    case, task = waiting
     actor = town.caseworker()
     with transaction(town.tenant):
         hearing = hear_by_hand(actor, task.id)
         answer_hearing(town.citizen(ANNE), hearing.task_id, "No.")
     run_all()
+    with transaction(town.tenant), pytest.raises(HeardAlready):
+        hear_by_hand(actor, task.id)
+    with transaction(town.tenant):
+        assert Hearing.objects.count() == 1
+    assert town.again(case).status == "with_unit"
     found = correct(town, task, amount="30000")
 
     with transaction(town.tenant), pytest.raises(MustHearFirst):

@@ -22,7 +22,7 @@ def expect_read(
     """
     Make sure that ``read``, the mark of the page somebody acts from, is that of ``case`` (locked) as it stands now.
 
-    None: nobody has read a page. Raises: CaseChangedSince.
+    None: no page stands between, somebody calls the act itself; an empty mark is no page's. Raises: CaseChangedSince.
     """
     stands = mark_of(assessment.id if assessment else None, unsent.id if unsent else None)
     if read is not None and read != stands:

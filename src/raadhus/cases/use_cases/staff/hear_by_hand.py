@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from raadhus.cases.access import access_task_of_unit
 from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Hearing
@@ -13,7 +15,16 @@ from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.refusals import NotFoundHere, Refusal
+
+
+class HeardAlready(Refusal):
+    """Nobody is asked twice about the same proposal."""
+
+    code = "heard-already"
+    happened = _("The applicant has been heard on this already.")
+    kept = _("No new letter was sent; their answer, if they gave one, is in the case.")
+    next_step = _("Decide, or correct a figure first: then they can be heard on what is new.")
 
 
 def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hearing:
@@ -21,7 +32,7 @@ def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hea
     Write to the applicant what the rules propose and ask what they say; the unit's task waits. ``read``: the page's mark.
 
     Raises: LoginNeeded, NotFoundHere (also for an appeal's task: it gives more, or goes on), OwnHousehold,
-    CaseChangedSince; CannotMoveCase when it was decided or they are being heard already.
+    CaseChangedSince; HeardAlready on what the rules propose; CannotMoveCase when it was decided or they are being heard.
     Emits: TaskCreated, HearingStarted.
     """
     task = access_task_of_unit(actor, task_id)
@@ -32,6 +43,8 @@ def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hea
         raise CannotMoveCase(detail=f"{case.number}: hear at {case.status}")
     found = newest_assessment(case)
     expect_read(case, read, assessment=found, unsent=None)
+    if found is not None and Hearing.objects.filter(assessment=found).exists():
+        raise HeardAlready(detail=case.number)
     assessment = found or assess_case(actor, case).assessment
     days = package(case.package_hash).service.hearing_days
     answer_by = town_days.answer_by(actor, days)

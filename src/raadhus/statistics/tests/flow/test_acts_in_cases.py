@@ -2,23 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.apps import apps
+from django.urls import reverse
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.access import access_own_task
-from raadhus.cases.models import Decision, Task
+from raadhus.cases.public import hear_by_hand
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON, TODAY, Town
-from raadhus.cases.use_cases.answer_about_income import (
-    Answer,
-    IncomeAnswer,
-    answer_about_income,
-    show_income,
-)
-from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
-from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
-from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.statistics.models import ContactCount
@@ -43,33 +35,36 @@ def transactions(town: Town) -> dict[dt.date, int]:
     return found
 
 
+def only(town: Town, model: str, **conditions: object) -> Any:
+    """Return the one row of a model of cases."""
+    with transaction(town.tenant):
+        return apps.get_model("cases", model).objects.get(**conditions)
+
+
 def test_an_appeal_counts_once_on_the_day_it_was_sent(town):
     town.move_in(ANNE)
     town.decide_application(ANNE)
-    with transaction(town.tenant):
-        decision = Decision.objects.get()
+    url = reverse("cases:appeal", args=[only(town, "Decision").id])
 
     with clock.frozen(NOON + dt.timedelta(days=1)):
-        with transaction(town.tenant):
-            file_appeal(town.citizen(ANNE), decision.id, "My income is lower.")
-        with transaction(town.tenant), pytest.raises(CannotAppeal):
-            file_appeal(town.citizen(ANNE), decision.id, "Again.")
+        browser = town.log_in(ANNE)
+        assert browser.post(url, {"text": "My income is lower."}).status_code == 302
+        browser.post(url, {"text": "Again."})
     with clock.frozen(NOON + dt.timedelta(days=3)):
         run_all()
 
     assert transactions(town) == {TODAY: 1, TODAY + dt.timedelta(days=1): 1}
 
 
-@pytest.mark.parametrize("said", [Answer.CONFIRMED, Answer.REFUSED])
+@pytest.mark.parametrize("said", ["confirmed", "refused"])
 def test_a_partners_answer_counts_once(town, said):
     applicant, partner = town.move_together(ANNE, BO)
     town.decide_application(applicant)
-    with transaction(town.tenant):
-        task, actor = Task.objects.get(), town.citizen(partner)
-        show_income(actor, access_own_task(actor, task.id))
-        answer_about_income(actor, task.id, IncomeAnswer(answer=said))
-    with transaction(town.tenant), pytest.raises(CannotEndTask):
-        answer_about_income(actor, task.id, IncomeAnswer(answer=said))
+    url = reverse("cases:income", args=[only(town, "Task").id])
+    browser = town.log_in(partner)
+    assert browser.get(url).status_code == 200
+    assert browser.post(url, {"answer": said}).status_code == 302
+    assert browser.post(url, {"answer": said}).status_code != 302
     run_all()
 
     assert transactions(town) == {TODAY: 2}
@@ -78,13 +73,14 @@ def test_a_partners_answer_counts_once(town, said):
 def test_an_answer_to_a_hearing_counts_and_what_staff_do_does_not(town):
     town.move_in(ANNE, CARL)
     case = town.decide_application(ANNE, contested=True)
+    task = only(town, "Task", case=case)
     with transaction(town.tenant):
-        hearing = hear_by_hand(town.caseworker(), Task.objects.get(case=case).id)
+        hearing = hear_by_hand(town.caseworker(), task.id)
     run_all()
     assert transactions(town) == {TODAY: 1}
 
-    with transaction(town.tenant):
-        answer_hearing(town.citizen(ANNE), hearing.task_id, "No.")
+    answered = town.log_in(ANNE).post(reverse("cases:hearing", args=[hearing.task_id]), {"text": "No."})
+    assert answered.status_code == 302
     run_all()
 
     assert transactions(town) == {TODAY: 2}

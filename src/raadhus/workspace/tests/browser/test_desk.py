@@ -5,7 +5,7 @@ from django.conf import settings
 
 from raadhus.statistics import demo as statistics_demo
 from raadhus.workspace.tests.browser.conftest import TOWN
-from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, all_of
+from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, all_of, read_on
 
 pytestmark = pytest.mark.browser
 ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
@@ -33,6 +33,7 @@ def decided(browser, task):
         "reasons": "Indtægten er lav.",
         "deviation": "Nyt job.",
     }
+    form |= read_on(browser, task.case_id)
     assert browser.post(f"/work/cases/{task.case_id}/tasks/{task.id}/decide/", form).status_code == 302
     return task.case_id
 

@@ -9,7 +9,7 @@ from lxml import html
 from raadhus.bus.testing import run_all
 from raadhus.cases.public import file_appeal
 from raadhus.cases.tests.casekit import ANNE, BO
-from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, all_of, page
+from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, all_of, page, read_on
 
 GOOD = {
     "choice": "share",
@@ -49,14 +49,14 @@ def test_a_task_is_taken_and_given_back(desk, case, url):
 
 def test_decide_read_the_letter_send(desk, case, url):
     browser = desk.staff()
-    answer = browser.post(f"{url}/decide/", GOOD, follow=True)
+    answer = browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD, follow=True)
     assert "The decision is made" in answer.text
     assert "Send the decision" in page(browser, f"/work/cases/{case.id}/")
     letter = browser.get(f"/work/cases/{case.id}/letter.pdf")
     assert letter.content.startswith(b"%PDF")
     assert all_of("post.Letter") == []
 
-    sent = browser.post(f"{url}/send/", follow=True).text
+    sent = browser.post(f"{url}/send/", read_on(browser, case.id), follow=True).text
     assert "The letter is being made" in sent
     assert "Decided, letter on its way" in sent
     assert "Not sent yet" not in sent
@@ -76,9 +76,11 @@ def test_the_rules_reasons_keep_their_languages_until_somebody_edits_them(desk, 
     (proposal,) = [one for one in all_of("cases.Assessment") if one.case_id == case.id]
     said = "\r\n".join(proposal.reasons["da"])
     as_proposed = {"percent": str(proposal.percent), "reasons": said, "deviation": ""}
-    browser.post(f"{url}/decide/", GOOD | as_proposed)
-    browser.post(f"/work/cases/{case.id}/withdraw/")
-    browser.post(f"{url}/decide/", GOOD | as_proposed | {"reasons": said + "\r\nOg mere."})
+    browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD | as_proposed)
+    browser.post(f"/work/cases/{case.id}/withdraw/", read_on(browser, case.id))
+    browser.post(
+        f"{url}/decide/", read_on(browser, case.id) | GOOD | as_proposed | {"reasons": said + "\r\nOg mere."}
+    )
 
     kept, edited = sorted(all_of("cases.Decision"), key=lambda one: one.made_at)
     assert kept.reasons == proposal.reasons
@@ -87,21 +89,21 @@ def test_the_rules_reasons_keep_their_languages_until_somebody_edits_them(desk, 
 
 def test_a_decision_is_taken_back_until_it_is_sent(desk, case, url):
     browser = desk.staff()
-    browser.post(f"{url}/decide/", GOOD)
-    browser.post(f"/work/cases/{case.id}/withdraw/")
+    browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD)
+    browser.post(f"/work/cases/{case.id}/withdraw/", read_on(browser, case.id))
     assert desk.town.again(case).status == "with_unit"
 
-    browser.post(f"{url}/decide/", GOOD)
-    browser.post(f"{url}/send/")
-    assert browser.post(f"/work/cases/{case.id}/withdraw/").status_code == 409
+    browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD)
+    browser.post(f"{url}/send/", read_on(browser, case.id))
+    assert browser.post(f"/work/cases/{case.id}/withdraw/", read_on(browser, case.id)).status_code == 409
     assert len(all_of("cases.Withdrawal")) == 1
 
 
 def test_a_form_posted_twice_decides_once(desk, case, url):
     browser = desk.staff()
-    browser.post(f"{url}/decide/", GOOD)
+    browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD)
 
-    again = browser.post(f"{url}/decide/", GOOD)
+    again = browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD)
     assert again.status_code == 409
     assert f'href="/work/cases/{case.id}/"' in again.text
     assert "Back to the case" in again.text
@@ -128,7 +130,8 @@ def test_a_form_posted_twice_decides_once(desk, case, url):
     ],
 )
 def test_what_is_wrong_is_told_beside_what_was_typed_and_nothing_is_decided(desk, case, url, change, told):
-    answer = desk.staff().post(f"{url}/decide/", GOOD | change)
+    browser = desk.staff()
+    answer = browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD | change)
 
     assert answer.status_code == 422
     assert told in answer.text
@@ -140,7 +143,10 @@ def test_what_is_wrong_is_told_beside_what_was_typed_and_nothing_is_decided(desk
 def test_the_applicant_is_heard(desk, case, url):
     browser = desk.staff()
 
-    assert "The applicant is being heard" in browser.post(f"{url}/hear/", follow=True).text
+    assert (
+        "The applicant is being heard"
+        in browser.post(f"{url}/hear/", read_on(browser, case.id), follow=True).text
+    )
     assert len(all_of("cases.Hearing")) == 1
     assert "The applicant can answer the hearing until" in page(browser, f"/work/cases/{case.id}/")
 
@@ -157,7 +163,7 @@ def test_while_the_applicant_is_heard_there_is_nothing_to_do(desk, case, url):
     browser = desk.staff()
     assert ANNE.name in page(browser, "/work/?queue=todo")
 
-    browser.post(f"{url}/hear/", follow=True)
+    browser.post(f"{url}/hear/", read_on(browser, case.id), follow=True)
 
     assert ANNE.name not in page(browser, "/work/?queue=todo")
     assert ANNE.name in page(browser, "/work/?queue=waiting")
@@ -306,7 +312,11 @@ def test_an_appeal_is_granted_with_one_share_and_the_day_that_stands_there(desk,
         for part in ("day", "month", "year")
     }
     given = {f"from-{part}": value for part, value in day.items()}
-    answer = browser.post(f"{url}/decide/", given | {"percent": "90", "reasons": "Lavere."}, follow=True)
+    answer = browser.post(
+        f"{url}/decide/",
+        read_on(browser, found.id) | given | {"percent": "90", "reasons": "Lavere."},
+        follow=True,
+    )
 
     assert "The decision is made" in answer.text
     assert {one.percent for one in all_of("cases.Decision") if one.case_id == found.id} == {90}
@@ -325,11 +335,13 @@ def test_the_citizen_reads_what_they_wrote_and_the_decision_in_what_has_happened
 def test_an_appeal_is_sent_on_and_the_citizen_reads_why(desk, appeal):
     found, url = appeal
     browser = desk.staff()
-    answer = browser.post(f"{url}/forward/", {"answer": "Registret er rigtigt."}, follow=True)
+    answer = browser.post(
+        f"{url}/forward/", read_on(browser, found.id) | {"answer": "Registret er rigtigt."}, follow=True
+    )
     assert "The appeal is ready to be sent on" in answer.text
     assert browser.get(f"/work/cases/{found.id}/letter.pdf").content.startswith(b"%PDF")
 
-    browser.post(f"{url}/send/")
+    browser.post(f"{url}/send/", read_on(browser, found.id))
     run_all()
     assert "Nothing more to do" in page(browser, f"/work/cases/{found.id}/")
     citizen = desk.citizen(ANNE)
@@ -340,15 +352,15 @@ def test_an_appeal_is_sent_on_and_the_citizen_reads_why(desk, appeal):
 
 
 def test_an_appeal_does_not_go_on_without_an_answer_nor_end_with_less(desk, appeal):
-    _, url = appeal
+    found, url = appeal
     browser = desk.staff()
     answer = browser.post(f"{url}/forward/", {"answer": " "})
     assert answer.status_code == 422
     assert "Write why you hold to the decision." in answer.text
-    less = browser.post(f"{url}/decide/", GOOD | {"percent": "1"})
+    less = browser.post(f"{url}/decide/", read_on(browser, found.id) | GOOD | {"percent": "1"})
     assert less.status_code == 422
     assert "This gives no more than the decision that was appealed." in less.text
-    rejected = browser.post(f"{url}/decide/", GOOD | {"choice": "reject"})
+    rejected = browser.post(f"{url}/decide/", read_on(browser, found.id) | GOOD | {"choice": "reject"})
 
     assert rejected.status_code == 422
     assert len(all_of("cases.Decision")) == 1
@@ -382,10 +394,10 @@ def test_nobody_decides_on_what_a_colleague_changed_after_the_page_was_opened(de
 @pytest.mark.parametrize("act", ["send", "withdraw"])
 def test_nobody_sends_or_takes_back_a_decision_they_have_not_read(desk, case, url, act):
     karim, mette = desk.staff(name="Karim Aziz"), desk.staff()
-    karim.post(f"{url}/decide/", GOOD)
+    karim.post(f"{url}/decide/", read_on(karim, case.id) | GOOD)
     opened = forms_on(karim, case)[act]
     mette.post(f"/work/cases/{case.id}/withdraw/", forms_on(mette, case)["withdraw"])
-    mette.post(f"{url}/decide/", GOOD | {"reasons": "Mettes grund"})
+    mette.post(f"{url}/decide/", read_on(mette, case.id) | GOOD | {"reasons": "Mettes grund"})
     address = f"{url}/send/" if act == "send" else f"/work/cases/{case.id}/withdraw/"
 
     late = karim.post(address, opened)
@@ -407,3 +419,28 @@ def test_nobody_is_heard_on_what_the_caseworker_has_not_read(desk, case, url):
     assert karim.post(f"{url}/hear/", opened).status_code == 409
     assert all_of("cases.Hearing") == []
     assert karim.post(f"{url}/hear/", forms_on(karim, case)["hear"]).status_code == 302
+
+
+@pytest.mark.parametrize("sent", [{}, {"read": ""}, {"read": "none.none"}], ids=str)
+def test_without_the_mark_of_a_page_nothing_is_decided_heard_sent_or_taken_back(desk, case, url, sent):
+    browser = desk.staff()
+    for address, form in ((f"{url}/decide/", GOOD), (f"{url}/hear/", {})):
+        answer = browser.post(address, form | sent)
+        assert answer.status_code == 409
+        assert "The case has changed since you opened this page." in answer.text
+    assert all_of("cases.Decision") == all_of("cases.Hearing") == []
+
+    browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD)
+    for address in (f"{url}/send/", f"/work/cases/{case.id}/withdraw/"):
+        assert browser.post(address, sent).status_code == 409
+    run_all()
+
+    assert desk.town.again(case).status == "decided"
+    assert all_of("cases.Withdrawal") == []
+
+
+def test_an_appeal_is_not_sent_on_without_the_mark_of_a_page(desk, appeal):
+    _, url = appeal
+
+    assert desk.staff().post(f"{url}/forward/", {"answer": "Registret er rigtigt."}).status_code == 409
+    assert len(all_of("cases.Decision")) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, BO, Objection
-from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, all_of, page
+from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, all_of, page, read_on
 
 NADIA = dataclasses.replace(
     ANNE, name="Nadia Berg", street="Kildevej 21", name_protected=True, address_protected=True
@@ -87,7 +87,7 @@ def test_what_a_protected_person_answers_and_appeals_is_hidden_too(desk):
     case = apply(desk, NADIA, {"income.monthly": OBJECTIONS["income.monthly"]})
     task = all_of("cases.Task")[0]
     staff = desk.staff()
-    staff.post(f"/work/cases/{case.id}/tasks/{task.id}/hear/")
+    staff.post(f"/work/cases/{case.id}/tasks/{task.id}/hear/", read_on(staff, case.id))
     hearing = next(one for one in all_of("cases.Task") if one.task_kind == "answer_hearing")
     desk.citizen(NADIA).post(f"/my/tasks/{hearing.id}/hearing/", {"text": TELLING})
     shown = seen(staff, case)
