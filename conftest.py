@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from _pytest.nodeid import NodeId
+from hypothesis import HealthCheck, settings
 
 from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
@@ -19,6 +20,9 @@ from raadhus.organisation import demo as organisation_demo
 from tests import databasekit
 
 pytest_plugins = ["tests.browserkit"]
+# how quick a machine is says nothing of what is tried
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 SERVER = pytest.StashKey[ThrowawayServer]()
 LEAVING = pytest.StashKey[ExitStack]()
 

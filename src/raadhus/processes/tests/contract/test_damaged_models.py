@@ -40,7 +40,7 @@ def damaged(chance: random.Random) -> bytes:
     return etree.tostring(root)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_model_is_refused_or_runs(chance):
     source = damaged(chance)

@@ -13,7 +13,7 @@ from raadhus.processes.tests.unit.random_models import random_model, random_part
 
 
 @pytest.mark.usefixtures("db")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(part=random_parts, chance=st.randoms(use_true_random=False))
 def test_rows_forget_nothing(town: Town, part, chance) -> None:
     source, _ = random_model(part)

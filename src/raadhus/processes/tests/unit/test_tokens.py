@@ -8,7 +8,7 @@ from raadhus.processes.tests.unit.drawing import Course
 from raadhus.processes.tests.unit.random_models import random_model, random_parts
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(random_parts, st.randoms(use_true_random=False))
 def test_every_taken_task_is_done_once_and_the_case_ends(part, chance):
     source, expected = random_model(part)
@@ -25,7 +25,7 @@ def test_every_taken_task_is_done_once_and_the_case_ends(part, chance):
     assert course.path.count("end") == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(random_parts, st.randoms(use_true_random=False), st.integers(0, 6))
 def test_a_case_that_is_cancelled_anywhere_leaves_nothing_behind(part, chance, steps):
     course = Course(random_model(part)[0]).start()

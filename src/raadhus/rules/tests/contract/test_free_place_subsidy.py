@@ -56,7 +56,7 @@ def test_the_model_is_without_fault():
     assert check(FILE.read_bytes()) == ()
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(
     st.sampled_from(sorted(FIGURES)),
     st.decimals(min_value=0, max_value=80_000, places=2),

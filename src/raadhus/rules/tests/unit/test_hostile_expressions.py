@@ -156,7 +156,7 @@ PATTERNS = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PATTERNS, st.integers(min_value=0, max_value=3000))
 def test_any_pattern_on_any_text_ends_with_an_answer_or_a_limit(pattern, length):
     context = {"t": "a" * length, "p": pattern}
@@ -164,20 +164,19 @@ def test_any_pattern_on_any_text_ends_with_an_answer_or_a_limit(pattern, length)
     assert end_of(pattern, lambda: parse_expression("matches(t, p)").evaluate(context)) in ENDS
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(WORDS, max_size=25).map(" ".join))
 def test_words_in_any_order_give_a_value_or_a_located_error(text):
     assert end_of(text, lambda: parse_expression(text).evaluate({"x": 1})) in ENDS
     assert end_of(text, lambda: parse_unary_tests(text).hold(1)) in ENDS
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_any_text_gives_a_value_or_a_located_error(text):
     assert end_of(text, lambda: parse_expression(text).evaluate({})) in ENDS
 
 
-@settings(deadline=None)
 @given(NUMBERS, NUMBERS, st.sampled_from("+-*/"))
 def test_arithmetic_agrees_with_decimal(left, right, operator):
     found = parse_expression(f"a {operator} b", ("a", "b")).evaluate({"a": left, "b": right})
@@ -189,7 +188,6 @@ def test_arithmetic_agrees_with_decimal(left, right, operator):
     assert found == operations[operator](left, right)
 
 
-@settings(deadline=None)
 @given(st.lists(NUMBERS, min_size=1, max_size=8))
 def test_a_sorted_list_is_in_order_and_keeps_its_items(numbers):
     found = parse_expression("sort(l)", ("l",)).evaluate({"l": numbers})
