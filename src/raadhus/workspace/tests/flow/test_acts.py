@@ -152,7 +152,11 @@ def test_the_applicant_is_heard(desk, case, url):
 
 
 def test_what_may_be_decided_only_after_a_hearing_leads_to_the_hearing(desk, case, url):
-    answer = desk.staff().post(f"{url}/decide/", GOOD | {"choice": "reject", "deviation": "Nyt job."})
+    browser = desk.staff()
+
+    answer = browser.post(
+        f"{url}/decide/", read_on(browser, case.id) | GOOD | {"choice": "reject", "deviation": "Nyt job."}
+    )
 
     assert 'href="#hear"' in answer.text
     assert '<div id="hear" tabindex="-1"><details class="rh-fold" open>' in answer.text
