@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -87,6 +88,7 @@ def test_one_killed_web_worker_is_replaced_and_the_other_goes_on(living: LivingT
     web = living.town.processes.pid_of("web")
     before = _children_of(web)
     os.kill(before[0], signal.SIGKILL)
+    wait_until(lambda: before[0] not in _children_of(web), "the end of the killed one")
 
     with living.visiting() as journey:
         assert journey.visitor.open(f"{journey.site}/").status == 200
@@ -103,8 +105,15 @@ def _submission_of(address: str) -> UUID:
 
 
 def _children_of(pid: int) -> list[int]:
-    """Return the granian workers below the web server's main process."""
+    """Return the granian workers that live below the web server's main process."""
     found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return [
-        child for child in found if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+        child for child in found if (command := _command_of(child)) and b"resource_tracker" not in command
     ]
+
+
+def _command_of(pid: int) -> bytes:
+    """Return what the process was started with, nothing of one that has ended meanwhile."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""

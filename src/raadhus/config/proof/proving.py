@@ -32,6 +32,7 @@ CITIZEN, PAPER_CITIZEN = "vera", "tage"
 DRAW = random.SystemRandom().randint
 LOWEST_MONTHLY, HIGHEST_MONTHLY = 15_000_00, 60_000_00
 LETTER = re.compile(r"/my/letters/[0-9a-f-]{36}/$")
+APPEAL = re.compile(r"/my/decisions/[0-9a-f-]{36}/appeal/$")
 CASE = re.compile(r"/my/cases/[0-9a-f-]{36}/$")
 
 
@@ -157,5 +158,5 @@ def _how_far(journey: Journey, person: DemoPerson, before: Told) -> str:
     if not new:
         return "The application was received, and My Page shows no case of it."
     page = journey.visitor.open(min(new))
-    is_decided = any(LETTER.search(address) for _, address in page.links())
+    is_decided = any(APPEAL.search(address) for _, address in page.links())
     return f"Its case is {'decided' if is_decided else 'opened, and nothing is decided'}: {page.url}."
