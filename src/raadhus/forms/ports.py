@@ -14,12 +14,19 @@ class ScannerUnavailable(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ToldCase:
-    """What became of an application: the case's number and page, a sentence in the active language on where it stands."""
+    """
+    What became of an application: the case's number and page, a sentence in the active language on where it stands.
+
+    letter_url: the letter with the decision, empty until it can be read; is_moving: no person is waited for, so more
+    is known in seconds.
+    """
 
     number: str
     url: str
     said: str
     is_decided: bool
+    letter_url: str
+    is_moving: bool
 
 
 class CaseTeller(Protocol):

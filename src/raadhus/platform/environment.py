@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     keys_file: Path | None = None
     home: Path = Path(".raadhus")
     https: bool = True
+    site_port: int = Field(default=0, ge=0, le=65535)
     clock_file: Path | None = None
     fault: str = ""
     log_level: str = "INFO"

@@ -26,6 +26,10 @@ class Town(Protocol):
         """Return what it is called."""
 
     @property
+    def is_association(self) -> bool:
+        """Tell whether it is an association of municipalities, where nobody applies."""
+
+    @property
     def country(self) -> str:
         """Return whose law holds: "dk" or "no"."""
 

@@ -20,7 +20,7 @@ from raadhus.cases.queries.own_case_file import (
     get_own_case,
     get_own_decision,
 )
-from raadhus.cases.queries.own_cases import OwnCase, is_own_case, list_own_cases
+from raadhus.cases.queries.own_cases import OwnCase, is_own_case, list_own_cases, replaced_letters
 from raadhus.cases.queries.own_tasks import OwnTask, get_own_task, list_own_tasks
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
 from raadhus.cases.queries.staff_case.case_file import StaffCase
@@ -155,6 +155,7 @@ __all__ = [
     "read_case_paper",
     "read_monthly_amount",
     "release_task",
+    "replaced_letters",
     "send_by_hand",
     "show_income",
     "take_task",

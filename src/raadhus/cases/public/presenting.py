@@ -13,7 +13,7 @@ from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.public import words
 from raadhus.cases.queries.outcomes import outcome_heading
 from raadhus.cases.queries.own_case_file import OwnDecision
-from raadhus.cases.queries.own_cases import OwnCase
+from raadhus.cases.queries.own_cases import OwnCase, Replacement
 from raadhus.cases.queries.own_tasks import OwnTask
 from raadhus.cases.use_cases.letters.compose_decision import law_of
 from raadhus.catalogue.public import Package, package
@@ -89,13 +89,17 @@ def outcome_of_case(case: OwnCase) -> str:
 
 def replaced_in_words(case: OwnCase) -> str:
     """Say when and by which case's decision this one's was replaced, and what holds now; empty while it holds."""
-    new = case.replaced_by
-    if new is None:
-        return ""
+    return replacement_in_words(case.replaced_by) if case.replaced_by is not None else ""
+
+
+def replacement_in_words(new: Replacement) -> str:
+    """Say since when and in which case another decision holds, and what it says."""
+    service = package(new.package_hash).service
+    heading = outcome_heading(service, new.outcome, new.percent, get_language() or "en")
     return gettext("Replaced on %(day)s by %(number)s: %(outcome)s") % {
         "day": date_in_words(new.on),
         "number": new.number,
-        "outcome": outcome_in_words(case, new.outcome, new.percent),
+        "outcome": heading or str(words.OUTCOME[new.outcome]),
     }
 
 

@@ -78,7 +78,7 @@ PRAISE: dict[Queue, tuple[Words, Words]] = {
     Queue.FREE: (_("Everything is in good hands"), _("Each case has somebody who looks after it.")),
     Queue.LATE: (_("Nothing is late"), _("Every citizen gets an answer in time. That is worth something.")),
     Queue.APPEALS: (_("No appeals"), _("Nobody waits for a second look.")),
-    Queue.WAITING: (_("No one owes us an answer"), _("All that could be answered has been answered.")),
+    Queue.WAITING: (_("We wait for no answer"), _("All that could be answered has been answered.")),
 }
 THEME: dict[Theme, Words] = {
     Theme.FORMS: _("Forms and answers"),

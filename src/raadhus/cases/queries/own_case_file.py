@@ -48,7 +48,7 @@ class OwnDecision:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnHearing:
-    """What is about to be decided, and until when the applicant can answer."""
+    """What is about to be decided, what it comes to where prices are known, and until when the applicant can answer."""
 
     task_id: UUID
     answer_by: dt.date
@@ -57,6 +57,7 @@ class OwnHearing:
     answer: str
     outcome: str
     percent: Decimal | None
+    payments: tuple[Payment, ...]
     reasons: dict[str, list[str]]
     hidden: tuple[Decimal, ...]
     figures: tuple[Figure, ...]
@@ -90,7 +91,7 @@ def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
         happened=tuple(happened(entry) for entry in entries),
         decision=decision,
         payments=_payments(actor, case, decision.percent) if decision else (),
-        hearing=_newest_hearing(case),
+        hearing=_newest_hearing(actor, case),
         linked_case_id=case.linked_case_id,
         appeal_text=_appeal_text(case),
     )
@@ -154,7 +155,7 @@ def _appeal_text(case: Case) -> str | None:
     return appeal.text if appeal else None
 
 
-def _newest_hearing(case: Case) -> OwnHearing | None:
+def _newest_hearing(actor: Actor, case: Case) -> OwnHearing | None:
     found = Hearing.objects.select_related("assessment", "task").filter(case=case).order_by("-started_at")
     hearing = found.first()
     if hearing is None:
@@ -169,6 +170,7 @@ def _newest_hearing(case: Case) -> OwnHearing | None:
         answer=hearing.answer or "",
         outcome=assessment.outcome,
         percent=assessment.percent,
+        payments=_payments(actor, case, assessment.percent),
         reasons=reasons_to_hear(assessment),
         hidden=amounts_to_hide(figures, case.applicant_id),
         figures=figures,

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from raadhus.cases.access import own_person
+from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.progress import Step, steps
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
-from raadhus.cases.models import Case, Decision, Task
+from raadhus.cases.models import Case, Decision, Sending, Task, TimelineEntry
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 
@@ -33,6 +34,7 @@ class Replacement:
 
     case_id: UUID
     number: str
+    package_hash: str
     on: dt.date
     outcome: Outcome
     percent: Decimal | None
@@ -118,6 +120,29 @@ def find_standing(actor: Actor, service_key: str) -> tuple[OwnCase, dt.date | No
     return own_cases([newest.case])[0], newest.valid_from
 
 
+def find_decision_letter(actor: Actor, case_id: UUID) -> UUID | None:
+    """Return the letter of the newest decision of the actor's case, None until it lies there. Raises: LoginNeeded."""
+    delivered = TimelineEntry.objects.filter(
+        case_id=case_id, what=Happening.LETTER_DELIVERED, thing_id=OuterRef("letter_id")
+    )
+    sent = Sending.objects.filter(decision__case_id=case_id, decision__case__applicant_id=own_person(actor))
+    return sent.filter(Exists(delivered)).order_by("-at").values_list("letter_id", flat=True).first()
+
+
+def replaced_letters(actor: Actor, letter_ids: Iterable[UUID]) -> dict[UUID, Replacement]:
+    """
+    Return letter -> what holds instead, for those of the actor's letters whose decision no longer holds.
+
+    At most two queries, one when none of the letters tells a decision. Raises: LoginNeeded.
+    """
+    mine = Sending.objects.filter(
+        letter_id__in=list(letter_ids), decision__case__applicant_id=own_person(actor)
+    )
+    told = dict(mine.values_list("letter_id", "decision__case_id"))
+    replaced = _replacements(set(told.values()))
+    return {letter_id: replaced[case_id] for letter_id, case_id in told.items() if case_id in replaced}
+
+
 def own_cases(cases: list[Case]) -> tuple[OwnCase, ...]:
     """Return cases as values, in their order, in a few questions for all."""
     if not cases:
@@ -142,7 +167,7 @@ def _replacements(closed: Iterable[UUID]) -> dict[UUID, Replacement]:
         return {}
     sent = (
         Decision.objects.select_related("case")
-        .only("outcome", "percent", "case__number", "case__linked_case_id")
+        .only("outcome", "percent", "case__number", "case__package_hash", "case__linked_case_id")
         .annotate(sent_at=Min("sendings__at"))
         .filter(case__linked_case_id__in=ids, sent_at__isnull=False)
         .exclude(outcome=Outcome.FORWARDED)
@@ -155,6 +180,7 @@ def _replacement(decision: Decision, sent_at: dt.datetime) -> Replacement:
     return Replacement(
         case_id=decision.case_id,
         number=decision.case.number,
+        package_hash=decision.case.package_hash,
         on=timezone.localtime(sent_at).date(),
         outcome=Outcome(decision.outcome),
         percent=decision.percent,

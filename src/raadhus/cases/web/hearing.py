@@ -16,7 +16,7 @@ from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_case_file import OwnHearing, get_own_case
 from raadhus.cases.queries.own_tasks import get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
-from raadhus.cases.use_cases.letters.compose_decision import figures_for, reasons_for
+from raadhus.cases.use_cases.letters.compose_decision import figures_for, pays_for, reasons_for
 from raadhus.cases.use_cases.letters.compose_hearing import about_to_decide, if_nobody_answers
 from raadhus.cases.web.own_case import DONE_ANSWERED, case_crumbs
 from raadhus.catalogue.public import package
@@ -38,6 +38,7 @@ class HearingPage:
     crumbs: tuple[Crumb, ...]
     hearing: OwnHearing
     lead: str
+    pays: Table | None
     otherwise: str
     reasons: tuple[str, ...]
     figures: Table | None
@@ -91,6 +92,7 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
         crumbs=case_crumbs(title, case=file.case),
         hearing=hearing,
         lead=about_to_decide(hearing.percent),
+        pays=presenting.pays_table(pays_for(hearing.payments, rules.service.currency)),
         otherwise=if_nobody_answers(hearing.percent),
         reasons=reasons_for(hearing.reasons, get_language() or "en", hearing.hidden),
         figures=presenting.figure_table(

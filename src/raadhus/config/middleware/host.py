@@ -51,10 +51,14 @@ def _asks_for_the_towns(name: str, request: HttpRequest) -> bool:
 
 
 def _list_towns(port: str) -> HttpResponse:
-    """Lead to the towns of a demo: on the machine's own name there is none."""
+    """Lead to the towns of a demo and their association: on the machine's own name there is none."""
     towns = [
-        (town.name, f"http://{town.host}{f':{port}' if port else ''}/")
-        for town in organisation.list_municipalities()
+        {
+            "name": town.name,
+            "url": f"http://{town.host}{f':{port}' if port else ''}/",
+            "is_association": town.is_association,
+        }
+        for town in organisation.list_tenants()
     ]
     return neutral_page("config/towns.html", {"towns": towns})
 

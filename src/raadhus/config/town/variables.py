@@ -38,7 +38,7 @@ def inherited() -> dict[str, str]:
 def town_variables(state: Path, database: Database, ports: Mapping[str, int]) -> dict[str, str]:
     """Return what a running process of the demo town is told; the owner's way into the database is not in it.
 
-    ``ports``: those of the peers ``registers``, ``sms``, ``mail`` and ``eid``, as far as they run.
+    ``ports``: those of the peers ``registers``, ``sms``, ``mail`` and ``eid`` and of ``web``, as far as they run.
     """
     secrets = keep_secrets(state)
     keys = state / "keys.json"
@@ -55,6 +55,7 @@ def town_variables(state: Path, database: Database, ports: Mapping[str, int]) ->
         **{f"RAADHUS_{name.upper()}": value for name, value in secrets.items()},
     }
     peers = {
+        "web": ("RAADHUS_SITE_PORT", "{}"),
         "registers": ("RAADHUS_REGISTER_URL", f"http://{HOST}:{{}}"),
         "sms": ("RAADHUS_SMS_GATEWAY_URL", f"http://{HOST}:{{}}"),
         "mail": ("RAADHUS_SMTP_PORT", "{}"),

@@ -39,10 +39,12 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
     receipt = open_receipt(request.actor, submission_id)
     options = tuple(Option(value=value, label=str(label)) for value, label in _RATINGS)
     teller = case_teller()
+    case = teller.of_submission(request.actor, submission_id) if teller else None
     context = {
         "service": receipt.service,
         "submission": receipt.submission,
-        "case": teller.of_submission(request.actor, submission_id) if teller else None,
+        "case": case,
+        "is_moving": teller is not None and (case is None or case.is_moving),
         "next_lines": [
             NextLine(what=say(thing.what), within=say(thing.within)) for thing in receipt.next_things
         ],
@@ -57,7 +59,9 @@ def copy(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
     """Show what was sent, to read again, print or keep. Raises: NotFoundHere, LoginNeeded, CannotEnterAtThisLevel."""
     opened = open_copy(request.actor, submission_id)
     spec = opened.service.form.spec
+    teller = case_teller()
     context = {
+        "case": teller.of_submission(request.actor, submission_id) if teller else None,
         "service": opened.service,
         "submission": opened.submission,
         "groups": sent_groups(opened.service.form, opened.submission.answers, opened.files),

@@ -3,11 +3,13 @@
 import dataclasses
 
 from django.http import HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import LifeEventCard, ServiceCard
+from raadhus.organisation import public as organisation
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
 from raadhus.portal.web.most_used import sorted_by_use
@@ -27,6 +29,14 @@ class HomePage:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Member:
+    """A municipality of an association, and where its own town hall is."""
+
+    name: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class LifeEventPage:
     """What one life event brings."""
 
@@ -37,7 +47,9 @@ class LifeEventPage:
 
 @require_safe
 def show(request: TownRequest) -> HttpResponse:
-    """Ask what somebody needs; offer the ways in."""
+    """Ask what somebody needs; offer the ways in. An association says what it is: nobody applies there."""
+    if request.municipality.is_association:
+        return render(request, "portal/association.html", {"members": _members(request)})
     events = catalogue.life_events(request.actor, request.LANGUAGE_CODE)
     services = catalogue.list_services(request.actor, request.LANGUAGE_CODE)
     most_used = sorted_by_use(request, services)[:_MOST_USED]
@@ -47,6 +59,17 @@ def show(request: TownRequest) -> HttpResponse:
         often=() if most_used else services[:_MOST_USED],
     )
     return render(request, "portal/home.html", {"page": page})
+
+
+def _members(request: TownRequest) -> tuple[Member, ...]:
+    """Return the municipalities of the association, by name, at the port that was asked."""
+    _, port = split_domain_port(request.get_host())
+    behind = f":{port}" if port else ""
+    return tuple(
+        Member(town.name, f"{request.scheme}://{town.host}{behind}/")
+        for town in organisation.list_municipalities()
+        if town.association_id == request.municipality.id
+    )
 
 
 @require_safe

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from raadhus.bus.testing import emitted, run_all
 from raadhus.cases.access import OwnHousehold
@@ -29,6 +30,7 @@ from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.staff.withdraw_decision import withdraw_decision
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.ui.testing import page_problems
 
 WHY = ("Indkomsten i registret er din indkomst i november.",)
 DECEMBER = dt.date(2024, 12, 1)
@@ -102,6 +104,33 @@ def test_the_decision_that_was_replaced_says_by_which_on_the_case_on_my_page_and
         assert letter.data["pays"]
         assert str(presenting.status_of(old.case)[0]) == "Replaced"
         assert case.number in presenting.outcome_of_case(old.case)
+
+
+def test_the_letter_of_a_decision_that_was_replaced_says_so_leads_on_and_asks_for_no_appeal(town, appealed):
+    case, task, first = appealed
+    browser = town.log_in(ANNE)
+    with transaction(town.tenant):
+        old = reverse("my-page:letter", args=[Sending.objects.get(decision=first).letter_id])
+    before = browser.get(old).text
+    assert "This decision no longer holds" not in before
+    assert "Sidste dag" in before
+    assert "No longer holds" not in browser.get(reverse("my-page:letters")).text
+
+    with transaction(town.tenant):
+        made = decide_by_hand(town.caseworker(), task.id, given(80))
+        send_by_hand(town.caseworker(), task.id)
+    run_all()
+    with transaction(town.tenant):
+        new = reverse("my-page:letter", args=[Sending.objects.get(decision=made).letter_id])
+
+    after = browser.get(old).text
+    assert page_problems(after) == ()
+    assert "This decision no longer holds" in after
+    assert f'href="{reverse("cases:own-case", args=[case.id])}">Open the decision that holds now' in after
+    assert "Sidste dag" not in after
+    assert "This decision no longer holds" not in browser.get(new).text
+    for listed in ("my-page:letters", "my-page:home"):
+        assert browser.get(reverse(listed)).text.count("No longer holds") == 1
 
 
 def test_an_appeal_that_goes_on_replaces_nothing(town, appealed):

@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Appeal, Case, Decision, Hearing, Task
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
+from raadhus.cases.use_cases.letters import compose_decision
 from raadhus.cases.use_cases.staff.look_at_case import look_at_case
+from raadhus.platform.environment import current_environment
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 
@@ -98,6 +101,15 @@ def test_until_the_letter_lies_there_the_case_says_that_it_is_being_made(town, m
     assert "We are making the letter about the decision." in shown
 
 
+def test_the_letter_of_a_demo_town_tells_the_port_of_the_site_too(town, monkeypatch):
+    told = current_environment().model_copy(update={"site_port": 8099})
+    monkeypatch.setattr(compose_decision, "current_environment", lambda: told)
+    town.move_in(ANNE)
+    town.decide_application(ANNE)
+
+    assert "Klag under Min side på egeby.localhost:8099." in letter_of_decision(town).data["appeal"]
+
+
 def letter_of_decision(town):
     with transaction(town.tenant):
         return apps.get_model("post", "Letter").objects.get(template="decision")
@@ -110,11 +122,37 @@ def test_the_receipt_has_the_case_number_and_the_start_page_tells_what_one_has(t
     receipt = read(browser, reverse("forms:sent", args=["free-place-subsidy", case.submission_id]))
     assert case.number in receipt
     assert "Your case number" in receipt
+    assert receipt.count("Receipt number") == 1
+    letter = letter_of_decision(town)
+    assert f'href="{reverse("my-page:letter", args=[letter.id])}"' in receipt
+    assert "Look again" not in receipt
+    assert 'data-behaviour="follow"' not in receipt
+    copy = read(browser, reverse("forms:copy", args=["free-place-subsidy", case.submission_id]))
+    assert case.number in copy
+    assert "Receipt number" in copy
     assert "We handle the application." not in receipt
 
     start = read(browser, reverse("forms:start", args=["free-place-subsidy"]))
     assert f"You get the subsidy: {int(decision.percent)}% from 1" in start
     assert case.number in start
+
+
+def test_the_receipt_looks_again_while_the_town_hall_works_by_itself_and_waits_for_no_person(town):
+    town.move_in(ANNE)
+    submission_id = town.apply(ANNE)
+    url = reverse("forms:sent", args=["free-place-subsidy", submission_id])
+    received = read(town.log_in(ANNE), url)
+    assert 'id="standing" aria-live="polite" data-behaviour="follow"' in received
+    assert f'<a href="{url}">Look again' in received
+
+
+def test_the_receipt_does_not_wait_for_a_partners_answer(town, asked):
+    case, _ = asked
+    url = reverse("forms:sent", args=["free-place-subsidy", case.submission_id])
+    shown = read(town.log_in(ANNE), url)
+    assert case.number in shown
+    assert 'data-behaviour="follow"' not in shown
+    assert "Look again" not in shown
 
 
 def test_the_start_page_tells_of_a_case_at_work_and_nobody_of_anothers(town, asked):
@@ -211,7 +249,14 @@ def test_the_applicant_is_heard_on_a_page(town):
     browser = town.log_in(ANNE)
     url = reverse("cases:hearing", args=[task.id])
 
-    assert "Before we decide" in read(browser, url)
+    shown = read(browser, url)
+    assert "Before we decide" in shown
+    assert "If we decide so, this is what you pay." in shown
+    with transaction(town.tenant):
+        hearing = get_own_case(town.citizen(ANNE), case.id).hearing
+    assert hearing.payments, "Anne told what the place costs"
+    for payment in hearing.payments:
+        assert f"{payment.pays:,.2f}".removesuffix(".00") in shown
     assert browser.post(url, {"text": "  "}).status_code == 422
     answered = browser.post(url, {"text": "The figure is old."})
     run_all()

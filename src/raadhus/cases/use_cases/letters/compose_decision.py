@@ -22,6 +22,7 @@ from raadhus.cases.use_cases.letters.write_letters import DECISION, letter_order
 from raadhus.catalogue.public import Package, package
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
+from raadhus.platform.environment import current_environment
 from raadhus.platform.money import Money
 from raadhus.post.public import LetterOrder
 from raadhus.ui.words import amount_in_words, date_in_words, kept_together, percent_in_words
@@ -153,12 +154,18 @@ def _appeal_for_letter(actor: Actor, rules: Package, language: str, last_on: dt.
     if rules.service.appeal is None:
         return said
     town = municipality(actor.tenant)
-    ways = [gettext("Appeal under My page at %(site)s.") % {"site": town.host}]
+    ways = [gettext("Appeal under My page at %(site)s.") % {"site": _site(town.host)}]
     if town.phone:
         ways.append(gettext("You can also call %(phone)s.") % {"phone": town.phone})
     if town.desk_address:
         ways.append(gettext("Our address is %(address)s.") % {"address": town.desk_address})
     return " ".join((said, *ways))
+
+
+def _site(host: str) -> str:
+    """Return what a reader types to come to ``host``: in a demo town its port too."""
+    port = current_environment().site_port
+    return f"{host}:{port}" if port else host
 
 
 def _year_of_rules(decision: Decision) -> str:

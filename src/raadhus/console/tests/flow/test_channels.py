@@ -56,7 +56,7 @@ def test_the_month_is_said_in_a_sentence_with_the_months_before_it(leader):
     assert "of what people sent came digitally" in shown
     for month in ("August 2024", "September 2024", "October 2024"):
         assert month in shown
-    assert "The thin line is the target, 80 %." in shown
+    assert "The thin line is the target, 80%." in shown
     assert "November 2024" not in shown.split("rh-bars", 1)[1].split("</ul>", 1)[0]
 
 
@@ -126,7 +126,7 @@ def test_the_target_is_the_one_of_the_services(town, leader):
     shown = page(leader, "/console/?month=2023-12")
 
     assert heading(shown) == "December 2023: 90% of what people sent came digitally; the target is 95%."
-    assert "The thin line is the target, 95 %." in shown
+    assert "The thin line is the target, 95%." in shown
     assert '<line x1="950"' in shown
 
 

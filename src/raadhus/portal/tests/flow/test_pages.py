@@ -66,6 +66,25 @@ def test_home_asks_one_question_and_shows_life_events_and_people(egeby, language
 @pytest.mark.parametrize(
     ("language", "words"),
     [
+        ("da", ("Kommunernes Fællesskab</h1>", "forening af kommuner", "Kommunernes tal")),
+        ("nb", ("Kommunernes Fællesskab</h1>", "sammenslutning av kommuner", "Kommunenes tall")),
+        ("en", ("Kommunernes Fællesskab</h1>", "association of municipalities", "See the figures")),
+    ],
+)
+def test_home_of_an_association_says_what_it_is_and_leads_to_its_members_and_figures(egeby, language, words):
+    egeby.defaults["SERVER_NAME"] = "kl.localhost"
+    text = text_of(egeby, "/", language)
+
+    assert page_problems(text) == ()
+    for word in (*words, 'href="/console/"', 'href="http://egeby.localhost/"'):
+        assert word in text
+    assert "rh-tile" not in text
+    assert "/services/free-place-subsidy/" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
         (
             "da",
             (

@@ -90,12 +90,13 @@ def case_card(case: OwnCase) -> CaseCard:
     )
 
 
-def letter_fact(letter: LetterInfo) -> Fact:
-    """Return a letter of the mailbox: when it came, its title as a link, and whether it is new."""
+def letter_fact(letter: LetterInfo, *, is_replaced: bool) -> Fact:
+    """Return a letter of the mailbox: when it came, its title as a link, whether it is new or no longer holds."""
     day = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
     link = format_html('<a href="{}">{}</a>', reverse("my-page:letter", args=[letter.id]), letter.title)
     mark = status(_("New"), "info", "EnvelopeClosed") if letter.opened_at is None else ""
-    return Fact(label=day_in_words(day), value=format_html("{} {}", link, mark))
+    replaced = status(_("No longer holds"), "neutral") if is_replaced else ""
+    return Fact(label=day_in_words(day), value=format_html("{} {} {}", link, mark, replaced))
 
 
 def draft_fact(actor: Actor, draft: DraftInfo) -> Fact:

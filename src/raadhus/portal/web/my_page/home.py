@@ -64,6 +64,9 @@ def _page(actor: Actor) -> MyPage:
     own = cases.list_own_cases(actor, limit=_CASES + 1)
     shown = tuple(cards.case_card(case) for case in own[:_CASES])
     looks = identity.list_seen(actor)[:_LOOKS]
+    letters = post.list_mailbox(actor, limit=_LETTERS)
+    may_be_replaced = any(case.replaced_by is not None for case in own)
+    replaced = cases.replaced_letters(actor, (each.id for each in letters)) if may_be_replaced else {}
     received = cards.not_yet_a_case(forms.list_submissions(actor)[:1], own)
     return MyPage(
         acts_for=_acts_for(actor),
@@ -77,7 +80,7 @@ def _page(actor: Actor) -> MyPage:
             for sent in received
         ),
         open_cases=tuple(card for card in shown if card.is_open),
-        letters=tuple(cards.letter_fact(letter) for letter in post.list_mailbox(actor, limit=_LETTERS)),
+        letters=tuple(cards.letter_fact(each, is_replaced=each.id in replaced) for each in letters),
         decided=tuple(card for card in shown if not card.is_open),
         has_more_cases=len(own) > _CASES,
         drafts=tuple(cards.draft_fact(actor, draft) for draft in forms.drafts(actor)),

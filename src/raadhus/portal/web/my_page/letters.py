@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
-from raadhus.cases.public.presenting import figure_table, pays_table
+from raadhus.cases.public.presenting import figure_table, pays_table, replacement_in_words
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
@@ -61,6 +61,8 @@ class LetterPage:
     case_url: str
     pdf_url: str
     language: str
+    replaced: str
+    replaced_url: str
     written_in: str
     sender: str
     replaces: str
@@ -82,12 +84,15 @@ def show_all(request: TownRequest) -> HttpResponse:
     """Show the letters delivered before ``?before=``. Raises: LoginNeeded."""
     before = read_moment(request.GET.get("before", ""))
     found = post.list_mailbox(request.actor, before=before, limit=_PAGE + 1)
+    replaced = cases.replaced_letters(request.actor, (letter.id for letter in found[:_PAGE]))
     here = reverse("my-page:letters")
     last = found[_PAGE - 1].delivered_at if len(found) > _PAGE else None
     page = LettersPage(
         title=_("Letters to me"),
         crumbs=cards.home_crumbs(_("Letters to me")),
-        letters=tuple(cards.letter_fact(letter) for letter in found[:_PAGE]),
+        letters=tuple(
+            cards.letter_fact(letter, is_replaced=letter.id in replaced) for letter in found[:_PAGE]
+        ),
         pager=Pager(
             previous_url=here if before else "",
             next_url=f"{here}?{urlencode({'before': last.isoformat()})}" if last else "",
@@ -103,6 +108,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
     said = post.read_letter(request.actor, letter_id)
     letter = post.get_letter(request.actor, letter_id)
     steps = post.list_delivery_steps(request.actor, letter_id)
+    new = cases.replaced_letters(request.actor, [letter_id]).get(letter_id)
     arrived = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
     page = LetterPage(
         title=letter.title,
@@ -114,9 +120,11 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         appeal_url=_appeal_url(request.actor, letter_id),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
         language=said.language,
+        replaced=replacement_in_words(new) if new is not None else "",
+        replaced_url=reverse("cases:own-case", args=[new.case_id]) if new is not None else "",
         written_in=_written_in(said.language),
         sender=request.municipality.name,
-        **_content(said),
+        **_content(said, holds=new is None),
         steps=tuple(
             Moment(title=str(_STEPS.get(step.step, step.step)), when=instant_in_words(step.at))
             for step in steps
@@ -160,9 +168,10 @@ def _appeal_url(actor: Actor, letter_id: UUID) -> str:
     return reverse("cases:appeal", args=[decision]) if decision else ""
 
 
-def _content(said: post.LetterWords) -> dict[str, Any]:
-    """Return what the letter says, in its own language: the one that binds."""
+def _content(said: post.LetterWords, *, holds: bool) -> dict[str, Any]:
+    """Return what the letter says, in its own language: the one that binds; how to appeal only while it ``holds``."""
     data = said.data
+    appeal = data.get("appeal", "") if holds else ""
     with override(said.language):
         return {
             "lead": data.get("lead") or _share(data),
@@ -172,9 +181,8 @@ def _content(said: post.LetterWords) -> dict[str, Any]:
             "figures": figure_table(data.get("figures") or ()),
             "law": tuple(data.get("law") or ()),
             "how_decided": data.get("how_decided", ""),
-            "box_title": data.get("box_title")
-            or (_("If you disagree, you can appeal") if data.get("appeal") else ""),
-            "box_text": data.get("box_text") or data.get("appeal") or data.get("answer_by") or "",
+            "box_title": data.get("box_title") or (_("If you disagree, you can appeal") if appeal else ""),
+            "box_text": data.get("box_text") or appeal or data.get("answer_by") or "",
         }
 
 

@@ -66,6 +66,33 @@ def test_the_characters_left_are_told(at):
     assert page.get_by_text("Characters left").first.is_hidden()
 
 
+def test_what_is_under_way_is_asked_for_again_until_it_is_over(at):
+    page = at("components")
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        words = "Being made" if len(asked) == 1 else "<a href='/letter/'>Read the letter</a>"
+        under_way = " data-behaviour='follow'" if len(asked) == 1 else ""
+        body = f"<div id='standing'{under_way}><p data-told>{words}</p><p data-again>Look again</p></div>"
+        route.fulfill(body=body, content_type="text/html")
+
+    page.route("**/components/", answer)
+    page.evaluate(
+        """() => {
+          const words = "<p data-told>We handle it</p><p data-again>Look again</p>";
+          const begun = `<div id="standing" data-behaviour="follow">${words}</div>`;
+          document.querySelector("main").insertAdjacentHTML("afterbegin", begun);
+          document.dispatchEvent(new Event("ui:swapped"));
+        }"""
+    )
+    page.get_by_text("Look again").wait_for(state="hidden")
+    page.get_by_text("Being made").wait_for()
+    page.get_by_role("link", name="Read the letter").wait_for()
+    assert page.get_by_text("We handle it").count() == 0
+    assert len(asked) == 2
+
+
 def test_a_page_is_printed_by_its_button(at):
     page = at("components")
     page.evaluate("window.print = () => (window.printed = true)")

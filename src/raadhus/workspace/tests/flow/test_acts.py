@@ -51,7 +51,10 @@ def test_decide_read_the_letter_send(desk, case, url):
     browser = desk.staff()
     answer = browser.post(f"{url}/decide/", read_on(browser, case.id) | GOOD, follow=True)
     assert "The decision is made" in answer.text
-    assert "Send the decision" in page(browser, f"/work/cases/{case.id}/")
+    to_send = page(browser, f"/work/cases/{case.id}/")
+    assert "Send the decision" in to_send
+    assert "Deadline " in to_send
+    assert "next case in the inbox" not in to_send
     letter = browser.get(f"/work/cases/{case.id}/letter.pdf")
     assert letter.content.startswith(b"%PDF")
     assert all_of("post.Letter") == []
@@ -61,6 +64,8 @@ def test_decide_read_the_letter_send(desk, case, url):
     assert "Decided, letter on its way" in sent
     assert "Not sent yet" not in sent
     assert "Decided, not sent" not in sent
+    assert "Deadline " not in sent
+    assert '<a href="/work/">Go on with the next case in the inbox</a>' in sent
     run_all()
 
     assert desk.town.again(case).status == "closed"

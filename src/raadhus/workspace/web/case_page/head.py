@@ -25,7 +25,7 @@ class Head:
 
 
 def head_of(case: StaffCase) -> Head:
-    """Return the header of a case; its clock stops when it is closed."""
+    """Return the header of a case; its clock stops when the decision is sent."""
     status, tone = case_words.LEAVING if case.is_leaving else case_words.STAFF_STATUS[case.status]
     open_task = case.task or case.waits_for
     due_on = open_task.due_on if open_task else case.deadline_on
@@ -35,6 +35,6 @@ def head_of(case: StaffCase) -> Head:
         number=case.number,
         status=str(status),
         tone=tone,
-        due_on=None if case.status is CaseStatus.CLOSED else due_on,
+        due_on=None if case.status is CaseStatus.CLOSED or case.is_leaving else due_on,
         url=reverse("workspace:case", args=[case.id]),
     )

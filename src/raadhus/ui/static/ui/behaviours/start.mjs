@@ -5,6 +5,7 @@ const known = {
   count: () => import("./count.mjs"),
   dialog: () => import("./dialog.mjs"),
   "error-summary": () => import("./error-summary.mjs"),
+  follow: () => import("./follow.mjs"),
   "keyboard-help": () => import("./keyboard-help.mjs"),
   "keyboard-list": () => import("./keyboard-list.mjs"),
   menu: () => import("./menu.mjs"),
