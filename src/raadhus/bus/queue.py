@@ -69,9 +69,15 @@ def run(context: JobContext, arguments: dict[str, Any]) -> None:
     """
     Run one job in its tenant and flow; what is done is a line in the log.
 
-    Raises: whatever the job raised; when it was the last try, a DeadJob is kept first.
+    Raises: whatever the job raised; when it was the last try, a DeadJob is kept first. GiveUp for a job that this version
+    of the town hall does not know, with a DeadJob as well: a person sends it again when there is one that does.
     """
-    job = registry.jobs[context.job]
+    job = registry.jobs.get(context.job)
+    if job is None:
+        log.error("job given up", job=context.job, reason="unknown")
+        with correlation.flow(context.correlation):
+            _bury(context, arguments, f"There is no job called {context.job}")
+        raise GiveUp(f"There is no job called {context.job}.")
     given = {key: _from_json(value) for key, value in arguments.items()}
     began = time.perf_counter()
     with correlation.flow(context.correlation):

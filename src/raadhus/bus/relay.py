@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import DatabaseError
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.job_context import JobContext as QueueContext
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
@@ -20,7 +21,7 @@ from procrastinate.manager import JobManager
 
 from raadhus.bus import queue, registry
 from raadhus.bus.registry import GiveUp, JobContext, RetryLater
-from raadhus.platform.database.statements import Statement
+from raadhus.platform.database.statements import Row, Statement
 
 _END_AND_TAKE = Statement("""
 WITH ended AS MATERIALIZED (SELECT count(procrastinate_finish_job_v1(%s, 'succeeded', true)) AS jobs)
@@ -89,12 +90,20 @@ def _run(job: QueuedJob) -> None:
 
 
 def _succeeds(job: QueuedJob) -> bool:
-    """Run a job; one that fails is tried again or given up as its policy says, as the worker does with the first one."""
+    """
+    Run a job; one that fails is tried again or given up as its policy says, as the worker does with the first one.
+
+    A failure that cannot be noted is as an end that cannot be: the first job, which is done, has nothing to do with it.
+    """
     try:
         _run(job)
     except Exception as error:
         queue.log.exception("job failed", job=job.task_kwargs["name"])
-        queue.note_failed(job, _retries.get_retry_decision(exception=error, job=job))
+        decision = _retries.get_retry_decision(exception=error, job=job)
+        try:
+            queue.note_failed(job, decision)
+        except ConnectorException as reason:
+            queue.log.warning("failure of a job not noted", reason=type(reason).__name__)
         return False
     return True
 
@@ -105,15 +114,30 @@ def _end_and_take(done: QueuedJob, *, is_first: bool = False, goes_on: bool = Tr
 
     An end that cannot be noted stays open: the worker notes it of the first job, ``retry_stalled`` finds the others.
     """
-    queues = [queue.QUEUE] if goes_on else []
     try:
-        rows = _END_AND_TAKE.rows([done.id, queues, done.worker_id])
+        rows = _noted(done, goes_on=goes_on)
     except DatabaseError as error:
         queue.log.warning("end of a job not noted", reason=type(error).__name__)
         return None
     if is_first:
         _ended.add(done.id)
     return _job_of(dict(zip(_COLUMNS, rows[0], strict=True))) if rows else None
+
+
+def _noted(done: QueuedJob, *, goes_on: bool) -> list[Row]:
+    """
+    Note the end and return the row of the job that follows, if any.
+
+    What is done shall not be done again because no other job could be taken, as when another worker took this one for dead.
+    Raises: DatabaseError when nothing is noted.
+    """
+    nothing_more: list[str] = []
+    if goes_on:
+        try:
+            return _END_AND_TAKE.rows([done.id, [queue.QUEUE], done.worker_id])
+        except DatabaseError as error:
+            queue.log.warning("no job taken", reason=type(error).__name__)
+    return _END_AND_TAKE.rows([done.id, nothing_more, done.worker_id])
 
 
 def _job_of(row: dict[str, Any]) -> QueuedJob:

@@ -38,7 +38,7 @@ def done() -> Iterator[list[UUID]]:
 
     registry.job("test.note")(note)
     yield ran
-    registry.jobs.pop("test.note")
+    registry.jobs.pop("test.note", None)
     relay._ended.clear()
 
 
@@ -93,6 +93,64 @@ def test_a_following_job_that_gives_up_is_shown_to_a_person(done: list[UUID]) ->
     assert states() == ["failed"]
     with scope.transaction(EGEBY):
         assert DeadJob.objects.get().reason == "GiveUp: no use"
+
+
+def test_a_job_that_this_version_does_not_know_is_shown_to_a_person(done: list[UUID]) -> None:
+    registry.job("test.of_tomorrow")(lambda context: done.append(SECOND))
+    first = queued(FIRST)
+    with scope.transaction(EGEBY):
+        queue.defer("test.of_tomorrow")
+    registry.jobs.pop("test.of_tomorrow")
+
+    relay.run_jobs(first)
+
+    assert done == [FIRST]
+    assert states() == ["failed"]
+    with scope.transaction(EGEBY):
+        assert DeadJob.objects.get().reason == "There is no job called test.of_tomorrow"
+
+
+def test_nobody_retries_a_job_that_this_version_does_not_know(done: list[UUID]) -> None:
+    first = queued(FIRST)
+    registry.jobs.pop("test.note")
+
+    with pytest.raises(GiveUp) as given_up:
+        relay.run_jobs(first)
+
+    assert relay.run_jobs.get_retry_exception(given_up.value, first.job) is None
+    with scope.transaction(EGEBY):
+        assert DeadJob.objects.count() == 1
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_what_was_done_is_noted_also_when_nothing_more_can_be_taken(done: list[UUID]) -> None:
+    first = queued(FIRST, SECOND)
+    with connection.cursor() as cursor:  # another worker took it for dead
+        cursor.execute("DELETE FROM procrastinate_workers")
+
+    relay.run_jobs(first)
+
+    assert done == [FIRST]
+    assert states() == ["todo"]
+    assert relay._ended == {first.job.id}
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_a_failure_that_cannot_be_noted_is_not_taken_for_one_of_the_first_job(done: list[UUID]) -> None:
+    def lose(context: JobContext) -> None:
+        ProcrastinateJob.objects.filter(status="doing").delete()
+        raise ValueError("and its row is gone")
+
+    registry.job("test.lose", transactional=False)(lose)
+    first = queued(FIRST)
+    with scope.transaction(EGEBY):
+        queue.defer("test.lose")
+
+    relay.run_jobs(first)
+    registry.jobs.pop("test.lose")
+
+    assert done == [FIRST]
+    assert states() == []
 
 
 def test_after_a_while_the_worker_gets_its_turn_again(
