@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from raadhus.platform.environment import Mode, current_environment
-from raadhus.platform.watched_file import WatchedFile, wait_until_seen
+from raadhus.platform.watched_file import WatchedFile, wait_until_seen, wait_until_seen_by_all
 
 _NONCE_BYTES = 12
 VERSION_BYTES = 2
@@ -125,7 +125,13 @@ def key_ring() -> KeyRing:
 
 @functools.cache
 def _watched(path: Path) -> WatchedFile[KeyRing]:
-    return WatchedFile(path, KeyRing.from_file)
+    return WatchedFile(path, _read_ring)
+
+
+def _read_ring(path: Path) -> KeyRing:
+    """Read the ring, a new one not before all can read it: what one process seals, every other opens and finds."""
+    wait_until_seen_by_all(path)
+    return KeyRing.from_file(path)
 
 
 @functools.cache

@@ -34,6 +34,12 @@ class WatchedFile(Generic[T]):
         self._look_again_at = time.monotonic() + SEEN_WITHIN_S
 
 
+def wait_until_seen_by_all(path: Path) -> None:
+    """Return when no process goes by what the file at ``path`` said before, should it have been changed just now."""
+    age = time.time() - path.stat().st_mtime
+    time.sleep(min(max(2 * SEEN_WITHIN_S - age, 0.0), 2 * SEEN_WITHIN_S))
+
+
 def wait_until_seen() -> None:
     """Return when no process goes by what a file said before it was changed just now."""
     time.sleep(2 * SEEN_WITHIN_S)
