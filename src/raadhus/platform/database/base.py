@@ -42,6 +42,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def transaction_of(self, tenant: UUID) -> Iterator[None]:
         """Open the outermost transaction with ``tenant``'s rows in sight. Raises: django.db.Error."""
         self._begin = f"BEGIN; SET LOCAL app.tenant = '{UUID(int=tenant.int)}'".encode()
+        self.health_check_done = (
+            False  # the other side may have gone since the last one; to look costs no trip
+        )
         try:
             with transaction.atomic(using=self.alias):
                 self._begin = _BEGIN

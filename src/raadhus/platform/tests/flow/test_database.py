@@ -56,6 +56,17 @@ def test_a_connection_that_was_cut_off_meanwhile_is_replaced(database_server: An
 
 
 @pytest.mark.usefixtures("kept")
+def test_a_connection_that_is_cut_off_between_two_transactions_of_one_job_is_replaced(
+    database_server: Any,
+) -> None:
+    backend = _backend()
+
+    _cut_off(database_server)
+
+    assert _backend() != backend
+
+
+@pytest.mark.usefixtures("kept")
 def test_a_connection_lives_also_in_a_process_with_a_thousand_open_files() -> None:
     with _files_open(1_100):
         backend = _backend()
