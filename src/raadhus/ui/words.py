@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
 from raadhus.platform.money import Money
 
@@ -16,6 +16,12 @@ _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|kr\b|kroner\b))")
 _BEFORE_FIGURE = re.compile(r"(?<=\b(?:DKK|NOK)) (?=\d)")
 _EIGHT_DIGITS = frozenset({"+45", "+47"})
 _PHONE_DIGITS = 8
+
+
+def language_in_words(code: str) -> str:
+    """Return the name of a language within a sentence: "Danish" / "dansk". Raises: KeyError for one that nobody knows."""
+    name = str(get_language_info(code)["name_translated"])
+    return name if get_language() == "en" else name.lower()  # only English writes it with a capital
 
 
 def day_in_words(day: dt.date, *, with_year: bool = False) -> str:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -84,7 +85,7 @@ def decide(
             model_hash=assessment.model_hash if assessment else "",
             rows_fired=assessment.rows_fired if assessment else [],
             inputs=assessment.inputs if assessment else {},
-            figures=assessment.figures if assessment else [],
+            figures=assessment.figures if assessment else _appealed_figures(case),
             reasons=dict(verdict.reasons),
             reason_count=len(grounds.reasons),
             law=[dataclasses.asdict(law) for law in grounds.law],
@@ -143,3 +144,9 @@ def _event(case: Case, decision: Decision) -> DecisionMade:
         is_automatic=decision.is_automatic,
         milliseconds=round((decision.made_at - case.submitted_at).total_seconds() * 1000),
     )
+
+
+def _appealed_figures(case: Case) -> list[dict[str, Any]]:
+    """Return the figures of an appeal that nobody has worked out anew: those of the decision that is appealed."""
+    appealed = appealed_decision(case)
+    return list(appealed.figures) if appealed else []

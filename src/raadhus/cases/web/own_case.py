@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from raadhus.cases.access import own_person
@@ -29,7 +29,7 @@ from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Crumb, Moment, Table
-from raadhus.ui.words import instant_in_words
+from raadhus.ui.words import instant_in_words, language_in_words
 
 DONE_APPEALED, DONE_ANSWERED = "appealed", "answered"
 _DONE = {
@@ -200,7 +200,7 @@ def _written_in(decision: OwnDecision, language: str) -> str:
         return ""
     written = next(iter(decision.reasons))
     return gettext("A caseworker wrote these reasons. They are in %(language)s, like all our letters.") % {
-        "language": get_language_info(written)["name_translated"]
+        "language": language_in_words(written)
     }
 
 

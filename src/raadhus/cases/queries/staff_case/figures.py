@@ -8,8 +8,8 @@ from uuid import UUID
 
 from raadhus.cases.domain.corrections import may_be_corrected
 from raadhus.cases.domain.figures import INCOME, Figure, Source
-from raadhus.cases.domain.states import CaseKind, PartyRole
-from raadhus.cases.models import Appeal, Assessment, Case, Correction, Party
+from raadhus.cases.domain.states import CaseKind, PartyRole, TaskKind, TaskStatus
+from raadhus.cases.models import Appeal, Assessment, Case, Correction, Party, Task
 from raadhus.cases.queries.staff_case.people import PartyInfo
 from raadhus.forms.public import SubmissionInfo
 
@@ -75,7 +75,9 @@ def figures_of(
             figure=figure,
             role=by_person[figure.concerns].role if figure.concerns in by_person else PartyRole.APPLICANT,
             name=by_person[figure.concerns].name if figure.concerns in by_person else "",
-            said=_said(figure, sent) if figure.concerns == case.applicant_id else None,
+            said=_said_by_applicant(figure, sent)
+            if figure.concerns == case.applicant_id
+            else _said_by_partner(case, figure),
             corrections=corrected.get((figure.key, figure.concerns), ()),
             may_be_corrected=may_be_corrected(figure, is_appeal=case.case_kind == CaseKind.APPEAL),
         )
@@ -97,9 +99,8 @@ def _appealed_figures(case: Case) -> list[dict[str, object]]:
 
 
 def _corrections(case: Case) -> dict[tuple[str, UUID], tuple[CorrectionInfo, ...]]:
-    cases = [case.id, case.linked_case_id] if case.linked_case_id else [case.id]
     found: dict[tuple[str, UUID], tuple[CorrectionInfo, ...]] = {}
-    for row in Correction.objects.filter(case_id__in=cases).order_by("-at", "-id"):
+    for row in Correction.objects.filter(case_id__in=_with_linked(case)).order_by("-at", "-id"):
         before = (row.before or {}).get("amount")
         info = CorrectionInfo(
             at=row.at,
@@ -113,7 +114,7 @@ def _corrections(case: Case) -> dict[tuple[str, UUID], tuple[CorrectionInfo, ...
     return found
 
 
-def _said(figure: Figure, sent: SubmissionInfo | None) -> Said | None:
+def _said_by_applicant(figure: Figure, sent: SubmissionInfo | None) -> Said | None:
     found = sent.figures.get(figure.key) if sent else None
     if found is None or not found.contested:
         return None
@@ -122,3 +123,27 @@ def _said(figure: Figure, sent: SubmissionInfo | None) -> Said | None:
         own="" if found.own is None else str(found.own),
         register="" if found.value is None else str(found.value),
     )
+
+
+def _said_by_partner(case: Case, figure: Figure) -> Said | None:
+    """Return what the partner answered when the figure was put before them, the newest answer if several were asked for."""
+    if not figure.is_contested:
+        return None
+    asked = Task.objects.filter(
+        case_id__in=_with_linked(case),
+        person_id=figure.concerns,
+        task_kind=TaskKind.CONFIRM_INCOME,
+        status=TaskStatus.DONE,
+    )
+    task = asked.order_by("-done_at").first()
+    if task is None or task.outcome is None:
+        return None
+    return Said(
+        reason=task.outcome["reason"],
+        own="" if figure.amount is None else str(figure.amount),
+        register=(task.outcome["register"] or {}).get("monthly") or "",
+    )
+
+
+def _with_linked(case: Case) -> list[UUID]:
+    return [case.id, case.linked_case_id] if case.linked_case_id else [case.id]

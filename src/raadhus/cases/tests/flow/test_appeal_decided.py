@@ -78,6 +78,7 @@ def test_the_unit_gives_way_and_the_citizen_gets_a_new_letter(town, appealed):
     with transaction(town.tenant):
         case = Case.objects.get(id=case.id)
         letter = letters_of(case).get(template="decision")
+        assert [row["value"] for row in letter.data["figures"]] == ["35.000\u00a0kr."]
         assert (case.status, Decision.objects.get(case=case).percent) == ("closed", Decimal(80))
         assert letter.data["percent"] == "80"
 

@@ -11,7 +11,9 @@ from django.apps import apps
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.access import OwnHousehold, access_own_case, access_own_task
-from raadhus.cases.models import Assessment, Decision, Party, Task
+from raadhus.cases.models import Assessment, Case, Decision, Party, Task
+from raadhus.cases.queries.staff_case.case_file import read_staff_case
+from raadhus.cases.queries.staff_case.figures import Said
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, Objection
 from raadhus.cases.use_cases.answer_about_income import (
     Answer,
@@ -104,6 +106,10 @@ def test_a_partner_who_contests_brings_the_case_to_a_person(town, couple, asked)
         assert not Decision.objects.exists()
     assert town.again(case).status == "with_unit"
     assert "income-contested" in waiting.why
+    with transaction(town.tenant):
+        figures = read_staff_case(town.caseworker(), Case.objects.get(id=case.id)).figures
+    said = next(one.said for one in figures if one.role == "partner")
+    assert said == Said(reason="New job", own="9000.00", register=str(BO.monthly))
 
 
 def test_a_partner_who_takes_no_part_brings_the_case_to_a_person(town, couple, asked):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst, slugify
-from django.utils.translation import get_language, get_language_info, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,7 +25,7 @@ from raadhus.portal.web.my_page import cards
 from raadhus.portal.web.my_page.paging import read_moment
 from raadhus.post import public as post
 from raadhus.ui.parts import Crumb, Fact, Moment, Pager, Table
-from raadhus.ui.words import day_in_words, instant_in_words
+from raadhus.ui.words import day_in_words, instant_in_words, language_in_words
 
 _PAGE = 20
 _STEPS = {
@@ -159,7 +159,7 @@ def _written_in(language: str) -> str:
         return ""
     return _(
         "The town hall writes its letters in %(language)s: the words that bind are in that language."
-    ) % {"language": get_language_info(language)["name_translated"]}
+    ) % {"language": language_in_words(language)}
 
 
 def _appeal_url(actor: Actor, letter_id: UUID) -> str:

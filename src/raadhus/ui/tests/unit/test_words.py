@@ -132,3 +132,9 @@ def test_no_line_ends_between_a_figure_and_its_unit(said, kept):
 def test_a_unit_stands_alone_beside_a_field(language, unit):
     with translation.override(language):
         assert words.currency_in_words("DKK") == unit
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Danish"), ("da", "dansk"), ("nb", "dansk")])
+def test_a_language_is_named_as_within_a_sentence(language: str, said: str) -> None:
+    with translation.override(language):
+        assert words.language_in_words("da") == said

@@ -4,7 +4,7 @@ import dataclasses
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CorrectionInfo, FigureInfo, Source, StaffCase
+from raadhus.cases.public import CorrectionInfo, FigureInfo, PartyRole, Source, StaffCase
 from raadhus.cases.public import words as case_words
 from raadhus.catalogue.public import package
 from raadhus.platform.money import Money
@@ -82,7 +82,12 @@ def _contested(info: FigureInfo, currency: str) -> str:
         )
     said = [_("“%(reason)s”") % {"reason": info.said.reason}] if info.said.reason else []
     if info.said.own:
-        said.append(_("the applicant says %(amount)s") % {"amount": typed_amount(info.said.own, currency)})
+        says = (
+            _("the partner says %(amount)s")
+            if info.role is PartyRole.PARTNER
+            else _("the applicant says %(amount)s")
+        )
+        said.append(says % {"amount": typed_amount(info.said.own, currency)})
     if info.said.register:
         said.append(
             _("the register says %(amount)s") % {"amount": typed_amount(info.said.register, currency)}
