@@ -80,7 +80,7 @@ def test_an_sms_whose_outcome_was_not_noted_is_there_once(
 
 
 @pytest.mark.parametrize("victim", VICTIMS)
-def test_an_email_whose_outcome_was_not_noted_is_there_once_and_shown_to_a_person(
+def test_an_email_whose_outcome_was_not_noted_is_there_once_and_noted_late_or_shown_to_a_person(
     living: LivingTown, carriers: Carriers, victim: str
 ) -> None:
     with carriers.mail.shut() as gate:
@@ -93,7 +93,8 @@ def test_an_email_whose_outcome_was_not_noted_is_there_once_and_shown_to_a_perso
 
     outcome = living.outcome(submission)
     assert (outcome.emails, outcome.sms) == (1, 1)
-    assert outcome.doubtful_emails == 1
+    # a worker that lives on knows what the mail server said, and notes it when the database is back in time
+    assert outcome.doubtful_emails in ({0, 1} if victim == "database" else {1})
 
 
 @pytest.mark.parametrize("victim", VICTIMS)
