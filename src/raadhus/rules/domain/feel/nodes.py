@@ -236,3 +236,11 @@ class Sourced(Node):
     value: Node
     line: int
     element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aliased(Node):
+    """An expression of a model, some of whose names stand for global variables of other names."""
+
+    value: Node
+    names: tuple[tuple[str, str], ...]
