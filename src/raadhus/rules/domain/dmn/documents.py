@@ -106,7 +106,7 @@ def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]
     documents = [*found.values()]
     if sum(len(document.parts) for document in documents) > MAX_PARTS:
         raise _cannot(f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together")
-    waiting = deque([(root, ())])
+    waiting: deque[tuple[Document, tuple[str, ...]]] = deque([(root, ())])
     while waiting:
         document, path = waiting.popleft()
         if len(document.paths) < MAX_PATHS:

@@ -48,17 +48,17 @@ def read_model(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS) -> tuple
     """
     documents = read_documents(source, others)
     root = documents[-1]
+    inputs = [_input(*at) for at in all_elements(documents, "inputData")]
+    decisions = [_decision(*at) for at in all_elements(documents, "decision")]
+    knowledge = [_knowledge(*at) for at in all_elements(documents, "businessKnowledgeModel")]
+    services = [_service(*at) for at in all_elements(documents, "decisionService")]
     model = Model(
         root.name,
         root.namespace,
-        {item.id: item for at in all_elements(documents, "inputData") if (item := _input(*at))},
-        {item.id: item for at in all_elements(documents, "decision") if (item := _decision(*at))},
-        {
-            item.id: item
-            for at in all_elements(documents, "businessKnowledgeModel")
-            if (item := _knowledge(*at))
-        },
-        {item.id: item for at in all_elements(documents, "decisionService") if (item := _service(*at))},
+        {part.id: part for part in inputs},
+        {part.id: part for part in decisions},
+        {part.id: part for part in knowledge},
+        {part.id: part for part in services},
         {
             document.name_of(element): tuple((*path, variable_name(element)) for path in document.paths)
             for document, element in all_elements(documents, "inputData")
@@ -174,12 +174,15 @@ def _service(document: Document, element: Element) -> DecisionService:
             found[local_name(child)].extend(_target(document, child))
     if not found["outputDecision"]:
         document.inspector.refuse(element, f"The {title_of(element)} has no output decision")
-    outputs, _, input_decisions, inputs = found.values()
+    outputs, encapsulated, input_decisions, inputs = found.values()
     return DecisionService(
         document.id_of(element),
         document.name_of(element),
         result_of(_type(document, element)),
-        *(_ids(parts) for parts in found.values()),
+        _ids(outputs),
+        _ids(encapsulated),
+        _ids(input_decisions),
+        _ids(inputs),
         tuple(part.name for part in (*inputs, *input_decisions)),
         tuple(part.name for part in outputs),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from raadhus.rules.domain.dmn.model import DecisionService, Model
+from raadhus.rules.domain.dmn.model import Decision, DecisionService, InputData, Model
 from raadhus.rules.domain.feel.runtime import Runtime
 from raadhus.rules.domain.feel.types import ANY, coerce
 from raadhus.rules.domain.feel.values import FeelFunction, Value
@@ -34,7 +34,7 @@ class Service(FeelFunction):
     def invoke(self, arguments: list[Value]) -> Value:
         """Run the service; null when the arguments do not fit."""
         model, service = self.owner.model, self.service
-        parts = [
+        parts: list[InputData | Decision] = [
             *(model.inputs[part] for part in service.inputs),
             *(model.decisions[part] for part in service.input_decisions),
         ]
