@@ -1,7 +1,7 @@
 """Reads a whole model: its inputs, decisions, knowledge and services, and what requires what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raadhus.rules.domain.dmn.documents import (
     Document,
@@ -16,7 +16,7 @@ from raadhus.rules.domain.dmn.problems import Problem
 from raadhus.rules.domain.dmn.read_expressions import find_expression, read_function
 from raadhus.rules.domain.dmn.reading import Reading
 from raadhus.rules.domain.dmn.xml import Element, local_name, title_of
-from raadhus.rules.domain.feel.nodes import Aliased, Function, Literal, Node
+from raadhus.rules.domain.feel.nodes import Aliased, ExternalFunction, Function, Literal, Node
 from raadhus.rules.domain.feel.types import ANY, FeelType, result_of
 
 _DECISION_REMARKS = frozenset(
@@ -162,8 +162,8 @@ def _knowledge(document: Document, element: Element) -> BusinessKnowledge:
 
 
 def _with_result(logic: Node, wanted: FeelType) -> Node:
-    if isinstance(logic, Function) and wanted is not ANY and logic.result is None:
-        return Function(logic.parameters, logic.body, wanted, at=logic.at)
+    if isinstance(logic, Function | ExternalFunction) and wanted is not ANY and logic.result is None:
+        return replace(logic, result=wanted)
     return logic
 
 

@@ -175,6 +175,7 @@ class ExternalFunction(Node):
 
     parameters: tuple[Parameter, ...]
     mapping: Node
+    result: FeelType | None = None
 
 
 @dataclass(frozen=True, slots=True)
