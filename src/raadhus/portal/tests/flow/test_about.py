@@ -1,10 +1,13 @@
 """What the site says of itself, from every page's foot: accessibility, data, cookies."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.test import Client
 
 from raadhus.organisation import demo
+from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 
@@ -56,6 +59,17 @@ def test_accessibility_names_the_countrys_law_and_where_to_complain(
     assert f'href="{oversight}"' in shown
     assert "mailto:" in shown
     assert "EN 301 549" in shown
+
+
+def test_a_day_that_the_town_has_not_reached_stands_in_no_statement() -> None:
+    with clock.frozen(dt.datetime(2024, 11, 14, 12, tzinfo=dt.UTC)):
+        before = opened("accessibility")
+    with clock.frozen(dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)):
+        after = opened("accessibility", language="da")
+
+    assert "2026" not in before
+    assert "We have assessed the site ourselves." in before
+    assert "Erklæringen er lavet den 22.&nbsp;november 2026." in after
 
 
 def test_the_municipalitys_own_text_stands_instead_in_its_language_alone() -> None:
