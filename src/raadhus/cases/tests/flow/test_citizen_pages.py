@@ -107,7 +107,9 @@ def test_the_letter_of_a_demo_town_tells_the_port_of_the_site_too(town, monkeypa
     town.move_in(ANNE)
     town.decide_application(ANNE)
 
-    assert "Klag under Min side på egeby.localhost:8099." in letter_of_decision(town).data["appeal"]
+    appeal = letter_of_decision(town).data["appeal"]
+    assert "Klag under Min side på egeby.localhost:8099." in appeal
+    assert "00\u00a000\u00a000\u00a010" in appeal, "a phone number stays on one line"
 
 
 def letter_of_decision(town):
