@@ -1,17 +1,21 @@
 """What the site says of itself, from every page's foot: accessibility, data, cookies."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils import translation
 
 from raadhus.organisation import demo
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.portal.web.about import TITLES
 from raadhus.ui.testing import page_problems
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns")]
+_WORD_AT_320 = 17  # letters of a title in a row 320 px wide
 PAGES = ("accessibility", "privacy", "cookies")
 
 
@@ -70,6 +74,14 @@ def test_a_day_that_the_town_has_not_reached_stands_in_no_statement() -> None:
     assert "2026" not in before
     assert "We have assessed the site ourselves." in before
     assert "Erklæringen er lavet den 22.&nbsp;november 2026." in after
+
+
+@pytest.mark.parametrize("language", ["da", "nb", "en"])
+def test_a_long_word_in_a_title_says_where_a_narrow_screen_may_part_it(language: str) -> None:
+    with translation.override(language):
+        words = [word for title in TITLES.values() for word in re.split(r"[\s\u00ad]+", str(title))]
+
+    assert [word for word in words if len(word) > _WORD_AT_320] == []
 
 
 def test_the_municipalitys_own_text_stands_instead_in_its_language_alone() -> None:
