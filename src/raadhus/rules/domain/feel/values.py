@@ -48,8 +48,8 @@ class FeelFunction(ABC):
         """Apply the function to as many arguments as it has parameters; null if they do not fit."""
 
     def invoke_named(self, arguments: dict[str, Value]) -> Value:
-        """Apply the function to named arguments; null when the names are not the parameters."""
+        """Apply the function to named arguments, null for those not given; null when a name is no parameter."""
         names = self.parameter_names
-        if set(arguments) != set(names):
+        if not set(names).issuperset(arguments):
             return None
-        return self.invoke([arguments[name] for name in names])
+        return self.invoke([arguments.get(name) for name in names])
