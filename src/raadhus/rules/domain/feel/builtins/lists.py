@@ -160,7 +160,7 @@ def any_true(items: list[Value]) -> bool | None:
 
 @built_in(
     "sublist(list: list, start position: number)",
-    "sublist(list: list, start position: number, length: number)",
+    "sublist(list: list, start position: number, length: number?)",
 )
 def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -> list[Value] | None:
     """Return a part of the list."""
@@ -173,13 +173,19 @@ def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -
     return items[index : index + int(length)] if fits else None
 
 
+@built_in("append(list: list)", "append(list: list, item: any?)")
+def append(items: list[Value], *new: Value) -> list[Value]:
+    """Return the list with the item behind it."""
+    return [*items, *new]
+
+
 @built_in("append(*list: any?)")
-def append(arguments: list[Value]) -> list[Value] | None:
+def append_all(arguments: list[Value]) -> list[Value] | None:
     """Return the list (the first argument) with the others behind it."""
-    if not arguments or arguments[0] is None:
+    first, *new = arguments
+    if first is None:
         return None
-    first = arguments[0] if type(arguments[0]) is list else [arguments[0]]
-    return [*first, *arguments[1:]]
+    return [*first, *new] if type(first) is list else arguments
 
 
 @built_in("concatenate(*list: list)")
