@@ -105,10 +105,10 @@ def _time(found: re.Match[str]) -> Time | None:
 
 
 def parse_offset(text: str) -> int | None:
-    """Read `+01:00` as seconds; None beyond 18 hours."""
+    """Read `+01:00` as seconds; None beyond 14 hours."""
     hours, minutes, *seconds = (int(part) for part in text[1:].split(":"))
     total = hours * 3600 + minutes * 60 + sum(seconds)
-    if total > MAX_OFFSET + 1 or minutes > 59 or any(part > 59 for part in seconds):
+    if total > MAX_OFFSET or minutes > 59 or any(part > 59 for part in seconds):
         return None
     return -total if text[0] == "-" else total
 

@@ -56,7 +56,7 @@ CASES = {
     "context": {
         'context([{key: "a", value: 1}])': "{a: 1}",
         'context({key: "a", value: 1})': "{a: 1}",
-        'context([{key: "a", value: 1}, {key: "a", value: 2}])': "null",
+        'context([{key: "a", value: 1}, {key: "a", value: 2}])': "{a: 2}",
         'context([{key: "a"}])': "null",
         "context([{value: 1}])": "null",
         "context([{key: null, value: 1}])": "null",
@@ -65,6 +65,7 @@ CASES = {
         "context(null)": "null",
         "context([null])": "null",
         'context(entries: [{key: "a", value: null}])': "{a: null}",
+        'context([{key: "a", value: 1, extra: 2}])': "{a: 1}",
     },
     "context put": {
         'context put({x: 1}, "y", 2)': "{x: 1, y: 2}",

@@ -10,7 +10,7 @@ CASES = {
         'substring("foobar", 3, 3)': '"oba"',
         'substring("foobar", -2, 1)': '"a"',
         'substring("foobar", 0)': "null",
-        'substring("foobar", 7)': '""',
+        'substring("foobar", 7)': "null",
         'substring("foobar", -7)': "null",
         'substring("foobar", 3, 0)': "null",
         'substring("foobar", 3, -1)': "null",
@@ -19,6 +19,9 @@ CASES = {
         'substring("🐎ab", -3, 2)': '"🐎a"',
         'substring("foobar", 3.8)': "null",
         'substring("foobar", 3, 3.8)': '"oba"',
+        'substring("foobar", 6)': '"r"',
+        'substring("", 1)': "null",
+        'substring("foobar", 3, 10)': '"obar"',
     },
     "string length": {
         'string length("\\U01F40Eab")': "3",
@@ -83,6 +86,8 @@ CASES = {
         'split("a", "b", "c")': "null",
         'split(string: "a", delimiter: "b")': '["a"]',
         'split("a🐎b", "🐎")': '["a", "b"]',
+        'split("abc", "x*")': "null",
+        'split("a,b", "")': "null",
     },
     "string join": {
         'string join(["a","b"], "_and_")': '"a_and_b"',
