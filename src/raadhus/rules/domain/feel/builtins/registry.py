@@ -84,16 +84,16 @@ class Signature:
         return bound
 
     def bind_named(self, arguments: dict[str, Value]) -> list[Value] | None:
-        """Return the arguments as the function takes them; None when names or values do not fit.
+        """Return the arguments as the function takes them, null for those not given; None when they do not fit.
 
         Any number of arguments are named c1, c2 …, or are the items of one list named c.
         """
         names = self.names()
         if self.variadic and arguments.keys() != set(names):
             names = tuple(f"{names[0]}{number}" for number in range(1, len(arguments) + 1))
-        if arguments.keys() != set(names):
+        if not set(names).issuperset(arguments):
             return None
-        values = [arguments[name] for name in names]
+        values = [arguments.get(name) for name in names]
         if self.variadic and len(values) == 1:
             values = _spread(values[0])
         return self.bind(values)
@@ -144,9 +144,15 @@ class BuiltIn(FeelFunction):
 
     def invoke_named(self, arguments: dict[str, Value]) -> Value:
         """Call with named arguments; null when the names are those of no signature."""
+        written = tuple(arguments)
+
+        def strangeness(found: tuple[BuiltIn, Signature]) -> tuple[int, bool]:
+            # before(point, range) and before(range, point) have the same names: the order they are written in tells.
+            names = found[1].names()
+            return len(names), names != written
+
         ways = [(function, way) for function in (self, *self.extra) for way in function.signatures]
-        # before(point, range) and before(range, point) have the same names: the order they are written in tells.
-        for function, way in sorted(ways, key=lambda found: found[1].names() != tuple(arguments)):
+        for function, way in sorted(ways, key=strangeness):
             bound = way.bind_named(arguments)
             if bound is not None:
                 return function._applied(bound)
