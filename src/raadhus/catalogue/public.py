@@ -14,6 +14,7 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, list_ruled_services
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
     LifeEventCard,
@@ -46,6 +47,7 @@ __all__ = [
     "Problem",
     "Problems",
     "QuietPart",
+    "RuledService",
     "Scenario",
     "ScenarioReport",
     "SearchResult",
@@ -60,6 +62,7 @@ __all__ = [
     "errors_in",
     "find_target_percent",
     "get_life_event",
+    "get_ruled_service",
     "given_in",
     "install_files",
     "install_life_events",
@@ -67,6 +70,7 @@ __all__ = [
     "life_events",
     "lint_files",
     "lint_package",
+    "list_ruled_services",
     "list_services",
     "only_parts",
     "package",
