@@ -41,7 +41,7 @@ GROUPS = {
     "cleared": (CASEWORKERS, "Beskyttede-Adresser"),
     "association": ("Sekretariat",),
 }
-HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost", ASSOCIATION: "kl.localhost"}
+HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost", ASSOCIATION: "kommunekredsen.localhost"}
 
 
 class Who(StrEnum):
