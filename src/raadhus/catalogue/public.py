@@ -21,6 +21,7 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, list_ruled_services
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
     LifeEventCard,
@@ -54,6 +55,7 @@ __all__ = [
     "Problem",
     "Problems",
     "QuietPart",
+    "RuledService",
     "Scenario",
     "ScenarioReport",
     "SearchResult",
@@ -69,6 +71,7 @@ __all__ = [
     "errors_in",
     "find_target_percent",
     "get_life_event",
+    "get_ruled_service",
     "given_in",
     "install_files",
     "install_life_events",
@@ -76,6 +79,7 @@ __all__ = [
     "life_events",
     "lint_files",
     "lint_package",
+    "list_ruled_services",
     "list_services",
     "only_parts",
     "package",

@@ -84,6 +84,8 @@ _GROUPS = {
         ("Ledere", Role.LEADER, None),
         ("Drift", Role.OPERATOR, "digitaliseringskontoret"),
         ("Beskyttede-Adresser", Role.CLEARED, None),
+        ("Regelforfattere", Role.RULE_AUTHOR, None),
+        ("Regelgodkendere", Role.RULE_APPROVER, None),
     ),
     NORDBY: (
         ("Barnehage-Saksbehandlere", Role.CASEWORKER, "barnehagekontoret"),
@@ -91,8 +93,14 @@ _GROUPS = {
         ("Ledere", Role.LEADER, None),
         ("Drift", Role.OPERATOR, "digitaliseringsavdelingen"),
         ("Sperrede-Adresser", Role.CLEARED, None),
+        ("Regelforfattere", Role.RULE_AUTHOR, None),
+        ("Regelgodkjennere", Role.RULE_APPROVER, None),
     ),
-    ASSOCIATION: (("Sekretariat", Role.ASSOCIATION, "sekretariatet"),),
+    ASSOCIATION: (
+        ("Sekretariat", Role.ASSOCIATION, "sekretariatet"),
+        ("Regelforfattere", Role.RULE_AUTHOR, "sekretariatet"),
+        ("Regelgodkendere", Role.RULE_APPROVER, "sekretariatet"),
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from raadhus.workspace.web import acts, case, inbox, operations, papers
+from raadhus.workspace.web.rules_pages import urls as rules_urls
 
 app_name = "workspace"
 
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
     path("operations/", operations.show, name="operations"),
     path("operations/settle/", operations.settle, name="settle"),
+    *rules_urls.urlpatterns,
 ]

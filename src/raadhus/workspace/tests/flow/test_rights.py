@@ -17,8 +17,11 @@ from raadhus.workspace.tests.deskkit import (
     all_of,
 )
 from raadhus.workspace.web import papers
-from raadhus.workspace.web.urls import urlpatterns
+from raadhus.workspace.web.rules_pages import urls as rules_urls
+from raadhus.workspace.web.urls import urlpatterns as every_pattern
 
+# The pages of rules have a matrix of their own.
+urlpatterns = [pattern for pattern in every_pattern if pattern not in rules_urls.urlpatterns]
 CASE = {"case", "preview", "letter", "document", "attachment"}
 ACTS = {
     "write-note",
