@@ -37,14 +37,17 @@ from raadhus.rules.domain.trying.question import (
 )
 from raadhus.rules.domain.trying.small_numbers import SMALLEST_TOLD, hide_small
 from raadhus.rules.domain.trying.spread import Bin
+from raadhus.rules.domain.trying.storing import compared_data, compared_from_data
 from raadhus.rules.domain.trying.summary import Band, Summary, summarise, summary_data, summary_from_data
 from raadhus.rules.queries import (
     LoggedDecision,
+    LoggedInputs,
     ModelRef,
     get_decision,
     get_model,
     get_source,
     list_decisions,
+    list_inputs,
     load_model,
     reference_of,
 )
@@ -75,6 +78,7 @@ __all__ = [
     "FeelLimitExceeded",
     "FeelSyntaxError",
     "LoggedDecision",
+    "LoggedInputs",
     "ModelRef",
     "Payer",
     "Problem",
@@ -96,6 +100,8 @@ __all__ = [
     "amount_names",
     "check_model",
     "compare",
+    "compared_data",
+    "compared_from_data",
     "cover",
     "decide",
     "evaluate",
@@ -106,6 +112,7 @@ __all__ = [
     "get_source",
     "hide_small",
     "list_decisions",
+    "list_inputs",
     "load_model",
     "moment",
     "parse_expression",

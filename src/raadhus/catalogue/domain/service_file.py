@@ -176,7 +176,7 @@ class Trial(Part):
 
     ``value``: FEEL over the decisions in ``names``: the number that tells who fares ``better``; ``decided``: what must be
     true of a case that the rules decide. ``amount``: money a month, FEEL over the decisions, ``value`` and ``facts``,
-    which are FEEL over ``answers``, ``registers`` and ``today``: nothing else of an earlier application is read.
+    which are FEEL over ``answers``: nothing else of an earlier application is read.
     """
 
     title: Texts

@@ -11,7 +11,6 @@ from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.management import service_command
 from raadhus.catalogue.tests.packagekit import SERVICES
-from raadhus.catalogue.use_cases.apply_decision import Given, given_in
 from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
 from raadhus.catalogue.use_cases.cover_rules import cover_rules
 from raadhus.catalogue.use_cases.lint_package import lint_package
@@ -79,9 +78,9 @@ def test_a_trial_that_cannot_be_asked_is_refused_where_it_stands(package, text, 
 def test_of_an_application_only_the_facts_of_the_amount_are_read():
     files = read_package(FREE_PLACE)
     part = parse_service(files).decision
-    begun = given_in(parse_scenarios(files)[0])
     children = [{"fee_monthly": Decimal("3000.50"), "name": "Alma"}, {"name": "Bo"}]
-    given = Given(answers={"children": children}, registers=begun.registers, today=begun.today)
 
-    assert trial_facts(part, given) == {"price": Decimal("3000.50")}
+    assert trial_facts(part, {"children": children, "applicant": {"name": "Anna"}}) == {
+        "price": Decimal("3000.50")
+    }
     assert trial_question(part).facts == ("price",)

@@ -12,7 +12,7 @@ from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.catalogue.use_cases.apply_decision import try_decision
-from raadhus.catalogue.use_cases.ask_trial import trial_texts
+from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
@@ -102,7 +102,7 @@ def _trial_problems(part: DecisionPart, inputs: set[str], located: Located) -> l
     found = _expression_problems(asked, place, part.names, located)
     if trial.amount:
         found += _expression_problems({"amount": trial.amount}, place, rules.amount_names(texts), located)
-    found += _expression_problems(trial.facts, (*place, "facts"), GIVEN, located)
+    found += _expression_problems(trial.facts, (*place, "facts"), (ANSWERS,), located)
     if trial.bands and trial.bands.input not in inputs:
         sentence = f"rules.dmn has no input “{trial.bands.input}”."
         found.append(located.problem(("decision", "trial", "bands", "input"), sentence))

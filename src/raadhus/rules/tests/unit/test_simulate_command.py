@@ -1,7 +1,6 @@
 """`./raadhus rules simulate`: what it prints, as words and as JSON."""
 
 import json
-from decimal import Decimal
 
 from raadhus.rules.domain.trying.question import QuestionTexts, parse_question
 from raadhus.rules.management.simulate import Simulation, run_simulation
