@@ -22,7 +22,7 @@ from raadhus.cases.queries.own_case_file import (
     get_own_decision,
 )
 from raadhus.cases.queries.own_cases import OwnCase, is_own_case, list_own_cases, replaced_letters
-from raadhus.cases.queries.own_tasks import OwnTask, get_own_task, list_own_tasks
+from raadhus.cases.queries.own_tasks import OwnTask, find_asked_in_letter, get_own_task, list_own_tasks
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
 from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
@@ -156,6 +156,7 @@ __all__ = [
     "expect_task_of_case",
     "file_appeal",
     "find_appealable",
+    "find_asked_in_letter",
     "find_case_by_number",
     "forward_appeal",
     "get_own_case",

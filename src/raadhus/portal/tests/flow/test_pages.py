@@ -96,7 +96,7 @@ def test_home_of_an_association_says_what_it_is_and_leads_to_its_members_and_fig
                 "Ankestyrelsen",
             ),
         ),
-        ("nb", ("Søk om friplass i barnehage", "622 200", "Omtrent 10 minutter", "4 uker")),
+        ("nb", ("Søk om friplass i barnehage", "622\u00a0200", "Omtrent 10 minutter", "4 uker")),
         (
             "en",
             (

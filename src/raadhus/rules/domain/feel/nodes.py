@@ -175,6 +175,7 @@ class ExternalFunction(Node):
 
     parameters: tuple[Parameter, ...]
     mapping: Node
+    result: FeelType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +237,11 @@ class Sourced(Node):
     value: Node
     line: int
     element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aliased(Node):
+    """An expression of a model, some of whose names stand for global variables of other names."""
+
+    value: Node
+    names: tuple[tuple[str, str], ...]

@@ -26,7 +26,7 @@ _DATE_TIME = re.compile(f"{_DATE}T{_TIME}", re.ASCII)
 _MONTHS = re.compile(r"(?P<sign>-?)P(?:(?P<years>\d{1,20})Y)?(?:(?P<months>\d{1,20})M)?", re.ASCII)
 _DAYS = re.compile(
     r"(?P<sign>-?)P(?:(?P<days>\d{1,20})D)?(?P<time>T(?:(?P<hours>\d{1,20})H)?(?:(?P<minutes>\d{1,20})M)?"
-    r"(?:(?P<seconds>\d{1,20})(?:\.(?P<fraction>\d*))?S)?)?",
+    r"(?:(?P<seconds>\d{1,20})(?:\.(?P<fraction>\d+))?S)?)?",
     re.ASCII,
 )
 MAX_TEXT = 200

@@ -220,6 +220,14 @@ BUILT_IN_TYPES: dict[str, FeelType] = {
 }
 
 
+def result_of(declared: FeelType) -> FeelType:
+    """Return the type of what a function gives whose variable is declared with its own type or its result's."""
+    target: FeelType | None = declared
+    while isinstance(target, NamedType):
+        target = target.target
+    return target.result if isinstance(target, FunctionType) else declared
+
+
 def is_instance(value: Value, wanted: FeelType) -> bool | None:
     """Answer `instance of`; null when the type is unknown."""
     if isinstance(wanted, NoType):

@@ -6,7 +6,7 @@ from raadhus.rules.domain.feel.arithmetic import MAX_STRING
 from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.decimals import is_whole
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
-from raadhus.rules.domain.feel.regexes import Pattern, compile_pattern, expand_replacement
+from raadhus.rules.domain.feel.regexes import Pattern, Replacement, compile_pattern, read_replacement
 from raadhus.rules.domain.feel.values import Value
 
 
@@ -116,17 +116,15 @@ def replace(text: str, pattern: str, replacement: str, flags: str | None = None)
     compiled = compile_pattern(pattern, flags or "")
     if compiled is None or compiled.search("") is not None:
         return None
-    return _replaced(compiled, text, replacement, literal="q" in (flags or ""))
+    new = Replacement((replacement,), ()) if "q" in (flags or "") else read_replacement(replacement)
+    return None if new is None else _replaced(compiled, text, new)
 
 
-def _replaced(compiled: Pattern, text: str, replacement: str, *, literal: bool) -> str | None:
+def _replaced(compiled: Pattern, text: str, new: Replacement) -> str:
     parts: list[str] = []
     position = 0
     for found in compiled.find_all(text):
-        new = replacement if literal else expand_replacement(replacement, found)
-        if new is None:
-            return None
-        parts += [text[position : found.start()], new]
+        parts += [text[position : found.start()], new.expand(found)]
         position = found.end()
     return _bounded([*parts, text[position:]], "")
 
