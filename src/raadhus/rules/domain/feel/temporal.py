@@ -1,7 +1,7 @@
 """FEEL's temporal values: exact to the nanosecond, years far beyond the calendar of Python, IANA zones."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, total_ordering
 from zoneinfo import ZoneInfo
 
@@ -78,7 +78,7 @@ def date_from_day_number(number: int) -> Date | None:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day; with an offset in seconds, or a zone, or neither (local)."""
+    """A time of day; with an offset in seconds, or a zone (and its offset, if it has only one), or neither (local)."""
 
     hour: int
     minute: int
@@ -177,9 +177,13 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def zone_exists(name: str) -> bool:
-    """Say whether the IANA time zone is known."""
-    return _zone(name) is not None
+def in_zone(time: Time, name: str) -> Time | None:
+    """Return the time in that zone, with its offset if it has only one (as Etc/UTC has); None if there is no such."""
+    zone = _zone(name)
+    if zone is None:
+        return None
+    offset = zone.utcoffset(None)
+    return replace(time, offset=None if offset is None else int(offset.total_seconds()), zone=name)
 
 
 def zone_offset(name: str, date: Date, time: Time) -> int | None:
