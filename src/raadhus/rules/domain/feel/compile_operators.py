@@ -176,7 +176,9 @@ def _instance_of(compiler: Compiler, node: InstanceOf, scope: Scope) -> Closure:
     wanted = node.type
 
     def instance_of(frame: Frame) -> bool | None:
-        return is_instance(value(frame), wanted)
+        found = value(frame)
+        frame[RUNTIME].spend_on(found)
+        return is_instance(found, wanted)
 
     return instance_of
 
