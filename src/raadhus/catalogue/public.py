@@ -1,9 +1,17 @@
 """The door of the catalogue."""
 
+from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
-from raadhus.catalogue.domain.service_file import DecisionPart, Pays, ServiceFile, ServiceKind, parse_service
+from raadhus.catalogue.domain.service_file import (
+    DecisionPart,
+    Pays,
+    ServiceFile,
+    ServiceKind,
+    Trial,
+    parse_service,
+)
 from raadhus.catalogue.domain.service_file import Outcome as ServiceOutcome
 from raadhus.catalogue.domain.texts import TextBlock
 from raadhus.catalogue.ports import (
@@ -33,6 +41,7 @@ from raadhus.catalogue.queries.shelf import (
     list_services,
 )
 from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
+from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
 from raadhus.catalogue.use_cases.compare_rules import (
     OutputChange,
     ScenarioChange,
@@ -87,6 +96,7 @@ __all__ = [
     "ServiceOutcome",
     "Severity",
     "TextBlock",
+    "Trial",
     "WrongDay",
     "apply_decision",
     "compare_rules",
@@ -98,6 +108,7 @@ __all__ = [
     "install_files",
     "install_life_events",
     "install_package",
+    "law_links",
     "life_events",
     "lint_files",
     "lint_package",
@@ -116,6 +127,8 @@ __all__ = [
     "search",
     "service",
     "stop_release",
+    "trial_facts",
+    "trial_question",
     "try_decision",
     "try_package",
     "withdraw_service",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
 from raadhus.bus.due import wake_due
 from raadhus.bus.testing import emitted, run_all
@@ -32,7 +33,6 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.models import DraftStep, ProposedRules, RuleDraft
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import (
     CannotBeginDraft,
@@ -81,6 +81,10 @@ def installed():
         yield
 
 
+def rows(name):
+    return apps.get_model("rules", name).objects
+
+
 def begun(actor=AUTHOR, title="New words", **order):
     with transaction(actor.tenant):
         current = get_ruled_service(actor, KEY, "en")
@@ -113,12 +117,12 @@ def order(draft, **more):
 def state():
     with transaction(ASSOCIATION):
         held = list(ServiceRelease.objects.order_by("id").values_list())
-        kept = list(RuleDraft.objects.order_by("id").values_list("state", "mark", "position"))
+        kept = list(rows("RuleDraft").order_by("id").values_list("state", "mark", "position"))
         return (
             held,
             kept,
-            DraftStep.objects.count(),
-            ProposedRules.objects.count(),
+            rows("DraftStep").count(),
+            rows("ProposedRules").count(),
             len(emitted(ServiceInstalled)),
         )
 
