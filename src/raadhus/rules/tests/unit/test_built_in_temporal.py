@@ -121,6 +121,10 @@ CASES = {
         'date and time(2020, 1, 1, 10, 0, 0, "Etc/UTC") = @"2020-01-01T10:00:00Z"': "true",
         'date and time(2020, 1, 1, 10, 0, 0, "Nowhere")': "null",
         'date and time(2020, 1, 1, 10, 0, 0, @"PT1H")': "2020-01-01T10:00:00+01:00",
+        "date and time(2020, 1, 2, 3, 4, 5)": "2020-01-02T03:04:05",
+        "date and time(2020, 1, 2, 3, 4, 5, null)": "2020-01-02T03:04:05",
+        "date and time(2020, 1, 2, 3, 4, 60)": "null",
+        "date and time(2020, 1, 2, 3, 4, 5, 1)": "null",
     },
     "day of year": {
         'day of year(@"2019-09-17")': "260",

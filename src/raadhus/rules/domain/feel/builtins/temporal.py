@@ -91,7 +91,9 @@ def date_and_time_of(day: Date | DateTime, moment: Time) -> DateTime:
 @built_in(
     "date and time(year: number, month: number, day: number, hour: number, minute: number, second: number)",
     "date and time(year: number, month: number, day: number, hour: number, minute: number, second: number, "
-    "offset: days|string?)",
+    "offset: days?)",
+    "date and time(year: number, month: number, day: number, hour: number, minute: number, second: number, "
+    "timezone: string?)",
 )
 def date_and_time_from_parts(*parts: Value) -> DateTime | None:
     """Build a date and time, with an offset or the name of a zone; null when it does not exist."""
