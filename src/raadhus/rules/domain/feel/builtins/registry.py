@@ -81,13 +81,11 @@ class Signature:
             return None if NO_FIT in fitted else [fitted]
         if len(arguments) != len(self.parameters):
             return None
-        bound = []
         for parameter, value in zip(self.parameters, arguments, strict=True):
-            fit = parameter.fit(value)
-            if fit is NO_FIT:
-                return None
-            bound.append(fit)
-        return bound
+            if value is None or not isinstance(value, parameter.classes):
+                fitted = [part.fit(given) for part, given in zip(self.parameters, arguments, strict=True)]
+                return None if NO_FIT in fitted else fitted
+        return arguments
 
     def bind_named(self, arguments: dict[str, Value]) -> list[Value] | None:
         """Return the arguments as the function takes them, null for those not given; None when they do not fit.
