@@ -1,14 +1,11 @@
 """``./raadhus rules lint PATH``: check decision models (DMN) without installing them."""
 
 import argparse
-import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
-
-from raadhus.config.town.installation import installation
+from raadhus.rules.management.lint import run_lint
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -17,17 +14,6 @@ def main(arguments: Sequence[str]) -> int:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     words = acts.add_parser("lint", help="check what models say")
     words.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    words.add_argument("--json", action="store_true", help="one object with all findings")
     options = parser.parse_args(arguments)
-    with installation(database=False):
-        django.setup()
-        return max(_lint(path) for path in options.paths)
-
-
-def _lint(path: Path) -> int:
-    rules = importlib.import_module("raadhus.rules.public")  # models can be read only after set-up
-    problems = rules.check_model(path.read_bytes())
-    for problem in problems:
-        sys.stdout.write(f"{path}:{problem}\n")
-    if not problems:
-        sys.stdout.write(f"{path}: good.\n")
-    return 1 if problems else 0
+    return run_lint(options.paths, lambda line: print(line, file=sys.stdout), as_json=options.json)

@@ -1,18 +1,8 @@
-"""From the bytes of a file to a compiled model, or to the list of what keeps it from being one."""
+"""From the bytes of a file to a compiled model."""
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, compile_model
-from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Severity
 from raadhus.rules.domain.dmn.read_model import read_model
-
-
-def check(source: bytes) -> tuple[Problem, ...]:
-    """Return all problems of a model, in the order of its lines; none means that it may be installed."""
-    try:
-        model, read = read_model(source)
-        _, compiled = compile_model(model)
-    except CannotLoadModel as refusal:
-        return refusal.problems
-    return tuple(sorted({*read, *compiled}))
 
 
 def load(source: bytes, *, tolerant: bool = False) -> CompiledModel:
