@@ -1,6 +1,6 @@
 """Makes boxes of a table's rows: an axis for each column, and on it a mask for each cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,8 +9,9 @@ from raadhus.rules.domain.checking.cells import NotConstant, constants_of
 from raadhus.rules.domain.checking.grid import Box, Point
 from raadhus.rules.domain.checking.kinds import NULL, SCALARS
 from raadhus.rules.domain.checking.known import Known, constraints_of
-from raadhus.rules.domain.checking.spans import Span
-from raadhus.rules.domain.checking.wording import feel_text
+from raadhus.rules.domain.checking.spans import ALL
+from raadhus.rules.domain.checking.symbols import Symbols, find_symbols
+from raadhus.rules.domain.checking.wording import context_text, feel_text
 from raadhus.rules.domain.dmn.nodes import Column, Table
 from raadhus.rules.domain.feel.errors import FeelError
 from raadhus.rules.domain.feel.language import INPUT, compile_node
@@ -34,6 +35,13 @@ class Side:
     # The numbers of the rows whose cell could not be analysed.
     unclear: tuple[int, ...]
     is_bounded: bool
+    # The limits that are expressions, where the column has such.
+    symbols: Symbols | None = None
+
+    def say(self, piece: int) -> str:
+        """Return FEEL for a value of a piece."""
+        sample = self.axis.samples[piece]
+        return feel_text(sample) if self.symbols is None or sample is None else self.symbols.text(sample)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,7 @@ class Boxes:
             for index, side in enumerate(self.sides)
             if any(side.cells[row][1] != side.axis.everything for row in chosen)
         ] or range(min(1, len(self.sides)))
-        return feel_text(
-            {self.sides[index].text: self.sides[index].axis.samples[at[index]] for index in asked}
-        )
+        return context_text({self.sides[index].text: self.sides[index].say(at[index]) for index in asked})
 
 
 def make_boxes(node: Table, columns: list[Known]) -> Boxes:
@@ -70,13 +76,14 @@ def make_boxes(node: Table, columns: list[Known]) -> Boxes:
 
 
 def _side(node: Table, column: Column, index: int, known: Known) -> Side:
-    cells = [row.tests[index] for row in node.rows]
     texts = [row.texts[index] for row in node.rows]
-    found: dict[str, tuple[Value, ...] | None] = {}
-    for text, cell in zip(texts, cells, strict=True):
-        if text not in found:
-            found[text] = _constants(cell, known)
+    # Cells written alike are asked once.
+    cells = dict(zip(texts, (row.tests[index] for row in node.rows), strict=True))
     limits = list(_limits(column, known))
+    symbols = None if limits or known.values is not None or known.numbers != ALL else _symbols(cells, known)
+    if symbols is not None:
+        cells = {text: symbols.read(cell) for text, cell in cells.items()}
+    found = {text: _constants(cell, known) for text, cell in cells.items()}
     axis = make_axis(
         [
             *(constant for constants in found.values() for constant in constants or ()),
@@ -87,10 +94,7 @@ def _side(node: Table, column: Column, index: int, known: Known) -> Side:
         None if known.kind is NULL else known.kind,
         whole=known.numbers.whole,
     )
-    by_text: dict[str, tuple[int, int]] = {}
-    for text, cell in zip(texts, cells, strict=True):
-        if text not in by_text:
-            by_text[text] = _masks(axis, cell, found[text])
+    masks = {text: _masks(axis, cell, found[text]) for text, cell in cells.items()}
     possible = _possible(axis, column, known, limits)
     asks_null = any(constants and None in constants for constants in found.values())
     return Side(
@@ -98,10 +102,24 @@ def _side(node: Table, column: Column, index: int, known: Known) -> Side:
         axis,
         possible,
         possible if asks_null else possible & ~1,
-        tuple(by_text[text] for text in texts),
+        tuple(masks[text] for text in texts),
         tuple(row.number for row, text in zip(node.rows, texts, strict=True) if found[text] is None),
         possible | 1 != axis.everything,
+        symbols,
     )
+
+
+def _symbols(cells: Mapping[str, Tests], known: Known) -> Symbols | None:
+    """Return the limits of a column if each of its cells can be read with constants for them."""
+    symbols = find_symbols(cells.values(), known.kind)
+    if symbols is None:
+        return None
+    try:
+        for cell in cells.values():
+            symbols.read(cell)
+    except NotConstant:
+        return None
+    return symbols
 
 
 def _constants(cell: Tests, known: Known) -> tuple[Value, ...] | None:
@@ -147,7 +165,7 @@ def _possible(axis: Axis, column: Column, known: Known, limits: list[Tests]) -> 
     if known.values is not None:
         values = [(type(value), value) for value in known.values]
         mask &= 1 | axis.mask_where(lambda value: (type(value), value) in values)
-    if known.numbers != Span():
+    if known.numbers != ALL:
         span = known.numbers
         mask &= axis.mask_where(lambda value: type(value) is not Decimal or span.holds(value))
     for tests in limits:

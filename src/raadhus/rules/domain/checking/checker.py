@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from raadhus.rules.domain.checking.kinds import NULL, Kind, kind_of, name_of
-from raadhus.rules.domain.checking.known import UNKNOWN, Known, WrittenContext, item_of, of_type
+from raadhus.rules.domain.checking.known import UNKNOWN, Known, WrittenContext, entries_of, item_of, of_type
 from raadhus.rules.domain.checking.places import Findings
 from raadhus.rules.domain.checking.spans import Span, narrowed
 from raadhus.rules.domain.checking.walk import same
@@ -39,6 +39,7 @@ class Names:
         return UNKNOWN if may_be_entry else None
 
 
+_DEEPEST = 20
 Fact = tuple[Node, Span]
 Handler = Callable[["Checker", Any, Names], Known]
 
@@ -84,11 +85,13 @@ class Checker:
         """Return what is known of a value made to conform to a type; notes what surely does not."""
         if wanted is ANY:
             return known
+        if known.kind is NULL:
+            return Known(wanted, ())
         self._expect(known, wanted, at)
         base = of_type(wanted)
         fitting = known if known.kind is base.kind else UNKNOWN
         values = base.values if fitting.values is None else fitting.values
-        return Known(wanted, values, narrowed(base.span, fitting.span), {**base.members, **fitting.members})
+        return Known(wanted, values, narrowed(base.span, fitting.span), fitting.members)
 
     def _expect(self, known: Known, wanted: FeelType, at: int | None) -> None:
         if not fits(known.type, wanted):
@@ -99,7 +102,7 @@ class Checker:
             self.findings.note("value-not-allowed", at, wanted_kind=_title(wanted))
 
     def _expect_entries(self, known: Known, wanted: FeelType, at: int | None) -> None:
-        for name, member in of_type(wanted).members.items():
+        for name, member in entries_of(of_type(wanted)).items():
             if name in known.members:
                 self._expect(known.members[name], member.type, at)
             elif isinstance(known.type, WrittenContext):
@@ -116,14 +119,13 @@ def _title(wanted: FeelType) -> str:
     return wanted.name if isinstance(wanted, NamedType) else name_of(kind_of(wanted))
 
 
-def fits(given: FeelType, wanted: FeelType) -> bool:
+def fits(given: FeelType, wanted: FeelType, depth: int = 0) -> bool:
     """Say whether a value of one type may conform to another; no only when it surely does not."""
     mine, theirs = kind_of(given), kind_of(wanted)
-    if theirs is list and mine is not list:
-        return fits(given, item_of(wanted))
-    if mine is list:
-        # A list of one item may stand for the item.
-        return fits(item_of(given), item_of(wanted) if theirs is list else wanted)
+    if list in {mine, theirs}:
+        # A list of one item may stand for the item, and an item for such a list. A type may hold itself.
+        item = item_of(given) if mine is list else given
+        return depth >= _DEEPEST or fits(item, item_of(wanted) if theirs is list else wanted, depth + 1)
     return alike(mine, theirs) or (mine is Date and theirs is DateTime)
 
 

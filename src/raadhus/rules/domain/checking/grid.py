@@ -73,6 +73,12 @@ def overlaps(boxes: list[Box]) -> Iterator[tuple[int, int, Point]]:
                 yield index, other, tuple(lowest(mask) for mask in shared)
 
 
+def has_free_corner(region: tuple[int, ...], rows: list[tuple[int, ...]]) -> bool:
+    """Say whether one of two corners of a region is taken by no row: then no search is needed to know that it is free."""
+    corners = [mask & -mask for mask in region], [1 << (mask.bit_length() - 1) for mask in region]
+    return any(not any(all(map(int.__and__, row, corner)) for row in rows) for corner in corners)
+
+
 @dataclass(slots=True)
 class Search:
     """Looks for a point of a region that no row takes, one axis after the other."""

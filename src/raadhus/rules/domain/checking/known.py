@@ -39,7 +39,10 @@ class WrittenFunction(FunctionType):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A value as far as it is known. `values`: what it is one of, if not null (None: not known)."""
+    """A value as far as it is known. `values`: what it is one of, if not null (None: not known).
+
+    `members`: entries of a context that the model writes; those of a type are found by `entries_of`.
+    """
 
     type: FeelType = ANY
     values: tuple[Value, ...] | None = None
@@ -87,20 +90,19 @@ def of_value(value: Value) -> Known:
 
 
 def of_type(wanted: FeelType) -> Known:
-    """Return what a type says of its values: kind, allowed values, and the same of its entries."""
-    return _of_type(wanted, 0)
-
-
-def _of_type(wanted: FeelType, depth: int) -> Known:
+    """Return what a type says of its values: kind, allowed values, where a number lies."""
     found = Known(wanted)
-    bare = plain(wanted)
-    if isinstance(bare, ContextType) and depth < _DEEPEST:
-        members = {name: _of_type(item, depth + 1) for name, item in bare.fields}
-        found = replace(found, members=members)
     for allowed in constraints_of(wanted):
         values, span = _limits(allowed)
         found = replace(found, values=values or found.values, span=narrowed(found.span, span))
     return found
+
+
+def entries_of(known: Known) -> dict[str, Known]:
+    """Return what is known of the entries of a context, by their names; none where they are not known."""
+    bare = plain(known.type)
+    typed = {name: of_type(item) for name, item in bare.fields} if isinstance(bare, ContextType) else {}
+    return {**typed, **known.members}
 
 
 def constraints_of(wanted: FeelType) -> list[Tests]:
@@ -188,6 +190,8 @@ def _either(left: Known, right: Known) -> Known:
     values = None
     if left.values is not None and right.values is not None and len(left.values) < MOST_VALUES:
         values = (*left.values, *(value for value in right.values if value not in left.values))
+    if left.type is right.type:
+        return Known(left.type, values, cover(left.span, right.span))
     shared = {
         name: _either(left.members[name], right.members[name])
         for name in left.members
@@ -195,7 +199,7 @@ def _either(left: Known, right: Known) -> Known:
     }
     kind = left.kind if left.kind is right.kind else None
     wanted: FeelType = type_of(kind)
-    if kind is dict and set(left.members) == set(right.members):
+    if kind is dict and left.members and set(left.members) == set(right.members):
         wanted = WrittenContext(tuple((name, item.type) for name, item in shared.items()))
     if kind is list:
         wanted = _either_list(left.type, right.type)

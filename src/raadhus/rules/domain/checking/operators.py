@@ -8,7 +8,16 @@ from itertools import product
 from raadhus.rules.domain.checking.checker import Checker, Handler, Names
 from raadhus.rules.domain.checking.facts import facts_of
 from raadhus.rules.domain.checking.kinds import NULL, SAMPLES, Kind, kind_of_value, name_of, plain, type_of
-from raadhus.rules.domain.checking.known import UNKNOWN, Known, item_of, joined, of_kind, of_type, of_value
+from raadhus.rules.domain.checking.known import (
+    UNKNOWN,
+    Known,
+    entries_of,
+    item_of,
+    joined,
+    of_kind,
+    of_type,
+    of_value,
+)
 from raadhus.rules.domain.checking.spans import (
     ALL,
     WHOLE,
@@ -90,12 +99,13 @@ def _path(checker: Checker, node: Path, names: Names) -> Known:
 def _entry(base: Known, name: str) -> Known | None:
     """Return what is known behind the dot; None when there is surely nothing."""
     if base.kind is list:
-        item = _entry(of_type(item_of(base.type)), name)
+        within = of_type(item_of(base.type))
+        item = UNKNOWN if within.kind is list else _entry(within, name)
         return None if item is None else Known(ListType(item.type))
     if base.kind is dict:
         bare = plain(base.type)
         is_open = not isinstance(bare, ContextType) or not bare.fields
-        return base.members.get(name, UNKNOWN if is_open else None)
+        return entries_of(base).get(name, UNKNOWN if is_open else None)
     if base.kind in {None, NULL}:
         return UNKNOWN
     return UNKNOWN if base.kind is Range and name in _OF_RANGES else _property(base.kind, name)

@@ -9,6 +9,7 @@ from raadhus.rules.domain.checking.known import (
     Known,
     WrittenContext,
     WrittenFunction,
+    entries_of,
     item_of,
     of_kind,
     of_type,
@@ -99,7 +100,7 @@ def _context(checker: Checker, node: ContextOf, names: Names) -> Known:
 def _filter(checker: Checker, node: Filter, names: Names) -> Known:
     base = checker.know(node.base, names)
     item = of_type(item_of(base.type)) if base.kind is list else base
-    inner = names.inner({"item": item}, is_open=True).inner(item.members)
+    inner = names.inner({"item": item}, is_open=True).inner(entries_of(item))
     condition = checker.know(node.condition, inner)
     if condition.kind is Decimal:
         return Known(item.type, members=item.members)

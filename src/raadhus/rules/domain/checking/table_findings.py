@@ -5,7 +5,7 @@ from itertools import islice
 
 from raadhus.rules.domain.checking.boxes import Boxes, Side, question
 from raadhus.rules.domain.checking.cells import NotConstant, constants_of
-from raadhus.rules.domain.checking.grid import Box, Effort, Search, TooLarge, overlaps
+from raadhus.rules.domain.checking.grid import Box, Effort, Search, TooLarge, has_free_corner, overlaps
 from raadhus.rules.domain.checking.places import Findings
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.walk import same
@@ -159,7 +159,9 @@ def _note_unreachable(findings: Findings, node: Table, boxes: Boxes, effort: Eff
     for number, box in enumerate(boxes.rows):
         region = box.limited(possible).at_most
         others = [boxes.rows[other].surely for other in _before(node, number)]
-        if others and all(region) and not Search(region, others, effort).run():
+        if not others or not all(region) or has_free_corner(region, others):
+            continue
+        if not Search(region, others, effort).run():
             with findings.at(row_spot(findings.spot, node.rows[number])):
                 findings.note("unreachable-row" if node.policy is HitPolicy.FIRST else "outranked-row")
 

@@ -1,6 +1,6 @@
 """Writes a short part of a tree as an author would recognise it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from raadhus.rules.domain.feel.nodes import (
@@ -20,6 +20,8 @@ from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, Mon
 from raadhus.rules.domain.feel.values import Value
 
 MOST_LETTERS = 60
+# What stands for a part of an expression that would be too long to say.
+OMITTED = "(…)"
 _MOMENTS = (Date, DateTime, DaysDuration, MonthsDuration, Time)
 
 
@@ -30,7 +32,7 @@ def text_of_node(node: Node) -> str:
 
 def _text(node: Node) -> str:
     writer = _WRITERS.get(type(node))
-    return "(…)" if writer is None else writer(node)
+    return OMITTED if writer is None else writer(node)
 
 
 def _range(node: RangeOf) -> str:
@@ -64,9 +66,14 @@ def short(text: str) -> str:
 def feel_text(value: Value) -> str:
     """Write a value so that FEEL reads it as that value: moments and durations behind an @."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)}: {feel_text(item)}" for key, item in value.items()) + "}"
+        return context_text({key: feel_text(item) for key, item in value.items()})
     text = value_text(value)
     return f'@"{text}"' if isinstance(value, _MOMENTS) else text
+
+
+def context_text(entries: Mapping[str, str]) -> str:
+    """Write a context of texts that are FEEL already."""
+    return "{" + ", ".join(f"{_key(key)}: {text}" for key, text in entries.items()) + "}"
 
 
 def _key(key: str) -> str:
