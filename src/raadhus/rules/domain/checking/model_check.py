@@ -7,9 +7,9 @@ from raadhus.rules.domain.checking.checker import Checker, Names
 from raadhus.rules.domain.checking.known import UNKNOWN, Known, of_kind, of_type
 from raadhus.rules.domain.checking.places import Findings, Spot
 from raadhus.rules.domain.checking.unread import asked_for_null, note_unread
+from raadhus.rules.domain.checking.walk import is_imported, line_of_logic
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, Model
 from raadhus.rules.domain.dmn.problems import Place, Problem
-from raadhus.rules.domain.feel.nodes import Sourced
 from raadhus.rules.domain.feel.values import FeelFunction
 
 HANDLERS = {**operators.HANDLERS, **structures.HANDLERS, **table_types.HANDLERS}
@@ -35,6 +35,8 @@ class _Check:
         self.findings = Findings()
         self.done: dict[str, Known] = {}
         self._checker = Checker(HANDLERS, self.findings)
+        # What is wrong in an imported model is found where that model is checked.
+        self._imported = Checker(HANDLERS, Findings())
         self._roots: dict[str, frozenset[str]] = {}
         self._nullable = frozenset(
             name for decision in model.decisions.values() for name in asked_for_null(decision.logic)
@@ -66,12 +68,12 @@ class _Check:
             names = names.inner({part.name: of_kind(FeelFunction)})
         title = part.title if isinstance(part, Decision) else part.name
         roots = {name: self.roots(target) for name, target in required.items()}
-        line = part.logic.line if isinstance(part.logic, Sourced) else 0
-        with self.findings.at(Spot(line, "", Place(title))):
-            self._checker.roots = roots
-            self._checker.may_be_null = part.name in self._nullable
-            found = self._checker.know(part.logic, names)
-            return self._checker.typed(found, part.type) if isinstance(part, Decision) else found
+        checker = self._imported if is_imported(part) else self._checker
+        with checker.findings.at(Spot(line_of_logic(part.logic), "", Place(title))):
+            checker.roots = roots
+            checker.may_be_null = part.name in self._nullable
+            found = checker.know(part.logic, names)
+            return checker.typed(found, part.type) if isinstance(part, Decision) else found
 
     def _required(self, part: Decision | BusinessKnowledge) -> Mapping[str, str]:
         return {name: target for target in requirements(part) if (name := self._name(target)) is not None}

@@ -34,6 +34,7 @@ from raadhus.rules.domain.feel.arithmetic import arithmetic, negate
 from raadhus.rules.domain.feel.comparing import COMPARISONS
 from raadhus.rules.domain.feel.language import BUILT_INS
 from raadhus.rules.domain.feel.nodes import (
+    Aliased,
     Arithmetic,
     Between,
     Coercion,
@@ -266,6 +267,11 @@ def _sourced(checker: Checker, node: Sourced, names: Names) -> Known:
         return checker.know(node.value, names)
 
 
+def _aliased(checker: Checker, node: Aliased, names: Names) -> Known:
+    known = {written: names.find(meant) or UNKNOWN for written, meant in node.names}
+    return checker.know(node.value, names.inner(known))
+
+
 HANDLERS: dict[type[Node], Handler] = {
     Literal: _literal,
     Name: _name,
@@ -283,4 +289,5 @@ HANDLERS: dict[type[Node], Handler] = {
     InstanceOf: _instance_of,
     Coercion: _coercion,
     Sourced: _sourced,
+    Aliased: _aliased,
 }

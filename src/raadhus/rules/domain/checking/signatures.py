@@ -64,15 +64,28 @@ def _pairs(
 ) -> list[tuple[BuiltInParameter, Known]] | None:
     """Return each parameter with its argument; None when number or names are others."""
     if names:
-        by_name = dict(zip(names, given, strict=False))
-        if set(by_name) != set(signature.names()):
-            return None
-        return [(parameter, by_name[parameter.name]) for parameter in signature.parameters]
+        return _named_pairs(signature, dict(zip(names, given, strict=False)))
     if signature.variadic:
         return [(signature.parameters[0], argument) for argument in given] or None
     if len(given) != len(signature.parameters):
         return None
     return list(zip(signature.parameters, given, strict=True))
+
+
+def _named_pairs(
+    signature: Signature, given: dict[str, Known]
+) -> list[tuple[BuiltInParameter, Known]] | None:
+    """As `Signature.bind_named`: what is not given is null, any number of arguments are c, or c1, c2 …"""
+    first = signature.parameters[0] if signature.parameters else None
+    if signature.variadic and first is not None:
+        numbered = {f"{first.name}{number}" for number in range(1, len(given) + 1)}
+        if numbered.issuperset(given):
+            return [(first, argument) for argument in given.values()]
+        return [] if set(given) == {first.name} else None
+    lacking = [one for one in signature.parameters if one.name not in given and not one.nullable]
+    if lacking or not set(signature.names()).issuperset(given):
+        return None
+    return [(one, given[one.name]) for one in signature.parameters if one.name in given]
 
 
 def _fits(signature: Signature, names: tuple[str, ...], given: list[Known]) -> bool:

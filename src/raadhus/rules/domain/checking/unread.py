@@ -6,13 +6,23 @@ from raadhus.rules.domain.checking.boxes import question
 from raadhus.rules.domain.checking.cells import NotConstant, constants_of
 from raadhus.rules.domain.checking.known import Known
 from raadhus.rules.domain.checking.places import Findings, Spot
-from raadhus.rules.domain.checking.walk import everything_in, parts
+from raadhus.rules.domain.checking.walk import everything_in, is_imported, line_of_logic, parts
 from raadhus.rules.domain.checking.wording import feel_text
 from raadhus.rules.domain.dmn.explain import PLACEHOLDER
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, Model
 from raadhus.rules.domain.dmn.nodes import Table
 from raadhus.rules.domain.dmn.problems import Place
-from raadhus.rules.domain.feel.nodes import Coercion, Comparison, Literal, Name, Node, Path, Sourced, Tests
+from raadhus.rules.domain.feel.nodes import (
+    Aliased,
+    Coercion,
+    Comparison,
+    Literal,
+    Name,
+    Node,
+    Path,
+    Sourced,
+    Tests,
+)
 from raadhus.rules.domain.feel.values import Value
 
 # Every member of it may be read.
@@ -25,20 +35,21 @@ def note_unread(
     """Note what nothing reads. `results`: decisions read from outside; none given, all that no decision requires."""
     required = set(_all_required(model))
     for item in model.inputs.values():
-        if item.id not in required:
+        if item.id not in required and not is_imported(item):
             with findings.at(Spot(0, f"inputData {item.name!r}")):
                 findings.note("unread-input")
     for function in model.knowledge.values():
-        if function.id not in required:
+        if function.id not in required and not is_imported(function):
             with findings.at(Spot(0, "", Place(function.name))):
                 findings.note("unread-function")
     reads = {decision.id: _reads(decision.logic) for decision in model.decisions.values()}
-    for decision in model.decisions.values():
-        with findings.at(Spot(_line(decision.logic), "", Place(decision.title))):
+    own = [decision for decision in model.decisions.values() if not is_imported(decision)]
+    for decision in own:
+        with findings.at(Spot(line_of_logic(decision.logic), "", Place(decision.title))):
             _note_requirements(findings, model, decision, reads[decision.id])
     alive = _alive(model, results)
-    for decision in model.decisions.values():
-        with findings.at(Spot(_line(decision.logic), "", Place(decision.title))):
+    for decision in own:
+        with findings.at(Spot(line_of_logic(decision.logic), "", Place(decision.title))):
             if decision.id not in alive:
                 findings.note("unread-decision")
             elif decision.id in required and decision.name not in results:
@@ -73,16 +84,15 @@ def _alive(model: Model, results: frozenset[str]) -> set[str]:
     return found
 
 
-def _line(node: Node) -> int:
-    return node.line if isinstance(node, Sourced) else 0
-
-
 def _reads(logic: Node) -> dict[str, set[str]]:
     """Return the names that a tree reads, each with the members behind its dot; `*` where it is read whole."""
     found: dict[str, set[str]] = {}
+    aliases: list[tuple[str, str]] = []
     waiting = [logic]
     while waiting:
         node = waiting.pop()
+        if isinstance(node, Aliased):
+            aliases += node.names
         if isinstance(node, Path) and isinstance(node.base, Name):
             found.setdefault(node.base.name, set()).add(node.member)
             continue
@@ -91,6 +101,10 @@ def _reads(logic: Node) -> dict[str, set[str]]:
         if isinstance(node, Table):
             _read_remarks(node, found)
         waiting.extend(parts(node))
+    for written, meant in aliases:
+        found.setdefault(meant, set()).update(found.get(written, ()))
+        if not found[meant]:
+            del found[meant]
     return found
 
 
@@ -185,6 +199,6 @@ def _unplaced(node: Node) -> Node:
 
 
 def _bare(node: Node) -> Node:
-    while isinstance(node, Sourced | Coercion):
+    while isinstance(node, Sourced | Coercion | Aliased):
         node = node.value
     return node

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, InputData
 from raadhus.rules.domain.dmn.nodes import Column, Output, Row
-from raadhus.rules.domain.feel.nodes import Node, Sourced
+from raadhus.rules.domain.feel.nodes import Aliased, Coercion, Node, Sourced
 
 _CARRIERS = (Column, Output, Row)
 
@@ -46,6 +47,18 @@ def everything_in(node: Node) -> Iterator[Node]:
         waiting.extend(parts(current))
 
 
+def is_imported(part: InputData | Decision | BusinessKnowledge) -> bool:
+    """Say whether a part is of another model than the one that is read (`documents.Document.id_of`)."""
+    return "#" in part.id
+
+
+def line_of_logic(logic: Node) -> int:
+    """Return the line of the file on which the logic of a part begins; 0 when it is not known."""
+    while isinstance(logic, Aliased | Coercion):
+        logic = logic.value
+    return logic.line if isinstance(logic, Sourced) else 0
+
+
 def same(left: Any, right: Any) -> bool:
     """Say whether two trees are written alike, wherever they stand."""
     left, right = _bare(left), _bare(right)
@@ -60,6 +73,6 @@ def same(left: Any, right: Any) -> bool:
 
 
 def _bare(value: Any) -> Any:
-    while isinstance(value, Sourced):
+    while isinstance(value, Sourced | Aliased):
         value = value.value
     return value

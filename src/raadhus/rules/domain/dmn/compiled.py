@@ -17,7 +17,7 @@ from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
 from raadhus.rules.domain.feel.types import ANY, FeelType, coerce
-from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.feel.values import FeelFunction, Value
 
 HANDLERS = {**FEEL_HANDLERS, **tables.HANDLERS}
 Clock = Callable[[], DateTime | None]
@@ -90,6 +90,8 @@ class CompiledModel:
         """
         wanted = self._id(decision)
         runtime = Runtime(clock, max_steps, trace=Trace() if trace else None)
+        if self.model.imported_inputs:
+            inputs = self.model.with_imported(inputs)
         variables: dict[str, Value] = {}
         for item in self.inputs[wanted]:
             variables[item.name] = _accepted(item, inputs.get(item.name), runtime)
@@ -102,7 +104,7 @@ class CompiledModel:
     @staticmethod
     def _final(step: Step, inputs: Mapping[str, Any], variables: dict[str, Value]) -> Value:
         value = variables[step.name]
-        if isinstance(value, Service) and step.service is not None:
+        if isinstance(value, FeelFunction) and not step.is_decision:
             return value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
         return value
 
@@ -220,7 +222,7 @@ def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
             )
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
-    names = {steps[part].name: part for part in (*model.services, *model.decisions)}
+    names = {steps[part].name: part for part in (*model.knowledge, *model.services, *model.decisions)}
     return CompiledModel(model, steps, plans, inputs, names), tuple(compilation.problems)
 
 

@@ -83,6 +83,9 @@ def test_an_expression_that_can_have_a_value_is_let_be(right):
         "[n][1] + 1",
         "numbers = [1, 2]",
         "now() > now()",
+        "min(c: numbers)",
+        "min(c1: n, c2: m)",
+        "substring(string: s, start position: 2)",
     ],
 )
 def test_what_is_right_or_unknown_is_never_alarmed(text):

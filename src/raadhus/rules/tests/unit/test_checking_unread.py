@@ -14,7 +14,7 @@ KNOWLEDGE = (
 
 
 def found(body: str, results: tuple[str, ...] = ()) -> list[str]:
-    return [problem.code for problem in check(model(input_data("n", "number") + body), results)]
+    return [problem.code for problem in check(model(input_data("n", "number") + body), results=results)]
 
 
 def test_an_input_that_nothing_requires():
