@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from raadhus.rules.domain.dmn import tables
+from raadhus.rules.domain.dmn.accepting import Accept, acceptor
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
-from raadhus.rules.domain.dmn.trace import DecisionTrace, Trace
+from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
+from raadhus.rules.domain.dmn.trace import Trace
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import HANDLERS as FEEL_HANDLERS
 from raadhus.rules.domain.feel.language import Compiled, compile_node
@@ -19,7 +20,7 @@ from raadhus.rules.domain.feel.temporal import DateTime
 from raadhus.rules.domain.feel.types import ANY, FeelType, coerce
 from raadhus.rules.domain.feel.values import Value
 
-HANDLERS = {**FEEL_HANDLERS, **tables.HANDLERS}
+HANDLERS = {**FEEL_HANDLERS, **TABLE_HANDLERS}
 Clock = Callable[[], DateTime | None]
 
 
@@ -45,13 +46,22 @@ class Step:
     service: DecisionService | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """What a decision gave: its value, what went wrong, and the trace if one was asked for."""
 
     value: Any
     notes: tuple[str, ...]
     trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one decision or service is computed: inputs to accept, steps to run, the variable that holds its value."""
+
+    inputs: tuple[tuple[str, Accept], ...]
+    steps: tuple[Step, ...]
+    name: str
+    is_service: bool
 
 
 @dataclass(slots=True)
@@ -64,6 +74,8 @@ class CompiledModel:
     plans: Mapping[str, tuple[Step, ...]]
     inputs: Mapping[str, tuple[InputData, ...]]
     ids_by_name: Mapping[str, str] = field(default_factory=dict)
+    # By what callers call a decision; made when first asked for.
+    _plans: dict[str, Plan] = field(default_factory=dict)
 
     def input_names(self, decision: str) -> tuple[str, ...]:
         """Return the names of the inputs that a decision rests on. Raises: UnknownDecision."""
@@ -74,6 +86,14 @@ class CompiledModel:
         if not wanted:
             raise UnknownDecision(f"The model has no decision {decision!r}")
         return wanted
+
+    def _plan(self, decision: str) -> Plan:
+        wanted = self._id(decision)
+        step = self.steps[wanted]
+        inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
+        plan = Plan(inputs, self.plans[wanted], step.name, step.service is not None)
+        self._plans[decision] = plan
+        return plan
 
     def evaluate(
         self,
@@ -88,23 +108,18 @@ class CompiledModel:
 
         Raises: UnknownDecision, UnsupportedValue (a float …), FeelLimitExceeded.
         """
-        wanted = self._id(decision)
-        runtime = Runtime(clock, max_steps, trace=Trace() if trace else None)
+        plan = self._plans.get(decision) or self._plan(decision)
+        runtime = Runtime(clock, max_steps, Trace() if trace else None)
         variables: dict[str, Value] = {}
-        for item in self.inputs[wanted]:
-            variables[item.name] = _accepted(item, inputs.get(item.name), runtime)
-        self.run(self.plans[wanted], variables, runtime)
+        for name, accept in plan.inputs:
+            variables[name] = accept(inputs.get(name), runtime)
+        self.run(plan.steps, variables, runtime)
+        value = variables[plan.name]
+        if plan.is_service:
+            value = value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
-        value = to_python(self._final(self.steps[wanted], inputs, variables))
-        return Evaluation(value, tuple(runtime.notes), runtime.trace)
-
-    @staticmethod
-    def _final(step: Step, inputs: Mapping[str, Any], variables: dict[str, Value]) -> Value:
-        value = variables[step.name]
-        if isinstance(value, Service) and step.service is not None:
-            return value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
-        return value
+        return Evaluation(to_python(value), tuple(runtime.notes), runtime.trace)
 
     def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the steps that are not among the variables yet, and put them there."""
@@ -113,25 +128,16 @@ class CompiledModel:
                 continue
             if step.service is not None:
                 variables[step.name] = Service(self, step.service, runtime)
-            elif runtime.trace is not None and step.is_decision:
-                self._traced(step, variables, runtime)
-            else:
-                value = step.compiled.run(variables, runtime)
-                variables[step.name] = _typed(step, value, runtime)
+                continue
+            if runtime.trace is not None and step.is_decision:
+                runtime.trace.open(step, variables)
+            value = step.compiled.run(variables, runtime)
+            variables[step.name] = _typed(step, value, runtime)
 
     def run_service(self, service: DecisionService, variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the output decisions of a service from these variables alone."""
         for output in service.outputs:
             self.run(self.plans[output], variables, runtime)
-
-    @staticmethod
-    def _traced(step: Step, variables: dict[str, Value], runtime: Runtime) -> None:
-        told = DecisionTrace(
-            step.id, step.title, step.name, {name: variables.get(name) for name in step.needs}
-        )
-        runtime.trace.open(told)
-        value = _typed(step, step.compiled.run(variables, runtime), runtime)
-        told.output = variables[step.name] = value
 
 
 def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
@@ -140,14 +146,6 @@ def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
     fitting = coerce(value, step.type)
     if fitting is None and value is not None:
         runtime.notes.append(f"Decision {step.title!r}: the value does not have the type it should have")
-    return fitting
-
-
-def _accepted(item: InputData, given: Any, runtime: Runtime) -> Value:
-    value = to_feel(given)
-    fitting = coerce(value, item.type)
-    if fitting is None and value is not None:
-        runtime.notes.append(f"Input {item.name!r}: the value does not have the type it should have")
     return fitting
 
 
