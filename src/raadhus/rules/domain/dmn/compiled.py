@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from raadhus.rules.domain.dmn.accepting import Accept, acceptor
+from raadhus.rules.domain.dmn.accepting import acceptor
+from raadhus.rules.domain.dmn.generating.decisions import generate
+from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Plan, Step
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
@@ -17,7 +20,7 @@ from raadhus.rules.domain.feel.nodes import Literal, Node
 from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
-from raadhus.rules.domain.feel.types import ANY, FeelType, coerce
+from raadhus.rules.domain.feel.types import ANY, class_of, coerce
 from raadhus.rules.domain.feel.values import Value
 
 HANDLERS = {**FEEL_HANDLERS, **TABLE_HANDLERS}
@@ -32,36 +35,13 @@ class UnknownDecision(Exception):
     """The model has no decision of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One value to be computed: a decision, or a function that decisions call."""
-
-    id: str
-    name: str
-    title: str
-    type: FeelType
-    needs: tuple[str, ...]
-    compiled: Compiled
-    is_decision: bool
-    service: DecisionService | None = None
-
-
-class Evaluation(NamedTuple):
+@dataclass(slots=True)
+class Evaluation:
     """What a decision gave: its value, what went wrong, and the trace if one was asked for."""
 
     value: Any
     notes: tuple[str, ...]
     trace: Trace | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How one decision or service is computed: inputs to accept, steps to run, the variable that holds its value."""
-
-    inputs: tuple[tuple[str, Accept], ...]
-    steps: tuple[Step, ...]
-    name: str
-    is_service: bool
 
 
 @dataclass(slots=True)
@@ -74,6 +54,8 @@ class CompiledModel:
     plans: Mapping[str, tuple[Step, ...]]
     inputs: Mapping[str, tuple[InputData, ...]]
     ids_by_name: Mapping[str, str] = field(default_factory=dict)
+    # Calls of a decision until its source is generated; None for never.
+    generate_after: int | None = GENERATE_AFTER
     # By what callers call a decision; made when first asked for.
     _plans: dict[str, Plan] = field(default_factory=dict)
 
@@ -91,7 +73,10 @@ class CompiledModel:
         wanted = self._id(decision)
         step = self.steps[wanted]
         inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
-        plan = Plan(inputs, self.plans[wanted], step.name, step.service is not None)
+        calls = -1 if self.generate_after is None else self.generate_after
+        plan = Plan(
+            self.inputs[wanted], inputs, self.plans[wanted], step.name, step.service is not None, calls
+        )
         self._plans[decision] = plan
         return plan
 
@@ -109,6 +94,13 @@ class CompiledModel:
         Raises: UnknownDecision, UnsupportedValue (a float …), FeelLimitExceeded.
         """
         plan = self._plans.get(decision) or self._plan(decision)
+        if not trace:
+            if plan.decide is not None:
+                value = plan.decide(inputs, clock, max_steps)
+                if value is not FALLBACK:
+                    return Evaluation(value, (), None)
+            elif plan.calls_left >= 0:
+                self._count(plan)
         runtime = Runtime(clock, max_steps, Trace() if trace else None)
         variables: dict[str, Value] = {}
         for name, accept in plan.inputs:
@@ -120,6 +112,13 @@ class CompiledModel:
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
         return Evaluation(to_python(value), tuple(runtime.notes), runtime.trace)
+
+    @staticmethod
+    def _count(plan: Plan) -> None:
+        """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
+        if plan.calls_left == 0 and not plan.is_service:
+            plan.decide = generate(plan.needed, plan.steps)
+        plan.calls_left -= 1
 
     def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the steps that are not among the variables yet, and put them there."""
@@ -141,7 +140,7 @@ class CompiledModel:
 
 
 def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
-    if step.type is ANY or not step.is_decision:
+    if type(value) is step.kind or step.type is ANY or not step.is_decision:
         return value
     fitting = coerce(value, step.type)
     if fitting is None and value is not None:
@@ -168,7 +167,20 @@ class _Compilation:
         wanted = part.type if isinstance(part, Decision) else ANY
         title = part.title if isinstance(part, Decision) else part.name
         facts = names[: len(required) - len(part.knowledge)] if isinstance(part, Decision) else ()
-        return Step(part.id, part.name, title, wanted, facts, compiled, is_decision)
+        kind = class_of(wanted)
+        return Step(
+            part.id,
+            part.name,
+            title,
+            wanted,
+            facts,
+            compiled,
+            is_decision,
+            None,
+            kind,
+            part.logic,
+            (*names, *own),
+        )
 
     def _compiled(self, logic: Node, names: tuple[str, ...]) -> Compiled:
         try:
@@ -184,7 +196,9 @@ class _Compilation:
         return compiled
 
 
-def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
+def compile_model(
+    model: Model, generate_after: int | None = GENERATE_AFTER
+) -> tuple[CompiledModel, tuple[Problem, ...]]:
     """Compile all parts of a model; problems are cycles (errors) and unknown names (doubts).
 
     Raises: CannotLoadModel when too many parts in a row rest on one another.
@@ -219,7 +233,7 @@ def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
     names = {steps[part].name: part for part in (*model.services, *model.decisions)}
-    return CompiledModel(model, steps, plans, inputs, names), tuple(compilation.problems)
+    return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 
 class _TooLongChainError(Exception):

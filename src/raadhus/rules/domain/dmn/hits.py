@@ -67,19 +67,18 @@ def _position(value: Value, order: tuple[Value, ...]) -> int:
     return len(order)
 
 
-_AGGREGATORS: dict[str, Callable[[list[Value]], Value]] = {
+AGGREGATORS: dict[str, Callable[[list[Value]], Value]] = {
     "SUM": lists.total,
     "COUNT": lambda outputs: Decimal(len(outputs)),
     "MIN": lists.minimum,
     "MAX": lists.maximum,
 }
-AGGREGATIONS = frozenset(_AGGREGATORS)
 
 
 def _collect(_: Priorities, aggregation: str) -> Choice:
     if not aggregation:
         return lambda outputs, notes, table: outputs
-    aggregate = _AGGREGATORS[aggregation]
+    aggregate = AGGREGATORS[aggregation]
     return lambda outputs, notes, table: aggregate(outputs)
 
 

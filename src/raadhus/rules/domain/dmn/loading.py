@@ -1,6 +1,7 @@
 """From the bytes of a file to a compiled model, or to the list of what keeps it from being one."""
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, compile_model
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.read_model import read_model
 
@@ -15,13 +16,16 @@ def check(source: bytes) -> tuple[Problem, ...]:
     return tuple(sorted({*read, *compiled}))
 
 
-def load(source: bytes, *, tolerant: bool = False) -> CompiledModel:
+def load(
+    source: bytes, *, tolerant: bool = False, generate_after: int | None = GENERATE_AFTER
+) -> CompiledModel:
     """Compile a model. Tolerant (for conformance runs only): a part with an error is null, no refusal.
+    `generate_after`: calls of a decision until source is generated for it; None for never.
 
     Raises: CannotLoadModel with all errors.
     """
     model, read = read_model(source)
-    compiled, more = compile_model(model)
+    compiled, more = compile_model(model, generate_after)
     errors = [problem for problem in (*read, *more) if problem.severity is Severity.ERROR]
     if errors and not tolerant:
         raise CannotLoadModel(sorted(errors))

@@ -236,3 +236,10 @@ class Sourced(Node):
     value: Node
     line: int
     element: str
+
+
+def without_source(node: Node) -> Node:
+    """Return the node without what tells where in a model it stands."""
+    while isinstance(node, Sourced):
+        node = node.value
+    return node

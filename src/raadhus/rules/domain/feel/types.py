@@ -220,6 +220,11 @@ BUILT_IN_TYPES: dict[str, FeelType] = {
 }
 
 
+def class_of(wanted: FeelType) -> type | None:
+    """Return the Python class whose values are the type's, all of them; None where the class alone does not tell."""
+    return wanted.python_type if isinstance(wanted, SimpleType) else None
+
+
 def is_instance(value: Value, wanted: FeelType) -> bool | None:
     """Answer `instance of`; null when the type is unknown."""
     if isinstance(wanted, NoType):

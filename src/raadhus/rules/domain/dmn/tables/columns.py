@@ -70,10 +70,12 @@ class Stretches:
     def find(self) -> Find:
         """Return the function that finds the rows of a value."""
         cuts, rows = self.cuts, self.rows
-        return lambda value: rows[bisect_right(cuts, value)]
+        return lambda value: rows[place(cuts, value)]
 
 
 Index = Points | Stretches
+# Where a value lies among cuts: how many lie before it or at it.
+place = bisect_right
 
 
 @dataclass(slots=True)

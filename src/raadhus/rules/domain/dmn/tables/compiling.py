@@ -5,11 +5,11 @@ from raadhus.rules.domain.dmn.nodes import HitPolicy, Output, Table
 from raadhus.rules.domain.dmn.tables.cells import constants_of
 from raadhus.rules.domain.dmn.tables.columns import Cell, Column, Rows
 from raadhus.rules.domain.dmn.tables.rows import CompiledTable
+from raadhus.rules.domain.feel.compile_operators import coerced
 from raadhus.rules.domain.feel.compile_tests import INPUT, Test, compile_tests
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
-from raadhus.rules.domain.feel.nodes import Node
+from raadhus.rules.domain.feel.nodes import Literal, Node, without_source
 from raadhus.rules.domain.feel.scope import Scope
-from raadhus.rules.domain.feel.types import ANY, coerce
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
 
 
@@ -70,9 +70,7 @@ def _cells(
 def _entries(
     compiler: Compiler, nodes: tuple[Node, ...], outputs: tuple[Output, ...], scope: Scope
 ) -> Closure:
-    cells = [
-        _typed(compiler.compile(node, scope), output) for node, output in zip(nodes, outputs, strict=True)
-    ]
+    cells = [_typed(compiler, node, output, scope) for node, output in zip(nodes, outputs, strict=True)]
     if len(cells) == 1:
         return cells[0]
     named = [(output.name, cell) for output, cell in zip(outputs, cells, strict=True)]
@@ -83,11 +81,12 @@ def _entries(
     return build
 
 
-def _typed(cell: Closure, output: Output) -> Closure:
-    wanted = output.type
-    if wanted is ANY:
+def _typed(compiler: Compiler, node: Node, output: Output, scope: Scope) -> Closure:
+    cell = coerced(compiler.compile(node, scope), output.type)
+    if not isinstance(without_source(node), Literal):
         return cell
-    return lambda frame: coerce(cell(frame), wanted)
+    value = cell([{}, None])
+    return lambda frame: value
 
 
 _LISTS = frozenset({HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT})
@@ -106,7 +105,7 @@ def _default(compiler: Compiler, node: Table, scope: Scope) -> Closure | None:
     if all(output.default is None for output in outputs):
         return None
     cells = {
-        output.name: _typed(compiler.compile(output.default, scope), output)
+        output.name: _typed(compiler, output.default, output, scope)
         for output in outputs
         if output.default is not None
     }

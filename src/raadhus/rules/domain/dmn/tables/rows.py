@@ -92,6 +92,12 @@ class CompiledTable:
         return rows
 
 
+def table_of(closure: Closure) -> CompiledTable | None:
+    """Return the table that a closure computes; None when it computes something else."""
+    table = getattr(closure, "__self__", None)
+    return table if isinstance(table, CompiledTable) else None
+
+
 def bits_of(rows: Rows) -> Iterator[Rows]:
     """Yield each row of a number of rows, the first first."""
     while rows:
