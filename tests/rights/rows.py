@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CASE = "case"  # a case, for the caseworkers of its unit
     LEADERS = "leaders"
     OPERATORS = "operators"
+    RULES = "rules"  # what decisions are made by, for all who work with them
     OUTSIDE = "outside"  # between machines; its own tests say what it takes
 
 
@@ -58,6 +59,20 @@ EXPECTED: Mapping[Kind, Mapping[Who, frozenset[int]]] = {
     Kind.LEADERS: dict.fromkeys(Who, REFUSED)
     | {Who.STRANGER: LOGIN, Who.LEADER: DONE, Who.ASSOCIATION: DONE},
     Kind.OPERATORS: dict.fromkeys(Who, REFUSED) | {Who.STRANGER: LOGIN, Who.OPERATOR: DONE},
+    Kind.RULES: dict.fromkeys(Who, REFUSED)
+    | {Who.STRANGER: LOGIN}
+    | dict.fromkeys(
+        (
+            Who.CASEWORKER,
+            Who.CLEARED,
+            Who.HOUSEHOLD,
+            Who.NORTHERN_DESK,
+            Who.LEADER,
+            Who.OPERATOR,
+            Who.ASSOCIATION,
+        ),
+        DONE,
+    ),
     Kind.OUTSIDE: {},
 }
 
@@ -248,8 +263,29 @@ ROWS: tuple[Row, ...] = (
         post={"kind": "step", "act": "again", "id": "0"},
         but={Who.OPERATOR: GONE},
     ),
+    Row(name="workspace:rules", kind=Kind.RULES),
+    *(
+        Row(
+            name=f"workspace:{name}",
+            kind=Kind.RULES,
+            where=lambda laid: {"service": "free-place-subsidy"},
+            but={Who.NORTHERN_DESK: GONE, Who.ASSOCIATION: GONE},
+        )
+        for name in ("rules-service", "rules-tables", "rules-drafts", "rules-history")
+    ),
     Row(name="workspace:case", kind=Kind.CASE, where=_case),
     Row(name="workspace:preview", kind=Kind.CASE, where=_case),
+    Row(
+        name="workspace:case-rules",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "assessment_id": laid.assessment},
+    ),
+    Row(
+        name="workspace:case-rules",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.unsent, "assessment_id": laid.assessment},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),  # another case's
+    ),
     Row(name="workspace:letter", kind=Kind.CASE, where=lambda laid: {"case_id": laid.unsent}),
     Row(
         name="workspace:letter",

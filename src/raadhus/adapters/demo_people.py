@@ -14,7 +14,7 @@ from decimal import Decimal
 from raadhus.adapters.in_memory.registers import RegisterBook
 from raadhus.registers.ports import Address, ChildRecord, Custody, IncomeKind, IncomeRecord, PersonRecord
 
-EGEBY, NORDBY, ASSOCIATION = "egeby", "nordby", "kl"
+EGEBY, NORDBY, ASSOCIATION = "egeby", "nordby", "kommunekredsen"
 CROWD = "crowd-"
 _SINCE = dt.date(2024, 1, 1)
 _FNR_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
@@ -341,8 +341,12 @@ STAFF = (
         works_at=EGEBY, groups=("Drift",),
     ),
     _danish(
-        "helle", "Helle Kirk", "1975-12-12", 1023, "Kirkevej 3", _("Works for the association"),
-        works_at=ASSOCIATION, groups=("Sekretariat",),
+        "helle", "Helle Kirk", "1975-12-12", 1023, "Kirkevej 3", _("Works for the association, writes and publishes rules"),
+        works_at=ASSOCIATION, groups=("Sekretariat", "Regelforfattere", "Regelgodkendere"),
+    ),
+    _danish(
+        "jens", "Jens Rask", "1981-05-19", 1027, "Engvej 14", _("The association's second pair of eyes on rules"),
+        works_at=ASSOCIATION, groups=("Sekretariat", "Regelforfattere", "Regelgodkendere"),
     ),
     _norwegian(
         "sigrid", "Sigrid Moen", "1984-04-11", 125, "Elvegata 2", _("Caseworker"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.states import TaskStatus
-from raadhus.cases.models import Case, Decision, Party, Task
+from raadhus.cases.models import Case, Decision, Party, RuleTrial, Task
 from raadhus.identity.public import household_of
 from raadhus.organisation.public import list_staff
 from raadhus.platform.actor import Actor, Role
@@ -16,6 +16,7 @@ from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 
 M = TypeVar("M", bound=Model)
 _NAMED = 5
+_TRY_RULES = (Role.CASEWORKER, Role.LEADER, Role.RULE_AUTHOR, Role.RULE_APPROVER)
 
 
 class OwnHousehold(NotAllowed):
@@ -149,6 +150,27 @@ def require_counts(actor: Actor) -> None:
     _require_known(actor)
     if not (actor.is_staff and actor.has(Role.CASEWORKER, Role.LEADER)):
         raise NotAllowed(detail="cases.counts")
+
+
+def require_trials(actor: Actor) -> None:
+    """Let those who work by rules, write them or answer for them try a change. Raises: LoginNeeded, NotAllowed."""
+    _require_known(actor)
+    if not (actor.is_staff and actor.has(*_TRY_RULES)):
+        raise NotAllowed(detail="cases.trials")
+
+
+def access_trial(actor: Actor, trial_id: UUID, *, to_act: bool = False) -> RuleTrial:
+    """
+    Return a trial of changed rules; ``to_act`` locks it. The cases in it are asked for one by one.
+
+    Raises: LoginNeeded, NotAllowed, NotFoundHere.
+    """
+    require_trials(actor)
+    trials = _locked(RuleTrial.objects.all()) if to_act else RuleTrial.objects.all()
+    trial = trials.filter(id=trial_id).first()
+    if trial is None:
+        raise NotFoundHere(detail=f"trial {trial_id}")
+    return trial
 
 
 def household_here(actor: Actor) -> frozenset[UUID]:

@@ -35,7 +35,7 @@ def letter_has_arrived(event: LetterDelivered, context: JobContext) -> None:
 @subscribe(LetterOpened, name="cases.note_opened")
 def letter_was_opened(event: LetterOpened, context: JobContext) -> None:
     """Somebody opened a letter of a case."""
-    note_opened(context.actor, event.case_id, event.letter_id)
+    note_opened(context.actor, event.case_id, event.letter_id, by=event.recipient_id)
 
 
 @on_due(DUE)

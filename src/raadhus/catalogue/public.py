@@ -1,9 +1,17 @@
 """The door of the catalogue."""
 
+from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
-from raadhus.catalogue.domain.service_file import DecisionPart, Pays, ServiceFile, ServiceKind, parse_service
+from raadhus.catalogue.domain.service_file import (
+    DecisionPart,
+    Pays,
+    ServiceFile,
+    ServiceKind,
+    Trial,
+    parse_service,
+)
 from raadhus.catalogue.domain.service_file import Outcome as ServiceOutcome
 from raadhus.catalogue.domain.texts import TextBlock
 from raadhus.catalogue.ports import (
@@ -14,6 +22,7 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, list_ruled_services
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
     LifeEventCard,
@@ -26,6 +35,7 @@ from raadhus.catalogue.queries.shelf import (
     list_services,
 )
 from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
+from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
@@ -46,6 +56,7 @@ __all__ = [
     "Problem",
     "Problems",
     "QuietPart",
+    "RuledService",
     "Scenario",
     "ScenarioReport",
     "SearchResult",
@@ -56,17 +67,21 @@ __all__ = [
     "ServiceOutcome",
     "Severity",
     "TextBlock",
+    "Trial",
     "apply_decision",
     "errors_in",
     "find_target_percent",
     "get_life_event",
+    "get_ruled_service",
     "given_in",
     "install_files",
     "install_life_events",
     "install_package",
+    "law_links",
     "life_events",
     "lint_files",
     "lint_package",
+    "list_ruled_services",
     "list_services",
     "only_parts",
     "package",
@@ -78,6 +93,8 @@ __all__ = [
     "register_part",
     "search",
     "service",
+    "trial_facts",
+    "trial_question",
     "try_decision",
     "try_package",
     "withdraw_service",

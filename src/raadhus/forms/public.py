@@ -9,6 +9,7 @@ from raadhus.forms.queries import (
     SubmissionInfo,
     drafts,
     find_draft,
+    list_sent,
     list_submissions,
     submission,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "drafts",
     "find_draft",
     "form_in",
+    "list_sent",
     "list_submissions",
     "restore_draft",
     "start_draft",

@@ -14,6 +14,8 @@ class Role(StrEnum):
     LEADER = "leader"
     ASSOCIATION = "association"
     OPERATOR = "operator"
+    RULE_AUTHOR = "rule-author"  # writes drafts of rules
+    RULE_APPROVER = "rule-approver"  # publishes what another has written
     CLEARED = "cleared"  # may see protected names and addresses
     SYSTEM = "system"  # a job; never given to a person
 

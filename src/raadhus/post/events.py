@@ -32,8 +32,9 @@ class LetterDelivered(DomainEvent):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOpened(DomainEvent):
-    """The recipient opened a letter for the first time."""
+    """The recipient opened a letter for the first time. ``recipient_id``: None in what an earlier version told."""
 
     type: ClassVar[str] = "post.LetterOpened.v1"
     letter_id: UUID
     case_id: UUID | None
+    recipient_id: UUID | None = None

@@ -133,13 +133,15 @@ def _saying(language: str, look_up: Callable[..., str]) -> Callable[..., Markup]
     """
     Return what says a text in this language with its values, which are escaped; a sign of percent is written twice.
 
-    The texts are our own and may hold HTML. Each is looked up once a process.
+    The texts are our own and may hold HTML, which stands in no attribute. A quotation mark of any other text ends none
+    either. Each is looked up once a process.
     """
 
     @functools.lru_cache(maxsize=4096)
     def text(*message: str | int) -> str:
         with override(language or None):
-            return look_up(*message)
+            said = look_up(*message)
+        return said if "<" in said else said.replace('"', "&#34;")
 
     def say(*message: str | int, **values: object) -> Markup:
         escaped = {name: escape(value) for name, value in values.items()}

@@ -13,6 +13,8 @@ from raadhus.platform.money import Money
 NO_BREAK = "\u00a0"
 WEEKS_IN_DAYS_UNTIL = 14
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|kr\b|kroner\b))")
+_IN_PHONE = re.compile(r"(?<![\d.,])(?<!\d )(?:\+\d\d )?\d\d \d\d \d\d \d\d(?![\d.,]*\d| \d)")
+_BEFORE_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _BEFORE_FIGURE = re.compile(r"(?<=\b(?:DKK|NOK)) (?=\d)")
 _EIGHT_DIGITS = frozenset({"+45", "+47"})
 _PHONE_DIGITS = 8
@@ -105,8 +107,10 @@ def currency_in_words(currency: str) -> str:
 
 
 def kept_together(text: str) -> str:
-    """Return a sentence in which no line ends between a figure and its unit."""
-    return _BEFORE_UNIT.sub(NO_BREAK, _BEFORE_FIGURE.sub(NO_BREAK, text))
+    """Return a sentence in which no line ends between a figure and its unit, or within a figure or phone number."""
+    whole = _BEFORE_THOUSANDS.sub(NO_BREAK, text)
+    figures = _BEFORE_UNIT.sub(NO_BREAK, _BEFORE_FIGURE.sub(NO_BREAK, whole))
+    return _IN_PHONE.sub(lambda found: found[0].replace(" ", NO_BREAK), figures)
 
 
 def _amount_pattern(currency: str) -> str:

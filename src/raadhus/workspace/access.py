@@ -3,6 +3,20 @@
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
 
+RULE_READERS = (
+    Role.CASEWORKER,
+    Role.LEADER,
+    Role.ASSOCIATION,
+    Role.OPERATOR,
+    Role.RULE_AUTHOR,
+    Role.RULE_APPROVER,
+)
+
+
+def may_see_rules(actor: Actor) -> bool:
+    """Tell whether ``actor`` reads the rules that decisions are made by."""
+    return actor.has(*RULE_READERS)
+
 
 def has_desk(actor: Actor) -> bool:
     """Tell whether ``actor`` works on cases."""
@@ -15,4 +29,6 @@ def own_page_of(actor: Actor) -> str:
         return "workspace:operations"
     if actor.has(Role.LEADER, Role.ASSOCIATION):
         return "console:channels"
+    if may_see_rules(actor):
+        return "workspace:rules"
     raise NotAllowed(detail="workspace.inbox")

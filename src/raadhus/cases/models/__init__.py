@@ -11,6 +11,7 @@ from raadhus.cases.models.decisions import (
     Withdrawal,
 )
 from raadhus.cases.models.tasks import Task
+from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
     "Appeal",
@@ -22,8 +23,10 @@ __all__ = [
     "Hearing",
     "Note",
     "Party",
+    "RuleTrial",
     "Sending",
     "Task",
     "TimelineEntry",
+    "TriedCase",
     "Withdrawal",
 ]

@@ -110,7 +110,10 @@ class Decision(TenantModel):
                 name="cases_decision_by_rules_or_person",
             ),
         ]
-        indexes = [models.Index(fields=["tenant_id", "case", "made_at"], name="cases_decision_case")]
+        indexes = [
+            models.Index(fields=["tenant_id", "case", "made_at"], name="cases_decision_case"),
+            models.Index(fields=["tenant_id", "made_on", "id"], name="cases_decision_made"),
+        ]
 
 
 class Withdrawal(TenantModel):

@@ -11,6 +11,7 @@ from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
+from raadhus.cases.domain.trials import TrialState
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
@@ -21,7 +22,7 @@ from raadhus.cases.queries.own_case_file import (
     get_own_decision,
 )
 from raadhus.cases.queries.own_cases import OwnCase, is_own_case, list_own_cases, replaced_letters
-from raadhus.cases.queries.own_tasks import OwnTask, get_own_task, list_own_tasks
+from raadhus.cases.queries.own_tasks import OwnTask, find_asked_in_letter, get_own_task, list_own_tasks
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase
 from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
@@ -35,6 +36,14 @@ from raadhus.cases.queries.staff_inbox import (
     count_to_do,
     find_case_by_number,
     list_inbox,
+)
+from raadhus.cases.queries.trials import (
+    ChangedCase,
+    ChangedCases,
+    TrialInfo,
+    get_trial,
+    list_changed_cases,
+    list_trials,
 )
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
@@ -65,10 +74,13 @@ from raadhus.cases.use_cases.staff.read_case import (
     read_case_attachment,
     read_case_paper,
 )
+from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
+from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
+from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
 
 __all__ = [
     "COUNT_CAP",
@@ -83,10 +95,14 @@ __all__ = [
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
     "CannotMoveCase",
+    "CannotTryRules",
     "CannotWriteNote",
     "CaseChangedSince",
     "CaseKind",
+    "CaseRules",
     "CaseStatus",
+    "ChangedCase",
+    "ChangedCases",
     "CorrectionInfo",
     "Cursor",
     "DecidedAlready",
@@ -126,38 +142,49 @@ __all__ = [
     "TaskKind",
     "TaskStatus",
     "Theme",
+    "TrialInfo",
+    "TrialState",
+    "Trying",
     "Who",
     "answer_about_income",
     "answer_hearing",
     "ask_partner_by_hand",
+    "begin_trial",
     "correct_figure",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
+    "delete_trial",
     "expect_task_of_case",
     "file_appeal",
     "find_appealable",
+    "find_asked_in_letter",
     "find_case_by_number",
     "forward_appeal",
     "get_own_case",
     "get_own_decision",
     "get_own_task",
+    "get_trial",
     "hear_by_hand",
     "is_own_case",
+    "list_changed_cases",
     "list_inbox",
     "list_own_cases",
     "list_own_tasks",
+    "list_trials",
     "must_be_heard",
     "open_case",
     "preview_decision",
     "read_case",
     "read_case_attachment",
     "read_case_paper",
+    "read_case_rules",
     "read_monthly_amount",
     "release_task",
     "replaced_letters",
     "send_by_hand",
     "show_income",
+    "stop_trial_if_running",
     "take_task",
     "withdraw_decision",
     "write_note",

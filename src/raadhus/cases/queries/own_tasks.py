@@ -37,6 +37,23 @@ def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTas
     return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])
 
 
+def find_asked_in_letter(actor: Actor, case_id: UUID | None, written_at: dt.datetime) -> OwnTask | None:
+    """
+    Return what a letter about the case asks of the actor, while it can be answered; None else. Raises: LoginNeeded.
+
+    ``written_at``: when the letter was ordered. Who asks opens the task first and then writes, so a letter older than
+    what is open in its case asks for something else.
+    """
+    if case_id is None:
+        return None
+    person = own_person(actor)
+    open_ = Task.objects.select_related("case").filter(
+        case_id=case_id, person_id=person, status=TaskStatus.OPEN, created_at__lte=written_at
+    )
+    task = open_.order_by("-created_at").first()
+    return None if task is None else _own_task(task, person)
+
+
 def get_own_task(actor: Actor, task_id: UUID) -> OwnTask:
     """Return one thing that the actor was asked to do. Raises: LoginNeeded, NotFoundHere."""
     return _own_task(access_own_task(actor, task_id), own_person(actor))

@@ -56,6 +56,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterVali
 Link = Annotated[str, StringConstraints(max_length=400), AfterValidator(_is_https)]
 Texts = Annotated[dict[str, Line], Field(min_length=1), AfterValidator(_has_languages)]
 Feel = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Fact = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=40)]
 Days = Annotated[StrictInt, Field(ge=0, le=3_660)]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
 
@@ -161,6 +162,34 @@ class Pays(Part):
     name: Line
 
 
+class TrialBands(Part):
+    """The input by whose size cases are grouped when a change is tried, and how wide a group is."""
+
+    input: Line
+    width: Annotated[StrictInt, Field(ge=1, le=1_000_000_000)]
+    title: Texts
+
+
+class Trial(Part):
+    """
+    How a change of ``rules.dmn`` is measured on earlier cases: who gains, who loses, how much money.
+
+    ``value``: FEEL over the decisions in ``names``: the number that tells who fares ``better``; ``decided``: what must be
+    true of a case that the rules decide. ``amount``: money a month, FEEL over the decisions, ``value`` and ``facts``,
+    which are FEEL over ``answers``: nothing else of an earlier application is read.
+    """
+
+    title: Texts
+    value: Feel
+    unit: Literal["percent", "money", "number"]
+    better: Literal["higher", "lower"]
+    decided: Feel | None = None
+    facts: dict[Fact, Feel] = {}
+    amount: Feel | None = None
+    paid_by: Literal["municipality", "citizen"] = "municipality"
+    bands: TrialBands | None = None
+
+
 class DecisionPart(Part):
     """
     How answers and register data become the inputs of ``rules.dmn``, and how its outputs are read.
@@ -175,6 +204,7 @@ class DecisionPart(Part):
     outputs: Annotated[dict[Key, Feel], Field(min_length=1)]
     reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
     pays: Pays | None = None
+    trial: Trial | None = None
 
 
 class ServiceFile(Part):
@@ -313,6 +343,10 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
         texts.append((("mandatory", "exempt"), service.mandatory.exempt))
     if service.reach and service.reach.desk:
         texts.append((("reach", "desk"), service.reach.desk))
+    if service.decision and (trial := service.decision.trial):
+        texts.append((("decision", "trial", "title"), trial.title))
+        if trial.bands:
+            texts.append((("decision", "trial", "bands", "title"), trial.bands.title))
     return texts
 
 

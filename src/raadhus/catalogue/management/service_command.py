@@ -1,14 +1,17 @@
 """``./raadhus service lint|test|install PATH`` and ``remove ID``: what they print and how they end; 0 good, 1 refused."""
 
+import dataclasses
 import json
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from raadhus.catalogue.public import (
     CannotInstallPackage,
     Problem,
+    ScenarioReport,
     errors_in,
     install_package,
     lint_package,
@@ -41,9 +44,11 @@ def run_tests(folder: Path, say: Say, *, as_json: bool = False) -> int:
     if as_json:
         figures = {"scenarios": report.tried, "failed": len(report.failed), "duration_ms": milliseconds}
         problems = [_as_data(problem) for problem in report.problems]
-        say(json.dumps({**figures, "problems": problems}, ensure_ascii=False))
+        covered = _coverage_data(report)
+        say(json.dumps({**figures, **covered, "problems": problems}, ensure_ascii=False))
         return 0 if report.is_good else 1
     _say_all(report.problems, folder, say)
+    _say_coverage(report, say)
     if not report.is_good:
         say(f"{folder.name}: {len(report.failed)} of {report.tried} scenarios do not come out as expected.")
         return 1
@@ -73,6 +78,27 @@ def run_remove(key: str, owner: UUID, say: Say) -> int:
         return 1
     say(f"{key}: no longer offered. Cases keep the version they were applied for with.")
     return 0
+
+
+def _say_coverage(report: ScenarioReport, say: Say) -> None:
+    if report.coverage is None:
+        return
+    say(f"rules.dmn: {report.coverage.tested} of {report.coverage.rows} rows tested.")
+    for row in report.coverage.untested:
+        say(f"    untested: line {row.line}, {row.decision}, row {row.number} ({row.id})")
+
+
+def _coverage_data(report: ScenarioReport) -> dict[str, Any]:
+    if report.coverage is None:
+        return {}
+    untested = [dataclasses.asdict(row) for row in report.coverage.untested]
+    return {
+        "coverage": {
+            "rows": report.coverage.rows,
+            "tested": report.coverage.tested,
+            "untested": untested,
+        }
+    }
 
 
 def _say_all(problems: Iterable[Problem], folder: Path, say: Say) -> None:

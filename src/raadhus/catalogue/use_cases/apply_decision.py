@@ -40,9 +40,9 @@ def apply_decision(part: DecisionPart, given: Given, ask: Ask) -> Applied:
     Raises: what ``ask`` raises, FeelLimitExceeded, UnsupportedValue.
     """
     context = {"answers": given.answers, "registers": given.registers, "today": given.today}
-    inputs = rules.evaluate_all(_expressions(part.inputs), context)
+    inputs = rules.evaluate_all(expressions(part.inputs), context)
     decided = {name: ask(name, inputs) for name in part.names}
-    outputs = rules.evaluate_all(_expressions(part.outputs), context | decided)
+    outputs = rules.evaluate_all(expressions(part.outputs), context | decided)
     return Applied(inputs=inputs, outputs=outputs)
 
 
@@ -61,10 +61,11 @@ def given_in(scenario: Scenario) -> Given:
     )
 
 
-def _expressions(texts: Mapping[str, str]) -> dict[str, rules.Expression]:
-    return {name: _expression(text) for name, text in texts.items()}
+def expressions(texts: Mapping[str, str]) -> dict[str, rules.Expression]:
+    """Return the expressions of a package, each parsed once a process. Raises: FeelSyntaxError."""
+    return {name: _parsed(text) for name, text in texts.items()}
 
 
 @functools.lru_cache(maxsize=2_000)
-def _expression(text: str) -> rules.Expression:
+def _parsed(text: str) -> rules.Expression:
     return rules.parse_expression(text)

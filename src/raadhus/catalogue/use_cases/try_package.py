@@ -1,4 +1,4 @@
-"""Try a package on its own scenarios, without a database."""
+"""Try a package on its own scenarios, without a database, and find the rows of its tables that none of them tries."""
 
 import dataclasses
 from pathlib import Path
@@ -7,15 +7,22 @@ from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problems, errors_in
 from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.ports import registered_parts
+from raadhus.catalogue.use_cases.cover_rules import cover_rules
 from raadhus.catalogue.use_cases.lint_package import lint_files
+from raadhus.rules import public as rules
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScenarioReport:
-    """How many scenarios were tried, and what went wrong: a refused package is not tried at all."""
+    """
+    How many scenarios were tried, and what went wrong: a refused package is not tried at all.
+
+    ``coverage``: which rows of ``rules.dmn`` fired when the tables alone decided the scenarios; None without rules.
+    """
 
     tried: int
     problems: Problems
+    coverage: rules.Coverage | None = None
 
     @property
     def failed(self) -> frozenset[str]:
@@ -49,4 +56,4 @@ def try_files(files: PackageFiles) -> ScenarioReport:
         for part in registered_parts()
         for problem in part.test(files, scenario)
     )
-    return ScenarioReport(len(scenarios), problems)
+    return ScenarioReport(len(scenarios), problems, cover_rules(files, scenarios))

@@ -22,6 +22,7 @@ LANGUAGES = tuple(language for language in languages.LANGUAGES if language != "e
 PACKAGE = SOURCE / "raadhus"
 PLURAL_FORMS = "nplurals=2; plural=(n != 1);"  # as in Django's own catalogues, or Django keeps them apart
 PLACE = re.compile(r"%\(\w+\)|\{\w+\}")
+TAG = re.compile(r"<[^>]*>")
 HEADER = f"""msgid ""
 msgstr ""
 "Language: {{language}}\\n"
@@ -86,6 +87,8 @@ def _compare(wanted: Catalog, there: Catalog, where: str) -> Iterator[str]:
             yield f"{where}: {_name(message)}: {error}"
         if any(_places(string) != _places(_msgids(message)[-1]) for string in _strings(message)[-1:]):
             yield f"{where}: {_name(message)}: the translation does not say the same values."
+        if any(_tags(string) != _tags(_msgids(message)[-1]) for string in _strings(message)):
+            yield f"{where}: {_name(message)}: the translation has other HTML than the text."
 
 
 def _update(room: Path) -> None:
@@ -142,6 +145,11 @@ def _msgids(message: Message) -> tuple[str, ...]:
 def _places(text: str) -> set[str]:
     """Return the values that a sentence shows: the singular may leave its number out, so the plural is compared."""
     return set(PLACE.findall(text))
+
+
+def _tags(text: str) -> list[str]:
+    """Return the HTML of a text, in whichever order: a translation adds none."""
+    return sorted(TAG.findall(text))
 
 
 def _name(message: Message) -> str:

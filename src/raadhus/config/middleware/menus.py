@@ -13,6 +13,7 @@ from raadhus.platform.addresses import address_of
 from raadhus.platform.refusals import Refusal
 from raadhus.post.public import count_unread
 from raadhus.ui.frame import NavLink
+from raadhus.workspace.access import may_see_rules
 
 _DESK = ("/work/", "/console/")
 _FORMS = "/apply/"  # nothing takes the mind off a form
@@ -79,10 +80,11 @@ def way_to_staff_login(request: HttpRequest) -> NavLink | None:
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:
-    inbox, operations, figures = (
+    inbox, operations, figures, rules = (
         reverse("workspace:inbox"),
         reverse("workspace:operations"),
         reverse("console:channels"),
+        reverse("workspace:rules"),
     )
     links = []
     if actor.has(Role.CASEWORKER):
@@ -94,6 +96,9 @@ def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> lis
     if actor.has(Role.LEADER, Role.ASSOCIATION):
         is_current = request.path.startswith("/console/")
         links.append(NavLink(label=_("Figures"), url=figures, icon="BarChart", is_current=is_current))
+    if may_see_rules(actor):
+        is_current = request.path.startswith(rules)
+        links.append(NavLink(label=_("Rules"), url=rules, icon="Table", is_current=is_current))
     return links
 
 

@@ -100,7 +100,7 @@ def _said(form: CompiledForm, field: CompiledField, sent: SubmissionInfo) -> Ite
         case GroupField() as group:
             for place, item in enumerate(given or (), start=1):
                 figure = sent.figures.get(f"{field.key}.{item.get(ITEM_ID)}")
-                yield _said_item(group, place, item, figure, _Parts(field, form.spec.currency))
+                yield from _said_item(group, place, item, figure, _Parts(field, form.spec.currency))
         case spec:
             figure = sent.figures.get(field.key)
             if given is None and figure is None:
@@ -118,15 +118,26 @@ def _said(form: CompiledForm, field: CompiledField, sent: SubmissionInfo) -> Ite
 
 def _said_item(
     group: GroupField, place: int, item: Mapping[str, Any], figure: Figure | None, in_words: "_Parts"
-) -> SaidAnswer:
+) -> Iterator[SaidAnswer]:
+    """Say one thing of a group: what a register knows of it together, what its person answered each alone."""
+    key = f"{group.key}.{item.get(ITEM_ID, place)}"
+    title = f"{say(group.item)} {place}"
     source = group.filled_from
-    return SaidAnswer(
-        key=f"{group.key}.{item.get(ITEM_ID, place)}",
-        label=f"{say(group.item)} {place}",
-        parts=in_words.of(item),
-        register_name=say(source.register_name) if source is not None else "",
+    if source is None or figure is None or not figure.is_from_register:
+        yield SaidAnswer(key=key, label=title, parts=in_words.of(item), **_judged(figure, in_words))
+        return
+    told = {inner: item.get(inner) for inner in source.knows if figure.value.get(inner) is not None}
+    yield SaidAnswer(
+        key=key,
+        label=title,
+        parts=in_words.of(told),
+        register_name=say(source.register_name),
         **_judged(figure, in_words),
     )
+    for inner, part in in_words.each(item):
+        if inner not in told:
+            alone = dataclasses.replace(part, label="")
+            yield SaidAnswer(key=f"{key}.{inner}", label=f"{title}: {part.label}", parts=(alone,))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -143,15 +154,14 @@ class _Parts:
         if self.field.group is None:
             said = answer_in_words(self.field, value, self.currency)
             return (SaidPart(kind=self.field.spec.kind, value=said),)
-        return tuple(
-            SaidPart(
-                kind=inner.spec.kind,
-                label=say(inner.spec.label),
-                value=answer_in_words(inner, value[inner.key], self.currency),
-            )
-            for inner in self.field.fields
-            if value.get(inner.key) is not None
-        )
+        return tuple(part for _key, part in self.each(value))
+
+    def each(self, item: Mapping[str, Any]) -> Iterator[tuple[str, SaidPart]]:
+        """Yield field key and answer of everything that is known of an item of a group."""
+        for inner in self.field.fields:
+            if item.get(inner.key) is not None:
+                said = answer_in_words(inner, item[inner.key], self.currency)
+                yield inner.key, SaidPart(kind=inner.spec.kind, label=say(inner.spec.label), value=said)
 
 
 class _Judged(TypedDict, total=False):

@@ -64,7 +64,7 @@ def copy(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
         "case": teller.of_submission(request.actor, submission_id) if teller else None,
         "service": opened.service,
         "submission": opened.submission,
-        "groups": sent_groups(opened.service.form, opened.submission.answers, opened.files),
+        "groups": sent_groups(opened.service.form, opened.submission, opened.files),
         "points": [say(point) for point in spec.declaration.points],
     }
     return render(request, "forms/copy.html", context)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeField
 from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.web.texts import answer_in_words, known_in_words, say
+from raadhus.forms.web.texts import (
+    answer_in_words,
+    known_in_words,
+    note_on_contested,
+    note_on_contested_item,
+    say,
+)
 from raadhus.platform.addresses import address_of
 from raadhus.ui.parts import Answer, AnswerGroup
 
@@ -55,7 +61,7 @@ def _item_answers(item: Item, place: int, group: GroupField, currency: str) -> I
         yield Answer(
             label=f"{title}: {item.figure.value.get('name', '')}",
             value=known,
-            note=_("You say that this is not right: %(reason)s") % {"reason": item.figure.reason}
+            note=note_on_contested_item(item.figure)
             if item.figure.contested
             else _from(say(source.register_name)),
         )
@@ -79,5 +85,4 @@ def _answer(line: Line, currency: str) -> Answer:
         fact = line.field.fact
         return Answer(label=say(spec.label), value=value, note=_from(say(fact.register_name)) if fact else "")
     said = answer_in_words(line.field, figure.value, currency)
-    note = _("The register says %(value)s. You say: %(reason)s") % {"value": said, "reason": figure.reason}
-    return Answer(label=say(spec.label), value=value, note=note)
+    return Answer(label=say(spec.label), value=value, note=note_on_contested(figure, said))

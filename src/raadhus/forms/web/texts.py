@@ -3,12 +3,23 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from raadhus.forms.domain.definition import ChoiceField, MultipleChoiceField, Option, YesNoField
 from raadhus.forms.domain.lines import Line
+from raadhus.forms.domain.sheet import Figure
 from raadhus.forms.use_cases.answers_in_words import answer_in_words, say, yes_no_in_words
 from raadhus.ui import words
 
-__all__ = ["amount_typed", "answer_in_words", "known_in_words", "options_of", "say"]
+__all__ = [
+    "amount_typed",
+    "answer_in_words",
+    "known_in_words",
+    "note_on_contested",
+    "note_on_contested_item",
+    "options_of",
+    "say",
+]
 
 
 def known_in_words(lines: Iterable[Line], currency: str) -> str:
@@ -18,6 +29,19 @@ def known_in_words(lines: Iterable[Line], currency: str) -> str:
         for line in lines
         if line.field.key != "name"
     )
+
+
+def note_on_contested(figure: Figure, register_said: str) -> str:
+    """Return what stands under a contested answer: ``register_said``, in words, and why it is not right."""
+    return _("The register says %(value)s. You say: %(reason)s") % {
+        "value": register_said,
+        "reason": figure.reason,
+    }
+
+
+def note_on_contested_item(figure: Figure) -> str:
+    """Return what stands under a contested thing of a group, whose answers are the register's own."""
+    return _("You say that this is not right: %(reason)s") % {"reason": figure.reason}
 
 
 def options_of(spec: YesNoField | ChoiceField | MultipleChoiceField) -> tuple[tuple[str, str, str], ...]:

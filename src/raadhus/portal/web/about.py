@@ -5,6 +5,7 @@ A municipality's own text stands in the place of the one in ``portal/about/``, w
 (``dk: ``) is for that country's municipalities alone, and one that names what a municipality has not told is left out.
 """
 
+import datetime as dt
 import functools
 from pathlib import Path
 
@@ -12,21 +13,24 @@ import nh3
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
 from raadhus.organisation.public import AboutPage, Country, MunicipalityInfo, find_own_text, municipality
+from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
 from raadhus.ui.parts import Crumb
+from raadhus.ui.words import date_in_words
 
 TITLES = {
     AboutPage.ACCESSIBILITY: gettext_lazy("Accessibility statement"),
     AboutPage.PRIVACY: gettext_lazy("How we look after your data"),
     AboutPage.COOKIES: gettext_lazy("Cookies"),
 }
+_STATED_ON = dt.date(2026, 11, 22)  # the pages were last held against the rules
 _TEXTS = Path(__file__).resolve().parents[1] / "about"
 _COUNTRIES = tuple(f"{country}: " for country in Country)
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "br"}
@@ -62,6 +66,7 @@ def text_for(town: MunicipalityInfo, page: AboutPage, language: str) -> str:
         "email": town.email,
         "phone": town.phone,
         "address": town.desk_address,
+        "stated_on": _stated_on(town, language),
     }
     ours = f"{town.country}: "
     kept = [
@@ -71,6 +76,14 @@ def text_for(town: MunicipalityInfo, page: AboutPage, language: str) -> str:
     ]
     missing = [f"{{{name}}}" for name, value in facts.items() if not value]
     return "\n".join(line.format(**facts) for line in kept if not any(name in line for name in missing))
+
+
+def _stated_on(town: MunicipalityInfo, language: str) -> str:
+    """Return the day of the statement in words; empty in a town whose clock has not reached it."""
+    if clock.today(town.zone) < _STATED_ON:
+        return ""
+    with override(language):
+        return date_in_words(_STATED_ON)
 
 
 @functools.cache

@@ -40,4 +40,11 @@ def _note_opened(letter: Letter) -> None:
     now = clock.now()
     if Letter.objects.filter(id=letter.id, opened_at=None).update(opened_at=now):
         DeliveryStep.objects.create(letter=letter, at=now, step="opened")
-        outbox.emit(LetterOpened(subject=letter.subject, letter_id=letter.id, case_id=letter.case_id))
+        outbox.emit(
+            LetterOpened(
+                subject=letter.subject,
+                letter_id=letter.id,
+                case_id=letter.case_id,
+                recipient_id=letter.recipient_id,
+            )
+        )

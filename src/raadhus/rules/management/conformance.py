@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, UnknownDecision
+from raadhus.rules.domain.dmn.documents import namespace_of
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.feel.comparing import equals
@@ -65,11 +66,12 @@ def run_conformance(path: pathlib.Path) -> Report:
 
 def _run_folder(folder: pathlib.Path, count: LevelCount, report: Report) -> None:
     before = len(report.failures)
+    others = _by_namespace(folder)
     for cases in sorted(folder.glob("*-test-*.xml")):
         root = etree.fromstring(cases.read_bytes())
         name = root.findtext("{*}modelName") or ""
         try:
-            model = load((folder / name.strip()).read_bytes(), tolerant=True)
+            model = load((folder / name.strip()).read_bytes(), others, tolerant=True)
         except (CannotLoadModel, OSError) as error:
             model = None
             report.failures.append({"folder": folder.name, "case": "", "why": str(error)[:300]})
@@ -77,6 +79,18 @@ def _run_folder(folder: pathlib.Path, count: LevelCount, report: Report) -> None
             _run_case(folder.name, case, model, count, report)
     count.folders += 1
     count.folders_whole += len(report.failures) == before
+
+
+def _by_namespace(folder: pathlib.Path) -> dict[str, bytes]:
+    """Return the models of a folder, which may import one another, by their namespaces."""
+    found: dict[str, bytes] = {}
+    for file in sorted(folder.glob("*.dmn")):
+        source = file.read_bytes()
+        try:
+            found.setdefault(namespace_of(source), source)
+        except CannotLoadModel:
+            continue
+    return found
 
 
 def _run_case(

@@ -5,10 +5,10 @@ from html import escape
 NAMESPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 
 
-def model(body: str, *, namespace: str = NAMESPACE) -> bytes:
+def model(body: str, *, namespace: str = NAMESPACE, own: str = "urn:test", more: str = "") -> bytes:
     """Return a model with these elements."""
     return (
-        f'<definitions xmlns="{namespace}" id="m" name="test" namespace="urn:test">{body}</definitions>'
+        f'<definitions xmlns="{namespace}" {more} id="m" name="test" namespace="{own}">{body}</definitions>'
     ).encode()
 
 

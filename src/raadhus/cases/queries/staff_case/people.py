@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 from uuid import UUID
 
@@ -33,6 +33,15 @@ def hides_somebody_from(actor: Actor, case: Case) -> bool:
     """Tell whether the papers of ``case`` hold a protected name or address that the actor may not see."""
     rows = list(Party.objects.filter(case=case))
     return _veil_over(actor, rows, _known(actor, rows)).is_drawn
+
+
+def hidden_from(actor: Actor, case_ids: Collection[UUID]) -> set[UUID]:
+    """Return those of the cases that hold a protected name or address that the actor may not see. Two queries."""
+    by_case: dict[UUID, list[Party]] = {}
+    for row in Party.objects.filter(case_id__in=case_ids):
+        by_case.setdefault(row.case_id, []).append(row)
+    known = _known(actor, [row for rows in by_case.values() for row in rows])
+    return {case_id for case_id, rows in by_case.items() if _veil_over(actor, rows, known).is_drawn}
 
 
 def _known(actor: Actor, rows: Iterable[Party]) -> dict[UUID, PersonInfo]:

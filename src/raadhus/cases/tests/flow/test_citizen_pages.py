@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Appeal, Case, Decision, Hearing, Task
+from raadhus.cases.models import Appeal, Case, Decision, Hearing, Task, TimelineEntry
 from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
 from raadhus.cases.use_cases.letters import compose_decision
@@ -107,7 +107,9 @@ def test_the_letter_of_a_demo_town_tells_the_port_of_the_site_too(town, monkeypa
     town.move_in(ANNE)
     town.decide_application(ANNE)
 
-    assert "Klag under Min side på egeby.localhost:8099." in letter_of_decision(town).data["appeal"]
+    appeal = letter_of_decision(town).data["appeal"]
+    assert "Klag under Min side på egeby.localhost:8099." in appeal
+    assert "00\u00a000\u00a000\u00a010" in appeal, "a phone number stays on one line"
 
 
 def letter_of_decision(town):
@@ -195,6 +197,56 @@ def test_the_partner_finds_the_task_on_my_page_and_confirms(town, asked):
 
     assert "Thank you, we have your answer" in read(browser, url)
     assert town.again(case).status == "closed"
+
+
+def letter_to(town, resident):
+    with transaction(town.tenant):
+        return apps.get_model("post", "Letter").objects.get(recipient_id=town.people[resident.number])
+
+
+def test_a_letter_that_asks_leads_to_the_answer_until_it_is_given(town, asked):
+    _case, (_, bo) = asked
+    task, letter = only(town, Task), letter_to(town, bo)
+    browser = town.log_in(bo)
+    page = reverse("my-page:letter", args=[letter.id])
+    url = reverse("cases:income", args=[task.id])
+
+    shown = read(browser, page)
+    assert "Answer now" in shown
+    assert url in shown
+    browser.get(url)
+    browser.post(url, {"answer": "confirmed"})
+    run_all()
+
+    shown = read(browser, page)
+    assert "Answer now" not in shown
+    assert url not in shown
+
+
+def test_a_letter_of_a_decision_asks_nothing(town, decided):
+    shown = read(town.log_in(ANNE), reverse("my-page:letter", args=[letter_of_decision(town).id]))
+
+    assert "Answer now" not in shown
+    assert "Appeal the decision" in shown
+
+
+@pytest.mark.parametrize(("place", "who"), [(0, "applicant"), (1, "partner")])
+def test_the_time_line_says_whose_letter_was_opened(town, asked, place, who):
+    _case, pair = asked
+    if place == 0:
+        task = only(town, Task)
+        partner = town.log_in(pair[1])
+        partner.get(reverse("cases:income", args=[task.id]))
+        partner.post(reverse("cases:income", args=[task.id]), {"answer": "confirmed"})
+        run_all()
+    letter = letter_to(town, pair[place])
+
+    read(town.log_in(pair[place]), reverse("my-page:letter", args=[letter.id]))
+    run_all()
+
+    with transaction(town.tenant):
+        told = TimelineEntry.objects.filter(what="letter_opened").values_list("who", "thing_id")
+        assert list(told) == [(who, letter.id)]
 
 
 def test_the_applicants_pages_never_show_the_partners_income(town, asked):

@@ -10,6 +10,7 @@ from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Decision, Task
 from raadhus.cases.queries import own_tasks
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules
@@ -42,6 +43,16 @@ def test_the_applicant_reads_what_is_about_to_be_decided_and_by_when_to_answer(t
     assert letter.template == "hearing"
     assert "19.\u00a0november 2024" in letter.data["answer_by"]
     assert decisions(town) == []
+
+
+def test_the_letter_of_a_hearing_says_in_kroner_what_the_applicant_would_pay(town, heard):
+    with transaction(town.tenant):
+        letter = apps.get_model("post", "Letter").objects.get()
+        shown = get_own_case(town.citizen(ANNE), heard[0].id).hearing.payments
+
+    assert shown, "Anne told what the place costs"
+    assert [row["label"] for row in letter.data["pays"]] == [payment.name for payment in shown]
+    assert all(row["pays"].endswith("\u00a0kr.") for row in letter.data["pays"])
 
 
 def test_rules_do_not_decide_while_the_hearing_runs(town, heard):

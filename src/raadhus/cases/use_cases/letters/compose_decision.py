@@ -159,7 +159,7 @@ def _appeal_for_letter(actor: Actor, rules: Package, language: str, last_on: dt.
         ways.append(gettext("You can also call %(phone)s.") % {"phone": town.phone})
     if town.desk_address:
         ways.append(gettext("Our address is %(address)s.") % {"address": town.desk_address})
-    return " ".join((said, *ways))
+    return kept_together(" ".join((said, *ways)))
 
 
 def _site(host: str) -> str:

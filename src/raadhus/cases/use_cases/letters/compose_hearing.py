@@ -7,8 +7,11 @@ from django.utils.translation import gettext, override
 
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.models import Assessment, Case
+from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.hearings import reasons_to_hear
-from raadhus.cases.use_cases.letters.compose_decision import grounds_in_words, law_of, signer
+from raadhus.cases.queries.price_places import price_places
+from raadhus.cases.use_cases.fresh_case import what_was_sent
+from raadhus.cases.use_cases.letters.compose_decision import grounds_in_words, law_of, pays_for, signer
 from raadhus.cases.use_cases.letters.write_letters import HEARING, letter_order
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality
@@ -22,6 +25,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
     language = municipality(actor.tenant).language
     rules = package(case.package_hash)
     figures = tuple(Figure.from_json(figure) for figure in assessment.figures)
+    sent = what_was_sent(actor, first_case(case))
     with override(language):
         title = gettext("Before we decide: what do you say?")
         data = {
@@ -31,6 +35,7 @@ def hearing_letter(actor: Actor, case: Case, assessment: Assessment, answer_by: 
             "lead": " ".join(
                 (about_to_decide(assessment.percent), gettext("Before we do, we want to hear you."))
             ),
+            "pays": pays_for(price_places(rules, sent, assessment.percent), rules.service.currency),
             "law": law_of(rules, language, {"heard"}),
             "how_decided": if_nobody_answers(assessment.percent),
             "answer_by": gettext("Answer on our website under My Page, or call us, by the end of %(day)s.")

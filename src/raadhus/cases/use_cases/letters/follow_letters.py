@@ -13,17 +13,26 @@ _case = ReadyQuery(lambda case_id: Case.objects.filter(id=case_id))
 
 def note_delivered(actor: Actor, case_id: UUID | None, letter_id: UUID, channel: str) -> None:
     """Note that a letter arrived; nothing to note when the letter belongs to no case."""
-    _note(actor, case_id, letter_id, Happening.LETTER_DELIVERED, {"channel": channel})
-
-
-def note_opened(actor: Actor, case_id: UUID | None, letter_id: UUID) -> None:
-    """Note that the recipient opened a letter; nothing to note when the letter belongs to no case."""
-    _note(actor, case_id, letter_id, Happening.LETTER_OPENED, {})
-
-
-def _note(
-    actor: Actor, case_id: UUID | None, letter_id: UUID, what: Happening, detail: dict[str, str]
-) -> None:
-    case = _case.first(case_id=case_id) if case_id else None
+    case = _case_of(case_id)
     if case is not None:
-        write_timeline(actor, case, what, Who.TOWN, thing_id=letter_id, detail=detail)
+        detail = {"channel": channel}
+        write_timeline(actor, case, Happening.LETTER_DELIVERED, Who.TOWN, thing_id=letter_id, detail=detail)
+
+
+def note_opened(actor: Actor, case_id: UUID | None, letter_id: UUID, *, by: UUID | None) -> None:
+    """Note that the person ``by`` opened a letter; nothing to note when the letter belongs to no case."""
+    case = _case_of(case_id)
+    if case is not None:
+        who = _who_opens(case, by)
+        write_timeline(actor, case, Happening.LETTER_OPENED, who, thing_id=letter_id, detail={})
+
+
+def _case_of(case_id: UUID | None) -> Case | None:
+    return _case.first(case_id=case_id) if case_id else None
+
+
+def _who_opens(case: Case, recipient_id: UUID | None) -> Who:
+    """Return whose letter it was: a case writes to its applicant and to the applicant's partner."""
+    if recipient_id is None:  # told by a version that did not say
+        return Who.TOWN
+    return Who.APPLICANT if recipient_id == case.applicant_id else Who.PARTNER

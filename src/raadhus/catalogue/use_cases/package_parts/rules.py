@@ -12,6 +12,7 @@ from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.catalogue.use_cases.apply_decision import try_decision
+from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
@@ -86,24 +87,40 @@ def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:
         located.problem(("decision", "inputs"), f"The input “{name}” of rules.dmn is not given.")
         for name in sorted(inputs - set(part.inputs))
     ]
-    found += _expression_problems(part.inputs, "inputs", GIVEN, located)
-    found += _expression_problems(part.outputs, "outputs", (*GIVEN, *part.names), located)
-    return tuple(found)
+    found += _expression_problems(part.inputs, ("inputs",), GIVEN, located)
+    found += _expression_problems(part.outputs, ("outputs",), (*GIVEN, *part.names), located)
+    return (*found, *_trial_problems(part, inputs, located))
+
+
+def _trial_problems(part: DecisionPart, inputs: set[str], located: Located) -> list[Problem]:
+    trial = part.trial
+    if trial is None:
+        return []
+    place = ("trial",)
+    texts = trial_texts(part, trial)
+    asked = {"value": trial.value} | ({"decided": trial.decided} if trial.decided else {})
+    found = _expression_problems(asked, place, part.names, located)
+    if trial.amount:
+        found += _expression_problems({"amount": trial.amount}, place, rules.amount_names(texts), located)
+    found += _expression_problems(trial.facts, (*place, "facts"), (ANSWERS,), located)
+    if trial.bands and trial.bands.input not in inputs:
+        sentence = f"rules.dmn has no input “{trial.bands.input}”."
+        found.append(located.problem(("decision", "trial", "bands", "input"), sentence))
+    return found
 
 
 def _expression_problems(
-    texts: Mapping[str, str], place: str, names: tuple[str, ...], located: Located
+    texts: Mapping[str, str], place: tuple[str, ...], names: tuple[str, ...], located: Located
 ) -> list[Problem]:
     found = []
     for key, text in texts.items():
+        path = ("decision", *place, key)
         try:
             unknown = rules.parse_expression(text, names).unknown
         except rules.FeelError as error:
-            found.append(located.problem(("decision", place, key), f"This is not FEEL: {error}"))
+            found.append(located.problem(path, f"This is not FEEL: {error}"))
             continue
-        found += [
-            located.problem(("decision", place, key), f"“{name}” is not known here.") for name in unknown
-        ]
+        found += [located.problem(path, f"“{name}” is not known here.") for name in unknown]
     return found
 
 

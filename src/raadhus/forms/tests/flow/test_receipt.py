@@ -7,7 +7,17 @@ from raadhus.catalogue.public import PackageFiles, lint_package, read_package
 from raadhus.forms.events import FormRated, SubmissionCompleted
 from raadhus.forms.models import Draft, Submission
 from raadhus.forms.package_part import FormPart
-from raadhus.forms.tests.townkit import SERVICE, SERVICES, address, at_summary, browser_of, kept, sent
+from raadhus.forms.tests.townkit import (
+    CHILDREN_ANSWERS,
+    SERVICE,
+    SERVICES,
+    address,
+    at_children,
+    at_summary,
+    browser_of,
+    kept,
+    sent,
+)
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform.models import AuditEntry
 from raadhus.platform.tenancy.scope import transaction
@@ -62,6 +72,26 @@ def test_a_copy_to_keep_says_everything_that_was_sent():
     for said in (number, "Amina Holm", "Yusuf Holm", "DKK\u00a02,150.50", "December 2024", "24,300.50"):
         assert said in copy, said
     assert "Change" not in copy
+    assert page_problems(copy) == ()
+
+
+def test_a_copy_says_what_is_contested_and_why():
+    browser = at_children()
+    browser.open(browser.send(address("children"), contest="children.r1").url.partition("#")[0])
+    wrong = {**CHILDREN_ANSWERS, "children.r1-wrong": "She lives with me"}
+    browser.open(browser.send(address("children"), **wrong).url)
+    browser.open(browser.send(address("income"), contest="income.monthly").url.partition("#")[0])
+    said = {
+        "applicant.self_employed": "no",
+        "income.monthly": "18.000",
+        "income.monthly-wrong": "I work less since October",
+    }
+    browser.open(browser.send(address("income"), **said).url)
+    receipt = browser.send(address("summary"), declared="yes").url
+    copy = browser.open(f"{receipt}copy/").content.decode()
+
+    assert "You say that this is not right: She lives with me" in copy
+    assert "The register says DKK\u00a024,300.50. You say: I work less since October" in copy
     assert page_problems(copy) == ()
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
-from raadhus.cases.public.presenting import figure_table, pays_table, replacement_in_words
+from raadhus.cases.public.presenting import figure_table, pays_table, replacement_in_words, task_url
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
@@ -68,6 +68,7 @@ class LetterPage:
     replaces: str
     pays: Table | None
     appeal_url: str
+    answer_url: str
     lead: str
     paragraphs: tuple[str, ...]
     figures: Table | None
@@ -118,6 +119,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         case_number=letter.case_number,
         case_url=_case_url(request.actor, letter.case_id),
         appeal_url=_appeal_url(request.actor, letter_id),
+        answer_url=_answer_url(request.actor, letter),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
         language=said.language,
         replaced=replacement_in_words(new) if new is not None else "",
@@ -166,6 +168,12 @@ def _appeal_url(actor: Actor, letter_id: UUID) -> str:
     """Return the page on which the decision in this letter is appealed, empty when there is nothing to appeal."""
     decision = cases.find_appealable(actor, letter_id)
     return reverse("cases:appeal", args=[decision]) if decision else ""
+
+
+def _answer_url(actor: Actor, letter: post.LetterInfo) -> str:
+    """Return the page on which what this letter asks is answered, empty when it asks nothing, or nothing any more."""
+    asked = cases.find_asked_in_letter(actor, letter.case_id, letter.ordered_at)
+    return task_url(asked) if asked is not None else ""
 
 
 def _content(said: post.LetterWords, *, holds: bool) -> dict[str, Any]:

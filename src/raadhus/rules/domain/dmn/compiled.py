@@ -21,7 +21,7 @@ from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
 from raadhus.rules.domain.feel.types import ANY, class_of, coerce
-from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.feel.values import FeelFunction, Value
 
 HANDLERS = {**FEEL_HANDLERS, **TABLE_HANDLERS}
 Clock = Callable[[], DateTime | None]
@@ -74,9 +74,7 @@ class CompiledModel:
         step = self.steps[wanted]
         inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
         calls = -1 if self.generate_after is None else self.generate_after
-        plan = Plan(
-            self.inputs[wanted], inputs, self.plans[wanted], step.name, step.service is not None, calls
-        )
+        plan = Plan(self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, calls)
         self._plans[decision] = plan
         return plan
 
@@ -94,6 +92,8 @@ class CompiledModel:
         Raises: UnknownDecision, UnsupportedValue (a float …), FeelLimitExceeded.
         """
         plan = self._plans.get(decision) or self._plan(decision)
+        if self.model.imported_inputs:
+            inputs = self.model.with_imported(inputs)
         if not trace:
             if plan.decide is not None:
                 value = plan.decide(inputs, clock, max_steps)
@@ -107,7 +107,7 @@ class CompiledModel:
             variables[name] = accept(inputs.get(name), runtime)
         self.run(plan.steps, variables, runtime)
         value = variables[plan.name]
-        if plan.is_service:
+        if plan.is_function and isinstance(value, FeelFunction):
             value = value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
@@ -116,7 +116,7 @@ class CompiledModel:
     @staticmethod
     def _count(plan: Plan) -> None:
         """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
-        if plan.calls_left == 0 and not plan.is_service:
+        if plan.calls_left == 0 and not plan.is_function:
             plan.decide = generate(plan.needed, plan.steps)
         plan.calls_left -= 1
 
@@ -163,11 +163,10 @@ class _Compilation:
         needs = [*required, *([] if isinstance(part, Decision) else part.knowledge)]
         names = tuple(self.names[target] for target in needs)
         own = () if is_decision else (part.name,)
-        compiled = self._compiled(part.logic, (*names, *own))
+        compiled, logic = self._compiled(part.logic, (*names, *own))
         wanted = part.type if isinstance(part, Decision) else ANY
         title = part.title if isinstance(part, Decision) else part.name
         facts = names[: len(required) - len(part.knowledge)] if isinstance(part, Decision) else ()
-        kind = class_of(wanted)
         return Step(
             part.id,
             part.name,
@@ -176,24 +175,23 @@ class _Compilation:
             facts,
             compiled,
             is_decision,
-            None,
-            kind,
-            part.logic,
+            logic,
             (*names, *own),
+            class_of(wanted),
         )
 
-    def _compiled(self, logic: Node, names: tuple[str, ...]) -> Compiled:
+    def _compiled(self, logic: Node, names: tuple[str, ...]) -> tuple[Compiled, Node]:
         try:
             compiled = compile_node(logic, frozenset(names), HANDLERS)
         except FeelSyntaxError as error:
             self.problems.append(Problem(0, 0, "model", error.sentence))
-            return compile_node(Literal(None), ())
+            return compile_node(Literal(None), ()), Literal(None)
         for unknown in compiled.unknown:
             sentence = f"The name {unknown.name!r} is not known here; is a requirement missing?"
             self.problems.append(
                 Problem(unknown.line, unknown.at + 1, unknown.element, sentence, Severity.DOUBT)
             )
-        return compiled
+        return compiled, logic
 
 
 def compile_model(
@@ -214,7 +212,9 @@ def compile_model(
     steps |= {part.id: compilation.step(part) for part in model.knowledge.values()}
     nothing = compile_node(Literal(None), ())
     steps |= {
-        part.id: Step(part.id, part.name, part.name, part.type, (), nothing, False, part)
+        part.id: Step(
+            part.id, part.name, part.name, part.type, (), nothing, False, Literal(None), service=part
+        )
         for part in model.services.values()
     }
     plans: dict[str, tuple[Step, ...]] = {}
@@ -232,7 +232,7 @@ def compile_model(
             )
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
-    names = {steps[part].name: part for part in (*model.services, *model.decisions)}
+    names = {steps[part].name: part for part in (*model.knowledge, *model.services, *model.decisions)}
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 

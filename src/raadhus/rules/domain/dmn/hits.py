@@ -73,6 +73,7 @@ AGGREGATORS: dict[str, Callable[[list[Value]], Value]] = {
     "MIN": lists.minimum,
     "MAX": lists.maximum,
 }
+AGGREGATIONS = frozenset(AGGREGATORS)
 
 
 def _collect(_: Priorities, aggregation: str) -> Choice:

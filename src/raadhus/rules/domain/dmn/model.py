@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from raadhus.rules.domain.feel.nodes import Function, Node
 from raadhus.rules.domain.feel.types import FeelType
@@ -51,6 +52,9 @@ class DecisionService:
     encapsulated: tuple[str, ...]
     input_decisions: tuple[str, ...]
     inputs: tuple[str, ...]
+    # The names of the parameters, and of the entries of the result when there are several outputs.
+    parameters: tuple[str, ...]
+    results: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,33 @@ class Model:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     knowledge: Mapping[str, BusinessKnowledge] = field(default_factory=dict)
     services: Mapping[str, DecisionService] = field(default_factory=dict)
+    # For the name of each input of an imported model, the ways that lead to it: names of imports, then its own.
+    imported_inputs: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def with_imported(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what was given with the inputs of imported models under their names in this model.
+
+        Such an input may be given by that name, inside a mapping for each import on a way to it, or by its own
+        name alone where this model has no input of that name.
+        """
+        own = {item.name for item in self.inputs.values()}
+        found = dict(given)
+        for name, ways in self.imported_inputs.items():
+            if name not in given:
+                plain = ways[0][-1:] if ways[0][-1] not in own else ()
+                for way in filter(None, (*ways, plain)):
+                    if (value := _at(given, way)) is not _NOTHING:
+                        found[name] = value
+                        break
+        return found
+
+
+_NOTHING = object()
+
+
+def _at(given: Any, way: tuple[str, ...]) -> Any:
+    for step in filter(None, way):
+        if not isinstance(given, Mapping) or step not in given:
+            return _NOTHING
+        given = given[step]
+    return given

@@ -26,12 +26,12 @@ class Step:
     needs: tuple[str, ...]
     compiled: Compiled
     is_decision: bool
-    service: DecisionService | None = None
+    # What was compiled, and all names that it may use.
+    logic: Node
+    names: tuple[str, ...] = ()
     # The Python class of all values of the type, if there is one.
     kind: PythonClass | None = None
-    # What was compiled, and all names that it may use.
-    logic: Node | None = None
-    names: tuple[str, ...] = ()
+    service: DecisionService | None = None
 
 
 @dataclass(slots=True)
@@ -42,7 +42,8 @@ class Plan:
     inputs: tuple[tuple[str, Accept], ...]
     steps: tuple[Step, ...]
     name: str
-    is_service: bool
+    # A service or a piece of knowledge, which is asked for by its name like a decision.
+    is_function: bool
     # Calls until source is generated; below nothing when that was tried.
     calls_left: int
     # Takes inputs, clock and budget.

@@ -1,24 +1,24 @@
-"""Reads a whole model: its types, its inputs, decisions, knowledge and services, and what requires what."""
+"""Reads a whole model: its inputs, decisions, knowledge and services, and what requires what."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
-from raadhus.rules.domain.dmn.read_expressions import find_expression, read_function
-from raadhus.rules.domain.dmn.read_types import Types
-from raadhus.rules.domain.dmn.reading import Reading
-from raadhus.rules.domain.dmn.xml import Element, Inspector, local_name, parse, title_of
-from raadhus.rules.domain.feel.nodes import Function, Literal, Node
-from raadhus.rules.domain.feel.types import ANY, FeelType
-
-MAX_PARTS = 1_000
-_ROOT = frozenset({"namespace", "expressionLanguage", "typeLanguage", "exporter", "exporterVersion"})
-_ROOT_REMARKS = frozenset(
-    {
-        *("knowledgeSource", "elementCollection", "performanceIndicator", "organizationUnit"),
-        *("textAnnotation", "association", "group"),
-    }
+from raadhus.rules.domain.dmn.documents import (
+    Document,
+    all_elements,
+    dotted,
+    read_documents,
+    variable_name,
+    variable_of,
 )
+from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
+from raadhus.rules.domain.dmn.problems import Problem
+from raadhus.rules.domain.dmn.read_expressions import find_expression, read_function
+from raadhus.rules.domain.dmn.reading import Reading
+from raadhus.rules.domain.dmn.xml import Element, local_name, title_of
+from raadhus.rules.domain.feel.nodes import Aliased, ExternalFunction, Function, Literal, Node
+from raadhus.rules.domain.feel.types import ANY, FeelType, result_of
+
 _DECISION_REMARKS = frozenset(
     {
         *("authorityRequirement", "question", "allowedAnswers", "decisionMaker", "decisionOwner"),
@@ -27,150 +27,128 @@ _DECISION_REMARKS = frozenset(
 )
 _REFERENCES = ("informationRequirement", "knowledgeRequirement")
 _SERVICE_PARTS = ("outputDecision", "encapsulatedDecision", "inputDecision", "inputData")
+_NO_OTHERS: Mapping[str, bytes] = {}
 
 
-@dataclass(slots=True)
-class _Document:
-    """The document while it is read."""
+@dataclass(frozen=True, slots=True)
+class _Required:
+    """A part that another requires: its id, its name here, and its name among all models."""
 
-    inspector: Inspector
-    types: Types
-    namespace: str
-    # All parts that can be required, by id.
-    parts: dict[str, Element]
-    members: frozenset[str]
+    id: str
+    name: str
+    full_name: str
 
 
-def read_model(source: bytes) -> tuple[Model, tuple[Problem, ...]]:
+def read_model(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS) -> tuple[Model, tuple[Problem, ...]]:
     """Return the model and what is wrong with it; a broken cell is read as null.
 
-    Raises: CannotLoadModel when it is no XML of DMN at all, or has too many parts.
+    `others` are the files it may import, by the namespace of the model in them. The parts of imported models
+    become parts of this one, with the name of the import before theirs.
+    Raises: CannotLoadModel when it is no XML of DMN at all, has too many parts, or imports itself.
     """
-    root = parse(source)
-    inspector = Inspector()
-    sorts: dict[str, list[Element]] = {
-        sort: []
-        for sort in ("itemDefinition", "inputData", "decision", "businessKnowledgeModel", "decisionService")
-    }
-    for child in inspector.children(root, *sorts, attributes=_ROOT, documentation=_ROOT_REMARKS):
-        sorts[local_name(child)].append(child)
-    types = Types(inspector)
-    types.read(sorts["itemDefinition"])
-    drg = [element for sort in list(sorts)[1:] for element in sorts[sort]]
-    if len(drg) > MAX_PARTS:
-        sentence = f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together"
-        raise CannotLoadModel([Problem(0, 0, "model", sentence)])
-    document = _Document(
-        inspector, types, root.get("namespace", ""), _by_id(inspector, drg), _members(root, types)
-    )
+    documents = read_documents(source, others)
+    root = documents[-1]
+    inputs = [_input(*at) for at in all_elements(documents, "inputData")]
+    decisions = [_decision(*at) for at in all_elements(documents, "decision")]
+    knowledge = [_knowledge(*at) for at in all_elements(documents, "businessKnowledgeModel")]
+    services = [_service(*at) for at in all_elements(documents, "decisionService")]
     model = Model(
-        root.get("name", ""),
-        document.namespace,
-        {_id(element): _input(document, element) for element in sorts["inputData"]},
-        {_id(element): _decision(document, element) for element in sorts["decision"]},
-        {_id(element): _knowledge(document, element) for element in sorts["businessKnowledgeModel"]},
-        {_id(element): _service(document, element) for element in sorts["decisionService"]},
+        root.name,
+        root.namespace,
+        {part.id: part for part in inputs},
+        {part.id: part for part in decisions},
+        {part.id: part for part in knowledge},
+        {part.id: part for part in services},
+        {
+            document.name_of(element): tuple((*path, variable_name(element)) for path in document.paths)
+            for document, element in all_elements(documents, "inputData")
+            if document is not root
+        },
     )
-    return model, tuple(inspector.problems)
+    return model, tuple(problem for document in documents for problem in document.inspector.problems)
 
 
-def _id(element: Element) -> str:
-    return element.get("id") or element.get("name") or ""
-
-
-def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
-    found: dict[str, Element] = {}
-    names: set[str] = set()
-    for element in elements:
-        name = element.get("name", "")
-        if not name:
-            inspector.refuse(element, "The element has no name")
-        if _id(element) in found or name in names:
-            inspector.refuse(element, "Another element has the same name or id")
-        found[_id(element)] = element
-        names.add(name)
-    return found
-
-
-def _members(root: Element, types: Types) -> frozenset[str]:
-    """All names that may stand behind a dot: components, entries of contexts, columns, outputs, decisions."""
-    named = root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
-    return frozenset({*types.members, *(name for element in named if (name := element.get("name")))})
-
-
-def _variable(element: Element) -> Element | None:
-    return next((child for child in element if local_name(child) == "variable"), None)
-
-
-def _name(element: Element) -> str:
-    variable = _variable(element)
-    return (None if variable is None else variable.get("name")) or element.get("name") or ""
-
-
-def _type(document: _Document, element: Element) -> FeelType:
-    variable = _variable(element)
+def _type(document: Document, element: Element) -> FeelType:
+    variable = variable_of(element)
     return ANY if variable is None else document.types.of(variable.get("typeRef"), variable)
 
 
-def _input(document: _Document, element: Element) -> InputData:
+def _input(document: Document, element: Element) -> InputData:
     list(document.inspector.children(element, "variable"))
-    return InputData(_id(element), _name(element), _type(document, element))
+    return InputData(document.id_of(element), document.name_of(element), _type(document, element))
 
 
-def _required(document: _Document, element: Element) -> dict[str, list[str]]:
-    """Return the ids that the requirements of an element name, by the sort of requirement."""
-    found: dict[str, list[str]] = {"requiredInput": [], "requiredDecision": [], "requiredKnowledge": []}
+def _required(document: Document, element: Element) -> dict[str, list[_Required]]:
+    """Return what the requirements of an element name, by the sort of requirement."""
+    found: dict[str, list[_Required]] = {
+        "requiredInput": [],
+        "requiredDecision": [],
+        "requiredKnowledge": [],
+    }
     for child in element:
         if local_name(child) in _REFERENCES:
             for reference in document.inspector.children(child, *found):
-                target = _target(document, reference)
-                if target:
-                    found[local_name(reference)].append(target)
+                found[local_name(reference)].extend(_target(document, reference))
     return found
 
 
-def _target(document: _Document, reference: Element) -> str:
-    namespace, _, target = reference.get("href", "").rpartition("#")
-    if namespace not in {"", document.namespace} or target not in document.parts:
+def _target(document: Document, reference: Element) -> list[_Required]:
+    """Return the part that a reference leads to, if there is one."""
+    found = document.find(reference.get("href", ""))
+    if found is None:
         document.inspector.refuse(reference, f"The reference {reference.get('href')!r} leads nowhere")
-        return ""
-    return target
+        return []
+    by, home, element = found
+    name = dotted((by,), variable_name(element))
+    return [_Required(home.id_of(element), name, home.name_of(element))]
 
 
-def _reading(document: _Document, required: list[str], subject: str) -> Reading:
-    names = tuple(_name(document.parts[target]) for target in required)
-    return Reading(document.inspector, document.types, names, document.members, subject)
+def _reading(document: Document, required: list[_Required], subject: str) -> Reading:
+    names = tuple(part.name for part in required)
+    return Reading(document.inspector, document.types, names, document.members(), subject)
 
 
-def _decision(document: _Document, element: Element) -> Decision:
+def _aliased(logic: Node, required: list[_Required]) -> Node:
+    """Return the logic with the names that it uses standing for the variables they are here."""
+    names = tuple((part.name, part.full_name) for part in required if part.name != part.full_name)
+    return Aliased(logic, names) if names else logic
+
+
+def _ids(required: list[_Required]) -> tuple[str, ...]:
+    return tuple(part.id for part in required)
+
+
+def _decision(document: Document, element: Element) -> Decision:
     required = _required(document, element)
     inputs, decisions, knowledge = required.values()
+    known = [*inputs, *decisions, *knowledge]
     logic = find_expression(
-        _reading(document, [*inputs, *decisions, *knowledge], _name(element)),
+        _reading(document, known, variable_name(element)),
         element,
         *("variable", *_REFERENCES),
         documentation=_DECISION_REMARKS,
     )
     if isinstance(logic, Literal):
         document.inspector.doubt(element, "The decision has no logic; its value is null")
-    name = _name(element)
+    name = document.name_of(element)
     title = element.get("label") or element.get("name") or name
     return Decision(
-        _id(element),
+        document.id_of(element),
         name,
         title,
         _type(document, element),
-        logic,
-        tuple(inputs),
-        tuple(decisions),
-        tuple(knowledge),
+        _aliased(logic, known),
+        _ids(inputs),
+        _ids(decisions),
+        _ids(knowledge),
     )
 
 
-def _knowledge(document: _Document, element: Element) -> BusinessKnowledge:
+def _knowledge(document: Document, element: Element) -> BusinessKnowledge:
+    own = _Required(document.id_of(element), variable_name(element), document.name_of(element))
     required = _required(document, element)["requiredKnowledge"]
     # A function may call itself.
-    reading = _reading(document, required, _name(element)).with_names(_name(element))
+    known = [*required, own]
     logic: Node = Function((), Literal(None))
     documentation = frozenset({"authorityRequirement"})
     parts = document.inspector.children(
@@ -178,25 +156,33 @@ def _knowledge(document: _Document, element: Element) -> BusinessKnowledge:
     )
     for child in parts:
         if local_name(child) == "encapsulatedLogic":
-            logic = _with_result(read_function(reading, child), _type(document, element))
-    return BusinessKnowledge(_id(element), _name(element), logic, tuple(required))
+            read = read_function(_reading(document, known, own.name), child)
+            logic = _with_result(read, result_of(_type(document, element)))
+    return BusinessKnowledge(own.id, own.full_name, _aliased(logic, known), _ids(required))
 
 
 def _with_result(logic: Node, wanted: FeelType) -> Node:
-    if isinstance(logic, Function) and wanted is not ANY and logic.result is None:
-        return Function(logic.parameters, logic.body, wanted, at=logic.at)
+    if isinstance(logic, Function | ExternalFunction) and wanted is not ANY and logic.result is None:
+        return replace(logic, result=wanted)
     return logic
 
 
-def _service(document: _Document, element: Element) -> DecisionService:
-    found: dict[str, list[str]] = {part: [] for part in _SERVICE_PARTS}
+def _service(document: Document, element: Element) -> DecisionService:
+    found: dict[str, list[_Required]] = {part: [] for part in _SERVICE_PARTS}
     for child in document.inspector.children(element, "variable", *_SERVICE_PARTS):
-        if local_name(child) in found and (target := _target(document, child)):
-            found[local_name(child)].append(target)
+        if local_name(child) in found:
+            found[local_name(child)].extend(_target(document, child))
     if not found["outputDecision"]:
         document.inspector.refuse(element, f"The {title_of(element)} has no output decision")
-    outputs, encapsulated, input_decisions, inputs = (tuple(found[part]) for part in _SERVICE_PARTS)
-    wanted = _type(document, element)
+    outputs, encapsulated, input_decisions, inputs = found.values()
     return DecisionService(
-        _id(element), _name(element), wanted, outputs, encapsulated, input_decisions, inputs
+        document.id_of(element),
+        document.name_of(element),
+        result_of(_type(document, element)),
+        _ids(outputs),
+        _ids(encapsulated),
+        _ids(input_decisions),
+        _ids(inputs),
+        tuple(part.name for part in (*inputs, *input_decisions)),
+        tuple(part.name for part in outputs),
     )

@@ -1,7 +1,7 @@
 """Decision tables as XML: columns, rows, hit policy, remarks."""
 
 from raadhus.rules.domain.dmn.explain import PLACEHOLDER
-from raadhus.rules.domain.dmn.hits import AGGREGATORS
+from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import Column, HitPolicy, Output, Row, Table
 from raadhus.rules.domain.dmn.reading import Reading
 from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
@@ -42,7 +42,7 @@ def _policy(reading: Reading, element: Element) -> tuple[HitPolicy, str]:
         reading.inspector.refuse(element, f"The hit policy {written!r} is not known")
         return HitPolicy.UNIQUE, ""
     policy = HitPolicy(written)
-    if aggregation and (policy is not HitPolicy.COLLECT or aggregation not in AGGREGATORS):
+    if aggregation and (policy is not HitPolicy.COLLECT or aggregation not in AGGREGATIONS):
         reading.inspector.refuse(element, f"The aggregation {aggregation!r} does not go with {written}")
         return policy, ""
     return policy, aggregation

@@ -31,6 +31,12 @@ class Types:
         self.named: dict[str, FeelType] = {}
         # The names of all components, which may be written behind a dot.
         self.members: set[str] = set()
+        self._imported: list[tuple[str, Types]] = []
+
+    def add_imported(self, name: str, namespace: str, types: "Types") -> None:
+        """Know the types of another model as `name.type`, or by a prefix that is bound to its namespace."""
+        self._imported.append((namespace, types))
+        self.named.update({f"{name}.{key}" if name else key: kind for key, kind in types.named.items()})
 
     def read(self, elements: Iterable[Element]) -> None:
         """Read all definitions; each may use any other."""
@@ -45,11 +51,15 @@ class Types:
         if not reference or reference.strip() in {"Any", "feel:Any"}:
             return ANY
         name = reference.strip()
-        plain = name.rpartition(":")[2]
-        for candidate in (name, plain):
-            known = self.named.get(candidate) or BUILT_IN_TYPES.get(candidate)
-            if known is not None:
-                return known
+        prefix, _, plain = name.rpartition(":")
+        places = [
+            types.named for namespace, types in self._imported if namespace == element.nsmap.get(prefix)
+        ]
+        for candidate, known in ((name, self.named), *((plain, named) for named in (*places, self.named))):
+            if candidate in known:
+                return known[candidate]
+        if plain in BUILT_IN_TYPES:
+            return BUILT_IN_TYPES[plain]
         self._inspector.refuse(element, f"The type {name!r} is not known")
         return ANY
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from raadhus.rules.domain.dmn.model import DecisionService, Model
+from raadhus.rules.domain.dmn.model import Decision, DecisionService, InputData, Model
 from raadhus.rules.domain.feel.runtime import Runtime
-from raadhus.rules.domain.feel.types import ANY, FeelType, coerce
+from raadhus.rules.domain.feel.types import ANY, coerce
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
 
@@ -29,30 +29,30 @@ class Service(FeelFunction):
     @property
     def parameter_names(self) -> tuple[str, ...]:
         """The input data, then the input decisions."""
-        return tuple(name for name, _ in self._parameters())
-
-    def _parameters(self) -> list[tuple[str, FeelType]]:
-        model = self.owner.model
-        inputs = [(model.inputs[part].name, model.inputs[part].type) for part in self.service.inputs]
-        decisions = [model.decisions[part] for part in self.service.input_decisions]
-        return [*inputs, *((part.name, part.type) for part in decisions)]
+        return self.service.parameters
 
     def invoke(self, arguments: list[Value]) -> Value:
         """Run the service; null when the arguments do not fit."""
-        parameters = self._parameters()
-        if len(arguments) != len(parameters):
+        model, service = self.owner.model, self.service
+        parts: list[InputData | Decision] = [
+            *(model.inputs[part] for part in service.inputs),
+            *(model.decisions[part] for part in service.input_decisions),
+        ]
+        if len(arguments) != len(parts):
             return None
         variables: dict[str, Value] = {}
-        for (name, wanted), argument in zip(parameters, arguments, strict=True):
-            variables[name] = coerce(argument, wanted)
+        for part, argument in zip(parts, arguments, strict=True):
+            variables[part.name] = value = coerce(argument, part.type)
+            if value is None and argument is not None:
+                return None
         self.runtime.enter()
         try:
-            self.owner.run_service(self.service, variables, self.runtime)
+            self.owner.run_service(service, variables, self.runtime)
         finally:
             self.runtime.leave()
         return self._result(variables)
 
     def _result(self, variables: dict[str, Value]) -> Value:
-        names = [self.owner.model.decisions[part].name for part in self.service.outputs]
-        value = variables[names[0]] if len(names) == 1 else {name: variables[name] for name in names}
+        values = [variables[self.owner.model.decisions[part].name] for part in self.service.outputs]
+        value = values[0] if len(values) == 1 else dict(zip(self.service.results, values, strict=True))
         return value if self.service.type is ANY else coerce(value, self.service.type)

@@ -80,18 +80,20 @@ def title_of(element: Element) -> str:
 class Inspector:
     """Collects the problems of a document."""
 
-    def __init__(self) -> None:
-        """Know of none yet."""
+    def __init__(self, where: str = "") -> None:
+        """Know of none yet; `where` stands before the element of each."""
         self.problems: list[Problem] = []
+        self._where = where
 
     def refuse(self, element: Element, sentence: str, *, column: int = 0, line: int | None = None) -> None:
         """Note an error at the element."""
-        where = line_of(element) if line is None else line
-        self.problems.append(Problem(where, column, title_of(element), sentence))
+        at = line_of(element) if line is None else line
+        self.problems.append(Problem(at, column, self._where + title_of(element), sentence))
 
     def doubt(self, element: Element, sentence: str) -> None:
         """Note a doubt at the element."""
-        self.problems.append(Problem(line_of(element), 0, title_of(element), sentence, Severity.DOUBT))
+        named = self._where + title_of(element)
+        self.problems.append(Problem(line_of(element), 0, named, sentence, Severity.DOUBT))
 
     def children(
         self,

@@ -9,7 +9,16 @@ from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
 from raadhus.rules.domain.feel.java import external_function
-from raadhus.rules.domain.feel.nodes import Call, ContextOf, ExternalFunction, Function, Literal, Node
+from raadhus.rules.domain.feel.nodes import (
+    Call,
+    Coercion,
+    ContextOf,
+    ExternalFunction,
+    Function,
+    Literal,
+    Node,
+    Sourced,
+)
 from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
@@ -100,15 +109,15 @@ def _function(compiler: Compiler, node: Function, scope: Scope) -> Closure:
     result = node.result
 
     def define(frame: Frame) -> Lambda:
-        return Lambda(names, types, where, body, result, frame.copy())
+        return Lambda(names, types, where, body, result, frame.copy(), node)
 
     return define
 
 
 def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closure:
-    function = external_function(
-        _written(node.mapping), tuple(parameter.name for parameter in node.parameters)
-    )
+    names = tuple(parameter.name for parameter in node.parameters)
+    types = tuple(parameter.type for parameter in node.parameters)
+    function = external_function(_written(node.mapping), names, types, node.result)
     if function is None:
         raise FeelSyntaxError("Of external functions only a closed table of Java's is carried out", "", 0)
     return lambda frame: function
@@ -116,6 +125,8 @@ def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closu
 
 def _written(mapping: Node) -> Value:
     """Return a context of literals as its value; null for what would have to be computed."""
+    while isinstance(mapping, Sourced | Coercion):
+        mapping = mapping.value
     if isinstance(mapping, ContextOf):
         return {entry.key: _written(entry.value) for entry in mapping.entries}
     return mapping.value if isinstance(mapping, Literal) else None

@@ -11,6 +11,7 @@ from raadhus.rules.domain.feel.comparing import (
 )
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.nodes import (
+    Aliased,
     Arithmetic,
     Between,
     Coercion,
@@ -206,6 +207,10 @@ def _sourced(compiler: Compiler, node: Sourced, scope: Scope) -> Closure:
     return closure
 
 
+def _aliased(compiler: Compiler, node: Aliased, scope: Scope) -> Closure:
+    return compiler.compile(node.value, scope.aliased(node.names))
+
+
 HANDLERS: dict[type[Node], Handler] = {
     Literal: _literal,
     Name: _name,
@@ -221,4 +226,5 @@ HANDLERS: dict[type[Node], Handler] = {
     InstanceOf: _instance_of,
     Coercion: _coercion,
     Sourced: _sourced,
+    Aliased: _aliased,
 }

@@ -59,7 +59,7 @@ class Compiler:
     def _is_variable(self, name: str, scope: Scope) -> bool:
         inner: Scope | None = scope
         while inner is not None:
-            if name in inner.places:
+            if name in inner.places or name in inner.aliases:
                 return True
             inner = inner.parent
         return self._globals is not None and name in self._globals
@@ -71,6 +71,8 @@ class Compiler:
         if node.name in scope.places:
             scope.used.add(node.name)
             found = _local(scope.places[node.name])
+        elif node.name in scope.aliases:
+            found = _global(scope.aliases[node.name])
         else:
             within = filtered or scope.element is not None
             found = self.variable(node, scope.parent, filtered=within)

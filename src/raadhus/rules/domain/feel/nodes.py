@@ -1,6 +1,6 @@
 """The tree of a FEEL expression; every node knows where it stands (`at`, offset in the text)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from raadhus.rules.domain.feel.types import FeelType
@@ -10,7 +10,7 @@ from raadhus.rules.domain.feel.types import FeelType
 class Node:
     """Base of all nodes."""
 
-    at: int = 0
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,7 @@ class ExternalFunction(Node):
 
     parameters: tuple[Parameter, ...]
     mapping: Node
+    result: FeelType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,14 @@ class Sourced(Node):
     value: Node
     line: int
     element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aliased(Node):
+    """An expression of a model, some of whose names stand for global variables of other names."""
+
+    value: Node
+    names: tuple[tuple[str, str], ...]
 
 
 def without_source(node: Node) -> Node:

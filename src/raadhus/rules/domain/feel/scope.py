@@ -11,7 +11,13 @@ class Scope:
     places: dict[str, int] = field(default_factory=dict)
     element: int | None = None
     used: set[str] = field(default_factory=set)
+    # Names that stand for global variables of other names.
+    aliases: dict[str, str] = field(default_factory=dict)
 
     def inner(self, places: dict[str, int] | None = None, element: int | None = None) -> "Scope":
         """Return a scope inside this one."""
         return Scope(self, dict(places or {}), element)
+
+    def aliased(self, names: tuple[tuple[str, str], ...]) -> "Scope":
+        """Return a scope inside this one in which names stand for global variables of other names."""
+        return Scope(self, aliases=dict(names))

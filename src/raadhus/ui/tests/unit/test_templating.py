@@ -46,6 +46,14 @@ def test_what_people_write_is_escaped_in_text_in_attributes_and_within_texts():
     assert "<strong>" in html
 
 
+def test_a_quotation_mark_in_a_translation_ends_no_attribute():
+    html = drawn(
+        """<i title="{{ _('the \\"whole\\" of %%') }}" lang="{{ _('a \\"%(x)s\\"', x='<') }}"></i>"""
+    )
+
+    assert html == '<i title="the &#34;whole&#34; of %" lang="a &#34;&lt;&#34;"></i>'
+
+
 def test_a_text_that_somebody_wrote_keeps_its_lines_and_nothing_else():
     assert drawn("{{ x|lines }}", x="one\r\n<b>two</b>\nthree") == "one<br>&lt;b&gt;two&lt;/b&gt;<br>three"
 

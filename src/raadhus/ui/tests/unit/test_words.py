@@ -121,6 +121,11 @@ def test_a_share_is_written_with_the_decimals_of_its_language(language, said):
     [
         ("Du betaler 5 % af 270.389 kr. om året", "Du betaler 5\u00a0% af 270.389\u00a0kr. om året"),
         ("You pay 5% of DKK 270,389 a year", "You pay 5% of DKK\u00a0270,389 a year"),
+        ("Du kan også ringe på 00 00 00 10.", "Du kan også ringe på 00\u00a000\u00a000\u00a010."),
+        ("Ring +47 00 00 00 10, eller skriv", "Ring +47\u00a000\u00a000\u00a000\u00a010, eller skriv"),
+        ("Sag 12 34 56 78 90", "Sag 12 34 56 78 90"),
+        ("under 1 622 200 kroner", "under 1\u00a0622\u00a0200\u00a0kroner"),
+        ("Torvet 1, 9990 Egeby", "Torvet 1, 9990 Egeby"),
         ("Grensen øker med 7000 kroner for 2 barn", "Grensen øker med 7000\u00a0kroner for 2 barn"),
     ],
 )

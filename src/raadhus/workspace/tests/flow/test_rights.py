@@ -17,9 +17,12 @@ from raadhus.workspace.tests.deskkit import (
     all_of,
 )
 from raadhus.workspace.web import papers
-from raadhus.workspace.web.urls import urlpatterns
+from raadhus.workspace.web.rules_pages import urls as rules_urls
+from raadhus.workspace.web.urls import urlpatterns as every_pattern
 
-CASE = {"case", "preview", "letter", "document", "attachment"}
+# The pages of rules have a matrix of their own.
+urlpatterns = [pattern for pattern in every_pattern if pattern not in rules_urls.urlpatterns]
+CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
     "write-note",
     "withdraw",
@@ -93,6 +96,7 @@ def addresses(case):
         "task_id": task.id,
         "document_id": uuid.uuid4(),
         "attachment_id": uuid.uuid4(),
+        "assessment_id": uuid.uuid4(),
     }
     return {
         pattern.name: reverse(

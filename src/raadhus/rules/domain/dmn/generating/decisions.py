@@ -12,6 +12,7 @@ from raadhus.rules.domain.dmn.model import InputData
 from raadhus.rules.domain.dmn.plans import Step
 from raadhus.rules.domain.dmn.tables.rows import table_of
 from raadhus.rules.domain.feel.decimals import CONTEXT
+from raadhus.rules.domain.feel.nodes import without_source
 from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.types import ANY, class_of, coerce
 
@@ -89,9 +90,9 @@ class _Writing:
 
     def _written(self, step: Step, seen: dict[str, str]) -> str:
         table = table_of(step.compiled.closure)
-        if table is not None:
+        if table is not None and table.node is without_source(step.logic):
             return emit_table(self._out, table, seen)
-        if step.logic is None or not step.is_decision:
+        if not step.is_decision:
             raise NotGenerated
         return emit(self._out, step.logic, seen)
 

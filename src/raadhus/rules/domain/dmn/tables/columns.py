@@ -28,6 +28,7 @@ _ONE_OF: dict[type, Value] = {
     DaysDuration: DaysDuration(0),
     MonthsDuration: MonthsDuration(0),
 }
+_TEMPORAL = frozenset({Date, Time, DateTime, DaysDuration, MonthsDuration})
 # For kinds that lie on a line: a value before another, and its next neighbour behind it.
 _NEIGHBOURS: dict[type, tuple[Callable[[Value], Value], Callable[[Value], Value]]] = {
     Decimal: (_WIDE.next_minus, _WIDE.next_plus),
@@ -105,7 +106,7 @@ class Column:
             return Points({flag: self._each(flag, frame) for flag in (False, True)}, self.always)
         if kind in _NEIGHBOURS:
             return self._line(kind, frame)
-        if kind not in _ONE_OF or (kind is not type(None) and self._knows(kind)):
+        if kind not in _ONE_OF or (kind in _TEMPORAL and self._is_temporal()):
             return None
         return Points({}, self._each(_ONE_OF[kind], frame))
 
@@ -116,8 +117,8 @@ class Column:
                 rows |= cell.bit
         return rows
 
-    def _knows(self, kind: type) -> bool:
-        return any(type(constant) is kind for cell in self.cells for constant in cell.constants)
+    def _is_temporal(self) -> bool:
+        return any(type(constant) in _TEMPORAL for cell in self.cells for constant in cell.constants)
 
     def _line(self, kind: type, frame: Frame) -> Index:
         first, are_points = self.always, True

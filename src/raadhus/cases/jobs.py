@@ -1,0 +1,20 @@
+"""The jobs of case work."""
+
+from uuid import UUID
+
+from raadhus.bus.registry import JobContext, job, on_due
+from raadhus.cases.use_cases.trials.begin_trial import FORGET, TRY
+from raadhus.cases.use_cases.trials.forget_trial import forget_trial
+from raadhus.cases.use_cases.trials.go_on_trying import go_on_trying_if_running
+
+
+@job(TRY)
+def try_rules(context: JobContext, *, trial_id: UUID) -> None:
+    """Compute the next cases of a trial."""
+    go_on_trying_if_running(context.actor, trial_id)
+
+
+@on_due(FORGET)
+def trial_is_over(_context: JobContext, trial_id: UUID) -> None:
+    """Let go of a trial whose time is over."""
+    forget_trial(trial_id)

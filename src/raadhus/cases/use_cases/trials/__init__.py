@@ -1,0 +1,1 @@
+"""Acts around trying changed rules on earlier cases."""

@@ -1,0 +1,148 @@
+"""Begin to try changed rules on the earlier cases of a service."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.bus import due, queue
+from raadhus.cases.access import require_trials
+from raadhus.cases.domain.trials import KEPT, LARGEST_MODEL, MOST_AT_ONCE, UNDER_WAY, TrialState
+from raadhus.cases.models import RuleTrial
+from raadhus.cases.queries.tried_decisions import decisions_between
+from raadhus.catalogue.public import package, trial_question
+from raadhus.platform import audit, clock
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import Refusal
+from raadhus.platform.text import clean
+from raadhus.rules import public as rules
+
+TRY = "cases.try_rules"
+"""The job that computes the next cases of a trial."""
+FORGET = "cases.forget_trial"
+"""What falls due when the time of a trial is over."""
+_NAMED = 5
+_NAME = 120
+
+
+class CannotTryRules(Refusal):
+    """The two versions cannot be compared, or there is nothing to compare them on."""
+
+    status = 422
+    code = "try-rules"
+    happened = _("These rules cannot be tried.")
+    kept = _("Nothing was begun, and no case was read.")
+    next_step = _("Choose other rules, or put right what is wrong, and try again.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Trying:
+    """
+    What is asked for: the old rules by their address, the new ones as bytes, the decisions of a period (half open).
+
+    ``package_hash``: the version of the package in force, which says what counts; ``old_name``, ``new_name``: what
+    people call the two versions.
+    """
+
+    service_key: str
+    package_hash: str
+    old_hash: str
+    old_name: str
+    new_source: bytes
+    new_name: str
+    begins_on: dt.date
+    ends_on: dt.date
+
+
+def begin_trial(actor: Actor, trying: Trying) -> UUID:
+    """
+    Queue the trial and return its id; it goes on by itself, a few cases at a time.
+
+    Raises: LoginNeeded, NotAllowed, CannotTryRules; NotFoundHere for rules that nobody stored.
+    """
+    require_trials(actor)
+    _expect_comparable(actor, trying)
+    wanted = decisions_between(trying.service_key, trying.begins_on, trying.ends_on)
+    total = wanted.count()
+    if not total:
+        raise CannotTryRules(
+            gettext("Nothing was decided in this period."), next_step=gettext("Choose a longer period.")
+        )
+    if RuleTrial.objects.filter(state__in=UNDER_WAY).count() >= MOST_AT_ONCE:
+        raise CannotTryRules(
+            gettext("Several changes are being tried already."),
+            next_step=gettext("Wait until one of them is done, or stop it."),
+        )
+    now = clock.now()
+    trial = RuleTrial.objects.create(
+        **{field.name: getattr(trying, field.name) for field in dataclasses.fields(trying)}
+        | {"old_name": clean(trying.old_name)[:_NAME], "new_name": clean(trying.new_name)[:_NAME]},
+        begun_at=now,
+        begun_by=actor.staff_id,
+        state=TrialState.RUNNING,
+        total=total,
+        units=[str(unit) for unit in wanted.order_by().values_list("case__unit_id", flat=True).distinct()],
+    )
+    audit.record(
+        actor,
+        "cases.try_rules",
+        f"trial:{trial.id}",
+        {"service": trying.service_key, "old": trying.old_hash, "cases": total},
+    )
+    due.set_due(FORGET, trial.id, now + KEPT)
+    queue.defer(TRY, lock=f"trial:{trial.id}", trial_id=trial.id)
+    return trial.id
+
+
+def _expect_comparable(actor: Actor, trying: Trying) -> None:
+    """Raises: CannotTryRules with what is wrong, NotFoundHere."""
+    part = package(trying.package_hash).service.decision
+    question = trial_question(part) if part else None
+    if question is None:
+        raise CannotTryRules(
+            gettext("The service's package does not say how a change is measured."),
+            next_step=gettext("Ask those who write it to add “decision.trial” to service.yaml."),
+        )
+    old = rules.get_model(actor, rules.ModelRef(trying.old_hash))
+    new = _loaded(trying.new_source)
+    _expect_same_questions(question, old, new)
+
+
+def _loaded(source: bytes) -> rules.RuleModel:
+    if len(source) > LARGEST_MODEL:
+        raise CannotTryRules(gettext("The file is too large to be rules."))
+    try:
+        return rules.load_model(source)
+    except rules.CannotLoadModel as refused:
+        told = "; ".join(_told(problem) for problem in refused.problems[:_NAMED])
+        sentence = gettext("The new rules have errors: %(problems)s") % {"problems": told}
+        raise CannotTryRules(sentence) from None
+
+
+def _told(problem: rules.Problem) -> str:
+    if not problem.line:
+        return problem.sentence
+    return gettext("line %(line)s: %(sentence)s") % {"line": problem.line, "sentence": problem.sentence}
+
+
+def _expect_same_questions(question: rules.Question, old: rules.RuleModel, new: rules.RuleModel) -> None:
+    missing: list[str] = []
+    for name in question.decisions:
+        try:
+            known, asked = set(old.input_names(name)), new.input_names(name)
+        except rules.UnknownDecision:
+            sentence = gettext("Both versions need the decision “%(name)s”.") % {"name": name}
+            raise CannotTryRules(sentence) from None
+        missing += [wanted for wanted in asked if wanted not in known]
+    if missing:
+        raise CannotTryRules(
+            ngettext(
+                "The new rules ask for something that earlier cases do not know: %(names)s.",
+                "The new rules ask for things that earlier cases do not know: %(names)s.",
+                len(missing),
+            )
+            % {"names": ", ".join(f"“{name}”" for name in missing[:_NAMED])},
+            next_step=gettext("Leave that out of the rules for the trial, or give it a fixed value."),
+        )

@@ -1,0 +1,188 @@
+"""A model with the models it imports: each document read once, and each part known by an id and a name of its own."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
+from raadhus.rules.domain.dmn.read_types import Types
+from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
+
+MAX_PARTS = 1_000
+MAX_MODELS = 50
+# Ways on which an input of an imported model may be given; a model that imports one model on more is odd.
+MAX_PATHS = 20
+PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService")
+_ROOT = frozenset({"namespace", "expressionLanguage", "typeLanguage", "exporter", "exporterVersion"})
+_ROOT_REMARKS = frozenset(
+    {
+        *("knowledgeSource", "elementCollection", "performanceIndicator", "organizationUnit"),
+        *("textAnnotation", "association", "group"),
+    }
+)
+_IMPORT = frozenset({"namespace", "locationURI", "importType"})
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """One file of a model while it is read."""
+
+    root: Element
+    inspector: Inspector
+    types: Types
+    # The elements below the root by their sort, and all parts that can be required by their id in the file.
+    sorts: dict[str, list[Element]]
+    parts: dict[str, Element]
+    # The imported documents with the name that each is imported by (empty: its names are used as they are).
+    imports: list[tuple[str, "Document"]] = field(default_factory=list)
+    # The names of imports that lead here from the first document, the shortest way first.
+    paths: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of the model."""
+        return self.root.get("namespace", "")
+
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+        return self.root.get("name", "")
+
+    def id_of(self, element: Element) -> str:
+        """Return the id of a part among the parts of all documents."""
+        own = part_id(element)
+        return own if self.paths == [()] else f"{self.namespace}#{own}"
+
+    def name_of(self, element: Element) -> str:
+        """Return the name of a part's variable among those of all documents."""
+        return dotted(self.paths[0], variable_name(element))
+
+    def find(self, reference: str) -> "tuple[str, Document, Element] | None":
+        """Return the part that `[namespace]#id` names: the name it is imported by, where it stands, and it."""
+        namespace, _, target = reference.rpartition("#")
+        if namespace in {"", self.namespace}:
+            return ("", self, self.parts[target]) if target in self.parts else None
+        for name, document in self.imports:
+            if document.namespace == namespace and target in document.parts:
+                return name, document, document.parts[target]
+        return None
+
+    def members(self) -> frozenset[str]:
+        """All names that may stand behind a dot: components, entries of contexts, columns, outputs, decisions."""
+        named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
+        found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
+        return frozenset(found.union(*(document.members() for _, document in self.imports)))
+
+
+def part_id(element: Element) -> str:
+    """Return the id of a part in its file."""
+    return element.get("id") or element.get("name") or ""
+
+
+def variable_of(element: Element) -> Element | None:
+    """Return the `variable` of a part."""
+    return next((child for child in element if local_name(child) == "variable"), None)
+
+
+def variable_name(element: Element) -> str:
+    """Return the name that a part's value is known by."""
+    variable = variable_of(element)
+    return (None if variable is None else variable.get("name")) or element.get("name") or ""
+
+
+def dotted(path: tuple[str, ...], name: str) -> str:
+    """Return the name behind the names of imports; an import without a name adds nothing."""
+    return ".".join([*(step for step in path if step), name])
+
+
+def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]:
+    """Return the documents of a model, imported ones before those that import them; the last is its own.
+
+    `others` are the files that may be imported, by the namespace of the model in them.
+    Raises: CannotLoadModel for what is no DMN at all, has too many parts or models, or imports itself.
+    """
+    found: dict[str, Document] = {}
+    root = _read(source, others, found, ())
+    documents = [*found.values()]
+    if sum(len(document.parts) for document in documents) > MAX_PARTS:
+        raise _cannot(f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together")
+    waiting: deque[tuple[Document, tuple[str, ...]]] = deque([(root, ())])
+    while waiting:
+        document, path = waiting.popleft()
+        if len(document.paths) < MAX_PATHS:
+            document.paths.append(path)
+            waiting.extend((imported, (*path, name)) for name, imported in document.imports)
+    return documents
+
+
+def _cannot(sentence: str) -> CannotLoadModel:
+    return CannotLoadModel([Problem(0, 0, "model", sentence)])
+
+
+def _read(
+    source: bytes, others: Mapping[str, bytes], found: dict[str, Document], above: tuple[str, ...]
+) -> Document:
+    if len(found) + len(above) >= MAX_MODELS:
+        raise _cannot(f"A model imports at most {MAX_MODELS - 1} others")
+    root = parse(source)
+    namespace = root.get("namespace", "")
+    inspector = Inspector(f"model {root.get('name')!r}, " if above else "")
+    sorts: dict[str, list[Element]] = {sort: [] for sort in ("import", "itemDefinition", *PARTS)}
+    for child in inspector.children(root, *sorts, attributes=_ROOT, documentation=_ROOT_REMARKS):
+        sorts[local_name(child)].append(child)
+    parts = _by_id(inspector, [element for sort in PARTS for element in sorts[sort]])
+    document = Document(root, inspector, Types(inspector), sorts, parts)
+    for element in sorts["import"]:
+        wanted = _wanted(inspector, element, others)
+        if not wanted:
+            continue
+        if wanted in {*above, namespace}:
+            raise _cannot(f"The model {wanted!r} imports itself, directly or by others")
+        if wanted not in found:
+            _read(others[wanted], others, found, (*above, namespace))
+        document.imports.append((element.get("name", "").strip(), found[wanted]))
+    for name, imported in document.imports:
+        document.types.add_imported(name, imported.namespace, imported.types)
+    document.types.read(sorts["itemDefinition"])
+    found[namespace] = document
+    return document
+
+
+def _wanted(inspector: Inspector, element: Element, others: Mapping[str, bytes]) -> str:
+    """Return the namespace of the model that is imported; refuses what is none, or is not at hand."""
+    list(inspector.children(element, attributes=_IMPORT))
+    kind = element.get("importType", "")
+    if kind and kind.rstrip("/") not in {namespace.rstrip("/") for namespace in NAMESPACES}:
+        inspector.refuse(element, f"Imports of {kind!r} are not carried out")
+        return ""
+    namespace = element.get("namespace", "")
+    if namespace not in others:
+        inspector.refuse(element, f"The model {namespace!r} that is imported is not at hand")
+        return ""
+    return namespace
+
+
+def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
+    found: dict[str, Element] = {}
+    names: set[str] = set()
+    for element in elements:
+        name = element.get("name", "")
+        if not name:
+            inspector.refuse(element, "The element has no name")
+        if part_id(element) in found or name in names:
+            inspector.refuse(element, "Another element has the same name or id")
+        found[part_id(element)] = element
+        names.add(name)
+    return found
+
+
+def namespace_of(source: bytes) -> str:
+    """Return the namespace of the model in a file. Raises: CannotLoadModel."""
+    return str(parse(source).get("namespace", ""))
+
+
+def all_elements(documents: list[Document], sort: str) -> Iterator[tuple[Document, Element]]:
+    """Yield the elements of a sort, those of the model itself first."""
+    for document in reversed(documents):
+        for element in document.sorts[sort]:
+            yield document, element

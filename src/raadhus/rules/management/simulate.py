@@ -1,0 +1,152 @@
+"""``./raadhus rules simulate OLD NEW --cases FILE``: a change of rules tried on earlier cases, in words or as JSON."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import Path
+from typing import Any
+
+from raadhus.rules.domain.dmn.compiled import CompiledModel
+from raadhus.rules.domain.dmn.loading import load
+from raadhus.rules.domain.dmn.problems import CannotLoadModel
+from raadhus.rules.domain.feel.decimals import number_text
+from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
+from raadhus.rules.domain.trying.cases import Said
+from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
+from raadhus.rules.domain.trying.question import Payer, Question
+from raadhus.rules.domain.trying.spread import Bin
+from raadhus.rules.domain.trying.summary import Summary, summarise, summary_data
+
+Say = Callable[[str], None]
+_BAR = 40
+_WORDS = {
+    Change.SAME: "come out the same",
+    Change.BETTER: "are better off",
+    Change.WORSE: "are worse off",
+    Change.NO_LONGER: "are not decided by the rules any more",
+    Change.NEWLY: "are decided by the rules now",
+    Change.OPEN: "are left to a person as before",
+    Change.FAILED: "could not be computed",
+}
+_CHANGED = (Change.BETTER, Change.WORSE, Change.NO_LONGER, Change.NEWLY, Change.FAILED)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """What is tried: two model files, the cases, the question, and whether the changed cases are listed."""
+
+    old: Path
+    new: Path
+    cases: Path
+    question: Question
+    lists_cases: bool = False
+
+
+def run_simulation(simulation: Simulation, say: Say, *, as_json: bool = False) -> int:
+    """Try the change and say what it means; 0 done, 1 refused: a file that cannot be read."""
+    try:
+        old, new = _load(simulation.old), _load(simulation.new)
+        text = simulation.cases.read_text("utf-8-sig")
+        cases = read_cases(text, old, simulation.question)
+    except (_CannotReadError, CannotReadCases, UnicodeDecodeError) as error:
+        said = f"{simulation.cases.name}: {error}" if not isinstance(error, _CannotReadError) else str(error)
+        say(json.dumps({"error": said}, ensure_ascii=False) if as_json else said)
+        return 1
+    compared = [compare(old, new, simulation.question, case) for case in cases]
+    summary = summarise(simulation.question, compared)
+    listed = [case for case in compared if case.change in _CHANGED] if simulation.lists_cases else []
+    if as_json:
+        say(json.dumps(_as_data(summary, listed), ensure_ascii=False))
+        return 0
+    for line in _lines(summary, simulation.question, listed):
+        say(line)
+    return 0
+
+
+class _CannotReadError(Exception):
+    """A model cannot be loaded; says which and why."""
+
+
+def _load(path: Path) -> CompiledModel:
+    try:
+        return load(path.read_bytes())
+    except CannotLoadModel as refused:
+        raise _CannotReadError("\n".join(f"{path.name}: {problem}" for problem in refused.problems)) from None
+
+
+def _as_data(summary: Summary, listed: list[Compared]) -> dict[str, Any]:
+    return summary_data(summary) | ({"cases": [_case_data(case) for case in listed]} if listed else {})
+
+
+def _case_data(case: Compared) -> dict[str, Any]:
+    return {
+        "case": case.reference,
+        "change": case.change.value,
+        "before": _said_data(case.before),
+        "after": _said_data(case.after),
+    }
+
+
+def _said_data(said: Said) -> dict[str, Any]:
+    return {
+        "decided": said.is_decided,
+        "value": None if said.value is None else number_text(said.value),
+        "amount": None if said.amount is None else number_text(said.amount),
+        "failed": said.failed,
+    }
+
+
+def _lines(summary: Summary, question: Question, listed: list[Compared]) -> Iterator[str]:
+    yield f"{summary.count(Change.SAME)} of {summary.total} cases come out the same."
+    for change in (*_CHANGED, Change.OPEN):
+        if summary.count(change):
+            yield f"{summary.count(change)} {_WORDS[change]}."
+    if question.amount is not None:
+        yield _money(summary, question)
+    yield from _spread("How much the value changes", summary.values)
+    yield from _spread("How much the amount changes a month", summary.amounts)
+    if summary.causes:
+        yield "Where it begins:"
+        yield from (f"  {count:>6}  {_cause(cause)}" for cause, count in summary.causes)
+    yield from (f"Not computed, {count} times: {why}" for why, count in summary.failures)
+    for case in listed:
+        yield f"{case.reference}: {case.change.value}, {_said(case.before)} before, {_said(case.after)} now"
+
+
+def _money(summary: Summary, question: Question) -> str:
+    if not summary.with_amount:
+        return "What it costs cannot be said: the amount is known of no case that both versions decide."
+    whole = summary.more_a_year.quantize(Decimal(1), ROUND_HALF_EVEN)
+    payer = "The municipality pays" if question.paid_by is Payer.MUNICIPALITY else "The citizens pay"
+    if not whole:
+        return f"{payer} the same in a year, on {summary.with_amount} cases."
+    word = "more" if whole > 0 else "less"
+    return f"{payer} {abs(whole):,} {word} in a year, on {summary.with_amount} cases."
+
+
+def _spread(title: str, bins: tuple[Bin, ...]) -> Iterator[str]:
+    if not bins:
+        return
+    most = max(one.count for one in bins)
+    yield f"{title}:"
+    for one in bins:
+        reach = f"{number_text(one.least)} to {number_text(one.most)}"
+        yield f"  {reach:>20}  {'█' * round(one.count * _BAR / most):<{_BAR}} {one.count}"
+
+
+def _cause(cause: Cause) -> str:
+    before, after = _rows(cause.before), _rows(cause.after)
+    if before == after:
+        return f"{cause.decision}: {after} gives something else"
+    return f"{cause.decision}: {after} instead of {before}"
+
+
+def _rows(numbers: tuple[int, ...]) -> str:
+    if not numbers:
+        return "no row"
+    return ("row " if len(numbers) == 1 else "rows ") + ", ".join(map(str, numbers))
+
+
+def _said(said: Said) -> str:
+    return number_text(said.value) if said.is_decided and said.value is not None else "not decided"

@@ -1,0 +1,47 @@
+"""The door to models in words: decisions and tables as pages show them, and an evaluation row by row."""
+
+from raadhus.rules.domain.presenting.explained import (
+    DecisionTold,
+    RowTold,
+    TableTold,
+    ValueTold,
+    explain_rows,
+)
+from raadhus.rules.domain.presenting.present_model import present_model
+from raadhus.rules.domain.presenting.view import (
+    Cell,
+    DecisionView,
+    Head,
+    InputView,
+    Logic,
+    ModelView,
+    Need,
+    PartsView,
+    PartView,
+    RelationView,
+    RowView,
+    Said,
+    TableView,
+)
+
+__all__ = [
+    "Cell",
+    "DecisionTold",
+    "DecisionView",
+    "Head",
+    "InputView",
+    "Logic",
+    "ModelView",
+    "Need",
+    "PartView",
+    "PartsView",
+    "RelationView",
+    "RowTold",
+    "RowView",
+    "Said",
+    "TableTold",
+    "TableView",
+    "ValueTold",
+    "explain_rows",
+    "present_model",
+]

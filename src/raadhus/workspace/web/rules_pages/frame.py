@@ -1,0 +1,51 @@
+"""What stands around every page of one service's rules: where one is, which version is in force, the tabs."""
+
+import dataclasses
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from raadhus.catalogue.public import RuledService, get_ruled_service
+from raadhus.organisation.public import municipality
+from raadhus.platform.actor import Actor
+from raadhus.ui.parts import Crumb, Tab
+from raadhus.ui.words import date_in_words
+
+# The tabs in their order: name of the page (an address with the service's key), and the word on the tab.
+TABS: tuple[tuple[str, str | Promise], ...] = (
+    ("workspace:rules-tables", gettext_lazy("Tables")),
+    ("workspace:rules-drafts", gettext_lazy("Drafts")),
+    ("workspace:rules-history", gettext_lazy("History")),
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RulesFrame:
+    """The head of a page about one service's rules; ``owner``: whose rules they are, empty when they are our own."""
+
+    title: str
+    version: str
+    since: str
+    owner: str
+    crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
+
+
+def frame_of(actor: Actor, key: str, page: str) -> tuple[RulesFrame, RuledService]:
+    """Return the head of ``page`` (a name of ``TABS``) and the service ``key``. Raises: NotFoundHere."""
+    service = get_ruled_service(actor, key, get_language() or "en")
+    zone = municipality(actor.tenant).zone
+    frame = RulesFrame(
+        title=service.title,
+        version=service.version,
+        since=date_in_words(service.in_force_at.astimezone(zone).date()),
+        owner="" if service.is_own else municipality(service.owner_id).name,
+        crumbs=(Crumb(label=_("Rules"), url=reverse("workspace:rules")), Crumb(label=service.title)),
+        tabs=tuple(
+            Tab(label=str(label), url=reverse(name, args=[key]), is_current=name == page)
+            for name, label in TABS
+        ),
+    )
+    return frame, service
