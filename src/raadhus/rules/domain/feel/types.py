@@ -234,6 +234,11 @@ BUILT_IN_TYPES: dict[str, FeelType] = {
 }
 
 
+def class_of(wanted: FeelType) -> type | None:
+    """Return the Python class whose values are the type's, all of them; None where the class alone does not tell."""
+    return wanted.python_type if isinstance(wanted, SimpleType) else None
+
+
 def conforms(narrow: FeelType, wide: FeelType) -> bool:
     """Say whether each value of one type is one of the other (DMN 1.5 clause 10.3.2.9.2)."""
     narrow, wide = _definition(narrow), _definition(wide)
