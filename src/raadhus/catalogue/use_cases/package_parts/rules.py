@@ -13,6 +13,7 @@ from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.catalogue.use_cases.apply_decision import try_decision
 from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
+from raadhus.catalogue.use_cases.package_parts.calculation import check_calculation
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
@@ -35,10 +36,14 @@ class RulesPart(QuietPart):
         if found:
             return found
         try:
-            part = parse_service(files).decision
+            service = parse_service(files)
         except PackageRefused:
             return ()  # the service part tells it
-        return _check_decision(part, files) if part else ()
+        decision, calculation = service.decision, service.calculation
+        return (
+            *(_check_decision(decision, files) if decision else ()),
+            *(check_calculation(calculation, decision, files) if calculation else ()),
+        )
 
     def test(self, files: PackageFiles, scenario: Scenario) -> Problems:
         """Decide the scenario and compare every output it expects."""

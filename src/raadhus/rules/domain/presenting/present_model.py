@@ -86,6 +86,7 @@ def _input(element: Element, speaker: Speaker) -> InputView:
         _label(name, speaker),
         _about(element, speaker),
         clean_line(kind),
+        speaker.lexicon.name(name).unit,
     )
 
 
