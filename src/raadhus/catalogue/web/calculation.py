@@ -15,10 +15,11 @@ from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import RULES
 from raadhus.catalogue.domain.service_file import CalculationPart
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.ruled import get_ruled_service
+from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, pending_versions
 from raadhus.catalogue.use_cases.calculate import Calculated, calculate, examples_of
 from raadhus.catalogue.web.calculation_form import CalculationForm
 from raadhus.platform import clock
+from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest, rate_limited
 from raadhus.rules.public.presenting import DecisionView, InputView, ModelView, present_model
@@ -53,7 +54,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     """Show how the service is calculated, and what the rules say of what was typed. Raises: NotFoundHere."""
     language = request.LANGUAGE_CODE
     found = get_ruled_service(request.actor, service_key, language)
-    package = _version(service_key, request.GET.get("version", "") or found.content_hash)
+    package = _version(request.actor, found, request.GET.get("version", ""))
     part = package.service.calculation
     if part is None:
         raise NotFoundHere(detail=f"{service_key} tells no calculation")
@@ -69,7 +70,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     page = CalculationPage(
         title=found.title,
         crumbs=_crumbs(service_key, found.title),
-        since=date_in_words(found.in_force_at.astimezone(zone).date()),
+        since=date_in_words(found.in_force_on),
         earlier="" if is_current else package.service.version,
         current_url=here,
         here=here if is_current else f"{here}?version={package.ref.content_hash}",
@@ -87,11 +88,14 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     return answered
 
 
-def _version(service_key: str, content_hash: str) -> Package:
-    """Return the version that was asked for. Raises: NotFoundHere, also for another service's."""
-    package = get_package(content_hash)
-    if package.service.id != service_key or RULES not in package.files:
-        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service_key}")
+def _version(actor: Actor, service: RuledService, asked: str) -> Package:
+    """Return the version asked for, else the one in force. Raises: NotFoundHere, also for one that does not hold yet."""
+    if asked in {"", service.content_hash}:
+        return get_package(service.content_hash)
+    package = get_package(asked)
+    is_another = package.service.id != service.key or RULES not in package.files
+    if is_another or asked in pending_versions(actor, service):
+        raise NotFoundHere(detail=f"version {asked[:12]} of {service.key}")
     return package
 
 
