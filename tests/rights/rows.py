@@ -168,6 +168,12 @@ ROWS: tuple[Row, ...] = (
         but=dict.fromkeys(Who, frozenset({200, 404})),
     ),
     Row(
+        name="catalogue:calculation",
+        kind=Kind.PUBLIC,
+        where=lambda laid: {"service_key": "free-place-subsidy"},
+        but=_NOT_OFFERED,
+    ),
+    Row(
         name="portal:service",
         kind=Kind.PUBLIC,
         where=lambda laid: {"key": "free-place-subsidy"},
