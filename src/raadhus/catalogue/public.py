@@ -21,6 +21,7 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.rule_versions import RuleVersion, list_rule_versions
 from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, list_ruled_services
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
@@ -55,6 +56,7 @@ __all__ = [
     "Problem",
     "Problems",
     "QuietPart",
+    "RuleVersion",
     "RuledService",
     "Scenario",
     "ScenarioReport",
@@ -79,6 +81,7 @@ __all__ = [
     "life_events",
     "lint_files",
     "lint_package",
+    "list_rule_versions",
     "list_ruled_services",
     "list_services",
     "only_parts",

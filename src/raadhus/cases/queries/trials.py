@@ -81,9 +81,9 @@ def list_trials(actor: Actor, service_key: str) -> tuple[TrialInfo, ...]:
     return tuple(_info(actor, row, names, with_result=False) for row in rows)
 
 
-def list_changed_cases(actor: Actor, trial_id: UUID) -> ChangedCases:
+def list_changed_cases(actor: Actor, trial_id: UUID, *, most: int | None = LISTED) -> ChangedCases:
     """
-    Return the cases of the actor's units that change, without names.
+    Return the cases of the actor's units that change, ``most`` of them, without names.
 
     Cases of the own household are left out, and from the uncleared those in which somebody is protected.
     Raises: LoginNeeded, NotAllowed for who has no cases, NotFoundHere.
@@ -93,7 +93,8 @@ def list_changed_cases(actor: Actor, trial_id: UUID) -> ChangedCases:
     rows = list(TriedCase.objects.filter(trial=trial, case__unit_id__in=units).select_related("case"))
     visible = _without_hidden(actor, rows) if trial.state == TrialState.DONE else []
     found = sorted((_changed(row) for row in visible), key=_by_size)
-    return ChangedCases(cases=tuple(found[:LISTED]), others=max(0, len(found) - LISTED))
+    shown = tuple(found[:most])
+    return ChangedCases(cases=shown, others=len(found) - len(shown))
 
 
 def _without_hidden(actor: Actor, rows: list[TriedCase]) -> list[TriedCase]:
