@@ -16,7 +16,7 @@ from django.test import Client
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.domain.marks import mark_of
-from raadhus.cases.models import Case, Decision, Sending, Task
+from raadhus.cases.models import Assessment, Case, Decision, Sending, Task
 from raadhus.cases.public import HandDecision, decide_by_hand, file_appeal
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EGEBY, EVA, NORDBY, Resident, Town
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
@@ -41,7 +41,7 @@ GROUPS = {
     "cleared": (CASEWORKERS, "Beskyttede-Adresser"),
     "association": ("Sekretariat",),
 }
-HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost", ASSOCIATION: "kl.localhost"}
+HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost", ASSOCIATION: "kommunekredsen.localhost"}
 
 
 class Who(StrEnum):
@@ -74,6 +74,7 @@ class Laid:
     submission: UUID
     waiting: UUID
     task: UUID
+    assessment: UUID  # what the rules found in the case that waits
     protected: UUID  # the case of somebody whose name and address are protected
     hidden: UUID  # their letter, as it lies in that case
     unsent: UUID  # decided by hand, the letter not sent yet
@@ -121,6 +122,7 @@ def lay(town: Town) -> Laid:
             submission=_id(decided.submission_id),
             waiting=waiting.id,
             task=Task.objects.get(case=waiting).id,
+            assessment=Assessment.objects.filter(case=waiting).latest("at").id,
             hearing=Task.objects.get(case=heard).id,
             income=Task.objects.get(case=coupled).id,
             attachment=_attach(waiting),

@@ -271,10 +271,21 @@ ROWS: tuple[Row, ...] = (
             where=lambda laid: {"service": "free-place-subsidy"},
             but={Who.NORTHERN_DESK: GONE, Who.ASSOCIATION: GONE},
         )
-        for name in ("rules-service", "rules-drafts", "rules-history")
+        for name in ("rules-service", "rules-tables", "rules-drafts", "rules-history")
     ),
     Row(name="workspace:case", kind=Kind.CASE, where=_case),
     Row(name="workspace:preview", kind=Kind.CASE, where=_case),
+    Row(
+        name="workspace:case-rules",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "assessment_id": laid.assessment},
+    ),
+    Row(
+        name="workspace:case-rules",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.unsent, "assessment_id": laid.assessment},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),  # another case's
+    ),
     Row(name="workspace:letter", kind=Kind.CASE, where=lambda laid: {"case_id": laid.unsent}),
     Row(
         name="workspace:letter",

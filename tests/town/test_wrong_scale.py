@@ -25,7 +25,14 @@ def test_a_wrong_scale_in_the_rules_is_seen_from_outside(keeper: TownKeeper, tmp
     rules.write_text(told.replace("200300", "150300"))
     try:
         programs.run_once(
-            *("raadhus.config.command", "service", "install", str(package), "--owner", "kl.localhost"),
+            *(
+                "raadhus.config.command",
+                "service",
+                "install",
+                str(package),
+                "--owner",
+                "kommunekredsen.localhost",
+            ),
             told=town.told,
             failing="The package was not installed.",
         )

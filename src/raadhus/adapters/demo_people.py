@@ -14,7 +14,7 @@ from decimal import Decimal
 from raadhus.adapters.in_memory.registers import RegisterBook
 from raadhus.registers.ports import Address, ChildRecord, Custody, IncomeKind, IncomeRecord, PersonRecord
 
-EGEBY, NORDBY, ASSOCIATION = "egeby", "nordby", "kl"
+EGEBY, NORDBY, ASSOCIATION = "egeby", "nordby", "kommunekredsen"
 CROWD = "crowd-"
 _SINCE = dt.date(2024, 1, 1)
 _FNR_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import structlog
 from asgiref.sync import sync_to_async
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext as QueueContext
@@ -12,10 +13,13 @@ from raadhus.bus import queue
 from raadhus.bus.dead_letters import deliver_again
 from raadhus.bus.due import wake_due
 from raadhus.bus.outbox import drain
+from raadhus.bus.registry import JobContext, job
 from raadhus.bus.relay import run_jobs
-from raadhus.platform import rate_limits
+from raadhus.platform import orphan_files, rate_limits
 from raadhus.platform.environment import current_environment
+from raadhus.platform.tenancy.scope import transaction
 
+log = structlog.get_logger("raadhus.bus")
 _STALLED_AFTER_S = current_environment().stalled_after_s
 _LOOK_EVERY_S = max(1, min(10, int(_STALLED_AFTER_S / 3)))
 _LEFT_AT_MOST = 3
@@ -51,6 +55,23 @@ async def retry_stalled(context: QueueContext, timestamp: int) -> None:
 def forget_rate_counts(timestamp: int) -> None:
     """Every hour: drop the counts of rate limits whose window has passed."""
     rate_limits.forget_passed()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="bus.remove_orphan_files", queueing_lock="bus.remove_orphan_files", pass_context=False)
+def remove_orphan_files(timestamp: int) -> None:
+    """Every night: a job for each municipality and folder, so that no look through all files holds up the rest."""
+    for tenant, folder in orphan_files.folders_with_files():
+        with transaction(tenant):
+            queue.defer("bus.remove_orphans", folder=folder)
+
+
+@job("bus.remove_orphans", transactional=False)
+def remove_orphans(context: JobContext, *, folder: str) -> None:
+    """Remove what a killed process left in one folder of the file storage."""
+    removed = orphan_files.remove_orphans(context.tenant, folder)
+    if removed:
+        log.warning("orphan files removed", folder=folder, files=removed)
 
 
 async def _take_up(manager: JobManager, left: QueuedJob) -> None:

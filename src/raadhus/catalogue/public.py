@@ -1,5 +1,6 @@
 """The door of the catalogue."""
 
+from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
@@ -78,6 +79,7 @@ __all__ = [
     "install_files",
     "install_life_events",
     "install_package",
+    "law_links",
     "life_events",
     "lint_files",
     "lint_package",

@@ -7,6 +7,7 @@ from raadhus.platform.tenancy.declarations import DataPolicy, SealedFile
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 CONTENT = "forms.attachment.content"  # with the row's id, what the sealed file is bound to
+FOLDER = "attachments"
 _EXERCISE = "GDPR article 6(1)(e); the law named in the service's package"
 
 
@@ -117,7 +118,7 @@ class Attachment(TenantModel):
         eraser="raadhus.forms.use_cases.erase_drafts.erase_drafts",
     )
 
-    sealed_file = SealedFile(name_field="path", context=f"{CONTENT}:{{id}}")
+    sealed_file = SealedFile(folder=FOLDER, name_field="path", context=f"{CONTENT}:{{id}}")
 
     draft = TenantForeignKey(Draft)
     field_key = models.CharField(max_length=80)

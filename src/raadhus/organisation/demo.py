@@ -15,27 +15,30 @@ OWNER = "owner"  # reference tables are written by the role that owns them, at s
 _WORKDAYS = range(5)
 _THURSDAY = 3
 _FRIDAY = 4
+_FIRST_HOST = {
+    "kommunekredsen.localhost": "kl.localhost"
+}  # renamed: towns that stand already keep their rows
 
 
 def tenant_of(host: str) -> UUID:
     """Return the tenant id that the demo gives to ``host``."""
-    return uuid5(NAMESPACE_DNS, host)
+    return uuid5(NAMESPACE_DNS, _FIRST_HOST.get(host, host))
 
 
 EGEBY = tenant_of("egeby.localhost")
 NORDBY = tenant_of("nordby.localhost")
-ASSOCIATION = tenant_of("kl.localhost")
+ASSOCIATION = tenant_of("kommunekredsen.localhost")
 
 _ASSOCIATION = {
-    "slug": "kl",
-    "name": "Kommunernes Fællesskab",
-    "host": "kl.localhost",
+    "slug": "kommunekredsen",
+    "name": "Kommunekredsen",
+    "host": "kommunekredsen.localhost",
     "country": Country.DENMARK,
     "language": "da",
     "time_zone": "Europe/Copenhagen",
-    "theme": "kl",
+    "theme": "kommunekredsen",
     "phone": "00 00 00 30",
-    "email": "post@kl.example",
+    "email": "post@kommunekredsen.example",
 }
 _TOWNS = {
     EGEBY: {

@@ -7,6 +7,7 @@ from raadhus.platform.tenancy.declarations import DataPolicy, SealedFile
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 CONTENT = "records.content"  # what the sealed content is bound to
+FOLDER = "records"
 _BASIS = "GDPR article 6(1)(c) and (e); archive legislation"
 
 
@@ -20,7 +21,7 @@ class Document(TenantModel):
         append_only=True,
     )
 
-    sealed_file = SealedFile(name_field="storage_name", context=CONTENT)
+    sealed_file = SealedFile(folder=FOLDER, name_field="storage_name", context=CONTENT)
 
     title = EncryptedTextField(context="records.title")
     document_kind = models.CharField(max_length=40)

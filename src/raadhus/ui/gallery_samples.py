@@ -59,7 +59,7 @@ def sample(theme: str, *, is_staff: bool) -> dict[str, Any]:
 
 
 def _frame(theme: str, *, is_staff: bool) -> frame.Frame:
-    names = {"egeby": "Egeby Kommune", "nordby": "Nordby kommune", "kl": "Kommunernes Landsforening"}
+    names = {"egeby": "Egeby Kommune", "nordby": "Nordby kommune", "kommunekredsen": "Kommunekredsen"}
     known = theme if theme in names else "egeby"
     links = (frame.NavLink(label="My Page", url="#", icon="House"),)
     return frame.Frame(

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from raadhus.adapters.demo_people import CITIZENS, STAFF, DemoPerson
+from raadhus.adapters.demo_people import ASSOCIATION, CITIZENS, STAFF, DemoPerson
 
 LEVELS = ("low", "substantial", "high")
 
@@ -88,7 +88,7 @@ CLAIM_SETS = {
             country="dk",
             is_for_staff=False,
             claims=_mitid,
-            people=lambda town: (one for one in (*CITIZENS, *STAFF) if town in {one.town, "kl"}),
+            people=lambda town: (one for one in (*CITIZENS, *STAFF) if town in {one.town, ASSOCIATION}),
         ),
         ClaimSet(
             key="idporten",

@@ -75,6 +75,6 @@ REGISTRATIONS = {
         Registration(town="egeby", host="egeby.localhost", claim_set=CLAIM_SETS["staff"]),
         Registration(town="nordby", host="nordby.localhost", claim_set=CLAIM_SETS["idporten"]),
         Registration(town="nordby", host="nordby.localhost", claim_set=CLAIM_SETS["staff"]),
-        Registration(town="kl", host="kl.localhost", claim_set=CLAIM_SETS["staff"]),
+        Registration(town="kommunekredsen", host="kommunekredsen.localhost", claim_set=CLAIM_SETS["staff"]),
     )
 }

@@ -74,6 +74,7 @@ from raadhus.cases.use_cases.staff.read_case import (
     read_case_attachment,
     read_case_paper,
 )
+from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
@@ -99,6 +100,7 @@ __all__ = [
     "CannotWriteNote",
     "CaseChangedSince",
     "CaseKind",
+    "CaseRules",
     "CaseStatus",
     "ChangedCase",
     "ChangedCases",
@@ -177,6 +179,7 @@ __all__ = [
     "read_case",
     "read_case_attachment",
     "read_case_paper",
+    "read_case_rules",
     "read_monthly_amount",
     "release_task",
     "replaced_letters",

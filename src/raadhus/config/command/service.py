@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         else:
             act.add_argument("folder", type=Path, metavar="PATH", help="a folder with service.yaml")
         if name in {"install", "remove"}:
-            act.add_argument("--owner", default="kl.localhost", metavar="HOST", help="whose service it is")
+            act.add_argument(
+                "--owner", default="kommunekredsen.localhost", metavar="HOST", help="whose service it is"
+            )
         else:
             act.add_argument("--json", action="store_true", help="print one object and nothing else")
     return parser

@@ -12,7 +12,7 @@ WAYS_IN = (
     ("citizen", "egeby", "/", "amina"),
     ("caseworker", "egeby", "/work/", "karim"),
     ("leader", "egeby", "/console/", "birgit"),
-    ("association", "kl", "/console/", "helle"),
+    ("association", "kommunekredsen", "/console/", "helle"),
 )
 WIDTH = 12
 

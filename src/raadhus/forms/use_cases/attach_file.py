@@ -17,7 +17,7 @@ from raadhus.forms.domain.compiled import CompiledStep
 from raadhus.forms.domain.definition import AttachmentField
 from raadhus.forms.domain.files import HEAD_BYTES, LARGEST_BYTES, clean_filename, sniff
 from raadhus.forms.domain.reading import Trouble
-from raadhus.forms.models import CONTENT, Attachment, Draft
+from raadhus.forms.models import CONTENT, FOLDER, Attachment, Draft
 from raadhus.forms.ports import ScannerUnavailable
 from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Actor
@@ -72,7 +72,7 @@ def attach_file(draft: Draft, step: CompiledStep, upload: Upload) -> UUID:
     is_scanned = _scan(field_key, data)
     attachment_id = new_id()
     sealed = encryption.seal(draft.tenant_id, data, f"{CONTENT}:{attachment_id}")
-    path = default_storage.save(f"attachments/{draft.tenant_id}/{attachment_id}.sealed", ContentFile(sealed))
+    path = default_storage.save(f"{FOLDER}/{draft.tenant_id}/{attachment_id}.sealed", ContentFile(sealed))
     Attachment.objects.create(
         id=attachment_id,
         draft=draft,

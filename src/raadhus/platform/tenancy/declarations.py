@@ -35,10 +35,12 @@ class DataPolicy:
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SealedFile:
     """
-    Declaration of a model whose rows have a sealed file each, so that keys can be rotated.
+    Declaration of a model whose rows have a sealed file each: keys can be rotated, and files without a row removed.
 
-    ``name_field``: the field with its name in the file storage; ``context``: what it is sealed for, ``{id}`` is the row's.
+    ``folder``: where they lie in the file storage, ``<folder>/<tenant>/…``, each named after its row's id; ``name_field``:
+    the field with that name; ``context``: what it is sealed for, ``{id}`` is the row's.
     """
 
+    folder: str
     name_field: str
     context: str

@@ -15,7 +15,7 @@ from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import TemporarilyUnavailable
 from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.records.events import DocumentFiled
-from raadhus.records.models import CONTENT, Document, DocumentPerson
+from raadhus.records.models import CONTENT, FOLDER, Document, DocumentPerson
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def file_document(actor: Actor, order: DocumentOrder) -> UUID:
     The file is written first, under a name made from the id: a transaction that fails leaves at most a file that the
     next try writes over. Raises: CannotFileDocument. Emits: DocumentFiled.
     """
-    name = f"records/{actor.tenant}/{order.document_id.hex[-2:]}/{order.document_id}"
+    name = f"{FOLDER}/{actor.tenant}/{order.document_id.hex[-2:]}/{order.document_id}"
     _store(name, encryption.seal(actor.tenant, order.content, CONTENT))
     document = append(
         Document(

@@ -1,5 +1,12 @@
-"""The door to models in words: decisions and tables as pages show them."""
+"""The door to models in words: decisions and tables as pages show them, and an evaluation row by row."""
 
+from raadhus.rules.domain.presenting.explained import (
+    DecisionTold,
+    RowTold,
+    TableTold,
+    ValueTold,
+    explain_rows,
+)
 from raadhus.rules.domain.presenting.present_model import present_model
 from raadhus.rules.domain.presenting.view import (
     Cell,
@@ -19,6 +26,7 @@ from raadhus.rules.domain.presenting.view import (
 
 __all__ = [
     "Cell",
+    "DecisionTold",
     "DecisionView",
     "Head",
     "InputView",
@@ -28,8 +36,12 @@ __all__ = [
     "PartView",
     "PartsView",
     "RelationView",
+    "RowTold",
     "RowView",
     "Said",
+    "TableTold",
     "TableView",
+    "ValueTold",
+    "explain_rows",
     "present_model",
 ]

@@ -20,7 +20,7 @@ from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
-from raadhus.workspace.web.case_page.decisions import rows_in_words
+from raadhus.workspace.web.case_page.decisions import rules_url
 from raadhus.workspace.web.case_page.in_words import (
     outcome_in_words,
     sentences,
@@ -69,7 +69,7 @@ class TaskPart:
     wait: str
     form: DecideForm | None
     forward: ForwardForm | None
-    version: str
+    rules_url: str
     mark: str
     has_changed: bool
     is_appeal_leaving: bool
@@ -110,7 +110,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
-        version=_version(case),
+        rules_url=_rules_url(case),
         mark=case.mark,
         has_changed=case.corrected_at is not None,
         is_appeal_leaving=unsent is not None and unsent.outcome is Outcome.FORWARDED,
@@ -170,8 +170,8 @@ def _must_hear(case: StaffCase, task: TaskInfo | None) -> bool:
     return must_be_heard(proposed, (info.figure for info in case.figures))
 
 
-def _version(case: StaffCase) -> str:
-    return rows_in_words(case.proposal.model_hash, case.proposal.rows_fired) if case.proposal else ""
+def _rules_url(case: StaffCase) -> str:
+    return rules_url(case.id, case.proposal.id, case.proposal.model_hash) if case.proposal else ""
 
 
 def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from raadhus.workspace.web import acts, case, inbox, operations, papers
+from raadhus.workspace.web import acts, case, case_rules, inbox, operations, papers
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
 app_name = "workspace"
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/letter.pdf", papers.show_letter, name="letter"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", papers.show_document, name="document"),
     path("cases/<uuid:case_id>/attachments/<uuid:attachment_id>/", papers.show_attachment, name="attachment"),
+    path("cases/<uuid:case_id>/rules/<uuid:assessment_id>/", case_rules.show, name="case-rules"),
     path("cases/<uuid:case_id>/notes/", acts.write_note, name="write-note"),
     path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),

@@ -32,7 +32,7 @@ class Proposal:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionInfo:
-    """A decision of the case; ``is_sent`` and ``is_withdrawn`` exclude each other."""
+    """A decision of the case, with what the rules had found; ``is_sent`` and ``is_withdrawn`` exclude each other."""
 
     id: UUID
     made_at: dt.datetime
@@ -41,6 +41,7 @@ class DecisionInfo:
     valid_from: dt.date | None
     is_automatic: bool
     decided_by: UUID | None
+    assessment_id: UUID | None
     reasons: Mapping[str, list[str]]
     law: tuple[tuple[str, str], ...]
     model_hash: str
@@ -80,6 +81,7 @@ def decision_info(row: Decision) -> DecisionInfo:
         valid_from=row.valid_from,
         is_automatic=row.is_automatic,
         decided_by=row.decided_by,
+        assessment_id=row.assessment_id,
         reasons=row.reasons,
         law=tuple((law["title"], law["link"]) for law in row.law),
         model_hash=row.model_hash,

@@ -39,7 +39,7 @@ def read_case(actor: Actor, case_id: UUID, *, what: str = "case") -> StaffCase:
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold.
     """
-    return read_staff_case(actor, _look(actor, case_id, what))
+    return read_staff_case(actor, look_once(actor, case_id, what))
 
 
 def read_case_paper(actor: Actor, case_id: UUID, document_id: UUID) -> tuple[str, str, bytes]:
@@ -48,7 +48,7 @@ def read_case_paper(actor: Actor, case_id: UUID, document_id: UUID) -> tuple[str
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected, DocumentDamaged.
     """
-    case = _look(actor, case_id, "document")
+    case = look_once(actor, case_id, "document")
     _refuse_protected(actor, case)
     info, content = get_case_content(actor, case.id, document_id)
     return info.title, info.media_type, content
@@ -60,7 +60,7 @@ def read_case_attachment(actor: Actor, case_id: UUID, attachment_id: UUID) -> tu
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected.
     """
-    case = _look(actor, case_id, "document")
+    case = look_once(actor, case_id, "document")
     sent = submission(actor, case.submission_id) if case.submission_id else None
     attached = sent.attachments if sent else ()
     if attachment_id not in {file.attachment_id for file in attached}:
@@ -79,12 +79,13 @@ def preview_decision(actor: Actor, case_id: UUID) -> bytes:
     decision = unsent_decision(access_case_of_unit(actor, case_id))
     if decision is None:
         raise NotFoundHere(detail=f"case {case_id} has no decision to preview")
-    case = _look(actor, case_id, "letter")
+    case = look_once(actor, case_id, "letter")
     _refuse_protected(actor, case)
     return preview_letter(actor, compose_letter(actor, case, decision, sent_on=town_days.today(actor)))
 
 
-def _look(actor: Actor, case_id: UUID, what: str) -> Case:
+def look_once(actor: Actor, case_id: UUID, what: str) -> Case:
+    """Return the case and note the look, once for one sitting. Raises: LoginNeeded, NotFoundHere, OwnHousehold."""
     case = access_case_of_unit(actor, case_id)
     recent = TimelineEntry.objects.filter(
         case=case, what=Happening.LOOKED_AT, staff_id=actor.staff_id, at__gt=clock.now() - ONE_LOOK

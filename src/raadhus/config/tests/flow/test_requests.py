@@ -82,14 +82,16 @@ def test_the_machines_own_name_leads_to_the_towns_in_a_demo_and_no_further() -> 
     assert answer.status_code == 200
     assert 'href="http://egeby.localhost:8000/"' in answer.text
     assert 'href="http://nordby.localhost:8000/"' in answer.text
-    assert 'href="http://kl.localhost:8000/"' in answer.text
+    assert 'href="http://kommunekredsen.localhost:8000/"' in answer.text
     for staff in (
         "egeby.localhost:8000/work/",
         "egeby.localhost:8000/console/",
-        "kl.localhost:8000/console/",
+        "kommunekredsen.localhost:8000/console/",
     ):
         assert f'href="http://{staff}"' in answer.text
-    assert 'href="http://kl.localhost:8000/work/"' not in answer.text, "an association has no cases"
+    assert 'href="http://kommunekredsen.localhost:8000/work/"' not in answer.text, (
+        "an association has no cases"
+    )
     assert stranger("localhost:8000").get("/my/").status_code == 404
     assert stranger("elsewhere.example").get("/").status_code == 404
 

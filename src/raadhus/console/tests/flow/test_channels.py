@@ -72,7 +72,7 @@ def secretary(town: Town) -> Client:
         assurance=Assurance.SUBSTANTIAL,
         groups=frozenset({"Sekretariat"}),
     )
-    browser = town.browser(host="kl.localhost")
+    browser = town.browser(host="kommunekredsen.localhost")
     browser.cookies[settings.SESSION_COOKIE_NAME] = sign_in(organisation_demo.ASSOCIATION, claims).session_key
     return browser
 

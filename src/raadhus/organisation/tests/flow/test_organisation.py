@@ -27,7 +27,7 @@ def test_a_host_leads_to_its_municipality_whatever_its_case(towns: None, db: Non
 
 
 def test_the_host_of_an_association_is_a_tenant_but_no_municipality(towns: None, db: None) -> None:
-    assert public.municipality_by_host("kl.localhost").is_association
+    assert public.municipality_by_host("kommunekredsen.localhost").is_association
     assert [town.slug for town in public.list_municipalities()] == ["egeby", "nordby"]
 
 

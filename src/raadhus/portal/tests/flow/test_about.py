@@ -30,7 +30,7 @@ def opened(page: str, *, host: str = "egeby.localhost", language: str = "en") ->
 
 
 @pytest.mark.parametrize("language", ["da", "nb", "en"])
-@pytest.mark.parametrize("host", ["egeby.localhost", "nordby.localhost", "kl.localhost"])
+@pytest.mark.parametrize("host", ["egeby.localhost", "nordby.localhost", "kommunekredsen.localhost"])
 @pytest.mark.parametrize("page", PAGES)
 def test_each_is_whole_in_every_language_for_every_town(page: str, host: str, language: str) -> None:
     text = opened(page, host=host, language=language).split("<main", 1)[1]

@@ -66,13 +66,13 @@ def test_home_asks_one_question_and_shows_life_events_and_people(egeby, language
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("da", ("Kommunernes Fællesskab</h1>", "forening af kommuner", "Kommunernes tal")),
-        ("nb", ("Kommunernes Fællesskab</h1>", "sammenslutning av kommuner", "Kommunenes tall")),
-        ("en", ("Kommunernes Fællesskab</h1>", "association of municipalities", "See the figures")),
+        ("da", ("Kommunekredsen</h1>", "forening af kommuner", "Kommunernes tal")),
+        ("nb", ("Kommunekredsen</h1>", "sammenslutning av kommuner", "Kommunenes tall")),
+        ("en", ("Kommunekredsen</h1>", "association of municipalities", "See the figures")),
     ],
 )
 def test_home_of_an_association_says_what_it_is_and_leads_to_its_members_and_figures(egeby, language, words):
-    egeby.defaults["SERVER_NAME"] = "kl.localhost"
+    egeby.defaults["SERVER_NAME"] = "kommunekredsen.localhost"
     text = text_of(egeby, "/", language)
 
     assert page_problems(text) == ()

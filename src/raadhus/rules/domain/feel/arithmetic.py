@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import ROUND_DOWN, Decimal, DecimalException
 
-from raadhus.rules.domain.feel.decimals import CONTEXT
+from raadhus.rules.domain.feel.decimals import CONTEXT, ONE
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.temporal import (
     DAY_NANOS,
@@ -28,7 +28,11 @@ decimal_add = CONTEXT.add
 decimal_subtract = CONTEXT.subtract
 decimal_multiply = CONTEXT.multiply
 decimal_divide = CONTEXT.divide
-decimal_power = CONTEXT.power
+
+
+def decimal_power(base: Decimal, exponent: Decimal) -> Decimal:
+    """Raise to a power; anything to the power of nought is one. Raises: DecimalException."""
+    return CONTEXT.power(base, exponent) if exponent else ONE
 
 
 def days_duration(nanos: int) -> DaysDuration | None:

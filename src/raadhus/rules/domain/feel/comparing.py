@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from raadhus.rules.domain.feel.temporal import NANOS, DateTime, Time
+from raadhus.rules.domain.feel.temporal import DAY_SECONDS, NANOS, DateTime, Time
 from raadhus.rules.domain.feel.values import COMPARABLE, FeelFunction, Range, Value
 
 _DIRECT = frozenset({Decimal, str, bool})
@@ -15,14 +15,15 @@ def equals(left: Value, right: Value) -> bool | None:
         return left is right
     kind = type(left)
     if kind is not type(right):
-        return None
+        both_functions = isinstance(left, FeelFunction) and isinstance(right, FeelFunction)
+        return False if both_functions else None
     if kind in _DIRECT:
         return bool(left == right)
     return _EQUALITIES.get(kind, _other_equality)(left, right)
 
 
-def _other_equality(left: Value, right: Value) -> bool | None:
-    return None if isinstance(left, FeelFunction) else bool(left == right)
+def _other_equality(left: Value, right: Value) -> bool:
+    return left.same_as(right) if isinstance(left, FeelFunction) else bool(left == right)
 
 
 def _equal_lists(left: list[Value], right: list[Value]) -> bool | None:
@@ -77,28 +78,37 @@ _EQUALITIES: dict[type, Callable[[Value, Value], bool | None]] = {
 }
 
 
-def _comparable(left: Value, right: Value) -> bool:
-    kind = type(left)
-    if kind is not type(right) or kind not in COMPARABLE:
-        return False
-    if kind is DateTime:
-        return (left.offset() is None) is (right.offset() is None)
-    if kind is Time:
-        return (left.offset is None) is (right.offset is None)
-    return True
-
-
 def less(left: Value, right: Value) -> bool | None:
     """Answer `left < right`; null when the two have no order."""
-    if not _comparable(left, right):
+    kind = type(left)
+    if kind is not type(right) or kind not in COMPARABLE:
         return None
-    if type(left) is Time:
-        return _time_key(left) < _time_key(right)
+    if kind is Time:
+        return _earlier(left, right, left.offset, right.offset)
+    if kind is DateTime:
+        return _earlier(left, right, left.offset(), right.offset())
     return bool(left < right)
 
 
+def _earlier(
+    left: Time | DateTime, right: Time | DateTime, left_offset: int | None, right_offset: int | None
+) -> bool:
+    """Compare whole seconds; a value without an offset has the other's (DMN 1.5 clause 10.3.2.15)."""
+    shift = 0 if left_offset is None or right_offset is None else left_offset - right_offset
+    return _local_seconds(left) - shift < _local_seconds(right)
+
+
+def _local_seconds(value: Time | DateTime) -> int:
+    if isinstance(value, Time):
+        return value.nanos() // NANOS
+    return value.date.day_number() * DAY_SECONDS + value.time.nanos() // NANOS
+
+
 def less_or_equal(left: Value, right: Value) -> bool | None:
-    """Answer `left <= right`; null when the two have no order."""
+    """Answer `left <= right`, which is `left < right or left = right`; null when the two have no order."""
+    if type(left) is Time or type(left) is DateTime:
+        answer = less(left, right)
+        return equals(left, right) if answer is False else answer
     answer = less(right, left)
     return None if answer is None else not answer
 

@@ -109,7 +109,7 @@ def _function(compiler: Compiler, node: Function, scope: Scope) -> Closure:
     result = node.result
 
     def define(frame: Frame) -> Lambda:
-        return Lambda(names, types, where, body, result, frame.copy())
+        return Lambda(names, types, where, body, result, frame.copy(), node)
 
     return define
 

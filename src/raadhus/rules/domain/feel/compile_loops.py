@@ -27,7 +27,9 @@ def _filter(compiler: Compiler, node: Filter, scope: Scope) -> Closure:
 
     def select(frame: Frame) -> Value:
         value = base(frame)
-        items = value if type(value) is list else [] if value is None else [value]
+        if value is None:
+            return None
+        items = value if type(value) is list else [value]
         if not items:
             frame[place] = None
             return None if type(condition(frame)) is Decimal else []

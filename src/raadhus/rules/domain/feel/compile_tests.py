@@ -113,7 +113,7 @@ def _expression_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
     inner = scope.inner({INPUT: place}) if (place := _input_place(scope)) is not None else scope.inner()
     expression = compiler.compile(node, inner)
     if INPUT in inner.used:
-        return lambda frame, value: _truth(expression(frame))
+        return lambda frame, value: _holds(value, expression(frame))
 
     def test(frame: Frame, value: Value) -> bool | None:
         wanted = expression(frame)
@@ -124,8 +124,9 @@ def _expression_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
     return test
 
 
-def _truth(value: Value) -> bool | None:
-    return value if type(value) is bool else None
+def _holds(value: Value, answer: Value) -> bool | None:
+    """Return what a test that asks about `?` answers; what it gives may also be what `?` must be in."""
+    return answer if answer is None or type(answer) is bool else member_of(value, answer)
 
 
 def _input_place(scope: Scope | None) -> int | None:
@@ -138,11 +139,14 @@ def _input_place(scope: Scope | None) -> int | None:
 
 def _in(compiler: Compiler, node: In, scope: Scope) -> Closure:
     value = compiler.compile(node.value, scope)
-    tests = [_in_test(compiler, test, scope) for test in node.tests]
+    place = compiler.place()
+    inner = scope.inner({INPUT: place})
+    tests = [_in_test(compiler, test, inner) for test in node.tests]
     any_of = tests[0] if len(tests) == 1 else _any_of(tests)
 
     def contained(frame: Frame) -> bool | None:
-        return any_of(frame, value(frame))
+        frame[place] = tested = value(frame)
+        return any_of(frame, tested)
 
     return contained
 
@@ -150,12 +154,14 @@ def _in(compiler: Compiler, node: In, scope: Scope) -> Closure:
 def _in_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
     if isinstance(node, UnaryComparison):
         return _comparison_test(compiler, node, scope)
-    wanted = compiler.compile(node, scope)
+    inner = scope.inner({INPUT: scope.places[INPUT]})
+    wanted = compiler.compile(node, inner)
+    compare = _holds if INPUT in inner.used else member_of
 
     def member(frame: Frame, value: Value) -> bool | None:
         among = wanted(frame)
         frame[RUNTIME].spend_on(among)
-        return member_of(value, among)
+        return compare(value, among)
 
     return member
 

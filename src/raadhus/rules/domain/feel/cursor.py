@@ -1,7 +1,7 @@
 """Moves over the tokens of a FEEL text, with the names in scope and a bound on nesting."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
@@ -83,6 +83,18 @@ class Cursor(ABC):
             self.position += 1
             return True
         return False
+
+    def goes_on(self, closing: str, taken: Sized) -> bool:
+        """Say whether one more part stands here, having taken the comma before it; else take what closes.
+
+        Raises: FeelSyntaxError when neither a comma nor what closes is next.
+        """
+        if taken:
+            if self.take_symbol(","):
+                return True
+            self.expect_symbol(closing)
+            return False
+        return not self.take_symbol(closing)
 
     def expect_symbol(self, symbol: str) -> None:
         """Take the symbol. Raises: FeelSyntaxError when it is not next."""

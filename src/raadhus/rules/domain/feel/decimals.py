@@ -18,6 +18,8 @@ CONTEXT = Context(
     Emax=6144,
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
+# Holds every digit of the sum, product and remainder of two numbers.
+EXACT = Context(prec=2 * (6144 + 6143 + DIGITS), rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 ZERO = Decimal(0)
 ONE = Decimal(1)
 

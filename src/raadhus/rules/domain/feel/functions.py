@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.types import FeelType, coerce
 from raadhus.rules.domain.feel.values import Closure, FeelFunction, Frame, Value
@@ -17,11 +18,31 @@ class Lambda(FeelFunction):
     body: Closure
     result: FeelType | None
     frame: Frame
+    definition: Node
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
         """The names of the formal parameters."""
         return self.names
+
+    @property
+    def parameter_types(self) -> tuple[FeelType | None, ...]:
+        """The declared types of the parameters."""
+        return self.types
+
+    @property
+    def result_type(self) -> FeelType | None:
+        """The declared type of the result."""
+        return self.result
+
+    def same_as(self, other: FeelFunction) -> bool:
+        """Say whether the other was defined by the same text where the same names have the same values."""
+        if self is other:
+            return True
+        if not isinstance(other, Lambda) or self.definition != other.definition:
+            return False
+        pairs = zip(self.frame, other.frame, strict=False)
+        return len(self.frame) == len(other.frame) and all(mine is theirs for mine, theirs in pairs)
 
     def invoke(self, arguments: list[Value]) -> Value:
         """Run the body in a copy of the frame; null when number or types of arguments do not fit.

@@ -1,6 +1,6 @@
 """The tree of a FEEL expression; every node knows where it stands (`at`, offset in the text)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from raadhus.rules.domain.feel.types import FeelType
@@ -10,7 +10,7 @@ from raadhus.rules.domain.feel.types import FeelType
 class Node:
     """Base of all nodes."""
 
-    at: int = 0
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,8 @@ def _function(cursor: Cursor) -> Node:
     start = cursor.advance().start
     cursor.expect_symbol("(")
     parameters: list[Parameter] = []
-    while not cursor.at_symbol(")"):
+    while cursor.goes_on(")", parameters):
         parameters.append(_parameter(cursor))
-        if not cursor.take_symbol(","):
-            break
-    cursor.expect_symbol(")")
     if cursor.take_word("external"):
         return ExternalFunction(tuple(parameters), cursor.expression(), at=start)
     with cursor.local_names(*(parameter.name for parameter in parameters)):
@@ -104,14 +101,11 @@ def parse_context(cursor: Cursor, start: int) -> Node:
     """Take the rest of a context literal, the opening brace being taken."""
     entries: list[ContextEntry] = []
     with cursor.local_names() as known:
-        while not cursor.at_symbol("}"):
+        while cursor.goes_on("}", entries):
             entry = _entry(cursor, known)
             if any(entry.key == other.key for other in entries):
                 raise cursor.error(f"The key {entry.key!r} stands twice", entry.at)
             entries.append(entry)
-            if not cursor.take_symbol(","):
-                break
-    cursor.expect_symbol("}")
     return ContextOf(tuple(entries), at=start)
 
 

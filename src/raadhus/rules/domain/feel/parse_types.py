@@ -8,6 +8,7 @@ from raadhus.rules.domain.feel.types import (
     FeelType,
     FunctionType,
     ListType,
+    NoType,
     RangeType,
 )
 
@@ -25,6 +26,13 @@ def parse_type(cursor: Cursor) -> FeelType:
             cursor.advance()
             return generic(cursor)
         return cursor.named_type(_type_name(cursor))
+
+
+def parse_instance_type(cursor: Cursor) -> FeelType:
+    """Take the type behind `instance of`; one that lacks its parameters, such as `list`, is no type there."""
+    found = parse_type(cursor)
+    bare = next((name for name in _GENERIC if BUILT_IN_TYPES[name] is found), None)
+    return found if bare is None else NoType(bare)
 
 
 def _type_name(cursor: Cursor) -> str:
@@ -75,11 +83,8 @@ def _context(cursor: Cursor) -> FeelType:
 
 def _function(cursor: Cursor) -> FeelType:
     parameters: list[FeelType] = []
-    while not cursor.at_symbol(">"):
+    while cursor.goes_on(">", parameters):
         parameters.append(parse_type(cursor))
-        if not cursor.take_symbol(","):
-            break
-    cursor.expect_symbol(">")
     cursor.expect_symbol("->")
     return FunctionType(tuple(parameters), parse_type(cursor))
 

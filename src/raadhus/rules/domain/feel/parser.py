@@ -21,7 +21,7 @@ from raadhus.rules.domain.feel.nodes import (
     UnaryComparison,
 )
 from raadhus.rules.domain.feel.parse_forms import FORMS, parse_context
-from raadhus.rules.domain.feel.parse_types import parse_type
+from raadhus.rules.domain.feel.parse_types import parse_instance_type
 from raadhus.rules.domain.feel.temporal_text import parse_at_literal
 from raadhus.rules.domain.feel.tokens import INFIX_WORDS, KEYWORDS, Kind, Token
 
@@ -156,7 +156,7 @@ class Parser(Cursor):
             elif self.at_word("instance"):
                 self.advance()
                 self.expect_word("of")
-                node = InstanceOf(node, parse_type(self), at=token.start)
+                node = InstanceOf(node, parse_instance_type(self), at=token.start)
             else:
                 return node
 
@@ -172,15 +172,12 @@ class Parser(Cursor):
         arguments: list[Node] = []
         names: list[str] = []
         with self.deeper(), self._outside_range_end():
-            while not self.at_symbol(")"):
+            while self.goes_on(")", arguments):
                 name = self.declared_name(":")
                 if name is not None:
                     self.advance()
                     names.append(name)
                 arguments.append(self._listed())
-                if not self.take_symbol(","):
-                    break
-        self.expect_symbol(")")
         if names and len(names) != len(arguments):
             raise self.error("Named and positional arguments cannot be mixed", start)
         return Call(callee, tuple(arguments), tuple(names), at=start)
@@ -245,13 +242,10 @@ class Parser(Cursor):
 
     def _list(self, token: Token) -> Node:
         items: list[Node] = []
-        while not self.at_symbol("]"):
+        while self.goes_on("]", items):
             items.append(self._listed())
             if len(items) == 1 and self.take_symbol(".."):
                 return self._range_rest(items[0], low_included=True, at=token.start)
-            if not self.take_symbol(","):
-                break
-        self.expect_symbol("]")
         return ListOf(tuple(items), at=token.start)
 
     def _listed(self) -> Node:

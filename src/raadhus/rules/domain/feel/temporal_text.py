@@ -11,6 +11,7 @@ from raadhus.rules.domain.feel.temporal import (
     DaysDuration,
     MonthsDuration,
     Time,
+    date_from_day_number,
     make_date,
     zone_exists,
 )
@@ -30,6 +31,8 @@ _DAYS = re.compile(
     re.ASCII,
 )
 MAX_TEXT = 200
+# 24:00:00 is the midnight that ends the day (XML Schema part 2, clauses 3.3.7 and 3.3.8).
+_END_OF_DAY = "24"
 
 
 def parse_date(text: str) -> Date | None:
@@ -52,6 +55,8 @@ def parse_date_time(text: str) -> DateTime | None:
     if found is None:
         return None
     date, time = _date(found), _time(found)
+    if found["hour"] == _END_OF_DAY and date is not None:
+        date = date_from_day_number(date.day_number() + 1)
     return None if date is None or time is None else DateTime(date, time)
 
 
@@ -84,6 +89,8 @@ def _date(found: re.Match[str]) -> Date | None:
 
 def _time(found: re.Match[str]) -> Time | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"])
+    if found["hour"] == _END_OF_DAY and not (minute or second or int(found["fraction"] or 0)):
+        hour = 0
     if hour > 23 or minute > 59 or second > 59:
         return None
     zone = found["zone"]
@@ -98,10 +105,10 @@ def _time(found: re.Match[str]) -> Time | None:
 
 
 def parse_offset(text: str) -> int | None:
-    """Read `+01:00` as seconds; None beyond 18 hours."""
+    """Read `+01:00` as seconds; None beyond 14 hours."""
     hours, minutes, *seconds = (int(part) for part in text[1:].split(":"))
     total = hours * 3600 + minutes * 60 + sum(seconds)
-    if total > MAX_OFFSET + 1 or minutes > 59 or any(part > 59 for part in seconds):
+    if total > MAX_OFFSET or minutes > 59 or any(part > 59 for part in seconds):
         return None
     return -total if text[0] == "-" else total
 

@@ -129,16 +129,23 @@ class RangeType(FeelType):
 
 @dataclass(frozen=True, slots=True)
 class FunctionType(FeelType):
-    """Functions of as many parameters (types are checked at the call)."""
+    """Functions of as many parameters, which take at least the arguments of these types."""
 
     parameters: tuple[FeelType, ...]
     result: FeelType
 
     def accepts(self, value: Value) -> bool:
-        """Compare the number of parameters."""
+        """Compare parameters (contravariant) and result (covariant), as far as the function declares them."""
         if value is None:
             return True
-        return isinstance(value, FeelFunction) and len(value.parameter_names) == len(self.parameters)
+        if not isinstance(value, FeelFunction) or not value.knows(len(self.parameters)):
+            return False
+        declared = value.parameter_types
+        given = self.result if value.result_type is None else value.result_type
+        return conforms(given, self.result) and all(
+            wanted is None or conforms(argument, wanted)
+            for argument, wanted in zip(self.parameters, declared, strict=False)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +227,37 @@ BUILT_IN_TYPES: dict[str, FeelType] = {
 }
 
 
+def conforms(narrow: FeelType, wide: FeelType) -> bool:
+    """Say whether each value of one type is one of the other (DMN 1.5 clause 10.3.2.9.2)."""
+    narrow, wide = _definition(narrow), _definition(wide)
+    if narrow is wide or isinstance(wide, AnyType) or isinstance(narrow, NullType):
+        return True
+    if isinstance(narrow, ConstrainedType):
+        return conforms(narrow.base, wide)
+    if isinstance(narrow, ContextType) and isinstance(wide, ContextType):
+        fields = dict(narrow.fields)
+        return all(name in fields and conforms(fields[name], kind) for name, kind in wide.fields)
+    if isinstance(narrow, FunctionType) and isinstance(wide, FunctionType):
+        return (
+            len(narrow.parameters) == len(wide.parameters)
+            and all(map(conforms, wide.parameters, narrow.parameters))
+            and conforms(narrow.result, wide.result)
+        )
+    if isinstance(narrow, ListType | RangeType) and type(narrow) is type(wide):
+        return conforms(narrow.item, wide.item)
+    return isinstance(narrow, SimpleType) and narrow == wide
+
+
+def _definition(kind: FeelType) -> FeelType:
+    """Return what a name stands for."""
+    while isinstance(kind, NamedType) and kind.target is not None:
+        kind = kind.target
+    return kind
+
+
 def result_of(declared: FeelType) -> FeelType:
     """Return the type of what a function gives whose variable is declared with its own type or its result's."""
-    target: FeelType | None = declared
-    while isinstance(target, NamedType):
-        target = target.target
+    target = _definition(declared)
     return target.result if isinstance(target, FunctionType) else declared
 
 

@@ -47,9 +47,27 @@ class FeelFunction(ABC):
     def invoke(self, arguments: list[Value]) -> Value:
         """Apply the function to as many arguments as it has parameters; null if they do not fit."""
 
+    @property
+    def parameter_types(self) -> tuple[Any, ...]:
+        """The declared types of the formal parameters, None for any; nothing where none is declared."""
+        return ()
+
+    @property
+    def result_type(self) -> Any:
+        """The declared type of the result, None where none is declared."""
+        return None
+
+    def knows(self, count: int) -> bool:
+        """Say whether so many arguments can fit."""
+        return len(self.parameter_names) == count
+
+    def same_as(self, other: "FeelFunction") -> bool:
+        """Say whether another function of this kind has the same parameters, body and scope."""
+        return self is other
+
     def invoke_named(self, arguments: dict[str, Value]) -> Value:
-        """Apply the function to named arguments; null when the names are not the parameters."""
+        """Apply the function to named arguments, null for those not given; null when a name is no parameter."""
         names = self.parameter_names
-        if set(arguments) != set(names):
+        if not set(names).issuperset(arguments):
             return None
-        return self.invoke([arguments[name] for name in names])
+        return self.invoke([arguments.get(name) for name in names])

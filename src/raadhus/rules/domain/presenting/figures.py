@@ -25,7 +25,7 @@ def figure(value: Value, unit: str, lexicon: Lexicon) -> str:
 
 
 def _text(value: str, _: str, lexicon: Lexicon) -> str:
-    return lexicon.values.get(value) or _QUOTES[lexicon.language].format(value)
+    return lexicon.values.get(value) or lexicon.cover or _QUOTES[lexicon.language].format(value)
 
 
 def _list(value: list[Value], unit: str, lexicon: Lexicon) -> str:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 _DA = {
     "any": "alle",
     "missing": "mangler",
+    "hidden": "skjult",
     "not missing": "mangler ikke",
     "not": "ikke {0}",
     "none of": "hverken {0}",
@@ -77,15 +78,13 @@ _DA = {
     "part satisfies": "Gælder",
     "part call": "Regn med",
     "part parameters": "Med",
-    "wants": "Række {0} passer ikke: {1} er {2}. Rækken kræver: {3}.",
-    "wants missing": "Række {0} passer ikke: {1} mangler. Rækken kræver: {2}.",
+    "wants": "Række {0} passer ikke. {1}: {2}. Rækken kræver: {3}.",
     "not tried": "Række {0} blev ikke prøvet, fordi en tidligere række passede.",
-    "fired": "Række {0} passer.",
-    "counted": "{0}: {1}.",
 }
 _NB = {
     "any": "alle",
     "missing": "mangler",
+    "hidden": "skjult",
     "not missing": "mangler ikke",
     "not": "ikke {0}",
     "none of": "verken {0}",
@@ -158,15 +157,13 @@ _NB = {
     "part satisfies": "Gjelder",
     "part call": "Regn med",
     "part parameters": "Med",
-    "wants": "Rad {0} passer ikke: {1} er {2}. Raden krever: {3}.",
-    "wants missing": "Rad {0} passer ikke: {1} mangler. Raden krever: {2}.",
+    "wants": "Rad {0} passer ikke. {1}: {2}. Raden krever: {3}.",
     "not tried": "Rad {0} ble ikke prøvd, fordi en tidligere rad passet.",
-    "fired": "Rad {0} passer.",
-    "counted": "{0}: {1}.",
 }
 _EN = {
     "any": "any",
     "missing": "missing",
+    "hidden": "hidden",
     "not missing": "not missing",
     "not": "not {0}",
     "none of": "neither {0}",
@@ -239,11 +236,8 @@ _EN = {
     "part satisfies": "Holds",
     "part call": "Compute by",
     "part parameters": "With",
-    "wants": "Row {0} does not fit: {1} is {2}. The row wants: {3}.",
-    "wants missing": "Row {0} does not fit: {1} is missing. The row wants: {2}.",
+    "wants": "Row {0} does not fit. {1}: {2}. The row wants: {3}.",
     "not tried": "Row {0} was not tried, because an earlier row fitted.",
-    "fired": "Row {0} fits.",
-    "counted": "{0}: {1}.",
 }
 PHRASES = MappingProxyType({"da": _DA, "nb": _NB, "en": _EN})
 

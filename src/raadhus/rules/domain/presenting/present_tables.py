@@ -8,7 +8,7 @@ from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
 from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests
 from raadhus.rules.domain.presenting.phrases import PHRASES, phrase
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker, in_sentence, stripped
-from raadhus.rules.domain.presenting.view import Cell, Head, RowView, Said, TableView
+from raadhus.rules.domain.presenting.view import Cell, Head, RowView, Said, TableView, anchor_of
 from raadhus.rules.domain.presenting.words import Word, sentence_of, word_of
 
 _ANY = frozenset({"", "-"})
@@ -48,13 +48,12 @@ def present_table(speaker: Speaker, element: Element, node: Node | None) -> Tabl
     remarks = [child.get("name", "") for child in parts["annotation"]]
     policy = element.get("hitPolicy", "UNIQUE")
     aggregation = element.get("aggregation", "")
-    heads = tuple(head for head, _ in columns)
-    context = _Context(speaker, [unit for _, unit in columns], units, remarks)
+    context = _Context(speaker, [head.unit for head in columns], units, remarks)
     return TableView(
         element.get("id", ""),
         policy,
         _policy_words(speaker, f"{policy} {aggregation}".strip()),
-        heads,
+        columns,
         tuple(
             Head(child.get("id", ""), clean_line(word.label), clean_line(child.get("name", "")))
             for child, word in zip(parts["output"], outputs, strict=True)
@@ -80,9 +79,9 @@ def _output_word(speaker: Speaker, element: Element, count: int) -> Word:
     return speaker.lexicon.member(speaker.subject, name)
 
 
-def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> list[tuple[Head, str]]:
-    """Return the heads of the input columns, each with the unit of its figures."""
-    found: list[tuple[Head, str]] = []
+def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> tuple[Head, ...]:
+    """Return the heads of the input columns."""
+    found: list[Head] = []
     for place, element in enumerate(elements):
         expression = next((child for child in element if local_name(child) == "inputExpression"), None)
         text = "" if expression is None else _cell_text(expression)
@@ -93,8 +92,8 @@ def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> 
         told = next((known for known in (word, named) if known.is_told), None)
         label = told.label if told else element.get("label") or said.text
         unit = word.unit or (speaker.unit_of(node) if node is not None else "")
-        found.append((Head(element.get("id", ""), _capital(clean_line(label)), said.feel), unit))
-    return found
+        found.append(Head(element.get("id", ""), _capital(clean_line(label)), said.feel, unit))
+    return tuple(found)
 
 
 def _capital(label: str) -> str:
@@ -120,8 +119,10 @@ class _Context:
         texts = [_cell_text(child) for child in parts["annotationEntry"]]
         remarks = dict(zip(self._remarks, texts, strict=False))
         language = self._speaker.lexicon.language
+        name = element.get("id", "") or f"row {number}"
         return RowView(
-            element.get("id", "") or f"row {number}",
+            name,
+            anchor_of(name if element.get("id") else f"{self._speaker.subject}-{number}"),
             number,
             line_of(element),
             tuple(

@@ -152,19 +152,19 @@ class Speaker:
         return figure(node.value, unit, self.lexicon)
 
     def _name(self, node: Name, unit: str) -> str:
-        if self.values is not None and node.name in self.values:
-            return figure(self.values[node.name], self.unit_of(node) or unit, self.lexicon)
-        return in_sentence(self.lexicon.name(node.name).label)
+        called = in_sentence(self.lexicon.name(node.name).label)
+        if self.values is None or node.name not in self.values:
+            return called
+        return f"{figure(self.values[node.name], self.unit_of(node) or unit, self.lexicon)} ({called})"
 
     def _path(self, node: Path, unit: str) -> str:
         base = stripped(node.base)
-        if isinstance(base, Name) and self.values is not None and base.name in self.values:
-            value = look_up(f"{base.name}.{node.member}", self.values)
-            return figure(value, self._path_unit(node) or unit, self.lexicon)
-        if node.member in _PROPERTIES:
-            return self._phrase(node.member, self.expression(base))
         named = base.name if isinstance(base, Name) else ""
-        return in_sentence(self.lexicon.member(named, node.member).label)
+        called = in_sentence(self.lexicon.member(named, node.member).label)
+        if self.values is not None and named in self.values:
+            value = look_up(f"{named}.{node.member}", self.values)
+            return f"{figure(value, self._path_unit(node) or unit, self.lexicon)} ({called})"
+        return self._phrase(node.member, self.expression(base)) if node.member in _PROPERTIES else called
 
     def _arithmetic(self, node: Arithmetic, unit: str) -> str:
         if node.operator not in _SIGNS:

@@ -1,5 +1,6 @@
 """A model as pages show it: frozen, in one language, words beside the FEEL they stand for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,11 +28,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column of a table: what people call it, and the expression or the name it stands for."""
+    """A column of a table: what people call it, the expression or the name it stands for, the unit of its figures."""
 
     id: str
     label: str
     feel: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,11 @@ class RowView:
 
     ``sentence``: the row's remark in the reader's language, names instead of figures; ``law``: the legal reference in
     that language; ``reference``: as the official language writes it; ``remarks``: those of columns that are neither.
+    ``anchor``: where the row stands on a page.
     """
 
     id: str
+    anchor: str
     number: int
     line: int
     conditions: tuple[Cell, ...]
@@ -52,6 +56,11 @@ class RowView:
     law: str
     reference: str
     remarks: tuple[tuple[str, str], ...]
+
+    def asks(self, inputs: tuple[Head, ...]) -> tuple[tuple[Head, Cell], ...]:
+        """Return the columns that this row asks about, each with its cell."""
+        pairs = zip(inputs, self.conditions, strict=False)
+        return tuple((head, cell) for head, cell in pairs if not cell.is_any)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,11 @@ class TableView:
     rows: tuple[RowView, ...]
     otherwise: tuple[Said, ...]
     otherwise_words: str
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any row has a remark or names its law."""
+        return any(row.sentence or row.law or row.remarks for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,11 @@ class Need:
     name: str
     is_decision: bool
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on a page."""
+        return anchor_of(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class InputView:
@@ -113,6 +132,11 @@ class InputView:
     label: str
     about: str
     kind: str
+
+    @property
+    def anchor(self) -> str:
+        """Where the input stands on a page."""
+        return anchor_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +150,11 @@ class DecisionView:
     how: str
     needs: tuple[Need, ...]
     logic: Logic
+
+    @property
+    def anchor(self) -> str:
+        """Where the decision stands on a page."""
+        return anchor_of(self.name)
 
     @property
     def tables(self) -> tuple[TableView, ...]:
@@ -145,9 +174,20 @@ class ModelView:
     functions: tuple[DecisionView, ...]
     services: tuple[str, ...]
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The legal references of all rows, each once."""
+        tables = (table for part in (*self.decisions, *self.functions) for table in part.tables)
+        return tuple(dict.fromkeys(row.reference for table in tables for row in table.rows if row.reference))
+
     def decision(self, name: str) -> DecisionView | None:
         """Return the decision of this name or id, if there is one."""
         return next((part for part in self.decisions if name in {part.name, part.id}), None)
+
+
+def anchor_of(name: str) -> str:
+    """Return a name as the address of a place on a page."""
+    return "rule-" + re.sub(r"[^\w.-]", "-", name)
 
 
 def _tables_in(logic: Logic) -> Iterator[TableView]:

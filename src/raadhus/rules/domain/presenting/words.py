@@ -37,6 +37,8 @@ class Lexicon:
     members: Mapping[tuple[str, str], Word] = field(default_factory=dict)
     # By the coded value.
     values: Mapping[str, str] = field(default_factory=dict)
+    # What stands for a text that is no coded value, when a reader may not see such texts; empty: the text itself.
+    cover: str = ""
 
     def name(self, name: str) -> Word:
         """Return what a variable is called."""

@@ -22,7 +22,7 @@ from raadhus.workspace.web.urls import urlpatterns as every_pattern
 
 # The pages of rules have a matrix of their own.
 urlpatterns = [pattern for pattern in every_pattern if pattern not in rules_urls.urlpatterns]
-CASE = {"case", "preview", "letter", "document", "attachment"}
+CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
     "write-note",
     "withdraw",
@@ -96,6 +96,7 @@ def addresses(case):
         "task_id": task.id,
         "document_id": uuid.uuid4(),
         "attachment_id": uuid.uuid4(),
+        "assessment_id": uuid.uuid4(),
     }
     return {
         pattern.name: reverse(

@@ -1,8 +1,9 @@
 """The decisions of a case, with their reasons, the law, and the rows that fired."""
 
 import dataclasses
-from collections.abc import Iterable
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import DecisionInfo, StaffCase
@@ -14,14 +15,14 @@ from raadhus.workspace.web.case_page.link import Link
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPart:
-    """One decision as the page shows it; ``rules`` says which rows of which version fired."""
+    """One decision as the page shows it; ``rules_url``: how the rules came to it, empty where none looked."""
 
     title: str
     made: str
     facts: tuple[Fact, ...]
     reasons: tuple[str, ...]
     law: tuple[Link, ...]
-    rules: str
+    rules_url: str
     deviation: str
 
 
@@ -44,7 +45,7 @@ def decision_part(case: StaffCase, decision: DecisionInfo) -> DecisionPart:
         facts=tuple(facts),
         reasons=sentences(case, decision.reasons),
         law=tuple(Link(title=title, url=link) for title, link in decision.law),
-        rules=rows_in_words(decision.model_hash, decision.rows_fired),
+        rules_url=rules_url(case.id, decision.assessment_id, decision.model_hash),
         deviation=decision.deviation,
     )
 
@@ -57,11 +58,8 @@ def _state(case: StaffCase, decision: DecisionInfo) -> str:
     return _("On its way: the letter is being made") if case.is_leaving else _("Not sent yet")
 
 
-def rows_in_words(model_hash: str, rows: Iterable[str]) -> str:
-    """Say, to who keeps the rules, which rows of which version fired; empty when no rules looked."""
-    if not model_hash:
+def rules_url(case_id: UUID, assessment_id: UUID | None, model_hash: str) -> str:
+    """Return where staff read how the rules came to what they found; empty when no rules looked."""
+    if assessment_id is None or not model_hash:
         return ""
-    return _("For those who keep the rules: version %(version)s, rows %(rows)s") % {
-        "version": model_hash[:12],
-        "rows": ", ".join(rows) or "–",
-    }
+    return reverse("workspace:case-rules", args=[case_id, assessment_id])

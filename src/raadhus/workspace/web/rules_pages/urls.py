@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from raadhus.workspace.web.rules_pages import drafts, history, listing, trying
+from raadhus.workspace.web.rules_pages import drafts, history, listing, tables, trying
 
 urlpatterns: list[URLPattern] = [
     path("rules/", listing.show, name="rules"),
     path("rules/<slug:service>/", listing.begin, name="rules-service"),
+    path("rules/<slug:service>/tables/", tables.show, name="rules-tables"),
     path("rules/<slug:service>/drafts/", drafts.show, name="rules-drafts"),
     path("rules/<slug:service>/try/", trying.choose, name="rules-try"),
     path("rules/<slug:service>/try/<uuid:trial_id>/", trying.show, name="rules-trial"),

@@ -18,13 +18,13 @@ def get_entries(m: dict[str, Value]) -> list[Value]:
 
 @built_in("context(entries: list)")
 def context(entries: list[Value]) -> dict[str, Value] | None:
-    """Build a context from entries of key and value; null when a key is wrong or stands twice."""
+    """Build a context from entries of key and value, later ones over earlier; null when one is no such entry."""
     made: dict[str, Value] = {}
     for entry in entries:
         if type(entry) is not dict or "value" not in entry:
             return None
         key = entry.get("key")
-        if type(key) is not str or key in made:
+        if type(key) is not str:
             return None
         made[key] = entry["value"]
     return made

@@ -42,7 +42,7 @@ def string(value: Value) -> str:
     return text
 
 
-@built_in("duration(from: string)")
-def duration(text: str) -> DaysDuration | MonthsDuration | None:
-    """Read a duration of either kind."""
-    return parse_duration(text)
+@built_in("duration(from: string|days|months)")
+def duration(value: str | DaysDuration | MonthsDuration) -> DaysDuration | MonthsDuration | None:
+    """Read a duration of either kind; one that is a duration already stays as it is."""
+    return parse_duration(value) if isinstance(value, str) else value

@@ -3,13 +3,11 @@
 from decimal import Decimal
 from functools import cmp_to_key
 
-from raadhus.rules.domain.feel.arithmetic import arithmetic
 from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.builtins.strings import start_index
 from raadhus.rules.domain.feel.comparing import equals, less
 from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, ZERO, is_whole
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
-from raadhus.rules.domain.feel.temporal import DaysDuration, MonthsDuration
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
 MAX_COMPARED = 1_000
@@ -63,14 +61,10 @@ def maximum(items: list[Value]) -> Value:
 
 
 @built_in("sum(list: list)", "sum(*n: any?)")
-def total(items: list[Value]) -> Value:
-    """Add numbers, or durations of one kind; null for none or others."""
-    if not items or any(type(item) not in {Decimal, DaysDuration, MonthsDuration} for item in items):
-        return None
-    result = items[0]
-    for item in items[1:]:
-        result = arithmetic("+", result, item)
-    return result
+def total(items: list[Value]) -> Decimal | None:
+    """Add numbers; null for none or others."""
+    found = numbers(items)
+    return None if found is None else sum_of(found)
 
 
 def numbers(items: list[Value]) -> list[Decimal] | None:
@@ -79,9 +73,10 @@ def numbers(items: list[Value]) -> list[Decimal] | None:
 
 
 @built_in("mean(list: list)", "mean(*n: any?)")
-def mean(items: list[Value]) -> Value:
-    """Return the average; null for none or others than numbers or durations."""
-    return arithmetic("/", total(items), Decimal(len(items)))
+def mean(items: list[Value]) -> Decimal | None:
+    """Return the average; null for none or others than numbers."""
+    found = numbers(items)
+    return None if found is None else CONTEXT.divide(sum_of(found), Decimal(len(found)))
 
 
 @built_in("product(list: list)", "product(*n: any?)")
@@ -141,9 +136,11 @@ def mode(items: list[Value]) -> list[Decimal] | None:
 
 
 def _every(items: list[Value], *, decisive: bool) -> bool | None:
-    if any(item is decisive for item in items):
+    if any(type(item) is not bool and item is not None for item in items):
+        return None
+    if decisive in items:
         return decisive
-    return None if any(type(item) is not bool for item in items) else not decisive
+    return None if None in items else not decisive
 
 
 @built_in("all(list: list)", "all(*b: any?)")
@@ -160,12 +157,12 @@ def any_true(items: list[Value]) -> bool | None:
 
 @built_in(
     "sublist(list: list, start position: number)",
-    "sublist(list: list, start position: number, length: number)",
+    "sublist(list: list, start position: number, length: number?)",
 )
 def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -> list[Value] | None:
     """Return a part of the list."""
     index = start_index(start, len(items))
-    if index is None or index >= len(items):
+    if index is None:
         return None
     if length is None:
         return items[index:]
@@ -173,13 +170,19 @@ def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -
     return items[index : index + int(length)] if fits else None
 
 
+@built_in("append(list: list)", "append(list: list, item: any?)")
+def append(items: list[Value], *new: Value) -> list[Value]:
+    """Return the list with the item behind it."""
+    return [*items, *new]
+
+
 @built_in("append(*list: any?)")
-def append(arguments: list[Value]) -> list[Value] | None:
+def append_all(arguments: list[Value]) -> list[Value] | None:
     """Return the list (the first argument) with the others behind it."""
-    if not arguments or arguments[0] is None:
+    first, *new = arguments
+    if first is None:
         return None
-    first = arguments[0] if type(arguments[0]) is list else [arguments[0]]
-    return [*first, *arguments[1:]]
+    return [*first, *new] if type(first) is list else arguments
 
 
 @built_in("concatenate(*list: list)")
@@ -192,7 +195,7 @@ def concatenate(lists: list[list[Value]]) -> list[Value] | None:
 def insert_before(items: list[Value], position: Decimal, new: Value) -> list[Value] | None:
     """Return the list with the item at that position."""
     index = start_index(position, len(items))
-    if index is None or index >= len(items):
+    if index is None:
         return None
     return [*items[:index], new, *items[index:]]
 
@@ -201,7 +204,7 @@ def insert_before(items: list[Value], position: Decimal, new: Value) -> list[Val
 def remove(items: list[Value], position: Decimal) -> list[Value] | None:
     """Return the list without the item at that position."""
     index = start_index(position, len(items))
-    if index is None or index >= len(items):
+    if index is None:
         return None
     return [*items[:index], *items[index + 1 :]]
 
@@ -218,7 +221,7 @@ def list_replace(items: list[Value], which: Decimal | FeelFunction, new: Value) 
             return None
         return [new if hit else item for hit, item in zip(answers, items, strict=True)]
     index = start_index(which, len(items))
-    if index is None or index >= len(items):
+    if index is None:
         return None
     return [*items[:index], new, *items[index + 1 :]]
 

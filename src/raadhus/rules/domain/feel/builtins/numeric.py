@@ -13,7 +13,7 @@ from decimal import (
 
 from raadhus.rules.domain.feel.arithmetic import negate
 from raadhus.rules.domain.feel.builtins.registry import built_in
-from raadhus.rules.domain.feel.decimals import CONTEXT, ZERO, is_whole
+from raadhus.rules.domain.feel.decimals import CONTEXT, EXACT, ZERO, is_whole
 from raadhus.rules.domain.feel.temporal import DaysDuration, MonthsDuration
 from raadhus.rules.domain.feel.values import Value
 
@@ -100,10 +100,10 @@ def modulo(dividend: Decimal, divisor: Decimal) -> Decimal | None:
     """Return dividend - divisor * floor(dividend / divisor); null for the divisor 0."""
     if not divisor:
         return None
-    rest = CONTEXT.remainder(dividend, divisor)
+    rest = EXACT.remainder(dividend, divisor)
     if rest and (rest < 0) is not (divisor < 0):
-        return CONTEXT.add(rest, divisor)
-    return rest
+        rest = EXACT.add(rest, divisor)
+    return CONTEXT.plus(rest)
 
 
 @built_in("sqrt(number: number)")
@@ -127,10 +127,10 @@ def exp(number: Decimal) -> Decimal:
 @built_in("odd(number: number)")
 def odd(number: Decimal) -> bool | None:
     """Say whether a whole number is odd; null for a fraction."""
-    return CONTEXT.remainder(number, Decimal(2)) != 0 if is_whole(number) else None
+    return int(number) % 2 == 1 if is_whole(number) else None
 
 
 @built_in("even(number: number)")
 def even(number: Decimal) -> bool | None:
     """Say whether a whole number is even; null for a fraction."""
-    return CONTEXT.remainder(number, Decimal(2)) == 0 if is_whole(number) else None
+    return int(number) % 2 == 0 if is_whole(number) else None

@@ -20,28 +20,57 @@ def _any(*answers: Answer) -> Answer:
     return None if None in answers else False
 
 
+def _not(answer: Answer) -> Answer:
+    return None if answer is None else not answer
+
+
 def _point(value: Value) -> Range:
     return value if isinstance(value, Range) else Range(value, value, True, True)
 
 
+def _starts_below(first: Range, second: Range) -> Answer:
+    """Compare the lower ends; a range without one begins below all others."""
+    if first.low is None or second.low is None:
+        return second.low is not None
+    return less(first.low, second.low)
+
+
+def _ends_below(first: Range, second: Range) -> Answer:
+    """Compare the upper ends; a range without one ends above all others."""
+    if first.high is None or second.high is None:
+        return first.high is not None
+    return less(first.high, second.high)
+
+
+def _leaves(first: Range, second: Range) -> Answer:
+    """Say whether the first ends below the beginning of the second."""
+    return False if first.high is None or second.low is None else less(first.high, second.low)
+
+
+def _touches(first: Range, second: Range) -> Answer:
+    """Say whether the first ends with the point that the second begins with."""
+    return False if first.high is None or second.low is None else equals(first.high, second.low)
+
+
 @built_in(
-    "before(point1: any, point2: any)", "before(range1: any, range2: any)", "before(point: any, range: any)"
+    "before(point1: any, point2: any)",
+    "before(range1: any, range2: any)",
+    "before(point: any, range: any)",
+    "before(range: any, point: any)",
 )
-@built_in("before(range: any, point: any)")
 def before(first: Value, second: Value) -> Answer:
     """Say whether all of the first lies before all of the second."""
     left, right = _point(first), _point(second)
-    touching = left.high_included and right.low_included
-    return _any(
-        less(left.high, right.low),
-        _all(equals(left.high, right.low), not touching) if less(left.high, right.low) is not None else None,
-    )
+    apart = not (left.high_included and right.low_included)
+    return _any(_leaves(left, right), _all(apart, _touches(left, right)))
 
 
 @built_in(
-    "after(point1: any, point2: any)", "after(range1: any, range2: any)", "after(point: any, range: any)"
+    "after(point1: any, point2: any)",
+    "after(range1: any, range2: any)",
+    "after(point: any, range: any)",
+    "after(range: any, point: any)",
 )
-@built_in("after(range: any, point: any)")
 def after(first: Value, second: Value) -> Answer:
     """Say whether all of the first lies after all of the second."""
     return before(second, first)
@@ -50,7 +79,7 @@ def after(first: Value, second: Value) -> Answer:
 @built_in("meets(range1: range, range2: range)")
 def meets(first: Range, second: Range) -> Answer:
     """Say whether the first ends where the second begins, both with that point."""
-    return _all(first.high_included, second.low_included, equals(first.high, second.low))
+    return _all(first.high_included, second.low_included, _touches(first, second))
 
 
 @built_in("met by(range1: range, range2: range)")
@@ -67,27 +96,27 @@ def overlaps(first: Range, second: Range) -> Answer:
 
 def _reaches(first: Range, second: Range) -> Answer:
     """Say whether the first ends not before the second begins."""
-    return _any(
-        less(second.low, first.high),
-        _all(equals(second.low, first.high), first.high_included and second.low_included),
-    )
+    return _not(before(first, second))
 
 
 def _starts_earlier(first: Range, second: Range) -> Answer:
-    return _any(
-        less(first.low, second.low),
-        _all(equals(first.low, second.low), first.low_included and not second.low_included),
-    )
+    sooner = first.low_included and not second.low_included
+    return _any(_starts_below(first, second), _all(sooner, equals(first.low, second.low)))
+
+
+def _starts_inside(first: Range, second: Range) -> Answer:
+    return _not(_starts_earlier(first, second))
+
+
+def _ends_inside(first: Range, second: Range) -> Answer:
+    within = second.high_included or not first.high_included
+    return _any(_ends_below(first, second), _all(within, equals(first.high, second.high)))
 
 
 @built_in("overlaps before(range1: range, range2: range)")
 def overlaps_before(first: Range, second: Range) -> Answer:
     """Say whether the first begins earlier, and ends in the second."""
-    ends_in = _any(
-        less(first.high, second.high),
-        _all(equals(first.high, second.high), not first.high_included or second.high_included),
-    )
-    return _all(_starts_earlier(first, second), _reaches(first, second), ends_in)
+    return _all(_starts_earlier(first, second), _reaches(first, second), _ends_inside(first, second))
 
 
 @built_in("overlaps after(range1: range, range2: range)")
@@ -105,15 +134,7 @@ def _same_start(first: Range, second: Range) -> Answer:
 
 
 def _within(inner: Range, outer: Range) -> Answer:
-    starts = _any(
-        less(outer.low, inner.low),
-        _all(equals(outer.low, inner.low), outer.low_included or not inner.low_included),
-    )
-    ends = _any(
-        less(inner.high, outer.high),
-        _all(equals(outer.high, inner.high), outer.high_included or not inner.high_included),
-    )
-    return _all(starts, ends)
+    return _all(_starts_inside(inner, outer), _ends_inside(inner, outer))
 
 
 @built_in("finishes(point: any, range: range)", "finishes(range1: any, range2: range)")

@@ -83,6 +83,21 @@ class Signature:
             bound.append(fit)
         return bound
 
+    def bind_named(self, arguments: dict[str, Value]) -> list[Value] | None:
+        """Return the arguments as the function takes them, null for those not given; None when they do not fit.
+
+        Any number of arguments are named c1, c2 …, or are the items of one list named c.
+        """
+        names = self.names()
+        if self.variadic and arguments.keys() != set(names):
+            names = tuple(f"{names[0]}{number}" for number in range(1, len(arguments) + 1))
+        if not set(names).issuperset(arguments):
+            return None
+        values = [arguments.get(name) for name in names]
+        if self.variadic and len(values) == 1:
+            values = _spread(values[0])
+        return self.bind(values)
+
     def names(self) -> tuple[str, ...]:
         """The names of the parameters."""
         return tuple(parameter.name for parameter in self.parameters)
@@ -129,14 +144,18 @@ class BuiltIn(FeelFunction):
 
     def invoke_named(self, arguments: dict[str, Value]) -> Value:
         """Call with named arguments; null when the names are those of no signature."""
-        for function in (self, *self.extra):
-            for signature in function.signatures:
-                names = signature.names()
-                if len(names) == len(arguments) and all(name in arguments for name in names):
-                    values = [arguments[name] for name in names]
-                    bound = [_spread(values[0])] if signature.variadic else signature.bind(values)
-                    if bound is not None:
-                        return function._applied(bound)
+        written = tuple(arguments)
+
+        def strangeness(found: tuple[BuiltIn, Signature]) -> tuple[int, bool]:
+            # before(point, range) and before(range, point) have the same names: the order they are written in tells.
+            names = found[1].names()
+            return len(names), names != written
+
+        ways = [(function, way) for function in (self, *self.extra) for way in function.signatures]
+        for function, way in sorted(ways, key=strangeness):
+            bound = way.bind_named(arguments)
+            if bound is not None:
+                return function._applied(bound)
         return None
 
     def _applied(self, bound: list[Value]) -> Value:

@@ -11,11 +11,11 @@ from raadhus.rules.domain.feel.values import Value
 
 
 def start_index(position: Decimal, length: int) -> int | None:
-    """Return the Python index of a FEEL position; null for 0, fractions and places before the beginning."""
+    """Return the Python index of a FEEL position; null for 0, fractions and places outside."""
     if not is_whole(position) or not position:
         return None
     index = int(position) - 1 if position > 0 else length + int(position)
-    return index if index >= 0 else None
+    return index if 0 <= index < length else None
 
 
 @built_in(
@@ -25,7 +25,7 @@ def start_index(position: Decimal, length: int) -> int | None:
 def substring(string: str, start: Decimal, length: Decimal | None = None) -> str | None:
     """Return a part of the text."""
     index = start_index(start, len(string))
-    if index is None or index > len(string) or (length is not None and length < 1):
+    if index is None or (length is not None and length < 1):
         return None
     return string[index:] if length is None else string[index : index + int(length)]
 
@@ -113,11 +113,17 @@ def matches(text: str, pattern: str, flags: str | None = None) -> bool | None:
 )
 def replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str | None:
     """Replace each match ($1 is the first group); null for a wrong pattern or one that matches nothing."""
-    compiled = compile_pattern(pattern, flags or "")
-    if compiled is None or compiled.search("") is not None:
+    compiled = _something(pattern, flags)
+    if compiled is None:
         return None
     new = Replacement((replacement,), ()) if "q" in (flags or "") else read_replacement(replacement)
     return None if new is None else _replaced(compiled, text, new)
+
+
+def _something(pattern: str, flags: str | None) -> Pattern | None:
+    """Return the pattern unless it is wrong or may match nothing at all."""
+    compiled = compile_pattern(pattern, flags or "")
+    return None if compiled is None or compiled.search("") is not None else compiled
 
 
 def _replaced(compiled: Pattern, text: str, new: Replacement) -> str:
@@ -131,14 +137,13 @@ def _replaced(compiled: Pattern, text: str, new: Replacement) -> str:
 
 @built_in("split(string: string, delimiter: string)", is_timed=True)
 def split(string: str, delimiter: str) -> list[str] | None:
-    """Split at each match of the pattern; null for a wrong pattern."""
-    compiled = compile_pattern(delimiter, "")
+    """Split at each match of the pattern; null for a wrong pattern or one that matches nothing."""
+    compiled = _something(delimiter, None)
     if compiled is None:
         return None
     parts: list[str] = []
     position = 0
     for found in compiled.find_all(string):
-        if found.end() > found.start():
-            parts.append(string[position : found.start()])
-            position = found.end()
+        parts.append(string[position : found.start()])
+        position = found.end()
     return [*parts, string[position:]]

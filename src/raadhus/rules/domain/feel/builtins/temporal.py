@@ -66,7 +66,7 @@ def time_of(
         return None
     nanos = int(second * NANOS)
     seconds = None if offset is None else offset.nanos // NANOS
-    if seconds is not None and abs(seconds) > MAX_OFFSET + 1:
+    if seconds is not None and abs(seconds) > MAX_OFFSET:
         return None
     return Time(int(hour), int(minute), nanos // NANOS, nanos % NANOS, seconds)
 
