@@ -1,7 +1,7 @@
 """Addition to exponentiation over every pair of FEEL types (DMN 1.5 tables 45 to 52), else null."""
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, Decimal, DecimalException
+from decimal import ROUND_DOWN, Decimal, DecimalException, Overflow
 
 from raadhus.rules.domain.feel.decimals import CONTEXT, ONE
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
@@ -32,7 +32,12 @@ decimal_divide = CONTEXT.divide
 
 def decimal_power(base: Decimal, exponent: Decimal) -> Decimal:
     """Raise to a power; anything to the power of nought is one. Raises: DecimalException."""
-    return CONTEXT.power(base, exponent) if exponent else ONE
+    if not exponent:
+        return ONE
+    result = CONTEXT.power(base, exponent)
+    if not result.is_finite():
+        raise Overflow
+    return result
 
 
 def days_duration(nanos: int) -> DaysDuration | None:
@@ -201,7 +206,7 @@ def arithmetic(operator: str, left: Value, right: Value) -> Value:
 def negate(value: Value) -> Value:
     """Return the negative of a number or duration, else null."""
     if type(value) is Decimal:
-        return -value if value else value
+        return value.copy_negate() if value else value
     if type(value) is DaysDuration:
         return DaysDuration(-value.nanos)
     if type(value) is MonthsDuration:

@@ -119,6 +119,7 @@ CASES = {
         "round up(n: 5.5, scale: 0)": "6",
         "round up(1e-6000, 2)": "0.01",
         "round up(-1e-6000, 2)": "-0.01",
+        "round up(n: 1.5)": "null",
     },
     "round down": {
         "round down(5.5, 0)": "5",

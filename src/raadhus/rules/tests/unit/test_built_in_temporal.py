@@ -41,6 +41,7 @@ CASES = {
         'date(date("2017-08-10"))': "2017-08-10",
         'date("2019-01-01").year': "2019",
         'date("2019-01-01").foo': "null",
+        "date(year: 2020, month: 1)": "null",
     },
     "time": {
         'time("11:59:45")': "11:59:45",
@@ -98,6 +99,8 @@ CASES = {
         'time("11:59:45+14:01")': "null",
         'time("11:59:45-14:00")': "11:59:45-14:00",
         'time(1, 2, 3, @"PT14H1S")': "null",
+        "time(hour: 1, minute: 2, second: 3)": "01:02:03",
+        'time("23:59:00z") + duration("PT2M") = time("00:01:00@Etc/UTC")': "true",
     },
     "date and time": {
         'date and time("2017-08-10T24:00:00")': "2017-08-11T00:00:00",
@@ -114,6 +117,9 @@ CASES = {
         'date and time("2019-07-01T10:20:30@Europe/Paris").time offset': "PT2H",
         'date and time("2019-07-01T10:20:30Z").timezone': "null",
         'date and time("2020-01-01T00:00:00+15:00")': "null",
+        'date and time(2020, 1, 1, 10, 0, 0, "Etc/UTC") = @"2020-01-01T10:00:00Z"': "true",
+        'date and time(2020, 1, 1, 10, 0, 0, "Nowhere")': "null",
+        'date and time(2020, 1, 1, 10, 0, 0, @"PT1H")': "2020-01-01T10:00:00+01:00",
     },
     "day of year": {
         'day of year(@"2019-09-17")': "260",
@@ -135,6 +141,15 @@ CASES = {
         '@"P1DT2H3M4.5S".seconds': "4.5",
         '@"-P1DT2H".hours': "-2",
         '@"-P1DT2H".days': "-1",
+        '@"10:00:00@Etc/GMT-1" = @"10:00:00+01:00"': "true",
+        '@"10:00:00@Europe/Paris" = @"10:00:00+01:00"': "false",
+        '@"10:00:00@Europe/Paris" = @"10:00:00@Europe/Paris"': "true",
+        '@"10:00:00@Europe/Paris" = @"10:00:00@Europe/Berlin"': "false",
+        '@"10:00:00@Etc/UTC".time offset': "PT0S",
+        '@"10:00:00@Etc/UTC".timezone': '"Etc/UTC"',
+        '@"10:00:00@Europe/Paris".time offset': "null",
+        '@"2020-01-01T10:00:00@Etc/UTC" = @"2020-01-01T10:00:00Z"': "true",
+        '@"10:00:00@Etc/UTC" - @"09:00:00Z"': "PT1H",
     },
 }
 

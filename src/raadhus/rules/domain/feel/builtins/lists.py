@@ -1,12 +1,12 @@
 """List functions: membership, aggregation, editing, set operations, sorting."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cmp_to_key
 
 from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.builtins.strings import start_index
 from raadhus.rules.domain.feel.comparing import equals, less
-from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, ZERO, is_whole
+from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, WIDE, ZERO, is_whole
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
@@ -108,16 +108,16 @@ def stddev(items: list[Value]) -> Decimal | None:
     found = numbers(items)
     if found is None or len(found) < 2:
         return None
-    average = CONTEXT.divide(sum_of(found), Decimal(len(found)))
-    squares = sum_of([CONTEXT.power(CONTEXT.subtract(number, average), 2) for number in found])
-    return CONTEXT.sqrt(CONTEXT.divide(squares, Decimal(len(found) - 1)))
+    average = WIDE.divide(sum_of(found, WIDE), Decimal(len(found)))
+    squares = [WIDE.power(WIDE.subtract(number, average), 2) for number in found]
+    return CONTEXT.plus(WIDE.sqrt(WIDE.divide(sum_of(squares, WIDE), Decimal(len(found) - 1))))
 
 
-def sum_of(found: list[Decimal]) -> Decimal:
-    """Add numbers with 34 digits."""
+def sum_of(found: list[Decimal], context: Context = CONTEXT) -> Decimal:
+    """Add numbers, rounded as that context says: with 34 digits."""
     result = ZERO
     for number in found:
-        result = CONTEXT.add(result, number)
+        result = context.add(result, number)
     return result
 
 

@@ -14,8 +14,8 @@ from raadhus.rules.domain.feel.temporal import (
     DaysDuration,
     MonthsDuration,
     Time,
+    in_zone,
     make_date,
-    zone_exists,
 )
 from raadhus.rules.domain.feel.temporal_text import parse_date, parse_date_time, parse_time
 from raadhus.rules.domain.feel.values import Value
@@ -99,10 +99,8 @@ def date_and_time_from_parts(*parts: Value) -> DateTime | None:
     if day is None or moment is None:
         return None
     if isinstance(zone, str):
-        if not zone_exists(zone):
-            return None
-        moment = Time(moment.hour, moment.minute, moment.second, moment.nano, None, zone)
-    return DateTime(day, moment)
+        moment = in_zone(moment, zone)
+    return None if moment is None else DateTime(day, moment)
 
 
 @built_in("years and months duration(from: date|datetime, to: date|datetime)")
