@@ -13,7 +13,7 @@ from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
 from raadhus.rules import public as rules
 
-LISTED = 200
+LISTED = 50
 """So many changed cases a page shows."""
 
 
@@ -28,6 +28,7 @@ class TrialInfo:
     id: UUID
     service_key: str
     package_hash: str
+    old_hash: str
     old_name: str
     new_name: str
     begins_on: dt.date
@@ -135,6 +136,7 @@ def _info(actor: Actor, trial: RuleTrial, names: dict[UUID, str], *, with_result
         id=trial.id,
         service_key=trial.service_key,
         package_hash=trial.package_hash,
+        old_hash=trial.old_hash,
         old_name=trial.old_name,
         new_name=trial.new_name,
         begins_on=trial.begins_on,

@@ -1,6 +1,7 @@
 """One trial as its page shows it: the sentence, the pictures with their tables, where it begins, which cases change."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from raadhus.cases.public import ChangedCase, ChangedCases, TrialInfo, TrialState
-from raadhus.rules.public import Change, Payer, Summary
+from raadhus.rules.public import Change, Payer
 from raadhus.ui.parts import Column, Fact, Table
 from raadhus.ui.words import date_in_words, instant_in_words, number_in_words
 from raadhus.workspace.web.rules_pages.trial_pictures import (
@@ -56,10 +57,14 @@ class TrialPage:
     has_cases: bool
 
 
-def trial_page(trial: TrialInfo, changed: ChangedCases | None) -> TrialPage:
-    """Return the page of a trial; ``changed`` is None for who has no right to cases."""
+def trial_page(trial: TrialInfo, changed: ChangedCases | None, places: Mapping[str, str]) -> TrialPage:
+    """
+    Return the page of a trial.
+
+    ``changed``: None for who has no right to cases; ``places``: decisions of the old rules by id, as links to their tables.
+    """
     units = units_of(trial)
-    done = trial.state is TrialState.DONE and units is not None and trial.summary is not None
+    told = told_of(trial.summary, is_exact=trial.is_exact) if trial.summary and units else None
     share = trial.looked_at * 100 // max(trial.total, 1)
     return TrialPage(
         heading=_("%(old)s compared with %(new)s") % {"old": trial.old_name, "new": trial.new_name},
@@ -68,7 +73,7 @@ def trial_page(trial: TrialInfo, changed: ChangedCases | None) -> TrialPage:
         progress=_("%(done)s of %(total)s cases are computed.")
         % {"done": number_in_words(trial.looked_at), "total": number_in_words(trial.total)},
         facts=_facts(trial),
-        result=_result(trial, trial.summary, units, changed) if done and units and trial.summary else None,
+        result=_result(trial, told, units, changed, places) if told and units else None,
         has_cases=bool(changed and changed.cases),
     )
 
@@ -94,13 +99,14 @@ def _facts(trial: TrialInfo) -> tuple[Fact, ...]:
     )
 
 
-def _result(trial: TrialInfo, summary: Summary, units: Units, changed: ChangedCases | None) -> Result:
-    told = told_of(summary, is_exact=trial.is_exact)
+def _result(
+    trial: TrialInfo, told: Told, units: Units, changed: ChangedCases | None, places: Mapping[str, str]
+) -> Result:
     return Result(
         sentence=in_short(told, units.currency, Payer(units.measure.paid_by)),
         counts=counts_of(told, units),
         pictures=pictures_of(told, units),
-        causes=causes_of(told),
+        causes=causes_of(told, places),
         notes=tuple(_notes(trial, told)),
         cases=_cases(changed, units) if changed and changed.cases else None,
         cases_note=_cases_note(changed),
@@ -147,6 +153,7 @@ def _notes(trial: TrialInfo, told: Told) -> list[str]:
 def _cases(changed: ChangedCases, units: Units) -> Table:
     return Table(
         caption=_("Cases that change"),
+        is_caption_hidden=True,
         columns=(
             Column(label=_("Case")),
             Column(label=_("With the new rules")),

@@ -1,6 +1,7 @@
 """The pictures and tables of a trial's result, each number as far as its reader may know it."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -192,7 +193,8 @@ def _changed_in(band: Band) -> int:
     return band.counts.get(Change.BETTER, 0) + band.counts.get(Change.WORSE, 0)
 
 
-def causes_of(told: Told) -> Table | None:
+def causes_of(told: Told, places: Mapping[str, str]) -> Table | None:
+    """Return in how many cases the change begins where; ``places``: decisions by id, as links to their tables."""
     if not told.summary.causes:
         return None
     return Table(
@@ -203,7 +205,7 @@ def causes_of(told: Told) -> Table | None:
             Column(label=_("Cases"), is_number=True),
         ),
         rows=tuple(
-            (cause.decision, cause_in_words(cause), count_in_words(told.number(count)))
+            (places.get(cause.id, cause.decision), cause_in_words(cause), count_in_words(told.number(count)))
             for cause, count in told.summary.causes
         ),
     )

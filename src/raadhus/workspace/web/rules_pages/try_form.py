@@ -14,7 +14,7 @@ from raadhus.cases.public import LARGEST_MODEL, Trying
 from raadhus.catalogue.public import RuledService, RuleVersion, package_file
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
-from raadhus.ui.fields import Field, FileField, Option, SelectField, problems_of
+from raadhus.ui.fields import Field, FileField, Option, SelectField, Width, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import date_in_words
 
@@ -91,7 +91,13 @@ class TryForm:
         """Return the fields in their order."""
         in_force = tuple(Option(value=one.model_hash, label=self._label(one)) for one in self.versions)
         return (
-            SelectField(name="old", label=_("The rules as they are"), options=in_force, value=self.old),
+            SelectField(
+                name="old",
+                label=_("The rules as they are"),
+                options=in_force,
+                value=self.old,
+                width=Width.FULL,
+            ),
             SelectField(
                 name="new",
                 label=_("The rules as they would be"),
@@ -99,6 +105,7 @@ class TryForm:
                 options=in_force,
                 value=self.new,
                 empty_label=_("From a file"),
+                width=Width.FULL,
                 error=self.errors.get("new", ""),
                 is_required=False,
             ),

@@ -9,8 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raadhus.cases import public as cases
@@ -22,7 +22,8 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public import Change
+from raadhus.rules.public import Change, ModelRef, get_source
+from raadhus.rules.public.presenting import present_model
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
@@ -71,9 +72,10 @@ def choose(request: TownRequest, service: str) -> HttpResponse:
 @require_staff(*RULE_READERS)
 def show(request: TownRequest, service: str, trial_id: UUID) -> HttpResponse:
     """Show one trial: how far it is, then what it came to. Raises: NotAllowed, NotFoundHere."""
-    frame, _found = frame_of(request.actor, service, TRY)
+    frame, found = frame_of(request.actor, service, TRY)
     trial = _trial(request.actor, service, trial_id)
-    page: TrialPage = trial_page(trial, _changed(request.actor, trial))
+    places = _places(request.actor, found, trial) if trial.summary else {}
+    page: TrialPage = trial_page(trial, _changed(request.actor, trial), places)
     return render(
         request, "workspace/rules/trial.html", {"rules": frame, "page": page, "args": [service, trial_id]}
     )
@@ -151,6 +153,18 @@ def _changed(actor: Actor, trial: TrialInfo) -> ChangedCases | None:
     if trial.state is not TrialState.DONE or not (actor.has(Role.CASEWORKER) and actor.units):
         return None
     return cases.list_changed_cases(actor, trial.id)
+
+
+def _places(actor: Actor, service: RuledService, trial: TrialInfo) -> dict[str, str]:
+    """Return what the decisions of the old rules are called, by id; linked to their tables where these are in force."""
+    model = present_model(get_source(actor, ModelRef(trial.old_hash)), get_language() or "en")
+    tables = reverse("workspace:rules-tables", args=[service.key])
+    if trial.old_hash != service.model_hash:
+        return {part.id: part.label for part in model.decisions}
+    return {
+        part.id: format_html('<a href="{}#{}">{}</a>', tables, part.anchor, part.label)
+        for part in model.decisions
+    }
 
 
 def _begin_form(actor: Actor, service: RuledService) -> TryForm | None:
