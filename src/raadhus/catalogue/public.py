@@ -23,7 +23,13 @@ from raadhus.catalogue.ports import (
 )
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.rule_versions import RuleVersion, list_rule_versions
-from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, list_ruled_services
+from raadhus.catalogue.queries.ruled import (
+    Release,
+    RuledService,
+    get_ruled_service,
+    list_releases,
+    list_ruled_services,
+)
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
     LifeEventCard,
@@ -37,17 +43,34 @@ from raadhus.catalogue.queries.shelf import (
 )
 from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
 from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
+from raadhus.catalogue.use_cases.compare_rules import (
+    OutputChange,
+    ScenarioChange,
+    ScenarioComparison,
+    compare_rules,
+)
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
+from raadhus.catalogue.use_cases.publish_rules import (
+    CannotPublishRules,
+    PublishOrder,
+    RulesMovedOn,
+    ScenariosChange,
+    WrongDay,
+    publish_rules,
+    stop_release,
+)
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
 __all__ = [
     "CannotInstallPackage",
+    "CannotPublishRules",
     "DecisionPart",
     "Given",
     "LifeEventCard",
+    "OutputChange",
     "Package",
     "PackageFiles",
     "PackagePart",
@@ -56,11 +79,17 @@ __all__ = [
     "Pays",
     "Problem",
     "Problems",
+    "PublishOrder",
     "QuietPart",
+    "Release",
     "RuleVersion",
     "RuledService",
+    "RulesMovedOn",
     "Scenario",
+    "ScenarioChange",
+    "ScenarioComparison",
     "ScenarioReport",
+    "ScenariosChange",
     "SearchResult",
     "ServiceCard",
     "ServiceFile",
@@ -70,7 +99,9 @@ __all__ = [
     "Severity",
     "TextBlock",
     "Trial",
+    "WrongDay",
     "apply_decision",
+    "compare_rules",
     "errors_in",
     "find_target_percent",
     "get_life_event",
@@ -83,6 +114,7 @@ __all__ = [
     "life_events",
     "lint_files",
     "lint_package",
+    "list_releases",
     "list_rule_versions",
     "list_ruled_services",
     "list_services",
@@ -92,10 +124,12 @@ __all__ = [
     "parse_scenarios",
     "parse_service",
     "problem_at",
+    "publish_rules",
     "read_package",
     "register_part",
     "search",
     "service",
+    "stop_release",
     "trial_facts",
     "trial_question",
     "try_decision",

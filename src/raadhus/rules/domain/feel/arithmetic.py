@@ -16,6 +16,7 @@ from raadhus.rules.domain.feel.temporal import (
     date_from_day_number,
     datetime_plus,
     time_from_nanos,
+    utc_midnight,
 )
 from raadhus.rules.domain.feel.values import Value
 
@@ -97,10 +98,6 @@ def _time_minus(value: Time, duration: DaysDuration) -> Time:
     return _time_plus(value, DaysDuration(-duration.nanos))
 
 
-def _midnight(date: Date) -> DateTime:
-    return DateTime(date, Time(0, 0, 0, 0, 0))
-
-
 def _between_datetimes(left: DateTime, right: DateTime) -> DaysDuration | None:
     if (left.offset() is None) is not (right.offset() is None):
         return None
@@ -151,8 +148,8 @@ _SUBTRACT: dict[tuple[type, type], Operation] = {
     (Decimal, Decimal): decimal_subtract,
     (Date, Date): _between_dates,
     (DateTime, DateTime): _between_datetimes,
-    (Date, DateTime): lambda a, b: _between_datetimes(_midnight(a), b),
-    (DateTime, Date): lambda a, b: _between_datetimes(a, _midnight(b)),
+    (Date, DateTime): lambda a, b: _between_datetimes(utc_midnight(a), b),
+    (DateTime, Date): lambda a, b: _between_datetimes(a, utc_midnight(b)),
     (Time, Time): _between_times,
     (Date, _DAYS): _date_minus_days,
     (Date, _MONTHS): _date_minus_months,

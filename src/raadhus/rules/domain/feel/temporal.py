@@ -130,6 +130,15 @@ class DateTime:
         return hash(self.instant())
 
 
+LOCAL_MIDNIGHT = Time(0, 0, 0)
+UTC_MIDNIGHT = Time(0, 0, 0, 0, 0)
+
+
+def utc_midnight(date: Date) -> DateTime:
+    """Return what a date is where a date and time is wanted (DMN 1.5 clause 10.3.2.9.4)."""
+    return DateTime(date, UTC_MIDNIGHT)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class DaysDuration:
     """A days and time duration, in nanoseconds."""

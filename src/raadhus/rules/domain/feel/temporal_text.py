@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from raadhus.rules.domain.feel.temporal import (
     DAY_SECONDS,
+    LOCAL_MIDNIGHT,
     MAX_OFFSET,
     NANOS,
     Date,
@@ -51,7 +52,7 @@ def parse_time(text: str) -> Time | None:
 def parse_date_time(text: str) -> DateTime | None:
     """Read a date and time; a date alone is its midnight. None when it is neither."""
     if (date := parse_date(text)) is not None:
-        return DateTime(date, Time(0, 0, 0))
+        return DateTime(date, LOCAL_MIDNIGHT)
     found = _DATE_TIME.fullmatch(text)
     if found is None:
         return None

@@ -1,6 +1,8 @@
 """Laws that built-ins keep for every value: relations against the points themselves, texts there and back."""
 
+import math
 import statistics
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raadhus.rules.domain.feel.builtins.families import BUILT_INS
+from raadhus.rules.domain.feel.decimals import EXACT
 from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.temporal import (
     Date,
@@ -108,6 +111,38 @@ def test_figures_of_a_list_agree_with_fractions(items):
     assert abs(Fraction(call("mean", items)) - statistics.mean(exact)) < Fraction(1, 10**26)
     variance = statistics.variance(exact)
     assert abs(Fraction(call("stddev", items)) ** 2 - variance) <= variance * Fraction(1, 10**32)
+
+
+def nearest(value: Fraction, *, on_tie: Callable[[int], int]) -> int:
+    below = math.floor(value)
+    rest = value - below
+    return on_tie(below) if rest == Fraction(1, 2) else below + (rest > Fraction(1, 2))
+
+
+ROUNDINGS: dict[str, Callable[[Fraction], int]] = {
+    "floor": math.floor,
+    "ceiling": math.ceil,
+    "round down": math.trunc,
+    "round up": lambda value: math.ceil(value) if value > 0 else math.floor(value),
+    "decimal": round,
+    "round half up": lambda value: nearest(value, on_tie=lambda below: below + (value > 0)),
+    "round half down": lambda value: nearest(value, on_tie=lambda below: below + (value < 0)),
+}
+
+
+@given(
+    st.integers(-(10**34) + 1, 10**34 - 1),
+    st.integers(-40, 10),
+    st.integers(-45, 45),
+    st.sampled_from(list(ROUNDINGS)),
+)
+def test_a_rounding_is_that_of_the_exact_value(digits, exponent, scale, name):
+    unit = Fraction(10) ** scale
+    number = Decimal(digits).scaleb(exponent, EXACT)
+
+    found = Fraction(call(name, number, Decimal(scale)))
+
+    assert found == ROUNDINGS[name](Fraction(digits) * Fraction(10) ** exponent * unit) / unit
 
 
 @given(NUMBERS, NUMBERS.filter(bool))

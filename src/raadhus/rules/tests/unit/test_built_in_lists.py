@@ -69,6 +69,7 @@ CASES = {
         "all(b1: true, b2: false)": "false",
         'all([true, "x"])': "null",
         "all([false, null, true])": "false",
+        "all([true],false)": "false",
     },
     "any": {
         "any([true,false])": "true",

@@ -101,6 +101,7 @@ CASES = {
         'time(1, 2, 3, @"PT14H1S")': "null",
         "time(hour: 1, minute: 2, second: 3)": "01:02:03",
         'time("23:59:00z") + duration("PT2M") = time("00:01:00@Etc/UTC")': "true",
+        "time(1, 59, 59.99999999999999999999999999999999)": "01:59:59.999999999",
     },
     "date and time": {
         'date and time("2017-08-10T24:00:00")': "2017-08-11T00:00:00",
@@ -120,6 +121,10 @@ CASES = {
         'date and time(2020, 1, 1, 10, 0, 0, "Etc/UTC") = @"2020-01-01T10:00:00Z"': "true",
         'date and time(2020, 1, 1, 10, 0, 0, "Nowhere")': "null",
         'date and time(2020, 1, 1, 10, 0, 0, @"PT1H")': "2020-01-01T10:00:00+01:00",
+        "date and time(2020, 1, 2, 3, 4, 5)": "2020-01-02T03:04:05",
+        "date and time(2020, 1, 2, 3, 4, 5, null)": "2020-01-02T03:04:05",
+        "date and time(2020, 1, 2, 3, 4, 60)": "null",
+        "date and time(2020, 1, 2, 3, 4, 5, 1)": "null",
     },
     "day of year": {
         'day of year(@"2019-09-17")': "260",
@@ -150,6 +155,11 @@ CASES = {
         '@"10:00:00@Europe/Paris".time offset': "null",
         '@"2020-01-01T10:00:00@Etc/UTC" = @"2020-01-01T10:00:00Z"': "true",
         '@"10:00:00@Etc/UTC" - @"09:00:00Z"': "PT1H",
+        '@"12024-07-01T12:00:00@Europe/Copenhagen".time offset': "PT2H",
+        '@"12024-01-01T12:00:00@Europe/Copenhagen".time offset': "PT1H",
+        '@"999999999-07-01T12:00:00@Europe/Copenhagen".time offset': "PT2H",
+        '@"-0004-02-29T12:00:00@Europe/London".time offset': "-PT1M15S",
+        '@"9999-12-31T23:59:59@Europe/Copenhagen".time offset': "PT1H",
     },
 }
 
