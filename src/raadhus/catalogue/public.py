@@ -22,7 +22,6 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.rule_versions import RuleVersion, list_rule_versions
 from raadhus.catalogue.queries.ruled import (
     Release,
     RuledService,
@@ -82,7 +81,6 @@ __all__ = [
     "PublishOrder",
     "QuietPart",
     "Release",
-    "RuleVersion",
     "RuledService",
     "RulesMovedOn",
     "Scenario",
@@ -115,7 +113,6 @@ __all__ = [
     "lint_files",
     "lint_package",
     "list_releases",
-    "list_rule_versions",
     "list_ruled_services",
     "list_services",
     "only_parts",

@@ -1,5 +1,6 @@
 """Staff try a change of rules on earlier cases: choose, follow, read, and what each of them may see."""
 
+import dataclasses
 import re
 import uuid
 
@@ -9,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, BO, EVA, package_files
+from raadhus.platform.actor import Role
+from raadhus.rules.public.drafts import DraftOrder, begin_draft
 from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, FRONTDESK, LEADERS, all_of, page
 
 TRY = "/work/rules/free-place-subsidy/try/"
@@ -99,7 +102,7 @@ def test_figures_and_cases_are_taken_along_as_files(decided):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"file": None}, "Choose a version above, or a file here."),
+        ({"file": None}, "Choose from the list above, or a file here."),
         ({"old": "0" * 64}, "Choose from the lists."),
         ({"period": "ever"}, "Choose from the lists."),
         ({"period": "last-year"}, "Nothing was decided in this period."),
@@ -123,6 +126,23 @@ def test_the_same_rules_twice_are_told_apart_before_anything_is_read(decided):
     answer = begin(browser, new=old, file=None)
 
     assert "These are the rules as they are. Choose others." in answer.text
+
+
+def test_a_draft_is_tried_from_its_own_link(decided):
+    author = dataclasses.replace(decided.town.caseworker(), roles=frozenset({Role.RULE_AUTHOR}))
+    with decided.transaction():
+        order = DraftOrder(
+            service_key="free-place-subsidy", title="Less for singles", based_on="0" * 64, source=DEARER
+        )
+        draft = begin_draft(author, order)
+    browser = decided.staff()
+
+    shown = page(browser, f"{TRY}?draft={draft}")
+    assert f'<option value="{draft}" selected>Draft: Less for singles' in shown
+    url = begin(browser, new=str(draft), file=None).headers["Location"]
+    run_all()
+
+    assert "1.0.0 compared with Less for singles" in page(browser, url)
 
 
 def test_a_file_called_like_a_script_is_shown_as_text(decided):

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import Self
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from raadhus.cases.public import LARGEST_MODEL, Trying
-from raadhus.catalogue.public import RuledService, RuleVersion, package_file
+from raadhus.catalogue.public import RuledService, list_releases, package_file
+from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
+from raadhus.rules.public.drafts import DraftInfo, get_draft_source, list_drafts
 from raadhus.ui.fields import Field, FileField, Option, SelectField, Width, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import date_in_words
@@ -38,10 +41,50 @@ def period_of(key: str, today: dt.date) -> tuple[dt.date, dt.date]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A version that can be chosen, by the address of its rules."""
+
+    model_hash: str
+    content_hash: str
+    name: str
+    since: dt.date
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be chosen: versions by the hash of their rules, those in force first; drafts by their id."""
+
+    versions: Mapping[str, Version]
+    drafts: Mapping[str, DraftInfo]
+
+
+def choices_for(actor: Actor, service: RuledService) -> Choices:
+    """Return what rules of a service can be tried. Raises: NotAllowed."""
+    found = {
+        service.model_hash: Version(
+            model_hash=service.model_hash,
+            content_hash=service.content_hash,
+            name=service.version,
+            since=service.in_force_on,
+        )
+    }
+    for release in list_releases(actor, service):
+        version = Version(
+            model_hash=release.model_hash,
+            content_hash=release.content_hash,
+            name=release.version,
+            since=release.valid_from,
+        )
+        found.setdefault(version.model_hash, version)
+    drafts = {str(draft.id): draft for draft in list_drafts(actor, service.key)}
+    return Choices(versions=found, drafts=drafts)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TryForm:
     """What stands in the form, and what is wrong with it; ``uploaded``: name and bytes of a file with new rules."""
 
-    versions: tuple[RuleVersion, ...]
+    choices: Choices
     old: str
     new: str = ""
     period: str = "12-months"
@@ -50,16 +93,16 @@ class TryForm:
     refused: str = ""
 
     @classmethod
-    def begin(cls, service: RuledService, versions: tuple[RuleVersion, ...]) -> Self:
-        """Return the empty form: the old rules are those in force."""
-        return cls(versions=versions, old=service.model_hash)
+    def begin(cls, service: RuledService, choices: Choices, draft: str) -> Self:
+        """Return the form to begin with: the old rules are those in force, the new ones the draft that was asked for."""
+        return cls(choices=choices, old=service.model_hash, new=draft if draft in choices.drafts else "")
 
     @classmethod
-    def sent(cls, service: RuledService, versions: tuple[RuleVersion, ...], request: TownRequest) -> Self:
+    def sent(cls, choices: Choices, request: TownRequest) -> Self:
         """Return the form with what was sent, checked."""
         post, file = request.POST, request.FILES.get("file")
         form = cls(
-            versions=versions,
+            choices=choices,
             old=post.get("old", ""),
             new=post.get("new", ""),
             period=post.get("period", ""),
@@ -71,15 +114,15 @@ class TryForm:
         """Return the form with what ``refusal`` says."""
         return dataclasses.replace(self, refused=refusal.in_a_form)
 
-    def trying(self, service: RuledService, today: dt.date) -> Trying:
-        """Return what is asked for; only of a form without errors."""
+    def trying(self, actor: Actor, service: RuledService, today: dt.date) -> Trying:
+        """Return what is asked for; only of a form without errors. Raises: NotFoundHere for a draft gone meanwhile."""
         begins_on, ends_on = period_of(self.period, today)
-        name, source = self._new_rules()
+        name, source = self._new_rules(actor)
         return Trying(
             service_key=service.key,
             package_hash=service.content_hash,
             old_hash=self.old,
-            old_name=self._version(self.old).version,
+            old_name=self.choices.versions[self.old].name,
             new_source=source,
             new_name=name,
             begins_on=begins_on,
@@ -89,20 +132,27 @@ class TryForm:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Return the fields in their order."""
-        in_force = tuple(Option(value=one.model_hash, label=self._label(one)) for one in self.versions)
+        versions = tuple(
+            Option(value=one.model_hash, label=_label(one)) for one in self.choices.versions.values()
+        )
+        drafts = tuple(
+            Option(value=key, label=_("Draft: %(title)s") % {"title": draft.title})
+            for key, draft in self.choices.drafts.items()
+        )
+        others = tuple(one for one in versions if one.value != self.old)
         return (
             SelectField(
                 name="old",
                 label=_("The rules as they are"),
-                options=in_force,
+                options=versions,
                 value=self.old,
                 width=Width.FULL,
             ),
             SelectField(
                 name="new",
                 label=_("The rules as they would be"),
-                hint=_("Choose a version, or give a file below."),
-                options=in_force,
+                hint=_("Choose a draft or a version, or give a file below."),
+                options=(*drafts, *others),
                 value=self.new,
                 empty_label=_("From a file"),
                 width=Width.FULL,
@@ -132,34 +182,32 @@ class TryForm:
 
     def _errors(self) -> dict[str, str]:
         errors: dict[str, str] = {}
-        known = {one.model_hash for one in self.versions}
-        if self.old not in known or self.period not in PERIODS or (self.new and self.new not in known):
+        known = {"", *self.choices.versions, *self.choices.drafts}
+        if self.old not in self.choices.versions or self.period not in PERIODS or self.new not in known:
             errors["new"] = _("Choose from the lists.")
         elif self.new and self.uploaded:
-            errors["new"] = _("Choose a version or a file, not both.")
+            errors["new"] = _("Choose from the list or a file, not both.")
         elif not self.new and not self.uploaded:
-            errors["file"] = _("Choose a version above, or a file here.")
+            errors["file"] = _("Choose from the list above, or a file here.")
         elif self.new == self.old:
             errors["new"] = _("These are the rules as they are. Choose others.")
         elif self.uploaded and not self.uploaded[1]:
             errors["file"] = _("The file is empty, or larger than 5 MB.")
         return errors
 
-    def _new_rules(self) -> tuple[str, bytes]:
+    def _new_rules(self, actor: Actor) -> tuple[str, bytes]:
+        """Return what people call the new rules, and their bytes. Raises: NotFoundHere."""
         if self.uploaded:
             return self.uploaded
-        found = self._version(self.new)
-        return found.version, package_file(found.content_hash, _RULES)
+        if self.new in self.choices.drafts:
+            draft, source = get_draft_source(actor, UUID(self.new))
+            return draft.title, source
+        found = self.choices.versions[self.new]
+        return found.name, package_file(found.content_hash, _RULES)
 
-    def _version(self, model_hash: str) -> RuleVersion:
-        return next(one for one in self.versions if one.model_hash == model_hash)
 
-    @staticmethod
-    def _label(one: RuleVersion) -> str:
-        return _("Version %(version)s, stored %(day)s") % {
-            "version": one.version,
-            "day": date_in_words(one.stored_at.date()),
-        }
+def _label(one: Version) -> str:
+    return _("Version %(version)s, from %(day)s") % {"version": one.name, "day": date_in_words(one.since)}
 
 
 def _uploaded(file: "UploadedFile[bytes]") -> tuple[str, bytes]:

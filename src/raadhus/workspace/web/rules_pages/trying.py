@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raadhus.cases import public as cases
 from raadhus.cases.public import ChangedCases, TrialInfo, TrialState
-from raadhus.catalogue.public import RuledService, list_rule_versions, package
+from raadhus.catalogue.public import RuledService, package
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
@@ -30,7 +30,7 @@ from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
 from raadhus.workspace.web.rules_pages.trial_page import TrialPage, trial_page
 from raadhus.workspace.web.rules_pages.trial_words import told_of
-from raadhus.workspace.web.rules_pages.try_form import TryForm
+from raadhus.workspace.web.rules_pages.try_form import TryForm, choices_for
 
 TRY = "workspace:rules-try"
 _STATES = {
@@ -56,13 +56,14 @@ def choose(request: TownRequest, service: str) -> HttpResponse:
     """Show what can be tried, and begin it. Raises: NotAllowed, NotFoundHere."""
     frame, found = frame_of(request.actor, service, TRY)
     if request.method != "POST":
-        return _draw(request, frame, found, _begin_form(request.actor, found), 200)
-    form = TryForm.sent(found, list_rule_versions(request.actor, service), request)
+        draft = request.GET.get("draft", "")
+        return _draw(request, frame, found, _begin_form(request.actor, found, draft), 200)
+    form = TryForm.sent(choices_for(request.actor, found), request)
     if form.errors:
         return _draw(request, frame, found, form, 422)
     today = clock.today(municipality(request.actor.tenant).zone)
     try:
-        trial_id = cases.begin_trial(request.actor, form.trying(found, today))
+        trial_id = cases.begin_trial(request.actor, form.trying(request.actor, found, today))
     except cases.CannotTryRules as refusal:
         return _draw(request, frame, found, form.refused_by(refusal), refusal.status)
     return HttpResponseRedirect(reverse("workspace:rules-trial", args=[service, trial_id]))
@@ -167,11 +168,11 @@ def _places(actor: Actor, service: RuledService, trial: TrialInfo) -> dict[str, 
     }
 
 
-def _begin_form(actor: Actor, service: RuledService) -> TryForm | None:
+def _begin_form(actor: Actor, service: RuledService, draft: str) -> TryForm | None:
     part = package(service.content_hash).service.decision
     if part is None or part.trial is None:
         return None
-    return TryForm.begin(service, list_rule_versions(actor, service.key))
+    return TryForm.begin(service, choices_for(actor, service), draft)
 
 
 def _draw(
