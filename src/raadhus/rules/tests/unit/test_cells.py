@@ -97,6 +97,15 @@ IN = [
     ("x in list", 2, True),
     ("x in range", 2, True),
     ("x in nothing", 2, False),
+    ('x in ("a", "b")', 1, False),
+    ("x in (< 5)", None, False),
+    ("x in ([1..3])", None, False),
+    ('x in [1.."b"]', 2, None),
+    ('x in [1.."b"]', 0, False),
+    ("x in [nothing..3]", 2, None),
+    ("x in [nothing..3]", 4, False),
+    ("x in [3..1]", 2, False),
+    ("x in [2..2]", 2, True),
 ]
 
 
