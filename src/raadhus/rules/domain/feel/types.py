@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+from raadhus.rules.domain.feel.temporal import (
+    Date,
+    DateTime,
+    DaysDuration,
+    MonthsDuration,
+    Time,
+    utc_midnight,
+)
 from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
 
 
@@ -284,7 +291,7 @@ def coerce(value: Value, wanted: FeelType) -> Value:
     if wanted.is_list and type(value) is not list and wanted.accepts([value]):
         return [value]
     if type(value) is Date:
-        midnight = DateTime(value, Time(0, 0, 0, 0, 0))
+        midnight = utc_midnight(value)
         if wanted.accepts(midnight):
             return midnight
     return None
