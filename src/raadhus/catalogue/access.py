@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from raadhus.catalogue.models import Edition, LifeEvent, Service
+from raadhus.catalogue.models import Edition, LifeEvent, Service, ServiceRelease
 from raadhus.organisation.public import list_municipalities
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
@@ -31,6 +31,13 @@ def published_life_events(actor: Actor) -> QuerySet[LifeEvent]:
 def published_editions(owners: Collection[UUID]) -> QuerySet[Edition]:
     """Return the editions that together make up what these ``owners_read_by`` an actor offer."""
     return Edition.objects.filter(is_published=True, owner_id__in=list(owners))
+
+
+def published_releases(owners: Collection[UUID]) -> QuerySet[ServiceRelease]:
+    """Return the releases of what these ``owners_read_by`` an actor offer, but those that were stopped."""
+    return ServiceRelease.objects.filter(
+        is_published=True, owner_id__in=list(owners), stopped_at=None
+    ).select_related("version")
 
 
 def require_installer(actor: Actor) -> None:

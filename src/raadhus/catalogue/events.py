@@ -1,6 +1,7 @@
 """What the catalogue tells."""
 
 import dataclasses
+import datetime as dt
 from typing import ClassVar
 
 from raadhus.bus.events import DomainEvent
@@ -16,3 +17,16 @@ class ServiceInstalled(DomainEvent):
     version: str
     package_hash: str
     country: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RulesPublished(DomainEvent):
+    """Changed rules of a service were published by a second pair of eyes; they hold from ``valid_from`` (a local day)."""
+
+    type: ClassVar[str] = "catalogue.RulesPublished.v1"
+
+    service_key: str
+    version: str
+    package_hash: str
+    model_hash: str
+    valid_from: dt.date

@@ -23,6 +23,8 @@ class ServiceVersion(SharedModel):
     version = models.CharField(max_length=20)
     country = models.CharField(max_length=2)
     content_hash = models.CharField(max_length=64)
+    # The installed package whose rules were changed here, by its hash; empty for a package as it was installed.
+    made_from = models.CharField(max_length=64, blank=True, db_default="")
     stored_at = models.DateTimeField()
 
     class Meta:
@@ -61,6 +63,35 @@ class Service(SharedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner_id", "key"], name="catalogue_service_key")]
+
+
+class ServiceRelease(SharedModel):
+    """
+    From which local day a version of a service holds: every installation and every publication of rules has one.
+
+    is_pending: it is not the current version yet, and becomes it at that day's midnight; stopped_at: it never will.
+    """
+
+    policy = _POLICY
+
+    service_key = models.CharField(max_length=60)
+    version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    released_at = models.DateTimeField()
+    is_pending = models.BooleanField(default=False)
+    stopped_at = models.DateTimeField(null=True)
+    # The draft of rules that was published by it; drafts are known in their own town only.
+    draft_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_id", "service_key"],
+                condition=models.Q(is_pending=True),
+                name="catalogue_one_pending_release",
+            )
+        ]
+        indexes = [models.Index(fields=["owner_id", "service_key", "released_at"], name="catalogue_release")]
 
 
 class SearchText(SharedModel):

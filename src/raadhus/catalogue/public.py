@@ -22,7 +22,13 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, list_ruled_services
+from raadhus.catalogue.queries.ruled import (
+    Release,
+    RuledService,
+    get_ruled_service,
+    list_releases,
+    list_ruled_services,
+)
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
     LifeEventCard,
@@ -36,17 +42,34 @@ from raadhus.catalogue.queries.shelf import (
 )
 from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
 from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
+from raadhus.catalogue.use_cases.compare_rules import (
+    OutputChange,
+    ScenarioChange,
+    ScenarioComparison,
+    compare_rules,
+)
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
+from raadhus.catalogue.use_cases.publish_rules import (
+    CannotPublishRules,
+    PublishOrder,
+    RulesMovedOn,
+    ScenariosChange,
+    WrongDay,
+    publish_rules,
+    stop_release,
+)
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
 __all__ = [
     "CannotInstallPackage",
+    "CannotPublishRules",
     "DecisionPart",
     "Given",
     "LifeEventCard",
+    "OutputChange",
     "Package",
     "PackageFiles",
     "PackagePart",
@@ -55,10 +78,16 @@ __all__ = [
     "Pays",
     "Problem",
     "Problems",
+    "PublishOrder",
     "QuietPart",
+    "Release",
     "RuledService",
+    "RulesMovedOn",
     "Scenario",
+    "ScenarioChange",
+    "ScenarioComparison",
     "ScenarioReport",
+    "ScenariosChange",
     "SearchResult",
     "ServiceCard",
     "ServiceFile",
@@ -68,7 +97,9 @@ __all__ = [
     "Severity",
     "TextBlock",
     "Trial",
+    "WrongDay",
     "apply_decision",
+    "compare_rules",
     "errors_in",
     "find_target_percent",
     "get_life_event",
@@ -81,6 +112,7 @@ __all__ = [
     "life_events",
     "lint_files",
     "lint_package",
+    "list_releases",
     "list_ruled_services",
     "list_services",
     "only_parts",
@@ -89,10 +121,12 @@ __all__ = [
     "parse_scenarios",
     "parse_service",
     "problem_at",
+    "publish_rules",
     "read_package",
     "register_part",
     "search",
     "service",
+    "stop_release",
     "trial_facts",
     "trial_question",
     "try_decision",

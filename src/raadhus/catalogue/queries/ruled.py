@@ -1,13 +1,15 @@
-"""The services of a municipality that decide by rules: whose they are, which version is in force, and since when."""
+"""The services of a municipality that decide by rules: whose they are, which versions held and will hold, since when."""
 
 import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from raadhus.catalogue import access
 from raadhus.catalogue.domain.package_files import RULES
 from raadhus.catalogue.models import ServiceVersion
 from raadhus.catalogue.queries.packages import get_package
-from raadhus.catalogue.queries.shelf import card_of, shelf_of
+from raadhus.catalogue.queries.shelf import card_of, hash_today, shelf_of
+from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.rules import public as rules
@@ -18,7 +20,7 @@ class RuledService:
     """
     A service whose package holds rules, in words of one language.
 
-    content_hash: the version in force; model_hash: its rules; in_force_at: since when it is offered;
+    content_hash: the version in force; model_hash: its rules; in_force_on: the local day since when;
     owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association.
     """
 
@@ -29,34 +31,39 @@ class RuledService:
     version: str
     content_hash: str
     model_hash: str
-    in_force_at: dt.datetime
+    in_force_on: dt.date
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A version of a service with its rules: from which day it held or will hold (``is_pending``), and by which draft."""
+
+    version: str
+    content_hash: str
+    model_hash: str
+    valid_from: dt.date
+    released_at: dt.datetime
+    is_pending: bool
+    draft_id: UUID | None
 
 
 def list_ruled_services(actor: Actor, language: str) -> tuple[RuledService, ...]:
-    """Return the services offered here that have rules, in the order they are shown. One query beside the shelf's."""
-    offers = {
-        key: offer
-        for key, offer in shelf_of(actor).services.items()
-        if RULES in get_package(offer.content_hash).files
-    }
-    hashes = {offer.content_hash for offer in offers.values()}
-    stored = dict(
-        ServiceVersion.objects.filter(content_hash__in=hashes, is_published=True)
-        .order_by("-stored_at")
-        .values_list("content_hash", "stored_at")
-    )
+    """Return the services offered here that have rules, in the order they are shown. Two queries beside the shelf's."""
+    offers = {key: (offer, hash_today(actor, offer)) for key, offer in shelf_of(actor).services.items()}
+    ruled = {key: found for key, found in offers.items() if RULES in get_package(found[1]).files}
+    since = _days(actor, {content_hash for _offer, content_hash in ruled.values()})
     return tuple(
         RuledService(
             key=key,
             title=card_of(key, offer.card, language).title,
             owner_id=offer.owner_id,
             is_own=offer.owner_id == actor.tenant,
-            version=get_package(offer.content_hash).service.version,
-            content_hash=offer.content_hash,
-            model_hash=rules.reference_of(get_package(offer.content_hash).files[RULES]).hash,
-            in_force_at=stored[offer.content_hash],
+            version=get_package(content_hash).service.version,
+            content_hash=content_hash,
+            model_hash=_model_hash(content_hash),
+            in_force_on=since[content_hash],
         )
-        for key, offer in offers.items()
+        for key, (offer, content_hash) in ruled.items()
     )
 
 
@@ -66,3 +73,38 @@ def get_ruled_service(actor: Actor, key: str, language: str) -> RuledService:
         if found.key == key:
             return found
     raise NotFoundHere(detail=f"rules of {key}")
+
+
+def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
+    """Return every version of a service that held or will hold, the newest first; several may have begun on one day."""
+    rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
+    return tuple(
+        Release(
+            version=row.version.version,
+            content_hash=row.version.content_hash,
+            model_hash=_model_hash(row.version.content_hash),
+            valid_from=row.valid_from,
+            released_at=row.released_at,
+            is_pending=row.is_pending and row.version.content_hash != service.content_hash,
+            draft_id=row.draft_id,
+        )
+        for row in rows.order_by("-released_at")
+        if RULES in get_package(row.version.content_hash).files
+    )
+
+
+def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
+    """Return since which local day each version holds; of what older code installed, the day it was stored."""
+    zone = municipality(actor.tenant).zone
+    stored = ServiceVersion.objects.filter(content_hash__in=hashes, is_published=True).order_by("-stored_at")
+    days = {key: at.astimezone(zone).date() for key, at in stored.values_list("content_hash", "stored_at")}
+    released = access.published_releases(access.owners_read_by(actor)).filter(
+        version__content_hash__in=hashes
+    )
+    for row in released.order_by("released_at"):
+        days[row.version.content_hash] = row.valid_from
+    return days
+
+
+def _model_hash(content_hash: str) -> str:
+    return rules.reference_of(get_package(content_hash).files[RULES]).hash

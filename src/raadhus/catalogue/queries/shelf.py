@@ -1,6 +1,7 @@
 """What a municipality offers: one short query tells whether anything changed; the rest is kept per process."""
 
 import dataclasses
+import datetime as dt
 from collections import Counter
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from raadhus.catalogue.domain.service_file import ServiceKind
 from raadhus.catalogue.domain.texts import TextBlock
 from raadhus.catalogue.queries.keeping import Kept
 from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.organisation.public import municipality
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
@@ -62,12 +65,17 @@ class ServiceInfo:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Offer:
-    """A service on the shelf: its card, whose it is, the address of its version, its life events."""
+    """A service on the shelf: its card, whose it is, the address of its version, its life events, what comes after it."""
 
     card: Card
     owner_id: UUID
     content_hash: str
     life_events: tuple[str, ...]
+    pending: tuple[dt.date, str] | None = None
+
+    def hash_on(self, day: dt.date) -> str:
+        """Return the address of the version that holds on a local day from today on."""
+        return self.pending[1] if self.pending and self.pending[0] <= day else self.content_hash
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def get_service(actor: Actor, key: str, language: str) -> ServiceInfo:
     if found is None:
         raise NotFoundHere(detail=f"service {key}")
     card = found.card
-    package = get_package(found.content_hash)
+    package = get_package(hash_today(actor, found))
     spoken = card.spoken(language)
     return ServiceInfo(
         key=key,
@@ -177,6 +185,15 @@ def _life_event_card(key: str, card: Wording, icon: str, language: str, services
     )
 
 
+def hash_today(actor: Actor, offered: Offer) -> str:
+    """Return the address of the version that holds today where the actor is."""
+    return (
+        offered.hash_on(clock.today(municipality(actor.tenant).zone))
+        if offered.pending
+        else offered.content_hash
+    )
+
+
 def shelf_of(actor: Actor) -> Shelf:
     """Return everything the actor's municipality offers. One query, unless it changed."""
     owners = {f"owner{place}": owner for place, owner in enumerate(access.owners_read_by(actor))}
@@ -187,13 +204,17 @@ def shelf_of(actor: Actor) -> Shelf:
 def _load_shelf(actor: Actor) -> Shelf:
     services = access.published_services(actor).order_by("position", "key")
     rows = services.values_list("key", "card", "owner_id", "current__content_hash", "life_events")
+    pending = {
+        (one.owner_id, one.service_key): (one.valid_from, one.version.content_hash)
+        for one in access.published_releases(access.owners_read_by(actor)).filter(is_pending=True)
+    }
     events = access.published_life_events(actor).order_by("position", "key")
     offers: dict[str, Offer] = {}
     for key, stored, owner_id, content_hash, names in rows:
         card = Card.read(stored) or _card_of_package(content_hash)
         is_own = owner_id == actor.tenant  # a municipality's own stands before its association's
         if card and (is_own or key not in offers):
-            offers[key] = Offer(card, owner_id, content_hash, tuple(names))
+            offers[key] = Offer(card, owner_id, content_hash, tuple(names), pending.get((owner_id, key)))
     words = (
         (key, Wording.read(stored), icon) for key, stored, icon in events.values_list("key", "card", "icon")
     )

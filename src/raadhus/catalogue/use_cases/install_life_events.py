@@ -7,7 +7,8 @@ from raadhus.catalogue.domain.cards import Wording
 from raadhus.catalogue.domain.life_events_file import read_life_events
 from raadhus.catalogue.domain.problems import PackageRefused
 from raadhus.catalogue.models import LifeEvent
-from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, turn_edition
+from raadhus.catalogue.use_cases.install_package import CannotInstallPackage
+from raadhus.catalogue.use_cases.releasing import turn_edition
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction

@@ -4,21 +4,24 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.bus import outbox
 from raadhus.catalogue import access
 from raadhus.catalogue.domain.cards import Card
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
-from raadhus.catalogue.domain.problems import PackageRefused, Problems, errors_in
-from raadhus.catalogue.domain.service_file import ServiceFile, parse_service
-from raadhus.catalogue.domain.texts import parse_texts, plain_text
-from raadhus.catalogue.events import ServiceInstalled
-from raadhus.catalogue.models import Edition, SearchText, Service, ServiceVersion
-from raadhus.catalogue.models import ServiceFile as StoredFile
+from raadhus.catalogue.domain.package_files import RULES, PackageFiles, read_package
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, errors_in
+from raadhus.catalogue.domain.service_file import parse_service
+from raadhus.catalogue.models import Service
 from raadhus.catalogue.ports import PackageRef, registered_parts
+from raadhus.catalogue.queries.packages import get_package
 from raadhus.catalogue.use_cases.lint_package import check_folder, lint_files
-from raadhus.platform import audit, clock
+from raadhus.catalogue.use_cases.releasing import (
+    find_pending,
+    local_today,
+    release,
+    renew_card,
+    store_version,
+)
+from raadhus.platform import audit
 from raadhus.platform.actor import Actor
-from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
 
@@ -54,7 +57,11 @@ def install_package(actor: Actor, folder: Path) -> PackageRef:
 
 
 def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
-    """Install ``files`` as ``install_package`` does."""
+    """
+    Install ``files`` as ``install_package`` does.
+
+    Rules that were published here since stay in force when the package did not change its own.
+    """
     access.require_installer(actor)
     problems = errors_in(lint_files(files))
     if problems:
@@ -62,102 +69,64 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
     service = parse_service(files)
     ref = PackageRef(service.id, service.version, files.content_hash)
     with transaction(actor.tenant):
-        offered = _offered_now(actor, ref)
-        if offered is not None:
+        offered = _offered_now(actor, ref.service_key)
+        if offered is not None and ref.content_hash in {
+            offered.current.content_hash,
+            offered.current.made_from,
+        }:
             if Card.read(offered.card) is None:  # stored by older code
-                _offer(actor, files, service, offered.current)
+                renew_card(actor, offered)
             return ref
-        version = _store(actor, files, service)
-        _install_parts(actor, files, ref)
-        _offer(actor, files, service, version)
-        audit.record(actor, "catalogue.install", f"service:{ref.service_key}", {"hash": ref.content_hash})
-        outbox.emit(
-            ServiceInstalled(
-                subject=f"service:{ref.service_key}",
-                service_key=ref.service_key,
-                version=ref.version,
-                package_hash=ref.content_hash,
-                country=service.country,
-            )
+        _expect_nothing_pending(actor, ref.service_key)
+        merged = files if offered is None else _with_published_rules(offered, files)
+        made_from = files.content_hash if merged is not files else ""
+        install_parts(actor, merged, PackageRef(service.id, service.version, merged.content_hash))
+        release(actor, store_version(merged, service, made_from), merged, valid_from=local_today(actor))
+        audit.record(actor, "catalogue.install", f"service:{ref.service_key}", {"hash": merged.content_hash})
+    return PackageRef(service.id, service.version, merged.content_hash)
+
+
+def _offered_now(actor: Actor, key: str) -> Service | None:
+    """Return the service as the actor's town offers it."""
+    offered = Service.objects.filter(owner_id=actor.tenant, key=key, is_published=True)
+    return offered.select_related("current").first()
+
+
+def _expect_nothing_pending(actor: Actor, key: str) -> None:
+    pending = find_pending(actor, key)
+    if pending is not None:
+        sentence = (
+            f"Changed rules hold from {pending.valid_from}: install after that day, or stop them first."
         )
-    return ref
+        raise CannotInstallPackage((Problem(file=RULES, sentence=sentence),))
 
 
-def _offered_now(actor: Actor, ref: PackageRef) -> Service | None:
-    """Return the service when exactly this content of it is on offer."""
-    return (
-        Service.objects.filter(
-            owner_id=actor.tenant,
-            key=ref.service_key,
-            current__content_hash=ref.content_hash,
-            is_published=True,
-        )
-        .select_related("current")
-        .first()
+def _with_published_rules(offered: Service, files: PackageFiles) -> PackageFiles:
+    """
+    Return ``files`` with the rules that were published here, when their own are those that these were made from.
+
+    Raises: CannotInstallPackage when both changed: people put that together, not a program.
+    """
+    current = offered.current
+    if not current.made_from or RULES not in files:
+        return files
+    published = get_package(current.content_hash).files[RULES]
+    began_from = get_package(current.made_from).files.contents.get(RULES)
+    if files[RULES] == published:
+        return files
+    if files[RULES] == began_from:
+        return PackageFiles({**files.contents, RULES: published})
+    sentence = (
+        "The package changes the rules, and so did those who published them here. Download the rules in force "
+        "from the workspace, put both together in the package, and install it again."
     )
+    raise CannotInstallPackage((Problem(file=RULES, sentence=sentence),))
 
 
-def _store(actor: Actor, files: PackageFiles, service: ServiceFile) -> ServiceVersion:
-    """Return the stored version of this content, stored now when nobody published it before."""
-    stored = ServiceVersion.objects.filter(content_hash=files.content_hash).order_by("stored_at").first()
-    if stored is not None:
-        return stored
-    version = ServiceVersion.objects.create(
-        service_key=service.id,
-        version=service.version,
-        country=service.country,
-        content_hash=files.content_hash,
-        stored_at=clock.now(),
-        is_published=True,
-    )
-    StoredFile.objects.bulk_create(
-        StoredFile(version=version, path=path, content=content, is_published=True)
-        for path, content in files.contents.items()
-    )
-    return version
-
-
-def _install_parts(actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
+def install_parts(actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
     """Let each part keep what it needs. Raises: CannotInstallPackage when one refuses."""
     try:
         for part in registered_parts():
             part.install(actor, files, ref)
     except PackageRefused as refused:
         raise CannotInstallPackage(refused.problems) from refused
-
-
-def _offer(actor: Actor, files: PackageFiles, service: ServiceFile, version: ServiceVersion) -> None:
-    offered, _is_new = Service.objects.update_or_create(
-        owner_id=actor.tenant,
-        key=service.id,
-        defaults={
-            "country": service.country,
-            "current": version,
-            "card": Card.of(service).stored(),
-            "life_events": list(service.life_events),
-            "is_published": True,
-        },
-    )
-    _make_findable(offered, files, service)
-    turn_edition(actor)
-
-
-def _make_findable(offered: Service, files: PackageFiles, service: ServiceFile) -> None:
-    """Give search the words of the service in each of its languages."""
-    offered.texts.all().delete()
-    for language in sorted(service.languages):
-        name = f"texts/{language}.md"
-        SearchText.objects.create(
-            service=offered,
-            language=language,
-            title=service.title[language],
-            words="\n".join(service.words.get(language, ())),
-            summary=service.summary[language],
-            body=plain_text(parse_texts(name, files[name])),
-            is_published=True,
-        )
-
-
-def turn_edition(actor: Actor) -> None:
-    """Tell every web process that what this owner offers has changed."""
-    Edition.objects.update_or_create(owner_id=actor.tenant, defaults={"is_published": True, "mark": new_id()})

@@ -2,7 +2,7 @@
 
 from raadhus.catalogue import access
 from raadhus.catalogue.models import Service
-from raadhus.catalogue.use_cases.install_package import turn_edition
+from raadhus.catalogue.use_cases.releasing import turn_edition
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere

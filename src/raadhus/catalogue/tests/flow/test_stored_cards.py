@@ -16,7 +16,7 @@ from raadhus.catalogue.public import (
     service,
 )
 from raadhus.catalogue.tests.packagekit import SERVICES, package_files, service_with
-from raadhus.catalogue.use_cases.install_package import turn_edition
+from raadhus.catalogue.use_cases.releasing import turn_edition
 from raadhus.organisation.demo import ASSOCIATION, EGEBY
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id

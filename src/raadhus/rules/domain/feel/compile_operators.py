@@ -31,7 +31,7 @@ from raadhus.rules.domain.feel.nodes import (
 from raadhus.rules.domain.feel.properties import member
 from raadhus.rules.domain.feel.runtime import RUNTIME
 from raadhus.rules.domain.feel.scope import Scope
-from raadhus.rules.domain.feel.types import coerce, is_instance
+from raadhus.rules.domain.feel.types import ANY, FeelType, class_of, coerce, is_instance
 from raadhus.rules.domain.feel.values import Closure, Frame, Range, Value
 
 
@@ -183,10 +183,18 @@ def _instance_of(compiler: Compiler, node: InstanceOf, scope: Scope) -> Closure:
 
 def _coercion(compiler: Compiler, node: Coercion, scope: Scope) -> Closure:
     value = compiler.compile(node.value, scope)
-    wanted = node.type
+    return coerced(value, node.type)
+
+
+def coerced(value: Closure, wanted: FeelType) -> Closure:
+    """Return the closure whose value is made to conform to the type; what conforms by its class goes a short way."""
+    if wanted is ANY:
+        return value
+    kind = class_of(wanted)
 
     def coercion(frame: Frame) -> Value:
-        return coerce(value(frame), wanted)
+        found = value(frame)
+        return found if type(found) is kind else coerce(found, wanted)
 
     return coercion
 

@@ -245,3 +245,10 @@ class Aliased(Node):
 
     value: Node
     names: tuple[tuple[str, str], ...]
+
+
+def without_source(node: Node) -> Node:
+    """Return the node without what tells where in a model it stands."""
+    while isinstance(node, Sourced):
+        node = node.value
+    return node

@@ -36,11 +36,10 @@ class RulesFrame:
 def frame_of(actor: Actor, key: str, page: str) -> tuple[RulesFrame, RuledService]:
     """Return the head of ``page`` (a name of ``TABS``) and the service ``key``. Raises: NotFoundHere."""
     service = get_ruled_service(actor, key, get_language() or "en")
-    zone = municipality(actor.tenant).zone
     frame = RulesFrame(
         title=service.title,
         version=service.version,
-        since=date_in_words(service.in_force_at.astimezone(zone).date()),
+        since=date_in_words(service.in_force_on),
         owner="" if service.is_own else municipality(service.owner_id).name,
         crumbs=(Crumb(label=_("Rules"), url=reverse("workspace:rules")), Crumb(label=service.title)),
         tabs=tuple(

@@ -60,12 +60,11 @@ def _table(actor: Actor, services: tuple[RuledService, ...]) -> Table:
 
 
 def _row(actor: Actor, service: RuledService) -> tuple[str, ...]:
-    since = service.in_force_at.astimezone(municipality(actor.tenant).zone).date()
     return (
         format_html(
             '<a href="{}">{}</a>', reverse("workspace:rules-service", args=[service.key]), service.title
         ),
         service.version,
-        date_in_words(since),
+        date_in_words(service.in_force_on),
         _("Our own") if service.is_own else municipality(service.owner_id).name,
     )

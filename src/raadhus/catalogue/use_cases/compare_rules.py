@@ -1,0 +1,84 @@
+"""What the scenarios of a package come to by its rules in force, and by changed ones."""
+
+import dataclasses
+import functools
+from typing import Any
+
+from raadhus.catalogue.domain.package_files import RULES, PackageFiles
+from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
+from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
+from raadhus.catalogue.use_cases.apply_decision import try_decision
+from raadhus.rules import public as rules
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OutputChange:
+    """An output that comes out otherwise (``name`` as in service.yaml), as values of FEEL."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScenarioChange:
+    """A scenario that comes out otherwise; ``error``: that it cannot be decided by the changed rules at all."""
+
+    key: str
+    outputs: tuple[OutputChange, ...] = ()
+    error: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScenarioComparison:
+    """How many scenarios were tried, and those that come out otherwise."""
+
+    tried: int
+    changed: tuple[ScenarioChange, ...]
+
+    @property
+    def failed(self) -> tuple[ScenarioChange, ...]:
+        """Return those that the changed rules cannot decide."""
+        return tuple(one for one in self.changed if one.error)
+
+
+@functools.lru_cache(maxsize=32)
+def _compared(files: PackageFiles, changed: PackageFiles) -> ScenarioComparison:
+    part = parse_service(files).decision
+    if part is None:
+        return ScenarioComparison(0, ())
+    scenarios = parse_scenarios(files)
+    found = (_scenario(part, files, changed, scenario) for scenario in scenarios)
+    return ScenarioComparison(len(scenarios), tuple(one for one in found if one is not None))
+
+
+def compare_rules(files: PackageFiles, source: bytes) -> ScenarioComparison:
+    """Try every scenario of a package by its own rules and by ``source``. Raises: CannotLoadModel, PackageRefused."""
+    rules.load_model(source)
+    return _compared(_Addressed(files.contents), _Addressed({**files.contents, RULES: source}))
+
+
+class _Addressed(PackageFiles):
+    """Files that are told apart by their content."""
+
+    def __hash__(self) -> int:
+        return hash(self.content_hash)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PackageFiles) and self.content_hash == other.content_hash
+
+
+def _scenario(
+    part: DecisionPart, files: PackageFiles, changed: PackageFiles, scenario: Scenario
+) -> ScenarioChange | None:
+    before = try_decision(part, files, scenario).outputs
+    try:
+        after = try_decision(part, changed, scenario).outputs
+    except (rules.FeelError, rules.UnknownDecision) as error:
+        return ScenarioChange(scenario.key, error=str(error))
+    outputs = tuple(
+        OutputChange(name, before.get(name), after.get(name))
+        for name in part.outputs
+        if before.get(name) != after.get(name)
+    )
+    return ScenarioChange(scenario.key, outputs) if outputs else None

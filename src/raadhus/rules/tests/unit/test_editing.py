@@ -1,0 +1,196 @@
+"""Editing a model: nothing is lost, rows keep their ids, and two versions differ in what was changed and in nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from raadhus.rules.domain.dmn.loading import check
+from raadhus.rules.domain.editing.change_table import (
+    AddRow,
+    CannotChangeTable,
+    ChangeCell,
+    DeleteRow,
+    MoveRow,
+    change_table,
+    with_ids,
+)
+from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, Trait, difference
+from raadhus.rules.domain.editing.sheets import sheets_of
+
+SOURCE = (Path(__file__).resolve().parents[5] / "services/dk/free-place-subsidy/rules.dmn").read_bytes()
+SCALE = "scale-table"
+ROWS = ["scale-2020", "scale-2021", "scale-2024"]
+
+
+def scale(source):
+    return next(sheet for sheet in sheets_of(source) if sheet.id == SCALE)
+
+
+def ids(source):
+    return [row.id for row in scale(source).rows]
+
+
+def only_table(before, after):
+    (found,) = difference(before, after).tables
+    return found
+
+
+def test_a_changed_cell_changes_one_line_of_the_file():
+    changed = change_table(SOURCE, SCALE, [ChangeCell("scale-2024", 1, "200301")])
+    before, after = SOURCE.decode().split("xml:")[0].splitlines(), changed.decode().splitlines()
+    new = [line for line in after if line not in before and "<definitions" not in line]
+
+    assert [line.strip() for line in new] == [
+        '<outputEntry id="scale-2024-first"><text>200301</text></outputEntry>'
+    ]
+    assert check(changed) == ()
+
+
+def test_diagram_extensions_and_remarks_of_the_file_stay():
+    noted = SOURCE.replace(
+        b'<decision id="scale" name="Scale">',
+        b'<!-- by hand --><decision id="scale" name="Scale">'
+        b'<extensionElements><own xmlns="urn:tool" a="1"/></extensionElements>',
+    )
+    changed = change_table(noted, SCALE, [AddRow("x", "scale-2020"), DeleteRow("scale-2021")])
+
+    for kept in (b"<!-- by hand -->", b'<own xmlns="urn:tool" a="1"/>', b"DMNShape"):
+        assert changed.count(kept) == noted.count(kept) > 0
+
+
+def test_rows_are_added_copied_moved_and_deleted_and_keep_their_ids():
+    changed = change_table(
+        SOURCE,
+        SCALE,
+        [AddRow("new", "scale-2020", like="scale-2024"), MoveRow("scale-2024", -5), DeleteRow("scale-2021")],
+    )
+
+    assert ids(changed) == ["scale-2024", "scale-2020", "new"]
+    new = scale(changed).rows[2]
+    assert new.texts == scale(SOURCE).rows[2].texts
+    assert new.cells[0].line < new.cells[1].line  # one cell a line, so that findings are told apart
+
+
+def test_a_new_row_holds_anything_for_inputs_and_nothing_for_outputs():
+    row = scale(change_table(SOURCE, SCALE, [AddRow("new")])).rows[-1]
+
+    assert (row.id, row.texts[0], set(row.texts[1:])) == ("new", "-", {""})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ChangeCell("nobody", 0, "1"),
+        ChangeCell("scale-2024", 99, "1"),
+        ChangeCell("scale-2024", -1, "1"),
+        ChangeCell("scale-2024", 0, "1" * 5_000),
+        DeleteRow("nobody"),
+        AddRow("x", "nobody"),
+        MoveRow("nobody", 1),
+    ],
+)
+def test_what_is_not_there_is_refused(change):
+    with pytest.raises(CannotChangeTable):
+        change_table(SOURCE, SCALE, [change])
+
+
+def test_a_table_that_is_not_there_is_refused():
+    with pytest.raises(CannotChangeTable):
+        change_table(SOURCE, "nothing", [])
+
+
+def test_text_is_text_whatever_it_looks_like():
+    told = '<script>alert(1)</script> & "x"'
+
+    assert scale(change_table(SOURCE, SCALE, [ChangeCell("scale-2024", 6, told)])).rows[2].texts[6] == told
+
+
+def test_ids_are_given_only_where_there_is_none():
+    bare = SOURCE.replace(b'<rule id="scale-2020">', b"<rule>")
+
+    assert with_ids(SOURCE) is SOURCE
+    assert ids(with_ids(bare))[1:] == ROWS[1:]
+    assert ids(with_ids(bare))[0]
+
+
+@given(some.permutations(ROWS))
+def test_any_order_is_reached_by_moving_and_told_as_moving(order):
+    source = SOURCE
+    for place, row in enumerate(order):
+        source = change_table(source, SCALE, [MoveRow(row, place - ids(source).index(row))])
+
+    assert ids(source) == list(order)
+    told = difference(SOURCE, source)
+    assert told.is_empty == (list(order) == ROWS)
+    assert all(row.how is How.MOVED for table in told.tables for row in table.rows)
+
+
+@given(some.text(some.characters(codec="utf-8", exclude_categories=("C",)), max_size=50))
+def test_whatever_is_written_in_a_cell_is_read_again(text):
+    changed = change_table(SOURCE, SCALE, [ChangeCell("scale-2021", 6, text)])
+
+    assert scale(changed).rows[1].texts[6] == text.strip()
+
+
+def test_the_difference_names_row_column_before_and_after():
+    changed = change_table(SOURCE, SCALE, [ChangeCell("scale-2024", 1, "200301"), DeleteRow("scale-2020")])
+    rows = only_table(SOURCE, changed).rows
+
+    assert rows[0] == RowChange(
+        "scale-2024", How.CHANGED, 3, 2, (CellChange("first limit", "200300", "200301"),)
+    )
+    assert [(row.id, row.how, row.before, row.after) for row in rows[1:]] == [
+        ("scale-2020", How.REMOVED, 1, 0)
+    ]
+    assert only_table(SOURCE, changed).same == 1
+
+
+def test_a_row_with_another_id_that_says_the_same_is_the_same_row():
+    renamed = SOURCE.replace(b'"scale-2021"', b'"DecisionRule_1abc"')
+
+    assert difference(SOURCE, renamed).is_empty
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "trait"),
+    [
+        (b'hitPolicy="UNIQUE"', b'hitPolicy="FIRST"', Trait.HIT_POLICY),
+        (b'name="step" typeRef="number"/>', b'name="step" typeRef="string"/>', Trait.COLUMN_CHANGED),
+        (b"<text>Subsidy month.year</text>", b"<text>Subsidy month.month</text>", Trait.COLUMN_ADDED),
+    ],
+)
+def test_a_changed_head_of_a_table_is_told(before, after, trait):
+    place = SOURCE.index(
+        before, SOURCE.index(b'<decisionTable id="scale-table"') if trait != Trait.HIT_POLICY else 0
+    )
+    changed = SOURCE[:place] + SOURCE[place:].replace(before, after, 1)
+
+    assert trait in {turn.trait for turn in only_table(SOURCE, changed).turns}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "trait"),
+    [
+        (
+            b'<decision id="yearly-income" name="Yearly income">',
+            b'<decision id="yearly-income" name="Income">',
+            Trait.NAME,
+        ),
+        (b"Monthly household income * 12", b"Monthly household income * 11", Trait.LOGIC),
+        (b"A day of the month that", b"The day of the month that", Trait.ABOUT),
+    ],
+)
+def test_a_changed_part_is_told(before, after, trait):
+    assert before in SOURCE
+    (part,) = difference(SOURCE, SOURCE.replace(before, after)).parts
+
+    assert [turn.trait for turn in part.turns] == [trait]
+
+
+def test_a_file_that_is_only_written_otherwise_decides_alike():
+    found = difference(SOURCE, SOURCE.replace(b"\n", b"\n\n"))
+
+    assert found.is_empty
+    assert found.is_layout_only

@@ -1,0 +1,1 @@
+"""What is done with a draft of rules, one act a file."""
