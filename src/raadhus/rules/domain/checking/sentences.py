@@ -118,5 +118,6 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
         _NOTE,
         _("Not analysed: the cell is an expression (rows %(rows)s). Gaps and overlaps there are not seen."),
     ),
+    "too-deep": (_NOTE, _("Not analysed: the expression is nested too deeply.")),
     "too-large": (_NOTE, _("Not analysed whole: the table is too large.")),
 }
