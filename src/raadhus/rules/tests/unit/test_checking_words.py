@@ -8,7 +8,7 @@ from raadhus.rules.domain.dmn.problems import Problem
 from raadhus.rules.management.lint import run_lint
 from raadhus.rules.public.checking import place_of, sentence_of
 from raadhus.rules.tests.checkkit import findings, model_of
-from raadhus.rules.tests.modelkit import literal, table
+from raadhus.rules.tests.modelkit import decision, literal, model, table
 
 OVERLAP = table(["n"], ["out"], [["<= 5", "1"], [">= 5", "2"]])
 
@@ -83,3 +83,39 @@ def test_the_json_form_has_everything_of_a_finding(tmp_path):
         "sentence": "Rows 1, 2 fit at the same time, for example {n: 5}; only one may.",
         "example": "{n: 5}",
     }
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path):
+    said: list[str] = []
+
+    assert run_lint([tmp_path / "none.dmn"], said.append) == 1
+    assert said == [f"{tmp_path}/none.dmn: there is no such file."]
+
+
+def test_a_model_may_import_one_beside_it(tmp_path):
+    imported = model(decision("base", literal("21"))).replace(b"urn:test", b"urn:base")
+    needs = (
+        '<informationRequirement><requiredDecision href="urn:base#base"/></informationRequirement>'
+        "<literalExpression>"
+    )
+    import_of = (
+        '<import name="b" namespace="urn:base" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>'
+    )
+    importing = model(import_of + decision("r", literal("b.base * 2")).replace("<literalExpression>", needs))
+    (tmp_path / "base.dmn").write_bytes(imported)
+
+    assert lint(tmp_path, importing) == (0, [f"{tmp_path}/rules.dmn: good."])
+    code, said = lint(tmp_path, importing.replace(b"b.base * 2", b'b.base + "a"'))
+    assert code == 1
+    assert "A number + a text has no result" in said[0]
+
+
+def test_decisions_that_no_named_result_rests_on_are_told(tmp_path):
+    path = tmp_path / "rules.dmn"
+    path.write_bytes(model(decision("r", literal("1")) + decision("left", literal("2"))))
+    said: list[str] = []
+
+    assert run_lint([path], said.append, results=["r"]) == 0
+    assert "decision 'left': Nothing reads the decision." in said[0]
+    assert run_lint([path], said.append) == 0
+    assert said[-1] == f"{path}: good."
