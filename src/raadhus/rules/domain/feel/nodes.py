@@ -37,10 +37,11 @@ class Path(Node):
 
 @dataclass(frozen=True, slots=True)
 class Filter(Node):
-    """`base[condition]`: selection by condition or by index."""
+    """`base[condition]`: selection by condition or by index; boxed, the condition must be a boolean."""
 
     base: Node
     condition: Node
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,12 @@ class Tests(Node):
 
 @dataclass(frozen=True, slots=True)
 class If(Node):
-    """`if condition then yes else no`."""
+    """`if condition then yes else no`; boxed, the condition must be a boolean (or null)."""
 
     condition: Node
     yes: Node
     no: Node
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from raadhus.rules.domain.feel.decimals import CONTEXT
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded, UnsupportedValue
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, size_of
 from raadhus.rules.domain.feel.temporal import (
     NANOS,
     Date,
@@ -120,11 +121,16 @@ _TO: dict[type, Callable[[Any], Any]] = {
 }
 
 
+_COMPOUND = frozenset({list, dict})
+
+
 def to_python(value: Value) -> Any:
     """Return the Python value; what Python's calendar cannot hold, and FEEL's own kinds, stay as they are.
 
-    Raises: FeelLimitExceeded for what is nested beyond reason.
+    Raises: FeelLimitExceeded for what is nested or large beyond reason.
     """
+    if type(value) in _COMPOUND and size_of(value) > MAX_STEPS:
+        raise FeelLimitExceeded("The value is too large")
     try:
         return _to_python(value)
     except RecursionError:
