@@ -292,6 +292,14 @@ ROWS: tuple[Row, ...] = (
         )
     ),
     Row(name="workspace:rules-table", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(name="workspace:rules-modeller", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(name="workspace:rules-modeller-file", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(
+        name="workspace:rules-modeller-save",
+        kind=Kind.RULE_WRITERS,
+        where=_draft_of_rules,
+        post={"read": "x"},
+    ),
     Row(name="workspace:rules-begin", kind=Kind.RULE_WRITERS, where=_rules, post={"title": "x"}),
     Row(name="workspace:rules-stop", kind=Kind.RULE_WRITERS, where=_rules, post={"reason": "x"}),
     *(

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from raadhus.workspace.web.rules_pages import draft, draft_acts, drafts, history, listing, table, tables
+from raadhus.workspace.web.rules_pages import (
+    draft,
+    draft_acts,
+    drafts,
+    history,
+    listing,
+    modeller,
+    table,
+    tables,
+)
 
 _DRAFT = "rules/<slug:service>/drafts/<uuid:draft_id>"
 
@@ -14,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("rules/<slug:service>/drafts/begin/", drafts.begin, name="rules-begin"),
     path(f"{_DRAFT}/", draft.show, name="rules-draft"),
     path(f"{_DRAFT}/table/", table.edit, name="rules-table"),
+    path(f"{_DRAFT}/modeller/", modeller.show, name="rules-modeller"),
+    path(f"{_DRAFT}/modeller/file/", modeller.give, name="rules-modeller-file"),
+    path(f"{_DRAFT}/modeller/save/", modeller.save, name="rules-modeller-save"),
     path(f"{_DRAFT}/undo/", draft_acts.undo, name="rules-undo"),
     path(f"{_DRAFT}/upload/", draft_acts.upload, name="rules-upload"),
     path(f"{_DRAFT}/file/", draft_acts.download, name="rules-file"),
