@@ -17,8 +17,8 @@ from django.test import Client
 from raadhus.bus.testing import run_all
 from raadhus.cases.domain.marks import mark_of
 from raadhus.cases.models import Assessment, Case, Decision, Sending, Task
-from raadhus.cases.public import HandDecision, decide_by_hand, file_appeal
-from raadhus.cases.tests.casekit import ANNE, BO, CARL, EGEBY, EVA, NORDBY, Resident, Town
+from raadhus.cases.public import HandDecision, Trying, begin_trial, decide_by_hand, file_appeal
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EGEBY, EVA, NORDBY, Resident, Town, package_files
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.identity.public import LoginClaims, sign_in
@@ -27,6 +27,7 @@ from raadhus.platform import clock, encryption
 from raadhus.platform.actor import Assurance
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.rules.public import reference_of
 
 NEIGHBOUR = Resident(number="6505901238", name="Nina Nabo")
 MATE = Resident(number="6606901239", name="Mads Makker")  # lives with Anne, works where her case is
@@ -81,6 +82,7 @@ class Laid:
     unsent_task: UUID
     appealed: UUID
     appeal_task: UUID
+    trial: UUID  # of changed rules, on all these cases
     hearing: UUID
     income: UUID  # asked of Bo, Eva's partner
     attachment: UUID
@@ -123,6 +125,7 @@ def lay(town: Town) -> Laid:
             waiting=waiting.id,
             task=Task.objects.get(case=waiting).id,
             assessment=Assessment.objects.filter(case=waiting).latest("at").id,
+            trial=_try_rules(town),
             hearing=Task.objects.get(case=heard).id,
             income=Task.objects.get(case=coupled).id,
             attachment=_attach(waiting),
@@ -148,6 +151,22 @@ def _decide_by_hand(town: Town, case: Case) -> Case:
     with transaction(town.tenant):
         decide_by_hand(town.caseworker(), Task.objects.get(case=case).id, verdict)
     return case
+
+
+def _try_rules(town: Town) -> UUID:
+    """Let Carl try dearer rules on what was decided this year."""
+    old = package_files()["rules.dmn"]
+    trying = Trying(
+        service_key="free-place-subsidy",
+        package_hash=town.package_hash,
+        old_hash=reference_of(old).hash,
+        old_name="1.0.0",
+        new_source=old.replace(b"<text>70089</text>", b"<text>7008</text>"),
+        new_name="dearer",
+        begins_on=dt.date(2024, 1, 1),
+        ends_on=dt.date(2025, 1, 1),
+    )
+    return begin_trial(town.caseworker(), trying)
 
 
 def mark_on(case_id: UUID) -> dict[str, str]:

@@ -153,6 +153,11 @@ def _draft_of_rules(laid: Laid) -> dict[str, Any]:
     return {"service": "free-place-subsidy", "draft_id": laid.task}  # the id of something else
 
 
+def _trial(laid: Laid) -> dict[str, Any]:
+    return {"service": "free-place-subsidy", "trial_id": laid.trial}
+
+
+_NO_RULES_THERE = {Who.NORTHERN_DESK: GONE, Who.ASSOCIATION: GONE}
 # Pia's case: nobody at work lives with her.
 _NOT_HERS = {Who.HOUSEHOLD: DONE}
 ROWS: tuple[Row, ...] = (
@@ -179,6 +184,12 @@ ROWS: tuple[Row, ...] = (
         kind=Kind.PUBLIC,
         where=lambda laid: {"key": "having-a-child"},
         but=dict.fromkeys(Who, frozenset({200, 404})),
+    ),
+    Row(
+        name="catalogue:calculation",
+        kind=Kind.PUBLIC,
+        where=lambda laid: {"service_key": "free-place-subsidy"},
+        but=_NOT_OFFERED,
     ),
     Row(
         name="portal:service",
@@ -313,7 +324,28 @@ ROWS: tuple[Row, ...] = (
             where=lambda laid: {"service": "free-place-subsidy"},
             but={Who.NORTHERN_DESK: GONE, Who.ASSOCIATION: GONE},
         )
-        for name in ("rules-service", "rules-tables", "rules-drafts", "rules-history")
+        for name in ("rules-service", "rules-tables", "rules-drafts", "rules-history", "rules-try")
+    ),
+    Row(  # an empty form: who may try is told what is missing
+        name="workspace:rules-try",
+        kind=Kind.RULES,
+        where=lambda laid: {"service": "free-place-subsidy"},
+        post={"period": "this-year"},
+        but={who: CONFLICT for who, got in EXPECTED[Kind.RULES].items() if got == DONE} | _NO_RULES_THERE,
+    ),
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULES, where=_trial, but=_NO_RULES_THERE)
+        for name in ("rules-trial", "rules-trial-csv")
+    ),
+    Row(
+        name="workspace:rules-trial-cases",
+        kind=Kind.DESK,
+        where=_trial,
+        but={Who.NORTHERN_DESK: GONE},
+    ),
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULES, where=_trial, post={}, but=_NO_RULES_THERE)
+        for name in ("rules-trial-stop", "rules-trial-delete")
     ),
     Row(name="workspace:case", kind=Kind.CASE, where=_case),
     Row(name="workspace:preview", kind=Kind.CASE, where=_case),

@@ -26,6 +26,7 @@ WATCHED = (
     "cases.Note",
     "cases.Hearing",
     "cases.Appeal",
+    "cases.RuleTrial",
     "forms.Draft",
     "forms.Submission",
     "post.Letter",

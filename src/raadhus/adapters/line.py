@@ -105,7 +105,7 @@ class Line(threading.local):
 
     def _connect(self) -> "tuple[HTTPConnection, TimedSocket]":
         connection = (
-            HTTPSConnection(self._host, self._port, timeout=self._connect_seconds, context=_trust())
+            HTTPSConnection(self._host, self._port, timeout=self._connect_seconds, context=trust())
             if self._is_secure
             else HTTPConnection(self._host, self._port, timeout=self._connect_seconds)
         )
@@ -141,6 +141,11 @@ class TimedSocket:
         """Return what http.client reads an answer from."""
         return io.BufferedReader(_TimedReader(self, self._connected.makefile(mode, buffering=0)))  # type: ignore[call-overload]  # http.client asks for "rb"
 
+    def secure(self, context: ssl.SSLContext, name: str) -> None:
+        """Go on in TLS with whoever proves to be ``name``, within the same time. Raises: OSError."""
+        self.limit()
+        self._connected = context.wrap_socket(self._connected, server_hostname=name)
+
     def close(self) -> None:
         """Close the socket."""
         self._connected.close()
@@ -170,6 +175,6 @@ class _TimedReader(io.RawIOBase):
 
 
 @functools.cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Return whom the machine trusts; read once, it costs as much as twenty questions."""
     return ssl.create_default_context()

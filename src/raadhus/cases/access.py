@@ -16,7 +16,14 @@ from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 
 M = TypeVar("M", bound=Model)
 _NAMED = 5
-_TRY_RULES = (Role.CASEWORKER, Role.LEADER, Role.RULE_AUTHOR, Role.RULE_APPROVER)
+_TRY_RULES = (
+    Role.CASEWORKER,
+    Role.LEADER,
+    Role.OPERATOR,
+    Role.ASSOCIATION,
+    Role.RULE_AUTHOR,
+    Role.RULE_APPROVER,
+)
 
 
 class OwnHousehold(NotAllowed):
@@ -153,7 +160,7 @@ def require_counts(actor: Actor) -> None:
 
 
 def require_trials(actor: Actor) -> None:
-    """Let those who work by rules, write them or answer for them try a change. Raises: LoginNeeded, NotAllowed."""
+    """Let staff who work with rules try a change. Raises: LoginNeeded, NotAllowed."""
     _require_known(actor)
     if not (actor.is_staff and actor.has(*_TRY_RULES)):
         raise NotAllowed(detail="cases.trials")

@@ -3,11 +3,12 @@
 from django.conf import settings
 
 from raadhus.adapters.clamav.scanner import ClamavScanner
+from raadhus.adapters.line import trust
 from raadhus.adapters.openid.protocol import OpenIdProtocol
 from raadhus.adapters.print_house.folder import NoPrintHouse, PrintHouseFolder
 from raadhus.adapters.register_http.client import registers_at
 from raadhus.adapters.sms_gateway.client import SmsGatewayClient
-from raadhus.adapters.smtp_mail.client import SmtpMailer
+from raadhus.adapters.smtp_mail.client import Security, SmtpMailer
 from raadhus.adapters.typst_press.press import TypstPress
 from raadhus.config.faults.switch import spoilt
 from raadhus.forms.wiring import use_scanner
@@ -32,7 +33,7 @@ def wire() -> None:
                 SmsGatewayClient(environment.sms_gateway_url, environment.sms_gateway_token),
                 "notifications:talkative",
             ),
-            email=SmtpMailer(environment.smtp_host, environment.smtp_port, environment.mail_from),
+            email=mailer_of(environment),
         )
     )
     post.use(
@@ -40,6 +41,18 @@ def wire() -> None:
             press=spoilt(TypstPress(settings.ASSETS / "fonts" / "letters"), "press:misprint"),
             print_house=spoilt(print_house_of(environment), "print-house:closed"),
         )
+    )
+
+
+def mailer_of(environment: Environment) -> SmtpMailer:
+    """Return the mail server, in TLS where the settings say so."""
+    return SmtpMailer(
+        environment.smtp_host,
+        environment.smtp_port,
+        environment.mail_from,
+        security=Security(context=trust(), user=environment.smtp_user, password=environment.smtp_password)
+        if environment.smtp_tls
+        else None,
     )
 
 

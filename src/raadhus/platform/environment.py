@@ -49,6 +49,9 @@ class Environment(BaseSettings):
     sms_gateway_token: str = ""
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_tls: bool = False
+    smtp_user: str = ""
+    smtp_password: str = ""
     mail_from: str = "no-reply@localhost"
     print_folder: Path | None = None
     clamav_address: str = ""
@@ -80,6 +83,18 @@ class Environment(BaseSettings):
             raise ValueError(
                 "RAADHUS_HTTPS is true, so a proxy stands in front: RAADHUS_PROXIES must say how many do, or all visitors "
                 "would share the proxy's address and its rate limits."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _a_mail_password_is_said_in_confidence(self) -> Self:
+        if bool(self.smtp_user) != bool(self.smtp_password):
+            raise ValueError(
+                "RAADHUS_SMTP_USER and RAADHUS_SMTP_PASSWORD belong together: set both, or none."
+            )
+        if self.smtp_user and not self.smtp_tls:
+            raise ValueError(
+                "RAADHUS_SMTP_PASSWORD would be sent in the open: set RAADHUS_SMTP_TLS to true as well."
             )
         return self
 

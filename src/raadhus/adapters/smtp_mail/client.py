@@ -1,7 +1,9 @@
 """Hands e-mail to a mail server over one kept connection; once the text is under way, a broken one is doubtful."""
 
+import dataclasses
 import functools
 import smtplib
+import ssl
 import threading
 import time
 from email import policy
@@ -32,6 +34,15 @@ class _KeptHeaders(HeaderRegistry):
 _POLICY = policy.SMTP.clone(header_factory=_KeptHeaders())
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Security:
+    """How a mail server is spoken to in confidence: by whose word it is who it says, and who we are, when it asks."""
+
+    context: ssl.SSLContext
+    user: str = ""
+    password: str = ""
+
+
 class _TimedServer(smtplib.SMTP):
     """A conversation that ends in time, however slowly the other side speaks: smtplib's limit begins anew with each byte."""
 
@@ -44,19 +55,52 @@ class _TimedServer(smtplib.SMTP):
         self._timed = TimedSocket(connected, self._ends_at)
         return self._timed
 
+    def secure(self, security: Security) -> None:
+        """
+        Go on in TLS, and log in where there is a user; nothing is said in the open instead.
+
+        Raises: OSError when the certificate does not fit, SMTPException when the server has no TLS or not this user.
+        """
+        self.starttls(context=_ThroughTimed(self._timed, security.context))  # type: ignore[call-overload]  # all that is asked of it
+        self.ehlo()
+        if security.user:
+            self.login(security.user, security.password)
+
     def end_at(self, ends_at: float) -> None:
         """Let the next e-mail have its own time."""
         self._timed.ends_at = ends_at
 
 
+class _ThroughTimed:
+    """Puts TLS below the socket that keeps the time, where smtplib would put it on top."""
+
+    def __init__(self, timed: TimedSocket, context: ssl.SSLContext) -> None:
+        self._timed, self._context = timed, context
+
+    def wrap_socket(self, _sock: object, *, server_hostname: str) -> TimedSocket:
+        """Return the same socket, secure from here. Raises: OSError."""
+        self._timed.secure(self._context, server_hostname)
+        return self._timed
+
+
 class SmtpMailer(threading.local):
     """
-    One mail server, with a connection of this thread's own. ``from_address``: the municipality's, that nobody answers.
+    One mail server, with a connection of this thread's own. ``from_address``: the municipality's, that nobody answers;
+    ``security``: None where the way to the server is the town hall's own.
 
     A server may close a connection on which nothing happens: then, before anything was handed over, another is made.
     """
 
-    def __init__(self, host: str, port: int, from_address: str, *, seconds: float = _WHOLE_SECONDS) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        from_address: str,
+        *,
+        security: Security | None = None,
+        seconds: float = _WHOLE_SECONDS,
+    ) -> None:
+        self._security = security
         self._host = host
         self._port = port
         self._from = from_address
@@ -106,6 +150,8 @@ class SmtpMailer(threading.local):
         self.close()
         self._kept = _TimedServer(self._host, self._port, ends_at)
         self._kept.ehlo_or_helo_if_needed()
+        if self._security is not None:
+            self._kept.secure(self._security)
         return self._kept
 
     def _say_sender(self, server: smtplib.SMTP) -> int:

@@ -13,7 +13,7 @@ from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
 from raadhus.rules import public as rules
 
-LISTED = 200
+LISTED = 50
 """So many changed cases a page shows."""
 
 
@@ -28,6 +28,7 @@ class TrialInfo:
     id: UUID
     service_key: str
     package_hash: str
+    old_hash: str
     old_name: str
     new_name: str
     begins_on: dt.date
@@ -81,9 +82,9 @@ def list_trials(actor: Actor, service_key: str) -> tuple[TrialInfo, ...]:
     return tuple(_info(actor, row, names, with_result=False) for row in rows)
 
 
-def list_changed_cases(actor: Actor, trial_id: UUID) -> ChangedCases:
+def list_changed_cases(actor: Actor, trial_id: UUID, *, most: int | None = LISTED) -> ChangedCases:
     """
-    Return the cases of the actor's units that change, without names.
+    Return the cases of the actor's units that change, ``most`` of them, without names.
 
     Cases of the own household are left out, and from the uncleared those in which somebody is protected.
     Raises: LoginNeeded, NotAllowed for who has no cases, NotFoundHere.
@@ -93,7 +94,8 @@ def list_changed_cases(actor: Actor, trial_id: UUID) -> ChangedCases:
     rows = list(TriedCase.objects.filter(trial=trial, case__unit_id__in=units).select_related("case"))
     visible = _without_hidden(actor, rows) if trial.state == TrialState.DONE else []
     found = sorted((_changed(row) for row in visible), key=_by_size)
-    return ChangedCases(cases=tuple(found[:LISTED]), others=max(0, len(found) - LISTED))
+    shown = tuple(found[:most])
+    return ChangedCases(cases=shown, others=len(found) - len(shown))
 
 
 def _without_hidden(actor: Actor, rows: list[TriedCase]) -> list[TriedCase]:
@@ -134,6 +136,7 @@ def _info(actor: Actor, trial: RuleTrial, names: dict[UUID, str], *, with_result
         id=trial.id,
         service_key=trial.service_key,
         package_hash=trial.package_hash,
+        old_hash=trial.old_hash,
         old_name=trial.old_name,
         new_name=trial.new_name,
         begins_on=trial.begins_on,

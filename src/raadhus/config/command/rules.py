@@ -10,6 +10,7 @@ from typing import Any
 import django
 
 from raadhus.config.town.installation import installation
+from raadhus.rules.management.lint import run_lint
 
 _SERVICE = "service.yaml"
 
@@ -17,10 +18,10 @@ _SERVICE = "service.yaml"
 def main(arguments: Sequence[str]) -> int:
     """Run one act; 1 when a model would be refused or a file cannot be read."""
     options = _parser().parse_args(arguments)
+    if options.act == "lint":
+        return run_lint(options.paths, _say, as_json=options.json)
     with installation(database=False):
         django.setup()
-        if options.act == "lint":
-            return max(_lint(path) for path in options.paths)
         return _simulate(options)
 
 
@@ -29,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     lint = acts.add_parser("lint", help="check what models say")
     lint.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    lint.add_argument("--json", action="store_true", help="print one object with all findings")
     simulate = acts.add_parser(
         "simulate",
         help="try a change on earlier cases",
@@ -59,16 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--list", action="store_true", help="list the changed cases too")
     simulate.add_argument("--json", action="store_true", help="print one object and nothing else")
     return parser
-
-
-def _lint(path: Path) -> int:
-    rules = importlib.import_module("raadhus.rules.public")  # models can be read only after set-up
-    problems = rules.check_model(path.read_bytes())
-    for problem in problems:
-        sys.stdout.write(f"{path}:{problem}\n")
-    if not problems:
-        sys.stdout.write(f"{path}: good.\n")
-    return 1 if problems else 0
 
 
 def _simulate(options: argparse.Namespace) -> int:

@@ -1,37 +1,55 @@
-"""`./raadhus rules lint FILE`: what is wrong with a model, one line each; 0 good, 1 refused."""
+"""`./raadhus rules lint FILE …`: what is wrong or doubtful in models, one line each; 0 good, 1 refused."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from raadhus.rules.domain.dmn.loading import check
+from raadhus.rules.domain.checking.checks import check
 from raadhus.rules.domain.dmn.problems import Problem
 
 Say = Callable[[str], None]
 
 
 def lint_file(path: Path) -> tuple[Problem, ...]:
-    """Return all problems of the model in a file; needs no town and no database."""
+    """Return all findings in the model of a file; needs no town and no database."""
     return check(path.read_bytes())
 
 
-def run_lint(path: Path, say: Say, *, as_json: bool = False) -> int:
-    """Say what is wrong with the model in a file."""
-    problems = lint_file(path)
+def run_lint(paths: Sequence[Path], say: Say, *, as_json: bool = False) -> int:
+    """Say what is found in each file: advice and notes too, but only errors and doubts refuse a model."""
+    found = {path: lint_file(path) for path in paths}
     if as_json:
-        say(json.dumps({"problems": [_as_data(problem) for problem in problems]}, ensure_ascii=False))
-        return 1 if problems else 0
+        data = [as_data(path, problem) for path, problems in found.items() for problem in problems]
+        say(json.dumps({"problems": data}, ensure_ascii=False))
+    else:
+        for path, problems in found.items():
+            _say_lines(path, problems, say)
+    return 1 if any(problem.refuses for problems in found.values() for problem in problems) else 0
+
+
+def _say_lines(path: Path, problems: Sequence[Problem], say: Say) -> None:
     for problem in problems:
-        say(f"{path.name}:{problem.line}: {problem.severity}: {problem.element}: {problem.sentence}")
-    say(f"{path.name}: {len(problems)} to fix." if problems else f"{path.name}: good.")
-    return 1 if problems else 0
+        say(f"{path}:{problem.line}: {problem.severity}: {problem.element}: {problem.sentence}")
+    refusing = sum(problem.refuses for problem in problems)
+    if refusing:
+        say(f"{path}: {refusing} to fix.")
+    else:
+        say(f"{path}: good, with {len(problems)} remarks." if problems else f"{path}: good.")
 
 
-def _as_data(problem: Problem) -> dict[str, str | int]:
+def as_data(path: Path, problem: Problem) -> dict[str, str | int]:
+    """Return a finding as JSON holds it. `column` is the place in the cell's text from 1, 0 when not known."""
     return {
+        "file": str(path),
         "severity": str(problem.severity),
         "line": problem.line,
         "column": problem.column,
         "element": problem.element,
+        "decision": problem.place.decision,
+        "table": problem.place.table,
+        "row": problem.place.row,
+        "column_name": problem.place.column,
+        "code": problem.code,
         "sentence": problem.sentence,
+        "example": problem.example,
     }

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from raadhus.rules.domain.checking.checks import check as check_model
 from raadhus.rules.domain.dmn.compiled import CompiledModel, Evaluation, UnknownDecision
 from raadhus.rules.domain.dmn.explain import Reason, explain, reasons
-from raadhus.rules.domain.dmn.loading import check as check_model
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, TableTrace, Trace
 from raadhus.rules.domain.dmn.trace_data import trace_data, trace_from_data

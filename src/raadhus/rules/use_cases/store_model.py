@@ -6,7 +6,8 @@ from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.domain.dmn.loading import check, load
+from raadhus.rules.domain.checking.checks import check
+from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import Problem
 from raadhus.rules.models import RuleModel
 from raadhus.rules.queries import ModelRef, keep, reference_of
@@ -31,9 +32,9 @@ def store_model(actor: Actor, source: bytes) -> ModelRef:
     """Check a DMN model and store it for the actor's association or municipality; members may read it.
 
     Storing the same content again changes nothing. The caller has asked for the right to install.
-    Raises: CannotStoreModel with every problem (doubts too).
+    Raises: CannotStoreModel with every error and doubt; advice and notes keep nothing from being stored.
     """
-    problems = check(source)
+    problems = tuple(problem for problem in check(source) if problem.refuses)
     if problems:
         raise CannotStoreModel(problems)
     ref = reference_of(source)

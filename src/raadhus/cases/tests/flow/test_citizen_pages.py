@@ -1,44 +1,16 @@
 """What citizens read and do on their pages."""
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Appeal, Case, Decision, Hearing, Task, TimelineEntry
+from raadhus.cases.models import Appeal, Case, Decision, Hearing, Task
 from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.tests.casekit import ANNE, BO, CARL
-from raadhus.cases.use_cases.letters import compose_decision
+from raadhus.cases.tests.pagekit import letter_of_decision, only, read
 from raadhus.cases.use_cases.staff.look_at_case import look_at_case
-from raadhus.platform.environment import current_environment
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
-
-
-def read(browser, url, *, status=200):
-    """Return the words of a page that is in order."""
-    response = browser.get(url)
-    assert response.status_code == status, response.content.decode()[:600]
-    html = response.content.decode()
-    assert page_problems(html) == ()
-    return html
-
-
-def only(town, model, **conditions):
-    with transaction(town.tenant):
-        return model.objects.get(**conditions)
-
-
-@pytest.fixture
-def decided(town):
-    town.move_in(ANNE)
-    return town.decide_application(ANNE)
-
-
-@pytest.fixture
-def asked(town):
-    pair = town.move_together(ANNE, BO)
-    return town.decide_application(pair[0]), pair
 
 
 def test_my_page_shows_the_case_and_what_was_decided(town, decided):
@@ -47,74 +19,6 @@ def test_my_page_shows_the_case_and_what_was_decided(town, decided):
     assert decided.number in html
     assert "You get the subsidy" in html
     assert "Nothing waits for you." in html
-
-
-def test_the_letter_and_the_case_say_in_kroner_what_each_child_costs_and_the_letter_how_to_appeal(
-    town, decided
-):
-    browser = town.log_in(ANNE)
-    with transaction(town.tenant):
-        decision = Decision.objects.get()
-        letter = apps.get_model("post", "Letter").objects.get(template="decision")
-    pays = 32 * (100 - int(decision.percent))
-    (child,) = letter.data["pays"]
-    assert (child["label"], child["price"]) == ("Ida Andersen", "3.200\u00a0kr.")
-    assert child["pays"].replace(".", "").startswith(f"{pays}\u00a0kr")
-    assert "Klag under Min side på egeby" in letter.data["appeal"]
-    assert letter.data["signed_by"] == ""
-
-    shown = read(browser, reverse("cases:own-case", args=[decided.id]))
-    assert "Ida Andersen" in shown
-    assert f"{pays:,}" in shown
-    appeal = reverse("cases:appeal", args=[decision.id])
-    url = reverse("my-page:letter", args=[letter.id])
-    assert f'href="{appeal}"' in read(browser, url)
-    browser.post(appeal, {"text": ""})
-    assert f'href="{appeal}"' not in read(browser, url)
-
-
-def test_the_letter_can_be_read_from_the_case_when_it_lies_there(town, decided):
-    url = reverse("my-page:letter", args=[letter_of_decision(town).id])
-
-    shown = read(town.log_in(ANNE), reverse("cases:own-case", args=[decided.id]))
-
-    assert shown.count(f'href="{url}"') == 2  # beside the decision, and in what has happened
-    assert "We are making the letter" not in shown
-
-
-def test_until_the_letter_lies_there_the_case_says_that_it_is_being_made(town, monkeypatch):
-    def jam(*_given, **_named):
-        raise OSError("the press is out of paper")
-
-    monkeypatch.setattr("raadhus.post.use_cases.make_letter.wired", jam)
-    town.move_in(ANNE)
-    with pytest.raises(OSError, match="out of paper"):
-        town.decide_application(ANNE)
-    url = reverse("my-page:letter", args=[letter_of_decision(town).id])
-    browser = town.log_in(ANNE)
-
-    shown = read(browser, reverse("cases:own-case", args=[only(town, Case).id]))
-
-    assert browser.get(url).status_code == 404
-    assert url not in shown
-    assert "Read the letter" not in shown
-    assert "We are making the letter about the decision." in shown
-
-
-def test_the_letter_of_a_demo_town_tells_the_port_of_the_site_too(town, monkeypatch):
-    told = current_environment().model_copy(update={"site_port": 8099})
-    monkeypatch.setattr(compose_decision, "current_environment", lambda: told)
-    town.move_in(ANNE)
-    town.decide_application(ANNE)
-
-    appeal = letter_of_decision(town).data["appeal"]
-    assert "Klag under Min side på egeby.localhost:8099." in appeal
-    assert "00\u00a000\u00a000\u00a010" in appeal, "a phone number stays on one line"
-
-
-def letter_of_decision(town):
-    with transaction(town.tenant):
-        return apps.get_model("post", "Letter").objects.get(template="decision")
 
 
 def test_the_receipt_has_the_case_number_and_the_start_page_tells_what_one_has(town, decided):
@@ -197,56 +101,6 @@ def test_the_partner_finds_the_task_on_my_page_and_confirms(town, asked):
 
     assert "Thank you, we have your answer" in read(browser, url)
     assert town.again(case).status == "closed"
-
-
-def letter_to(town, resident):
-    with transaction(town.tenant):
-        return apps.get_model("post", "Letter").objects.get(recipient_id=town.people[resident.number])
-
-
-def test_a_letter_that_asks_leads_to_the_answer_until_it_is_given(town, asked):
-    _case, (_, bo) = asked
-    task, letter = only(town, Task), letter_to(town, bo)
-    browser = town.log_in(bo)
-    page = reverse("my-page:letter", args=[letter.id])
-    url = reverse("cases:income", args=[task.id])
-
-    shown = read(browser, page)
-    assert "Answer now" in shown
-    assert url in shown
-    browser.get(url)
-    browser.post(url, {"answer": "confirmed"})
-    run_all()
-
-    shown = read(browser, page)
-    assert "Answer now" not in shown
-    assert url not in shown
-
-
-def test_a_letter_of_a_decision_asks_nothing(town, decided):
-    shown = read(town.log_in(ANNE), reverse("my-page:letter", args=[letter_of_decision(town).id]))
-
-    assert "Answer now" not in shown
-    assert "Appeal the decision" in shown
-
-
-@pytest.mark.parametrize(("place", "who"), [(0, "applicant"), (1, "partner")])
-def test_the_time_line_says_whose_letter_was_opened(town, asked, place, who):
-    _case, pair = asked
-    if place == 0:
-        task = only(town, Task)
-        partner = town.log_in(pair[1])
-        partner.get(reverse("cases:income", args=[task.id]))
-        partner.post(reverse("cases:income", args=[task.id]), {"answer": "confirmed"})
-        run_all()
-    letter = letter_to(town, pair[place])
-
-    read(town.log_in(pair[place]), reverse("my-page:letter", args=[letter.id]))
-    run_all()
-
-    with transaction(town.tenant):
-        told = TimelineEntry.objects.filter(what="letter_opened").values_list("who", "thing_id")
-        assert list(told) == [(who, letter.id)]
 
 
 def test_the_applicants_pages_never_show_the_partners_income(town, asked):

@@ -292,7 +292,7 @@ def test_a_case_in_which_somebody_is_protected_is_listed_for_the_cleared_only(to
 
 @pytest.mark.parametrize(
     ("roles", "refusal"),
-    [({Role.CITIZEN}, NotAllowed), ({Role.FRONTDESK}, NotAllowed), ({Role.OPERATOR}, NotAllowed)],
+    [({Role.CITIZEN}, NotAllowed), ({Role.FRONTDESK}, NotAllowed), ({Role.CLEARED}, NotAllowed)],
 )
 def test_nobody_else_tries_rules_or_reads_what_came_of_it(decided, roles, refusal):
     trial = done(decided)

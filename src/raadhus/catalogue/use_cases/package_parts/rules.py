@@ -6,13 +6,14 @@ from typing import Any
 
 from raadhus.catalogue.domain.located_yaml import Located, read_yaml
 from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles
-from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenario_notation import value_of
 from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.catalogue.use_cases.apply_decision import try_decision
 from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
+from raadhus.catalogue.use_cases.package_parts.calculation import check_calculation
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
@@ -28,17 +29,19 @@ class RulesPart(QuietPart):
         """Check the model whole, and that every expression reads names there are and inputs the model has."""
         if RULES not in files:
             return ()
-        found = tuple(
-            Problem(file=RULES, line=hit.line, element=hit.element, sentence=hit.sentence)
-            for hit in rules.check_model(files[RULES])
-        )
-        if found:
-            return found
         try:
-            part = parse_service(files).decision
+            service = parse_service(files)
         except PackageRefused:
-            return ()  # the service part tells it
-        return _check_decision(part, files) if part else ()
+            return _check_model(None, files)  # the service part tells what is wrong with service.yaml
+        decision, calculation = service.decision, service.calculation
+        found = _check_model(decision, files)
+        if errors_in(found):
+            return found
+        return (
+            *found,
+            *(_check_decision(decision, files) if decision else ()),
+            *(check_calculation(calculation, decision, files) if calculation else ()),
+        )
 
     def test(self, files: PackageFiles, scenario: Scenario) -> Problems:
         """Decide the scenario and compare every output it expects."""
@@ -61,6 +64,25 @@ class RulesPart(QuietPart):
         """Say that decisions change."""
         changed = before.contents.get(RULES) != after.contents.get(RULES)
         return (f"{RULES}: the rules change; try them on last year's cases first.",) if changed else ()
+
+
+_SEVERITIES = {rules.Severity.ADVICE: Severity.WARNING, rules.Severity.NOTE: Severity.NOTE}
+
+
+def _check_model(part: DecisionPart | None, files: PackageFiles) -> Problems:
+    """Return what the model's own check finds, knowing which of its decisions service.yaml reads."""
+    results = (*part.names, *part.reasons) if part else ()
+    return tuple(
+        Problem(
+            file=RULES,
+            line=hit.line,
+            column=hit.column,
+            element=hit.element,
+            sentence=hit.sentence,
+            severity=_SEVERITIES.get(hit.severity, Severity.ERROR),
+        )
+        for hit in rules.check_model(files[RULES], results=results)
+    )
 
 
 def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:

@@ -82,6 +82,28 @@ def test_production_does_not_start_with_a_clock_that_can_be_set(
     assert "RAADHUS_CLOCK_FILE" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"SMTP_USER": "raadhus", "SMTP_PASSWORD": "invented"}, "would be sent in the open"),
+        ({"SMTP_USER": "raadhus", "SMTP_TLS": "true"}, "belong together"),
+        ({"SMTP_PASSWORD": "invented", "SMTP_TLS": "true"}, "belong together"),
+    ],
+)
+def test_nobody_starts_with_a_mail_password_that_would_be_sent_in_the_open_or_stands_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], told: dict[str, str], said: str
+) -> None:
+    tell(monkeypatch, **PRODUCTION | told)
+
+    with pytest.raises(SystemExit) as refused:
+        load_environment()
+
+    shown = capsys.readouterr().err
+    assert refused.value.code == 2
+    assert said in shown
+    assert "invented" not in shown
+
+
 def test_productions_clock_is_the_machines_and_cannot_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, **PRODUCTION)
 

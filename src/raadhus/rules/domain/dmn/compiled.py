@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from raadhus.rules.domain.dmn import tables
+from raadhus.rules.domain.dmn.accepting import acceptor
+from raadhus.rules.domain.dmn.generating.decisions import generate
+from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Plan, Step
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
-from raadhus.rules.domain.dmn.trace import DecisionTrace, Trace
+from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
+from raadhus.rules.domain.dmn.trace import Trace
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import HANDLERS as FEEL_HANDLERS
 from raadhus.rules.domain.feel.language import Compiled, compile_node
@@ -16,10 +20,10 @@ from raadhus.rules.domain.feel.nodes import Literal, Node
 from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
-from raadhus.rules.domain.feel.types import ANY, FeelType, coerce
+from raadhus.rules.domain.feel.types import ANY, class_of, coerce
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
-HANDLERS = {**FEEL_HANDLERS, **tables.HANDLERS}
+HANDLERS = {**FEEL_HANDLERS, **TABLE_HANDLERS}
 Clock = Callable[[], DateTime | None]
 
 
@@ -31,21 +35,7 @@ class UnknownDecision(Exception):
     """The model has no decision of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One value to be computed: a decision, or a function that decisions call."""
-
-    id: str
-    name: str
-    title: str
-    type: FeelType
-    needs: tuple[str, ...]
-    compiled: Compiled
-    is_decision: bool
-    service: DecisionService | None = None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evaluation:
     """What a decision gave: its value, what went wrong, and the trace if one was asked for."""
 
@@ -64,6 +54,10 @@ class CompiledModel:
     plans: Mapping[str, tuple[Step, ...]]
     inputs: Mapping[str, tuple[InputData, ...]]
     ids_by_name: Mapping[str, str] = field(default_factory=dict)
+    # Calls of a decision until its source is generated; None for never.
+    generate_after: int | None = GENERATE_AFTER
+    # By what callers call a decision; made when first asked for.
+    _plans: dict[str, Plan] = field(default_factory=dict)
 
     def input_names(self, decision: str) -> tuple[str, ...]:
         """Return the names of the inputs that a decision rests on. Raises: UnknownDecision."""
@@ -74,6 +68,15 @@ class CompiledModel:
         if not wanted:
             raise UnknownDecision(f"The model has no decision {decision!r}")
         return wanted
+
+    def _plan(self, decision: str) -> Plan:
+        wanted = self._id(decision)
+        step = self.steps[wanted]
+        inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
+        calls = -1 if self.generate_after is None else self.generate_after
+        plan = Plan(self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, calls)
+        self._plans[decision] = plan
+        return plan
 
     def evaluate(
         self,
@@ -88,25 +91,34 @@ class CompiledModel:
 
         Raises: UnknownDecision, UnsupportedValue (a float …), FeelLimitExceeded.
         """
-        wanted = self._id(decision)
-        runtime = Runtime(clock, max_steps, trace=Trace() if trace else None)
+        plan = self._plans.get(decision) or self._plan(decision)
         if self.model.imported_inputs:
             inputs = self.model.with_imported(inputs)
+        if not trace:
+            if plan.decide is not None:
+                value = plan.decide(inputs, clock, max_steps)
+                if value is not FALLBACK:
+                    return Evaluation(value, (), None)
+            elif plan.calls_left >= 0:
+                self._count(plan)
+        runtime = Runtime(clock, max_steps, Trace() if trace else None)
         variables: dict[str, Value] = {}
-        for item in self.inputs[wanted]:
-            variables[item.name] = _accepted(item, inputs.get(item.name), runtime)
-        self.run(self.plans[wanted], variables, runtime)
+        for name, accept in plan.inputs:
+            variables[name] = accept(inputs.get(name), runtime)
+        self.run(plan.steps, variables, runtime)
+        value = variables[plan.name]
+        if plan.is_function and isinstance(value, FeelFunction):
+            value = value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
-        value = to_python(self._final(self.steps[wanted], inputs, variables))
-        return Evaluation(value, tuple(runtime.notes), runtime.trace)
+        return Evaluation(to_python(value), tuple(runtime.notes), runtime.trace)
 
     @staticmethod
-    def _final(step: Step, inputs: Mapping[str, Any], variables: dict[str, Value]) -> Value:
-        value = variables[step.name]
-        if isinstance(value, FeelFunction) and not step.is_decision:
-            return value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
-        return value
+    def _count(plan: Plan) -> None:
+        """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
+        if plan.calls_left == 0 and not plan.is_function:
+            plan.decide = generate(plan.needed, plan.steps)
+        plan.calls_left -= 1
 
     def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the steps that are not among the variables yet, and put them there."""
@@ -115,41 +127,24 @@ class CompiledModel:
                 continue
             if step.service is not None:
                 variables[step.name] = Service(self, step.service, runtime)
-            elif runtime.trace is not None and step.is_decision:
-                self._traced(step, variables, runtime)
-            else:
-                value = step.compiled.run(variables, runtime)
-                variables[step.name] = _typed(step, value, runtime)
+                continue
+            if runtime.trace is not None and step.is_decision:
+                runtime.trace.open(step, variables)
+            value = step.compiled.run(variables, runtime)
+            variables[step.name] = _typed(step, value, runtime)
 
     def run_service(self, service: DecisionService, variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the output decisions of a service from these variables alone."""
         for output in service.outputs:
             self.run(self.plans[output], variables, runtime)
 
-    @staticmethod
-    def _traced(step: Step, variables: dict[str, Value], runtime: Runtime) -> None:
-        told = DecisionTrace(
-            step.id, step.title, step.name, {name: variables.get(name) for name in step.needs}
-        )
-        runtime.trace.open(told)
-        value = _typed(step, step.compiled.run(variables, runtime), runtime)
-        told.output = variables[step.name] = value
-
 
 def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
-    if step.type is ANY or not step.is_decision:
+    if type(value) is step.kind or step.type is ANY or not step.is_decision:
         return value
     fitting = coerce(value, step.type)
     if fitting is None and value is not None:
         runtime.notes.append(f"Decision {step.title!r}: the value does not have the type it should have")
-    return fitting
-
-
-def _accepted(item: InputData, given: Any, runtime: Runtime) -> Value:
-    value = to_feel(given)
-    fitting = coerce(value, item.type)
-    if fitting is None and value is not None:
-        runtime.notes.append(f"Input {item.name!r}: the value does not have the type it should have")
     return fitting
 
 
@@ -168,27 +163,40 @@ class _Compilation:
         needs = [*required, *([] if isinstance(part, Decision) else part.knowledge)]
         names = tuple(self.names[target] for target in needs)
         own = () if is_decision else (part.name,)
-        compiled = self._compiled(part.logic, (*names, *own))
+        compiled, logic = self._compiled(part.logic, (*names, *own))
         wanted = part.type if isinstance(part, Decision) else ANY
         title = part.title if isinstance(part, Decision) else part.name
         facts = names[: len(required) - len(part.knowledge)] if isinstance(part, Decision) else ()
-        return Step(part.id, part.name, title, wanted, facts, compiled, is_decision)
+        return Step(
+            part.id,
+            part.name,
+            title,
+            wanted,
+            facts,
+            compiled,
+            is_decision,
+            logic,
+            (*names, *own),
+            class_of(wanted),
+        )
 
-    def _compiled(self, logic: Node, names: tuple[str, ...]) -> Compiled:
+    def _compiled(self, logic: Node, names: tuple[str, ...]) -> tuple[Compiled, Node]:
         try:
             compiled = compile_node(logic, frozenset(names), HANDLERS)
         except FeelSyntaxError as error:
             self.problems.append(Problem(0, 0, "model", error.sentence))
-            return compile_node(Literal(None), ())
+            return compile_node(Literal(None), ()), Literal(None)
         for unknown in compiled.unknown:
             sentence = f"The name {unknown.name!r} is not known here; is a requirement missing?"
             self.problems.append(
                 Problem(unknown.line, unknown.at + 1, unknown.element, sentence, Severity.DOUBT)
             )
-        return compiled
+        return compiled, logic
 
 
-def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
+def compile_model(
+    model: Model, generate_after: int | None = GENERATE_AFTER
+) -> tuple[CompiledModel, tuple[Problem, ...]]:
     """Compile all parts of a model; problems are cycles (errors) and unknown names (doubts).
 
     Raises: CannotLoadModel when too many parts in a row rest on one another.
@@ -204,7 +212,9 @@ def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
     steps |= {part.id: compilation.step(part) for part in model.knowledge.values()}
     nothing = compile_node(Literal(None), ())
     steps |= {
-        part.id: Step(part.id, part.name, part.name, part.type, (), nothing, False, part)
+        part.id: Step(
+            part.id, part.name, part.name, part.type, (), nothing, False, Literal(None), service=part
+        )
         for part in model.services.values()
     }
     plans: dict[str, tuple[Step, ...]] = {}
@@ -223,7 +233,7 @@ def compile_model(model: Model) -> tuple[CompiledModel, tuple[Problem, ...]]:
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
     names = {steps[part].name: part for part in (*model.knowledge, *model.services, *model.decisions)}
-    return CompiledModel(model, steps, plans, inputs, names), tuple(compilation.problems)
+    return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 
 class _TooLongChainError(Exception):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.read_types import Types
+from raadhus.rules.domain.dmn.reading import is_feel
 from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
 
 MAX_PARTS = 1_000
@@ -130,6 +131,9 @@ def _read(
     sorts: dict[str, list[Element]] = {sort: [] for sort in ("import", "itemDefinition", *PARTS)}
     for child in inspector.children(root, *sorts, attributes=_ROOT, documentation=_ROOT_REMARKS):
         sorts[local_name(child)].append(child)
+    language = root.get("expressionLanguage", "")
+    if not is_feel(language):
+        inspector.refuse(root, f"The expression language {language!r} is not carried out")
     parts = _by_id(inspector, [element for sort in PARTS for element in sorts[sort]])
     document = Document(root, inspector, Types(inspector), sorts, parts)
     for element in sorts["import"]:

@@ -1,7 +1,6 @@
 """What each hit policy makes of the outputs of the rows that hit (DMN 1.5 clause 8.2.8)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from raadhus.rules.domain.dmn.nodes import HitPolicy
@@ -9,54 +8,49 @@ from raadhus.rules.domain.feel.builtins import lists
 from raadhus.rules.domain.feel.comparing import equals
 from raadhus.rules.domain.feel.values import Value
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The value, and what was against the table's policy (empty when nothing)."""
-
-    value: Value
-    complaint: str = ""
-
-
-Choice = Callable[[list[Value]], Outcome]
+# Makes the table's value of the outputs of the rows that hit (one at least); what is against the policy is noted, with
+# the table's id.
+Choice = Callable[[list[Value], list[str], str], Value]
 # Output columns (named when there are several) with their values, the most important first.
 Priorities = list[tuple[str, tuple[Value, ...]]]
 
 
 def _unique(_: Priorities, __: str) -> Choice:
-    def choose(outputs: list[Value]) -> Outcome:
-        if len(outputs) > 1:
-            return Outcome(None, "several rows hit, though the hit policy is UNIQUE")
-        return Outcome(outputs[0])
+    def choose(outputs: list[Value], notes: list[str], table: str) -> Value:
+        if len(outputs) == 1:
+            return outputs[0]
+        notes.append(f"Table {table}: several rows hit, though the hit policy is UNIQUE")
+        return None
 
     return choose
 
 
 def _any(_: Priorities, __: str) -> Choice:
-    def choose(outputs: list[Value]) -> Outcome:
-        if any(equals(outputs[0], other) is not True for other in outputs[1:]):
-            return Outcome(None, "rows with different outputs hit, though the hit policy is ANY")
-        return Outcome(outputs[0])
+    def choose(outputs: list[Value], notes: list[str], table: str) -> Value:
+        if all(equals(outputs[0], other) is True for other in outputs[1:]):
+            return outputs[0]
+        notes.append(f"Table {table}: rows with different outputs hit, though the hit policy is ANY")
+        return None
 
     return choose
 
 
 def _first(_: Priorities, __: str) -> Choice:
-    return lambda outputs: Outcome(outputs[0])
+    return lambda outputs, notes, table: outputs[0]
 
 
 def _rule_order(_: Priorities, __: str) -> Choice:
-    return Outcome
+    return lambda outputs, notes, table: outputs
 
 
 def _priority(priorities: Priorities, __: str) -> Choice:
     rank = _ranking(priorities)
-    return lambda outputs: Outcome(min(outputs, key=rank))
+    return lambda outputs, notes, table: min(outputs, key=rank)
 
 
 def _output_order(priorities: Priorities, __: str) -> Choice:
     rank = _ranking(priorities)
-    return lambda outputs: Outcome(sorted(outputs, key=rank))
+    return lambda outputs, notes, table: sorted(outputs, key=rank)
 
 
 def _ranking(priorities: Priorities) -> Callable[[Value], tuple[int, ...]]:
@@ -73,20 +67,20 @@ def _position(value: Value, order: tuple[Value, ...]) -> int:
     return len(order)
 
 
-_AGGREGATORS: dict[str, Callable[[list[Value]], Value]] = {
+AGGREGATORS: dict[str, Callable[[list[Value]], Value]] = {
     "SUM": lists.total,
     "COUNT": lambda outputs: Decimal(len(outputs)),
     "MIN": lists.minimum,
     "MAX": lists.maximum,
 }
-AGGREGATIONS = frozenset(_AGGREGATORS)
+AGGREGATIONS = frozenset(AGGREGATORS)
 
 
 def _collect(_: Priorities, aggregation: str) -> Choice:
     if not aggregation:
-        return Outcome
-    aggregate = _AGGREGATORS[aggregation]
-    return lambda outputs: Outcome(aggregate(outputs))
+        return lambda outputs, notes, table: outputs
+    aggregate = AGGREGATORS[aggregation]
+    return lambda outputs, notes, table: aggregate(outputs)
 
 
 CHOICES: dict[HitPolicy, Callable[[Priorities, str], Choice]] = {

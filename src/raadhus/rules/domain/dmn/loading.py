@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, compile_model
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.read_model import read_model
 
@@ -22,14 +23,21 @@ def check(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS) -> tuple[Prob
     return tuple(sorted({*read, *compiled}))
 
 
-def load(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS, *, tolerant: bool = False) -> CompiledModel:
+def load(
+    source: bytes,
+    others: Mapping[str, bytes] = _NO_OTHERS,
+    *,
+    tolerant: bool = False,
+    generate_after: int | None = GENERATE_AFTER,
+) -> CompiledModel:
     """Compile a model. Tolerant (for conformance runs only): a part with an error is null, no refusal.
+    `generate_after`: calls of a decision until source is generated for it; None for never.
 
     `others` are the files it may import, by the namespace of the model in them (`documents.namespace_of`).
     Raises: CannotLoadModel with all errors.
     """
     model, read = read_model(source, others)
-    compiled, more = compile_model(model)
+    compiled, more = compile_model(model, generate_after)
     errors = [problem for problem in (*read, *more) if problem.severity is Severity.ERROR]
     if errors and not tolerant:
         raise CannotLoadModel(sorted(errors))

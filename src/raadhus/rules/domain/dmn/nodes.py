@@ -51,6 +51,8 @@ class Row:
     texts: tuple[str, ...]
     outputs: tuple[Node, ...]
     annotations: tuple[tuple[str, str], ...] = ()
+    # The lines of the file that the input cells stand on.
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

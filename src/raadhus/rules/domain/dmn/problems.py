@@ -6,21 +6,49 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error keeps the model from being used; a doubt keeps it from being installed."""
+    """An error keeps the model from being used; a doubt from being installed; advice and notes from nothing."""
 
     ERROR = "error"
     DOUBT = "doubt"
+    ADVICE = "advice"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a model, in a rule author's words: decision, table id, number of the row from 1, column."""
+
+    decision: str = ""
+    table: str = ""
+    row: int = 0
+    column: str = ""
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding: where (line of the file; column in the text of the cell, from 1), in what, and what."""
+    """One finding: where (line of the file; column in the text of the cell, from 1), in what, and what.
+
+    `code` names the sort of finding, `parameters` fill its sentence in any language (see `checking.sentences`);
+    both are empty for what keeps a file from being read. `example` is a FEEL context of inputs.
+    """
 
     line: int
     column: int
     element: str
     sentence: str
     severity: Severity = Severity.ERROR
+    code: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    place: Place = NOWHERE
+    example: str = ""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the finding keeps the model from being stored."""
+        return self.severity in {Severity.ERROR, Severity.DOUBT}
 
     def __str__(self) -> str:
         """Say it on one line."""

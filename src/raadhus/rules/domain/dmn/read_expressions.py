@@ -146,12 +146,14 @@ def _part(reading: Reading, element: Element, name: str) -> Node:
 
 def _conditional(reading: Reading, element: Element) -> Node:
     list(reading.inspector.children(element, "if", "then", "else"))
-    return If(*(_part(reading, element, name) for name in ("if", "then", "else")))
+    condition, yes, no = (_part(reading, element, name) for name in ("if", "then", "else"))
+    return If(condition, yes, no, boxed=True)
 
 
 def _filter(reading: Reading, element: Element) -> Node:
     list(reading.inspector.children(element, "in", "match"))
-    return Filter(_part(reading, element, "in"), _part(reading.inside_filter(), element, "match"))
+    match = _part(reading.inside_filter(), element, "match")
+    return Filter(_part(reading, element, "in"), match, boxed=True)
 
 
 _ITERATOR = frozenset({"iteratorVariable"})

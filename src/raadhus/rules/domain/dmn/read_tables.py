@@ -114,6 +114,7 @@ def _row(
         tuple(text_of(cell) or "-" for cell in inputs),
         tuple(_entry(reading, child, cell) for child, cell in results),
         _annotations(element, remarks, [text_of(note) for note in notes]),
+        tuple(line_of(child) for child in parts["inputEntry"]),
     )
 
 

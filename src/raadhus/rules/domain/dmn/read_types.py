@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, local_name, text_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Compiled, Vocabulary, compile_node, read_tests
+from raadhus.rules.domain.feel.nodes import Tests
 from raadhus.rules.domain.feel.runtime import Runtime
 from raadhus.rules.domain.feel.types import (
     ANY,
@@ -114,13 +115,16 @@ class Types:
             where = line_of(cells[0]) + error.line - 1
             self._inspector.refuse(element, error.sentence, column=error.column, line=where)
             return base
-        return ConstrainedType(base, _Allows(compile_node(node, ["?"])))
+        tests = node if isinstance(node, Tests) else Tests((node,))
+        return ConstrainedType(base, Allows(tests, compile_node(node, ["?"])))
 
 
-class _Allows:
+class Allows:
     """Asks the unary tests of a constraint."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, tests: Tests, compiled: Compiled) -> None:
+        """Keep the tests as read, for who checks the model."""
+        self.tests = tests
         self._compiled = compiled
 
     def __call__(self, value: Value) -> bool:

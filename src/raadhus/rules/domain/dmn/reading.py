@@ -14,6 +14,11 @@ _NOTHING = Literal(None)
 _NEVER = Tests((Literal(None),), negated=True)
 
 
+def is_feel(language: str) -> bool:
+    """Say whether an expression language is FEEL, in one of the forms of DMN 1.1 to 1.5; none at all is."""
+    return not language or "feel" in language.casefold().rstrip("/").split("/")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The place in a model where expressions are being read."""
@@ -78,5 +83,5 @@ class Reading:
     def check_language(self, element: Element) -> None:
         """Refuse an expression language other than FEEL."""
         language = element.get("expressionLanguage", "")
-        if language and not language.rstrip("/").casefold().endswith("feel"):
+        if not is_feel(language):
             self.inspector.refuse(element, f"The expression language {language!r} is not carried out")

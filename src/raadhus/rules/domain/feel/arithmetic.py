@@ -1,7 +1,7 @@
 """Addition to exponentiation over every pair of FEEL types (DMN 1.5 tables 45 to 52), else null."""
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, Decimal, DecimalException
+from decimal import ROUND_DOWN, Decimal, DecimalException, Overflow
 
 from raadhus.rules.domain.feel.decimals import CONTEXT, ONE
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
@@ -16,6 +16,7 @@ from raadhus.rules.domain.feel.temporal import (
     date_from_day_number,
     datetime_plus,
     time_from_nanos,
+    utc_midnight,
 )
 from raadhus.rules.domain.feel.values import Value
 
@@ -32,7 +33,12 @@ decimal_divide = CONTEXT.divide
 
 def decimal_power(base: Decimal, exponent: Decimal) -> Decimal:
     """Raise to a power; anything to the power of nought is one. Raises: DecimalException."""
-    return CONTEXT.power(base, exponent) if exponent else ONE
+    if not exponent:
+        return ONE
+    result = CONTEXT.power(base, exponent)
+    if not result.is_finite():
+        raise Overflow
+    return result
 
 
 def days_duration(nanos: int) -> DaysDuration | None:
@@ -92,10 +98,6 @@ def _time_minus(value: Time, duration: DaysDuration) -> Time:
     return _time_plus(value, DaysDuration(-duration.nanos))
 
 
-def _midnight(date: Date) -> DateTime:
-    return DateTime(date, Time(0, 0, 0, 0, 0))
-
-
 def _between_datetimes(left: DateTime, right: DateTime) -> DaysDuration | None:
     if (left.offset() is None) is not (right.offset() is None):
         return None
@@ -146,8 +148,8 @@ _SUBTRACT: dict[tuple[type, type], Operation] = {
     (Decimal, Decimal): decimal_subtract,
     (Date, Date): _between_dates,
     (DateTime, DateTime): _between_datetimes,
-    (Date, DateTime): lambda a, b: _between_datetimes(_midnight(a), b),
-    (DateTime, Date): lambda a, b: _between_datetimes(a, _midnight(b)),
+    (Date, DateTime): lambda a, b: _between_datetimes(utc_midnight(a), b),
+    (DateTime, Date): lambda a, b: _between_datetimes(a, utc_midnight(b)),
     (Time, Time): _between_times,
     (Date, _DAYS): _date_minus_days,
     (Date, _MONTHS): _date_minus_months,
@@ -201,7 +203,7 @@ def arithmetic(operator: str, left: Value, right: Value) -> Value:
 def negate(value: Value) -> Value:
     """Return the negative of a number or duration, else null."""
     if type(value) is Decimal:
-        return -value if value else value
+        return value.copy_negate() if value else value
     if type(value) is DaysDuration:
         return DaysDuration(-value.nanos)
     if type(value) is MonthsDuration:

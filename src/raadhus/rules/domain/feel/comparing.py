@@ -53,7 +53,9 @@ def _equal_ranges(left: Range, right: Range) -> bool | None:
 
 
 def _equal_times(left: Time, right: Time) -> bool:
-    if (left.offset is None) is not (right.offset is None) or left.zone != right.zone:
+    if (left.offset is None) is not (right.offset is None):
+        return False
+    if left.offset is None and left.zone != right.zone:
         return False
     return _time_key(left) == _time_key(right)
 

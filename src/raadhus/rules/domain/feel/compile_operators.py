@@ -31,7 +31,7 @@ from raadhus.rules.domain.feel.nodes import (
 from raadhus.rules.domain.feel.properties import member
 from raadhus.rules.domain.feel.runtime import RUNTIME
 from raadhus.rules.domain.feel.scope import Scope
-from raadhus.rules.domain.feel.types import coerce, is_instance
+from raadhus.rules.domain.feel.types import ANY, FeelType, class_of, coerce, is_instance
 from raadhus.rules.domain.feel.values import Closure, Frame, Range, Value
 
 
@@ -139,7 +139,13 @@ def _if(compiler: Compiler, node: If, scope: Scope) -> Closure:
     def conditional(frame: Frame) -> Value:
         return yes(frame) if condition(frame) is True else no(frame)
 
-    return conditional
+    def boxed(frame: Frame) -> Value:
+        holds = condition(frame)
+        if holds is not None and type(holds) is not bool:
+            return None
+        return yes(frame) if holds is True else no(frame)
+
+    return boxed if node.boxed else conditional
 
 
 def _list(compiler: Compiler, node: ListOf, scope: Scope) -> Closure:
@@ -176,17 +182,27 @@ def _instance_of(compiler: Compiler, node: InstanceOf, scope: Scope) -> Closure:
     wanted = node.type
 
     def instance_of(frame: Frame) -> bool | None:
-        return is_instance(value(frame), wanted)
+        found = value(frame)
+        frame[RUNTIME].spend_on(found)
+        return is_instance(found, wanted)
 
     return instance_of
 
 
 def _coercion(compiler: Compiler, node: Coercion, scope: Scope) -> Closure:
     value = compiler.compile(node.value, scope)
-    wanted = node.type
+    return coerced(value, node.type)
+
+
+def coerced(value: Closure, wanted: FeelType) -> Closure:
+    """Return the closure whose value is made to conform to the type; what conforms by its class goes a short way."""
+    if wanted is ANY:
+        return value
+    kind = class_of(wanted)
 
     def coercion(frame: Frame) -> Value:
-        return coerce(value(frame), wanted)
+        found = value(frame)
+        return found if type(found) is kind else coerce(found, wanted)
 
     return coercion
 

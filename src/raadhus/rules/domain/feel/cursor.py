@@ -12,7 +12,7 @@ from raadhus.rules.domain.feel.types import BUILT_IN_TYPES, FeelType, NoType
 
 MAX_DEPTH = 64
 # Symbols that a name may hold (DMN 1.5 clause 10.3.1.2, rule 29).
-_NAME_SYMBOLS = frozenset({".", "/", "-", "'", "+", "*", "**", ".."})
+_NAME_SYMBOLS = frozenset({".", "/", "-", "'", "’", "+", "*", "**", ".."})
 _NO_TYPES: Mapping[str, FeelType] = {}
 
 

@@ -18,6 +18,8 @@ CONTEXT = Context(
     Emax=6144,
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
+# For steps on the way to a result that is rounded once, at the end.
+WIDE = Context(prec=3 * DIGITS, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 # Holds every digit of the sum, product and remainder of two numbers.
 EXACT = Context(prec=2 * (6144 + 6143 + DIGITS), rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 ZERO = Decimal(0)

@@ -15,7 +15,7 @@ from raadhus.rules.domain.feel.errors import FeelLimitExceeded, FeelSyntaxError
 from raadhus.rules.domain.feel.names import NameTable, name_table
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.parser import Parser
-from raadhus.rules.domain.feel.runtime import FIRST_LOCAL, Runtime
+from raadhus.rules.domain.feel.runtime import GLOBALS, RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.types import FeelType
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
@@ -85,7 +85,8 @@ class Compiled:
 
     def run(self, variables: Mapping[str, Value], runtime: Runtime) -> Value:
         """Evaluate. Raises: FeelLimitExceeded when the budget of the runtime is used up."""
-        frame: Frame = [variables, runtime, *([None] * (self.frame_size - FIRST_LOCAL))]
+        frame: Frame = [None] * self.frame_size
+        frame[GLOBALS], frame[RUNTIME] = variables, runtime
         try:
             return self.closure(frame)
         except RecursionError:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
-from raadhus.rules.domain.feel.tokens import Kind, Token, tokenize
+from raadhus.rules.domain.feel.tokens import KEYWORDS, Kind, Token, tokenize
 
 _SPACES = re.compile(r"\s+")
+# Keywords that are no names; `not` is a function too.
+_WORDS = KEYWORDS - {"not"}
 
 
 def plain_name(text: str) -> str:
@@ -33,12 +35,12 @@ class NameTable:
             self.add(name)
 
     def add(self, name: str) -> None:
-        """Know one more name; a name that FEEL could not write is left out (it cannot be meant)."""
+        """Know one more name; one that FEEL could not write, or that is a keyword, is left out (it cannot be meant)."""
         try:
             parts = tuple(token.text for token in tokenize(name)[:-1])
         except FeelSyntaxError:
             return
-        if not parts:
+        if not parts or (len(parts) == 1 and parts[0] in _WORDS):
             return
         known = self._by_first.setdefault(parts[0], [])
         if all(parts != other for other, _ in known):

@@ -1,5 +1,6 @@
 """Reads FEEL text into its tree: recursive descent, precedence climbing for operators."""
 
+from raadhus.rules.domain.feel.arithmetic import negate
 from raadhus.rules.domain.feel.cursor import Cursor
 from raadhus.rules.domain.feel.nodes import (
     Arithmetic,
@@ -41,6 +42,8 @@ class Parser(Cursor):
 
     def expression(self) -> Node:
         """Take a whole expression. Raises: FeelSyntaxError when none stands here."""
+        if self.at_symbol(*_COMPARISONS):
+            return self._listed()
         with self.deeper():
             return self._operation(OR)
 
@@ -135,7 +138,7 @@ class Parser(Cursor):
         with self.deeper():
             operand = self._negation()
         if isinstance(operand, Literal) and self.tokens[self.position - 1].kind is Kind.NUMBER:
-            return Literal(-operand.value, at=start)
+            return Literal(negate(operand.value), at=start)
         return Negation(operand, at=start)
 
     def _postfix(self) -> Node:

@@ -2,13 +2,23 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal, DecimalException
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from raadhus.rules.domain.feel.decimals import CONTEXT
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded, UnsupportedValue
-from raadhus.rules.domain.feel.temporal import NANOS, Date, DateTime, DaysDuration, MonthsDuration, Time
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, size_of
+from raadhus.rules.domain.feel.temporal import (
+    NANOS,
+    Date,
+    DateTime,
+    DaysDuration,
+    MonthsDuration,
+    Time,
+    in_zone,
+)
 from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
 
 _FEEL = (Date, Time, DateTime, DaysDuration, MonthsDuration, Range, FeelFunction)
@@ -26,9 +36,11 @@ def _date_time(value: dt.datetime) -> DateTime:
 
 
 def _time_of(value: dt.datetime | dt.time, offset: dt.timedelta | None) -> Time:
-    zone = value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else None
-    seconds = None if offset is None or zone is not None else int(offset.total_seconds())
-    return Time(value.hour, value.minute, value.second, value.microsecond * _MICRO, seconds, zone)
+    local = Time(value.hour, value.minute, value.second, value.microsecond * _MICRO)
+    zoned = in_zone(local, value.tzinfo.key) if isinstance(value.tzinfo, ZoneInfo) else None
+    if zoned is not None or offset is None:
+        return zoned or local
+    return replace(local, offset=int(offset.total_seconds()))
 
 
 _FROM: dict[type, Callable[[Any], Value]] = {
@@ -71,7 +83,7 @@ def _python_time(value: Time) -> dt.time | Time:
     if value.nano % _MICRO:
         return value
     zone = None if value.zone is None else ZoneInfo(value.zone)
-    if value.offset is not None:
+    if value.offset is not None and zone is None:
         return dt.time(
             value.hour,
             value.minute,
@@ -109,11 +121,16 @@ _TO: dict[type, Callable[[Any], Any]] = {
 }
 
 
+_COMPOUND = frozenset({list, dict})
+
+
 def to_python(value: Value) -> Any:
     """Return the Python value; what Python's calendar cannot hold, and FEEL's own kinds, stay as they are.
 
-    Raises: FeelLimitExceeded for what is nested beyond reason.
+    Raises: FeelLimitExceeded for what is nested or large beyond reason.
     """
+    if type(value) in _COMPOUND and size_of(value) > MAX_STEPS:
+        raise FeelLimitExceeded("The value is too large")
     try:
         return _to_python(value)
     except RecursionError:

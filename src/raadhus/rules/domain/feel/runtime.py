@@ -1,7 +1,6 @@
 """What one evaluation carries along: its budget of steps and depth, its clock, its notes, its trace."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
@@ -21,32 +20,43 @@ def no_clock() -> DateTime | None:
     return None
 
 
-def size_of(value: Any) -> int:
-    """Return how much work it is to look at all of a value: its items, and one for each 64 letters."""
-    kind = type(value)
-    if kind is str:
-        return len(value) >> 6
-    if kind is list:
-        return len(value) + sum(size_of(item) for item in value if type(item) in _SIZED)
-    if kind is dict:
-        return len(value) + sum(size_of(item) for item in value.values() if type(item) in _SIZED)
-    return 0
+def size_of(value: Any, most: int = MAX_STEPS) -> int:
+    """Return how much work it is to look at all of a value: its items, and one for each 64 letters.
+
+    Counting ends above `most`: a list of lists that share their items is small in memory and endless to look at.
+    """
+    size = 0
+    waiting = [value]
+    while waiting and size <= most:
+        part = waiting.pop()
+        if type(part) is str:
+            size += len(part) >> 6
+            continue
+        items = part.values() if type(part) is dict else part if type(part) is list else ()
+        size += len(items)
+        waiting += [item for item in items if type(item) in _SIZED]
+    return size
 
 
 _SIZED = frozenset({str, list, dict})
 
 
-@dataclass(slots=True)
 class Runtime:
     """Budget, clock, notes and trace of one evaluation."""
 
-    clock: Callable[[], DateTime | None] = no_clock
-    steps_left: int = MAX_STEPS
-    depth: int = 0
-    # Sentences about what went wrong without stopping the evaluation (a UNIQUE table with two hits).
-    notes: list[str] = field(default_factory=list)
-    # The collector of a DMN trace, when one was asked for.
-    trace: Any = None
+    # One is made for every evaluation, so it is written out: a dataclass with a default factory takes twice as long.
+    __slots__ = ("clock", "depth", "notes", "steps_left", "trace")
+
+    def __init__(
+        self, clock: Callable[[], DateTime | None] = no_clock, steps_left: int = MAX_STEPS, trace: Any = None
+    ) -> None:
+        """Begin with a whole budget, and with the collector of a DMN trace when one was asked for."""
+        self.clock = clock
+        self.steps_left = steps_left
+        self.trace = trace
+        self.depth = 0
+        # Sentences about what went wrong without stopping the evaluation (a UNIQUE table with two hits).
+        self.notes: list[str] = []
 
     def spend(self, steps: int = 1) -> None:
         """Use up steps. Raises: FeelLimitExceeded when none are left."""
@@ -58,7 +68,7 @@ class Runtime:
         """Use up steps for looking at values. Raises: FeelLimitExceeded when none are left."""
         for value in values:
             if type(value) in _SIZED:
-                self.spend(size_of(value))
+                self.spend(size_of(value, self.steps_left))
 
     def enter(self) -> None:
         """Begin a function call. Raises: FeelLimitExceeded when calls are nested too deeply."""

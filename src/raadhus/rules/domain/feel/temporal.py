@@ -1,7 +1,7 @@
 """FEEL's temporal values: exact to the nanosecond, years far beyond the calendar of Python, IANA zones."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, total_ordering
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,8 @@ MAX_YEAR = 999_999_999
 MAX_OFFSET = 14 * 3600
 _ERA_YEARS, _ERA_DAYS = 400, 146_097
 _EPOCH_SHIFT = 719_468  # days from 0000-03-01 to 1970-01-01
-_PYTHON_YEARS = range(1, 10_000)
+# Those that Python's calendar holds and no far future has to stand in for.
+_KNOWN_YEARS = range(400, 9_600)
 
 
 def is_leap(year: int) -> bool:
@@ -78,7 +79,7 @@ def date_from_day_number(number: int) -> Date | None:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day; with an offset in seconds, or a zone, or neither (local)."""
+    """A time of day; with an offset in seconds, or a zone (and its offset, if it has only one), or neither (local)."""
 
     hour: int
     minute: int
@@ -129,6 +130,15 @@ class DateTime:
         return hash(self.instant())
 
 
+LOCAL_MIDNIGHT = Time(0, 0, 0)
+UTC_MIDNIGHT = Time(0, 0, 0, 0, 0)
+
+
+def utc_midnight(date: Date) -> DateTime:
+    """Return what a date is where a date and time is wanted (DMN 1.5 clause 10.3.2.9.4)."""
+    return DateTime(date, UTC_MIDNIGHT)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class DaysDuration:
     """A days and time duration, in nanoseconds."""
@@ -177,18 +187,24 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def zone_exists(name: str) -> bool:
-    """Say whether the IANA time zone is known."""
-    return _zone(name) is not None
-
-
-def zone_offset(name: str, date: Date, time: Time) -> int | None:
-    """Return the zone's offset in seconds at a local moment; years outside 1 to 9999 use the nearest."""
+def in_zone(time: Time, name: str) -> Time | None:
+    """Return the time in that zone, with its offset if it has only one (as Etc/UTC has); None if there is no such."""
     zone = _zone(name)
     if zone is None:
         return None
-    year = min(max(date.year, _PYTHON_YEARS.start + 1), _PYTHON_YEARS.stop - 2)
-    day = min(date.day, days_in_month(year, date.month))
-    local = dt.datetime(year, date.month, day, time.hour, time.minute, time.second, tzinfo=zone)
+    offset = zone.utcoffset(None)
+    return replace(time, offset=None if offset is None else int(offset.total_seconds()), zone=name)
+
+
+def zone_offset(name: str, date: Date, time: Time) -> int | None:
+    """Return the zone's offset in seconds at a local moment, as far in the past or the future as dates go."""
+    zone = _zone(name)
+    if zone is None:
+        return None
+    year = date.year
+    if year not in _KNOWN_YEARS:
+        # The calendar repeats, weekdays included, so a year of the same shape has the same rules.
+        year = (9200 if year > 0 else 400) + year % _ERA_YEARS
+    local = dt.datetime(year, date.month, date.day, time.hour, time.minute, time.second, tzinfo=zone)
     offset = local.utcoffset()
     return None if offset is None else int(offset.total_seconds())

@@ -1,9 +1,11 @@
 """Reads and writes temporal values as text (ISO 8601 as XML Schema narrows it, zones after @)."""
 
 import re
+from dataclasses import replace
 
 from raadhus.rules.domain.feel.temporal import (
     DAY_SECONDS,
+    LOCAL_MIDNIGHT,
     MAX_OFFSET,
     NANOS,
     Date,
@@ -12,8 +14,8 @@ from raadhus.rules.domain.feel.temporal import (
     MonthsDuration,
     Time,
     date_from_day_number,
+    in_zone,
     make_date,
-    zone_exists,
 )
 
 _DATE = r"(?P<year>-?(?:[1-9]\d{4,8}|\d{4}))-(?P<month>\d\d)-(?P<day>\d\d)"
@@ -50,7 +52,7 @@ def parse_time(text: str) -> Time | None:
 def parse_date_time(text: str) -> DateTime | None:
     """Read a date and time; a date alone is its midnight. None when it is neither."""
     if (date := parse_date(text)) is not None:
-        return DateTime(date, Time(0, 0, 0))
+        return DateTime(date, LOCAL_MIDNIGHT)
     found = _DATE_TIME.fullmatch(text)
     if found is None:
         return None
@@ -93,15 +95,15 @@ def _time(found: re.Match[str]) -> Time | None:
         hour = 0
     if hour > 23 or minute > 59 or second > 59:
         return None
-    zone = found["zone"]
-    if zone is not None and not zone_exists(zone):
-        return None
+    local = Time(hour, minute, second, _nano(found["fraction"]))
+    if found["zone"]:
+        return in_zone(local, found["zone"])
     offset = 0 if found["utc"] else None
     if found["offset"]:
         offset = parse_offset(found["offset"])
         if offset is None:
             return None
-    return Time(hour, minute, second, _nano(found["fraction"]), offset, zone)
+    return replace(local, offset=offset)
 
 
 def parse_offset(text: str) -> int | None:

@@ -55,7 +55,7 @@ _MASTER = re.compile(
     r"|(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)"
     r'|(?P<text>"(?:\\.|[^"\\])*")'
     rf"|(?P<name>[{_START}][{_PART}]*)"
-    r"|(?P<symbol>\.\.|\*\*|<=|>=|!=|->|[-+*/=<>()\[\]{},.:@'|])",
+    r"|(?P<symbol>\.\.|\*\*|<=|>=|!=|->|[-+*/=<>()\[\]{},.:@'’|])",
     re.DOTALL | re.ASCII,
 )
 _ESCAPE = re.compile(

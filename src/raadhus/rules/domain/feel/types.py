@@ -5,7 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, size_of
+from raadhus.rules.domain.feel.temporal import (
+    Date,
+    DateTime,
+    DaysDuration,
+    MonthsDuration,
+    Time,
+    utc_midnight,
+)
 from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
 
 
@@ -227,6 +236,11 @@ BUILT_IN_TYPES: dict[str, FeelType] = {
 }
 
 
+def class_of(wanted: FeelType) -> type | None:
+    """Return the Python class whose values are the type's, all of them; None where the class alone does not tell."""
+    return wanted.python_type if isinstance(wanted, SimpleType) else None
+
+
 def conforms(narrow: FeelType, wide: FeelType) -> bool:
     """Say whether each value of one type is one of the other (DMN 1.5 clause 10.3.2.9.2)."""
     narrow, wide = _definition(narrow), _definition(wide)
@@ -270,8 +284,16 @@ def is_instance(value: Value, wanted: FeelType) -> bool | None:
     return wanted.describes(value)
 
 
+_COMPOUND = frozenset({list, dict})
+
+
 def coerce(value: Value, wanted: FeelType) -> Value:
-    """Return the value if it conforms, else what the implicit conversions make of it, else null."""
+    """Return the value if it conforms, else what the implicit conversions make of it, else null.
+
+    Raises: FeelLimitExceeded for a value that is endless to look at.
+    """
+    if type(value) in _COMPOUND and size_of(value) > MAX_STEPS:
+        raise FeelLimitExceeded("A value became larger than a decision may make it")
     if value is None or wanted.accepts(value):
         return value
     if type(value) is list and len(value) == 1 and wanted.accepts(value[0]):
@@ -279,7 +301,7 @@ def coerce(value: Value, wanted: FeelType) -> Value:
     if wanted.is_list and type(value) is not list and wanted.accepts([value]):
         return [value]
     if type(value) is Date:
-        midnight = DateTime(value, Time(0, 0, 0, 0, 0))
+        midnight = utc_midnight(value)
         if wanted.accepts(midnight):
             return midnight
     return None

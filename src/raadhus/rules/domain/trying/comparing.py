@@ -28,10 +28,12 @@ class Cause:
     """
     A decision that comes out differently although it is given the same: there the change begins.
 
-    ``before`` and ``after``: the numbers of the rows that fired; equal where the same rows give something else.
+    ``decision``: its name, ``id``: what the model calls it; ``before`` and ``after``: the numbers of the rows that fired,
+    equal where the same rows give something else.
     """
 
     decision: str
+    id: str
     before: tuple[int, ...]
     after: tuple[int, ...]
 
@@ -130,7 +132,7 @@ def _cause(before: DecisionTrace, after: DecisionTrace) -> Iterator[Cause]:
     is_given_the_same = before.inputs == after.inputs
     rows_before, rows_after = _rows(before), _rows(after)
     if is_given_the_same and (before.output != after.output or rows_before != rows_after):
-        yield Cause(after.name, rows_before, rows_after)
+        yield Cause(after.name, after.id, rows_before, rows_after)
 
 
 def _rows(decision: DecisionTrace) -> tuple[int, ...]:

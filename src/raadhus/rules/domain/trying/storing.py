@@ -14,7 +14,9 @@ def compared_data(compared: Compared) -> dict[str, Any]:
     return {
         "before": _said_data(compared.before),
         "after": _said_data(compared.after),
-        "causes": [[cause.decision, list(cause.before), list(cause.after)] for cause in compared.causes],
+        "causes": [
+            [cause.decision, cause.id, list(cause.before), list(cause.after)] for cause in compared.causes
+        ],
         "banded": _text(compared.banded),
     }
 
@@ -26,7 +28,9 @@ def compared_from_data(reference: str, change: str, data: dict[str, Any]) -> Com
         change=Change(change),
         before=_said(data["before"]),
         after=_said(data["after"]),
-        causes=tuple(Cause(name, tuple(before), tuple(after)) for name, before, after in data["causes"]),
+        causes=tuple(
+            Cause(name, key, tuple(before), tuple(after)) for name, key, before, after in data["causes"]
+        ),
         banded=_number(data["banded"]),
     )
 

@@ -138,6 +138,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "causes": [
             {
                 "decision": cause.decision,
+                "id": cause.id,
                 "before": list(cause.before),
                 "after": list(cause.after),
                 "count": count,
@@ -176,7 +177,7 @@ def summary_from_data(data: Mapping[str, Any]) -> Summary:
             for band in data["bands"]
         ),
         causes=tuple(
-            (Cause(one["decision"], tuple(one["before"]), tuple(one["after"])), one["count"])
+            (Cause(one["decision"], one["id"], tuple(one["before"]), tuple(one["after"])), one["count"])
             for one in data["causes"]
         ),
         failures=tuple((one["why"], one["count"]) for one in data["failures"]),

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raadhus.rules.domain.checking.checks import check
 from raadhus.rules.domain.dmn.explain import explain
-from raadhus.rules.domain.dmn.loading import check, load
+from raadhus.rules.domain.dmn.loading import load
 
 FILE = Path(__file__).resolve().parents[5] / "services" / "dk" / "free-place-subsidy" / "rules.dmn"
 MODEL = load(FILE.read_bytes())

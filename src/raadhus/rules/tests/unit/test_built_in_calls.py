@@ -35,6 +35,7 @@ ARGUMENTS = {
     "context put(context, keys": ["{a: 1}", '["b"]', "2"],
     "date(from": ['"2024-05-31"'],
     "date and time(from": ['"2024-05-31T10:30:00"'],
+    "date and time(year, month, day, hour, minute, second, timezone": [*(["2"] * 6), '"Etc/UTC"'],
     "duration": ['"P1D"'],
     "number(from)": ['"1"'],
     "number(from, grouping separator, decimal separator)": ['"1,000.5"', '","', '"."'],

@@ -36,6 +36,10 @@ CASES = {
         "is(1)": "null",
         "is()": "null",
         "is(1,1,1)": "null",
+        "is(value1: null)": "true",
+        'is(@"10:00:00@Etc/UTC", @"10:00:00Z")': "false",
+        'is(@"10:00:00@Etc/UTC", @"10:00:00@Etc/UTC")': "true",
+        'is(date and time(2020, 1, 1, 10, 0, 0, "Etc/UTC"), @"2020-01-01T10:00:00@Etc/UTC")': "true",
     },
     "get value": {
         'get value({a: 1}, "a")': "1",
@@ -72,6 +76,8 @@ CASES = {
         'context put({x: 1, y: 0}, "y", 2)': "{x: 1, y: 2}",
         'context put({x: 1, y: {a: 0}}, ["y", "a"], 2)': "{x: 1, y: {a: 2}}",
         'context put(context: {x: 1}, keys: ["y"], value: 2)': "{x: 1, y: 2}",
+        'context put(context: {a: 1}, key: "b")': "{a: 1, b: null}",
+        "context put(context: {a: 1}, value: 1)": "null",
     },
     "context merge": {
         "context merge([{x: 1}, {y: 2}])": "{x: 1, y: 2}",

@@ -23,6 +23,8 @@ CASES = {
         'number("1e3")': "1000",
         'number("")': "null",
         'number(" 5")': "null",
+        'number(from: "1")': "1",
+        'number(from: "1,5", decimal separator: ",")': "1.5",
     },
     "string": {
         "string(1.1)": '"1.1"',
@@ -50,6 +52,8 @@ CASES = {
         "string()": "null",
         "string(1, 2)": "null",
         "string(ceiling(-0.5))": '"0"',
+        "string(from: null)": "null",
+        'string(@"10:00:00@Etc/UTC")': '"10:00:00@Etc/UTC"',
     },
     "duration": {
         'duration("P1Y2M")': "P1Y2M",

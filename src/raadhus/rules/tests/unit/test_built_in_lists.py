@@ -16,6 +16,8 @@ CASES = {
         'list contains("a", "a")': "true",
         "list contains([1])": "null",
         'list contains([@"PT1H"], @"PT60M")': "true",
+        "list contains(list: [1, null])": "true",
+        "list contains(element: 1)": "null",
     },
     "count": {
         "count([1,2,3])": "3",
@@ -67,6 +69,7 @@ CASES = {
         "all(b1: true, b2: false)": "false",
         'all([true, "x"])': "null",
         "all([false, null, true])": "false",
+        "all([true],false)": "false",
     },
     "any": {
         "any([true,false])": "true",
@@ -109,6 +112,7 @@ CASES = {
         "append(null, 1, 2)": "null",
         "append(1, 2, 3)": "[1, 2, 3]",
         "append(null)": "null",
+        "append(item: 1)": "null",
     },
     "concatenate": {
         "concatenate([1,2],[3])": "[1, 2, 3]",
@@ -127,6 +131,7 @@ CASES = {
         "insert before([], 1, 2)": "null",
         "insert before([1], 1, null)": "[null, 1]",
         "insert before(list: [1], position: 1, newItem: 5)": "[5, 1]",
+        "insert before(list: [1], position: 1)": "[null, 1]",
     },
     "remove": {
         "remove([1,2,3], 2)": "[1, 3]",
@@ -150,6 +155,7 @@ CASES = {
         "index of([], 1)": "[]",
         "index of(null, 1)": "null",
         "index of(list: [1,2], match: 2)": "[2]",
+        "index of(list: [1, null])": "[2]",
     },
     "union": {
         "union([1,2],[2,3])": "[1, 2, 3]",
@@ -202,6 +208,7 @@ CASES = {
         "list replace(1, 1, 5)": "[5]",
         "list replace([1], 1)": "null",
         "list replace([1], 1, 2, 3)": "null",
+        "list replace(list: [1], position: 1)": "[null]",
     },
     "range": {
         'range("[2..)") = (>=2)': "true",

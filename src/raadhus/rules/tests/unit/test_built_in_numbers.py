@@ -19,6 +19,8 @@ CASES = {
         "sum(n1: 2, n3: 1)": "null",
         "sum(n: [1,2])": "3",
         'sum(@"P1D")': "null",
+        "sum([1],[2])": "3",
+        "sum([1,2],[3])": "null",
     },
     "mean": {
         "mean([1,2,3])": "2",
@@ -119,6 +121,7 @@ CASES = {
         "round up(n: 5.5, scale: 0)": "6",
         "round up(1e-6000, 2)": "0.01",
         "round up(-1e-6000, 2)": "-0.01",
+        "round up(n: 1.5)": "null",
     },
     "round down": {
         "round down(5.5, 0)": "5",

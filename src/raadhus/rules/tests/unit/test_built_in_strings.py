@@ -22,6 +22,7 @@ CASES = {
         'substring("foobar", 6)': '"r"',
         'substring("", 1)': "null",
         'substring("foobar", 3, 10)': '"obar"',
+        "substring(start position: 1)": "null",
     },
     "string length": {
         'string length("\\U01F40Eab")': "3",
@@ -105,6 +106,9 @@ CASES = {
         'string join(["a"], 1)': "null",
         'string join(list: ["a","b"], delimiter: ",")': '"a,b"',
         'string join(list: ["a","b"])': '"ab"',
+    },
+    "replace": {
+        'replace(input: "abc", pattern: "b")': "null",
     },
 }
 

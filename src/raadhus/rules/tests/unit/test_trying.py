@@ -87,8 +87,8 @@ def test_a_case_that_cannot_be_computed_does_not_stop_the_others():
 
 
 def test_a_change_is_told_at_the_decision_where_it_begins():
-    assert change(rules(low="90"), case(50)).causes == (Cause("Share", (1,), (1,)),)
-    assert change(rules(limit="40"), case(50)).causes == (Cause("Share", (1,), (2,)),)
+    assert change(rules(low="90"), case(50)).causes == (Cause("Share", "Share", (1,), (1,)),)
+    assert change(rules(limit="40"), case(50)).causes == (Cause("Share", "Share", (1,), (2,)),)
 
 
 def test_the_sum_of_a_year_is_that_of_all_cases_whose_amount_is_known():

@@ -16,6 +16,7 @@ from raadhus.ui.words import date_in_words
 # The tabs in their order: name of the page (an address with the service's key), and the word on the tab.
 TABS: tuple[tuple[str, str | Promise], ...] = (
     ("workspace:rules-tables", gettext_lazy("Tables")),
+    ("workspace:rules-try", gettext_lazy("Try a change")),
     ("workspace:rules-drafts", gettext_lazy("Drafts")),
     ("workspace:rules-history", gettext_lazy("History")),
 )

@@ -11,6 +11,7 @@ from raadhus.workspace.web.rules_pages import (
     modeller,
     table,
     tables,
+    trying,
 )
 
 _DRAFT = "rules/<slug:service>/drafts/<uuid:draft_id>"
@@ -33,6 +34,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DRAFT}/return/", draft_acts.give_back, name="rules-return"),
     path(f"{_DRAFT}/withdraw/", draft_acts.withdraw, name="rules-withdraw"),
     path(f"{_DRAFT}/publish/", draft_acts.publish, name="rules-publish"),
+    path("rules/<slug:service>/try/", trying.choose, name="rules-try"),
+    path("rules/<slug:service>/try/<uuid:trial_id>/", trying.show, name="rules-trial"),
+    path("rules/<slug:service>/try/<uuid:trial_id>/stop/", trying.stop, name="rules-trial-stop"),
+    path("rules/<slug:service>/try/<uuid:trial_id>/delete/", trying.delete, name="rules-trial-delete"),
+    path("rules/<slug:service>/try/<uuid:trial_id>/figures.csv", trying.export, name="rules-trial-csv"),
+    path("rules/<slug:service>/try/<uuid:trial_id>/cases.csv", trying.export_cases, name="rules-trial-cases"),
     path("rules/<slug:service>/history/", history.show, name="rules-history"),
     path("rules/<slug:service>/history/compare/", history.compare, name="rules-compare"),
     path("rules/<slug:service>/history/file/", history.download, name="rules-version-file"),

@@ -1,12 +1,12 @@
 """List functions: membership, aggregation, editing, set operations, sorting."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cmp_to_key
 
 from raadhus.rules.domain.feel.builtins.registry import built_in
 from raadhus.rules.domain.feel.builtins.strings import start_index
 from raadhus.rules.domain.feel.comparing import equals, less
-from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, ZERO, is_whole
+from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, WIDE, ZERO, is_whole
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
@@ -60,7 +60,7 @@ def maximum(items: list[Value]) -> Value:
     return _extreme(items, largest=True)
 
 
-@built_in("sum(list: list)", "sum(*n: any?)")
+@built_in("sum(list: list)", "sum(*n: number)")
 def total(items: list[Value]) -> Decimal | None:
     """Add numbers; null for none or others."""
     found = numbers(items)
@@ -72,14 +72,14 @@ def numbers(items: list[Value]) -> list[Decimal] | None:
     return items if items and all(type(item) is Decimal for item in items) else None
 
 
-@built_in("mean(list: list)", "mean(*n: any?)")
+@built_in("mean(list: list)", "mean(*n: number)")
 def mean(items: list[Value]) -> Decimal | None:
     """Return the average; null for none or others than numbers."""
     found = numbers(items)
     return None if found is None else CONTEXT.divide(sum_of(found), Decimal(len(found)))
 
 
-@built_in("product(list: list)", "product(*n: any?)")
+@built_in("product(list: list)", "product(*n: number)")
 def product(items: list[Value]) -> Decimal | None:
     """Multiply numbers."""
     if (factors := numbers(items)) is None:
@@ -90,7 +90,7 @@ def product(items: list[Value]) -> Decimal | None:
     return result
 
 
-@built_in("median(list: list)", "median(*n: any?)")
+@built_in("median(list: list)", "median(*n: number)")
 def median(items: list[Value]) -> Decimal | None:
     """Return the middle number, or the mean of the two in the middle."""
     if (found := numbers(items)) is None:
@@ -102,26 +102,26 @@ def median(items: list[Value]) -> Decimal | None:
     return CONTEXT.divide(CONTEXT.add(ranked[half - 1], ranked[half]), Decimal(2))
 
 
-@built_in("stddev(list: list)", "stddev(*n: any?)")
+@built_in("stddev(list: list)", "stddev(*n: number)")
 def stddev(items: list[Value]) -> Decimal | None:
     """Return the sample standard deviation; null for fewer than two numbers."""
     found = numbers(items)
     if found is None or len(found) < 2:
         return None
-    average = CONTEXT.divide(sum_of(found), Decimal(len(found)))
-    squares = sum_of([CONTEXT.power(CONTEXT.subtract(number, average), 2) for number in found])
-    return CONTEXT.sqrt(CONTEXT.divide(squares, Decimal(len(found) - 1)))
+    average = WIDE.divide(sum_of(found, WIDE), Decimal(len(found)))
+    squares = [WIDE.power(WIDE.subtract(number, average), 2) for number in found]
+    return CONTEXT.plus(WIDE.sqrt(WIDE.divide(sum_of(squares, WIDE), Decimal(len(found) - 1))))
 
 
-def sum_of(found: list[Decimal]) -> Decimal:
-    """Add numbers with 34 digits."""
+def sum_of(found: list[Decimal], context: Context = CONTEXT) -> Decimal:
+    """Add numbers, rounded as that context says: with 34 digits."""
     result = ZERO
     for number in found:
-        result = CONTEXT.add(result, number)
+        result = context.add(result, number)
     return result
 
 
-@built_in("mode(list: list)", "mode(*n: any?)")
+@built_in("mode(list: list)", "mode(*n: number)")
 def mode(items: list[Value]) -> list[Decimal] | None:
     """Return the most frequent numbers, ascending; none of none."""
     if not items:
@@ -143,13 +143,13 @@ def _every(items: list[Value], *, decisive: bool) -> bool | None:
     return None if None in items else not decisive
 
 
-@built_in("all(list: list)", "all(*b: any?)")
+@built_in("all(list: list)", "all(*b: boolean?)")
 def all_true(items: list[Value]) -> bool | None:
     """Return false if one is false, true if all are true, else null."""
     return _every(items, decisive=False)
 
 
-@built_in("any(list: list)", "any(*b: any?)")
+@built_in("any(list: list)", "any(*b: boolean?)")
 def any_true(items: list[Value]) -> bool | None:
     """Return true if one is true, false if all are false, else null."""
     return _every(items, decisive=True)

@@ -9,7 +9,9 @@ from decimal import (
     ROUND_HALF_UP,
     ROUND_UP,
     Decimal,
+    InvalidOperation,
 )
+from functools import lru_cache
 
 from raadhus.rules.domain.feel.arithmetic import negate
 from raadhus.rules.domain.feel.builtins.registry import built_in
@@ -25,22 +27,17 @@ def rounded(n: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
     """Return n with so many decimals; null when the scale is out of the standard's bounds."""
     if not MIN_SCALE <= scale <= MAX_SCALE:
         return None
-    places = -int(scale)
-    exponent = int(n.as_tuple().exponent)
-    if exponent >= places:
+    unit = _unit(int(scale))
+    try:
+        return n.quantize(unit, rounding, CONTEXT)
+    except InvalidOperation:
+        # So many decimals would take more than 34 digits, so there is nothing to round away.
         return n
-    if n.adjusted() < places - 1:
-        # All digits lie below half of the last kept place, or one place below it.
-        unit = Decimal((0, (1,), places))
-        return _tiny(n, unit, rounding)
-    return CONTEXT.plus(n.quantize(Decimal((0, (1,), places)), rounding, CONTEXT))
 
 
-def _tiny(n: Decimal, unit: Decimal, rounding: str) -> Decimal:
-    away = rounding in {ROUND_UP, ROUND_CEILING if n > 0 else ROUND_FLOOR}
-    if not n or not away:
-        return ZERO
-    return unit.copy_sign(n)
+@lru_cache(maxsize=128)
+def _unit(scale: int) -> Decimal:
+    return Decimal((0, (1,), -scale))
 
 
 @built_in("decimal(n: number, scale: number)")

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException
 from typing import Any, TypeVar
 
-from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+from raadhus.rules.domain.feel.temporal import (
+    Date,
+    DateTime,
+    DaysDuration,
+    MonthsDuration,
+    Time,
+    utc_midnight,
+)
 from raadhus.rules.domain.feel.values import FeelFunction, Range, Value
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -23,7 +30,6 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "function": (FeelFunction,),
     "any": (object,),
 }
-_MIDNIGHT = Time(0, 0, 0, 0, 0)
 
 
 Implementation = TypeVar("Implementation", bound=Callable[..., Any])
@@ -55,7 +61,7 @@ class BuiltInParameter:
         if list in self.classes:
             return [value]
         if DateTime in self.classes and type(value) is Date:
-            return DateTime(value, _MIDNIGHT)
+            return utc_midnight(value)
         return NO_FIT
 
 
@@ -75,13 +81,11 @@ class Signature:
             return None if NO_FIT in fitted else [fitted]
         if len(arguments) != len(self.parameters):
             return None
-        bound = []
         for parameter, value in zip(self.parameters, arguments, strict=True):
-            fit = parameter.fit(value)
-            if fit is NO_FIT:
-                return None
-            bound.append(fit)
-        return bound
+            if value is None or not isinstance(value, parameter.classes):
+                fitted = [part.fit(given) for part, given in zip(self.parameters, arguments, strict=True)]
+                return None if NO_FIT in fitted else fitted
+        return arguments
 
     def bind_named(self, arguments: dict[str, Value]) -> list[Value] | None:
         """Return the arguments as the function takes them, null for those not given; None when they do not fit.

@@ -4,18 +4,20 @@ import datetime as dt
 from decimal import Decimal
 
 from raadhus.rules.domain.feel.builtins.registry import built_in
-from raadhus.rules.domain.feel.decimals import is_whole
+from raadhus.rules.domain.feel.decimals import EXACT, is_whole
 from raadhus.rules.domain.feel.runtime import Runtime
 from raadhus.rules.domain.feel.temporal import (
+    LOCAL_MIDNIGHT,
     MAX_OFFSET,
     NANOS,
+    UTC_MIDNIGHT,
     Date,
     DateTime,
     DaysDuration,
     MonthsDuration,
     Time,
+    in_zone,
     make_date,
-    zone_exists,
 )
 from raadhus.rules.domain.feel.temporal_text import parse_date, parse_date_time, parse_time
 from raadhus.rules.domain.feel.values import Value
@@ -25,15 +27,16 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MIDNIGHT = Time(0, 0, 0)
+
+
+def _day(value: Date | DateTime) -> Date:
+    return value.date if isinstance(value, DateTime) else value
 
 
 @built_in("date(from: string|date|datetime)")
 def date(value: str | Date | DateTime) -> Date | None:
     """Read a date, or take it from a date and time."""
-    if isinstance(value, DateTime):
-        return value.date
-    return parse_date(value) if isinstance(value, str) else value
+    return parse_date(value) if isinstance(value, str) else _day(value)
 
 
 @built_in("date(year: number, month: number, day: number)")
@@ -51,7 +54,7 @@ def time(value: str | Time | Date | DateTime) -> Time | None:
         return parse_time(value)
     if isinstance(value, DateTime):
         return value.time
-    return Time(0, 0, 0, 0, 0) if isinstance(value, Date) else value
+    return UTC_MIDNIGHT if isinstance(value, Date) else value
 
 
 @built_in(
@@ -64,7 +67,7 @@ def time_of(
     """Build a time; seconds may be fractions; null when it does not exist."""
     if not (is_whole(hour) and is_whole(minute) and 0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         return None
-    nanos = int(second * NANOS)
+    nanos = int(second.scaleb(9, EXACT))
     seconds = None if offset is None else offset.nanos // NANOS
     if seconds is not None and abs(seconds) > MAX_OFFSET:
         return None
@@ -75,20 +78,22 @@ def time_of(
 def date_and_time(value: str | Date | DateTime) -> DateTime | None:
     """Read a date and time; a date alone is its midnight."""
     if isinstance(value, Date):
-        return DateTime(value, _MIDNIGHT)
+        return DateTime(value, LOCAL_MIDNIGHT)
     return parse_date_time(value) if isinstance(value, str) else value
 
 
 @built_in("date and time(date: date|datetime, time: time)")
 def date_and_time_of(day: Date | DateTime, moment: Time) -> DateTime:
     """Put a date and a time together."""
-    return DateTime(day.date if isinstance(day, DateTime) else day, moment)
+    return DateTime(_day(day), moment)
 
 
 @built_in(
     "date and time(year: number, month: number, day: number, hour: number, minute: number, second: number)",
     "date and time(year: number, month: number, day: number, hour: number, minute: number, second: number, "
-    "offset: days|string?)",
+    "offset: days?)",
+    "date and time(year: number, month: number, day: number, hour: number, minute: number, second: number, "
+    "timezone: string?)",
 )
 def date_and_time_from_parts(*parts: Value) -> DateTime | None:
     """Build a date and time, with an offset or the name of a zone; null when it does not exist."""
@@ -99,27 +104,20 @@ def date_and_time_from_parts(*parts: Value) -> DateTime | None:
     if day is None or moment is None:
         return None
     if isinstance(zone, str):
-        if not zone_exists(zone):
-            return None
-        moment = Time(moment.hour, moment.minute, moment.second, moment.nano, None, zone)
-    return DateTime(day, moment)
+        moment = in_zone(moment, zone)
+    return None if moment is None else DateTime(day, moment)
 
 
 @built_in("years and months duration(from: date|datetime, to: date|datetime)")
 def years_and_months_duration(start: Date | DateTime, end: Date | DateTime) -> MonthsDuration:
     """Count the whole months between two dates."""
-    first = start.date if isinstance(start, DateTime) else start
-    last = end.date if isinstance(end, DateTime) else end
+    first, last = _day(start), _day(end)
     months = (last.year - first.year) * 12 + last.month - first.month
     if months > 0 and last.day < first.day:
         months -= 1
     elif months < 0 and last.day > first.day:
         months += 1
     return MonthsDuration(months)
-
-
-def _day(value: Date | DateTime) -> Date:
-    return value.date if isinstance(value, DateTime) else value
 
 
 @built_in("day of year(date: date|datetime)")

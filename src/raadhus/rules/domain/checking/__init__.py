@@ -1,0 +1,1 @@
+"""Static checks of a model: its types, and its tables as geometry."""

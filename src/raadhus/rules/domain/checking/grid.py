@@ -1,0 +1,154 @@
+"""A decision table as boxes: each row is, on each axis, a set of pieces (a mask); gaps, overlaps, shadows.
+
+What cannot be analysed is taken so that nothing false is said: as everything where a gap is looked for or a row
+is said to be unreachable, as nothing where rows are said to overlap or to take what fits another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+# Pieces looked at while one table is searched; more, and it is left half analysed, which is said.
+MAX_EFFORT = 1_000_000
+MAX_PAIRS = 300_000
+
+
+class TooLarge(Exception):
+    """The search took more than it may."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """What may still be spent on a table."""
+
+    left: int = MAX_EFFORT
+
+    def spend(self, amount: int) -> None:
+        """Raises: TooLarge when nothing is left."""
+        self.left -= amount
+        if self.left < 0:
+            raise TooLarge
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A row: for each axis the mask of the pieces it takes; surely, and at most."""
+
+    surely: tuple[int, ...]
+    at_most: tuple[int, ...]
+
+    def limited(self, region: tuple[int, ...]) -> "Box":
+        """Return what of the box lies in a region."""
+        return Box(
+            tuple(map(int.__and__, self.surely, region)), tuple(map(int.__and__, self.at_most, region))
+        )
+
+    def shared(self, other: "Box") -> tuple[int, ...] | None:
+        """Return the masks of what both surely take; None if they have nothing in common."""
+        found = []
+        for mine, theirs in zip(self.surely, other.surely, strict=True):
+            if not (both := mine & theirs):
+                return None
+            found.append(both)
+        return tuple(found)
+
+
+# For each axis, the number of one piece.
+Point = tuple[int, ...]
+
+
+def lowest(mask: int, avoid: int = 1) -> int:
+    """Return the number of the first piece of a mask; null (bit 0) only when there is no other."""
+    mask = mask & ~avoid or mask
+    return (mask & -mask).bit_length() - 1
+
+
+def overlaps(boxes: list[Box]) -> Iterator[tuple[int, int, Point]]:
+    """Return the pairs of rows (numbers from 0) that share a point, with that point. Raises: TooLarge."""
+    effort = Effort(MAX_PAIRS)
+    for index, box in enumerate(boxes):
+        effort.spend(len(boxes) - index)
+        for other in range(index + 1, len(boxes)):
+            shared = box.shared(boxes[other])
+            if shared is not None:
+                yield index, other, tuple(lowest(mask) for mask in shared)
+
+
+def has_free_corner(region: tuple[int, ...], rows: list[tuple[int, ...]]) -> bool:
+    """Say whether one of two corners of a region is taken by no row: then no search is needed to know that it is free."""
+    corners = [mask & -mask for mask in region], [1 << (mask.bit_length() - 1) for mask in region]
+    return any(not any(all(map(int.__and__, row, corner)) for row in rows) for corner in corners)
+
+
+@dataclass(slots=True)
+class Search:
+    """Looks for a point of a region that no row takes, one axis after the other."""
+
+    # What each axis can be, as masks.
+    region: tuple[int, ...]
+    # The masks of the rows.
+    rows: list[tuple[int, ...]]
+    effort: Effort
+    most: int = 1
+    found: list[Point] = field(default_factory=list)
+    _order: list[int] = field(default_factory=list)
+    _free_from: list[int] = field(default_factory=list)
+    _takers: list[dict[int, int]] = field(default_factory=list)
+    _covered: set[tuple[int, int]] = field(default_factory=set)
+
+    def run(self) -> list[Point]:
+        """Return points (for each axis a piece) that no row takes; none means that all is taken. Raises: TooLarge."""
+        if not all(self.region):
+            return []
+        kept = [row for row in self.rows if all(map(int.__and__, row, self.region))]
+        self._prepare(kept)
+        self._search(0, (1 << len(kept)) - 1, {})
+        return self.found
+
+    def _prepare(self, rows: list[tuple[int, ...]]) -> None:
+        axes = range(len(self.region))
+        narrow = [sum(self.region[axis] & ~row[axis] != 0 for row in rows) for axis in axes]
+        self._order = sorted(axes, key=lambda axis: -narrow[axis])
+        self._takers = [self._takers_of(axis, rows) for axis in self._order]
+        # The rows that take everything from this level on.
+        self._free_from = [(1 << len(rows)) - 1] * (len(self._order) + 1)
+        for level in range(len(self._order) - 1, -1, -1):
+            axis = self._order[level]
+            whole = sum(1 << index for index, row in enumerate(rows) if not self.region[axis] & ~row[axis])
+            self._free_from[level] = self._free_from[level + 1] & whole
+
+    def _takers_of(self, axis: int, rows: list[tuple[int, ...]]) -> dict[int, int]:
+        """Return the rows that take a piece, as a mask, with the first such piece for each mask."""
+        by_mask: dict[int, int] = {}
+        for index, row in enumerate(rows):
+            by_mask[row[axis]] = by_mask.get(row[axis], 0) | 1 << index
+        pieces = [
+            piece for piece in range(1, self.region[axis].bit_length()) if self.region[axis] >> piece & 1
+        ]
+        pieces += [0] if self.region[axis] & 1 else []
+        self.effort.spend(len(by_mask) * len(pieces) // 20 + len(pieces))
+        found: dict[int, int] = {}
+        for piece in pieces:
+            takers = 0
+            for mask, members in by_mask.items():
+                if mask >> piece & 1:
+                    takers |= members
+            found.setdefault(takers, piece)
+        return found
+
+    def _search(self, level: int, rows: int, chosen: dict[int, int]) -> None:
+        if not rows:
+            rest = {axis: lowest(self.region[axis]) for axis in self._order[level:]}
+            point = chosen | rest
+            self.found.append(tuple(point[axis] for axis in range(len(self.region))))
+            return
+        if rows & self._free_from[level] or (level, rows) in self._covered:
+            return
+        self._covered.add((level, rows))
+        self.effort.spend(len(self._takers[level]))
+        seen: set[int] = set()
+        for takers, piece in self._takers[level].items():
+            if (narrowed := takers & rows) not in seen:
+                seen.add(narrowed)
+                self._search(level + 1, narrowed, chosen | {self._order[level]: piece})
+                if len(self.found) >= self.most:
+                    return

@@ -1,0 +1,58 @@
+"""What a caller gives, made the value of an input of its type; the usual kinds on a short way."""
+
+from collections.abc import Callable
+from decimal import Decimal, DecimalException
+from typing import Any
+
+from raadhus.rules.domain.dmn.model import InputData
+from raadhus.rules.domain.feel.decimals import CONTEXT
+from raadhus.rules.domain.feel.python_values import to_feel
+from raadhus.rules.domain.feel.runtime import Runtime
+from raadhus.rules.domain.feel.types import ANY, BOOLEAN, NUMBER, STRING, FeelType, coerce
+from raadhus.rules.domain.feel.values import Value
+
+Accept = Callable[[Any, Runtime], Value]
+_rounded = CONTEXT.plus
+
+
+def acceptor(item: InputData) -> Accept:
+    """Return the function that takes a Python value and returns the input's FEEL value, noting what does not fit.
+
+    The function raises: UnsupportedValue.
+    """
+    kinds = _AS_THEY_ARE.get(item.type, frozenset())
+    is_number = item.type in {NUMBER, ANY}
+
+    def accept(given: Any, runtime: Runtime) -> Value:
+        kind = type(given)
+        if kind in kinds:
+            return given
+        if is_number and kind is Decimal and given.is_finite():
+            try:
+                return _rounded(given)
+            except DecimalException:
+                return to_feel(given)
+        return accepted(item, given, runtime)
+
+    return accept
+
+
+_NOTHING = type(None)
+_AS_THEY_ARE: dict[FeelType, frozenset[type]] = {
+    ANY: frozenset({str, bool, _NOTHING}),
+    NUMBER: frozenset({_NOTHING}),
+    STRING: frozenset({str, _NOTHING}),
+    BOOLEAN: frozenset({bool, _NOTHING}),
+}
+
+
+def accepted(item: InputData, given: Any, runtime: Runtime) -> Value:
+    """Return the value of an input; null, with a note, when it is not of the input's type.
+
+    Raises: UnsupportedValue.
+    """
+    value = to_feel(given)
+    fitting = coerce(value, item.type)
+    if fitting is None and value is not None:
+        runtime.notes.append(f"Input {item.name!r}: the value does not have the type it should have")
+    return fitting

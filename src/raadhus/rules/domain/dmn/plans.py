@@ -1,0 +1,50 @@
+"""How one decision is computed: what is accepted, which steps are run, and the function made of them in the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from raadhus.rules.domain.dmn.accepting import Accept
+from raadhus.rules.domain.dmn.model import DecisionService, InputData
+from raadhus.rules.domain.feel.language import Compiled
+from raadhus.rules.domain.feel.nodes import Node
+from raadhus.rules.domain.feel.types import FeelType
+
+PythonClass = type
+# A decision that was asked for so often gets source of its own; making it costs as much as these calls. ADR 14.
+GENERATE_AFTER = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value to be computed: a decision, or a function that decisions call."""
+
+    id: str
+    name: str
+    title: str
+    type: FeelType
+    needs: tuple[str, ...]
+    compiled: Compiled
+    is_decision: bool
+    # What was compiled, and all names that it may use.
+    logic: Node
+    names: tuple[str, ...] = ()
+    # The Python class of all values of the type, if there is one.
+    kind: PythonClass | None = None
+    service: DecisionService | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """The inputs to accept, the steps to run, the variable that holds the value in the end."""
+
+    needed: tuple[InputData, ...]
+    inputs: tuple[tuple[str, Accept], ...]
+    steps: tuple[Step, ...]
+    name: str
+    # A service or a piece of knowledge, which is asked for by its name like a decision.
+    is_function: bool
+    # Calls until source is generated; below nothing when that was tried.
+    calls_left: int
+    # Takes inputs, clock and budget.
+    decide: Callable[..., Any] | None = None

@@ -1,0 +1,141 @@
+"""A compiled decision table: the rows that hit as bits of a number, and what the hit policy makes of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from raadhus.rules.domain.dmn.hits import Choice
+from raadhus.rules.domain.dmn.nodes import Table
+from raadhus.rules.domain.dmn.tables.columns import Column, Rows
+from raadhus.rules.domain.dmn.trace import Miss, RowTrace, TableTrace
+from raadhus.rules.domain.feel.compile_tests import Test
+from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
+from raadhus.rules.domain.feel.values import Closure, Frame, Value
+
+# Of a row that was sifted out, the index of the column that did it.
+Misses = dict[Rows, int]
+
+
+@dataclass(slots=True)
+class CompiledTable:
+    """The table. Cells that ask about their value alone are in the columns' indexes, the others are sifted after."""
+
+    node: Table
+    # The place in the frame for the value under test.
+    place: int
+    inputs: list[Closure]
+    # Tests of the values that a column may have, by the index of the column.
+    allowed: list[tuple[int, Test]]
+    columns: list[tuple[int, Column]]
+    # Of rows with cells that need more than their value, those cells with the index of their column.
+    sifts: dict[Rows, tuple[tuple[int, Test], ...]]
+    outputs: list[Closure]
+    default: Closure | None
+    choose: Choice
+    first_only: bool
+    every: Rows = 0
+    sifted: Rows = 0
+    by_row: dict[Rows, Closure] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Number the rows by bits."""
+        self.every = (1 << len(self.outputs)) - 1
+        self.sifted = sum(self.sifts)
+        self.by_row = {1 << index: output for index, output in enumerate(self.outputs)}
+
+    def evaluate(self, frame: Frame) -> Value:
+        """Return the table's value."""
+        values = [read(frame) for read in self.inputs]
+        runtime: Runtime = frame[RUNTIME]
+        if self.allowed and not self._allows(frame, values, runtime):
+            return None
+        rows = self.every
+        for index, column in self.columns:
+            rows &= column.rows_of(values[index], frame)
+        misses: Misses = {}
+        if rows & self.sifted:
+            rows = self._sift(frame, values, rows, misses)
+        if self.first_only:
+            rows &= -rows
+        if runtime.trace is not None:
+            runtime.trace.add(TriedTable(self, values, rows, misses))
+        if not rows:
+            return None if self.default is None else self.default(frame)
+        if (only := self.by_row.get(rows)) is not None:
+            return self.choose([only(frame)], runtime.notes, self.node.id)
+        outputs = [self.by_row[row](frame) for row in bits_of(rows)]
+        return self.choose(outputs, runtime.notes, self.node.id)
+
+    def _allows(self, frame: Frame, values: list[Value], runtime: Runtime) -> bool:
+        for column, test in self.allowed:
+            frame[self.place] = values[column]
+            if test(frame, values[column]) is not True:
+                text = self.node.columns[column].text
+                runtime.notes.append(f"Table {self.node.id}: the value of {text!r} is not an allowed one")
+                return False
+        return True
+
+    def _sift(self, frame: Frame, values: list[Value], rows: Rows, misses: Misses) -> Rows:
+        """Return those of the rows whose other cells hold too; noting of the others, which cell did not."""
+        sure = rows & ~self.sifted
+        if self.first_only and sure:
+            rows &= sure ^ (sure - 1)  # none behind the first that hits without being sifted
+        for row in bits_of(rows & self.sifted):
+            for column, test in self.sifts[row]:
+                frame[self.place] = value = values[column]
+                if test(frame, value) is not True:
+                    rows ^= row
+                    misses[row] = column
+                    break
+            else:
+                if self.first_only:
+                    return rows
+        return rows
+
+
+def table_of(closure: Closure) -> CompiledTable | None:
+    """Return the table that a closure computes; None when it computes something else."""
+    table = getattr(closure, "__self__", None)
+    return table if isinstance(table, CompiledTable) else None
+
+
+def bits_of(rows: Rows) -> Iterator[Rows]:
+    """Yield each row of a number of rows, the first first."""
+    while rows:
+        row = rows & -rows
+        yield row
+        rows ^= row
+
+
+@dataclass(slots=True)
+class TriedTable:
+    """A table that was evaluated: all that is needed to tell of it later."""
+
+    table: CompiledTable
+    values: list[Value]
+    hits: Rows
+    misses: Misses
+
+    def told(self) -> TableTrace:
+        """Return what a trace tells of the table."""
+        node, values = self.table.node, self.values
+        policy = str(node.policy) + (f" {node.aggregation}" if node.aggregation else "")
+        inputs = tuple(zip((column.text for column in node.columns), values, strict=True))
+        return TableTrace(node.id, policy, inputs, tuple(self._rows()), not self.hits)
+
+    def _rows(self) -> Iterator[RowTrace]:
+        holding = [
+            (index, column.rows_of(self.values[index], [{}, Runtime()]))
+            for index, column in self.table.columns
+        ]
+        for position, row in enumerate(self.table.node.rows):
+            bit = 1 << position
+            fired = bool(self.hits & bit)
+            missed = [index for index, rows in holding if not rows & bit]
+            miss = None if fired else self._miss(position, missed[0] if missed else self.misses[bit])
+            yield RowTrace(row.id, row.number, fired, miss, row.annotations)
+            if fired and self.table.first_only:
+                return
+
+    def _miss(self, position: int, column: int) -> Miss:
+        node = self.table.node
+        return Miss(node.columns[column].text, node.rows[position].texts[column], self.values[column])

@@ -1,0 +1,70 @@
+"""Hostile and huge models: the check ends, and says so when it did not see everything."""
+
+import random
+
+from raadhus.rules.domain.checking.checks import check
+from raadhus.rules.domain.checking.grid import MAX_EFFORT, Effort, Search, TooLarge
+from raadhus.rules.tests.modelkit import decision, input_data, literal, model, table
+
+
+def wide(rows: int, columns: int, policy: str) -> bytes:
+    """Return a model of a table of random intervals."""
+    chance = random.Random(7)  # noqa: S311 - the same table every time
+    names = [f"x{number}" for number in range(columns)]
+
+    def cell() -> str:
+        low = chance.randrange(1000)
+        return chance.choice(["-", f"[{low}..{low + chance.randrange(1, 900)}]", f"> {low}"])
+
+    body = [[*(cell() for _ in names), str(number)] for number in range(rows)]
+    inputs = "".join(input_data(name, "number") for name in names)
+    return model(inputs + decision("r", table(names, ["out"], body, policy=policy), inputs=tuple(names)))
+
+
+def test_a_table_of_500_rows_and_20_columns_is_looked_at_within_bounds():
+    for policy in ("UNIQUE", "FIRST"):
+        found = {problem.code for problem in check(wide(500, 20, policy))}
+        assert found & {"overlap", "too-large", "gap"}
+
+
+def test_a_search_that_takes_too_much_gives_up():
+    rows = [tuple(1 << (index * axis + 1) % 60 for axis in range(12)) for index in range(60)]
+    region = ((1 << 60) - 1,) * 12
+    effort = Effort(100)
+
+    try:
+        Search(region, rows, effort).run()
+    except TooLarge:
+        assert effort.left < 0 < MAX_EFFORT
+    else:
+        raise AssertionError
+
+
+def test_a_table_of_500_rows_that_is_complete_has_nothing_to_tell():
+    rows = [[str(number), str(number)] for number in range(499)]
+    rows.append(["not(" + ", ".join(str(n) for n in range(499)) + ")", "0"])
+    source = model(input_data("n", "number") + decision("r", table(["n"], ["out"], rows), inputs=("n",)))
+
+    assert check(source) == ()
+
+
+def test_types_that_hold_themselves_end():
+    definitions = (
+        '<itemDefinition name="a"><typeRef>b</typeRef></itemDefinition>'
+        '<itemDefinition name="b"><typeRef>a</typeRef></itemDefinition>'
+        '<itemDefinition name="tree"><itemComponent name="left"><typeRef>tree</typeRef></itemComponent>'
+        '<itemComponent name="right"><typeRef>tree</typeRef></itemComponent></itemDefinition>'
+    )
+    inputs = input_data("x", "a") + input_data("t", "tree")
+    logic = literal("t.left.right.left.right = x + 1")
+
+    assert [
+        p.code for p in check(model(definitions + inputs + decision("r", logic, inputs=("x", "t"))))
+    ] == []
+
+
+def test_no_more_findings_are_kept_than_anybody_reads():
+    names = " + ".join(f"unknown{number}" for number in range(60))
+    source = model("".join(decision(f"d{number}", literal(names)) for number in range(20)))
+
+    assert len(check(source)) <= 1_300

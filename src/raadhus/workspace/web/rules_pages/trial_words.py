@@ -1,0 +1,193 @@
+"""What a trial came to, in sentences; what the reader may not know to the number is told without one."""
+
+import dataclasses
+from collections.abc import Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from raadhus.platform.money import Money
+from raadhus.rules.public import SMALLEST_TOLD, Cause, Change, Payer, Summary, hide_small
+from raadhus.ui.words import NO_BREAK, amount_in_words, number_in_words
+
+CHANGES = {
+    Change.BETTER: gettext_lazy("better off"),
+    Change.WORSE: gettext_lazy("worse off"),
+    Change.SAME: gettext_lazy("the same"),
+    Change.NO_LONGER: gettext_lazy("no longer decided by rules"),
+    Change.NEWLY: gettext_lazy("now decided by rules"),
+    Change.OPEN: gettext_lazy("left to a person as before"),
+    Change.FAILED: gettext_lazy("could not be computed"),
+}
+_WHOLE = Decimal(1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The numbers of a trial as far as its reader may know them: None for one that is hidden."""
+
+    summary: Summary
+    counts: Mapping[Change, int | None]
+    is_exact: bool
+
+    def number(self, count: int) -> int | None:
+        """Return a number of cases, hidden when it is small and the reader may not know it."""
+        return count if self.is_exact or not 0 < count < SMALLEST_TOLD else None
+
+    @property
+    def tells_money(self) -> bool:
+        """Tell whether the sum is told: not when it is that of a few."""
+        changed = sum(one.count for one in self.summary.amounts)
+        return self.summary.with_amount > 0 and self.number(changed) is not None
+
+    @property
+    def tells_differences(self) -> bool:
+        """Tell whether the spread is told: not when it is that of a few, whose very steps would say how much."""
+        return self.number(sum(one.count for one in self.summary.values)) is not None and (
+            self.number(sum(one.count for one in self.summary.amounts)) is not None
+        )
+
+
+def told_of(summary: Summary, *, is_exact: bool) -> Told:
+    """Return what may be told of ``summary``."""
+    counts = {change: summary.count(change) for change in Change}
+    return Told(summary=summary, counts=counts if is_exact else hide_small(counts), is_exact=is_exact)
+
+
+def in_short(told: Told, currency: str, payer: Payer) -> str:
+    """Return what came of it: "214 of 300 cases come out the same. 61 are better off. … spends … more a year."."""
+    parts = [_same(told), *_changed(told)]
+    if told.tells_money:
+        parts.append(_money(told.summary.more_a_year, currency, payer))
+    return " ".join(parts)
+
+
+def _same(told: Told) -> str:
+    same, total = told.counts[Change.SAME], number_in_words(told.summary.total)
+    if same is None:
+        return _("%(total)s cases were tried.") % {"total": total}
+    if same == told.summary.total:
+        return _("All %(total)s cases come out the same.") % {"total": total}
+    if not same:
+        return _("None of %(total)s cases comes out the same.") % {"total": total}
+    return ngettext(
+        "%(same)s of %(total)s cases comes out the same.",
+        "%(same)s of %(total)s cases come out the same.",
+        same,
+    ) % {"same": number_in_words(same), "total": total}
+
+
+def _changed(told: Told) -> list[str]:
+    return [_counted(told.counts[change], change) for change in _HIDDEN if told.counts[change] != 0]
+
+
+def _counted(count: int | None, change: Change) -> str:
+    if count is None:
+        return str(_HIDDEN[change])
+    said = {
+        Change.BETTER: ngettext("%(count)s is better off.", "%(count)s are better off.", count),
+        Change.WORSE: ngettext("%(count)s is worse off.", "%(count)s are worse off.", count),
+        Change.NO_LONGER: ngettext(
+            "%(count)s is no longer decided by rules.", "%(count)s are no longer decided by rules.", count
+        ),
+        Change.NEWLY: ngettext(
+            "%(count)s is decided by rules now.", "%(count)s are decided by rules now.", count
+        ),
+        Change.OPEN: ngettext(
+            "%(count)s is left to a person as before.", "%(count)s are left to a person as before.", count
+        ),
+        Change.FAILED: ngettext(
+            "%(count)s could not be computed.", "%(count)s could not be computed.", count
+        ),
+    }
+    return said[change] % {"count": number_in_words(count)}
+
+
+_HIDDEN = {
+    Change.BETTER: gettext_lazy("Some are better off."),
+    Change.WORSE: gettext_lazy("Some are worse off."),
+    Change.NO_LONGER: gettext_lazy("Some are no longer decided by rules."),
+    Change.NEWLY: gettext_lazy("Some are decided by rules now."),
+    Change.OPEN: gettext_lazy("Some are left to a person as before."),
+    Change.FAILED: gettext_lazy("Some could not be computed."),
+}
+
+
+def _money(more_a_year: Decimal, currency: str, payer: Payer) -> str:
+    whole = more_a_year.quantize(_WHOLE, ROUND_HALF_EVEN)
+    amount = amount_in_words(Money(abs(whole), currency))
+    if payer is Payer.MUNICIPALITY:
+        if not whole:
+            return _("The municipality spends as much as before.")
+        said = (
+            _("The municipality spends %(amount)s more a year.")
+            if whole > 0
+            else _("The municipality spends %(amount)s less a year.")
+        )
+    else:
+        if not whole:
+            return _("People pay as much as before.")
+        said = (
+            _("People pay %(amount)s more a year.") if whole > 0 else _("People pay %(amount)s less a year.")
+        )
+    return said % {"amount": amount}
+
+
+def count_in_words(count: int | None) -> str:
+    """Return a number of cases, a dash for a hidden one."""
+    return "–" if count is None else number_in_words(count)
+
+
+def value_in_words(value: Decimal | None, unit: str, currency: str) -> str:
+    """Return the measured value with its unit, or that there is none."""
+    if value is None:
+        return _("not decided")
+    if unit == "money":
+        return amount_in_words(Money(value, currency))
+    number = number_in_words(value)
+    return _("%(share)s%%") % {"share": number} if unit == "percent" else number
+
+
+def difference_in_words(amount: Decimal | None, currency: str) -> str:
+    """Return what more is paid, with its sign: "+450 kr.", "−450 kr."; a dash where it is not known."""
+    if amount is None:
+        return "–"
+    sign = "+" if amount > 0 else "−" if amount < 0 else ""
+    return sign + amount_in_words(Money(abs(amount), currency))
+
+
+def reach_in_words(least: Decimal, most: Decimal, unit: str, currency: str) -> str:
+    """Return how large differences are: "50–100 kr. more", "1–2 percentage points less"."""
+    low, high = sorted((abs(least), abs(most)))
+    if unit == "money":
+        reach = f"{number_in_words(low.normalize())}–{amount_in_words(Money(high, currency))}"
+    elif unit == "percent":
+        reach = _("%(reach)s percentage points") % {"reach": _between(low, high)}
+    else:
+        reach = _between(low, high)
+    return (_("%(reach)s more") if most > 0 else _("%(reach)s less")) % {"reach": reach}
+
+
+def _between(low: Decimal, high: Decimal) -> str:
+    """Return "1" where a step is one whole number wide, else "20–40"; a step ends with its larger number."""
+    if high - low == 1 and high == high.to_integral_value():
+        return number_in_words(high)
+    return f"{number_in_words(low)}–{number_in_words(high)}"
+
+
+def cause_in_words(cause: Cause) -> str:
+    """Return what became of the rows of a decision: "row 2 instead of row 1", "row 3 gives something else"."""
+    before, after = _rows(cause.before), _rows(cause.after)
+    if before == after:
+        return _("%(rows)s gives something else") % {"rows": after}
+    return _("%(after)s instead of %(before)s") % {"after": after, "before": before}
+
+
+def _rows(numbers: tuple[int, ...]) -> str:
+    if not numbers:
+        return _("no row")
+    told = ", ".join(map(str, numbers))
+    return ngettext("row %(numbers)s", "rows %(numbers)s", len(numbers)) % {
+        "numbers": told.replace(" ", NO_BREAK)
+    }
