@@ -10,6 +10,8 @@ from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_n
 
 MAX_PARTS = 1_000
 MAX_MODELS = 50
+# Elements below the roots of all imported models, each counted where it is imported.
+MAX_IMPORTED = 10_000
 PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService")
 _ROOT = frozenset({"namespace", "expressionLanguage", "typeLanguage", "exporter", "exporterVersion"})
 _ROOT_REMARKS = frozenset(
@@ -140,11 +142,15 @@ class _Reader:
     others: Mapping[str, bytes]
     documents: list[Document] = field(default_factory=list)
     _roots: dict[str, Element] = field(default_factory=dict)
+    _imported: int = 0
 
     def read(self, root: Element, path: tuple[str, ...], above: tuple[str, ...]) -> Document:
         """Read a document and what it imports. Raises: CannotLoadModel."""
         if len(self.documents) + len(above) >= MAX_MODELS:
             raise _cannot(f"A model imports at most {MAX_MODELS - 1} others")
+        self._imported += len(root) if path else 0
+        if self._imported > MAX_IMPORTED:
+            raise _cannot(f"The models that are imported have more than {MAX_IMPORTED} elements")
         document = _document(root, path)
         here = (*above, document.namespace)
         for element in document.sorts["import"]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from raadhus.rules.domain.dmn.documents import MAX_MODELS
+from raadhus.rules.domain.dmn.documents import MAX_IMPORTED, MAX_MODELS
 from raadhus.rules.domain.dmn.loading import check, load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.tests.modelkit import NAMESPACE, decision, input_data, literal, model
@@ -199,6 +199,16 @@ def test_a_long_chain_of_imports_is_refused():
     assert check(models["urn:1"], models) == ()
     with pytest.raises(CannotLoadModel, match="imports at most"):
         load(models["urn:0"], models)
+
+
+def test_a_large_model_is_not_imported_again_and_again():
+    large = model(
+        "".join(f'<itemDefinition name="t{each}"/>' for each in range(MAX_IMPORTED // 3)), own="urn:l"
+    )
+    source = model("".join(imports("urn:l", f"n{each}") for each in range(4)))
+
+    with pytest.raises(CannotLoadModel, match="more than"):
+        load(source, {"urn:l": large})
 
 
 def test_an_import_of_another_kind_is_refused():
