@@ -90,12 +90,12 @@ def _decimal_order_test(order: Callable[[Decimal, Decimal], bool], limit: Decima
 def _literal_test(constant: Value) -> Test:
     kind = type(constant)
     if kind not in {Decimal, str, bool}:
-        return lambda frame, value: equals(value, constant)
+        return lambda frame, value: equals(value, constant) is True
 
     def same(frame: Frame, value: Value) -> bool | None:
         if type(value) is kind:
             return bool(value == constant)
-        return member_of(constant, value) if type(value) is list else equals(value, constant)
+        return type(value) is list and member_of(constant, value) is True
 
     return same
 
