@@ -235,7 +235,9 @@ def compile_model(
             )
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
-    names = {steps[part].name: part for part in (*model.knowledge, *model.services, *model.decisions)}
+    asked = (*model.knowledge, *model.services, *model.decisions)
+    # The names of the values, and of the elements where these differ.
+    names = {steps[part].title: part for part in asked} | {steps[part].name: part for part in asked}
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 

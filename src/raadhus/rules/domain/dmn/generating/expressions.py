@@ -147,6 +147,8 @@ def _operands(out: Emitter, operands: tuple[Node, ...], names: Names, into: tupl
 
 
 def _if(out: Emitter, node: If, names: Names) -> str:
+    if node.boxed:
+        raise NotGenerated
     condition = emit(out, node.condition, names)
     result = out.variable()
     blocks: list[list[syntax.Statement]] = []
