@@ -7,8 +7,8 @@ from raadhus.rules.domain.dmn.generating import syntax
 from raadhus.rules.domain.dmn.generating.columns import emit_allowed, emit_rows
 from raadhus.rules.domain.dmn.generating.emitter import Classes, Emitter, NotGenerated
 from raadhus.rules.domain.dmn.generating.expressions import Names, compare_numbers, emit, fit, joined
-from raadhus.rules.domain.dmn.hits import AGGREGATORS, SINGLE
-from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
+from raadhus.rules.domain.dmn.hits import AGGREGATORS, LISTS, SINGLE
+from raadhus.rules.domain.dmn.nodes import Row, Table
 from raadhus.rules.domain.dmn.tables.columns import Rows
 from raadhus.rules.domain.dmn.tables.outputs import constant_outputs
 from raadhus.rules.domain.dmn.tables.rows import NO_MISSES, CompiledTable, TriedTable
@@ -17,7 +17,6 @@ from raadhus.rules.domain.feel.values import Value
 
 # Rows whose outputs must be computed each get a branch of their own; more, and searching for it takes too long.
 MAX_COMPUTED = 40
-_LISTS = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER})
 
 
 def emit_table(out: Emitter, table: CompiledTable, names: Names) -> str:
@@ -51,7 +50,7 @@ class _TableWriting:
             self._tell()
         if self._node.policy in SINGLE:
             return self._single()
-        if self._node.policy in _LISTS:
+        if self._node.policy in LISTS:
             return self._several()
         raise NotGenerated
 
@@ -182,7 +181,7 @@ class _TableWriting:
         if len(node.outputs) > 1 or default is None:
             raise NotGenerated
         value = emit(out, default, self._names)
-        stands_for_list = node.policy in _LISTS and not node.aggregation
+        stands_for_list = node.policy in LISTS and not node.aggregation
         return value if stands_for_list else fit(out, value, node.outputs[0].type)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from raadhus.rules.domain.dmn.hits import SINGLE, Choice
+from raadhus.rules.domain.dmn.hits import LISTS, SINGLE, Choice
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Table
 from raadhus.rules.domain.dmn.tables.columns import Column, Rows
 from raadhus.rules.domain.dmn.trace import Miss, RowTrace, TableTrace
@@ -39,6 +39,8 @@ class CompiledTable:
     first_only: bool = False
     # Whether one row that hits is the whole answer.
     is_single: bool = False
+    # Whether the list of all that hit is.
+    is_list: bool = False
     every: Rows = 0
     sifted: Rows = 0
 
@@ -48,6 +50,7 @@ class CompiledTable:
         self.heads = [(read, indexes.get(index)) for index, read in enumerate(self.inputs)]
         self.first_only = self.node.policy is HitPolicy.FIRST
         self.is_single = self.node.policy in SINGLE
+        self.is_list = self.node.policy in LISTS and not self.node.aggregation
         self.every = (1 << len(self.node.rows)) - 1
         self.sifted = sum(self.sifts)
 
@@ -77,7 +80,8 @@ class CompiledTable:
             return self.constants[rows]
         if not rows:
             return None if self.default is None else self.default(frame)
-        return self.choose(self._outputs(frame, rows), runtime.notes, self.node.id)
+        outputs = self._outputs(frame, rows)
+        return outputs if self.is_list else self.choose(outputs, runtime.notes, self.node.id)
 
     def _outputs(self, frame: Frame, rows: Rows) -> list[Value]:
         outputs: list[Value] = []
