@@ -90,7 +90,7 @@ class Parser(Cursor):
 
     @staticmethod
     def _level(token: Token) -> int:
-        if token.kind in {Kind.SYMBOL, Kind.NAME}:
+        if token.kind in (Kind.SYMBOL, Kind.NAME):
             return _LEVELS.get(token.text, 0)
         return 0
 
@@ -186,7 +186,7 @@ class Parser(Cursor):
 
     def _primary(self) -> Node:
         token = self.current
-        if token.kind in {Kind.NUMBER, Kind.STRING}:
+        if token.kind in (Kind.NUMBER, Kind.STRING):
             self.advance()
             return Literal(token.value, at=token.start)
         if token.kind is Kind.NAME:
