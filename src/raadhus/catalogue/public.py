@@ -28,6 +28,7 @@ from raadhus.catalogue.queries.ruled import (
     get_ruled_service,
     list_releases,
     list_ruled_services,
+    pending_versions,
 )
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
@@ -120,6 +121,7 @@ __all__ = [
     "package_file",
     "parse_scenarios",
     "parse_service",
+    "pending_versions",
     "problem_at",
     "publish_rules",
     "read_package",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raadhus.ui.urls")),
     path("", include("raadhus.identity.web.urls")),
     path("", include("raadhus.portal.web.urls")),
+    path("", include("raadhus.catalogue.web.urls")),
     path("", include("raadhus.portal.web.my_page.urls")),
     path("", include("raadhus.console.web.urls")),
     path("", include("raadhus.cases.web.urls")),

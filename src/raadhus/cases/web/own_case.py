@@ -24,7 +24,7 @@ from raadhus.cases.use_cases.letters.compose_decision import (
     pays_for,
     reasons_for,
 )
-from raadhus.catalogue.public import package
+from raadhus.catalogue.public import Package, package
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
@@ -51,6 +51,7 @@ class DecisionView:
     figures: Table | None
     law: tuple[dict[str, str], ...]
     how_decided: str
+    calculation_url: str
     is_automatic: bool
     appeal: str
     may_appeal: bool
@@ -174,6 +175,7 @@ def _decision(
         figures=presenting.figure_table(rows),
         law=presenting.law_in(rules, language, decision.law),
         how_decided=how_decided(is_automatic=decision.is_automatic),
+        calculation_url=_calculation_url(rules),
         is_automatic=decision.is_automatic,
         appeal=appeal_in_words(rules, language, decision.appeal_last_on),
         may_appeal=appealed is None
@@ -187,6 +189,14 @@ def _decision(
         else "",
         letter_waits=_letter_waits(decision, letters),
     )
+
+
+def _calculation_url(rules: Package) -> str:
+    """Return where everybody reads how the rules of the case's own time calculate, empty when they tell nothing."""
+    if rules.service.calculation is None:
+        return ""
+    page = reverse("catalogue:calculation", args=[rules.service.id])
+    return f"{page}?version={rules.ref.content_hash}"
 
 
 def _heading(case: OwnCase, decision: OwnDecision) -> str:

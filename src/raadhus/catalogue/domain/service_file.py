@@ -207,6 +207,23 @@ class DecisionPart(Part):
     trial: Trial | None = None
 
 
+class CalculationPart(Part):
+    """
+    How ``rules.dmn`` is told to everybody who wonders what they would get, beside any case.
+
+    ``result``: the decision whose value is the answer where ``decided`` (FEEL over the decisions in ``decision.names``)
+    is true; ``steps``: the decisions that are shown, in order; ``ask``: inputs that a visitor fills in; ``assume``: FEEL
+    for all others; ``examples``: keys of scenarios.
+    """
+
+    result: Line
+    decided: Feel
+    steps: Annotated[tuple[Line, ...], Field(min_length=1)]
+    ask: Annotated[tuple[Line, ...], Field(min_length=1, max_length=12)]
+    assume: dict[Line, Feel] = {}
+    examples: Annotated[tuple[Line, ...], Field(max_length=12)] = ()
+
+
 class ServiceFile(Part):
     """
     The whole of ``service.yaml``.
@@ -242,6 +259,7 @@ class ServiceFile(Part):
     words: dict[str, tuple[Line, ...]] = {}
     outcomes: tuple[Outcome, ...] = ()
     decision: DecisionPart | None = None
+    calculation: CalculationPart | None = None
     elsewhere: Link | None = None
     checked_on: dt.date
     automatic: StrictBool = False

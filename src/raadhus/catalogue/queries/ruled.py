@@ -93,6 +93,11 @@ def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
     )
 
 
+def pending_versions(actor: Actor, service: RuledService) -> dict[str, dt.date]:
+    """Return the addresses of the versions that will hold, each with its first day."""
+    return {one.content_hash: one.valid_from for one in list_releases(actor, service) if one.is_pending}
+
+
 def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
     """Return since which local day each version holds; of what older code installed, the day it was stored."""
     zone = municipality(actor.tenant).zone

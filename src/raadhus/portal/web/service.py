@@ -73,6 +73,7 @@ class ServicePage:
     then: Block
     steps: tuple[Step, ...]
     price: Block
+    calculation_url: str
     start_url: str
     start_time: str
     elsewhere: Link | None
@@ -127,6 +128,7 @@ def _page_of(package: Package, spoken: str) -> ServicePage:
         then=_block(texts["then"]),
         steps=tuple(_step(item) for item in texts["then"].items),
         price=_block(texts["price"]),
+        calculation_url=reverse("catalogue:calculation", args=[service.id]) if service.calculation else "",
         start_url=_start_url(service),
         start_time=_minutes(service),
         elsewhere=_elsewhere(service),

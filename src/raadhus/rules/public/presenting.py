@@ -23,8 +23,10 @@ from raadhus.rules.domain.presenting.view import (
     Said,
     TableView,
 )
+from raadhus.rules.domain.presenting.words import COUNT
 
 __all__ = [
+    "COUNT",
     "Cell",
     "DecisionTold",
     "DecisionView",

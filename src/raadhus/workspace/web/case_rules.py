@@ -15,18 +15,30 @@ from raadhus.catalogue.public import law_links, package
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public.presenting import DecisionTold, DecisionView, explain_rows, present_model
-from raadhus.ui.parts import Crumb, Fact
+from raadhus.rules.public.presenting import (
+    DecisionTold,
+    DecisionView,
+    Need,
+    ValueTold,
+    explain_rows,
+    present_model,
+)
+from raadhus.ui.parts import Crumb
 from raadhus.ui.words import instant_in_words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One decision: its rules as they are, and what happened in them; ``look`` says how its tables are drawn."""
+    """
+    One decision: its rules as they are, and what happened in them.
+
+    ``given``: the inputs it rested on; ``rests_on``: the decisions, which stand on the page; ``look``: how tables are drawn.
+    """
 
     part: DecisionView
     told: DecisionTold
-    facts: tuple[Fact, ...]
+    given: tuple[ValueTold, ...]
+    rests_on: tuple[Need, ...]
     look: dict[str, object]
 
 
@@ -70,7 +82,8 @@ def _page(found: cases.CaseRules) -> RulesOfCase:
             Step(
                 part=part,
                 told=one,
-                facts=tuple(Fact(label=value.label, value=value.value) for value in one.inputs),
+                given=tuple(value for value in one.inputs if model.input(value.name) is not None),
+                rests_on=tuple(need for need in part.needs if need.is_decision),
                 look={
                     "links": links,
                     "marks": {row.id: row for table in one.tables for row in table.rows},

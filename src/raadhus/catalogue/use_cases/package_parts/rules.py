@@ -13,6 +13,7 @@ from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.catalogue.use_cases.apply_decision import try_decision
 from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
+from raadhus.catalogue.use_cases.package_parts.calculation import check_calculation
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 
@@ -29,13 +30,18 @@ class RulesPart(QuietPart):
         if RULES not in files:
             return ()
         try:
-            part = parse_service(files).decision
+            service = parse_service(files)
         except PackageRefused:
-            part = None  # the service part tells it
-        found = _check_model(part, files)
-        if errors_in(found) or part is None:
+            return _check_model(None, files)  # the service part tells what is wrong with service.yaml
+        decision, calculation = service.decision, service.calculation
+        found = _check_model(decision, files)
+        if errors_in(found):
             return found
-        return (*found, *_check_decision(part, files))
+        return (
+            *found,
+            *(_check_decision(decision, files) if decision else ()),
+            *(check_calculation(calculation, decision, files) if calculation else ()),
+        )
 
     def test(self, files: PackageFiles, scenario: Scenario) -> Problems:
         """Decide the scenario and compare every output it expects."""

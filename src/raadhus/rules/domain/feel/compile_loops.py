@@ -25,6 +25,8 @@ def _filter(compiler: Compiler, node: Filter, scope: Scope) -> Closure:
     else:
         condition = compiler.compile(node.condition, inner)
 
+    takes_index = not node.boxed
+
     def select(frame: Frame) -> Value:
         value = base(frame)
         if value is None:
@@ -40,8 +42,8 @@ def _filter(compiler: Compiler, node: Filter, scope: Scope) -> Closure:
             wanted = condition(frame)
             if wanted is True:
                 kept.append(item)
-            elif type(wanted) is Decimal:
-                return _at(items, wanted)
+            elif wanted is not None and wanted is not False:
+                return _at(items, wanted) if takes_index and type(wanted) is Decimal else None
         return kept
 
     return select

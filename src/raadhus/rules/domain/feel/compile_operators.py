@@ -139,7 +139,13 @@ def _if(compiler: Compiler, node: If, scope: Scope) -> Closure:
     def conditional(frame: Frame) -> Value:
         return yes(frame) if condition(frame) is True else no(frame)
 
-    return conditional
+    def boxed(frame: Frame) -> Value:
+        holds = condition(frame)
+        if holds is not None and type(holds) is not bool:
+            return None
+        return yes(frame) if holds is True else no(frame)
+
+    return boxed if node.boxed else conditional
 
 
 def _list(compiler: Compiler, node: ListOf, scope: Scope) -> Closure:
@@ -176,7 +182,9 @@ def _instance_of(compiler: Compiler, node: InstanceOf, scope: Scope) -> Closure:
     wanted = node.type
 
     def instance_of(frame: Frame) -> bool | None:
-        return is_instance(value(frame), wanted)
+        found = value(frame)
+        frame[RUNTIME].spend_on(found)
+        return is_instance(found, wanted)
 
     return instance_of
 

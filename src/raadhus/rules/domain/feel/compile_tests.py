@@ -119,6 +119,8 @@ def _expression_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
         wanted = expression(frame)
         if wanted is True and type(value) is not bool:
             return True
+        if type(wanted) is list or type(wanted) is dict:
+            frame[RUNTIME].spend_on(wanted)
         return member_of(value, wanted)
 
     return test

@@ -37,10 +37,11 @@ class Path(Node):
 
 @dataclass(frozen=True, slots=True)
 class Filter(Node):
-    """`base[condition]`: selection by condition or by index."""
+    """`base[condition]`: selection by condition or by index; boxed, the condition must be a boolean."""
 
     base: Node
     condition: Node
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,12 @@ class Tests(Node):
 
 @dataclass(frozen=True, slots=True)
 class If(Node):
-    """`if condition then yes else no`."""
+    """`if condition then yes else no`; boxed, the condition must be a boolean (or null)."""
 
     condition: Node
     yes: Node
     no: Node
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,5 +252,12 @@ class Aliased(Node):
 def without_source(node: Node) -> Node:
     """Return the node without what tells where in a model it stands."""
     while isinstance(node, Sourced):
+        node = node.value
+    return node
+
+
+def bare(node: Node) -> Node:
+    """Return the expression without what a model adds to it: its type, its place, what its names stand for."""
+    while isinstance(node, Sourced | Coercion | Aliased):
         node = node.value
     return node

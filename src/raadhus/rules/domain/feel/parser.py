@@ -42,6 +42,8 @@ class Parser(Cursor):
 
     def expression(self) -> Node:
         """Take a whole expression. Raises: FeelSyntaxError when none stands here."""
+        if self.at_symbol(*_COMPARISONS):
+            return self._listed()
         with self.deeper():
             return self._operation(OR)
 

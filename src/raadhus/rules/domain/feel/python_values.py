@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from raadhus.rules.domain.feel.decimals import CONTEXT
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded, UnsupportedValue
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, size_of
 from raadhus.rules.domain.feel.temporal import (
     NANOS,
     Date,
@@ -110,21 +111,30 @@ def _python_days(value: DaysDuration) -> dt.timedelta | DaysDuration:
     return dt.timedelta(microseconds=value.nanos // _MICRO)
 
 
+# Kinds that Python and FEEL write alike.
+_ALIKE = frozenset({Decimal, str, bool, type(None)})
 _TO: dict[type, Callable[[Any], Any]] = {
     Date: _python_date,
     Time: _python_time,
     DateTime: _python_date_time,
     DaysDuration: _python_days,
-    list: lambda value: [_to_python(item) for item in value],
-    dict: lambda value: {key: _to_python(item) for key, item in value.items()},
+    list: lambda value: [item if type(item) in _ALIKE else _to_python(item) for item in value],
+    dict: lambda value: {
+        key: item if type(item) in _ALIKE else _to_python(item) for key, item in value.items()
+    },
 }
+
+
+_COMPOUND = frozenset({list, dict})
 
 
 def to_python(value: Value) -> Any:
     """Return the Python value; what Python's calendar cannot hold, and FEEL's own kinds, stay as they are.
 
-    Raises: FeelLimitExceeded for what is nested beyond reason.
+    Raises: FeelLimitExceeded for what is nested or large beyond reason.
     """
+    if type(value) in _COMPOUND and size_of(value) > MAX_STEPS:
+        raise FeelLimitExceeded("The value is too large")
     try:
         return _to_python(value)
     except RecursionError:

@@ -20,16 +20,22 @@ def no_clock() -> DateTime | None:
     return None
 
 
-def size_of(value: Any) -> int:
-    """Return how much work it is to look at all of a value: its items, and one for each 64 letters."""
-    kind = type(value)
-    if kind is str:
-        return len(value) >> 6
-    if kind is list:
-        return len(value) + sum(size_of(item) for item in value if type(item) in _SIZED)
-    if kind is dict:
-        return len(value) + sum(size_of(item) for item in value.values() if type(item) in _SIZED)
-    return 0
+def size_of(value: Any, most: int = MAX_STEPS) -> int:
+    """Return how much work it is to look at all of a value: its items, and one for each 64 letters.
+
+    Counting ends above `most`: a list of lists that share their items is small in memory and endless to look at.
+    """
+    size = 0
+    waiting = [value]
+    while waiting and size <= most:
+        part = waiting.pop()
+        if type(part) is str:
+            size += len(part) >> 6
+            continue
+        items = part.values() if type(part) is dict else part if type(part) is list else ()
+        size += len(items)
+        waiting += [item for item in items if type(item) in _SIZED]
+    return size
 
 
 _SIZED = frozenset({str, list, dict})
@@ -62,7 +68,7 @@ class Runtime:
         """Use up steps for looking at values. Raises: FeelLimitExceeded when none are left."""
         for value in values:
             if type(value) in _SIZED:
-                self.spend(size_of(value))
+                self.spend(size_of(value, self.steps_left))
 
     def enter(self) -> None:
         """Begin a function call. Raises: FeelLimitExceeded when calls are nested too deeply."""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, size_of
 from raadhus.rules.domain.feel.temporal import (
     Date,
     DateTime,
@@ -282,8 +284,16 @@ def is_instance(value: Value, wanted: FeelType) -> bool | None:
     return wanted.describes(value)
 
 
+_COMPOUND = frozenset({list, dict})
+
+
 def coerce(value: Value, wanted: FeelType) -> Value:
-    """Return the value if it conforms, else what the implicit conversions make of it, else null."""
+    """Return the value if it conforms, else what the implicit conversions make of it, else null.
+
+    Raises: FeelLimitExceeded for a value that is endless to look at.
+    """
+    if type(value) in _COMPOUND and size_of(value) > MAX_STEPS:
+        raise FeelLimitExceeded("A value became larger than a decision may make it")
     if value is None or wanted.accepts(value):
         return value
     if type(value) is list and len(value) == 1 and wanted.accepts(value[0]):

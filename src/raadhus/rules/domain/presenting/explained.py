@@ -13,7 +13,7 @@ from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.values import Value
 from raadhus.rules.domain.presenting.figures import figure
 from raadhus.rules.domain.presenting.phrases import phrase
-from raadhus.rules.domain.presenting.present_model import VIEWS_KEPT, present_model
+from raadhus.rules.domain.presenting.present_model import LARGEST_KEPT, VIEWS_KEPT, present_model
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker
 from raadhus.rules.domain.presenting.view import ModelView, TableView
 from raadhus.rules.domain.presenting.words import Lexicon, read_lexicon
@@ -91,7 +91,7 @@ def explain_rows(
 
     Raises: CannotLoadModel when the source is no model.
     """
-    book = _book(source, language)
+    book = (_kept if len(source) <= LARGEST_KEPT else _book)(source, language)
     if hides_texts:
         covered = replace(book.lexicon, cover=phrase(book.lexicon.language, "hidden"))
         book = replace(book, lexicon=covered)
@@ -99,6 +99,10 @@ def explain_rows(
 
 
 @lru_cache(maxsize=VIEWS_KEPT)
+def _kept(source: bytes, language: str) -> _Book:
+    return _book(source, language)
+
+
 def _book(source: bytes, language: str) -> _Book:
     model, _ = read_model(source)
     view = present_model(source, language)

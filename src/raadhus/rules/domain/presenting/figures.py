@@ -17,7 +17,7 @@ _CURRENCY_LETTERS = 3
 
 
 def figure(value: Value, unit: str, lexicon: Lexicon) -> str:
-    """Write a value; `unit` is a currency (ISO 4217), `percent`, `year` or nothing."""
+    """Write a value; `unit` is a currency (ISO 4217), `percent`, `year`, `count` or nothing."""
     if value is None:
         return phrase(lexicon.language, "missing")
     write = _WRITERS.get(type(value))

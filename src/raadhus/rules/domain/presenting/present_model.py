@@ -44,15 +44,25 @@ from raadhus.rules.domain.presenting.words import (
 )
 
 VIEWS_KEPT = 128
+# A larger model is read anew each time: nobody fills the memory with drafts.
+LARGEST_KEPT = 300_000
 
 
-@lru_cache(maxsize=VIEWS_KEPT)
 def present_model(source: bytes, language: str) -> ModelView:
     """
     Return a model as people read it, in ``language`` (English for one without words); parts with errors as written.
 
     Raises: CannotLoadModel when it is no model at all.
     """
+    return (_kept if len(source) <= LARGEST_KEPT else _presented)(source, language)
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def _kept(source: bytes, language: str) -> ModelView:
+    return _presented(source, language)
+
+
+def _presented(source: bytes, language: str) -> ModelView:
     root = parse(source)
     model, _ = read_model(source)
     speaker = Speaker(read_lexicon(root, language))
@@ -86,6 +96,7 @@ def _input(element: Element, speaker: Speaker) -> InputView:
         _label(name, speaker),
         _about(element, speaker),
         clean_line(kind),
+        speaker.lexicon.name(name).unit,
     )
 
 

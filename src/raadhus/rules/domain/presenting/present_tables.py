@@ -184,12 +184,18 @@ def _otherwise(
     said = tuple(
         _default(speaker, node, text, unit) for node, text, unit in zip(defaults, texts, units, strict=True)
     )
+    if all(_is_empty(node) for node in defaults):
+        return said, phrase(speaker.lexicon.language, "otherwise null")
     spoken = ", ".join(part.text for part in said)
     return said, phrase(speaker.lexicon.language, "otherwise", spoken.removesuffix("."))
 
 
+def _is_empty(node: Node | None) -> bool:
+    plain = None if node is None else stripped(node)
+    return isinstance(plain, ListOf) and not plain.items
+
+
 def _default(speaker: Speaker, node: Node | None, text: str, unit: str) -> Said:
-    plain = stripped(node) if node is not None else None
-    if isinstance(plain, ListOf) and not plain.items:
+    if _is_empty(node):
         return Said(phrase(speaker.lexicon.language, "nothing"), text)
-    return say(speaker, plain, text, unit)
+    return say(speaker, node, text, unit)

@@ -125,13 +125,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class InputView:
-    """A value that is given; ``kind``: its type as the model names it."""
+    """A value that is given; ``kind``: its type as the model names it, ``unit``: of its figures."""
 
     id: str
     name: str
     label: str
     about: str
     kind: str
+    unit: str
 
     @property
     def anchor(self) -> str:
@@ -179,6 +180,10 @@ class ModelView:
         """The legal references of all rows, each once."""
         tables = (table for part in (*self.decisions, *self.functions) for table in part.tables)
         return tuple(dict.fromkeys(row.reference for table in tables for row in table.rows if row.reference))
+
+    def input(self, name: str) -> InputView | None:
+        """Return the input of this name or id, if there is one."""
+        return next((one for one in self.inputs if name in {one.name, one.id}), None)
 
     def decision(self, name: str) -> DecisionView | None:
         """Return the decision of this name or id, if there is one."""

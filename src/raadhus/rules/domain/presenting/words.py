@@ -1,7 +1,7 @@
 """What a model itself calls its parts, by language: labels, units, words for coded values, plain explanations.
 
 DMN knows one label for each element. What else people need stands among the element's extensions, which engines let
-through: `<raadhus:words da= nb= en= unit=/>` (`unit`: a currency, `percent` or `year`), `<raadhus:about …/>`,
+through: `<raadhus:words da= nb= en= unit=/>` (`unit`: a currency, `percent`, `year` or `count`), `<raadhus:about …/>`,
 `<raadhus:how …/>`, and `<raadhus:value is="code" …/>` for each coded value.
 """
 
@@ -13,7 +13,7 @@ from raadhus.platform.text import clean
 from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
 
 NAMESPACE = "urn:raadhus:dmn:1"
-YEAR, PERCENT = "year", "percent"
+YEAR, PERCENT, COUNT = "year", "percent", "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,28 @@ def test_a_text_that_is_spoilt_gives_a_value_or_a_located_error(tree, chance: ra
     assert outcome(text[:at] + chance.choice(TOKENS) + text[at + chance.randrange(3) :])
 
 
+# Forty lists in one another, each of which holds the next one twice.
+DOUBLED = "{{d: for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]], r: {}}}.r"
+DOUBLED_USES = [
+    *(
+        "d",
+        "d[40]",
+        "d = d",
+        "d[40] in d",
+        "d instance of list<number>",
+        "string(d)",
+        "flatten(d)",
+        "count(d)",
+    ),
+    *(
+        "{a: d} = {a: d}",
+        "(function(x: list<list<number>>) x)(d)",
+        "d[item = d]",
+        "sort(d, function(a, b) a < b)",
+    ),
+]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -197,7 +219,7 @@ def test_a_text_that_is_spoilt_gives_a_value_or_a_located_error(tree, chance: ra
         "for i in 1..100000 return partial",
         "[1..1000000000][item > 5]",
         "{f: function(x) f(x) + f(x), r: f(1)}.r",
-        "{f: function(x) [x, x], r: f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(1))))))))))))))))))))))}.r",
+        *(DOUBLED.format(use) for use in DOUBLED_USES),
         'string join(for i in 1..900000 return "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")',
         "9 ** 999999999",
         "1.0000001 ** 999999999",

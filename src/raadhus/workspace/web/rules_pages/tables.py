@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import Package, RuledService, law_links, package
+from raadhus.catalogue.public import Package, RuledService, law_links, package, pending_versions
 from raadhus.identity.public import require_staff
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public.presenting import ModelView, present_model
+from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages.frame import frame_of
 
@@ -22,11 +23,16 @@ RULES = "rules.dmn"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TablesPage:
-    """The tables of one version; ``look`` is how they are drawn; ``earlier``: which version, when it is not today's."""
+    """
+    The tables of one version; ``look`` is how they are drawn.
+
+    ``earlier``: which version, when it held before; ``later``: from which day, when it will hold.
+    """
 
     model: ModelView
     look: dict[str, object]
     earlier: str
+    later: str
     current_url: str
     written_url: str
     written_word: str
@@ -41,6 +47,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
     is_written = request.GET.get("written", "") == "1"
     here = reverse("workspace:rules-tables", args=[service])
     asked = "" if version.ref.content_hash == found.content_hash else version.ref.content_hash
+    later = pending_versions(request.actor, found).get(asked) if asked else None
     model = present_model(version.files[RULES], get_language() or "en")
     page = TablesPage(
         model=model,
@@ -49,7 +56,8 @@ def show(request: TownRequest, service: str) -> HttpResponse:
             "marks": None,
             "is_written": is_written,
         },
-        earlier=version.service.version if asked else "",
+        earlier=version.service.version if asked and not later else "",
+        later=date_in_words(later) if later else "",
         current_url=here,
         written_url=_address(here, asked, written=not is_written),
         written_word=_("Only the words") if is_written else _("Show how it is written (FEEL)"),

@@ -1,0 +1,1 @@
+"""Pages that the catalogue has of its own."""
