@@ -9,7 +9,7 @@ from raadhus.catalogue.public import ServiceFile
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.public import TriedCase
+from raadhus.rules.public.trying import TriedCase
 
 _AT_ONCE = 500
 

@@ -82,19 +82,24 @@ def _expect_files(*paths: Path) -> None:
 
 
 def _question_of_decision(options: argparse.Namespace) -> Any:
-    rules = importlib.import_module("raadhus.rules.public")
-    texts = rules.QuestionTexts(
+    trying = importlib.import_module("raadhus.rules.public.trying")
+    engine = importlib.import_module("raadhus.rules.public")
+    texts = trying.QuestionTexts(
         decisions=(options.decision,),
         value=options.value or options.decision,
-        better=rules.Better(options.better),
+        better=trying.Better(options.better),
         amount=options.amount or "",
-        paid_by=rules.Payer(options.paid_by),
+        paid_by=trying.Payer(options.paid_by),
         facts=tuple(options.fact),
     )
     try:
-        return rules.parse_question(texts)
-    except rules.FeelSyntaxError as error:
+        question = trying.parse_question(texts)
+    except engine.FeelSyntaxError as error:
         raise _CannotAskError(f"This is not FEEL: {error}") from None
+    if unknown := trying.unknown_names(question):
+        part, names = next(iter(unknown.items()))
+        raise _CannotAskError(f"--{part}: “{names[0]}” is not known here.")
+    return question
 
 
 def _question_of_package(options: argparse.Namespace) -> Any:

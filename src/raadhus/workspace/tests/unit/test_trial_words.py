@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadhus.rules.public import SMALLEST_TOLD, Band, Bin, Change, Summary
+from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Change, Summary
 from raadhus.workspace.web.rules_pages.trial_words import told_of
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)

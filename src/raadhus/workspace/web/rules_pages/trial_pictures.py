@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from raadhus.cases.public import TrialInfo
 from raadhus.catalogue.public import DecisionPart, Trial, package
 from raadhus.platform.money import Money
-from raadhus.rules.public import Band, Bin, Change, Payer
+from raadhus.rules.public.trying import Band, Bin, Change, Payer
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import amount_in_words, number_in_words
 from raadhus.workspace.web.rules_pages.trial_words import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from raadhus.platform.money import Money
-from raadhus.rules.public import SMALLEST_TOLD, Bin, Cause, Change, Payer, Summary, hide_small
+from raadhus.rules.public.trying import SMALLEST_TOLD, Bin, Cause, Change, Payer, Summary, hide_small
 from raadhus.ui.words import NO_BREAK, amount_in_words, number_in_words
 
 CHANGES = {

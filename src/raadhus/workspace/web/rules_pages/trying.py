@@ -22,8 +22,9 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public import Change, ModelRef, get_source
+from raadhus.rules.public import ModelRef, get_source
 from raadhus.rules.public.presenting import present_model
+from raadhus.rules.public.trying import Change
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
