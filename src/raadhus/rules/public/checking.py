@@ -12,10 +12,8 @@ def sentence_of(problem: Problem) -> str:
     """Return a finding's sentence in the language in use; what keeps a file from being read as DMN is told in English."""
     if problem.code == "syntax":
         words = dict(problem.parameters)
-        return _("%(sentence)s in: %(text)s") % {
-            "sentence": _(words["template"]) % words,
-            "text": words["text"],
-        }
+        template = words["template"]
+        return _("%(sentence)s in: %(text)s") % {"sentence": _(template) % words, "text": words["text"]}
     if problem.code not in SENTENCES:
         return problem.sentence
     words = {
