@@ -80,6 +80,8 @@ class Reading:
             f"{error.sentence} in {text_of(cell)[:80]!r}",
             column=error.column,
             line=line_of(cell) + error.line - 1,
+            code="syntax",
+            parameters=(*error.words.items(), ("template", error.template), ("text", text_of(cell)[:80])),
         )
 
     def typed(self, node: Node, element: Element) -> Node:

@@ -9,6 +9,7 @@ from raadhus.rules.domain.feel.names import NameTable, plain_name
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.tokens import KEYWORDS, Kind, Token, tokenize
 from raadhus.rules.domain.feel.types import BUILT_IN_TYPES, FeelType, NoType
+from raadhus.rules.domain.marking import _
 
 MAX_DEPTH = 64
 # Symbols that a name may hold (DMN 1.5 clause 10.3.1.2, rule 29).
@@ -47,15 +48,15 @@ class Cursor(ABC):
         """The token not yet taken."""
         return self.tokens[self.position]
 
-    def error(self, sentence: str, at: int | None = None) -> FeelSyntaxError:
-        """Return an error at the current token, or at an offset."""
-        return FeelSyntaxError(sentence, self.text, self.current.start if at is None else at)
+    def error(self, template: str, at: int | None = None, **words: str) -> FeelSyntaxError:
+        """Return an error at the current token, or at an offset; the words are filled in."""
+        return FeelSyntaxError(template, self.text, self.current.start if at is None else at, words)
 
     def unexpected(self) -> FeelSyntaxError:
         """Return the error for a token that cannot stand here."""
         if self.current.kind is Kind.END:
-            return self.error("The expression ends too early")
-        return self.error(f"{self.current.text!r} cannot stand here")
+            return self.error(_("The expression ends too early"))
+        return self.error(_("“%(token)s” cannot stand here"), token=self.current.text)
 
     def advance(self) -> Token:
         """Take the current token."""
@@ -100,12 +101,12 @@ class Cursor(ABC):
     def expect_symbol(self, symbol: str) -> None:
         """Take the symbol. Raises: FeelSyntaxError when it is not next."""
         if not self.take_symbol(symbol):
-            raise self.error(f"{symbol!r} was expected here")
+            raise self.error(_("“%(token)s” was expected here"), token=symbol)
 
     def expect_word(self, word: str) -> None:
         """Take the word. Raises: FeelSyntaxError when it is not next."""
         if not self.take_word(word):
-            raise self.error(f"{word!r} was expected here")
+            raise self.error(_("“%(token)s” was expected here"), token=word)
 
     def expect_end(self) -> None:
         """Raises: FeelSyntaxError when anything is left."""
@@ -115,7 +116,7 @@ class Cursor(ABC):
     def deeper(self) -> "_Level":
         """Count one level of nesting, to the end of a `with`. Raises: FeelSyntaxError when there are too many."""
         if self._depth >= MAX_DEPTH:
-            raise self.error("The expression is nested too deeply")
+            raise self.error(_("The expression is nested too deeply"))
         self._depth += 1
         return self._level_begun
 
@@ -152,7 +153,7 @@ class Cursor(ABC):
     def member_name(self) -> str:
         """Take the name after a dot. Raises: FeelSyntaxError when there is none."""
         if self.current.kind is not Kind.NAME:
-            raise self.error("A name was expected after the dot")
+            raise self.error(_("A name was expected after the dot"))
         known = self._take_longest([self._members, self._own_members])
         return known if known is not None else self.joined_words()
 

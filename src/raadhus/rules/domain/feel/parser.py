@@ -25,6 +25,7 @@ from raadhus.rules.domain.feel.parse_forms import FORMS, parse_context
 from raadhus.rules.domain.feel.parse_types import parse_instance_type
 from raadhus.rules.domain.feel.temporal_text import parse_at_literal
 from raadhus.rules.domain.feel.tokens import INFIX_WORDS, KEYWORDS, Kind, Token
+from raadhus.rules.domain.marking import _
 
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 # Tokens of filters, paths and calls behind one operand; each of these nests the tree once.
@@ -146,7 +147,7 @@ class Parser(Cursor):
         while True:
             token = self.current
             if self.position - begun > MAX_POSTFIX:
-                raise self.error("The expression is nested too deeply")
+                raise self.error(_("The expression is nested too deeply"))
             if self.at_symbol("["):
                 if self._in_range_end and self._bracket_closes():
                     return node
@@ -181,7 +182,7 @@ class Parser(Cursor):
                     names.append(name)
                 arguments.append(self._listed())
         if names and len(names) != len(arguments):
-            raise self.error("Named and positional arguments cannot be mixed", start)
+            raise self.error(_("Named and positional arguments cannot be mixed"), start)
         return Call(callee, tuple(arguments), tuple(names), at=start)
 
     def _primary(self) -> Node:
@@ -231,7 +232,7 @@ class Parser(Cursor):
         text = self.current
         value = parse_at_literal(str(text.value)) if text.kind is Kind.STRING else None
         if value is None:
-            raise self.error("A date, time or duration in quotation marks was expected after @")
+            raise self.error(_("A date, time or duration in quotation marks was expected after @"))
         self.advance()
         return Literal(value, at=token.start)
 
@@ -261,7 +262,7 @@ class Parser(Cursor):
         finally:
             self._in_range_end = before
         if not self.at_symbol("]", ")", "["):
-            raise self.error("The range must end with ']', ')' or '['")
+            raise self.error(_("The range must end with ']', ')' or '['"))
         return RangeOf(low, high, low_included, self.advance().text == "]", at=at)
 
     def _outside_range_end(self) -> "_FlagOff":
