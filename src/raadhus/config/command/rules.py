@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one act; 1 when a model would be refused or a file cannot be read."""
     options = _parser().parse_args(arguments)
     if options.act == "lint":
-        return run_lint(options.paths, _say, as_json=options.json)
+        return run_lint(options.paths, _say, results=options.result, as_json=options.json)
     with installation(database=False):
         django.setup()
         return _simulate(options)
@@ -30,6 +30,13 @@ def _parser() -> argparse.ArgumentParser:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     lint = acts.add_parser("lint", help="check what models say")
     lint.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    lint.add_argument(
+        "--result",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a decision that is read from outside; any other that none of these rests on is unread",
+    )
     lint.add_argument("--json", action="store_true", help="print one object with all findings")
     simulate = acts.add_parser(
         "simulate",

@@ -8,7 +8,7 @@ from raadhus.rules.domain.dmn.accepting import acceptor
 from raadhus.rules.domain.dmn.generating.decisions import generate
 from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Plan, Step
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Course, Plan, Step
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
@@ -74,7 +74,10 @@ class CompiledModel:
         step = self.steps[wanted]
         inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
         calls = -1 if self.generate_after is None else self.generate_after
-        plan = Plan(self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, calls)
+        courses = Course(calls), Course(calls)
+        plan = Plan(
+            self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, *courses
+        )
         self._plans[decision] = plan
         return plan
 
@@ -94,13 +97,14 @@ class CompiledModel:
         plan = self._plans.get(decision) or self._plan(decision)
         if self.model.imported_inputs:
             inputs = self.model.with_imported(inputs)
-        if not trace:
-            if plan.decide is not None:
-                value = plan.decide(inputs, clock, max_steps)
-                if value is not FALLBACK:
-                    return Evaluation(value, (), None)
-            elif plan.calls_left >= 0:
-                self._count(plan)
+        course = plan.traced if trace else plan.plain
+        if course.decide is not None:
+            told = Trace() if trace else None
+            value = course.decide(inputs, clock, max_steps, told)
+            if value is not FALLBACK:
+                return Evaluation(value, (), told)
+        elif course.calls_left >= 0:
+            _count(plan, course)
         runtime = Runtime(clock, max_steps, Trace() if trace else None)
         variables: dict[str, Value] = {}
         for name, accept in plan.inputs:
@@ -112,13 +116,6 @@ class CompiledModel:
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
         return Evaluation(to_python(value), tuple(runtime.notes), runtime.trace)
-
-    @staticmethod
-    def _count(plan: Plan) -> None:
-        """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
-        if plan.calls_left == 0 and not plan.is_function:
-            plan.decide = generate(plan.needed, plan.steps)
-        plan.calls_left -= 1
 
     def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the steps that are not among the variables yet, and put them there."""
@@ -137,6 +134,13 @@ class CompiledModel:
         """Compute the output decisions of a service from these variables alone."""
         for output in service.outputs:
             self.run(self.plans[output], variables, runtime)
+
+
+def _count(plan: Plan, course: Course) -> None:
+    """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
+    if course.calls_left == 0 and not plan.is_function:
+        course.decide = generate(plan.needed, plan.steps, traced=course is plan.traced)
+    course.calls_left -= 1
 
 
 def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
@@ -232,7 +236,9 @@ def compile_model(
             )
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
-    names = {steps[part].name: part for part in (*model.knowledge, *model.services, *model.decisions)}
+    asked = (*model.knowledge, *model.services, *model.decisions)
+    # The names of the values, and of the elements where these differ.
+    names = {steps[part].title: part for part in asked} | {steps[part].name: part for part in asked}
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 

@@ -35,6 +35,16 @@ class Step:
 
 
 @dataclass(slots=True)
+class Course:
+    """The generated function of a decision, once it was asked for often enough."""
+
+    # Calls until it is made; below nothing when that was tried, or shall never be.
+    calls_left: int
+    # Takes inputs, clock, budget and trace.
+    decide: Callable[..., Any] | None = None
+
+
+@dataclass(slots=True)
 class Plan:
     """The inputs to accept, the steps to run, the variable that holds the value in the end."""
 
@@ -44,7 +54,6 @@ class Plan:
     name: str
     # A service or a piece of knowledge, which is asked for by its name like a decision.
     is_function: bool
-    # Calls until source is generated; below nothing when that was tried.
-    calls_left: int
-    # Takes inputs, clock and budget.
-    decide: Callable[..., Any] | None = None
+    # As it goes without and with a trace.
+    plain: Course
+    traced: Course

@@ -11,13 +11,12 @@ from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
 from raadhus.rules.domain.feel.java import external_function
 from raadhus.rules.domain.feel.nodes import (
     Call,
-    Coercion,
     ContextOf,
     ExternalFunction,
     Function,
     Literal,
     Node,
-    Sourced,
+    bare,
 )
 from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
@@ -125,8 +124,7 @@ def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closu
 
 def _written(mapping: Node) -> Value:
     """Return a context of literals as its value; null for what would have to be computed."""
-    while isinstance(mapping, Sourced | Coercion):
-        mapping = mapping.value
+    mapping = bare(mapping)
     if isinstance(mapping, ContextOf):
         return {entry.key: _written(entry.value) for entry in mapping.entries}
     return mapping.value if isinstance(mapping, Literal) else None
@@ -141,7 +139,7 @@ def _context(compiler: Compiler, node: ContextOf, scope: Scope) -> Closure:
             result = compiler.compile(entry.value, inner)
             continue
         place = compiler.place()
-        if isinstance(entry.value, Function):
+        if isinstance(bare(entry.value), Function):
             inner.places[entry.key] = place
         value = compiler.compile(entry.value, inner)
         inner.places[entry.key] = place

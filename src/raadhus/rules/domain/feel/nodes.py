@@ -254,3 +254,10 @@ def without_source(node: Node) -> Node:
     while isinstance(node, Sourced):
         node = node.value
     return node
+
+
+def bare(node: Node) -> Node:
+    """Return the expression without what a model adds to it: its type, its place, what its names stand for."""
+    while isinstance(node, Sourced | Coercion | Aliased):
+        node = node.value
+    return node

@@ -111,13 +111,17 @@ def _python_days(value: DaysDuration) -> dt.timedelta | DaysDuration:
     return dt.timedelta(microseconds=value.nanos // _MICRO)
 
 
+# Kinds that Python and FEEL write alike.
+_ALIKE = frozenset({Decimal, str, bool, type(None)})
 _TO: dict[type, Callable[[Any], Any]] = {
     Date: _python_date,
     Time: _python_time,
     DateTime: _python_date_time,
     DaysDuration: _python_days,
-    list: lambda value: [_to_python(item) for item in value],
-    dict: lambda value: {key: _to_python(item) for key, item in value.items()},
+    list: lambda value: [item if type(item) in _ALIKE else _to_python(item) for item in value],
+    dict: lambda value: {
+        key: item if type(item) in _ALIKE else _to_python(item) for key, item in value.items()
+    },
 }
 
 

@@ -33,6 +33,7 @@ from raadhus.rules.domain.feel.nodes import (
     Sourced,
     Tests,
     UnaryComparison,
+    bare,
 )
 from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
@@ -63,17 +64,11 @@ def tree_text(node: Node) -> str:
 
 def _atom(node: Node) -> str:
     """Write an operand; what would reach further or bind less is bracketed."""
-    plain = _inside(node)
+    plain = bare(node)
     if isinstance(plain, Literal):
         negative = type(plain.value) is Decimal and plain.value < 0
         return f"({tree_text(plain)})" if negative else tree_text(plain)
     return tree_text(plain) if isinstance(plain, _ATOMS) else f"({tree_text(plain)})"
-
-
-def _inside(node: Node) -> Node:
-    while isinstance(node, Sourced | Coercion | Aliased):
-        node = node.value
-    return node
 
 
 def _listed(nodes: Iterable[Node]) -> str:

@@ -41,7 +41,6 @@ def compile_table(compiler: Compiler, node: Table, scope: Scope) -> CompiledTabl
         outputs,
         _default(compiler, node, scope),
         CHOICES[node.policy](priorities, node.aggregation),
-        node.policy is HitPolicy.FIRST,
     )
 
 
