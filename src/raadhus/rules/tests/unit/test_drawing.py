@@ -16,9 +16,9 @@ PAGE = (
 
 
 def drawn(source: bytes, *, is_written: bool = True) -> str:
-    look = {"links": {}, "marks": None, "is_written": is_written}
+    look = {"links": _Nowhere(), "marks": None, "is_written": is_written}
     template = engines["pages"].env.from_string(PAGE)
-    return str(template.render(view=present_model(source, "en"), look={**look, "links": _Nowhere()}))
+    return str(template.render(view=present_model(source, "en"), look=look))
 
 
 class _Nowhere(dict[str, str]):
