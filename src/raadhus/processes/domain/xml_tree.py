@@ -1,5 +1,6 @@
 """Hostile XML in, a plain frozen tree out: no DTD, no entities, few encodings, bounded in size, depth and number."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,7 +13,10 @@ SIZE_LIMIT_BYTES = 5_000_000
 DEPTH_LIMIT = 100
 ELEMENT_LIMIT = 300_000
 # Others may be decoded by code that costs far more than the file's length, or read differently elsewhere.
-ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
+ENCODINGS = re.compile(
+    r"utf-8|utf-16|utf-16[bl]e|(us-)?ascii|iso-8859-\d{1,2}|latin-?1|(windows-|cp)125\d|koi8-[ru]",
+    re.IGNORECASE,
+)
 XML = "http://www.w3.org/XML/1998/namespace"
 _BETWEEN = "\n"  # cannot stand in a name, and as an attribute's namespace it is normalised to a space
 _SPACE = f"{{{XML}}}space"
@@ -40,7 +44,8 @@ class XmlElement:
 
     ``content`` is in the order of the document. Blanks between elements are no content, unless
     ``xml:space`` or a text beside them makes them so. ``namespaces`` are those declared on this very element,
-    as (prefix, uri), sorted; the default one has the prefix "". Two elements that differ in their line only are equal.
+    as (prefix, uri), sorted; the default one has the prefix "". ``spelt`` holds the prefix of each attribute of
+    a foreign namespace. Two elements that differ in their line only are equal.
     """
 
     namespace: str
@@ -50,6 +55,7 @@ class XmlElement:
     content: tuple["Content", ...] = ()
     prefix: str = ""
     namespaces: tuple[tuple[str, str], ...] = ()
+    spelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def children(self) -> tuple["XmlElement", ...]:
@@ -115,6 +121,7 @@ class _Open:
     line: int
     attributes: dict[str, str]
     namespaces: tuple[tuple[str, str], ...]
+    spelt: tuple[tuple[str, str], ...]
     keeps_space: bool
     content: list[Content] = field(default_factory=list)
 
@@ -153,7 +160,7 @@ class _Parsing:
         return XmlDocument(tuple(before), self.root, tuple(after))
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
-        if encoding and encoding.lower() not in ENCODINGS:
+        if encoding and not ENCODINGS.fullmatch(encoding):
             raise refusal("document", 1, f"The encoding “{encoding}” is not read; write the file in UTF-8.")
 
     def _document_type(self, *_: object) -> None:
@@ -172,11 +179,18 @@ class _Parsing:
             raise refusal(parts[1], line, f"Elements are nested deeper than {DEPTH_LIMIT} levels.")
         if self.count > ELEMENT_LIMIT:
             raise refusal(parts[1], line, f"The file holds more than {ELEMENT_LIMIT:,} elements.")
-        named = {_attribute_name(key): value for key, value in attributes.items()}
+        named: dict[str, str] = {}
+        spelt: list[tuple[str, str]] = []
+        for key, value in attributes.items():
+            namespace, local, prefix = _split(key)
+            named[f"{{{namespace}}}{local}" if namespace else local] = value
+            if namespace:
+                spelt.append((f"{{{namespace}}}{local}", prefix))
         keeps_space = bool(self.open) and self.open[-1].keeps_space
         if _SPACE in named:
             keeps_space = named[_SPACE] == "preserve"
-        self.open.append(_Open(parts, line, named, tuple(sorted(self.declared)), keeps_space))
+        namespaces = tuple(sorted(self.declared))
+        self.open.append(_Open(parts, line, named, namespaces, tuple(sorted(spelt)), keeps_space))
         self.declared.clear()
 
     def _end(self, _: str) -> None:
@@ -192,6 +206,7 @@ class _Parsing:
             content=tuple(content),
             prefix=prefix,
             namespaces=done.namespaces,
+            spelt=done.spelt,
         )
         if self.open:
             self.open[-1].content.append(element)
@@ -220,11 +235,6 @@ def _split(name: str) -> list[str]:
     if len(parts) == 1:
         return ["", name, ""]
     return [*parts, ""] if len(parts) == 2 else parts
-
-
-def _attribute_name(name: str) -> str:
-    namespace, local, _ = _split(name)
-    return f"{{{namespace}}}{local}" if namespace else local
 
 
 def _leading_text(content: Iterable[Content]) -> Iterator[str]:

@@ -36,8 +36,9 @@ def _write(element: XmlElement, outer: Scope, indent: str, pieces: list[str]) ->
     scope = {**outer, **dict(element.namespaces)}
     missing: dict[str, str] = {}
     name = _qualified(element, scope, missing)
+    spelt = dict(element.spelt)
     attributes = [
-        f' {_attribute(key, scope, missing)}="{value.translate(_IN_ATTRIBUTE)}"'
+        f' {_attribute(key, spelt.get(key, ""), scope, missing)}="{value.translate(_IN_ATTRIBUTE)}"'
         for key, value in element.attributes.items()
     ]
     declared = {**dict(element.namespaces), **missing}
@@ -94,10 +95,12 @@ def _qualified(element: XmlElement, scope: dict[str, str], missing: dict[str, st
     return f"{prefix}:{element.name}" if prefix else element.name
 
 
-def _attribute(key: str, scope: dict[str, str], missing: dict[str, str]) -> str:
+def _attribute(key: str, spelt: str, scope: dict[str, str], missing: dict[str, str]) -> str:
     if not key.startswith("{"):
         return key
     namespace, name = key[1:].rsplit("}", 1)
+    if spelt and scope.get(spelt) == namespace:
+        return f"{spelt}:{name}"
     return f"{_prefix_of(namespace, scope, missing, may_be_default=False)}:{name}"
 
 

@@ -16,13 +16,14 @@ ATTRIBUTE, CHILDREN = "attribute", "children"
 @dataclass(frozen=True, slots=True)
 class Origin:
     """
-    How a part was spelt: its prefix, the namespaces declared on it, and its children's order.
+    How a part was spelt: its prefix, the namespaces declared on it, its attributes' prefixes, its children's order.
 
     ``order`` names the field of each child and is empty when it is the order of the schema.
     """
 
     prefix: str = ""
     namespaces: tuple[tuple[str, str], ...] = ()
+    spelt: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
 

@@ -47,7 +47,7 @@ def read_part(kind: type[SomePart], element: XmlElement) -> SomePart:
         values[OTHER] = element.content
     elif element.content:
         order = _read_children(plan, element.content, values)
-    origin = Origin(element.prefix, element.namespaces, order, element.line)
+    origin = Origin(element.prefix, element.namespaces, element.spelt, order, element.line)
     return kind(origin=origin, other_attributes=tuple(foreign.items()), **values)
 
 

@@ -37,6 +37,7 @@ def write_part(part: Part, tag: str = "") -> XmlElement:
         content=part.other if plan.is_mixed else _content(plan, part),
         prefix=part.origin.prefix,
         namespaces=part.origin.namespaces,
+        spelt=part.origin.spelt,
     )
 
 
