@@ -182,10 +182,12 @@ class _Parsing:
         named: dict[str, str] = {}
         spelt: list[tuple[str, str]] = []
         for key, value in attributes.items():
-            namespace, local, prefix = _split(key)
-            named[f"{{{namespace}}}{local}" if namespace else local] = value
-            if namespace:
+            if _BETWEEN in key:
+                namespace, local, prefix = _split(key)
+                named[f"{{{namespace}}}{local}"] = value
                 spelt.append((f"{{{namespace}}}{local}", prefix))
+            else:
+                named[key] = value
         keeps_space = bool(self.open) and self.open[-1].keeps_space
         if _SPACE in named:
             keeps_space = named[_SPACE] == "preserve"
@@ -196,14 +198,13 @@ class _Parsing:
     def _end(self, _: str) -> None:
         done = self.open.pop()
         namespace, name, prefix = done.name
-        joined = _joined(done.content)
-        content = joined if done.keeps_space else _without_blanks(joined)
+        content = _settled(done.content, done.keeps_space)
         element = XmlElement(
             namespace=namespace,
             name=name,
             line=done.line,
             attributes=MappingProxyType(done.attributes),
-            content=tuple(content),
+            content=content,
             prefix=prefix,
             namespaces=done.namespaces,
             spelt=done.spelt,
@@ -232,9 +233,9 @@ class _Parsing:
 def _split(name: str) -> list[str]:
     """Return namespace, local name and prefix of a name as the parser gives it."""
     parts = name.split(_BETWEEN)
-    if len(parts) == 1:
-        return ["", name, ""]
-    return [*parts, ""] if len(parts) == 2 else parts
+    if len(parts) == 3:
+        return parts
+    return ["", name, ""] if len(parts) == 1 else [*parts, ""]
 
 
 def _leading_text(content: Iterable[Content]) -> Iterator[str]:
@@ -245,19 +246,20 @@ def _leading_text(content: Iterable[Content]) -> Iterator[str]:
             yield one
 
 
-def _joined(content: list[Content]) -> list[Content]:
+def _settled(content: list[Content], keeps_space: bool) -> tuple[Content, ...]:
+    """Return the content without blanks that only set its elements apart, and each run of text as one."""
+    if len(content) < 2:
+        return tuple(content)
+    texts = [one for one in content if isinstance(one, str)]
+    if not keeps_space and len(texts) < len(content) and all(map(str.isspace, texts)):
+        return tuple([one for one in content if not isinstance(one, str)])
+    return tuple(_joined(content))
+
+
+def _joined(content: list[Content]) -> Iterator[Content]:
     """Return the content with each run of text as one: the parser hands out long ones in pieces."""
-    joined: list[Content] = []
     for is_text, run in groupby(content, lambda one: isinstance(one, str)):
-        items = list(run)
-        joined += ["".join(map(str, items))] if is_text else items
-    return joined
-
-
-def _without_blanks(content: list[Content]) -> list[Content]:
-    """Return the content without the blanks that only set its elements apart."""
-    if all(isinstance(one, str) for one in content) or not all(
-        one.isspace() for one in content if isinstance(one, str)
-    ):
-        return content
-    return [one for one in content if not isinstance(one, str)]
+        if is_text:
+            yield "".join(map(str, run))
+        else:
+            yield from run

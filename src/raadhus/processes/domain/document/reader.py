@@ -64,7 +64,7 @@ def _read_children(plan: Plan, content: tuple[Content, ...], values: dict[str, A
             parts = found.pop(slot.field)
             values[slot.field] = tuple(parts) if slot.takes_many else parts[0]
     values[OTHER] = tuple(found.get(OTHER, ()))
-    places = [plan.place_of(field) for field in order]
+    places = [plan.places[field] for field in order]
     return () if places == sorted(places) else tuple(order)
 
 

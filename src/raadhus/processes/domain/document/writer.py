@@ -60,6 +60,8 @@ def _parts(value: Part | tuple[Part, ...] | None) -> tuple[Part, ...]:
 
 def _arranged(plan: Plan, counts: dict[str, int], order: Sequence[str]) -> list[str]:
     """Return the field of each child in the order to write: as it came, and what is new at the schema's place."""
+    if not order:
+        return [field for field, count in counts.items() for _ in range(count)]
     left = Counter(counts)
     arranged = []
     for field in order:
@@ -67,8 +69,8 @@ def _arranged(plan: Plan, counts: dict[str, int], order: Sequence[str]) -> list[
             arranged.append(field)
             left[field] -= 1
     for field in counts:
-        place = plan.place_of(field)
-        before = [n for n, other in enumerate(arranged) if plan.place_of(other) <= place]
+        place = plan.places[field]
+        before = [n for n, other in enumerate(arranged) if plan.places[other] <= place]
         at = before[-1] + 1 if before else 0
         arranged[at:at] = [field] * left[field]
     return arranged
