@@ -7,6 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 from xml.parsers import expat
 
+from raadhus.processes.domain.namespaces import BPMN, XML
 from raadhus.processes.domain.problems import ModelRefused, Problem, Severity
 
 SIZE_LIMIT_BYTES = 5_000_000
@@ -14,10 +15,12 @@ DEPTH_LIMIT = 100
 ELEMENT_LIMIT = 300_000
 # Others may be decoded by code that costs far more than the file's length, or read differently elsewhere.
 ENCODINGS = re.compile(
-    r"utf-8|utf-16|utf-16[bl]e|(us-)?ascii|iso-8859-\d{1,2}|latin-?1|(windows-|cp)125\d|koi8-[ru]",
+    r"utf-?8|utf-16|utf-16[bl]e|(us-)?ascii|iso-8859-\d{1,2}|latin-?1|(windows-|cp)125\d|koi8-[ru]",
     re.IGNORECASE,
 )
-XML = "http://www.w3.org/XML/1998/namespace"
+# Here blanks between elements may part words, so they count unless ``xml:space`` says otherwise.
+TEXT_BEARING = frozenset({(BPMN, "documentation"), (BPMN, "text"), (BPMN, "script")})
+_UTF8_UNUSUALLY_NAMED = re.compile(rb"\s*<\?xml[^>]{0,40}encoding\s*=\s*[\"']utf8[\"']", re.IGNORECASE)
 _BETWEEN = "\n"  # cannot stand in a name, and as an attribute's namespace it is normalised to a space
 _SPACE = f"{{{XML}}}space"
 
@@ -42,8 +45,8 @@ class XmlElement:
     """
     One element with everything it holds; attributes of a foreign namespace are keyed ``{uri}name``.
 
-    ``content`` is in the order of the document. Blanks between elements are no content, unless
-    ``xml:space`` or a text beside them makes them so. ``namespaces`` are those declared on this very element,
+    ``content`` is in the order of the document. Blanks between elements are no content, unless ``xml:space``,
+    a text beside them or an element that bears text makes them so. ``namespaces`` are those declared on this very element,
     as (prefix, uri), sorted; the default one has the prefix "". ``spelt`` holds the prefix of each attribute of
     a foreign namespace. Two elements that differ in their line only are equal.
     """
@@ -105,7 +108,7 @@ def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> X
     """Return the whole document. Raises: ModelRefused as ``parse_xml``."""
     if len(source) > size_limit_bytes:
         raise refusal("document", 1, f"The file is larger than {size_limit_bytes:,} bytes.")
-    return _Parsing().run(source)
+    return _Parsing("utf-8" if _UTF8_UNUSUALLY_NAMED.match(source) else None).run(source)
 
 
 def refusal(element: str, line: int, sentence: str) -> ModelRefused:
@@ -129,13 +132,13 @@ class _Open:
 class _Parsing:
     """One run of the parser; refuses at the first thing that a model may not hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
         self.open: list[_Open] = []
         self.declared: list[tuple[str, str]] = []
         self.around: tuple[list[Comment | Instruction], list[Comment | Instruction]] = ([], [])
         self.root: XmlElement | None = None
         self.count = 0
-        self.parser = expat.ParserCreate(namespace_separator=_BETWEEN)
+        self.parser = expat.ParserCreate(encoding, namespace_separator=_BETWEEN)
         self.parser.namespace_prefixes = True
         self.parser.buffer_text = True
         self.parser.XmlDeclHandler = self._declaration
@@ -188,7 +191,7 @@ class _Parsing:
                 spelt.append((f"{{{namespace}}}{local}", prefix))
             else:
                 named[key] = value
-        keeps_space = bool(self.open) and self.open[-1].keeps_space
+        keeps_space = (bool(self.open) and self.open[-1].keeps_space) or (parts[0], parts[1]) in TEXT_BEARING
         if _SPACE in named:
             keeps_space = named[_SPACE] == "preserve"
         namespaces = tuple(sorted(self.declared))

@@ -3,8 +3,9 @@
 from typing import Any, TypeVar
 
 from raadhus.processes.domain.document.definitions import BpmnDocument, Definitions
-from raadhus.processes.domain.document.parts import BPMN, Origin, Part
+from raadhus.processes.domain.document.parts import Origin, Part
 from raadhus.processes.domain.document.plans import OTHER, Plan, plan_of
+from raadhus.processes.domain.namespaces import BPMN
 from raadhus.processes.domain.xml_tree import Content, XmlDocument, XmlElement, parse_document, refusal
 
 SomePart = TypeVar("SomePart", bound=Part)
