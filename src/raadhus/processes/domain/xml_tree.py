@@ -1,19 +1,26 @@
 """Hostile XML in, a plain frozen tree out: no DTD, no entities, few encodings, bounded in size, depth and number."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 from xml.parsers import expat
 
+from raadhus.processes.domain.namespaces import BPMN, XML
 from raadhus.processes.domain.problems import ModelRefused, Problem, Severity
 
 SIZE_LIMIT_BYTES = 5_000_000
 DEPTH_LIMIT = 100
 ELEMENT_LIMIT = 300_000
 # Others may be decoded by code that costs far more than the file's length, or read differently elsewhere.
-ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
-XML = "http://www.w3.org/XML/1998/namespace"
+ENCODINGS = re.compile(
+    r"utf-?8|utf-16|utf-16[bl]e|(us-)?ascii|iso-8859-\d{1,2}|latin-?1|(windows-|cp)125\d|koi8-[ru]",
+    re.IGNORECASE,
+)
+# Here blanks between elements may part words, so they count unless ``xml:space`` says otherwise.
+TEXT_BEARING = frozenset({(BPMN, "documentation"), (BPMN, "text"), (BPMN, "script")})
+_UTF8_UNUSUALLY_NAMED = re.compile(rb"\s*<\?xml[^>]{0,40}encoding\s*=\s*[\"']utf8[\"']", re.IGNORECASE)
 _BETWEEN = "\n"  # cannot stand in a name, and as an attribute's namespace it is normalised to a space
 _SPACE = f"{{{XML}}}space"
 
@@ -38,9 +45,10 @@ class XmlElement:
     """
     One element with everything it holds; attributes of a foreign namespace are keyed ``{uri}name``.
 
-    ``content`` is in the order of the document. Blanks between elements are no content, unless
-    ``xml:space`` or a text beside them makes them so. ``namespaces`` are those declared on this very element,
-    as (prefix, uri), sorted; the default one has the prefix "". Two elements that differ in their line only are equal.
+    ``content`` is in the order of the document. Blanks between elements are no content, unless ``xml:space``,
+    a text beside them or an element that bears text makes them so. ``namespaces`` are those declared on this very element,
+    as (prefix, uri), sorted; the default one has the prefix "". ``spelt`` holds the prefix of each attribute of
+    a foreign namespace. Two elements that differ in their line only are equal.
     """
 
     namespace: str
@@ -50,6 +58,7 @@ class XmlElement:
     content: tuple["Content", ...] = ()
     prefix: str = ""
     namespaces: tuple[tuple[str, str], ...] = ()
+    spelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def children(self) -> tuple["XmlElement", ...]:
@@ -99,7 +108,7 @@ def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> X
     """Return the whole document. Raises: ModelRefused as ``parse_xml``."""
     if len(source) > size_limit_bytes:
         raise refusal("document", 1, f"The file is larger than {size_limit_bytes:,} bytes.")
-    return _Parsing().run(source)
+    return _Parsing("utf-8" if _UTF8_UNUSUALLY_NAMED.match(source) else None).run(source)
 
 
 def refusal(element: str, line: int, sentence: str) -> ModelRefused:
@@ -115,6 +124,7 @@ class _Open:
     line: int
     attributes: dict[str, str]
     namespaces: tuple[tuple[str, str], ...]
+    spelt: tuple[tuple[str, str], ...]
     keeps_space: bool
     content: list[Content] = field(default_factory=list)
 
@@ -122,13 +132,13 @@ class _Open:
 class _Parsing:
     """One run of the parser; refuses at the first thing that a model may not hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
         self.open: list[_Open] = []
         self.declared: list[tuple[str, str]] = []
         self.around: tuple[list[Comment | Instruction], list[Comment | Instruction]] = ([], [])
         self.root: XmlElement | None = None
         self.count = 0
-        self.parser = expat.ParserCreate(namespace_separator=_BETWEEN)
+        self.parser = expat.ParserCreate(encoding, namespace_separator=_BETWEEN)
         self.parser.namespace_prefixes = True
         self.parser.buffer_text = True
         self.parser.XmlDeclHandler = self._declaration
@@ -153,7 +163,7 @@ class _Parsing:
         return XmlDocument(tuple(before), self.root, tuple(after))
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
-        if encoding and encoding.lower() not in ENCODINGS:
+        if encoding and not ENCODINGS.fullmatch(encoding):
             raise refusal("document", 1, f"The encoding “{encoding}” is not read; write the file in UTF-8.")
 
     def _document_type(self, *_: object) -> None:
@@ -172,26 +182,35 @@ class _Parsing:
             raise refusal(parts[1], line, f"Elements are nested deeper than {DEPTH_LIMIT} levels.")
         if self.count > ELEMENT_LIMIT:
             raise refusal(parts[1], line, f"The file holds more than {ELEMENT_LIMIT:,} elements.")
-        named = {_attribute_name(key): value for key, value in attributes.items()}
-        keeps_space = bool(self.open) and self.open[-1].keeps_space
+        named: dict[str, str] = {}
+        spelt: list[tuple[str, str]] = []
+        for key, value in attributes.items():
+            if _BETWEEN in key:
+                namespace, local, prefix = _split(key)
+                named[f"{{{namespace}}}{local}"] = value
+                spelt.append((f"{{{namespace}}}{local}", prefix))
+            else:
+                named[key] = value
+        keeps_space = (bool(self.open) and self.open[-1].keeps_space) or (parts[0], parts[1]) in TEXT_BEARING
         if _SPACE in named:
             keeps_space = named[_SPACE] == "preserve"
-        self.open.append(_Open(parts, line, named, tuple(sorted(self.declared)), keeps_space))
+        namespaces = tuple(sorted(self.declared))
+        self.open.append(_Open(parts, line, named, namespaces, tuple(sorted(spelt)), keeps_space))
         self.declared.clear()
 
     def _end(self, _: str) -> None:
         done = self.open.pop()
         namespace, name, prefix = done.name
-        joined = _joined(done.content)
-        content = joined if done.keeps_space else _without_blanks(joined)
+        content = _settled(done.content, done.keeps_space)
         element = XmlElement(
             namespace=namespace,
             name=name,
             line=done.line,
             attributes=MappingProxyType(done.attributes),
-            content=tuple(content),
+            content=content,
             prefix=prefix,
             namespaces=done.namespaces,
+            spelt=done.spelt,
         )
         if self.open:
             self.open[-1].content.append(element)
@@ -217,14 +236,9 @@ class _Parsing:
 def _split(name: str) -> list[str]:
     """Return namespace, local name and prefix of a name as the parser gives it."""
     parts = name.split(_BETWEEN)
-    if len(parts) == 1:
-        return ["", name, ""]
-    return [*parts, ""] if len(parts) == 2 else parts
-
-
-def _attribute_name(name: str) -> str:
-    namespace, local, _ = _split(name)
-    return f"{{{namespace}}}{local}" if namespace else local
+    if len(parts) == 3:
+        return parts
+    return ["", name, ""] if len(parts) == 1 else [*parts, ""]
 
 
 def _leading_text(content: Iterable[Content]) -> Iterator[str]:
@@ -235,19 +249,20 @@ def _leading_text(content: Iterable[Content]) -> Iterator[str]:
             yield one
 
 
-def _joined(content: list[Content]) -> list[Content]:
+def _settled(content: list[Content], keeps_space: bool) -> tuple[Content, ...]:
+    """Return the content without blanks that only set its elements apart, and each run of text as one."""
+    if len(content) < 2:
+        return tuple(content)
+    texts = [one for one in content if isinstance(one, str)]
+    if not keeps_space and len(texts) < len(content) and all(map(str.isspace, texts)):
+        return tuple([one for one in content if not isinstance(one, str)])
+    return tuple(_joined(content))
+
+
+def _joined(content: list[Content]) -> Iterator[Content]:
     """Return the content with each run of text as one: the parser hands out long ones in pieces."""
-    joined: list[Content] = []
     for is_text, run in groupby(content, lambda one: isinstance(one, str)):
-        items = list(run)
-        joined += ["".join(map(str, items))] if is_text else items
-    return joined
-
-
-def _without_blanks(content: list[Content]) -> list[Content]:
-    """Return the content without the blanks that only set its elements apart."""
-    if all(isinstance(one, str) for one in content) or not all(
-        one.isspace() for one in content if isinstance(one, str)
-    ):
-        return content
-    return [one for one in content if not isinstance(one, str)]
+        if is_text:
+            yield "".join(map(str, run))
+        else:
+            yield from run

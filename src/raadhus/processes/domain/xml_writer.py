@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 
-from raadhus.processes.domain.xml_tree import XML, Comment, Content, Instruction, XmlDocument, XmlElement
+from raadhus.processes.domain.namespaces import BPMN, BPMNDI, DC, DI, RAADHUS, XML, XSI
+from raadhus.processes.domain.xml_tree import (
+    TEXT_BEARING,
+    Comment,
+    Content,
+    Instruction,
+    XmlDocument,
+    XmlElement,
+)
 
-USUAL_PREFIXES = {
-    "http://www.omg.org/spec/BPMN/20100524/MODEL": "bpmn",
-    "http://www.omg.org/spec/BPMN/20100524/DI": "bpmndi",
-    "http://www.omg.org/spec/DD/20100524/DC": "dc",
-    "http://www.omg.org/spec/DD/20100524/DI": "di",
-    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
-    "urn:raadhus:bpmn:1": "raadhus",
-}
+USUAL_PREFIXES = {BPMN: "bpmn", BPMNDI: "bpmndi", DC: "dc", DI: "di", XSI: "xsi", RAADHUS: "raadhus"}
 _SPACE = f"{{{XML}}}space"
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_ATTRIBUTE = str.maketrans(
@@ -36,8 +37,9 @@ def _write(element: XmlElement, outer: Scope, indent: str, pieces: list[str]) ->
     scope = {**outer, **dict(element.namespaces)}
     missing: dict[str, str] = {}
     name = _qualified(element, scope, missing)
+    spelt = dict(element.spelt)
     attributes = [
-        f' {_attribute(key, scope, missing)}="{value.translate(_IN_ATTRIBUTE)}"'
+        f' {_attribute(key, spelt.get(key, ""), scope, missing)}="{value.translate(_IN_ATTRIBUTE)}"'
         for key, value in element.attributes.items()
     ]
     declared = {**dict(element.namespaces), **missing}
@@ -67,7 +69,7 @@ def _inner_indent(element: XmlElement, indent: str) -> str:
     keeps = element.attributes.get(_SPACE)
     if keeps == "preserve" or any(isinstance(one, str) for one in element.content):
         return ""
-    if keeps is None and not indent:
+    if keeps is None and (not indent or (element.namespace, element.name) in TEXT_BEARING):
         return ""
     return f"{indent or chr(10)}  "
 
@@ -94,10 +96,12 @@ def _qualified(element: XmlElement, scope: dict[str, str], missing: dict[str, st
     return f"{prefix}:{element.name}" if prefix else element.name
 
 
-def _attribute(key: str, scope: dict[str, str], missing: dict[str, str]) -> str:
+def _attribute(key: str, spelt: str, scope: dict[str, str], missing: dict[str, str]) -> str:
     if not key.startswith("{"):
         return key
     namespace, name = key[1:].rsplit("}", 1)
+    if spelt and scope.get(spelt) == namespace:
+        return f"{spelt}:{name}"
     return f"{_prefix_of(namespace, scope, missing, may_be_default=False)}:{name}"
 
 

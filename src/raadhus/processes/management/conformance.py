@@ -55,7 +55,7 @@ def run_conformance(path: pathlib.Path) -> Report:
     """Read and write anew every BPMN file below `path`; one that cannot be read is reported, and the run goes on."""
     report = Report()
     for file in sorted(path.rglob("*")):
-        if file.name.lower().endswith(ENDINGS) and file.is_file():
+        if file.name.lower().endswith(ENDINGS) and not file.is_dir():
             _add(report, _try(file, file.relative_to(path).as_posix()))
     return report
 

@@ -57,9 +57,13 @@ def _elements(first: XmlElement, second: XmlElement, path: str) -> Iterator[Diff
         old, new = first.attributes.get(name), second.attributes.get(name)
         if old != new:
             yield Difference(_loss(old, new), f"{path}/@{name}", first.line)
-    if (first.prefix, first.namespaces) != (second.prefix, second.namespaces):
+    if _spelling(first) != _spelling(second):
         yield Difference(Loss.CHANGED, f"{path}/namespaces", first.line)
     yield from _contents(first, second, path)
+
+
+def _spelling(element: XmlElement) -> tuple[object, ...]:
+    return (element.prefix, element.namespaces, element.spelt)
 
 
 def _loss(old: str | None, new: str | None) -> Loss:

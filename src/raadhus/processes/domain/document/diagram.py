@@ -5,15 +5,13 @@ from typing import ClassVar
 
 from raadhus.processes.domain.document.lexical import Flag, Number, QName
 from raadhus.processes.domain.document.parts import (
-    BPMNDI,
-    DC,
-    DI,
     Mixed,
     Part,
     attribute,
     child,
     children,
 )
+from raadhus.processes.domain.namespaces import BPMNDI, DC, DI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,8 +66,12 @@ def change(
 
 
 def _moved(bounds: Bounds, right: float, down: float) -> Bounds:
-    x, y = bounds.x or Number(0), bounds.y or Number(0)
-    return replace(bounds, x=Number.of(x.value + right), y=Number.of(y.value + down))
+    return replace(bounds, x=_shifted(bounds.x, right), y=_shifted(bounds.y, down))
+
+
+def _shifted(place: Number | None, by: float) -> Number | None:
+    """Return the place further on; one that stays keeps its spelling too."""
+    return Number.of((place or Number(0)).value + by) if by else place
 
 
 def _rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:

@@ -4,25 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
+from raadhus.processes.domain.namespaces import BPMN
 from raadhus.processes.domain.xml_tree import Content
 
-BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
-DC = "http://www.omg.org/spec/DD/20100524/DC"
-DI = "http://www.omg.org/spec/DD/20100524/DI"
 ATTRIBUTE, CHILDREN = "attribute", "children"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """
-    How a part was spelt: its prefix, the namespaces declared on it, and its children's order.
+    How a part was spelt: its prefix, the namespaces declared on it, its attributes' prefixes, its children's order.
 
     ``order`` names the field of each child and is empty when it is the order of the schema.
     """
 
     prefix: str = ""
     namespaces: tuple[tuple[str, str], ...] = ()
+    spelt: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
 

@@ -13,7 +13,7 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A field for children: its place in the schema's order, whether it takes many, and its fixed tag if any."""
+    """A field for children: its place in the order of the schema, whether it takes many, and its fixed tag if any."""
 
     field: str
     place: int
@@ -24,7 +24,7 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """
-    How one kind of part is read and written.
+    How one kind of part is read and written; ``places`` says where each field's children stand, other ones last.
 
     ``attributes`` maps the name in the file to field and type; ``children`` the namespace and tag to slot and kind.
     """
@@ -33,10 +33,7 @@ class Plan:
     attributes: Mapping[str, tuple[str, type[str]]]
     children: Mapping[tuple[str, str], tuple[Slot, type[Part]]]
     slots: tuple[Slot, ...]
-
-    def place_of(self, field: str) -> int:
-        """Return where a field's children stand; what is not of the schema stands last."""
-        return next((slot.place for slot in self.slots if slot.field == field), len(self.slots))
+    places: Mapping[str, int]
 
 
 _PLANS: dict[type[Part], Plan] = {}
@@ -63,7 +60,8 @@ def _made(kind: type[Part]) -> Plan:
             slots.append(slot)
             for one in _kinds(hints[field.name]):
                 children[one.namespace, slot.tag or one.tag] = (slot, one)
-    return Plan(issubclass(kind, Mixed), attributes, children, tuple(slots))
+    places = {slot.field: slot.place for slot in slots} | {OTHER: len(slots)}
+    return Plan(issubclass(kind, Mixed), attributes, children, tuple(slots), places)
 
 
 def _slot(field: "Field[object]", place: int, hint: object) -> Slot:

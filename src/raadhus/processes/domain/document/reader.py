@@ -3,8 +3,9 @@
 from typing import Any, TypeVar
 
 from raadhus.processes.domain.document.definitions import BpmnDocument, Definitions
-from raadhus.processes.domain.document.parts import BPMN, Origin, Part
+from raadhus.processes.domain.document.parts import Origin, Part
 from raadhus.processes.domain.document.plans import OTHER, Plan, plan_of
+from raadhus.processes.domain.namespaces import BPMN
 from raadhus.processes.domain.xml_tree import Content, XmlDocument, XmlElement, parse_document, refusal
 
 SomePart = TypeVar("SomePart", bound=Part)
@@ -47,7 +48,7 @@ def read_part(kind: type[SomePart], element: XmlElement) -> SomePart:
         values[OTHER] = element.content
     elif element.content:
         order = _read_children(plan, element.content, values)
-    origin = Origin(element.prefix, element.namespaces, order, element.line)
+    origin = Origin(element.prefix, element.namespaces, element.spelt, order, element.line)
     return kind(origin=origin, other_attributes=tuple(foreign.items()), **values)
 
 
@@ -64,7 +65,7 @@ def _read_children(plan: Plan, content: tuple[Content, ...], values: dict[str, A
             parts = found.pop(slot.field)
             values[slot.field] = tuple(parts) if slot.takes_many else parts[0]
     values[OTHER] = tuple(found.get(OTHER, ()))
-    places = [plan.place_of(field) for field in order]
+    places = [plan.places[field] for field in order]
     return () if places == sorted(places) else tuple(order)
 
 

@@ -37,6 +37,7 @@ def write_part(part: Part, tag: str = "") -> XmlElement:
         content=part.other if plan.is_mixed else _content(plan, part),
         prefix=part.origin.prefix,
         namespaces=part.origin.namespaces,
+        spelt=part.origin.spelt,
     )
 
 
@@ -59,6 +60,8 @@ def _parts(value: Part | tuple[Part, ...] | None) -> tuple[Part, ...]:
 
 def _arranged(plan: Plan, counts: dict[str, int], order: Sequence[str]) -> list[str]:
     """Return the field of each child in the order to write: as it came, and what is new at the schema's place."""
+    if not order:
+        return [field for field, count in counts.items() for _ in range(count)]
     left = Counter(counts)
     arranged = []
     for field in order:
@@ -66,8 +69,8 @@ def _arranged(plan: Plan, counts: dict[str, int], order: Sequence[str]) -> list[
             arranged.append(field)
             left[field] -= 1
     for field in counts:
-        place = plan.place_of(field)
-        before = [n for n, other in enumerate(arranged) if plan.place_of(other) <= place]
+        place = plan.places[field]
+        before = [n for n, other in enumerate(arranged) if plan.places[other] <= place]
         at = before[-1] + 1 if before else 0
         arranged[at:at] = [field] * left[field]
     return arranged
