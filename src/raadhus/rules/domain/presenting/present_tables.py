@@ -6,7 +6,7 @@ from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
 from raadhus.rules.domain.dmn.reading import NEVER
 from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
-from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests
+from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests, UnaryComparison
 from raadhus.rules.domain.presenting.phrases import PHRASES, phrase
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker, in_sentence, stripped
 from raadhus.rules.domain.presenting.view import Cell, Head, RowView, Said, TableView, anchor_of
@@ -31,8 +31,8 @@ def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Said:
 
 
 def _is_unread(node: Node, written: str) -> bool:
-    """Say whether an expression with an error stands here: reading goes on with null in its place."""
-    plain = stripped(node)
+    """Say whether an expression with an error stands here: reading goes on with null, or below null, in its place."""
+    plain = stripped(node.right if isinstance(node, UnaryComparison) else node)
     return isinstance(plain, Literal) and plain.value is None and "null" not in written
 
 
