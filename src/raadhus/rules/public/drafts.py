@@ -2,6 +2,7 @@
 
 from raadhus.rules.domain.drafting import OPEN, DraftState, Happening, What
 from raadhus.rules.domain.editing.change_table import AddRow, Change, ChangeCell, DeleteRow, MoveRow
+from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.differences import (
     CellChange,
     Difference,
@@ -11,7 +12,6 @@ from raadhus.rules.domain.editing.differences import (
     TableChange,
     Trait,
     Turn,
-    difference,
 )
 from raadhus.rules.domain.editing.modeller import for_modeller, foreign_parts
 from raadhus.rules.domain.editing.sheets import Cell, Column, Sheet, SheetRow, sheets_of

@@ -69,11 +69,11 @@ def change_table(source: bytes, table_id: str, changes: Iterable[Change]) -> byt
     Raises: CannotChangeTable, CannotLoadModel.
     """
     root = open_document(source)
-    table = next((one for one in elements(root, "decisionTable") if one.get("id") == table_id), None)
-    if table is None:
-        raise CannotChangeTable(f"no table {table_id!r}")
+    tables = [one for one in elements(root, "decisionTable") if one.get("id") == table_id]
+    if len(tables) != 1:
+        raise CannotChangeTable(f"{len(tables)} tables {table_id!r}")
     for change in changes:
-        _apply(table, change)
+        _apply(tables[0], change)
     return sealed(root)
 
 

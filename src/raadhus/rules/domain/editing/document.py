@@ -23,7 +23,17 @@ def open_document(source: bytes) -> Element:
     """Return the root of a model, with its comments. Raises: CannotLoadModel for what is no model."""
     parse(source)  # refuses what is hostile
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(source, parser)
+    root = etree.fromstring(source, parser)
+    for remark in list(root.iter(etree.Comment, etree.PI)):
+        _join_text(remark)
+    return root
+
+
+def _join_text(remark: Element) -> None:
+    """Take a remark out of a text: who decides by it reads what stands before and behind as one."""
+    parent = remark.getparent()
+    if parent is not None and local_name(parent) == "text":
+        etree.strip_elements(parent, etree.Comment, etree.PI, with_tail=False)
 
 
 def sealed(root: Element) -> bytes:
@@ -48,8 +58,15 @@ def child(element: Element, name: str) -> Element | None:
 
 
 def elements(root: Element, *names: str) -> Iterator[Element]:
-    """Return every element below called one of ``names``, in the order of the document."""
-    return (one for one in root.iter() if _is_element(one) and local_name(one) in names)
+    """Return every element of DMN below called one of ``names``, in the order of the document; extensions have none."""
+    space = etree.QName(root).namespace
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if local_name(one) in names:
+            yield one
+        below = (part for part in inner(one) if etree.QName(part).namespace == space)
+        waiting += reversed([part for part in below if local_name(part) != "extensionElements"])
 
 
 def made(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:

@@ -16,7 +16,8 @@ from raadhus.rules.domain.editing.change_table import (
     change_table,
     with_ids,
 )
-from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, Trait, difference
+from raadhus.rules.domain.editing.compare_models import difference
+from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, Trait
 from raadhus.rules.domain.editing.sheets import sheets_of
 
 SOURCE = (Path(__file__).resolve().parents[5] / "services/dk/free-place-subsidy/rules.dmn").read_bytes()

@@ -11,7 +11,7 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules.access import access_draft, expect_author
 from raadhus.rules.domain.drafting import DraftState, What
 from raadhus.rules.domain.editing.change_table import CannotChangeTable, Change, change_table, with_ids
-from raadhus.rules.domain.editing.differences import difference
+from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.modeller import LostInModeller, from_modeller
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.models import DraftStep, RuleDraft

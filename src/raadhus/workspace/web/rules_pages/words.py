@@ -41,6 +41,7 @@ PART: dict[str, Words] = {
     "decisionService": _("Decision service"),
     "itemDefinition": _("Type"),
     "import": _("Import"),
+    "definitions": _("The model"),
 }
 TRAIT: dict[Trait, Words] = {
     Trait.NAME: _("Name"),
@@ -52,6 +53,7 @@ TRAIT: dict[Trait, Words] = {
     Trait.COLUMN_ADDED: _("New column"),
     Trait.COLUMN_REMOVED: _("Column removed"),
     Trait.COLUMN_CHANGED: _("Column changed"),
+    Trait.COLUMN_ORDER: _("Order of columns"),
 }
 # What the address says after an act, and what the page then says.
 DONE: dict[str, tuple[Words, Words]] = {
