@@ -3,12 +3,16 @@
 from html import escape
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
+_TABLE = '<decisionTable id="t"'
 
 
 def model(body: str, *, namespace: str = NAMESPACE, own: str = "urn:test", more: str = "") -> bytes:
-    """Return a model with these elements."""
+    """Return a model with these elements; the second table called `t` becomes `t2`, and so on."""
+    first, *others = body.split(_TABLE)
+    numbered = (f'{_TABLE[:-1]}{number}"{part}' for number, part in enumerate(others[1:], 2))
+    told = first + "".join([*(_TABLE + part for part in others[:1]), *numbered])
     return (
-        f'<definitions xmlns="{namespace}" {more} id="m" name="test" namespace="{own}">{body}</definitions>'
+        f'<definitions xmlns="{namespace}" {more} id="m" name="test" namespace="{own}">{told}</definitions>'
     ).encode()
 
 

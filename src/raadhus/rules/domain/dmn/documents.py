@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
@@ -181,6 +183,7 @@ def _document(root: Element, path: tuple[str, ...]) -> Document:
     if not is_feel(language):
         inspector.refuse(root, f"The expression language {language!r} is not carried out")
     parts = _by_id(inspector, [element for sort in PARTS for element in sorts[sort]])
+    _doubt_doubled(inspector, root)
     return Document(root, inspector, Types(inspector), sorts, parts, path)
 
 
@@ -210,6 +213,19 @@ def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
         found[part_id(element)] = element
         names.add(name)
     return found
+
+
+def _doubt_doubled(inspector: Inspector, root: Element) -> None:
+    """Doubt tables, and rows of a table, that share an id: an explanation and a change know them by it."""
+    space = etree.QName(root).namespace
+    tables = list(root.iter(f"{{{space}}}decisionTable"))
+    for elements in (tables, *(table.findall(f"{{{space}}}rule") for table in tables)):
+        seen: set[str] = set()
+        for element in elements:
+            name = element.get("id", "")
+            if name and name in seen:
+                inspector.doubt(element, f"Another {local_name(element)} has the id {name!r}")
+            seen.add(name)
 
 
 def namespace_of(source: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from raadhus.platform.text import clean, clean_line
+from raadhus.rules.domain.dmn.documents import part_id, variable_name, variable_of
 from raadhus.rules.domain.dmn.model import Model
 from raadhus.rules.domain.dmn.read_expressions import EXPRESSIONS
 from raadhus.rules.domain.dmn.read_model import read_model
@@ -38,11 +39,10 @@ from raadhus.rules.domain.presenting.view import (
 from raadhus.rules.domain.presenting.words import (
     read_lexicon,
     sentence_of,
-    variable_name,
-    variable_of,
     word_of,
 )
 
+_SHOWN = frozenset({"inputData", "decision", "businessKnowledgeModel"})
 VIEWS_KEPT = 128
 # A larger model is read anew each time: nobody fills the memory with drafts.
 LARGEST_KEPT = 300_000
@@ -66,7 +66,8 @@ def _presented(source: bytes, language: str) -> ModelView:
     root = parse(source)
     model, _ = read_model(source)
     speaker = Speaker(read_lexicon(root, language))
-    elements = {child.get("id") or child.get("name") or "": child for child in root}
+    # Types and remarks may have the id of a decision: they never stand in its place.
+    elements = {part_id(child): child for child in root if local_name(child) in _SHOWN}
     return ModelView(
         clean_line(word_of(root, speaker.lexicon.language).label),
         _about(root, speaker),
@@ -140,7 +141,7 @@ def _part(element: Element, logic: Node, needs: tuple[Need, ...], speaker: Speak
     )
     unit = speaker.lexicon.name(speaker.subject).unit
     return DecisionView(
-        element.get("id") or element.get("name") or "",
+        part_id(element),
         clean_line(speaker.subject),
         _label(speaker.subject, speaker),
         _about(element, speaker),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from raadhus.platform.languages import LANGUAGES
 from raadhus.platform.text import clean
+from raadhus.rules.domain.dmn.documents import variable_name, variable_of
 from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
 
 NAMESPACE = "urn:raadhus:dmn:1"
@@ -104,17 +105,6 @@ def read_lexicon(root: Element, language: str) -> Lexicon:
 def _inside(element: Element) -> list[Element]:
     """Return what of an element may stand behind its dot: named entries of its contexts, outputs of its tables."""
     return [part for part in element.iter("{*}output", "{*}variable") if part.getparent() is not element]
-
-
-def variable_of(element: Element) -> Element | None:
-    """Return the variable of an element."""
-    return next((child for child in element if local_name(child) == "variable"), None)
-
-
-def variable_name(element: Element) -> str:
-    """Return the name under which expressions know the element."""
-    variable = variable_of(element)
-    return (None if variable is None else variable.get("name")) or element.get("name") or ""
 
 
 def _type_name(element: Element) -> str:

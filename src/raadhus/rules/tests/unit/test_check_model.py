@@ -147,3 +147,16 @@ def test_diagram_and_documentation_are_let_through():
     )
 
     assert check(model("<description>what</description>" + GOOD + extra)) == ()
+
+
+def test_rows_of_a_table_that_share_an_id_are_doubted():
+    doubled = table_model(["x"], ["o"], [["1", "2"], ["3", "4"]]).replace(b'id="r2"', b'id="r1"')
+
+    assert [problem.sentence for problem in refusing(doubled)] == ["Another rule has the id 'r1'"]
+
+
+def test_tables_that_share_an_id_are_doubted():
+    tables = [decision(name, table(["x"], ["o"], [["1", "2"]]), inputs=("x",)) for name in ("d", "e")]
+    doubled = model(input_data("x") + "".join(tables)).replace(b'id="t2"', b'id="t"')
+
+    assert [problem.sentence for problem in refusing(doubled)] == ["Another decisionTable has the id 't'"]

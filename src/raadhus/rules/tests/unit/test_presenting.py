@@ -174,3 +174,16 @@ def test_words_that_turn_the_direction_of_writing_are_cleaned():
     source = model(input_data("x") + decision("a\u202ecod", literal("1")))
 
     assert present_model(source, "en").decisions[0].name == "acod"
+
+
+def test_nothing_that_has_the_id_of_a_decision_stands_in_its_place():
+    source = model(
+        '<itemDefinition id="d" name="T"><typeRef>number</typeRef></itemDefinition>'
+        + input_data("x")
+        + decision("d", table(["x"], ["o"], [["1", "2"]]), inputs=("x",))
+        + '<textAnnotation id="d"><text>nothing</text></textAnnotation>'
+    )
+
+    (found,) = present_model(source, "en").decisions
+
+    assert [row.results[0].said.feel for row in found.tables[0].rows] == ["2"]
