@@ -21,7 +21,6 @@ from raadhus.catalogue.public import (
 )
 from raadhus.forms.public import CannotReadForm, form_in
 
-_SERVICE, _RULES = "service.yaml", "rules.dmn"
 _APPLICANT, _PARTNER = UUID(int=1), UUID(int=2)  # of a scenario: nobody's
 
 
@@ -37,14 +36,14 @@ class CasesPart(catalogue.QuietPart):
         except PackageRefused:
             return ()  # the service part tells it
         return tuple(
-            catalogue.problem_at(files, _SERVICE, path, sentence)
+            catalogue.problem_at(files, catalogue.SERVICE, path, sentence)
             for path, sentence in _faults(service, files)
         )
 
     def test(self, files: PackageFiles, scenario: Scenario) -> Problems:
         """Find where case work, with its own care about figures, would go another way than the rules say."""
         service = catalogue.parse_service(files)
-        if service.decision is None or _RULES not in files:
+        if service.decision is None or catalogue.RULES not in files:
             return ()
         said = catalogue.try_decision(service.decision, files, scenario).outputs
         try:

@@ -15,7 +15,14 @@ from raadhus.cases.domain.numbers import format_number, prefix_of
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, CaseCounter, Decision, Party, Sending, TimelineEntry
 from raadhus.cases.use_cases.letters.compose_decision import law_of
-from raadhus.catalogue.public import Given, Package, apply_decision, list_ruled_services, package
+from raadhus.catalogue.public import (
+    RULES,
+    Given,
+    Package,
+    apply_decision,
+    list_ruled_services,
+    package,
+)
 from raadhus.forms.demo import SentLongAgo
 from raadhus.forms.demo import lay_down as lay_down_sent
 from raadhus.forms.public import list_sent, values_for_rules
@@ -32,7 +39,6 @@ from raadhus.rules.demo import DecidedLongAgo
 from raadhus.rules.demo import lay_down as lay_down_logs
 
 SERVICE = "free-place-subsidy"
-_RULES = "rules.dmn"
 _YEAR = 2023
 _FULL = Decimal(100)
 _NOON = dt.time(11, 0, tzinfo=dt.UTC)
@@ -129,7 +135,7 @@ def _decided(bought: Package, case: Case, family: Family, answers: Mapping[str, 
     part = bought.service.decision
     if part is None:
         raise LookupError(f"{SERVICE} has no rules.")
-    model = rules.load_model(bought.files[_RULES])
+    model = rules.load_model(bought.files[RULES])
     made: list[rules.Evaluation] = []
 
     def ask(name: str, inputs: Mapping[str, Any]) -> Any:
@@ -164,7 +170,7 @@ def _write(actor: Actor, bought: Package, old: list[_Old]) -> None:
         DecidedLongAgo(
             decided_at=_decided_at(one.case.opened_at),
             subject=one.case.flow,
-            model=rules.reference_of(bought.files[_RULES]),
+            model=rules.reference_of(bought.files[RULES]),
             decision=part.names[0] if part else "",
             inputs=one.asked,
             found=one.found,
@@ -203,7 +209,7 @@ def _assessment(bought: Package, one: _Old, log_id: UUID) -> Assessment:
         id=new_id(),
         case=one.case,
         at=_decided_at(one.case.opened_at),
-        model_hash=rules.reference_of(bought.files[_RULES]).hash,
+        model_hash=rules.reference_of(bought.files[RULES]).hash,
         decision_log=log_id,
         inputs={name: _plain(value) for name, value in one.asked.items()},
         figures=[one.figure.to_json()],

@@ -16,7 +16,12 @@ from raadhus.cases.domain.rule_outputs import RuleOutputs, read_outputs
 from raadhus.cases.models import Case
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.gather_figures import partner_of, partner_register
-from raadhus.catalogue.public import Given, apply_decision, package
+from raadhus.catalogue.public import (
+    RULES,
+    Given,
+    apply_decision,
+    package,
+)
 from raadhus.forms.public import SubmissionInfo, values_for_rules
 from raadhus.platform.actor import Actor
 from raadhus.platform.faults import place_of
@@ -24,8 +29,6 @@ from raadhus.platform.languages import LANGUAGES
 from raadhus.rules import public as rules
 
 log = structlog.get_logger("raadhus.cases")
-
-_RULES = "rules.dmn"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
     part = found.service.decision
     if part is None or sent is None:
         return _nothing_found(Why.NO_RULES)
-    ref = rules.reference_of(found.files[_RULES])
+    ref = rules.reference_of(found.files[RULES])
     decided: list[rules.Decision] = []
 
     def ask(name: str, inputs: Mapping[str, Any]) -> Any:

@@ -14,7 +14,11 @@ from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.fresh_case import opening
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.write_timeline import write_timeline
-from raadhus.catalogue.public import Package, package
+from raadhus.catalogue.public import (
+    RULES,
+    Package,
+    package,
+)
 from raadhus.forms.public import SubmissionInfo, submission
 from raadhus.identity.public import person
 from raadhus.organisation.public import municipality, unit_by_key
@@ -26,7 +30,6 @@ from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.processes import public as processes
 
 _PROCESS = "process.bpmn"
-_RULES = "rules.dmn"
 _opened = ReadyQuery(lambda submission_id: Case.objects.filter(submission_id=submission_id))
 
 
@@ -60,7 +63,7 @@ def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
             hashlib.sha256(rules.files[_PROCESS]).hexdigest(),
             business_key=case.id,
             variables={},
-            rules=hashlib.sha256(rules.files[_RULES]).hexdigest(),
+            rules=hashlib.sha256(rules.files[RULES]).hexdigest(),
             instance_id=case.process_id,
         )
     return case.id

@@ -102,7 +102,7 @@ def publish_rules(actor: Actor, order: PublishOrder) -> PackageRef:
     with transaction(actor.tenant):
         _expect_day(actor, order.valid_from)
         draft = drafts.settle_draft(actor, order.draft_id, order.words, read=order.read)
-        source = bytes(draft.source)
+        source = draft.source
         current = _own_service(actor, draft.service_key).current
         before = get_package(current.content_hash)
         if rules.reference_of(before.files[RULES]).hash != draft.based_on or find_pending(

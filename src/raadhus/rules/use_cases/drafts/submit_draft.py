@@ -1,5 +1,6 @@
 """Ask somebody else to read a draft, answer, or give it up: submit, return, withdraw."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -105,7 +106,17 @@ def withdraw_draft(actor: Actor, draft_id: UUID, *, read: str) -> None:
         write_entry(draft, staff_id, Happening.WITHDRAWN)
 
 
-def settle_draft(actor: Actor, draft_id: UUID, words: str, *, read: str) -> RuleDraft:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledDraft:
+    """What is to be published: the rules, of which service, and the hash of those that they were begun from."""
+
+    id: UUID
+    service_key: str
+    based_on: str
+    source: bytes
+
+
+def settle_draft(actor: Actor, draft_id: UUID, words: str, *, read: str) -> SettledDraft:
     """
     Let the draft be published, by somebody who has not written on it; the caller publishes it in this transaction.
 
@@ -120,7 +131,12 @@ def settle_draft(actor: Actor, draft_id: UUID, words: str, *, read: str) -> Rule
     ProposedRules.objects.filter(owner_id=actor.tenant, draft_id=draft.id).delete()
     _move(actor, draft, DraftState.PUBLISHED)
     write_entry(draft, staff_id, Happening.PUBLISHED, clean(words)[:LONGEST_WORDS])
-    return draft
+    return SettledDraft(
+        id=draft.id,
+        service_key=draft.service_key,
+        based_on=draft.based_on,
+        source=bytes(draft.source),
+    )
 
 
 def reopen_draft(actor: Actor, draft_id: UUID, reason: str) -> None:

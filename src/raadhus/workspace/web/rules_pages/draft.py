@@ -11,7 +11,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import RuledService, compare_rules, package
+from raadhus.catalogue.public import (
+    RULES,
+    RuledService,
+    compare_rules,
+    package,
+)
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform import clock
@@ -26,7 +31,6 @@ from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part, labels_of
-from raadhus.workspace.web.rules_pages.drafts import RULES
 from raadhus.workspace.web.rules_pages.examples import ExamplesPart, examples_part
 from raadhus.workspace.web.rules_pages.findings import Finding, findings_of
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of

@@ -9,7 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from raadhus.catalogue.public import RuledService, package
+from raadhus.catalogue.public import (
+    RULES,
+    RuledService,
+    package,
+)
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor, Role
@@ -24,7 +28,6 @@ from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.frame import frame_of
 
-RULES = "rules.dmn"
 TITLE = "title"
 
 

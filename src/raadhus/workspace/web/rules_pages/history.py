@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import Package, Release, RuledService, list_releases, package
+from raadhus.catalogue.public import (
+    RULES,
+    Package,
+    Release,
+    RuledService,
+    list_releases,
+    package,
+)
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
@@ -24,7 +31,7 @@ from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part, labels_of
 from raadhus.workspace.web.rules_pages.draft_acts import as_file
-from raadhus.workspace.web.rules_pages.drafts import RULES, draft_url
+from raadhus.workspace.web.rules_pages.drafts import draft_url
 from raadhus.workspace.web.rules_pages.frame import frame_of
 
 

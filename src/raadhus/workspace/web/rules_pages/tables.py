@@ -9,7 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import Package, RuledService, law_links, package, pending_versions
+from raadhus.catalogue.public import (
+    RULES,
+    Package,
+    RuledService,
+    law_links,
+    package,
+    pending_versions,
+)
 from raadhus.identity.public import require_staff
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
@@ -17,8 +24,6 @@ from raadhus.rules.public.presenting import ModelView, present_model
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages.frame import frame_of
-
-RULES = "rules.dmn"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from raadhus.cases.public import LARGEST_MODEL, Trying
-from raadhus.catalogue.public import RuledService, list_releases, package_file
+from raadhus.catalogue.public import (
+    RULES,
+    RuledService,
+    list_releases,
+    package_file,
+)
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
@@ -22,7 +27,6 @@ from raadhus.ui.fields import Field, FileField, Option, SelectField, Width, prob
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import date_in_words
 
-_RULES = "rules.dmn"
 PERIODS: dict[str, str | Promise] = {
     "12-months": gettext_lazy("The last twelve months"),
     "3-months": gettext_lazy("The last three months"),
@@ -214,7 +218,7 @@ class TryForm:
             proposal = self.choices.proposals[self.new]
             return proposal.title, get_source(actor, proposal.model)
         found = self.choices.versions[self.new]
-        return found.name, package_file(found.content_hash, _RULES)
+        return found.name, package_file(found.content_hash, RULES)
 
 
 def _label(one: Version) -> str:
