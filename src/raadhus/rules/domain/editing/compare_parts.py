@@ -7,19 +7,22 @@ from raadhus.rules.domain.dmn.xml import text_of
 from raadhus.rules.domain.editing.differences import How, PartChange, Trait, Turn
 from raadhus.rules.domain.editing.document import Element, child, elements, inner, local_name
 from raadhus.rules.domain.editing.keys import by_key
+from raadhus.rules.domain.presenting.words import extensions
 
 _PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService", "itemDefinition", "import")
 _TABLE = "decisionTable"
 _LITERAL = "literalExpression"
 _TITLES = frozenset({"id", "name", "label", "exporter", "exporterVersion"})
 _BESIDE = frozenset({"description", "variable", "extensionElements", "question", "allowedAnswers"})
+_WORDED = frozenset({*_PARTS, "itemComponent", "input", "output", "variable", "column"})
 _REMARKS = frozenset({"description", "extensionElements"})
 _BLANK = re.compile(r"\s+")
 
 
 def compare_parts(old: Element, new: Element) -> Iterator[PartChange]:
     """Return every part that was added, removed or changed, and the model itself where what it states differs."""
-    if turns := tuple(_turns_of((Trait.LOGIC, _stated(old), _stated(new)))):
+    own = (Trait.LOGIC, _stated(old), _stated(new)), (Trait.WORDS, _own_words(old), _own_words(new))
+    if turns := tuple(_turns_of(*own)):
         yield _part(new, How.CHANGED, turns)
     mine, theirs = _by_id(old), _by_id(new)
     for key, part in theirs.items():
@@ -45,6 +48,7 @@ def _turns(old: Element, new: Element) -> Iterable[Turn]:
         (Trait.TYPE, _type(old), _type(new)),
         (Trait.NEEDS, _needs(old), _needs(new)),
         (Trait.ABOUT, _about(old), _about(new)),
+        (Trait.WORDS, _words(old), _words(new)),
         (Trait.LOGIC, _logic(old), _logic(new)),
     )
 
@@ -76,6 +80,22 @@ def _about(part: Element) -> str:
     return _BLANK.sub(" ", text_of(child(part, "description")))
 
 
+def _words(part: Element) -> str:
+    """Return what people read of the part and all in it, as the model writes it."""
+    said = (_own_words(one) for one in part.iter("*") if local_name(one) in _WORDED)
+    return "; ".join(filter(None, said))
+
+
+def _own_words(element: Element) -> str:
+    # The label of a column is told by the head of its table.
+    label = "" if local_name(element) in {"input", "output"} else element.get("label", "")
+    parts = (part for name in ("words", "about", "how", "value") for part in extensions(element, name))
+    told = (
+        " ".join((local_name(part), *(f"{key}={text}" for key, text in _attributes(part)))) for part in parts
+    )
+    return "; ".join(filter(None, (label, *told)))
+
+
 def _own(part: Element) -> list[Element]:
     """Return the elements of a part that say what it is or computes."""
     return [
@@ -98,9 +118,13 @@ def _logic(part: Element) -> str:
 
 def _stated(element: Element) -> str:
     """Return the attributes that are more than titles, as they are written."""
-    stated = sorted((str(name), str(value)) for name, value in element.attrib.items())
     # Attributes of other namespaces are remarks of tools.
-    return " ".join(f"{name}={value}" for name, value in stated if name not in _TITLES and name[0] != "{")
+    stated = (one for one in _attributes(element) if one[0] not in _TITLES and one[0][0] != "{")
+    return " ".join(f"{name}={value}" for name, value in stated)
+
+
+def _attributes(element: Element) -> list[tuple[str, str]]:
+    return sorted((str(name), str(value)) for name, value in element.attrib.items())
 
 
 def _shape(element: Element) -> str:

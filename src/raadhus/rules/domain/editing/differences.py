@@ -21,6 +21,7 @@ class Trait(StrEnum):
     NEEDS = "needs"  # what it is computed from
     LOGIC = "logic"  # its expression
     ABOUT = "about"  # its description
+    WORDS = "words"  # what people call it and its values, and what they are told of it
     HIT_POLICY = "hit-policy"
     COLUMN_ADDED = "column-added"
     COLUMN_REMOVED = "column-removed"

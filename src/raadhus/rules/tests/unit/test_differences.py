@@ -148,3 +148,28 @@ def test_a_table_is_changed_by_its_id_only_when_no_other_has_it():
 
 def test_tables_in_the_extensions_of_tools_are_none():
     assert [(sheet.id, sheet.rows[0].texts[1]) for sheet in sheets_of(SOURCE)] == [("t", "1"), ("u", "1")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('da="a"', 'da="b"'),
+        ('unit="DKK"', 'unit="NOK"'),
+        ('is="yes"', 'is="no"'),
+        ('en="so"', 'en="not so"'),
+        ('label="One"', 'label="Two"'),
+        ('en="model"', 'en="other"'),
+    ],
+)
+def test_what_citizens_are_told_does_not_change_unseen(before, after):
+    space = 'xmlns:w="urn:raadhus:dmn:1"'
+    told = f'<w:words {space} da="a" unit="DKK"/><w:value {space} is="yes" da="ja"/><w:how {space} en="so"/>'
+    source = MODEL.replace(
+        '<decision id="E" name="E">',
+        f'<decision id="E" name="E" label="One"><extensionElements>{told}</extensionElements>',
+    ).replace("<extensionElements><remark", f'<extensionElements><w:about {space} en="model"/><remark')
+    assert source.count(before) == 1
+
+    (part,) = difference(source.encode(), source.replace(before, after).encode()).parts
+
+    assert [turn.trait for turn in part.turns] == [Trait.WORDS]

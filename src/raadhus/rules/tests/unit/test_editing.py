@@ -180,7 +180,7 @@ def test_a_changed_head_of_a_table_is_told(before, after, trait):
             Trait.NAME,
         ),
         (b"Monthly household income * 12", b"Monthly household income * 11", Trait.LOGIC),
-        (b"A day of the month that", b"The day of the month that", Trait.ABOUT),
+        (b"<description>A day of the month that", b"<description>The day of the month that", Trait.ABOUT),
     ],
 )
 def test_a_changed_part_is_told(before, after, trait):

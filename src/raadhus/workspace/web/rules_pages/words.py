@@ -49,6 +49,7 @@ TRAIT: dict[Trait, Words] = {
     Trait.NEEDS: _("Computed from"),
     Trait.LOGIC: _("Expression"),
     Trait.ABOUT: _("Description"),
+    Trait.WORDS: _("What people read"),
     Trait.HIT_POLICY: _("Hit policy"),
     Trait.COLUMN_ADDED: _("New column"),
     Trait.COLUMN_REMOVED: _("Column removed"),
