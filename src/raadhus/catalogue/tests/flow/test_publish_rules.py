@@ -174,8 +174,10 @@ def test_who_wrote_what_was_undone_is_a_writer_still():
     drafts.undo(AUTHOR, draft, read=mark(draft))
     drafts.edit_table(AUTHOR, draft, "scale-table", [WORDING], read=mark(draft))
     drafts.submit_draft(AUTHOR, draft, "Clearer.", read=mark(draft))
+    before = state()
     with pytest.raises(NotByTheSame):
         publish_rules(BOTH, order(draft))
+    assert state() == before
 
 
 def test_rules_hold_from_their_day_whether_or_not_a_worker_runs():
@@ -366,11 +368,15 @@ def test_a_draft_with_problems_is_kept_but_not_sent():
 @pytest.mark.parametrize("words", ["", "   ", "x" * 3_000])
 def test_who_sends_or_returns_a_draft_says_why(words):
     draft = changed()
+    before = state()
     with pytest.raises(NothingWritten):
         drafts.submit_draft(AUTHOR, draft, words, read=mark(draft))
+    assert state() == before
     drafts.submit_draft(AUTHOR, draft, "Clearer.", read=mark(draft))
+    before = state()
     with pytest.raises(NothingWritten):
         drafts.return_draft(APPROVER, draft, words, read=mark(draft))
+    assert state() == before
 
 
 @pytest.mark.parametrize("actor", [READER, APPROVER, MEMBER])
@@ -386,8 +392,10 @@ def test_only_who_may_write_begins_a_draft(actor):
 
 @pytest.mark.parametrize("title", ["", "x" * 200])
 def test_a_draft_has_a_name(title):
+    before = state()
     with pytest.raises(CannotBeginDraft):
         begun(title=title)
+    assert state() == before
 
 
 @pytest.mark.parametrize(
