@@ -194,7 +194,8 @@ def _shape(element: Element) -> str:
 
 def _traits(element: Element, *known: str) -> list[str]:
     """Return what is written on an element beside what is ``known``, such as that it is a collection."""
-    return [f"{name}={value}" for name, value in sorted(element.attrib.items()) if name not in known]
+    names = sorted(str(name) for name in element.attrib)
+    return [f"{name}={element.get(name)}" for name in names if name not in known]
 
 
 def _tables(old: Element, new: Element) -> Iterable[TableChange]:
