@@ -207,7 +207,8 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
             title=column.title, text=column.text if column.text != column.title else "", is_output=False
         )
     for column in sheet.outputs:
-        yield Head(title=column.title, text=column.allowed, is_output=True)
+        is_short = len(column.allowed) <= LONG_TEXT
+        yield Head(title=column.title, text=column.allowed if is_short else "", is_output=True)
 
 
 def _row(sheet: Sheet, row: SheetRow, findings: tuple[Finding, ...]) -> RowFields:
