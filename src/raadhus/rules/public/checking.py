@@ -9,7 +9,11 @@ __all__ = ["Place", "Problem", "Severity", "place_of", "sentence_of"]
 
 
 def sentence_of(problem: Problem) -> str:
-    """Return a finding's sentence in the language in use; what keeps a file from being read is told in English."""
+    """Return a finding's sentence in the language in use; what keeps a file from being read as DMN is told in English."""
+    if problem.code == "syntax":
+        words = dict(problem.parameters)
+        template = words["template"]
+        return _("%(sentence)s in: %(text)s") % {"sentence": _(template) % words, "text": words["text"]}
     if problem.code not in SENTENCES:
         return problem.sentence
     words = {

@@ -5,12 +5,7 @@ meant so.
 """
 
 from raadhus.rules.domain.dmn.problems import Severity
-
-
-def _(text: str) -> str:
-    """Mark a text for translation; who shows it translates it."""
-    return text
-
+from raadhus.rules.domain.marking import _
 
 _DOUBT, _ADVICE, _NOTE = Severity.DOUBT, Severity.ADVICE, Severity.NOTE
 # Names of kinds of values; parameters whose name ends with `kind` are looked up here.

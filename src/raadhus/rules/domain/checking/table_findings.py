@@ -5,7 +5,7 @@ from itertools import islice
 
 from raadhus.rules.domain.checking.boxes import Boxes, Side, question
 from raadhus.rules.domain.checking.cells import NotConstant, constants_of
-from raadhus.rules.domain.checking.grid import Box, Effort, Search, TooLarge, has_free_corner, overlaps
+from raadhus.rules.domain.checking.grid import Box, Effort, Point, Search, TooLarge, has_free_corner, overlaps
 from raadhus.rules.domain.checking.places import Findings
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.walk import same
@@ -153,8 +153,12 @@ def _note_gaps(findings: Findings, boxes: Boxes, roots: Roots, effort: Effort) -
     search = Search(region, [box.at_most for box in boxes.rows], effort, MOST_GAPS)
     everyone = tuple(range(len(boxes.rows)))
     code = "gap-perhaps" if _share_roots(boxes, roots, everyone) else "gap"
+    told: list[Point] = []
     for point in search.run():
-        findings.note(code, example=boxes.example(point))
+        # In a wide table points that differ in one column only mostly lie in the same gap.
+        if len(region) == 1 or all(sum(map(int.__ne__, point, other)) > 1 for other in told):
+            told.append(point)
+            findings.note(code, example=boxes.example(point))
 
 
 def _note_unreachable(findings: Findings, node: Table, boxes: Boxes, effort: Effort) -> None:

@@ -91,10 +91,20 @@ class Inspector:
         self.problems: list[Problem] = []
         self._where = where
 
-    def refuse(self, element: Element, sentence: str, *, column: int = 0, line: int | None = None) -> None:
-        """Note an error at the element."""
+    def refuse(
+        self,
+        element: Element,
+        sentence: str,
+        *,
+        column: int = 0,
+        line: int | None = None,
+        code: str = "",
+        parameters: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Note an error at the element; code and parameters as `Problem` has them."""
         at = line_of(element) if line is None else line
-        self.problems.append(Problem(at, column, self._where + title_of(element), sentence))
+        named = self._where + title_of(element)
+        self.problems.append(Problem(at, column, named, sentence, code=code, parameters=parameters))
 
     def doubt(self, element: Element, sentence: str) -> None:
         """Note a doubt at the element."""

@@ -21,6 +21,7 @@ from raadhus.rules.domain.feel.nodes import (
 from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
+from raadhus.rules.domain.marking import _
 
 
 def _call(compiler: Compiler, node: Call, scope: Scope) -> Closure:
@@ -118,7 +119,7 @@ def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closu
     types = tuple(parameter.type for parameter in node.parameters)
     function = external_function(_written(node.mapping), names, types, node.result)
     if function is None:
-        raise FeelSyntaxError("Of external functions only a closed table of Java's is carried out", "", 0)
+        raise FeelSyntaxError(_("Of external functions only a closed table of Java's is carried out"), "", 0)
     return lambda frame: function
 
 

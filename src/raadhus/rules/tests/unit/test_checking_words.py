@@ -33,12 +33,22 @@ def test_kinds_of_values_are_said_in_the_language_in_use():
         assert sentence_of(problem) == "Et tal + en tekst giver intet resultat; værdien er altid tom (null)."
 
 
+def test_what_is_no_feel_is_said_in_the_language_in_use():
+    (problem,) = findings(literal("1 + )"))
+
+    assert problem.column == 5
+    with translation.override("en"):
+        assert sentence_of(problem) == "“)” cannot stand here in: 1 + )"
+    with translation.override("nb"):
+        assert sentence_of(problem) == "«)» kan ikke stå her i: 1 + )"
+
+
 def test_what_keeps_a_file_from_being_read_is_said_as_it_is():
-    problem = Problem(3, 1, "literalExpression", "The expression ends too early in '1 +'")
+    problem = Problem(3, 0, "surprise", "The element 'surprise' is not carried out here")
 
     with translation.override("nb"):
         assert sentence_of(problem) == problem.sentence
-        assert place_of(problem) == "literalExpression"
+        assert place_of(problem) == "surprise"
 
 
 def lint(tmp_path, source: bytes, **options: bool) -> tuple[int, list[str]]:
