@@ -38,6 +38,8 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # The names of imports that lead here from the first document, the shortest way first.
     paths: list[tuple[str, ...]] = field(default_factory=list)
+    # Found when first asked for: all types and imports are read by then.
+    _members: frozenset[str] | None = None
 
     @property
     def namespace(self) -> str:
@@ -70,9 +72,11 @@ class Document:
 
     def members(self) -> frozenset[str]:
         """All names that may stand behind a dot: components, entries of contexts, columns, outputs, decisions."""
-        named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
-        found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
-        return frozenset(found.union(*(document.members() for _, document in self.imports)))
+        if self._members is None:
+            named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
+            found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
+            self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
+        return self._members
 
 
 def part_id(element: Element) -> str:
