@@ -13,7 +13,7 @@ from raadhus.cases.models import Case, Decision
 from raadhus.cases.public import begin_trial, get_trial, read_case
 from raadhus.cases.tests.flow.test_trials import trying
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.public import Change
+from raadhus.rules.public.trying import Change
 
 
 def test_earlier_cases_are_laid_down_once_and_decided_by_the_rules(town):

@@ -32,7 +32,7 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules import public as rules
-from raadhus.rules.public import Change
+from raadhus.rules.public.trying import Change
 
 OLD = package_files()["rules.dmn"]
 DEARER = OLD.replace(b"<text>70089</text>", b"<text>7008</text>")  # single providers get less of a rise

@@ -8,7 +8,7 @@ from raadhus.rules.domain.dmn.accepting import acceptor
 from raadhus.rules.domain.dmn.generating.decisions import generate
 from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Course, Plan, Step
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Course, Plan, Step, computing
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
@@ -20,7 +20,7 @@ from raadhus.rules.domain.feel.nodes import Literal, Node
 from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
-from raadhus.rules.domain.feel.types import ANY, class_of, coerce
+from raadhus.rules.domain.feel.types import ANY
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
 HANDLERS = {**FEEL_HANDLERS, **TABLE_HANDLERS}
@@ -115,7 +115,7 @@ class CompiledModel:
             value = value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
-        return Evaluation(to_python(value), tuple(runtime.notes), runtime.trace)
+        return Evaluation(to_python(value), tuple(runtime.notes) if runtime.notes else (), runtime.trace)
 
     def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the steps that are not among the variables yet, and put them there."""
@@ -127,8 +127,7 @@ class CompiledModel:
                 continue
             if runtime.trace is not None and step.is_decision:
                 runtime.trace.open(step, variables)
-            value = step.compiled.run(variables, runtime)
-            variables[step.name] = _typed(step, value, runtime)
+            variables[step.name] = step.compute(variables, runtime)
 
     def run_service(self, service: DecisionService, variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the output decisions of a service from these variables alone."""
@@ -141,15 +140,6 @@ def _count(plan: Plan, course: Course) -> None:
     if course.calls_left == 0 and not plan.is_function:
         course.decide = generate(plan.needed, plan.steps, traced=course is plan.traced)
     course.calls_left -= 1
-
-
-def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
-    if type(value) is step.kind or step.type is ANY or not step.is_decision:
-        return value
-    fitting = coerce(value, step.type)
-    if fitting is None and value is not None:
-        runtime.notes.append(f"Decision {step.title!r}: the value does not have the type it should have")
-    return fitting
 
 
 @dataclass(slots=True)
@@ -178,10 +168,10 @@ class _Compilation:
             wanted,
             facts,
             compiled,
+            computing(compiled, wanted, title),
             is_decision,
             logic,
             (*names, *own),
-            class_of(wanted),
         )
 
     def _compiled(self, logic: Node, names: tuple[str, ...]) -> tuple[Compiled, Node]:
@@ -217,7 +207,16 @@ def compile_model(
     nothing = compile_node(Literal(None), ())
     steps |= {
         part.id: Step(
-            part.id, part.name, part.name, part.type, (), nothing, False, Literal(None), service=part
+            part.id,
+            part.name,
+            part.name,
+            part.type,
+            (),
+            nothing,
+            computing(nothing, ANY, part.name),
+            False,
+            Literal(None),
+            service=part,
         )
         for part in model.services.values()
     }

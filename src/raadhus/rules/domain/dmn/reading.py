@@ -6,13 +6,13 @@ from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, text_of, title_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
-from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests
+from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests, UnaryComparison
 from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests
 from raadhus.rules.domain.feel.types import ANY
 
 # What a broken cell becomes, so that reading can go on: a value that is nothing, a test that never holds.
 _NOTHING = Literal(None)
-_NEVER = Tests((Literal(None),), negated=True)
+_NEVER = Tests((UnaryComparison("<", Literal(None)),))
 
 
 def is_feel(language: str) -> bool:

@@ -32,6 +32,7 @@ class Cursor(ABC):
         self.tokens = tokenize(text)
         self.position = 0
         self._depth = 0
+        self._level_begun = _Level(self)
         self._tables = list(tables)
         self._members = members
         self._own_members = NameTable()
@@ -112,16 +113,12 @@ class Cursor(ABC):
         if self.current.kind is not Kind.END:
             raise self.unexpected()
 
-    @contextmanager
-    def deeper(self) -> Iterator[None]:
-        """Count one level of nesting. Raises: FeelSyntaxError when there are too many."""
+    def deeper(self) -> "_Level":
+        """Count one level of nesting, to the end of a `with`. Raises: FeelSyntaxError when there are too many."""
         if self._depth >= MAX_DEPTH:
             raise self.error(_("The expression is nested too deeply"))
         self._depth += 1
-        try:
-            yield
-        finally:
-            self._depth -= 1
+        return self._level_begun
 
     @contextmanager
     def local_names(self, *names: str) -> Iterator[NameTable]:
@@ -191,10 +188,25 @@ class Cursor(ABC):
 
     @staticmethod
     def _may_be_in_name(token: Token, stops: tuple[str, ...]) -> bool:
-        if token.kind in {Kind.NAME, Kind.NUMBER}:
+        if token.kind in (Kind.NAME, Kind.NUMBER):
             return token.text not in stops
         return token.kind is Kind.SYMBOL and token.text in _NAME_SYMBOLS
 
     def named_type(self, name: str) -> FeelType:
         """Return the type of that name: built in, or of the model."""
         return self._types.get(name) or BUILT_IN_TYPES.get(name) or NoType(name)
+
+
+class _Level:
+    """A level of nesting; one for all levels of a cursor, since a cell enters several."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+
+    def __enter__(self) -> None:
+        """Do nothing: the level was counted when it was asked for."""
+
+    def __exit__(self, *_: object) -> None:
+        self._cursor._depth -= 1

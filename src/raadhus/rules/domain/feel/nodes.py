@@ -97,10 +97,11 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class In(Node):
-    """`value in tests`."""
+    """`value in test`, or listed `value in (tests)`, which is true or false."""
 
     value: Node
     tests: tuple[Node, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,25 @@ from raadhus.rules.domain.feel.parse_types import parse_type
 from raadhus.rules.domain.feel.tokens import Kind
 from raadhus.rules.domain.marking import _
 
+# Conditions in a row of `else if`.
+MAX_CHAIN = 200
+
 
 def _if(cursor: Cursor) -> Node:
-    start = cursor.advance().start
-    condition = cursor.expression()
-    cursor.expect_word("then")
-    yes = cursor.expression()
-    cursor.expect_word("else")
-    return If(condition, yes, cursor.expression(), at=start)
+    # A chain of `else if` is read in a row, so that it may be longer than expressions may be nested.
+    begun: list[tuple[int, Node, Node]] = []
+    while True:
+        start = cursor.advance().start
+        condition = cursor.expression()
+        cursor.expect_word("then")
+        begun.append((start, condition, cursor.expression()))
+        cursor.expect_word("else")
+        if not cursor.at_word("if") or len(begun) >= MAX_CHAIN:
+            break
+    node = cursor.expression()
+    for at, condition, yes in reversed(begun):
+        node = If(condition, yes, node, at=at)
+    return node
 
 
 def _for(cursor: Cursor) -> Node:

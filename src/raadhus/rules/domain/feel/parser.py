@@ -91,7 +91,7 @@ class Parser(Cursor):
 
     @staticmethod
     def _level(token: Token) -> int:
-        if token.kind in {Kind.SYMBOL, Kind.NAME}:
+        if token.kind in (Kind.SYMBOL, Kind.NAME):
             return _LEVELS.get(token.text, 0)
         return 0
 
@@ -106,25 +106,24 @@ class Parser(Cursor):
             self.expect_word("and")
             return Between(left, low, self._operation(ADD), at=at)
         if token.text == "in":
-            return In(left, self._in_tests(), at=at)
+            return self._in(left, at)
         right = self._operation(level + 1)
         if level == COMPARE:
             return Comparison(token.text, left, right, at=at)
         return Arithmetic(token.text, left, right, at=at)
 
-    def _in_tests(self) -> tuple[Node, ...]:
+    def _in(self, value: Node, at: int) -> Node:
         if not self.at_symbol("("):
-            return (self._one_in_test(),)
+            return In(value, (self._one_in_test(),), at=at)
         start = self.advance().start
         with self.deeper(), self._outside_range_end():
-            first = self._test()
+            found = [self._test()]
             if self.take_symbol(".."):
-                return (self._range_rest(first, low_included=False, at=start),)
-            found = [first]
+                return In(value, (self._range_rest(found[0], low_included=False, at=start),), at=at)
             while self.take_symbol(","):
                 found.append(self._test())
             self.expect_symbol(")")
-        return tuple(found)
+        return In(value, tuple(found), listed=True, at=at)
 
     def _one_in_test(self) -> Node:
         token = self.current
@@ -188,7 +187,7 @@ class Parser(Cursor):
 
     def _primary(self) -> Node:
         token = self.current
-        if token.kind in {Kind.NUMBER, Kind.STRING}:
+        if token.kind in (Kind.NUMBER, Kind.STRING):
             self.advance()
             return Literal(token.value, at=token.start)
         if token.kind is Kind.NAME:

@@ -33,6 +33,9 @@ class Kind(Enum):
     END = "end"
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token: its text as written, where it stands, and the value of a literal."""
@@ -95,7 +98,7 @@ def _what_is_wrong(text: str, position: int) -> str:
 
 
 def _token(text: str, found: re.Match[str]) -> Token:
-    kind = Kind(found.lastgroup)
+    kind = _KINDS[str(found.lastgroup)]
     written = found.group()
     value: Decimal | str | None = None
     if kind is Kind.NUMBER:

@@ -91,6 +91,11 @@ def _infix(node: Arithmetic | Comparison) -> str:
     return f"{_atom(node.left)} {node.operator} {_atom(node.right)}"
 
 
+def _in(node: In) -> str:
+    tests = _listed(node.tests)
+    return f"{_atom(node.value)} in {f'({tests})' if node.listed else tests}"
+
+
 def _tests(node: Tests) -> str:
     if not node.tests:
         return "-"
@@ -173,7 +178,7 @@ _WRITERS: dict[type[Node], Callable[[Any], str]] = {
     Comparison: _infix,
     Logic: lambda node: f" {node.operator} ".join(map(_atom, node.operands)),
     Between: lambda node: f"{_atom(node.value)} between {_atom(node.low)} and {_atom(node.high)}",
-    In: lambda node: f"{_atom(node.value)} in ({_listed(node.tests)})",
+    In: _in,
     UnaryComparison: lambda node: f"{node.operator} {_atom(node.right)}",
     Tests: _tests,
     If: lambda node: f"if {tree_text(node.condition)} then {tree_text(node.yes)} else {tree_text(node.no)}",

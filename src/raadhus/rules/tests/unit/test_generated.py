@@ -98,8 +98,8 @@ def tables(draw):
     )
 
 
-@settings(max_examples=120, deadline=None)
-@given(tables(), st.lists(st.tuples(values, values), min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None)
+@given(tables(), st.lists(st.tuples(values, values), min_size=1, max_size=4))
 def test_generated_source_and_closures_agree_on_everything(body, given_values):
     source = model(body)
     closures = load(source, tolerant=True, generate_after=None)

@@ -67,6 +67,8 @@ class DraftPage:
     tables: tuple[TableLine, ...]
     findings: tuple[Finding, ...]
     more_findings: int
+    advice: tuple[Finding, ...]
+    try_url: str
     difference: DifferencePart
     examples: ExamplesPart | None
     has_moved_on: bool
@@ -115,7 +117,9 @@ def with_draft(
 def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Refusal | None) -> DraftPage:
     actor, info = request.actor, draft.info
     names = staff_names(actor, {info.author_id, *(entry.staff_id for entry in draft.entries)})
-    findings = findings_of(draft.source)
+    told = findings_of(draft.source, service)
+    findings = tuple(one for one in told if one.refuses)
+    advice = tuple(one for one in told if not one.refuses)
     in_force = package(service.content_hash)
     is_writing, is_reviewed = info.state is DraftState.WRITING, info.state is DraftState.REVIEW
     is_author = actor.has(Role.RULE_AUTHOR)
@@ -144,6 +148,8 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         tables=_tables(service.key, draft, findings, may_write=is_writing and is_author),
         findings=findings[:MOST_SHOWN],
         more_findings=max(len(findings) - MOST_SHOWN, 0),
+        advice=advice[:MOST_SHOWN],
+        try_url="" if findings else f"{reverse('workspace:rules-try', args=[service.key])}?draft={info.id}",
         difference=difference_part(drafts.difference(in_force.files[RULES], draft.source)),
         examples=None if findings else examples_part(compare_rules(in_force.files, draft.source)),
         has_moved_on=info.state in drafts.OPEN and info.based_on != service.model_hash,

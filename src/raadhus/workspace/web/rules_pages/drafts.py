@@ -101,7 +101,7 @@ def _page(actor: Actor, service: RuledService, field: TextField) -> DraftsPage:
     return DraftsPage(
         open=tuple(lines[one.id] for one in own if one.state in drafts.OPEN),
         closed=tuple(lines[one.id] for one in own if one.state not in drafts.OPEN),
-        proposals=tuple(_proposal(one) for one in proposals),
+        proposals=tuple(_proposal(service.key, one) for one in proposals),
         may_begin=service.is_own and actor.has(Role.RULE_AUTHOR),
         owner="" if service.is_own else municipality(service.owner_id).name,
         field=field,
@@ -121,10 +121,11 @@ def _line(draft: drafts.DraftInfo, key: str, author: str) -> DraftLine:
     )
 
 
-def _proposal(proposal: drafts.Proposal) -> DraftLine:
+def _proposal(key: str, proposal: drafts.Proposal) -> DraftLine:
     word, tone = words.STATE[DraftState.REVIEW]
     when = _("since %(when)s") % {"when": instant_in_words(proposal.proposed_at)}
-    return DraftLine(title=proposal.title, url="", state=str(word), tone=tone, about=when)
+    url = f"{reverse('workspace:rules-try', args=[key])}?draft={proposal.draft_id}"
+    return DraftLine(title=proposal.title, url=url, state=str(word), tone=tone, about=when)
 
 
 def _field(value: str = "", error: str = "") -> TextField:

@@ -1,30 +1,46 @@
 """What the check finds in a draft, each finding at the cell it is about where that is certain."""
 
 import dataclasses
+import functools
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from raadhus.rules.public import Problem, check_model
+from raadhus.catalogue.public import RuledService, package
+from raadhus.rules.public import Problem, Severity, check_model
+from raadhus.rules.public.checking import sentence_of
 from raadhus.rules.public.drafts import Sheet, sheets_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding; table, row (ids) and column (from 0) are empty or -1 where it is about no single cell."""
+    """
+    One finding; table, row (ids) and column (from 0) are empty or -1 where it is about no single cell.
+
+    refuses: it keeps the draft from being sent for review; else it is advice.
+    """
 
     place: str
     sentence: str
+    example: str
+    refuses: bool
     table: str = ""
     row: str = ""
     column: int = -1
 
 
-def findings_of(source: bytes) -> tuple[Finding, ...]:
-    """Return what keeps the draft from being sent for review, in the order of the file."""
-    problems = check_model(source)
+def findings_of(source: bytes, service: RuledService) -> tuple[Finding, ...]:
+    """Return what the check says of a draft of a service's rules: what refuses it first, then advice, each by line."""
+    part = package(service.content_hash).service.decision
+    problems = _checked(source, (*part.names, *part.reasons) if part else ())
     cells = _cells(sheets_of(source)) if problems else {}
-    return tuple(_finding(problem, cells) for problem in problems)
+    found = (_finding(one, cells) for one in problems if one.severity is not Severity.NOTE)
+    return tuple(sorted(found, key=lambda one: not one.refuses))
+
+
+@functools.lru_cache(maxsize=16)
+def _checked(source: bytes, results: tuple[str, ...]) -> tuple[Problem, ...]:
+    return check_model(source, results=results)
 
 
 Where = tuple[Sheet, str, int, int]
@@ -42,13 +58,28 @@ def _cells(sheets: tuple[Sheet, ...]) -> dict[int, list[Where]]:
 
 
 def _finding(problem: Problem, cells: dict[int, list[Where]]) -> Finding:
+    found = Finding(
+        place=_place(problem),
+        sentence=sentence_of(problem),
+        example=problem.example,
+        refuses=problem.refuses,
+        table=problem.place.table,
+    )
     here = cells.get(problem.line, [])
-    if len(here) != 1:
-        return Finding(place=problem.element, sentence=problem.sentence)
+    is_of_a_cell = not problem.place.decision or bool(problem.place.row and problem.place.column)
+    if len(here) != 1 or not is_of_a_cell:
+        return found
     ((sheet, row, number, column),) = here
     place = _("Table %(table)s, row %(row)s, column %(column)s") % {
         "table": sheet.name,
         "row": number,
         "column": sheet.columns[column].title,
     }
-    return Finding(place=place, sentence=problem.sentence, table=sheet.id, row=row, column=column)
+    return dataclasses.replace(found, place=place, table=sheet.id, row=row, column=column)
+
+
+def _place(problem: Problem) -> str:
+    place = problem.place
+    if place.decision and place.row:
+        return _("%(table)s, row %(row)s") % {"table": place.decision, "row": place.row}
+    return place.decision or problem.element

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from raadhus.catalogue.public import RuledService
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.ids import new_id
@@ -52,6 +53,7 @@ class CellField:
     column: str
     text: str
     errors: tuple[str, ...]
+    advice: tuple[str, ...]
     is_long: bool
     is_output: bool
 
@@ -120,10 +122,10 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
     _frame, _service, draft = with_draft(request.actor, service, draft_id)
     sheet = _sheet(draft, request.GET.get("table", ""))
-    frame, _service, draft = with_draft(request.actor, service, draft_id, (sheet.name or sheet.id, ""))
+    frame, found, draft = with_draft(request.actor, service, draft_id, (sheet.name or sheet.id, ""))
     if draft.info.state is not DraftState.WRITING and refusal is None:
         refusal = DraftIsClosed()
-    page = _page(request, draft, sheet, refusal)
+    page = _page(request, found, draft, sheet, refusal)
     status = refusal.status if refusal and request.method == "POST" else 200
     return render(request, "workspace/rules/table.html", {"rules": frame, "page": page}, status=status)
 
@@ -161,8 +163,10 @@ def _changed_cells(sheet: Sheet, post: Mapping[str, str]) -> Iterator[ChangeCell
                 yield ChangeCell(row.id, column, clean(typed))
 
 
-def _page(request: TownRequest, draft: Draft, sheet: Sheet, refusal: Refusal | None) -> TablePage:
-    findings = tuple(one for one in findings_of(draft.source) if one.table == sheet.id)
+def _page(
+    request: TownRequest, service: RuledService, draft: Draft, sheet: Sheet, refusal: Refusal | None
+) -> TablePage:
+    findings = tuple(one for one in findings_of(draft.source, service) if one.table == sheet.id)
     at_a_time = max(MOST_FIELDS // max(len(sheet.columns), 1), 1)
     pages = max(-(-len(sheet.rows) // at_a_time), 1)
     asked = request.GET.get("page", "1")
@@ -216,19 +220,21 @@ def _row(sheet: Sheet, row: SheetRow, findings: tuple[Finding, ...]) -> RowField
             (f"{_COPY}:{row.id}", _("Copy below"), "Files"),
             (f"{_DELETE}:{row.id}", _("Delete"), "Trash"),
         ),
-        opens=any(cell.errors for cell in cells[deciding:]),
+        opens=any(cell.errors or cell.advice for cell in cells[deciding:]),
     )
 
 
 def _cell(sheet: Sheet, row: SheetRow, column: int, findings: tuple[Finding, ...]) -> CellField:
     title = sheet.columns[column].title
     text = row.cells[column].text
+    here = [one for one in findings if (one.row, one.column) == (row.id, column)]
     return CellField(
         name=_name(row, column),
         label=_("Row %(row)s, %(column)s") % {"row": row.number, "column": title},
         column=title,
         text=text,
-        errors=tuple(one.sentence for one in findings if (one.row, one.column) == (row.id, column)),
+        errors=tuple(one.sentence for one in here if one.refuses),
+        advice=tuple(one.sentence for one in here if not one.refuses),
         is_long=len(text) > LONG_TEXT or "\n" in text or column >= len(sheet.inputs) + len(sheet.outputs),
         is_output=column >= len(sheet.inputs),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from raadhus.cases.public import ChangedCase, ChangedCases, TrialInfo, TrialState
-from raadhus.rules.public import Change, Payer
+from raadhus.rules.public.trying import Change, Payer
 from raadhus.ui.parts import Column, Fact, Table
 from raadhus.ui.words import date_in_words, instant_in_words, number_in_words
 from raadhus.workspace.web.rules_pages.trial_pictures import (

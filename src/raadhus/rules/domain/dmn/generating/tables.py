@@ -7,17 +7,16 @@ from raadhus.rules.domain.dmn.generating import syntax
 from raadhus.rules.domain.dmn.generating.columns import emit_allowed, emit_rows
 from raadhus.rules.domain.dmn.generating.emitter import Classes, Emitter, NotGenerated
 from raadhus.rules.domain.dmn.generating.expressions import Names, compare_numbers, emit, fit, joined
-from raadhus.rules.domain.dmn.hits import AGGREGATORS, SINGLE
-from raadhus.rules.domain.dmn.nodes import HitPolicy, Output, Row, Table
+from raadhus.rules.domain.dmn.hits import AGGREGATORS, LISTS, SINGLE
+from raadhus.rules.domain.dmn.nodes import Row, Table
 from raadhus.rules.domain.dmn.tables.columns import Rows
+from raadhus.rules.domain.dmn.tables.outputs import constant_outputs
 from raadhus.rules.domain.dmn.tables.rows import NO_MISSES, CompiledTable, TriedTable
-from raadhus.rules.domain.feel.nodes import Literal, Node, RangeOf, Tests, UnaryComparison, without_source
-from raadhus.rules.domain.feel.types import coerce
+from raadhus.rules.domain.feel.nodes import Node, RangeOf, Tests, UnaryComparison
 from raadhus.rules.domain.feel.values import Value
 
 # Rows whose outputs must be computed each get a branch of their own; more, and searching for it takes too long.
 MAX_COMPUTED = 40
-_LISTS = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER})
 
 
 def emit_table(out: Emitter, table: CompiledTable, names: Names) -> str:
@@ -51,7 +50,7 @@ class _TableWriting:
             self._tell()
         if self._node.policy in SINGLE:
             return self._single()
-        if self._node.policy in _LISTS:
+        if self._node.policy in LISTS:
             return self._several()
         raise NotGenerated
 
@@ -103,7 +102,7 @@ class _TableWriting:
     def _single(self) -> str:
         """Write the output of the one row that hits; several are left to the closures."""
         out, node, rows = self._out, self._node, syntax.name(self._rows)
-        constant, computed = _outputs(node)
+        constant, computed = _outputs_of(node)
         result = out.variable()
         with out.block() as chain:
             out.add(syntax.assign(result, syntax.method(out.constant(constant), "get", rows, out.fallback)))
@@ -126,7 +125,7 @@ class _TableWriting:
     def _several(self) -> str:
         """Write the list of the outputs of all rows that hit, or what is made of it."""
         out, node = self._out, self._node
-        constant, computed = _outputs(node)
+        constant, computed = _outputs_of(node)
         result = out.variable()
         with out.block() as some:
             out.add(syntax.assign(result, syntax.list_of([])))
@@ -182,7 +181,7 @@ class _TableWriting:
         if len(node.outputs) > 1 or default is None:
             raise NotGenerated
         value = emit(out, default, self._names)
-        stands_for_list = node.policy in _LISTS and not node.aggregation
+        stands_for_list = node.policy in LISTS and not node.aggregation
         return value if stands_for_list else fit(out, value, node.outputs[0].type)
 
 
@@ -197,29 +196,15 @@ def _lowest(rows: str) -> syntax.Expression:
     return syntax.both(syntax.name(rows), ast.BitAnd(), syntax.negative(syntax.name(rows)))
 
 
-def _outputs(node: Table) -> tuple[dict[Rows, Value], list[tuple[Rows, Row]]]:
+def _outputs_of(node: Table) -> tuple[dict[Rows, Value], list[tuple[Rows, Row]]]:
     """Return the outputs that are constants (no row at all among them, if that is one), and the rows of the others.
 
     Raises: NotGenerated when there are too many others.
     """
-    constant: dict[Rows, Value] = {}
-    computed: list[tuple[Rows, Row]] = []
-    for position, row in enumerate(node.rows):
-        entries = [without_source(entry) for entry in row.outputs]
-        if not all(isinstance(entry, Literal) for entry in entries):
-            computed.append((1 << position, row))
-            continue
-        pairs = zip(entries, node.outputs, strict=True)
-        values = [coerce(entry.value, output.type) for entry, output in pairs if isinstance(entry, Literal)]
-        constant[1 << position] = _together(node.outputs, values)
+    constant = constant_outputs(node)
+    computed = [(1 << at, row) for at, row in enumerate(node.rows) if 1 << at not in constant]
     if len(computed) > MAX_COMPUTED:
         raise NotGenerated
     if all(output.default is None for output in node.outputs):
         constant[0] = None
     return constant, computed
-
-
-def _together(outputs: tuple[Output, ...], values: list[Value]) -> Value:
-    if len(outputs) == 1:
-        return values[0]
-    return {output.name: value for output, value in zip(outputs, values, strict=True)}

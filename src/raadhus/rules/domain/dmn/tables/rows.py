@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from raadhus.rules.domain.dmn.hits import SINGLE, Choice
+from raadhus.rules.domain.dmn.hits import LISTS, SINGLE, Choice
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Table
 from raadhus.rules.domain.dmn.tables.columns import Column, Rows
 from raadhus.rules.domain.dmn.trace import Miss, RowTrace, TableTrace
@@ -29,17 +29,20 @@ class CompiledTable:
     columns: list[tuple[int, Column]]
     # Of rows with cells that need more than their value, those cells with the index of their column.
     sifts: dict[Rows, tuple[tuple[int, Test], ...]]
-    outputs: list[Closure]
+    # The outputs of rows that must be computed; those of the others are constants.
+    by_row: dict[Rows, Closure]
     default: Closure | None
     choose: Choice
+    constants: dict[Rows, Value]
     # The columns' expressions, each with its index if it has one.
     heads: list[tuple[Closure, Column | None]] = field(default_factory=list)
     first_only: bool = False
     # Whether one row that hits is the whole answer.
     is_single: bool = False
+    # Whether the list of all that hit is.
+    is_list: bool = False
     every: Rows = 0
     sifted: Rows = 0
-    by_row: dict[Rows, Closure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Number the rows by bits."""
@@ -47,9 +50,9 @@ class CompiledTable:
         self.heads = [(read, indexes.get(index)) for index, read in enumerate(self.inputs)]
         self.first_only = self.node.policy is HitPolicy.FIRST
         self.is_single = self.node.policy in SINGLE
-        self.every = (1 << len(self.outputs)) - 1
+        self.is_list = self.node.policy in LISTS and not self.node.aggregation
+        self.every = (1 << len(self.node.rows)) - 1
         self.sifted = sum(self.sifts)
-        self.by_row = {1 << index: output for index, output in enumerate(self.outputs)}
 
     def evaluate(self, frame: Frame) -> Value:
         """Return the table's value."""
@@ -73,19 +76,19 @@ class CompiledTable:
             rows &= -rows
         if runtime.trace is not None:
             runtime.trace.add(TriedTable(self, values, rows, misses))
-        output = self.by_row.get(rows)
-        if output is not None:
-            value = output(frame)
-            return value if self.is_single else self.choose([value], runtime.notes, self.node.id)
+        if self.is_single and rows in self.constants:
+            return self.constants[rows]
         if not rows:
             return None if self.default is None else self.default(frame)
-        return self.choose(self._outputs(frame, rows), runtime.notes, self.node.id)
+        outputs = self._outputs(frame, rows)
+        return outputs if self.is_list else self.choose(outputs, runtime.notes, self.node.id)
 
     def _outputs(self, frame: Frame, rows: Rows) -> list[Value]:
         outputs: list[Value] = []
+        constants, by_row = self.constants, self.by_row
         while rows:
             row = rows & -rows
-            outputs.append(self.by_row[row](frame))
+            outputs.append(constants[row] if row in constants else by_row[row](frame))
             rows ^= row
         return outputs
 

@@ -16,6 +16,7 @@ export async function begin(form) {
     return;
   }
   say("");
+  if (modeller.getActiveView()?.type === "drd") modeller.getActiveViewer().get("canvas").zoom("fit-viewport", "auto");
   let isChanged = false;
   modeller.on("views.changed", () => watch(modeller, () => { isChanged = true; say(form.dataset.unsaved); }));
   watch(modeller, () => { isChanged = true; say(form.dataset.unsaved); });
