@@ -16,3 +16,23 @@ class IncidentRaised(DomainEvent):
     business_key: UUID
     incident_id: UUID
     element: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SignalThrown(DomainEvent):
+    """An instance has thrown a signal; whoever has waited since before ``until`` (an id, ordered by time) gets it."""
+
+    type: ClassVar[str] = "processes.SignalThrown.v1"
+    instance_id: UUID
+    signal: str
+    until: UUID
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MessageThrown(DomainEvent):
+    """An instance has sent a message; ``key`` is a correlation key, by default the id of a case."""
+
+    type: ClassVar[str] = "processes.MessageThrown.v1"
+    instance_id: UUID
+    message: str
+    key: str

@@ -1,9 +1,15 @@
-"""What falls due in processes: timers, starts and retries."""
+"""What falls due in processes: timers, starts and retries; and the jobs of a signal."""
 
 from uuid import UUID
 
-from raadhus.bus.registry import JobContext, on_due
+from raadhus.bus.registry import JobContext, job, on_due
 from raadhus.processes.use_cases.fire_timer import fire_timer_if_waiting
+from raadhus.processes.use_cases.hand_on import (
+    SIGNAL,
+    SIGNAL_START,
+    signal_if_waiting,
+    start_by_signal_if_new,
+)
 from raadhus.processes.use_cases.incidents import RETRY
 from raadhus.processes.use_cases.retry_incident import retry_if_open
 from raadhus.processes.use_cases.rows import TIMER
@@ -26,3 +32,15 @@ def start(context: JobContext, scheduled_id: UUID) -> None:
 def retry(context: JobContext, incident_id: UUID) -> None:
     """A failed step is worth another try."""
     retry_if_open(context.actor, incident_id)
+
+
+@job(SIGNAL)
+def signal(context: JobContext, *, subscription_id: UUID) -> None:
+    """Somebody waits for a signal that was thrown."""
+    signal_if_waiting(context.actor, subscription_id)
+
+
+@job(SIGNAL_START)
+def signal_start(context: JobContext, *, start_id: UUID, until: UUID) -> None:
+    """A process begins by a signal that was thrown."""
+    start_by_signal_if_new(context.actor, start_id, until)

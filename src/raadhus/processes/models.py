@@ -55,9 +55,13 @@ class Instance(TenantModel):
 
 
 class Token(TenantModel):
-    """A token's stay at an element; a new stay is a new row, whose id is the ``task_ref`` of the task there."""
+    """
+    A token's stay at an element; a new stay is a new row, whose id is the ``task_ref`` of the task there.
 
-    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until it moves on", personal=False)
+    ``own`` are the variables of one branch of several, of a called process, or the counters of a loop.
+    """
+
+    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until it moves on")
 
     instance = TenantForeignKey(Instance, db_index=False)
     number = models.IntegerField()
@@ -67,6 +71,7 @@ class Token(TenantModel):
     status = models.CharField(max_length=8)
     entered_at = models.DateTimeField()
     is_armed = models.BooleanField()
+    own = EncryptedJSONField(context="processes.own", null=True)
 
     class Meta:
         constraints = [
@@ -83,21 +88,28 @@ class TimerSubscription(TenantModel):
     token = models.IntegerField()
     element = models.CharField(max_length=120)
     due_at = models.DateTimeField()
+    left = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [models.Index(fields=["tenant_id", "instance"], name="processes_timer_instance")]
 
 
 class MessageSubscription(TenantModel):
-    """A message that a token waits for, by name and correlation key."""
+    """
+    A message that a token waits for, by name and correlation key; or by ``awaits`` a signal (name) or a condition.
+
+    ``key`` of a condition tells whether it was true when last looked at; ``left`` how often a signal came already.
+    """
 
     policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention="Until received", personal=False)
 
     instance = TenantForeignKey(Instance, db_index=False)
     token = models.IntegerField()
     element = models.CharField(max_length=120)
+    awaits = models.CharField(max_length=9, default="message", db_default="message")
     message = models.CharField(max_length=120)
     key = models.CharField(max_length=120)
+    left = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [
@@ -174,6 +186,7 @@ class ScheduledStart(TenantModel):
     element = models.CharField(max_length=120)
     rules = models.CharField(max_length=64, blank=True)
     due_at = models.DateTimeField()
+    left = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -181,3 +194,28 @@ class ScheduledStart(TenantModel):
                 fields=["tenant_id", "model", "process", "element"], name="processes_start_once"
             )
         ]
+
+
+class SignalStart(TenantModel):
+    """A signal start event of a model in use: each such signal begins an instance."""
+
+    policy = DataPolicy(
+        purpose="Begin a process when its signal comes",
+        legal_basis=_BASIS,
+        retention="As long as the model is in use",
+        personal=False,
+    )
+
+    model = models.ForeignKey(ProcessModel, on_delete=models.PROTECT, related_name="+", db_index=False)
+    process = models.CharField(max_length=120)
+    element = models.CharField(max_length=120)
+    rules = models.CharField(max_length=64, blank=True)
+    signal = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "model", "process", "element"], name="processes_signal_start_once"
+            )
+        ]
+        indexes = [models.Index(fields=["tenant_id", "signal"], name="processes_signal_start")]

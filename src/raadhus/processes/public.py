@@ -18,11 +18,13 @@ from raadhus.processes.queries import (
     list_history,
     list_incidents,
 )
+from raadhus.processes.use_cases.begin_activity import begin_activity
 from raadhus.processes.use_cases.cancel_instance import cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
 from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.refusals import (
+    CannotBeginActivity,
     CannotCancelProcess,
     CannotCompleteTask,
     CannotCorrelate,
@@ -34,9 +36,11 @@ from raadhus.processes.use_cases.retry_incident import retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, store_model
+from raadhus.processes.use_cases.throw_signal import broadcast_signal
 
 __all__ = [
     "BusinessError",
+    "CannotBeginActivity",
     "CannotCancelProcess",
     "CannotCompleteTask",
     "CannotCorrelate",
@@ -50,6 +54,8 @@ __all__ = [
     "Problem",
     "Severity",
     "VisitInfo",
+    "begin_activity",
+    "broadcast",
     "cancel",
     "check_model",
     "complete_task",
@@ -94,6 +100,7 @@ def handler_names() -> frozenset[str]:
 
 
 start = start_instance
+broadcast = broadcast_signal
 correlate = correlate_message
 cancel = cancel_instance
 retry = retry_incident

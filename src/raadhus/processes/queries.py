@@ -9,6 +9,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes import models
+from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import from_json
 
 
@@ -60,7 +61,7 @@ def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
     instance = row.filter(pk=instance_id).first()
     if instance is None:
         raise NotFoundHere
-    tokens = models.Token.objects.filter(instance_id=instance_id).order_by("number")
+    tokens = models.Token.objects.filter(instance_id=instance_id).exclude(status=TokenStatus.KEPT)
     return InstanceInfo(
         id=instance.id,
         model_hash=instance.model.hash,
@@ -70,7 +71,7 @@ def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
         error_code=instance.error_code,
         started_at=instance.started_at,
         ended_at=instance.ended_at,
-        standing=tuple(tokens.values_list("element", flat=True)),
+        standing=tuple(tokens.order_by("number").values_list("element", flat=True)),
     )
 
 

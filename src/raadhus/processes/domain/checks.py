@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from raadhus.processes.domain.checks_of_events import check_events, check_starts
 from raadhus.processes.domain.elements import (
     Activity,
+    AdHocSubProcess,
     BoundaryEvent,
     CatchEvent,
     Definitions,
@@ -21,10 +23,13 @@ from raadhus.processes.domain.elements import (
     ServiceTask,
     StartEvent,
     SubProcess,
+    ThrowEvent,
     UserTask,
+    arrows_of,
     scopes_of,
 )
 from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.triggers import CompensationTrigger, LinkTrigger
 
 DEFAULT_HANDLER = "user task"
 
@@ -54,7 +59,8 @@ def _check_scope(scope: Scope) -> Iterator[Problem]:
             yield _error(flow, f"It leads from or to “{end}”, which is not in the same scope.")
         if not ends:
             sound.append(flow)
-    yield from _check_starts(scope)
+    yield from check_starts(scope)
+    yield from check_events(scope)
     for node in scope.nodes:
         ways_in = [flow for flow in sound if flow.target == node.id]
         ways_out = [flow for flow in sound if flow.source == node.id]
@@ -67,28 +73,25 @@ def _check_scope(scope: Scope) -> Iterator[Problem]:
     yield from _check_reach(scope, sound)
 
 
-def _check_starts(scope: Scope) -> Iterator[Problem]:
-    starts = [node for node in scope.nodes if isinstance(node, StartEvent)]
-    plain = [node for node in starts if node.trigger is None]
-    if not starts:
-        yield _error(scope, "It has no start event.")
-    for extra in plain[1:]:
-        yield _error(extra, "There may be one start event without a trigger.")
-    if isinstance(scope, SubProcess):
-        for start in starts:
-            if start.trigger is not None:
-                yield _error(start, "A sub-process begins with a start event without a trigger.")
-
-
 def _check_arrows(
     node: FlowNode, ways_in: list[SequenceFlow], ways_out: list[SequenceFlow]
 ) -> Iterator[Problem]:
-    if ways_in and isinstance(node, StartEvent | BoundaryEvent):
+    stands_apart = isinstance(node, Activity) and node.takes_back
+    stands_apart = stands_apart or (isinstance(node, SubProcess) and node.by_event)
+    trigger = node.trigger if isinstance(node, BoundaryEvent | CatchEvent | ThrowEvent) else None
+    is_link, takes_back = isinstance(trigger, LinkTrigger), isinstance(trigger, CompensationTrigger)
+    on_edge = isinstance(node, BoundaryEvent)
+    if ways_in and (isinstance(node, StartEvent) or on_edge or stands_apart or _goes_on_from_link(node)):
         yield _error(node, "No arrow may lead to it.")
-    if ways_out and isinstance(node, EndEvent):
+    no_way_out = isinstance(node, EndEvent) or stands_apart or (on_edge and takes_back)
+    if ways_out and (no_way_out or (is_link and isinstance(node, ThrowEvent))):
         yield _error(node, "No arrow may lead from it.")
-    if not ways_out and isinstance(node, BoundaryEvent):
+    if not ways_out and on_edge and not takes_back:
         yield _error(node, "It leads nowhere.")
+
+
+def _goes_on_from_link(node: FlowNode) -> bool:
+    return isinstance(node, CatchEvent) and isinstance(node.trigger, LinkTrigger)
 
 
 def _check_conditions(node: FlowNode, ways_out: list[SequenceFlow]) -> Iterator[Problem]:
@@ -107,7 +110,8 @@ def _check_conditions(node: FlowNode, ways_out: list[SequenceFlow]) -> Iterator[
 
 
 def _check_boundary(node: BoundaryEvent, nodes: dict[str, FlowNode]) -> Iterator[Problem]:
-    if not isinstance(nodes.get(node.attached_to), Activity):
+    on = nodes.get(node.attached_to)
+    if not isinstance(on, Activity) or (isinstance(on, SubProcess) and on.by_event):
         yield _error(node, f"It is attached to “{node.attached_to}”, which is no activity of the same scope.")
 
 
@@ -119,17 +123,23 @@ def _check_event_gateway(
     edged = {node.attached_to for node in nodes.values() if isinstance(node, BoundaryEvent)}
     for flow in ways_out:
         target = nodes[flow.target]
-        if not isinstance(target, CatchEvent | ReceiveTask) or target.id in edged:
+        waits = isinstance(target, CatchEvent | ReceiveTask) and not _goes_on_from_link(target)
+        loops = isinstance(target, Activity) and target.loop is not None
+        if not waits or loops or target.id in edged:
             yield _error(
-                flow, "It must lead to a catch event, or to a receive task without events on its edge."
+                flow,
+                "It must lead to a catch event, or to a receive task without loop and without events on its edge.",
             )
         elif sum(other.target == target.id for other in flows) > 1:
             yield _error(target, "Only the event-based gateway may lead to it.")
 
 
 def _check_reach(scope: Scope, flows: list[SequenceFlow]) -> Iterator[Problem]:
-    reached = {node.id for node in scope.nodes if isinstance(node, StartEvent)}
-    edges = [(flow.source, flow.target) for flow in flows]
+    reached = {node.id for node in scope.nodes if _begins_by_itself(node)}
+    edges = [(flow.source, flow.target) for flow in (*flows, *arrows_of(scope)[len(scope.flows) :])]
+    if isinstance(scope, AdHocSubProcess):
+        targets = {target for _, target in edges}
+        reached |= {node.id for node in scope.nodes if isinstance(node, Activity)} - targets
     edges += [(node.attached_to, node.id) for node in scope.nodes if isinstance(node, BoundaryEvent)]
     frontier = set(reached)
     while frontier:
@@ -140,9 +150,18 @@ def _check_reach(scope: Scope, flows: list[SequenceFlow]) -> Iterator[Problem]:
             yield _error(node, "No way leads to it from a start event.")
 
 
+def _begins_by_itself(node: FlowNode) -> bool:
+    """Tell whether a node is begun by something else than an arrow."""
+    if isinstance(node, Activity) and node.takes_back:
+        return True
+    return isinstance(node, StartEvent) or (isinstance(node, SubProcess) and node.by_event)
+
+
 def _check_handlers(scope: Scope, known: frozenset[str] | None) -> Iterator[Problem]:
     for node in scope.nodes:
-        if known is None or not isinstance(node, UserTask | ServiceTask):
+        if known is None or not isinstance(node, UserTask | ServiceTask | ThrowEvent | EndEvent):
+            continue
+        if node.work is None:
             continue
         handler = node.work.handler or DEFAULT_HANDLER
         if handler not in known:

@@ -1,9 +1,10 @@
 """The typed BPMN model: what a file says, before anything is compiled; frozen all through."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from raadhus.processes.domain.formula import Formula
+from raadhus.processes.domain.triggers import LinkTrigger, MessageTrigger, Trigger
 from raadhus.processes.domain.xml_tree import XmlElement
 
 
@@ -17,47 +18,6 @@ class Element:
     tag: str
     documentation: tuple[str, ...] = ()
     carried: tuple[XmlElement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A FEEL text with the line it stands on."""
-
-    text: str
-    line: int
-
-
-class TimerKind(StrEnum):
-    """What a timer's text means: a moment or a length of time."""
-
-    DATE = "timeDate"
-    DURATION = "timeDuration"
-
-
-@dataclass(frozen=True, slots=True)
-class TimerTrigger:
-    """Fires at a date or after a duration."""
-
-    kind: TimerKind
-    formula: Formula
-
-
-@dataclass(frozen=True, slots=True)
-class MessageTrigger:
-    """Fires when the named message is correlated; ``key`` is FEEL, the business key when absent."""
-
-    message: str
-    key: Formula | None
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorTrigger:
-    """Catches, or is, a business error; an empty code catches every one."""
-
-    code: str
-
-
-Trigger = TimerTrigger | MessageTrigger | ErrorTrigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +47,18 @@ class FlowNode(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartEvent(FlowNode):
-    """Where a process or sub-process begins."""
+    """Where a process or sub-process begins; ``interrupting`` counts in an event sub-process only."""
 
-    trigger: TimerTrigger | MessageTrigger | None = None
+    trigger: Trigger | None = None
+    interrupting: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndEvent(FlowNode):
-    """Where a token ends, all tokens of the scope end (terminate), or an error is thrown."""
+    """Where a token ends, perhaps throwing something; all tokens of the scope end when it terminates."""
 
-    error: ErrorTrigger | None = None
+    trigger: Trigger | None = None
+    work: TaskWork | None = None
     terminates: bool = False
 
 
@@ -106,10 +68,18 @@ class PassEvent(FlowNode):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThrowEvent(FlowNode):
+    """An intermediate event that throws; ``work`` is the handler that sends a message, if one does."""
+
+    trigger: Trigger
+    work: TaskWork | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatchEvent(FlowNode):
     """An intermediate event that waits."""
 
-    trigger: TimerTrigger | MessageTrigger
+    trigger: Trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +92,37 @@ class BoundaryEvent(FlowNode):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandardLoop:
+    """Does an activity again while ``condition`` is true, at most ``maximum`` times when there is one."""
+
+    condition: Formula | None
+    maximum: int | None
+    tests_before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultiInstance:
+    """
+    Does an activity several times: ``cardinality`` times, or once for each of ``collection`` (as ``item``).
+
+    ``completion`` ends it early; ``output`` is the variable that takes the list of ``output_value`` of each.
+    """
+
+    sequential: bool
+    cardinality: Formula | None
+    collection: Formula | None
+    item: str
+    completion: Formula | None
+    output: str
+    output_value: Formula | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity(FlowNode):
-    """Something that is done: a task or a sub-process."""
+    """Something that is done: a task or a sub-process; ``takes_back`` when it is for compensation only."""
+
+    loop: StandardLoop | MultiInstance | None = None
+    takes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,11 +167,48 @@ class ReceiveTask(Activity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendTask(Activity):
+    """A task that sends a message to whoever waits for it in the municipality."""
+
+    trigger: MessageTrigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubProcess(Activity):
-    """An embedded sub-process: a scope of its own that is done when its last token is."""
+    """
+    An embedded sub-process: a scope of its own that is done when its last token is.
+
+    ``by_event``: begun by its start event while the scope around it is open, not by an arrow.
+    """
 
     nodes: tuple[FlowNode, ...]
     flows: tuple["SequenceFlow", ...]
+    by_event: bool = False
+    is_transaction: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdHocSubProcess(SubProcess):
+    """Activities in whatever order: all at once or one by one, until ``completion`` is true or none is left."""
+
+    sequential: bool
+    completion: Formula | None
+    cancels_rest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallActivity(Activity):
+    """Another process of the same file, by its id."""
+
+    called: str
+    work: TaskWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalledProcess(SubProcess):
+    """A call activity with the process it calls put into its place."""
+
+    work: TaskWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,12 +252,10 @@ class Process(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definitions(Element):
-    """A whole file: processes, the messages and errors they name, and what is carried (drawing, pools)."""
+    """A whole file: its processes, and what is carried (drawing, pools)."""
 
     namespace: str
     processes: tuple[Process, ...]
-    messages: Mapping[str, str]
-    errors: Mapping[str, str]
 
 
 Scope = Process | SubProcess
@@ -233,3 +267,27 @@ def scopes_of(scope: Scope) -> Iterator[Scope]:
     for node in scope.nodes:
         if isinstance(node, SubProcess):
             yield from scopes_of(node)
+
+
+def arrows_of(scope: Scope) -> tuple[SequenceFlow, ...]:
+    """Return the arrows of a scope, and one for each pair of link events in it."""
+    catches = {
+        node.trigger.link: node.id
+        for node in scope.nodes
+        if isinstance(node, CatchEvent) and isinstance(node.trigger, LinkTrigger)
+    }
+    links = tuple(
+        SequenceFlow(
+            id=f"{node.id}#link",
+            name="",
+            line=node.line,
+            tag="link",
+            source=node.id,
+            target=catches[node.trigger.link],
+        )
+        for node in scope.nodes
+        if isinstance(node, ThrowEvent)
+        and isinstance(node.trigger, LinkTrigger)
+        and node.trigger.link in catches
+    )
+    return scope.flows + links

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from raadhus.processes.domain.calls import refused_calls, with_calls
 from raadhus.processes.domain.checks import check_structure
 from raadhus.processes.domain.compiler import compile_process
 from raadhus.processes.domain.elements import Definitions
@@ -48,12 +49,13 @@ def _load(
     source: bytes, language: Language, handlers: Iterable[str] | None
 ) -> tuple[ProcessLibrary | None, tuple[Problem, ...]]:
     definitions, found = read_model(source)
-    problems = [*found, *check_structure(definitions, handlers)]
+    problems = [*found, *check_structure(definitions, handlers), *refused_calls(definitions)]
     programs = {}
     if not any(problem.is_error for problem in problems):
+        processes = {process.id: process for process in definitions.processes}
         for process in definitions.processes:
             if process.executable:
-                programs[process.id], faults = compile_process(process, language)
+                programs[process.id], faults = compile_process(with_calls(process, processes), language)
                 problems += faults
     problems.sort(key=lambda problem: problem.line)
     if any(problem.is_error for problem in problems):

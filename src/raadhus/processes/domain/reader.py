@@ -1,40 +1,41 @@
 """A BPMN file becomes the typed model, with a finding for every part that is not carried out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from raadhus.processes.domain import vocabulary as words
 from raadhus.processes.domain.elements import (
-    BusinessRuleTask,
+    Activity,
+    AdHocSubProcess,
+    BoundaryEvent,
     Definitions,
     EventGateway,
     ExclusiveGateway,
     FlowNode,
-    Formula,
     InclusiveGateway,
-    ManualTask,
     ParallelGateway,
     Process,
-    ReceiveTask,
-    ScriptTask,
     SequenceFlow,
-    ServiceTask,
     SubProcess,
-    UserTask,
 )
+from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.reading import Reading
+from raadhus.processes.domain.reading_activities import TASKS
 from raadhus.processes.domain.reading_events import (
-    Names,
     read_boundary,
     read_catch,
     read_end,
-    read_message_trigger,
-    read_pass,
     read_start,
+    read_throw,
 )
-from raadhus.processes.domain.reading_parts import ARROWS, identity
-from raadhus.processes.domain.reading_work import read_work, refuse_extensions
+from raadhus.processes.domain.reading_lanes import placed_in_lanes, read_lanes
+from raadhus.processes.domain.reading_loops import read_expression, read_loop
+from raadhus.processes.domain.reading_parts import ACTIVITY, ACTIVITY_ATTRIBUTES, ARROWS, identity
+from raadhus.processes.domain.reading_triggers import Names, local
+from raadhus.processes.domain.reading_work import refuse_extensions
+from raadhus.processes.domain.triggers import CompensationTrigger
 from raadhus.processes.domain.xml_tree import XmlElement, parse_xml, refusal
 
 
@@ -52,19 +53,21 @@ def read_model(source: bytes) -> tuple[Definitions, tuple[Problem, ...]]:
     reading = Reading()
     _refuse_double_ids(reading, root)
     found = reading.claim(
-        root, children=("process", "message", "error", "itemDefinition"), attributes=("expressionLanguage",)
+        root,
+        children=("process", "message", "error", "signal", "escalation", "itemDefinition"),
+        attributes=("expressionLanguage",),
     )
     _refuse_other_language(reading, root)
     names = Names(
         messages=_declared(reading, found["message"], "name"),
         errors=_declared(reading, found["error"], "errorCode"),
+        signals=_declared(reading, found["signal"], "name"),
+        escalations=_declared(reading, found["escalation"], "escalationCode"),
     )
     definitions = Definitions(
         **identity(reading, root),
         namespace=root.attributes.get("targetNamespace", ""),
         processes=tuple(_read_process(reading, one, names) for one in found["process"]),
-        messages=names.messages,
-        errors=names.errors,
     )
     return definitions, tuple(sorted(reading.problems, key=lambda problem: problem.line))
 
@@ -94,10 +97,11 @@ def _declared(reading: Reading, elements: Iterable[XmlElement], attribute: str) 
 
 def _read_process(reading: Reading, element: XmlElement, names: Names) -> Process:
     refuse_extensions(reading, element, frozenset())
-    children = reading.claim(element, children=(*_NODES, "sequenceFlow"), attributes=("isExecutable",))
+    children = reading.claim(element, children=(*_WITHIN, "laneSet"), attributes=("isExecutable",))
     if not element.id:
         reading.error(element, "A process needs an id.")
     nodes, flows = _read_scope(reading, children, names)
+    nodes = placed_in_lanes(nodes, read_lanes(reading, children["laneSet"]))
     executable = element.attributes.get("isExecutable", "true") != "false"
     return Process(**identity(reading, element), executable=executable, nodes=nodes, flows=flows)
 
@@ -106,7 +110,8 @@ def _read_scope(
     reading: Reading, children: dict[str, list[XmlElement]], names: Names
 ) -> tuple[tuple[FlowNode, ...], tuple[SequenceFlow, ...]]:
     elements = sorted((one for tag in _NODES for one in children[tag]), key=lambda one: one.line)
-    nodes = tuple(_NODES[one.name](reading, one, names) for one in elements)
+    handlers = _compensation_handlers(children["association"])
+    nodes = tuple(_read_node(reading, one, names, handlers) for one in elements)
     for element in elements:
         if not element.id:
             reading.error(element, f"A “{element.name}” needs an id.")
@@ -136,61 +141,63 @@ def _read_flow(reading: Reading, element: XmlElement, defaults: set[str]) -> Seq
     )
 
 
-def _read_manual(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    refuse_extensions(reading, element, frozenset())
-    reading.claim(element, children=ARROWS, attributes=("default",))
-    return ManualTask(**identity(reading, element))
+def _read_node(
+    reading: Reading, element: XmlElement, names: Names, handlers: Mapping[str, list[str]]
+) -> FlowNode:
+    node = _NODES[element.name](reading, element, names)
+    if isinstance(node, Activity):
+        takes_back = element.attributes.get("isForCompensation", "false") == "true"
+        return replace(node, loop=read_loop(reading, element), takes_back=takes_back)
+    if isinstance(node, BoundaryEvent) and isinstance(node.trigger, CompensationTrigger):
+        if len(handlers.get(node.id, ())) != 1:
+            reading.error(element, "An association must lead from it to the one activity that takes back.")
+        handler = "".join(handlers.get(node.id, ())[:1])
+        return replace(node, trigger=replace(node.trigger, handler=handler))
+    return node
 
 
-def _read_user(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ARROWS, attributes=("default",))
-    return UserTask(**identity(reading, element), work=read_work(reading, element, "task"))
-
-
-def _read_service(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ARROWS, attributes=("default",))
-    work = read_work(reading, element, "task")
-    if not work.handler:
-        reading.error(element, "A service task needs “raadhus:task” with a handler.")
-    return ServiceTask(**identity(reading, element), work=work)
-
-
-def _read_rule(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ARROWS, attributes=("default",))
-    work = read_work(reading, element, "decision")
-    if not work.decision:
-        reading.error(element, "A business rule task needs “raadhus:decision” with a ref.")
-    elif not work.result:
-        reading.error(element, "“raadhus:decision” needs a result: the variable that takes the decision.")
-    return BusinessRuleTask(**identity(reading, element), work=work)
-
-
-def _read_script(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    found = reading.claim(element, children=(*ARROWS, "script"), attributes=("default", "scriptFormat"))
-    language = element.attributes.get("scriptFormat", "feel")
-    if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
-        reading.error(element, f"The language “{language}” is not carried out; scripts are FEEL.")
-    if len(found["script"]) != 1:
-        reading.error(element, "A script task needs one script.")
-    for script in found["script"][:1]:
-        formula = reading.formula(script)
-        work = read_work(reading, element, "script")
-        return ScriptTask(**identity(reading, element), script=formula, work=work)
-    return ManualTask(**identity(reading, element))
-
-
-def _read_receive(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ARROWS, attributes=("default", "messageRef"))
-    refuse_extensions(reading, element, frozenset({"correlation"}))
-    trigger = read_message_trigger(reading, element, names, element.attributes.get("messageRef", ""))
-    return ReceiveTask(**identity(reading, element), trigger=trigger)
+def _compensation_handlers(associations: Iterable[XmlElement]) -> dict[str, list[str]]:
+    """Return the ids to which associations lead, by the id from which they lead."""
+    found: dict[str, list[str]] = {}
+    for one in associations:
+        source, target = one.attributes.get("sourceRef", ""), one.attributes.get("targetRef", "")
+        found.setdefault(local(source), []).append(local(target))
+    return found
 
 
 def _read_sub_process(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
     refuse_extensions(reading, element, frozenset())
-    children = reading.claim(element, children=(*ARROWS, *_NODES, "sequenceFlow"), attributes=("default",))
+    attributes = (
+        *ACTIVITY_ATTRIBUTES,
+        "triggeredByEvent",
+        *(("method",) if element.name == _TRANSACTION else ()),
+    )
+    children = reading.claim(element, children=(*ACTIVITY, *_WITHIN), attributes=attributes)
     nodes, flows = _read_scope(reading, children, names)
-    return SubProcess(**identity(reading, element), nodes=nodes, flows=flows)
+    return SubProcess(
+        **identity(reading, element),
+        nodes=nodes,
+        flows=flows,
+        by_event=element.attributes.get("triggeredByEvent", "false") == "true",
+        is_transaction=element.name == _TRANSACTION,
+    )
+
+
+def _read_ad_hoc(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+    refuse_extensions(reading, element, frozenset())
+    attributes = (*ACTIVITY_ATTRIBUTES, "ordering", "cancelRemainingInstances")
+    children = reading.claim(
+        element, children=(*ACTIVITY, *_WITHIN, "completionCondition"), attributes=attributes
+    )
+    nodes, flows = _read_scope(reading, children, names)
+    return AdHocSubProcess(
+        **identity(reading, element),
+        nodes=nodes,
+        flows=flows,
+        sequential=element.attributes.get("ordering", "Parallel") == "Sequential",
+        completion=read_expression(reading, children["completionCondition"]),
+        cancels_rest=element.attributes.get("cancelRemainingInstances", "true") != "false",
+    )
 
 
 def _read_gateway(
@@ -205,22 +212,20 @@ def _read_gateway(
     return read
 
 
+_TRANSACTION = "transaction"
 _NODES: dict[str, Callable[[Reading, XmlElement, Names], FlowNode]] = {
     "startEvent": read_start,
     "endEvent": read_end,
-    "intermediateThrowEvent": read_pass,
+    "intermediateThrowEvent": read_throw,
     "intermediateCatchEvent": read_catch,
     "boundaryEvent": read_boundary,
-    "task": _read_manual,
-    "manualTask": _read_manual,
-    "userTask": _read_user,
-    "serviceTask": _read_service,
-    "businessRuleTask": _read_rule,
-    "scriptTask": _read_script,
-    "receiveTask": _read_receive,
+    **TASKS,
     "subProcess": _read_sub_process,
+    _TRANSACTION: _read_sub_process,
+    "adHocSubProcess": _read_ad_hoc,
     "exclusiveGateway": _read_gateway(ExclusiveGateway),
     "inclusiveGateway": _read_gateway(InclusiveGateway),
     "parallelGateway": _read_gateway(ParallelGateway),
     "eventBasedGateway": _read_gateway(EventGateway),
 }
+_WITHIN = (*_NODES, "sequenceFlow", "association")

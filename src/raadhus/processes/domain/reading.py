@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from raadhus.processes.domain import vocabulary as words
-from raadhus.processes.domain.elements import Formula
+from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.xml_tree import XmlElement
 

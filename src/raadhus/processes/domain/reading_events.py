@@ -1,92 +1,89 @@
-"""Events of a file: which one definition each may have, and what it waits for or throws."""
+"""Events of a file: which one definition each may have."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from raadhus.processes.domain import reading_triggers as kinds
 from raadhus.processes.domain.elements import (
     BoundaryEvent,
     CatchEvent,
     EndEvent,
-    ErrorTrigger,
     FlowNode,
-    MessageTrigger,
     PassEvent,
     StartEvent,
-    TimerKind,
-    TimerTrigger,
-    Trigger,
+    TaskWork,
+    ThrowEvent,
 )
 from raadhus.processes.domain.reading import Reading
 from raadhus.processes.domain.reading_parts import ARROWS, identity
-from raadhus.processes.domain.reading_work import read_message_key, refuse_extensions
+from raadhus.processes.domain.reading_triggers import Names, read_trigger
+from raadhus.processes.domain.reading_work import extensions_of, read_work, refuse_extensions
+from raadhus.processes.domain.triggers import CancelTrigger, ErrorTrigger, MessageTrigger, Trigger
 from raadhus.processes.domain.xml_tree import XmlElement
 
-_DEFINITIONS = (
-    "timerEventDefinition",
-    "messageEventDefinition",
-    "errorEventDefinition",
-    "terminateEventDefinition",
+_TERMINATE = "terminateEventDefinition"
+_AWAITED = (kinds.TIMER, kinds.MESSAGE, kinds.SIGNAL, kinds.CONDITION)
+_STARTS = (*_AWAITED, kinds.ERROR, kinds.ESCALATION, kinds.COMPENSATION)
+_EDGES = (*_STARTS, kinds.CANCEL)
+_CATCHES = (*_AWAITED, kinds.LINK)
+_THROWS = (kinds.MESSAGE, kinds.SIGNAL, kinds.ESCALATION, kinds.LINK, kinds.COMPENSATION)
+_ENDS = (
+    kinds.MESSAGE,
+    kinds.SIGNAL,
+    kinds.ESCALATION,
+    kinds.ERROR,
+    kinds.CANCEL,
+    kinds.COMPENSATION,
+    _TERMINATE,
 )
-_TIMER, _MESSAGE, _ERROR, _TERMINATE = _DEFINITIONS
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a file declares once and refers to by id: message names and error codes."""
-
-    messages: Mapping[str, str]
-    errors: Mapping[str, str]
 
 
 def read_start(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    """Return a none, message or timer start event."""
-    trigger = _one_trigger(reading, element, names, (_TIMER, _MESSAGE), attributes=("isInterrupting",))
-    assert not isinstance(trigger, ErrorTrigger)  # noqa: S101 - narrows the type; not among those allowed
-    return StartEvent(**identity(reading, element), trigger=trigger)
+    """Return a start event, with its trigger if it has one."""
+    trigger = _read_one(reading, element, names, _STARTS, attributes=("isInterrupting",))
+    interrupting = element.attributes.get("isInterrupting", "true") != "false"
+    return StartEvent(**identity(reading, element), trigger=trigger, interrupting=interrupting)
 
 
 def read_end(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    """Return a none, terminate or error end event."""
-    refuse_extensions(reading, element, frozenset())
-    found = reading.claim(element, children=(*ARROWS, _ERROR, _TERMINATE))
-    errors, terminates = found[_ERROR], found[_TERMINATE]
-    if len(errors) + len(terminates) > 1:
-        reading.error(element, "An event with several definitions is not carried out yet.")
-    for definition in terminates:
-        reading.claim(definition)
-    error = _read_error(reading, errors[0], names) if errors else None
-    if error is not None and not error.code:
+    """Return an end event, with what it throws if it throws something."""
+    work = _read_sender(reading, element)
+    definition = _one_definition(reading, element, _ENDS)
+    if definition is None or definition.name == _TERMINATE:
+        if definition is not None:
+            reading.claim(definition)
+        return EndEvent(**identity(reading, element), terminates=definition is not None)
+    trigger = read_trigger(reading, element, definition, names)
+    if isinstance(trigger, ErrorTrigger) and not trigger.code:
         reading.error(element, "An error end event must name an error with a code.")
-    return EndEvent(**identity(reading, element), error=error, terminates=bool(terminates))
+    return EndEvent(**identity(reading, element), trigger=trigger, work=work)
 
 
-def read_pass(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    """Return an intermediate throw event of no kind; any definition refuses it."""
-    refuse_extensions(reading, element, frozenset())
-    reading.claim(element, children=ARROWS)
-    return PassEvent(**identity(reading, element))
+def read_throw(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+    """Return an intermediate throw event; one of no kind is a milestone."""
+    work = _read_sender(reading, element)
+    definition = _one_definition(reading, element, _THROWS)
+    trigger = read_trigger(reading, element, definition, names) if definition is not None else None
+    if trigger is None:
+        return PassEvent(**identity(reading, element))
+    return ThrowEvent(**identity(reading, element), trigger=trigger, work=work)
 
 
 def read_catch(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    """Return an intermediate timer or message event."""
-    trigger = _one_trigger(reading, element, names, (_TIMER, _MESSAGE))
-    if not isinstance(trigger, TimerTrigger | MessageTrigger):
-        reading.error(element, "An intermediate catch event needs a timer or a message.")
+    """Return an intermediate event that waits."""
+    trigger = _read_one(reading, element, names, _CATCHES)
+    if trigger is None:
+        reading.error(element, "An intermediate catch event needs something that it waits for.")
         return PassEvent(**identity(reading, element))
     return CatchEvent(**identity(reading, element), trigger=trigger)
 
 
 def read_boundary(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    """Return a timer, message or error event on the edge of an activity."""
-    trigger = _one_trigger(
-        reading, element, names, (_TIMER, _MESSAGE, _ERROR), attributes=("attachedToRef", "cancelActivity")
-    )
+    """Return an event on the edge of an activity."""
+    trigger = _read_one(reading, element, names, _EDGES, attributes=("attachedToRef", "cancelActivity"))
     interrupting = element.attributes.get("cancelActivity", "true") != "false"
     if trigger is None:
-        reading.error(element, "A boundary event needs a timer, a message or an error.")
+        reading.error(element, "A boundary event needs something that it waits for.")
         return PassEvent(**identity(reading, element))
-    if isinstance(trigger, ErrorTrigger) and not interrupting:
-        reading.error(element, "An error always interrupts: cancelActivity may not be false.")
+    if isinstance(trigger, ErrorTrigger | CancelTrigger) and not interrupting:
+        reading.error(element, "An error or a cancel always interrupts: cancelActivity may not be false.")
     return BoundaryEvent(
         **identity(reading, element),
         attached_to=element.attributes.get("attachedToRef", ""),
@@ -95,60 +92,40 @@ def read_boundary(reading: Reading, element: XmlElement, names: Names) -> FlowNo
     )
 
 
-def read_message_trigger(
-    reading: Reading, element: XmlElement, names: Names, reference: str
-) -> MessageTrigger:
-    """Return the message that ``reference`` (an id) names, with the correlation key of the element."""
-    message = names.messages.get(local(reference), "")
-    if not message:
-        reading.error(element, f"The message “{reference}” is not declared in this file, or has no name.")
-    return MessageTrigger(message, read_message_key(reading, element))
-
-
-def local(reference: str) -> str:
-    """Return a reference without its namespace prefix."""
-    return reference.rpartition(":")[2]
-
-
-def _one_trigger(
+def _read_one(
     reading: Reading,
     element: XmlElement,
     names: Names,
     allowed: tuple[str, ...],
     attributes: tuple[str, ...] = (),
 ) -> Trigger | None:
+    definition = _one_definition(reading, element, allowed, attributes)
+    if definition is None:
+        refuse_extensions(reading, element, frozenset())
+        return None
+    trigger = read_trigger(reading, element, definition, names)
+    has_key = isinstance(trigger, MessageTrigger)
+    refuse_extensions(reading, element, frozenset({"correlation"} if has_key else ()))
+    return trigger
+
+
+def _one_definition(
+    reading: Reading, element: XmlElement, allowed: tuple[str, ...], attributes: tuple[str, ...] = ()
+) -> XmlElement | None:
     found = reading.claim(element, children=(*ARROWS, *allowed), attributes=attributes)
     definitions = [one for name in allowed for one in found[name]]
     if len(definitions) > 1:
         reading.error(element, "An event with several definitions is not carried out yet.")
-    has_message = any(one.name == _MESSAGE for one in definitions)
-    refuse_extensions(reading, element, frozenset({"correlation"} if has_message else ()))
-    if not definitions:
+    return definitions[0] if definitions else None
+
+
+def _read_sender(reading: Reading, element: XmlElement) -> TaskWork | None:
+    """Return the handler that sends the message of an event, if it names one."""
+    sends = any(child.name == kinds.MESSAGE for child in element.children)
+    if not sends:
+        refuse_extensions(reading, element, frozenset())
         return None
-    definition = definitions[0]
-    if definition.name == _TIMER:
-        return _read_timer(reading, definition)
-    if definition.name == _ERROR:
-        return _read_error(reading, definition, names)
-    reading.claim(definition, attributes=("messageRef",))
-    reference = definition.attributes.get("messageRef", "")
-    return read_message_trigger(reading, element, names, reference)
-
-
-def _read_timer(reading: Reading, definition: XmlElement) -> TimerTrigger | None:
-    found = reading.claim(definition, children=tuple(TimerKind))
-    times = [(kind, one) for kind in TimerKind for one in found[kind]]
-    if len(times) != 1:
-        reading.error(definition, "A timer needs one timeDate or one timeDuration.")
-        return None
-    kind, element = times[0]
-    reading.claim(element, attributes=("language", "evaluatesToTypeRef"))
-    return TimerTrigger(kind, reading.formula(element))
-
-
-def _read_error(reading: Reading, definition: XmlElement, names: Names) -> ErrorTrigger:
-    reading.claim(definition, attributes=("errorRef",))
-    reference = definition.attributes.get("errorRef", "")
-    if reference and local(reference) not in names.errors:
-        reading.error(definition, f"The error “{reference}” is not declared in this file, or has no code.")
-    return ErrorTrigger(names.errors.get(local(reference), ""))
+    if any(one.name == "task" for one in extensions_of(element)):
+        return read_work(reading, element, "task")
+    refuse_extensions(reading, element, frozenset({"correlation"}))
+    return None

@@ -8,6 +8,9 @@ from raadhus.processes.domain.xml_tree import XmlElement
 
 # A node repeats its arrows as children; the arrows themselves are what counts.
 ARROWS = ("incoming", "outgoing")
+# What every activity may have besides.
+ACTIVITY = (*ARROWS, "standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
+ACTIVITY_ATTRIBUTES = ("default", "isForCompensation")
 
 
 class Identity(TypedDict):

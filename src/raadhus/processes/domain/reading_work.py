@@ -1,7 +1,8 @@
 """Our own extension elements (``urn:raadhus:bpmn:1``) of tasks and message events."""
 
 from raadhus.processes.domain import vocabulary as words
-from raadhus.processes.domain.elements import Binding, Formula, TaskWork
+from raadhus.processes.domain.elements import Binding, TaskWork
+from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.reading import Reading
 from raadhus.processes.domain.xml_tree import XmlElement
 
@@ -27,7 +28,7 @@ def refuse_extensions(reading: Reading, element: XmlElement, allowed: frozenset[
 
 
 def read_work(reading: Reading, element: XmlElement, kind: str) -> TaskWork:
-    """Return the work of a task; ``kind`` is the one extension it may have: task, decision or script."""
+    """Return the work of a task; ``kind`` is the one extension it may have: task, decision, script or none."""
     allowed = frozenset({kind}) | _TASK_CHILDREN
     refuse_extensions(reading, element, allowed)
     extensions = extensions_of(element)

@@ -10,11 +10,21 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import ClassVar
 
 from raadhus.processes.domain.formulas import Expression
-from raadhus.processes.domain.state import ROOT, InstanceStatus, State, Token, TokenStatus, Wait
-from raadhus.processes.domain.timers import moment_of
-from raadhus.processes.domain.work import Incident, Outcome, StepFailed, Visit, World
+from raadhus.processes.domain.frames import frames_around
+from raadhus.processes.domain.state import (
+    ROOT,
+    InstanceStatus,
+    State,
+    Token,
+    TokenStatus,
+    Wait,
+    WaitKind,
+)
+from raadhus.processes.domain.surroundings import Surroundings
+from raadhus.processes.domain.work import Incident, Outcome, StepFailed, Thrown, Visit, World
 
 MOST_VISITS_A_STEP = 10_000
 
@@ -35,7 +45,17 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node(ABC):
-    """A compiled node; ``scope`` is the number of the sub-process it lies in, -1 for the process itself."""
+    """
+    A compiled node; ``scope`` is the number of the sub-process it lies in, -1 for the process itself.
+
+    Of a token with variables of its own, ``captures`` says that what is set within stays with it, ``isolates``
+    that nothing else is seen from within. ``by_event``: an event sub-process. ``keeper`` is the event on the edge that
+    can have the activity taken back once it is over, -1 for none.
+    """
+
+    captures: ClassVar[bool] = True
+    by_event: ClassVar[bool] = False
+    isolates: ClassVar[bool] = False
 
     number: int
     element_id: str
@@ -44,6 +64,7 @@ class Node(ABC):
     scope: int = -1
     ways: tuple[Flow, ...] = ()
     boundaries: tuple[int, ...] = ()
+    keeper: int = -1
 
     @abstractmethod
     def enter(self, run: "Run", token: Token) -> None:
@@ -61,13 +82,25 @@ class Node(ABC):
         """Return what this event waits for when the token arms it; None when nothing from outside."""
         return None
 
+    def begin(self, run: "Run", token: Token, node: int) -> None:
+        """Begin one activity within, by a person's choice. Raises: NotWaiting when this is no such scope."""
+        raise NotWaiting(f"“{self.element_id}” is no ad-hoc sub-process.")
+
     def happen(self, run: "Run", token: Token, wait: Wait, values: Mapping[str, object]) -> None:
         """Go on because what this event waited for has happened. Raises: NotWaiting when this is no event."""
         raise NotWaiting(f"“{self.element_id}” waits for no event.")
 
-    def catches(self, code: str) -> bool:
-        """Tell whether this boundary event catches the error."""
+    def look(self, run: "Run", token: Token, wait: Wait) -> None:
+        """See whether the condition that is waited for has become true, and go on then."""
+        raise NotWaiting(f"“{self.element_id}” has no condition.")
+
+    def catches(self, thrown: Thrown) -> bool:
+        """Tell whether this event on an edge, or at the start of an event sub-process, catches what is thrown."""
         return False
+
+    def caught(self, run: "Run", token: Token) -> None:
+        """Go on because this event has caught what came from ``token``, the activity or scope it watches."""
+        raise NotWaiting(f"“{self.element_id}” catches nothing.")
 
     def withdraw(self, run: "Run", token: Token) -> None:
         """Take back what was asked of the world for this token; called when it is cancelled."""
@@ -77,6 +110,11 @@ class Node(ABC):
         """Go on because the last token within this sub-process has ended."""
         raise NotWaiting(f"“{self.element_id}” is no sub-process.")
 
+    def ended(self, run: "Run", scope: Token, frame: dict[str, object] | None, left: int) -> None:
+        """Take note that a token within this scope has ended, with its own variables, and how many are left."""
+        if not left:
+            self.close(run, scope)
+
     def settle(self, run: "Run", parent: int) -> bool:
         """Let go a join that nothing more can reach, when all is quiet; tell whether a token moved."""
         return False
@@ -84,7 +122,11 @@ class Node(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One process, compiled: nodes by number, numbers by element id, arrows by number and id."""
+    """
+    One process, compiled: nodes by number, numbers by element id, arrows by number and id.
+
+    ``watches`` are the start events of event sub-processes, by the number of the scope around them.
+    """
 
     process_id: str
     name: str
@@ -94,28 +136,29 @@ class Program:
     flow_number_of: Mapping[str, int]
     starts: tuple[int, ...]
     settles: bool
+    watches: Mapping[int, tuple[int, ...]]
+    has_conditions: bool = False
 
 
-class Run:
+class Run(Surroundings):
     """One step of one instance: everything that follows from one thing happening, until all tokens wait."""
 
-    __slots__ = ("_changed", "incidents", "now", "program", "ready", "state", "visits", "world", "zone")
+    __slots__ = ("incidents", "program", "ready", "visits", "world")
 
     def __init__(self, program: Program, state: State, world: World, *, now: datetime, zone: tzinfo) -> None:
+        super().__init__(state, program.nodes, now=now, zone=zone)
         self.program = program
-        self.state = state
         self.world = world
-        self.now = now
-        self.zone = zone
         self.ready: deque[Token] = deque()
         self.visits: list[Visit] = []
         self.incidents: list[Incident] = []
-        self._changed: dict[int, dict[str, object]] = {}
 
     # What may happen from outside: each does the whole step.
 
     def start(self, node: int) -> None:
         """Start the instance at this start event."""
+        if self.program.watches:
+            self.arm(self.root(), self.program.watches.get(-1, ()))
         self.place(node, ROOT)
         self._go()
 
@@ -130,10 +173,20 @@ class Run:
 
     def fire(self, wait: Wait, values: Mapping[str, object]) -> None:
         """Go on because a time has come or a message arrived. Raises: NotWaiting, and nothing has changed."""
-        token = self.state.tokens.get(wait.token)
-        if token is None or wait not in self.state.waits.get(wait.token, ()):
+        if not self.fire_if_waiting(wait, values):
             raise NotWaiting("Nothing waits for this any more.")
-        self.program.nodes[wait.node].happen(self, token, wait, values)
+        self._go()
+
+    def signal(self, name: str) -> None:
+        """Go on wherever this instance waits for the signal. Raises: NotWaiting, and nothing has changed."""
+        if not self.fire_signal(name):
+            raise NotWaiting("Nothing waits for this signal.")
+        self._go()
+
+    def begin(self, scope: int, node: int) -> None:
+        """Begin one activity of an ad-hoc sub-process by a person's choice. Raises: NotWaiting."""
+        token = self._standing(scope, TokenStatus.SCOPE)
+        self.program.nodes[token.node].begin(self, token, node)
         self._go()
 
     def retry(self, number: int) -> None:
@@ -149,6 +202,7 @@ class Run:
     def cancel_all(self) -> None:
         """End the instance by a person's decision."""
         self.cancel_within(ROOT)
+        self.state.waits.pop(ROOT, None)
         self.state.status = InstanceStatus.CANCELLED
 
     # What nodes use.
@@ -163,7 +217,10 @@ class Run:
         self, token: Token, ways: Sequence[Flow] | None = None, outcome: Outcome = Outcome.DONE
     ) -> None:
         """Note the visit and go every given way (all, when none are given); without a way the token ends."""
-        ways = self.program.nodes[token.node].ways if ways is None else ways
+        node = self.program.nodes[token.node]
+        ways = node.ways if ways is None else ways
+        if node.keeper >= 0:
+            self._keep(token, node.keeper)
         if not ways:
             self.finish(token, outcome if outcome is not Outcome.DONE else Outcome.ENDED)
             return
@@ -184,46 +241,59 @@ class Run:
     def finish(self, token: Token, outcome: Outcome) -> None:
         """End a token, and its scope with it when it was the last."""
         self.note(token, outcome)
-        if self.state.remove(token):
-            return
-        if token.parent == ROOT:
-            self.state.status = InstanceStatus.COMPLETED
-        else:
+        frame = self.state.frames.get(token.number) if self.state.frames else None
+        left = self.state.remove(token)
+        if token.parent != ROOT:
             scope = self.state.tokens[token.parent]
-            self.program.nodes[scope.node].close(self, scope)
+            self.program.nodes[scope.node].ended(self, scope, frame, left)
+        elif not left:
+            self.state.status = InstanceStatus.COMPLETED
+            self.state.waits.pop(ROOT, None)
+            self.state.forget_kept(ROOT)
 
-    def cancel_within(self, parent: int, keep: Token | None = None) -> None:
-        """Take away every token of a scope, with what it asked of the world, except ``keep``."""
+    def cancel_within(self, parent: int, keep: Token | None = None, *, keep_done: bool = False) -> None:
+        """
+        Take away every token of a scope, with what it asked of the world, except ``keep``.
+
+        ``keep_done``: what is over and can be taken back stays.
+        """
         for token in self.state.children(parent):
             if token is not keep:
                 self.interrupt(token, Outcome.INTERRUPTED)
                 self.state.remove(token)
+        if not keep_done:
+            self.state.forget_kept(parent)
 
     def interrupt(self, token: Token, outcome: Outcome) -> None:
         """Stop what a token is doing: its waits, its task and everything within; the token itself stays."""
-        if token.status is TokenStatus.SCOPE:
+        if self.state.live.get(token.number):
             self.cancel_within(token.number)
         elif token.status is TokenStatus.WAITING:
             self.program.nodes[token.node].withdraw(self, token)
         self.state.waits.pop(token.number, None)
+        self.state.frames.pop(token.number, None)
+        self.state.forget_kept(token.number)
         self.note(token, outcome)
 
-    def throw(self, token: Token, code: str) -> bool:
-        """Hand an error to the nearest boundary event that catches it; tell whether one did."""
-        current = token
+    def throw(self, token: Token, thrown: Thrown) -> bool:
+        """Hand what is thrown to the nearest event that catches it; tell whether one did."""
+        nodes, current = self.program.nodes, token
         while True:
-            for boundary in self.program.nodes[current.node].boundaries:
-                if self.program.nodes[boundary].catches(code):
-                    self.interrupt(current, Outcome.ERROR)
-                    self.move(current, boundary)
+            scope = self.scope_of(current)
+            watches = () if nodes[current.node].by_event else self.program.watches.get(scope.node, ())
+            for watched, events in ((current, nodes[current.node].boundaries), (scope, watches)):
+                catcher = next((nodes[event] for event in events if nodes[event].catches(thrown)), None)
+                if catcher is not None:
+                    catcher.caught(self, watched)
                     return True
-            if current.parent == ROOT:
+            if scope.number == ROOT:
                 return False
-            current = self.state.tokens[current.parent]
+            current = scope
 
     def fail_instance(self, code: str) -> None:
         """End the whole instance by an error that nothing catches."""
         self.cancel_within(ROOT)
+        self.state.waits.pop(ROOT, None)
         self.state.status, self.state.error_code = InstanceStatus.FAILED, code
 
     def arm(self, token: Token, events: Iterable[int]) -> None:
@@ -232,35 +302,55 @@ class Run:
             armed = [self.program.nodes[event].arm(self, token) for event in events]
             self.state.waits[token.number] = [wait for wait in armed if wait is not None]
 
-    def due_at(self, time: Expression) -> datetime:
-        """Return when a timer armed now is due. Raises: StepFailed."""
-        return moment_of(time.evaluate(self.state.variables), self.now, self.zone)
-
-    def holds(self, flow: Flow) -> bool:
+    def holds(self, flow: Flow, token: Token) -> bool:
         """Tell whether a flow's condition is true. Raises: StepFailed when it is neither true nor false."""
         if flow.condition is None:
             return True
-        value = flow.condition.evaluate(self.state.variables)
-        if value is True or value is False:
-            return value
-        raise StepFailed(f"The condition of “{flow.element_id}” is neither true nor false, but {value!r}.")
-
-    def set_values(self, token: Token, values: Mapping[str, object]) -> None:
-        """Set variables, to be noted with the token's visit."""
-        if values:
-            self.state.variables.update(values)
-            self._changed.setdefault(token.number, {}).update(values)
+        return self.is_true(flow.condition, token, flow.element_id)
 
     def note(self, token: Token, outcome: Outcome) -> None:
         """Write one line of history."""
-        changed = self._changed.pop(token.number, None) if self._changed else None
+        changed = self.changed.pop(token.number, None) if self.changed else None
         self.visits.append(Visit(token.number, token.node, token.entered_at, self.now, outcome, changed))
+
+    def _keep(self, token: Token, keeper: int) -> None:
+        """Keep what can be taken back, with the variables of the branch it was done in."""
+        kept = self.state.keep_token(keeper, token.parent, self.now)
+        if frame := frames_around(self.state, token):
+            self.state.frames[kept.number] = frame
 
     def stop(self, token: Token, sentence: str) -> None:
         """Leave a token where it failed, for a person to see."""
         token.status = TokenStatus.INCIDENT
         self.incidents.append(Incident(token.number, token.node, sentence))
         self.note(token, Outcome.INCIDENT)
+
+    # What happens to waits.
+
+    def fire_if_waiting(self, wait: Wait, values: Mapping[str, object]) -> bool:
+        """Let what is waited for have happened; tell whether it was still waited for."""
+        token = self.root() if wait.token == ROOT else self.state.tokens.get(wait.token)
+        if token is None or wait not in self.state.waits.get(wait.token, ()):
+            return False
+        self.program.nodes[wait.node].happen(self, token, wait, values)
+        return True
+
+    def fire_signal(self, name: str) -> bool:
+        """Fire every wait of this instance for the signal; tell whether there was one."""
+        waiting = [
+            wait
+            for waits in self.state.waits.values()
+            for wait in waits
+            if wait.kind is WaitKind.SIGNAL and wait.message == name
+        ]
+        return sum(self.fire_if_waiting(wait, {}) for wait in waiting) > 0
+
+    def _fire_conditions(self) -> None:
+        """Fire every wait whose condition has become true; one that cannot be computed is not true."""
+        for wait in [one for waits in self.state.waits.values() for one in waits]:
+            if wait.kind is WaitKind.CONDITION and wait in self.state.waits.get(wait.token, ()):
+                token = self.root() if wait.token == ROOT else self.state.tokens[wait.token]
+                self.program.nodes[wait.node].look(self, token, wait)
 
     # The loop.
 
@@ -287,6 +377,9 @@ class Run:
     def _settled(self) -> bool:
         """Let go every join that nothing more can reach, again until none is left; tell whether one went."""
         some = False
+        if self.program.has_conditions:
+            self._fire_conditions()
+            some = bool(self.ready)
         while self.program.settles and not self.ready:
             standing = [key for key, tokens in self.state.joins.items() if tokens]
             if not any(self.program.nodes[node].settle(self, parent) for node, parent in standing):

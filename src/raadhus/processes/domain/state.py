@@ -16,6 +16,7 @@ class TokenStatus(StrEnum):
     JOINING = "joining"  # at a gateway, for its siblings
     SCOPE = "scope"  # stands on a sub-process and is the parent of the tokens within
     INCIDENT = "incident"  # stopped by a failure that a person must see
+    KEPT = "kept"  # is over, and stands at the event that can have it taken back
 
 
 class InstanceStatus(StrEnum):
@@ -44,15 +45,30 @@ class Token:
     moved: bool = False
 
 
+class WaitKind(StrEnum):
+    """What is waited for, a time apart."""
+
+    MESSAGE = "message"
+    SIGNAL = "signal"
+    CONDITION = "condition"
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """What may take a token onward: a time (``due_at``) or a message (name and key) of one event node."""
+    """
+    What may take a token onward: a time (``due_at``), or by kind a message (name and key), a signal (name)
+    or a condition (``key`` tells whether it was true already) of one event node.
+
+    ``left`` counts how often a timer comes again after this, -1 is for ever. ``token`` ROOT is the instance itself.
+    """
 
     token: int
     node: int
     due_at: datetime | None = None
     message: str = ""
     key: str = ""
+    kind: WaitKind = WaitKind.MESSAGE
+    left: int = 0
 
 
 @dataclass(slots=True)
@@ -61,6 +77,8 @@ class State:
     All of one instance that a step may change.
 
     ``live`` counts the tokens of each scope, so that its end is seen without looking at its siblings.
+    ``frames`` holds the variables of a token's own (a branch of a multi-instance, a called process, a loop's
+    counters); ``kept`` the tokens of each scope that are over and can be taken back.
     """
 
     business_key: str
@@ -71,6 +89,8 @@ class State:
     tokens: dict[int, Token] = field(default_factory=dict)
     waits: dict[int, list[Wait]] = field(default_factory=dict)
     joins: dict[tuple[int, int], list[Token]] = field(default_factory=dict)
+    frames: dict[int, dict[str, object]] = field(default_factory=dict)
+    kept: dict[int, list[Token]] = field(default_factory=dict)
     live: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
 
     def add_token(self, node: int, parent: int, via: int, at: datetime) -> Token:
@@ -81,17 +101,44 @@ class State:
         self.live[parent] += 1
         return token
 
+    def keep_token(self, node: int, parent: int, at: datetime) -> Token:
+        """Return a new token that is over and stands at the event that can have it taken back."""
+        token = Token(self.next_number, node, parent, -1, at, TokenStatus.KEPT)
+        self.next_number += 1
+        self.tokens[token.number] = token
+        self.kept.setdefault(parent, []).append(token)
+        return token
+
+    def hand_up(self, scope: Token) -> None:
+        """Let the scope around keep what this scope has kept."""
+        handed = self.kept.pop(scope.number, [])
+        for token in handed:
+            token.parent = scope.parent
+        if handed:
+            self.kept.setdefault(scope.parent, []).extend(handed)
+
+    def forget_kept(self, parent: int) -> None:
+        """Take away what a scope has kept."""
+        for token in self.kept.pop(parent, ()):
+            del self.tokens[token.number]
+            self.frames.pop(token.number, None)
+
     def restore(self, token: Token) -> None:
         """Put a token back that was kept from an earlier step."""
         self.tokens[token.number] = token
+        if token.status is TokenStatus.KEPT:
+            self.kept.setdefault(token.parent, []).append(token)
+            return
         self.live[token.parent] += 1
         if token.status is TokenStatus.JOINING:
             self.joining(token.node, token.parent).append(token)
 
     def remove(self, token: Token) -> int:
-        """Take a token and its waits away; return how many its scope has left."""
+        """Take a token, its waits and its own variables away; return how many its scope has left."""
         del self.tokens[token.number]
         self.waits.pop(token.number, None)
+        if self.frames:
+            self.frames.pop(token.number, None)
         if token.status is TokenStatus.JOINING:
             self.joining(token.node, token.parent).remove(token)
         left = self.live[token.parent] - 1
@@ -110,5 +157,9 @@ class State:
         return self.joins.setdefault((node, parent), [])
 
     def children(self, parent: int) -> list[Token]:
-        """Return the tokens directly within a scope, oldest first."""
-        return [token for token in self.tokens.values() if token.parent == parent]
+        """Return the living tokens directly within a scope, oldest first."""
+        return [
+            token
+            for token in self.tokens.values()
+            if token.parent == parent and token.status is not TokenStatus.KEPT
+        ]

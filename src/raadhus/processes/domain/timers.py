@@ -19,6 +19,7 @@ from raadhus.processes.domain.work import StepFailed
 _PERIOD = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
+_CYCLE = re.compile(r"R(\d{0,6})/(?:([^/P]+)/)?(P[^/]+)")
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_525)
 _LONGEST_MONTHS = 1_200
@@ -60,11 +61,74 @@ def compile_time(text: str, language: Language) -> Expression:
     if match and any(match.groups()):
         return Literal(_period(match))
     try:
-        return Literal(
-            date.fromisoformat(text) if len(text) == len("2024-05-01") else datetime.fromisoformat(text)
-        )
+        return Literal(_date_of(text))
     except ValueError:
         return language(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A time that comes again: ``times`` in all (-1 for ever), first at ``first`` or one period from now."""
+
+    times: int
+    period: Period
+    first: date | None = None
+
+
+def compile_cycle(text: str, language: Language) -> Expression:
+    """
+    Return the expression of a cycle: ``R3/PT1H``, ``R/2024-05-01/P1D``, or FEEL that gives such a text.
+
+    Raises: FormulaRefused.
+    """
+    return Literal(_cycle_of(text)) if _CYCLE.fullmatch(text) else language(text)
+
+
+def start_of_cycle(value: object, now: datetime, zone: tzinfo) -> tuple[datetime, int]:
+    """Return when a cycle armed now comes first, and how often after that (-1 for ever). Raises: StepFailed."""
+    cycle = _cycle(value)
+    left = cycle.times if cycle.times < 0 else cycle.times - 1
+    if cycle.first is None:
+        return moment_of(cycle.period, now, zone), left
+    if isinstance(cycle.first, datetime):
+        return moment_of(cycle.first, now, zone), left
+    return datetime.combine(cycle.first, time.min, tzinfo=zone), left
+
+
+def next_of_cycle(value: object, before: datetime, zone: tzinfo) -> datetime:
+    """Return when a cycle comes next after the time before. Raises: StepFailed."""
+    period = _cycle(value).period
+    # A midnight closes the day before it; counted from that day, whole days lead to midnights again.
+    since = before if period.rest % _DAY else before - timedelta(microseconds=1)
+    return moment_of(period, since, zone)
+
+
+def _cycle(value: object) -> Cycle:
+    if isinstance(value, Cycle):
+        return value
+    try:
+        return _cycle_of(value if isinstance(value, str) else "")
+    except FormulaRefused as refused:
+        raise StepFailed(f"The timer's value is no cycle like R3/PT1H, but {value!r}: {refused}") from None
+
+
+def _cycle_of(text: str) -> Cycle:
+    match = _CYCLE.fullmatch(text)
+    period = _PERIOD.fullmatch(match[3]) if match else None
+    if match is None or period is None or not any(period.groups()):
+        raise FormulaRefused("A cycle is written R3/PT1H, R/P1D or R/2024-05-01/P1Y.")
+    length = _period(period)
+    if length == Period(0, timedelta(0)) or match[1] == "0":
+        raise FormulaRefused("A cycle comes at least once and takes some time.")
+    try:
+        first = None if match[2] is None else _date_of(match[2])
+    except ValueError:
+        raise FormulaRefused(f"“{match[2]}” is no date.") from None
+    return Cycle(int(match[1] or -1), length, first)
+
+
+def _date_of(text: str) -> date:
+    return date.fromisoformat(text) if len(text) == len("2024-05-01") else datetime.fromisoformat(text)
 
 
 def _period(match: re.Match[str]) -> Period:

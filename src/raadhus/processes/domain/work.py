@@ -1,6 +1,7 @@
 """What a step asks of the world around the engine, and how the world may answer badly."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -61,6 +62,14 @@ class World(Protocol):
         """
         ...
 
+    def send(self, message: str, key: str, /) -> None:
+        """Send a message to whoever waits for it in the municipality."""
+        ...
+
+    def broadcast(self, signal: str, /) -> None:
+        """Tell every other instance of the municipality about a signal."""
+        ...
+
 
 class Outcome(StrEnum):
     """How a visit to a node ended."""
@@ -72,6 +81,7 @@ class Outcome(StrEnum):
     INCIDENT = "incident"
     ERROR = "error"
     MOVED = "moved"
+    TAKEN_BACK = "taken back"
 
 
 class Visit(NamedTuple):
@@ -91,3 +101,19 @@ class Incident(NamedTuple):
     token: int
     node: int
     sentence: str
+
+
+class ThrownKind(StrEnum):
+    """What is thrown out of a scope."""
+
+    ERROR = "error"
+    ESCALATION = "escalation"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """What is on its way out, until an event on an edge or an event sub-process catches it."""
+
+    kind: ThrownKind
+    code: str = ""

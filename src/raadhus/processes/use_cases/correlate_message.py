@@ -6,6 +6,7 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.state import WaitKind
 from raadhus.processes.domain.values import normal
 from raadhus.processes.models import Instance, MessageSubscription
 from raadhus.processes.use_cases.refusals import CannotCorrelate
@@ -22,7 +23,9 @@ def correlate_message(actor: Actor, message: str, key: UUID | str, variables: Ma
     """
     values = {name: normal(value) for name, value in variables.items()}
     with transaction(actor.tenant):
-        waiting = MessageSubscription.objects.filter(message=message, key=str(key)).order_by("id")
+        waiting = MessageSubscription.objects.filter(
+            message=message, key=str(key), awaits=WaitKind.MESSAGE
+        ).order_by("id")
         for row in waiting:
             if _took(actor, row, values):
                 return row.instance_id

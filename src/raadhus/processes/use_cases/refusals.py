@@ -57,3 +57,11 @@ class CannotRetry(Refusal):
     code = "incident-not-open"
     happened = _("This step no longer waits to be tried again.")
     next_step = _("Open the case to see where it is.")
+
+
+class CannotBeginActivity(Refusal):
+    """The place for such work is not open, or has no such activity."""
+
+    code = "activity-not-begun"
+    happened = _("This work cannot be begun here any more.")
+    next_step = _("Open the case to see where it is.")

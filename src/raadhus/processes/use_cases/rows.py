@@ -10,7 +10,7 @@ from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.processes import models
 from raadhus.processes.domain.run import Program, Run
-from raadhus.processes.domain.state import InstanceStatus, State, Token, TokenStatus, Wait
+from raadhus.processes.domain.state import InstanceStatus, State, Token, TokenStatus, Wait, WaitKind
 from raadhus.processes.domain.values import from_json, to_json
 from raadhus.processes.use_cases.known_models import library_of
 
@@ -66,8 +66,10 @@ def lock_instance(instance_id: UUID) -> Held:
     for row in models.Token.objects.filter(instance_id=instance_id).order_by("number"):
         held.tokens[row.number] = row
         state.restore(_token_of(row, program))
+        if row.own is not None:
+            state.frames[row.number] = _frame_of(row)
         held.had_incidents = held.had_incidents or row.status == TokenStatus.INCIDENT
-    if any(row.is_armed for row in held.tokens.values()):
+    if program.watches.get(-1) or any(row.is_armed for row in held.tokens.values()):
         _restore_waits(held)
     return held
 
@@ -133,24 +135,26 @@ def _write_tokens(held: Held) -> None:
     if new:
         append_all(new)
     if changed:
-        models.Token.objects.bulk_update(changed, ["via", "status", "is_armed"])
+        models.Token.objects.bulk_update(changed, ["parent", "via", "status", "is_armed", "own"])
 
 
-def _new_row(held: Held, token: Token, values: dict[str, str | bool]) -> models.Token:
+def _new_row(held: Held, token: Token, values: dict[str, object]) -> models.Token:
     return models.Token(
         id=held.ref_of(token.number),
         instance_id=held.instance.id,
         number=token.number,
-        parent=token.parent,
         element=held.element_of(token.node),
         entered_at=token.entered_at,
         **values,
     )
 
 
-def _values_of(token: Token, held: Held) -> dict[str, str | bool]:
+def _values_of(token: Token, held: Held) -> dict[str, object]:
     came_by = token.via >= 0 and token.status in {TokenStatus.JOINING, TokenStatus.INCIDENT}
+    own = held.state.frames.get(token.number)
     return {
+        "parent": token.parent,
+        "own": None if own is None else to_json(own),
         "via": held.program.flows[token.via].element_id if came_by else "",
         "status": token.status.value,
         "is_armed": bool(held.state.waits.get(token.number)),
@@ -164,7 +168,11 @@ def _write_waits(held: Held) -> None:
         element = held.element_of(wait.node)
         if wait.due_at is not None:
             timer = models.TimerSubscription.objects.create(
-                instance_id=held.instance.id, token=wait.token, element=element, due_at=wait.due_at
+                instance_id=held.instance.id,
+                token=wait.token,
+                element=element,
+                due_at=wait.due_at,
+                left=wait.left,
             )
             due.set_due(TIMER, timer.id, wait.due_at)
         else:
@@ -172,8 +180,10 @@ def _write_waits(held: Held) -> None:
                 instance_id=held.instance.id,
                 token=wait.token,
                 element=element,
+                awaits=wait.kind,
                 message=wait.message,
                 key=wait.key,
+                left=wait.left,
             )
 
 
@@ -194,6 +204,12 @@ def _token_of(row: models.Token, program: Program) -> Token:
     return Token(row.number, node, row.parent, via, row.entered_at, TokenStatus(row.status))
 
 
+def _frame_of(row: models.Token) -> dict[str, object]:
+    frame = from_json(row.own)
+    assert isinstance(frame, dict)  # noqa: S101 - narrows the type; variables are always a context
+    return frame
+
+
 def _restore_waits(held: Held) -> None:
     for row in _wait_rows(held.instance.id):
         wait = wait_of(row, held.program)
@@ -210,5 +226,6 @@ def wait_of(row: WaitRow, program: Program) -> Wait:
     """Return the wait that a row stands for."""
     node = program.number_of[row.element]
     if isinstance(row, models.TimerSubscription):
-        return Wait(row.token, node, due_at=row.due_at)
-    return Wait(row.token, node, message=row.message, key=row.key)
+        return Wait(row.token, node, due_at=row.due_at, left=row.left)
+    kind = WaitKind(row.awaits)
+    return Wait(row.token, node, message=row.message, key=row.key, kind=kind, left=row.left)

@@ -8,7 +8,7 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import joined
-from raadhus.processes.domain.nodes.events import MessageStart, TimerStart
+from raadhus.processes.domain.nodes.events import MessageStart, SignalStart, TimerStart
 from raadhus.processes.domain.run import Program
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.values import normal
@@ -98,6 +98,6 @@ def _start_of(program: Program, message: str) -> int:
         if isinstance(node, MessageStart):
             if message and node.message == message:
                 return number
-        elif not message and not isinstance(node, TimerStart):
+        elif not message and not isinstance(node, TimerStart | SignalStart):
             return number
     raise CannotStartProcess(detail=f"{program.process_id} has no start event for “{message or 'none'}”.")

@@ -7,14 +7,17 @@ from uuid import UUID
 import structlog
 from django.db import InterfaceError, OperationalError
 
+from raadhus.bus import outbox
 from raadhus.bus.registry import RetryLater
 from raadhus.platform.actor import Actor
 from raadhus.platform.faults import place_of
 from raadhus.platform.tenancy.scope import undoable
 from raadhus.processes.domain.handlers import Execution, Handler, handlers
 from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
+from raadhus.processes.events import MessageThrown
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.neighbours import neighbours
+from raadhus.processes.use_cases.throw_signal import throw_signal
 
 log = structlog.get_logger("raadhus.processes")
 
@@ -52,6 +55,21 @@ class RowsWorld:
         with _undone_if_failing(work, self.retry_after):
             value = neighbours().decide(self._actor, rules, work.handler, inputs, subject=subject)
             return take({work.result: value})
+
+    def send(self, message: str, key: str, /) -> None:
+        """Tell that a message was sent; whoever waits for it gets it after this step."""
+        outbox.emit(
+            MessageThrown(
+                subject=f"process:{self._instance.business_key}",
+                instance_id=self._instance.id,
+                message=message,
+                key=key,
+            )
+        )
+
+    def broadcast(self, signal: str, /) -> None:
+        """Tell that a signal was thrown; the other instances get it after this step."""
+        throw_signal(signal, self._instance.business_key, self._instance.id)
 
     def _run(self, work: Work, take: Take) -> Mapping[str, object]:
         with _undone_if_failing(work, self.retry_after):

@@ -12,7 +12,7 @@ from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.feel.decimals import number_text
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import Said, TriedCase
+from raadhus.rules.domain.trying.cases import Said, TriedCase, needed_inputs
 from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
 from raadhus.rules.domain.trying.question import Payer, Question
 from raadhus.rules.domain.trying.spread import Bin
@@ -68,7 +68,8 @@ class _CannotReadError(Exception):
 
 def _cases(simulation: Simulation, model: CompiledModel) -> tuple[TriedCase, ...]:
     if not isinstance(simulation.cases, Path):
-        return simulation.cases
+        needed = needed_inputs(simulation.question, model)
+        return tuple(case for case in simulation.cases if needed <= case.inputs.keys())
     try:
         return read_cases(simulation.cases.read_text("utf-8-sig"), model, simulation.question)
     except (CannotReadCases, UnicodeDecodeError) as error:

@@ -1,7 +1,7 @@
 """The door to trying changed rules on earlier cases, and to the rows that nothing tried."""
 
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import Said, TriedCase
+from raadhus.rules.domain.trying.cases import Said, TriedCase, needed_inputs
 from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
 from raadhus.rules.domain.trying.coverage import Coverage, UntestedRow, cover
 from raadhus.rules.domain.trying.question import (
@@ -43,6 +43,7 @@ __all__ = [
     "compared_from_data",
     "cover",
     "hide_small",
+    "needed_inputs",
     "parse_question",
     "read_cases",
     "summarise",

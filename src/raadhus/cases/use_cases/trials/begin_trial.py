@@ -129,14 +129,14 @@ def _told(problem: rules.Problem) -> str:
 
 
 def _expect_same_questions(question: trying.Question, old: rules.RuleModel, new: rules.RuleModel) -> None:
-    missing: list[str] = []
-    for name in question.decisions:
-        try:
-            known, needed = set(old.input_names(name)), new.input_names(name)
-        except rules.UnknownDecision:
-            sentence = gettext("Both versions need the decision “%(name)s”.") % {"name": name}
-            raise CannotTryRules(sentence) from None
-        missing += [wanted for wanted in needed if wanted not in known]
+    """Raises: CannotTryRules unless both answer, from no more than the first decision's log keeps of a case."""
+    try:
+        needed = trying.needed_inputs(question, old, new)
+    except rules.UnknownDecision:
+        names = ", ".join(f"“{name}”" for name in question.decisions)
+        sentence = gettext("Both versions need these decisions: %(names)s.") % {"names": names}
+        raise CannotTryRules(sentence) from None
+    missing = sorted(needed - set(old.input_names(question.decisions[0])))
     if missing:
         raise CannotTryRules(
             ngettext(

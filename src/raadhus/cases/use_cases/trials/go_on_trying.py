@@ -47,6 +47,7 @@ class _Means:
     """What a trial is made with."""
 
     part: DecisionPart
+    needed: frozenset[str]
     question: trying.Question
     old: rules.RuleModel
     new: rules.RuleModel
@@ -63,15 +64,18 @@ def _find_means(actor: Actor, trial: RuleTrial) -> _Means | None:
         return None
     if part is None or question is None:
         return None
-    return _Means(part=part, question=question, old=old, new=new)
+    needed = trying.needed_inputs(question, old, new)
+    return _Means(part=part, needed=needed, question=question, old=old, new=new)
 
 
 def _try_some(trial: RuleTrial, decisions: tuple[EarlierDecision, ...], means: _Means) -> None:
     """Compute one case after the other until they are through or their time is."""
     began, kept = time.thread_time(), []
     for decision in decisions:
-        if decision.tried is None:
-            trial.left_out += 1
+        if decision.tried is None or not means.needed <= decision.tried.inputs.keys():
+            trial.left_out += (
+                1  # what was decided by rules that asked for less cannot be tried by those that ask for more
+            )
         else:
             compared = trying.compare(means.old, means.new, means.question, decision.tried)
             kept.append(

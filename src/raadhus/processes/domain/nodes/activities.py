@@ -7,7 +7,7 @@ from raadhus.processes.domain.formulas import Expression
 from raadhus.processes.domain.run import Node, Run
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.values import CannotKeepValue, normal
-from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
+from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Thrown, ThrownKind, Work
 
 _NOTHING: Mapping[str, object] = {}
 
@@ -24,7 +24,7 @@ class Plan:
 
     def work_for(self, node: Node, run: Run, token: Token) -> Work:
         """Return the piece of work with its inputs evaluated."""
-        variables = run.state.variables
+        variables = run.seen(token)
         inputs = {name: value.evaluate(variables) for name, value in self.inputs} if self.inputs else _NOTHING
         number, element = token.number, node.element_id
         return Work(number, element, node.name, self.handler, self.result, self.settings, inputs, variables)
@@ -45,9 +45,9 @@ class Plan:
         except CannotKeepValue as refused:
             raise StepFailed(str(refused)) from refused
 
-    def take_for(self, run: Run) -> Take:
-        """Return ``values_from`` with the variables of the run."""
-        return lambda answer: self.values_from(answer, run.state.variables)
+    def take_for(self, run: Run, token: Token) -> Take:
+        """Return ``values_from`` with the variables that the token sees."""
+        return lambda answer: self.values_from(answer, run.seen(token))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Task(Node):
         try:
             self.perform(run, token)
         except BusinessError as error:
-            if not run.throw(token, error.code):
+            if not run.throw(token, Thrown(ThrownKind.ERROR, error.code)):
                 raise StepFailed(f"Nothing in the model catches the error {error}.") from error
 
     def perform(self, run: Run, token: Token) -> None:
@@ -81,7 +81,7 @@ class ServiceTask(Task):
 
     def perform(self, run: Run, token: Token) -> None:
         """Let the handler work and go on. Raises: BusinessError, StepFailed."""
-        values = run.world.run_service(self.plan.work_for(self, run, token), self.plan.take_for(run))
+        values = run.world.run_service(self.plan.work_for(self, run, token), self.plan.take_for(run, token))
         run.set_values(token, values)
         run.leave(token)
 
@@ -92,7 +92,7 @@ class DecisionTask(Task):
 
     def perform(self, run: Run, token: Token) -> None:
         """Decide and go on. Raises: StepFailed."""
-        values = run.world.decide(self.plan.work_for(self, run, token), self.plan.take_for(run))
+        values = run.world.decide(self.plan.work_for(self, run, token), self.plan.take_for(run, token))
         run.set_values(token, values)
         run.leave(token)
 
@@ -105,12 +105,12 @@ class ScriptTask(Task):
 
     def perform(self, run: Run, token: Token) -> None:
         """Compute and go on. Raises: StepFailed when there is no result name and no context."""
-        value = self.script.evaluate(run.state.variables)
+        value = self.script.evaluate(run.seen(token))
         if self.plan.result:
             value = {self.plan.result: value}
         if not isinstance(value, Mapping):
             raise StepFailed(f"The script gave no context, but {value!r}.")
-        run.set_values(token, self.plan.values_from(value, run.state.variables))
+        run.set_values(token, self.plan.values_from(value, run.seen(token)))
         run.leave(token)
 
 
@@ -125,27 +125,9 @@ class UserTask(Task):
 
     def complete(self, run: Run, token: Token, values: Mapping[str, object]) -> None:
         """Take the person's answer and go on. Raises: StepFailed when it cannot be taken; nothing has changed."""
-        run.set_values(token, self.plan.values_from(values, run.state.variables))
+        run.set_values(token, self.plan.values_from(values, run.seen(token)))
         run.leave(token)
 
     def withdraw(self, run: Run, token: Token) -> None:
         """Tell the owner of the task that it is no longer wanted."""
         run.world.withdraw_task(self.plan.work_for(self, run, token))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubProcess(Node):
-    """A scope of its own: its token stays on it while others run within."""
-
-    start: int
-
-    def enter(self, run: Run, token: Token) -> None:
-        """Arm the edge and start within. Raises: StepFailed."""
-        if self.boundaries:
-            run.arm(token, self.boundaries)
-        token.status = TokenStatus.SCOPE
-        run.place(self.start, token.number)
-
-    def close(self, run: Run, token: Token) -> None:
-        """Go on when all within has ended."""
-        run.leave(token)

@@ -18,7 +18,7 @@ class Exclusive(Node):
     def enter(self, run: Run, token: Token) -> None:
         """Choose one way. Raises: StepFailed when there is none."""
         for way in self.ways:
-            if run.holds(way):
+            if run.holds(way, token):
                 run.leave(token, (way,))
                 return
         if self.default is not None:
@@ -41,7 +41,7 @@ class Ways(Node):
 
     def go_out(self, run: Run, token: Token) -> None:
         """Go the chosen ways. Raises: StepFailed when there is none."""
-        chosen = tuple(way for way in self.ways if run.holds(way))
+        chosen = tuple(way for way in self.ways if run.holds(way, token))
         if not chosen and self.default is not None:
             chosen = (self.default,)
         if not chosen and self.ways:

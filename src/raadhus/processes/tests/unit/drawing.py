@@ -61,6 +61,8 @@ class MemoryWorld:
     served: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    signals: list[str] = field(default_factory=list)
 
     def run_service(self, work: Work, take: Take, /) -> Mapping[str, object]:
         values = take(self.handlers[work.handler](work) if work.handler in self.handlers else {})
@@ -74,6 +76,12 @@ class MemoryWorld:
 
     def withdraw_task(self, work: Work, /) -> None:
         self.withdrawn.append(work.element_id)
+
+    def send(self, message: str, key: str, /) -> None:
+        self.sent.append((message, key))
+
+    def broadcast(self, signal: str, /) -> None:
+        self.signals.append(signal)
 
     def decide(self, work: Work, take: Take, /) -> Mapping[str, object]:
         if work.handler not in self.handlers:

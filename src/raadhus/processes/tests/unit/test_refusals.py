@@ -10,8 +10,12 @@ from raadhus.processes.tests.unit.drawing import arrows, model, service, user
 
 LINE = '<startEvent id="start"/>\n{}\n' + arrows("start > it")
 CYCLE = (
-    '<intermediateCatchEvent id="it"><timerEventDefinition><timeCycle>R3/P1D</timeCycle>'
+    '<intermediateCatchEvent id="it"><timerEventDefinition><timeCycle>{}</timeCycle>'
     "</timerEventDefinition></intermediateCatchEvent>"
+)
+COMPENSATING = (
+    '<subProcess id="it" triggeredByEvent="true"><startEvent id="s"><compensateEventDefinition/>'
+    "</startEvent></subProcess>"
 )
 
 
@@ -34,19 +38,50 @@ def errors(source: bytes, handlers: set[str] | None = HANDLERS) -> list[str]:
     ("part", "name"),
     [
         ('<complexGateway id="it"/>', "complexGateway"),
-        ('<callActivity id="it"/>', "callActivity"),
-        ('<transaction id="it"/>', "transaction"),
-        ('<adHocSubProcess id="it"/>', "adHocSubProcess"),
-        ('<sendTask id="it"/>', "sendTask"),
-        ('<task id="it"><multiInstanceLoopCharacteristics/></task>', "multiInstanceLoopCharacteristics"),
-        ('<task id="it"><ioSpecification/></task>', "ioSpecification"),
-        ('<task id="it" isForCompensation="true"/>', "isForCompensation"),
+        ('<callActivity id="it"/>', "calledElement"),
+        ('<callActivity id="it" calledElement="P"/>', "call itself"),
+        ('<callActivity id="it" calledElement="far:away"/>', "“away” is not in this file"),
+        ('<transaction id="it"/>', "no start event"),
+        ('<adHocSubProcess id="it"/>', "no activity"),
+        ('<adHocSubProcess id="it"><startEvent id="s"/></adHocSubProcess>', "no start and no end"),
+        ('<sendTask id="it"/>', "messageRef"),
+        ('<task id="it"><multiInstanceLoopCharacteristics/></task>', "loopCardinality or a collection"),
+        ('<task id="it"><standardLoopCharacteristics/></task>', "never ends"),
+        ('<task id="it"><standardLoopCharacteristics loopMaximum="0"/></task>', "no number of times"),
+        (
+            '<task id="it"><multiInstanceLoopCharacteristics behavior="One"/></task>',
+            "multi-instance that throws events",
+        ),
+        ('<task id="it" isForCompensation="true"/>', "no compensation event leads to it"),
+        ('<subProcess id="it" triggeredByEvent="true"/>', "no start event"),
+        (
+            COMPENSATING,
+            "compensation event sub-process is not carried out",
+        ),
+        ('<endEvent id="it"><cancelEventDefinition/></endEvent>', "within a transaction only"),
+        (
+            '<transaction id="it"><startEvent id="s"/><endEvent id="off"><cancelEventDefinition/></endEvent>'
+            + arrows("s > off")
+            + "</transaction>",
+            "no cancel event on its edge",
+        ),
+        (
+            '<intermediateThrowEvent id="it"><linkEventDefinition name="x"/></intermediateThrowEvent>',
+            "catches “x”",
+        ),
         ('<task id="it" startQuantity="2"/>', "startQuantity"),
         ('<task id="it" colour="red"/>', "colour"),
-        ('<endEvent id="it"><signalEventDefinition/></endEvent>', "signalEventDefinition"),
-        ('<endEvent id="it"><compensateEventDefinition/></endEvent>', "compensateEventDefinition"),
-        ('<intermediateThrowEvent id="it"><linkEventDefinition/></intermediateThrowEvent>', "linkEvent"),
-        (CYCLE, "timeCycle"),
+        ('<endEvent id="it"><signalEventDefinition/></endEvent>', "signal “” is not declared"),
+        ('<endEvent id="it"><compensateEventDefinition activityRef="no"/></endEvent>', "Nothing of “no”"),
+        (
+            '<endEvent id="it"><compensateEventDefinition waitForCompletion="false"/></endEvent>',
+            "waitForCompletion",
+        ),
+        ('<intermediateThrowEvent id="it"><linkEventDefinition/></intermediateThrowEvent>', "needs a name"),
+        (CYCLE.format("0 0 * * *"), "0 0 * * *"),
+        (CYCLE.format("R0/P1D"), "at least once"),
+        (CYCLE.format("R/PT0S"), "takes some time"),
+        (CYCLE.format("R/2024-99-01/P1D"), "is no date"),
         (wait_for(f"PT{'9' * 400}S"), "hundred years"),
         (wait_for(f"P{'9' * 5_000}D"), "hundred years"),
         (wait_for("P1200Y"), "hundred years"),
@@ -61,8 +96,7 @@ def errors(source: bytes, handlers: set[str] | None = HANDLERS) -> list[str]:
             "raadhus:trick",
         ),
         ('<receiveTask id="it" messageRef="nobody"/>', "nobody"),
-        ('<laneSet/><task id="it"/>', "laneSet"),
-        ('<dataObject id="d"/><task id="it"/>', "dataObject"),
+        ('<choreographyTask id="c"/><task id="it"/>', "choreographyTask"),
     ],
 )
 def test_a_construct_that_is_not_carried_out_is_refused_with_its_name_and_line(part, name):

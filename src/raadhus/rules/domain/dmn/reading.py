@@ -12,7 +12,7 @@ from raadhus.rules.domain.feel.types import ANY
 
 # What a broken cell becomes, so that reading can go on: a value that is nothing, a test that never holds.
 _NOTHING = Literal(None)
-_NEVER = Tests((UnaryComparison("<", Literal(None)),))
+NEVER = Tests((UnaryComparison("<", Literal(None)),))
 
 
 def is_feel(language: str) -> bool:
@@ -70,7 +70,7 @@ class Reading:
             return self._cells.get(text) or self._cells.setdefault(text, self._tests(text))
         except FeelSyntaxError as error:
             self._note(cell, error)
-            return _NEVER
+            return NEVER
 
     def _note(self, cell: Element, error: FeelSyntaxError) -> None:
         parent = cell.getparent()

@@ -85,7 +85,9 @@ def test_a_change_goes_from_a_cell_to_force_by_two_pairs_of_hands(desk, author, 
         **{"from-day": "5", "from-month": "11", "from-year": "2024"},
     )
     assert answer.status_code == 302
-    assert "The rules are published" in page(approver, answer["Location"])
+    published = page(approver, answer["Location"])
+    assert "The rules are published" in published
+    assert "<ins>We used the scale of 2024.</ins>" in published  # what changed can be read afterwards too
     history = page(approver, f"{HOME}history/")
     assert "Written by Anna Ord, published by Bent Blik" in history
     assert "In force" in history

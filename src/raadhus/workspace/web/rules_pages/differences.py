@@ -1,11 +1,22 @@
 """Two versions beside each other: in words, with marks that do not rest on colour."""
 
 import dataclasses
+from collections.abc import Mapping
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from raadhus.rules.public.drafts import Difference, How, PartChange, RowChange, TableChange, Turn
+from raadhus.rules.public import CannotLoadModel
+from raadhus.rules.public.drafts import (
+    Difference,
+    How,
+    PartChange,
+    RowChange,
+    TableChange,
+    Turn,
+    sheets_of,
+)
+from raadhus.rules.public.presenting import present_model
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.rules_pages import words
 
@@ -57,12 +68,40 @@ class DifferencePart:
     tables: tuple[TableBlock, ...]
 
 
-def difference_part(found: Difference) -> DifferencePart:
-    """Return what a page shows of a difference."""
+Labels = Mapping[tuple[str, str], str]
+"""What people call the columns and tables of a model in the reader's language: by table id, and title or nothing."""
+
+
+def labels_of(*sources: bytes) -> Labels:
+    """Return what models call their tables and columns in the language in use; the last one's words stand."""
+    found: dict[tuple[str, str], str] = {}
+    for source in sources:
+        try:
+            model = present_model(source, get_language() or "en")
+        except CannotLoadModel:
+            continue  # then the model's own names stand
+        heads = {
+            table.id: (part.label, (*table.inputs, *table.outputs))
+            for part in (*model.decisions, *model.functions)
+            for table in part.tables
+        }
+        for sheet in sheets_of(source):
+            if sheet.id in heads:
+                label, columns = heads[sheet.id]
+                found[sheet.id, ""] = label
+                found |= {
+                    (sheet.id, one.title): head.label
+                    for one, head in zip((*sheet.inputs, *sheet.outputs), columns, strict=False)
+                }
+    return found
+
+
+def difference_part(found: Difference, labels: Labels) -> DifferencePart:
+    """Return what a page shows of a difference, tables and columns called as ``labels`` say."""
     return DifferencePart(
         sentence=_sentence(found),
         parts=tuple(_part(one) for one in found.parts),
-        tables=tuple(_table(one) for one in found.tables),
+        tables=tuple(_table(one, labels) for one in found.tables),
     )
 
 
@@ -106,20 +145,23 @@ def _lines(turns: tuple[Turn, ...]) -> tuple[Line, ...]:
     )
 
 
-def _table(table: TableChange) -> TableBlock:
+def _table(table: TableChange, labels: Labels) -> TableBlock:
     same = ngettext("%(count)s row is as it was.", "%(count)s rows are as they were.", table.same)
     return TableBlock(
-        title=_("Table: %(name)s") % {"name": table.name or table.id},
+        title=_("Table: %(name)s") % {"name": labels.get((table.id, "")) or table.name or table.id},
         mark=_mark(table.how),
         lines=_lines(table.turns),
-        rows=tuple(_row(row) for row in table.rows),
+        rows=tuple(_row(row, table.id, labels) for row in table.rows),
         same=same % {"count": table.same} if table.same else "",
     )
 
 
-def _row(row: RowChange) -> Block:
+def _row(row: RowChange, table: str, labels: Labels) -> Block:
     title = _("Row %(number)s") % {"number": row.after or row.before}
     if row.how is How.MOVED or row.has_moved:
         title = _("Row %(number)s, was row %(before)s") % {"number": row.after, "before": row.before}
-    lines = tuple(Line(label=cell.column, before=cell.before, after=cell.after) for cell in row.cells)
+    lines = tuple(
+        Line(label=labels.get((table, cell.column)) or cell.column, before=cell.before, after=cell.after)
+        for cell in row.cells
+    )
     return Block(title=title, mark=_mark(row.how), lines=lines)

@@ -18,14 +18,14 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public import drafts
+from raadhus.rules.public import ModelRef, drafts, get_source
 from raadhus.rules.public.drafts import Draft, DraftState
 from raadhus.ui.fields import DateField, TextAreaField
 from raadhus.ui.parts import Moment, Problem, Tone
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part
+from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part, labels_of
 from raadhus.workspace.web.rules_pages.drafts import RULES
 from raadhus.workspace.web.rules_pages.examples import ExamplesPart, examples_part
 from raadhus.workspace.web.rules_pages.findings import Finding, findings_of
@@ -70,6 +70,7 @@ class DraftPage:
     advice: tuple[Finding, ...]
     try_url: str
     difference: DifferencePart
+    is_open: bool
     examples: ExamplesPart | None
     has_moved_on: bool
     moments: tuple[Moment, ...]
@@ -122,6 +123,8 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     advice = tuple(one for one in told if not one.refuses)
     in_force = package(service.content_hash)
     is_writing, is_reviewed = info.state is DraftState.WRITING, info.state is DraftState.REVIEW
+    is_open = info.state in drafts.OPEN
+    before = in_force.files[RULES] if is_open else _began_from(actor, draft)
     is_author = actor.has(Role.RULE_AUTHOR)
     is_writer = actor.staff_id in info.writers
     may_publish = is_reviewed and actor.has(Role.RULE_APPROVER)
@@ -149,9 +152,14 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         findings=findings[:MOST_SHOWN],
         more_findings=max(len(findings) - MOST_SHOWN, 0),
         advice=advice[:MOST_SHOWN],
-        try_url="" if findings else f"{reverse('workspace:rules-try', args=[service.key])}?draft={info.id}",
-        difference=difference_part(drafts.difference(in_force.files[RULES], draft.source)),
-        examples=None if findings else examples_part(compare_rules(in_force.files, draft.source)),
+        try_url=""
+        if findings or not is_open
+        else f"{reverse('workspace:rules-try', args=[service.key])}?draft={info.id}",
+        difference=difference_part(drafts.difference(before, draft.source), labels_of(before, draft.source)),
+        is_open=is_open,
+        examples=None
+        if findings or not is_open
+        else examples_part(compare_rules(in_force.files, draft.source)),
         has_moved_on=info.state in drafts.OPEN and info.based_on != service.model_hash,
         moments=tuple(_moment(entry, names) for entry in reversed(draft.entries)),
         note=_words_field("note", _("What changes, and why"), request),
@@ -169,6 +177,14 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         done_title=str(done_title),
         done_text=str(done_text),
     )
+
+
+def _began_from(actor: Actor, draft: Draft) -> bytes:
+    """Return the rules that a closed draft began from; its own where they are no longer kept."""
+    try:
+        return get_source(actor, ModelRef(draft.info.based_on))
+    except NotFoundHere:
+        return draft.source
 
 
 def municipality_day(actor: Actor) -> dt.date:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from raadhus.catalogue.public import RuledService, package
 from raadhus.rules.public import Problem, Severity, check_model
+from raadhus.rules.public.checking import place_of, sentence_of
 from raadhus.rules.public.drafts import Sheet, sheets_of
 
 
@@ -58,8 +59,8 @@ def _cells(sheets: tuple[Sheet, ...]) -> dict[int, list[Where]]:
 
 def _finding(problem: Problem, cells: dict[int, list[Where]]) -> Finding:
     found = Finding(
-        place=_place(problem),
-        sentence=problem.sentence,
+        place=place_of(problem),
+        sentence=sentence_of(problem),
         example=problem.example,
         refuses=problem.refuses,
         table=problem.place.table,
@@ -75,10 +76,3 @@ def _finding(problem: Problem, cells: dict[int, list[Where]]) -> Finding:
         "column": sheet.columns[column].title,
     }
     return dataclasses.replace(found, place=place, table=sheet.id, row=row, column=column)
-
-
-def _place(problem: Problem) -> str:
-    place = problem.place
-    if place.decision and place.row:
-        return _("%(table)s, row %(row)s") % {"table": place.decision, "row": place.row}
-    return place.decision or problem.element

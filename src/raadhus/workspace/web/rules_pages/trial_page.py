@@ -134,8 +134,8 @@ def _notes(trial: TrialInfo, told: Told) -> list[str]:
     if trial.left_out:
         notes.append(
             ngettext(
-                "%(count)s decision was left out: no rules were asked for it.",
-                "%(count)s decisions were left out: no rules were asked for them.",
+                "%(count)s decision was left out: no log tells what these rules ask for.",
+                "%(count)s decisions were left out: no log tells what these rules ask for.",
                 trial.left_out,
             )
             % {"count": number_in_words(trial.left_out)}

@@ -1,0 +1,145 @@
+"""Call activities: the process that is called is put into the caller's place, with ids of its own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from raadhus.processes.domain.elements import (
+    BoundaryEvent,
+    CallActivity,
+    CalledProcess,
+    Definitions,
+    FlowNode,
+    Process,
+    SequenceFlow,
+    SubProcess,
+    scopes_of,
+)
+from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.triggers import CompensationTrigger
+
+MOST_NODES = 5_000
+LONGEST_ID = 110
+
+
+def refused_calls(definitions: Definitions) -> Iterator[Problem]:
+    """Return every call of a process that is not in the file, that leads back to itself, or that grows too large."""
+    processes = {process.id: process for process in definitions.processes}
+    sizes: dict[str, int] = {}
+    for process in definitions.processes:
+        for call in _calls_in(process.nodes):
+            if call.called not in processes:
+                yield _error(call, f"The process “{call.called}” is not in this file.")
+            elif process.id in _called_by(call.called, processes):
+                yield _error(call, f"The process “{process.id}” would call itself without end.")
+            elif (longest := _longest_id(call.called, processes) + len(call.id)) > LONGEST_ID:
+                yield _error(call, f"An id within what it calls would be {longest} characters long.")
+            elif _size(call.called, processes, sizes, ()) > MOST_NODES:
+                yield _error(call, f"With all that it calls it has more than {MOST_NODES:,} elements.")
+
+
+def with_calls(process: Process, processes: Mapping[str, Process]) -> Process:
+    """Return the process with every call replaced by what it calls; all calls must be sound."""
+    return replace(process, nodes=_expanded(process.nodes, processes))
+
+
+def _expanded(nodes: tuple[FlowNode, ...], processes: Mapping[str, Process]) -> tuple[FlowNode, ...]:
+    return tuple(_expanded_node(node, processes) for node in nodes)
+
+
+def _expanded_node(node: FlowNode, processes: Mapping[str, Process]) -> FlowNode:
+    if isinstance(node, SubProcess):
+        return replace(node, nodes=_expanded(node.nodes, processes))
+    if not isinstance(node, CallActivity):
+        return node
+    called = with_calls(processes[node.called], processes)
+    prefix = f"{node.id}/"
+    return CalledProcess(
+        id=node.id,
+        name=node.name,
+        line=node.line,
+        tag=node.tag,
+        loop=node.loop,
+        takes_back=node.takes_back,
+        nodes=tuple(_renamed(one, prefix) for one in called.nodes),
+        flows=_renamed_flows(called.flows, prefix),
+        work=node.work,
+    )
+
+
+def _renamed(node: FlowNode, prefix: str) -> FlowNode:
+    node = replace(node, id=prefix + node.id)
+    if isinstance(node, SubProcess):
+        inner = tuple(_renamed(one, prefix) for one in node.nodes)
+        return replace(node, nodes=inner, flows=_renamed_flows(node.flows, prefix))
+    trigger = getattr(node, "trigger", None)
+    if isinstance(trigger, CompensationTrigger):
+        trigger = CompensationTrigger(
+            prefix + trigger.activity if trigger.activity else "",
+            prefix + trigger.handler if trigger.handler else "",
+        )
+        node = replace(node, trigger=trigger)  # type: ignore[call-arg]  # only nodes with a trigger come here
+    if isinstance(node, BoundaryEvent):
+        return replace(node, attached_to=prefix + node.attached_to)
+    return node
+
+
+def _renamed_flows(flows: tuple[SequenceFlow, ...], prefix: str) -> tuple[SequenceFlow, ...]:
+    return tuple(
+        replace(flow, id=prefix + flow.id, source=prefix + flow.source, target=prefix + flow.target)
+        for flow in flows
+    )
+
+
+def _calls_in(nodes: tuple[FlowNode, ...]) -> Iterator[CallActivity]:
+    for node in nodes:
+        if isinstance(node, CallActivity):
+            yield node
+        elif isinstance(node, SubProcess):
+            yield from _calls_in(node.nodes)
+
+
+def _called_by(process_id: str, processes: Mapping[str, Process]) -> frozenset[str]:
+    """Return the process and all that it calls, directly or not."""
+    found: set[str] = set()
+    frontier = {process_id}
+    while frontier:
+        found |= frontier
+        calls = {
+            call.called for one in frontier if one in processes for call in _calls_in(processes[one].nodes)
+        }
+        frontier = calls - found
+    return frozenset(found)
+
+
+def _size(
+    process_id: str, processes: Mapping[str, Process], sizes: dict[str, int], around: tuple[str, ...]
+) -> int:
+    """Return how many nodes the process has with all it calls; a circle, refused elsewhere, counts once."""
+    if process_id in around or process_id not in processes:
+        return 0
+    if process_id not in sizes:
+        nodes = processes[process_id].nodes
+        inner = (_size(call.called, processes, sizes, (*around, process_id)) for call in _calls_in(nodes))
+        sizes[process_id] = _count(nodes) + sum(inner)
+    return sizes[process_id]
+
+
+def _longest_id(process_id: str, processes: Mapping[str, Process]) -> int:
+    """Return the length of the longest id within, with those of all calls on the way; no circle leads here."""
+    process = processes[process_id]
+    own = max((len(node.id) for scope in scopes_of(process) for node in scope.nodes), default=0)
+    arrows = max((len(flow.id) for scope in scopes_of(process) for flow in scope.flows), default=0)
+    calls = [
+        len(call.id) + _longest_id(call.called, processes)
+        for call in _calls_in(process.nodes)
+        if call.called in processes
+    ]
+    return 1 + max(own, arrows, *calls)
+
+
+def _count(nodes: tuple[FlowNode, ...]) -> int:
+    return sum(1 + (_count(node.nodes) if isinstance(node, SubProcess) else 0) for node in nodes)
+
+
+def _error(call: CallActivity, sentence: str) -> Problem:
+    return Problem(Severity.ERROR, call.tag, call.id, call.line, sentence)

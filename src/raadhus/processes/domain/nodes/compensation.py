@@ -1,0 +1,77 @@
+"""Compensation: what is over is taken back, the last first; and the cancelling of a transaction."""
+
+from dataclasses import dataclass
+
+from raadhus.processes.domain.run import Node, NotWaiting, Run
+from raadhus.processes.domain.state import ROOT, Token, TokenStatus
+from raadhus.processes.domain.work import Outcome, Thrown, ThrownKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBackBy(Node):
+    """The event on an activity's edge at which a token is kept when that is over; ``handler`` takes it back."""
+
+    handler: int
+
+    def enter(self, run: Run, token: Token) -> None:
+        """Be entered by nothing: a token is put here, kept, when the activity is over."""
+        raise NotWaiting(f"No arrow leads to “{self.element_id}”.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack(Node):
+    """Takes back what is over in its scope, one after another; ``only`` are the edges it means, None all."""
+
+    only: frozenset[int] | None
+
+    def enter(self, run: Run, token: Token) -> None:
+        """Take back, staying until all is."""
+        token.status = TokenStatus.SCOPE
+        self.close(run, token)
+
+    def close(self, run: Run, token: Token) -> None:
+        """Take back the next, or go on."""
+        scope = _scope_taken_back(run, token)
+        kept = run.state.kept.get(scope, [])
+        wanted = [one for one in kept if self.only is None or one.node in self.only]
+        if not wanted:
+            self.go_on(run, token)
+            return
+        last = max(wanted, key=lambda one: one.number)
+        edge = run.program.nodes[last.node]
+        assert isinstance(edge, TakenBackBy)  # noqa: S101 - narrows the type; tokens are kept nowhere else
+        kept.remove(last)
+        frame = run.state.frames.pop(last.number, None)
+        run.note(last, Outcome.TAKEN_BACK)
+        del run.state.tokens[last.number]
+        taking = run.place(edge.handler, token.number)
+        if frame is not None:
+            run.state.frames[taking.number] = frame
+
+    def go_on(self, run: Run, token: Token) -> None:
+        """Go on when all is taken back."""
+        run.leave(token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelEnd(TakeBack):
+    """Cancels the transaction it ends: stops what goes on, takes back what is over, leaves by the cancel edge."""
+
+    def enter(self, run: Run, token: Token) -> None:
+        """Stop all else within and take back."""
+        run.cancel_within(token.parent, keep=token, keep_done=True)
+        token.status = TokenStatus.SCOPE
+        self.close(run, token)
+
+    def go_on(self, run: Run, token: Token) -> None:
+        """Leave the transaction by its edge."""
+        token.status = TokenStatus.READY
+        run.throw(token, Thrown(ThrownKind.CANCEL))
+
+
+def _scope_taken_back(run: Run, token: Token) -> int:
+    """Return the scope whose done work is meant: for a token in an event sub-process, the one around that."""
+    if token.parent == ROOT:
+        return ROOT
+    around = run.state.tokens[token.parent]
+    return around.parent if run.program.nodes[around.node].by_event else around.number

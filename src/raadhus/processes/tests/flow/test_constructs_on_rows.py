@@ -1,0 +1,51 @@
+"""Every construct takes the same course when it goes through the rows between all steps."""
+
+import pytest
+
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import models, public
+from raadhus.processes.domain.state import TokenStatus
+from raadhus.processes.tests.flow.conftest import EGEBY, Town
+from raadhus.processes.tests.unit.constructs import CONSTRUCTS, Construct
+from raadhus.processes.tests.unit.taking_back import TAKING_BACK
+from raadhus.processes.tests.unit.test_constructs import values_of
+from raadhus.processes.use_cases.fire_timer import fire_timer_if_waiting
+from raadhus.processes.use_cases.hand_on import signal_if_waiting
+
+pytestmark = pytest.mark.usefixtures("db")
+WAITS = (models.TimerSubscription, models.MessageSubscription)
+
+
+def act(town: Town, instance, text: str) -> None:
+    """Do what an act of a construct says."""
+    verb, element, *rest = text.split()
+    with transaction(EGEBY):
+        tokens = models.Token.objects.filter(instance_id=instance, element=element)
+        task = tokens.filter(status=TokenStatus.WAITING).order_by("number").first()
+        timer, other = (
+            table.objects.filter(instance_id=instance, element=element).first() for table in WAITS
+        )
+    if verb == "complete":
+        public.complete_task(town.actor, task.id, values_of(rest))
+    elif verb == "begin":
+        public.begin_activity(town.actor, instance, within=element, element=rest[0])
+    elif verb == "none":
+        assert timer is None is other
+    elif timer is not None:
+        assert fire_timer_if_waiting(town.actor, timer.id)
+    else:
+        assert signal_if_waiting(town.actor, other.id)
+
+
+@pytest.mark.parametrize("construct", [*CONSTRUCTS, *TAKING_BACK], ids=str)
+def test_a_construct_takes_its_course_on_rows(town: Town, construct: Construct) -> None:
+    instance = town.start(construct.source, **construct.variables)
+    for text in construct.acts:
+        act(town, instance, text)
+    assert town.path(instance) == construct.path.split()
+    with transaction(EGEBY):
+        assert public.instance(town.actor, instance).status == construct.status
+        tables = (models.Token, *WAITS, models.Incident)
+        assert [table.objects.count() for table in tables] == [0, 0, 0, 0]
+    if construct.after is not None:
+        assert town.variables(instance) == construct.after
