@@ -20,9 +20,9 @@ class FileReport:
     """
     What became of one file.
 
-    ``understood``, ``opaque`` and ``opaque_attributes`` count by name; ``carried`` says where each opaque tree stands;
-    ``lost`` names every difference, with its
-    line, between the file and what was written, also what was added or changed.
+    ``understood``, ``opaque`` and ``opaque_attributes`` count by name; ``carried`` says where each opaque tree
+    stands; ``lost`` names every difference, with its line, between the file and what was written, also what was
+    added or changed.
     """
 
     file: str
