@@ -29,6 +29,7 @@ class Kind(StrEnum):
     LEADERS = "leaders"
     OPERATORS = "operators"
     RULES = "rules"  # what decisions are made by, for all who work with them
+    RULE_WRITERS = "rule-writers"  # drafts of rules, for those who write or publish them
     OUTSIDE = "outside"  # between machines; its own tests say what it takes
 
 
@@ -73,6 +74,7 @@ EXPECTED: Mapping[Kind, Mapping[Who, frozenset[int]]] = {
         ),
         DONE,
     ),
+    Kind.RULE_WRITERS: dict.fromkeys(Who, REFUSED) | {Who.STRANGER: LOGIN},
     Kind.OUTSIDE: {},
 }
 
@@ -138,6 +140,17 @@ def _correction(laid: Laid) -> dict[str, str]:
         form.name_of("amount"): "20000",
         form.name_of("reason"): "Pay slip of October.",
     }
+
+
+_DESK_STAFF = (Who.CASEWORKER, Who.CLEARED, Who.HOUSEHOLD, Who.NORTHERN_DESK)
+
+
+def _rules(laid: Laid) -> dict[str, Any]:
+    return {"service": "free-place-subsidy"}
+
+
+def _draft_of_rules(laid: Laid) -> dict[str, Any]:
+    return {"service": "free-place-subsidy", "draft_id": laid.task}  # the id of something else
 
 
 def _trial(laid: Laid) -> dict[str, Any]:
@@ -275,6 +288,35 @@ ROWS: tuple[Row, ...] = (
         but={Who.OPERATOR: GONE},
     ),
     Row(name="workspace:rules", kind=Kind.RULES),
+    *(
+        Row(
+            name=f"workspace:{name}",
+            kind=Kind.RULES,
+            where=where,
+            but=dict.fromkeys((*_DESK_STAFF, Who.LEADER, Who.OPERATOR, Who.ASSOCIATION), GONE),
+        )
+        for name, where in (
+            ("rules-draft", _draft_of_rules),
+            ("rules-file", _draft_of_rules),
+            ("rules-compare", _rules),
+            ("rules-version-file", _rules),
+        )
+    ),
+    Row(name="workspace:rules-table", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(name="workspace:rules-modeller", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(name="workspace:rules-modeller-file", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(
+        name="workspace:rules-modeller-save",
+        kind=Kind.RULE_WRITERS,
+        where=_draft_of_rules,
+        post={"read": "x"},
+    ),
+    Row(name="workspace:rules-begin", kind=Kind.RULE_WRITERS, where=_rules, post={"title": "x"}),
+    Row(name="workspace:rules-stop", kind=Kind.RULE_WRITERS, where=_rules, post={"reason": "x"}),
+    *(
+        Row(name=f"workspace:rules-{act}", kind=Kind.RULE_WRITERS, where=_draft_of_rules, post={"read": "x"})
+        for act in ("undo", "upload", "submit", "return", "withdraw", "publish")
+    ),
     *(
         Row(
             name=f"workspace:{name}",

@@ -21,6 +21,17 @@ BASE_PARTS = ("base",)
 COMPONENT_PARTS = ("button", "dialog", "error-summary", "input")
 WEB_FONTS = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
 LETTER_FONTS = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold")
+MODELLER_SHEETS = (
+    "diagram-js",
+    "dmn-js-shared",
+    "dmn-js-drd",
+    "dmn-js-decision-table",
+    "dmn-js-decision-table-controls",
+    "dmn-js-literal-expression",
+    "dmn-js-boxed-expression",
+    "dmn-js-boxed-expression-controls",
+    "dmn-font/css/dmn",
+)
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
@@ -49,6 +60,7 @@ def build(home: Path, *, node: Path | None = None, modules: Path | None = None) 
     _build_themes(program, source, fresh / "web" / "built")
     _build_stylesheet(source, fresh / "web" / "built")
     _copy_files(source, fresh)
+    _build_modeller(source / "dmn-js", fresh / "web" / "built" / "modeller")
     (fresh / "fingerprint").write_text(fingerprint)
     _swap(fresh, done)
     return True
@@ -155,6 +167,18 @@ def _copy_files(modules: Path, out: Path) -> None:
     _copy([letters / name / f"Inter_{name}.ttf" for name in LETTER_FONTS], out / "fonts" / "letters")
     _copy(sorted((modules / "@navikt" / "aksel-icons" / "dist" / "svg").glob("*.svg")), out / "icons")
     _copy([modules / "axe-core" / "axe.min.js"], out / "tests")
+
+
+def _build_modeller(package: Path, out: Path) -> None:
+    """Take over the modeller for rules: its script as it is, its sheets as one, of its font the one file browsers read."""
+    dist = package / "dist"
+    _copy([dist / "dmn-modeler.production.min.js", package / "LICENSE"], out)
+    _copy([dist / "assets" / "dmn-font" / "font" / "dmn.woff2"], out)
+    sheets = "\n".join((dist / "assets" / f"{name}.css").read_text() for name in MODELLER_SHEETS)
+    font = '@font-face { font-family: "dmn"; src: url("dmn.woff2") format("woff2"); }'
+    (out / "modeller.css").write_text(
+        re.sub(r"/\*.*?\*/|@font-face\s*\{[^}]*\}", "", sheets, flags=re.DOTALL) + font
+    )
 
 
 def _copy(files: Sequence[Path], folder: Path) -> None:

@@ -23,6 +23,7 @@ from raadhus.identity.public import learn_person
 from raadhus.organisation.demo import EGEBY
 from raadhus.organisation.public import municipality, unit_by_key
 from raadhus.platform.actor import Actor
+from raadhus.platform.environment import current_environment
 from raadhus.platform.ids import new_id
 from raadhus.platform.languages import LANGUAGES
 from raadhus.platform.tenancy.scope import transaction
@@ -38,7 +39,13 @@ _NOON = dt.time(11, 0, tzinfo=dt.UTC)
 
 
 def load() -> None:
-    """Lay down the families' cases in Egeby; doing it again changes nothing, nor where the service is not offered."""
+    """
+    Lay down the families' cases in Egeby, once, where the service is offered.
+
+    A town that is measured begins without them: what is copied there is one application of its own.
+    """
+    if current_environment().crowd:
+        return
     actor = Actor.system(EGEBY, purpose="demo")
     with transaction(EGEBY):
         if CaseCounter.objects.filter(year=_YEAR).exists():

@@ -8,7 +8,7 @@ from typing import Any
 
 from raadhus.registers.public import Address, PersonRecord
 
-FAMILIES = 200
+FAMILIES = 160
 _GIVEN = [
     "Alma",
     "Asta",

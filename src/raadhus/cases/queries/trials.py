@@ -11,7 +11,7 @@ from raadhus.cases.models import Case, Party, RuleTrial, TriedCase
 from raadhus.cases.queries.staff_case.people import hidden_from
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
-from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 LISTED = 50
 """So many changed cases a page shows."""
@@ -40,7 +40,7 @@ class TrialInfo:
     total: int
     looked_at: int
     left_out: int
-    summary: rules.Summary | None
+    summary: trying.Summary | None
     is_exact: bool
 
 
@@ -50,7 +50,7 @@ class ChangedCase:
 
     case_id: UUID
     number: str
-    change: rules.Change
+    change: trying.Change
     value_before: Decimal | None
     value_after: Decimal | None
     amount_change: Decimal | None
@@ -110,7 +110,7 @@ def _without_hidden(actor: Actor, rows: list[TriedCase]) -> list[TriedCase]:
 
 def _changed(row: TriedCase) -> ChangedCase:
     case: Case = row.case
-    compared = rules.compared_from_data(case.number, row.change, row.compared)
+    compared = trying.compared_from_data(case.number, row.change, row.compared)
     return ChangedCase(
         case_id=case.id,
         number=case.number,
@@ -148,6 +148,6 @@ def _info(actor: Actor, trial: RuleTrial, names: dict[UUID, str], *, with_result
         total=trial.total,
         looked_at=trial.looked_at,
         left_out=trial.left_out,
-        summary=rules.summary_from_data(trial.result) if with_result and trial.result else None,
+        summary=trying.summary_from_data(trial.result) if with_result and trial.result else None,
         is_exact=has_cases and units <= actor.units,
     )

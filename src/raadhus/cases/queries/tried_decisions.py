@@ -13,6 +13,7 @@ from raadhus.catalogue.public import DecisionPart, trial_facts
 from raadhus.forms.public import list_sent, values_for_rules
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class EarlierDecision:
     decision_id: UUID
     case_id: UUID
     unit_id: UUID
-    tried: rules.TriedCase | None
+    tried: trying.TriedCase | None
 
 
 def decisions_between(service_key: str, begins_on: dt.date, ends_on: dt.date) -> QuerySet[Decision]:
@@ -66,7 +67,7 @@ def list_earlier_decisions(
             decision_id=decision_id,
             case_id=case_id,
             unit_id=unit_id,
-            tried=rules.TriedCase(
+            tried=trying.TriedCase(
                 reference=str(case_id),
                 inputs=logged[log_id].inputs,
                 facts=facts.get(submission_id, {}),

@@ -257,6 +257,38 @@ def hearing_table() -> str:
     )
 
 
+EXAMPLES = ((16_000, 0), (12_000, 8_000), (15_000, 12_000), (24_000, 16_000), (30_000, 22_000))
+"""What two parents earn a month in the examples that everybody is shown, in whole kroner."""
+
+
+def example_table() -> str:
+    """Return the table of the examples on the page "How we calculate": a couple with one child."""
+    scale = SCALES[-1]
+    rows = []
+    for own, partner in EXAMPLES:
+        share = share_of(Fraction((own + partner) * 12), scale.first, scale.step, scale.last)
+        rows.append(
+            f"  - {{case: example-{own + partner:_d}, own: {kroner(own * 100)}, partner: {kroner(partner * 100)}, "
+            f"share: {share}, percent: {100 - share}, outcome: {outcome_of(share)}}}".replace("_", "-")
+        )
+    return "\n".join(
+        [
+            'about: Examples that everybody can read on the page "How we calculate"',
+            *base(f"{scale.year}-04-01", is_single=False, children=1),
+            "  expect: {route: automatic, reason: [], hearing: false, letter: decision}",
+            "columns:",
+            "  own: registers.income.applicant.monthly",
+            "  partner: registers.income.partner.monthly",
+            "  share: expect.share",
+            "  percent: expect.percent",
+            "  outcome: expect.outcome",
+            "rows:",
+            *rows,
+            "",
+        ]
+    )
+
+
 def tables() -> dict[str, str]:
     """Return every table by its file name."""
     made = {
@@ -267,7 +299,11 @@ def tables() -> dict[str, str]:
         for is_single in (False, True)
         for children in (1, 3)
     }
-    return made | {"to-a-person.yaml": person_table(), "hearing.yaml": hearing_table()}
+    return made | {
+        "to-a-person.yaml": person_table(),
+        "hearing.yaml": hearing_table(),
+        "examples.yaml": example_table(),
+    }
 
 
 if __name__ == "__main__":

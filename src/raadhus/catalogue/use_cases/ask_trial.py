@@ -7,28 +7,29 @@ from typing import Any
 from raadhus.catalogue.domain.service_file import DecisionPart, Trial
 from raadhus.catalogue.use_cases.apply_decision import expressions
 from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 ANSWERS = "answers"
 """The one name that the facts of a trial are read from."""
 
 
-def trial_texts(part: DecisionPart, trial: Trial) -> rules.QuestionTexts:
+def trial_texts(part: DecisionPart, trial: Trial) -> trying.QuestionTexts:
     """Return what a trial asks, as it is written."""
-    return rules.QuestionTexts(
+    return trying.QuestionTexts(
         decisions=part.names,
         value=trial.value,
-        better=rules.Better(trial.better),
+        better=trying.Better(trial.better),
         decided=trial.decided or "",
         amount=trial.amount or "",
-        paid_by=rules.Payer(trial.paid_by),
+        paid_by=trying.Payer(trial.paid_by),
         facts=tuple(trial.facts),
-        bands=rules.Bands(trial.bands.input, Decimal(trial.bands.width)) if trial.bands else None,
+        bands=trying.Bands(trial.bands.input, Decimal(trial.bands.width)) if trial.bands else None,
     )
 
 
-def trial_question(part: DecisionPart) -> rules.Question | None:
+def trial_question(part: DecisionPart) -> trying.Question | None:
     """Return what a trial asks; None where the package does not say how a change is measured."""
-    return None if part.trial is None else rules.parse_question(trial_texts(part, part.trial))
+    return None if part.trial is None else trying.parse_question(trial_texts(part, part.trial))
 
 
 def trial_facts(part: DecisionPart, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.use_cases.apply_decision import apply_decision, given_in
 from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 
-def cover_rules(files: PackageFiles, scenarios: tuple[Scenario, ...]) -> rules.Coverage | None:
+def cover_rules(files: PackageFiles, scenarios: tuple[Scenario, ...]) -> trying.Coverage | None:
     """
     Return which rows fire when the tables alone decide the scenarios; None for a package without rules to decide by.
 
@@ -32,4 +33,4 @@ def cover_rules(files: PackageFiles, scenarios: tuple[Scenario, ...]) -> rules.C
 
     for scenario in scenarios:
         apply_decision(part, given_in(scenario), ask)
-    return rules.cover(model, traces)
+    return trying.cover(model, traces)

@@ -9,7 +9,7 @@ from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.ports import registered_parts
 from raadhus.catalogue.use_cases.cover_rules import cover_rules
 from raadhus.catalogue.use_cases.lint_package import lint_files
-from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ScenarioReport:
 
     tried: int
     problems: Problems
-    coverage: rules.Coverage | None = None
+    coverage: trying.Coverage | None = None
 
     @property
     def failed(self) -> frozenset[str]:

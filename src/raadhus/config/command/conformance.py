@@ -1,4 +1,4 @@
-"""``./raadhus conformance NAME PATH [--json]``: a standard's own test suite, run against our engine."""
+"""``./raadhus conformance NAME PATH [--json]``: a folder of a standard's files, run against our engine."""
 
 import argparse
 import importlib
@@ -7,7 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-SUITES = {"dmn": ("raadhus.rules.management.conformance", "DMN technology compatibility kit")}
+SUITES = {
+    "dmn": ("raadhus.rules.management.conformance", "DMN technology compatibility kit"),
+    "bpmn": ("raadhus.processes.management.conformance", "any folder of BPMN files, read and written anew"),
+}
 """Where each suite's ``run_conformance(path)`` lies, and what it is. A new suite is a line here."""
 
 

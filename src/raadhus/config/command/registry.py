@@ -11,5 +11,5 @@ COMMANDS = {
     "conformance": "run a standard's own test suite: conformance NAME PATH [--json]",
     "service": "service packages: lint, test or install PATH, remove ID",
     "pictures": "take the README's pictures anew",
-    "rules": "decision models: lint PATH",
+    "rules": "decision models: lint PATH, simulate OLD NEW",
 }

@@ -1,8 +1,10 @@
 """The names of BPMN 2.0 (OMG formal/2013-12-09) as this engine sorts them: done, carried, refused."""
 
-BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
-RAADHUS = "urn:raadhus:bpmn:1"
+from raadhus.processes.domain import namespaces
+
+BPMN = namespaces.BPMN
+BPMNDI = namespaces.BPMNDI
+RAADHUS = namespaces.RAADHUS
 FEEL_NAMES = frozenset(
     {
         "feel",

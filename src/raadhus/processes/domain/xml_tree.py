@@ -1,28 +1,74 @@
-"""Hostile XML in, a plain frozen tree out: no DTD, no entities, no network, bounded in size and depth."""
+"""Hostile XML in, a plain frozen tree out: no DTD, no entities, few encodings, bounded in size, depth and number."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 from types import MappingProxyType
+from xml.parsers import expat
 
-from lxml import etree
-
+from raadhus.processes.domain.namespaces import BPMN, XML
 from raadhus.processes.domain.problems import ModelRefused, Problem, Severity
 
 SIZE_LIMIT_BYTES = 5_000_000
 DEPTH_LIMIT = 100
+ELEMENT_LIMIT = 300_000
+# Others may be decoded by code that costs far more than the file's length, or read differently elsewhere.
+ENCODINGS = re.compile(
+    r"utf-?8|utf-16|utf-16[bl]e|(us-)?ascii|iso-8859-\d{1,2}|latin-?1|(windows-|cp)125\d|koi8-[ru]",
+    re.IGNORECASE,
+)
+# Here blanks between elements may part words, so they count unless ``xml:space`` says otherwise.
+TEXT_BEARING = frozenset({(BPMN, "documentation"), (BPMN, "text"), (BPMN, "script")})
+_UTF8_UNUSUALLY_NAMED = re.compile(rb"\s*<\?xml[^>]{0,40}encoding\s*=\s*[\"']utf8[\"']", re.IGNORECASE)
+_BETWEEN = "\n"  # cannot stand in a name, and as an attribute's namespace it is normalised to a space
+_SPACE = f"{{{XML}}}space"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, kept where it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A processing instruction, kept where it stands."""
+
+    target: str
+    data: str
 
 
 @dataclass(frozen=True, slots=True)
 class XmlElement:
-    """One element with everything it holds; attributes of a foreign namespace are keyed ``{uri}name``."""
+    """
+    One element with everything it holds; attributes of a foreign namespace are keyed ``{uri}name``.
+
+    ``content`` is in the order of the document. Blanks between elements are no content, unless ``xml:space``,
+    a text beside them or an element that bears text makes them so. ``namespaces`` are those declared on this very element,
+    as (prefix, uri), sorted; the default one has the prefix "". ``spelt`` holds the prefix of each attribute of
+    a foreign namespace. Two elements that differ in their line only are equal.
+    """
 
     namespace: str
     name: str
-    line: int
+    line: int = field(compare=False)
     attributes: Mapping[str, str]
-    children: tuple["XmlElement", ...]
-    text: str
-    tail: str
+    content: tuple["Content", ...] = ()
+    prefix: str = ""
+    namespaces: tuple[tuple[str, str], ...] = ()
+    spelt: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def children(self) -> tuple["XmlElement", ...]:
+        """Return the elements directly within."""
+        return tuple(one for one in self.content if isinstance(one, XmlElement))
+
+    @property
+    def text(self) -> str:
+        """Return the text before the first element within."""
+        return "".join(_leading_text(self.content))
 
     def walk(self) -> Iterator["XmlElement"]:
         """Return this element and everything below it, in the order of the document."""
@@ -36,32 +82,33 @@ class XmlElement:
         return self.attributes.get("id", "")
 
 
+Content = str | XmlElement | Comment | Instruction
+
+
+@dataclass(frozen=True, slots=True)
+class XmlDocument:
+    """A whole file: the root, and the comments and instructions around it."""
+
+    prolog: tuple[Comment | Instruction, ...]
+    root: XmlElement
+    epilog: tuple[Comment | Instruction, ...] = ()
+
+
 def parse_xml(source: bytes) -> XmlElement:
     """
     Return the root of the document.
 
-    Raises: ModelRefused when it is too big, too deep, not well-formed, or declares a document type.
+    Raises: ModelRefused when it is too big, too deep, not well-formed, in an unusual encoding, or declares a
+    document type.
     """
-    if len(source) > SIZE_LIMIT_BYTES:
-        raise refusal("document", 1, f"The file is larger than {SIZE_LIMIT_BYTES:,} bytes.")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(source, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None) or 1
-        raise refusal("document", line, f"This is not well-formed XML: {error}") from error
-    if _has_document_type(root):
-        raise refusal("document", 1, "A document type (DTD) is not allowed in a model.")
-    return _freeze(root, DEPTH_LIMIT)
+    return parse_document(source).root
+
+
+def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> XmlDocument:
+    """Return the whole document. Raises: ModelRefused as ``parse_xml``."""
+    if len(source) > size_limit_bytes:
+        raise refusal("document", 1, f"The file is larger than {size_limit_bytes:,} bytes.")
+    return _Parsing("utf-8" if _UTF8_UNUSUALLY_NAMED.match(source) else None).run(source)
 
 
 def refusal(element: str, line: int, sentence: str) -> ModelRefused:
@@ -69,27 +116,153 @@ def refusal(element: str, line: int, sentence: str) -> ModelRefused:
     return ModelRefused((Problem(Severity.ERROR, element, "", line, sentence),))
 
 
-def _freeze(element: etree._Element, depth_left: int) -> XmlElement:
-    name = etree.QName(element)
-    line = _line_of(element)
-    if depth_left == 0:
-        raise refusal(name.localname, line, f"Elements are nested deeper than {DEPTH_LIMIT} levels.")
-    return XmlElement(
-        namespace=name.namespace or "",
-        name=name.localname,
-        line=line,
-        attributes=MappingProxyType({str(key): str(value) for key, value in element.attrib.items()}),
-        children=tuple(_freeze(child, depth_left - 1) for child in element),
-        text=element.text or "",
-        tail=element.tail or "",
-    )
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not been read yet."""
+
+    name: list[str]
+    line: int
+    attributes: dict[str, str]
+    namespaces: tuple[tuple[str, str], ...]
+    spelt: tuple[tuple[str, str], ...]
+    keeps_space: bool
+    content: list[Content] = field(default_factory=list)
 
 
-def _line_of(element: etree._Element) -> int:
-    line: object = element.sourceline
-    return line if isinstance(line, int) else 1
+class _Parsing:
+    """One run of the parser; refuses at the first thing that a model may not hold."""
+
+    def __init__(self, encoding: str | None) -> None:
+        self.open: list[_Open] = []
+        self.declared: list[tuple[str, str]] = []
+        self.around: tuple[list[Comment | Instruction], list[Comment | Instruction]] = ([], [])
+        self.root: XmlElement | None = None
+        self.count = 0
+        self.parser = expat.ParserCreate(encoding, namespace_separator=_BETWEEN)
+        self.parser.namespace_prefixes = True
+        self.parser.buffer_text = True
+        self.parser.XmlDeclHandler = self._declaration
+        self.parser.StartDoctypeDeclHandler = self._document_type
+        self.parser.StartNamespaceDeclHandler = self._namespace
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.CommentHandler = self._comment
+        self.parser.ProcessingInstructionHandler = self._instruction
+
+    def run(self, source: bytes) -> XmlDocument:
+        try:
+            self.parser.Parse(source, True)
+        except expat.ExpatError as error:
+            raise refusal("document", error.lineno or 1, f"This is not well-formed XML: {error}") from error
+        except (ValueError, LookupError) as error:
+            raise refusal("document", 1, "The file's encoding cannot be read.") from error
+        if self.root is None:
+            raise refusal("document", 1, "The file holds no element.")
+        before, after = self.around
+        return XmlDocument(tuple(before), self.root, tuple(after))
+
+    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        if encoding and not ENCODINGS.fullmatch(encoding):
+            raise refusal("document", 1, f"The encoding “{encoding}” is not read; write the file in UTF-8.")
+
+    def _document_type(self, *_: object) -> None:
+        raise refusal(
+            "document", self.parser.CurrentLineNumber, "A document type (DTD) is not allowed in a model."
+        )
+
+    def _namespace(self, prefix: str | None, uri: str | None) -> None:
+        self.declared.append((prefix or "", uri or ""))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        line = self.parser.CurrentLineNumber
+        parts = _split(name)
+        self.count += 1
+        if len(self.open) == DEPTH_LIMIT:
+            raise refusal(parts[1], line, f"Elements are nested deeper than {DEPTH_LIMIT} levels.")
+        if self.count > ELEMENT_LIMIT:
+            raise refusal(parts[1], line, f"The file holds more than {ELEMENT_LIMIT:,} elements.")
+        named: dict[str, str] = {}
+        spelt: list[tuple[str, str]] = []
+        for key, value in attributes.items():
+            if _BETWEEN in key:
+                namespace, local, prefix = _split(key)
+                named[f"{{{namespace}}}{local}"] = value
+                spelt.append((f"{{{namespace}}}{local}", prefix))
+            else:
+                named[key] = value
+        keeps_space = (bool(self.open) and self.open[-1].keeps_space) or (parts[0], parts[1]) in TEXT_BEARING
+        if _SPACE in named:
+            keeps_space = named[_SPACE] == "preserve"
+        namespaces = tuple(sorted(self.declared))
+        self.open.append(_Open(parts, line, named, namespaces, tuple(sorted(spelt)), keeps_space))
+        self.declared.clear()
+
+    def _end(self, _: str) -> None:
+        done = self.open.pop()
+        namespace, name, prefix = done.name
+        content = _settled(done.content, done.keeps_space)
+        element = XmlElement(
+            namespace=namespace,
+            name=name,
+            line=done.line,
+            attributes=MappingProxyType(done.attributes),
+            content=content,
+            prefix=prefix,
+            namespaces=done.namespaces,
+            spelt=done.spelt,
+        )
+        if self.open:
+            self.open[-1].content.append(element)
+        else:
+            self.root = element
+
+    def _text(self, text: str) -> None:
+        self.open[-1].content.append(text)
+
+    def _comment(self, text: str) -> None:
+        self._beside(Comment(text))
+
+    def _instruction(self, target: str, data: str) -> None:
+        self._beside(Instruction(target, data))
+
+    def _beside(self, item: Comment | Instruction) -> None:
+        if self.open:
+            self.open[-1].content.append(item)
+        else:
+            self.around[self.root is not None].append(item)
 
 
-def _has_document_type(root: etree._Element) -> bool:
-    info: object = etree.ElementTree(root).docinfo
-    return bool(getattr(info, "doctype", "")) or getattr(info, "internalDTD", None) is not None
+def _split(name: str) -> list[str]:
+    """Return namespace, local name and prefix of a name as the parser gives it."""
+    parts = name.split(_BETWEEN)
+    if len(parts) == 3:
+        return parts
+    return ["", name, ""] if len(parts) == 1 else [*parts, ""]
+
+
+def _leading_text(content: Iterable[Content]) -> Iterator[str]:
+    for one in content:
+        if isinstance(one, XmlElement):
+            return
+        if isinstance(one, str):
+            yield one
+
+
+def _settled(content: list[Content], keeps_space: bool) -> tuple[Content, ...]:
+    """Return the content without blanks that only set its elements apart, and each run of text as one."""
+    if len(content) < 2:
+        return tuple(content)
+    texts = [one for one in content if isinstance(one, str)]
+    if not keeps_space and len(texts) < len(content) and all(map(str.isspace, texts)):
+        return tuple([one for one in content if not isinstance(one, str)])
+    return tuple(_joined(content))
+
+
+def _joined(content: list[Content]) -> Iterator[Content]:
+    """Return the content with each run of text as one: the parser hands out long ones in pieces."""
+    for is_text, run in groupby(content, lambda one: isinstance(one, str)):
+        if is_text:
+            yield "".join(map(str, run))
+        else:
+            yield from run

@@ -2,22 +2,44 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from raadhus.rules.domain.checking.checks import check
-from raadhus.rules.domain.dmn.problems import Problem
+from raadhus.rules.domain.dmn.documents import namespace_of
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 
 Say = Callable[[str], None]
 
 
-def lint_file(path: Path) -> tuple[Problem, ...]:
-    """Return all findings in the model of a file; needs no town and no database."""
-    return check(path.read_bytes())
+def lint_file(path: Path, results: Sequence[str] = ()) -> tuple[Problem, ...]:
+    """Return all findings in the model of a file; needs no town and no database.
+
+    The model may import those beside it in the folder. `results`: decisions that are read from outside.
+    """
+    source = path.read_bytes()
+    return check(source, _beside(path) if b"import" in source else {}, results=results)
 
 
-def run_lint(paths: Sequence[Path], say: Say, *, as_json: bool = False) -> int:
+def _beside(path: Path) -> dict[str, bytes]:
+    """Return the other models of the folder by their namespace."""
+    found: dict[str, bytes] = {}
+    for other in sorted(path.parent.glob("*.dmn")):
+        if other.name != path.name:
+            source = other.read_bytes()
+            with suppress(CannotLoadModel):  # it is told when it is checked itself
+                found.setdefault(namespace_of(source), source)
+    return found
+
+
+def run_lint(paths: Sequence[Path], say: Say, *, results: Sequence[str] = (), as_json: bool = False) -> int:
     """Say what is found in each file: advice and notes too, but only errors and doubts refuse a model."""
-    found = {path: lint_file(path) for path in paths}
+    missing = [path for path in paths if not path.is_file()]
+    for path in missing:
+        say(f"{path}: there is no such file.")
+    if missing:
+        return 1
+    found = {path: lint_file(path, results) for path in paths}
     if as_json:
         data = [as_data(path, problem) for path, problems in found.items() for problem in problems]
         say(json.dumps({"problems": data}, ensure_ascii=False))

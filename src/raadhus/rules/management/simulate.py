@@ -12,7 +12,7 @@ from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.feel.decimals import number_text
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import Said
+from raadhus.rules.domain.trying.cases import Said, TriedCase, needed_inputs
 from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
 from raadhus.rules.domain.trying.question import Payer, Question
 from raadhus.rules.domain.trying.spread import Bin
@@ -34,11 +34,11 @@ _CHANGED = (Change.BETTER, Change.WORSE, Change.NO_LONGER, Change.NEWLY, Change.
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Simulation:
-    """What is tried: two model files, the cases, the question, and whether the changed cases are listed."""
+    """What is tried: two model files, cases (a file of them, or read), the question, whether changed ones are listed."""
 
     old: Path
     new: Path
-    cases: Path
+    cases: Path | tuple[TriedCase, ...]
     question: Question
     lists_cases: bool = False
 
@@ -47,11 +47,9 @@ def run_simulation(simulation: Simulation, say: Say, *, as_json: bool = False) -
     """Try the change and say what it means; 0 done, 1 refused: a file that cannot be read."""
     try:
         old, new = _load(simulation.old), _load(simulation.new)
-        text = simulation.cases.read_text("utf-8-sig")
-        cases = read_cases(text, old, simulation.question)
-    except (_CannotReadError, CannotReadCases, UnicodeDecodeError) as error:
-        said = f"{simulation.cases.name}: {error}" if not isinstance(error, _CannotReadError) else str(error)
-        say(json.dumps({"error": said}, ensure_ascii=False) if as_json else said)
+        cases = _cases(simulation, old)
+    except _CannotReadError as error:
+        say(json.dumps({"error": str(error)}, ensure_ascii=False) if as_json else str(error))
         return 1
     compared = [compare(old, new, simulation.question, case) for case in cases]
     summary = summarise(simulation.question, compared)
@@ -65,7 +63,17 @@ def run_simulation(simulation: Simulation, say: Say, *, as_json: bool = False) -
 
 
 class _CannotReadError(Exception):
-    """A model cannot be loaded; says which and why."""
+    """A file cannot be read; says which and why."""
+
+
+def _cases(simulation: Simulation, model: CompiledModel) -> tuple[TriedCase, ...]:
+    if not isinstance(simulation.cases, Path):
+        needed = needed_inputs(simulation.question, model)
+        return tuple(case for case in simulation.cases if needed <= case.inputs.keys())
+    try:
+        return read_cases(simulation.cases.read_text("utf-8-sig"), model, simulation.question)
+    except (CannotReadCases, UnicodeDecodeError) as error:
+        raise _CannotReadError(f"{simulation.cases.name}: {error}") from None
 
 
 def _load(path: Path) -> CompiledModel:

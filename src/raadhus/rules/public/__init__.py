@@ -22,23 +22,6 @@ from raadhus.rules.domain.feel.errors import (
     FeelSyntaxError,
     UnsupportedValue,
 )
-from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import Said, TriedCase
-from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
-from raadhus.rules.domain.trying.coverage import Coverage, UntestedRow, cover
-from raadhus.rules.domain.trying.question import (
-    Bands,
-    Better,
-    Payer,
-    Question,
-    QuestionTexts,
-    amount_names,
-    parse_question,
-)
-from raadhus.rules.domain.trying.small_numbers import SMALLEST_TOLD, hide_small
-from raadhus.rules.domain.trying.spread import Bin
-from raadhus.rules.domain.trying.storing import compared_data, compared_from_data
-from raadhus.rules.domain.trying.summary import Band, Summary, summarise, summary_data, summary_from_data
 from raadhus.rules.queries import (
     LoggedDecision,
     LoggedInputs,
@@ -57,19 +40,9 @@ from raadhus.rules.use_cases.store_model import CannotStoreModel, store_model
 RuleModel = CompiledModel
 
 __all__ = [
-    "SMALLEST_TOLD",
-    "Band",
-    "Bands",
-    "Better",
-    "Bin",
     "CannotDecide",
     "CannotLoadModel",
-    "CannotReadCases",
     "CannotStoreModel",
-    "Cause",
-    "Change",
-    "Compared",
-    "Coverage",
     "Decision",
     "DecisionTrace",
     "Evaluation",
@@ -80,29 +53,17 @@ __all__ = [
     "LoggedDecision",
     "LoggedInputs",
     "ModelRef",
-    "Payer",
     "Problem",
-    "Question",
-    "QuestionTexts",
     "Reason",
     "RowTrace",
     "RuleModel",
-    "Said",
     "Severity",
-    "Summary",
     "TableTrace",
     "Trace",
-    "TriedCase",
     "UnaryTests",
     "UnknownDecision",
     "UnsupportedValue",
-    "UntestedRow",
-    "amount_names",
     "check_model",
-    "compare",
-    "compared_data",
-    "compared_from_data",
-    "cover",
     "decide",
     "evaluate",
     "evaluate_all",
@@ -110,21 +71,15 @@ __all__ = [
     "get_decision",
     "get_model",
     "get_source",
-    "hide_small",
     "list_decisions",
     "list_inputs",
     "load_model",
     "moment",
     "parse_expression",
-    "parse_question",
     "parse_unary_tests",
-    "read_cases",
     "reasons",
     "reference_of",
     "store_model",
-    "summarise",
-    "summary_data",
-    "summary_from_data",
     "trace_data",
     "trace_from_data",
 ]

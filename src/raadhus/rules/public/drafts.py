@@ -13,6 +13,7 @@ from raadhus.rules.domain.editing.differences import (
     Turn,
     difference,
 )
+from raadhus.rules.domain.editing.modeller import for_modeller, foreign_parts
 from raadhus.rules.domain.editing.sheets import Cell, Column, Sheet, SheetRow, sheets_of
 from raadhus.rules.queries.drafts import (
     Draft,
@@ -30,9 +31,11 @@ from raadhus.rules.queries.drafts import (
 from raadhus.rules.use_cases.drafts.begin_draft import CannotBeginDraft, DraftOrder, begin_draft
 from raadhus.rules.use_cases.drafts.change_draft import (
     CannotChangeDraft,
+    ModellerLostParts,
     NothingToUndo,
     edit_table,
     replace_source,
+    save_drawn,
     undo,
 )
 from raadhus.rules.use_cases.drafts.keeping import (
@@ -76,6 +79,7 @@ __all__ = [
     "Entry",
     "Happening",
     "How",
+    "ModellerLostParts",
     "MoveRow",
     "NotByTheSame",
     "NothingToUndo",
@@ -93,6 +97,8 @@ __all__ = [
     "begin_draft",
     "difference",
     "edit_table",
+    "for_modeller",
+    "foreign_parts",
     "get_draft",
     "get_draft_source",
     "get_proposal",
@@ -102,6 +108,7 @@ __all__ = [
     "reopen_draft",
     "replace_source",
     "return_draft",
+    "save_drawn",
     "settle_draft",
     "sheets_of",
     "submit_draft",

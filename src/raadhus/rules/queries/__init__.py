@@ -18,7 +18,8 @@ from raadhus.rules.domain.dmn.trace_data import trace_from_data, value_from_data
 from raadhus.rules.domain.feel.python_values import to_python
 from raadhus.rules.models import DecisionLog, RuleModel
 
-MODELS_KEPT = 256
+# Bytes of source whose models are kept; compiled, used and generated they take up to twenty times as much.
+SOURCE_KEPT = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def reference_of(source: bytes) -> ModelRef:
 
 # Models hold no personal data and are addressed by content, so all municipalities of a process share them.
 _compiled: dict[str, CompiledModel] = {}
+_sizes: dict[str, int] = {}
 _lock = Lock()
 
 
@@ -68,15 +70,16 @@ def load_model(source: bytes) -> CompiledModel:
     """
     address = reference_of(source).hash
     kept = _compiled.get(address)
-    return keep(address, load(source)) if kept is None else kept
+    return keep(address, load(source), len(source)) if kept is None else kept
 
 
-def keep(address: str, model: CompiledModel) -> CompiledModel:
-    """Remember a compiled model; the one kept longest goes when there are too many."""
+def keep(address: str, model: CompiledModel, size: int) -> CompiledModel:
+    """Remember a compiled model of so many bytes of source; those kept longest go when it is too much in all."""
     with _lock:
-        while len(_compiled) >= MODELS_KEPT:
-            del _compiled[next(iter(_compiled))]
-        _compiled[address] = model
+        _compiled[address], _sizes[address] = model, size
+        while sum(_sizes.values()) > SOURCE_KEPT and len(_sizes) > 1:
+            oldest = next(iter(_sizes))
+            del _compiled[oldest], _sizes[oldest]
     return model
 
 

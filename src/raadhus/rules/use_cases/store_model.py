@@ -51,5 +51,5 @@ def store_model(actor: Actor, source: bytes) -> ModelRef:
             stored_at=clock.now(),
         )
         audit.record(actor, "rules.store_model", f"rules:{ref.hash[:16]}", {"name": model.model.name})
-    keep(ref.hash, model)
+    keep(ref.hash, model, len(source))
     return ref

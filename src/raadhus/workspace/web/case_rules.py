@@ -25,6 +25,7 @@ from raadhus.rules.public.presenting import (
 )
 from raadhus.ui.parts import Crumb
 from raadhus.ui.words import instant_in_words
+from raadhus.workspace.web.case_page.link import Link
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,12 @@ class Step:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RulesOfCase:
-    """The whole page; ``sentences``: what the rows that fitted say, in order."""
+    """The whole page; ``sentences``: what the rows that fitted say, in order, each with the address of its row."""
 
     number: str
     at: str
     crumbs: tuple[Crumb, ...]
-    sentences: tuple[str, ...]
+    sentences: tuple[Link, ...]
     steps: tuple[Step, ...]
     rules_url: str
     version: str
@@ -69,6 +70,7 @@ def _page(found: cases.CaseRules) -> RulesOfCase:
     model = present_model(found.source, language)
     links = law_links(service, *model.references)
     told = explain_rows(found.trace, found.source, language, hides_texts=found.hides_somebody)
+    anchors = {row.id: row.anchor for part in model.decisions for table in part.tables for row in table.rows}
     rows = [row for one in told for table in one.tables for row in table.rows]
     return RulesOfCase(
         number=found.number,
@@ -77,7 +79,11 @@ def _page(found: cases.CaseRules) -> RulesOfCase:
             Crumb(label=found.number, url=reverse("workspace:case", args=[found.case_id])),
             Crumb(label=_("How the rules came to it")),
         ),
-        sentences=tuple(row.sentence for row in rows if row.fired and row.sentence),
+        sentences=tuple(
+            Link(title=row.sentence, url=f"#{anchors[row.id]}")
+            for row in rows
+            if row.fired and row.sentence and row.id in anchors
+        ),
         steps=tuple(
             Step(
                 part=part,

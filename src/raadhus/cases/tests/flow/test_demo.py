@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from types import SimpleNamespace
 
 from django.apps import apps
 
@@ -12,7 +13,7 @@ from raadhus.cases.models import Case, Decision
 from raadhus.cases.public import begin_trial, get_trial, read_case
 from raadhus.cases.tests.flow.test_trials import trying
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.public import Change
+from raadhus.rules.public.trying import Change
 
 
 def test_earlier_cases_are_laid_down_once_and_decided_by_the_rules(town):
@@ -24,6 +25,15 @@ def test_earlier_cases_are_laid_down_once_and_decided_by_the_rules(town):
         outcomes = set(Decision.objects.values_list("outcome", flat=True))
         assert outcomes == {"granted", "partly", "rejected"}
         assert apps.get_model("rules.DecisionLog").objects.count() == FAMILIES
+
+
+def test_a_town_that_is_measured_begins_without_earlier_cases(town, monkeypatch):
+    monkeypatch.setattr(demo, "current_environment", lambda: SimpleNamespace(crowd=10))
+
+    demo.load()
+
+    with transaction(town.tenant):
+        assert Case.objects.count() == 0
 
 
 def test_an_earlier_case_can_be_opened(town):

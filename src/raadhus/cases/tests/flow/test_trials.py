@@ -32,7 +32,7 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules import public as rules
-from raadhus.rules.public import Change
+from raadhus.rules.public.trying import Change
 
 OLD = package_files()["rules.dmn"]
 DEARER = OLD.replace(b"<text>70089</text>", b"<text>7008</text>")  # single providers get less of a rise
@@ -165,13 +165,30 @@ def test_a_decision_without_log_is_counted_as_left_out(decided):
     assert (trial.looked_at, trial.left_out, trial.summary.total) == (3, 1, 2)
 
 
+def test_a_decision_by_rules_that_asked_for_less_is_left_out(decided, monkeypatch):
+    read = rules.list_inputs
+
+    def with_less(actor, ids):
+        found = read(actor, ids)
+        for logged in found.values():
+            if logged.inputs["Monthly household income"] == EVA.monthly:
+                del logged.inputs["Shared custody"]
+        return found
+
+    monkeypatch.setattr(rules, "list_inputs", with_less)
+
+    trial = done(decided)
+
+    assert (trial.looked_at, trial.left_out, trial.summary.total) == (3, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
         ({"begins_on": dt.date(2023, 1, 1), "ends_on": dt.date(2024, 1, 1)}, "Nothing was decided"),
         ({"new_source": b"<definitions/>"}, "have errors"),
         ({"new_source": b"no xml"}, "have errors"),
-        ({"new_source": OLD.replace(b'"Assessment"', b'"Judgement"')}, "need the decision “Assessment”"),
+        ({"new_source": OLD.replace(b'"Assessment"', b'"Judgement"')}, "need these decisions: “Assessment”"),
         ({"new_source": OLD.replace(b'"Self-employed"', b'"Works alone"')}, "“Works alone”"),
         ({"new_source": b" " * (trials.LARGEST_MODEL + 1)}, "too large"),
     ],

@@ -18,6 +18,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.text import clean
 from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 TRY = "cases.try_rules"
 """The job that computes the next cases of a trial."""
@@ -56,15 +57,15 @@ class Trying:
     ends_on: dt.date
 
 
-def begin_trial(actor: Actor, trying: Trying) -> UUID:
+def begin_trial(actor: Actor, asked: Trying) -> UUID:
     """
     Queue the trial and return its id; it goes on by itself, a few cases at a time.
 
     Raises: LoginNeeded, NotAllowed, CannotTryRules; NotFoundHere for rules that nobody stored.
     """
     require_trials(actor)
-    _expect_comparable(actor, trying)
-    wanted = decisions_between(trying.service_key, trying.begins_on, trying.ends_on)
+    _expect_comparable(actor, asked)
+    wanted = decisions_between(asked.service_key, asked.begins_on, asked.ends_on)
     total = wanted.count()
     if not total:
         raise CannotTryRules(
@@ -77,8 +78,8 @@ def begin_trial(actor: Actor, trying: Trying) -> UUID:
         )
     now = clock.now()
     trial = RuleTrial.objects.create(
-        **{field.name: getattr(trying, field.name) for field in dataclasses.fields(trying)}
-        | {"old_name": clean(trying.old_name)[:_NAME], "new_name": clean(trying.new_name)[:_NAME]},
+        **{field.name: getattr(asked, field.name) for field in dataclasses.fields(asked)}
+        | {"old_name": clean(asked.old_name)[:_NAME], "new_name": clean(asked.new_name)[:_NAME]},
         begun_at=now,
         begun_by=actor.staff_id,
         state=TrialState.RUNNING,
@@ -89,24 +90,24 @@ def begin_trial(actor: Actor, trying: Trying) -> UUID:
         actor,
         "cases.try_rules",
         f"trial:{trial.id}",
-        {"service": trying.service_key, "old": trying.old_hash, "cases": total},
+        {"service": asked.service_key, "old": asked.old_hash, "cases": total},
     )
     due.set_due(FORGET, trial.id, now + KEPT)
     queue.defer(TRY, lock=f"trial:{trial.id}", trial_id=trial.id)
     return trial.id
 
 
-def _expect_comparable(actor: Actor, trying: Trying) -> None:
+def _expect_comparable(actor: Actor, asked: Trying) -> None:
     """Raises: CannotTryRules with what is wrong, NotFoundHere."""
-    part = package(trying.package_hash).service.decision
+    part = package(asked.package_hash).service.decision
     question = trial_question(part) if part else None
     if question is None:
         raise CannotTryRules(
             gettext("The service's package does not say how a change is measured."),
             next_step=gettext("Ask those who write it to add “decision.trial” to service.yaml."),
         )
-    old = rules.get_model(actor, rules.ModelRef(trying.old_hash))
-    new = _loaded(trying.new_source)
+    old = rules.get_model(actor, rules.ModelRef(asked.old_hash))
+    new = _loaded(asked.new_source)
     _expect_same_questions(question, old, new)
 
 
@@ -127,15 +128,15 @@ def _told(problem: rules.Problem) -> str:
     return gettext("line %(line)s: %(sentence)s") % {"line": problem.line, "sentence": problem.sentence}
 
 
-def _expect_same_questions(question: rules.Question, old: rules.RuleModel, new: rules.RuleModel) -> None:
-    missing: list[str] = []
-    for name in question.decisions:
-        try:
-            known, asked = set(old.input_names(name)), new.input_names(name)
-        except rules.UnknownDecision:
-            sentence = gettext("Both versions need the decision “%(name)s”.") % {"name": name}
-            raise CannotTryRules(sentence) from None
-        missing += [wanted for wanted in asked if wanted not in known]
+def _expect_same_questions(question: trying.Question, old: rules.RuleModel, new: rules.RuleModel) -> None:
+    """Raises: CannotTryRules unless both answer, from no more than the first decision's log keeps of a case."""
+    try:
+        needed = trying.needed_inputs(question, old, new)
+    except rules.UnknownDecision:
+        names = ", ".join(f"“{name}”" for name in question.decisions)
+        sentence = gettext("Both versions need these decisions: %(names)s.") % {"names": names}
+        raise CannotTryRules(sentence) from None
+    missing = sorted(needed - set(old.input_names(question.decisions[0])))
     if missing:
         raise CannotTryRules(
             ngettext(

@@ -15,8 +15,9 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
-_UNCHANGED = (rules.Change.SAME, rules.Change.OPEN)
+_UNCHANGED = (trying.Change.SAME, trying.Change.OPEN)
 
 
 def go_on_trying_if_running(actor: Actor, trial_id: UUID) -> None:
@@ -46,7 +47,8 @@ class _Means:
     """What a trial is made with."""
 
     part: DecisionPart
-    question: rules.Question
+    needed: frozenset[str]
+    question: trying.Question
     old: rules.RuleModel
     new: rules.RuleModel
 
@@ -62,24 +64,27 @@ def _find_means(actor: Actor, trial: RuleTrial) -> _Means | None:
         return None
     if part is None or question is None:
         return None
-    return _Means(part=part, question=question, old=old, new=new)
+    needed = trying.needed_inputs(question, old, new)
+    return _Means(part=part, needed=needed, question=question, old=old, new=new)
 
 
 def _try_some(trial: RuleTrial, decisions: tuple[EarlierDecision, ...], means: _Means) -> None:
     """Compute one case after the other until they are through or their time is."""
     began, kept = time.thread_time(), []
     for decision in decisions:
-        if decision.tried is None:
-            trial.left_out += 1
+        if decision.tried is None or not means.needed <= decision.tried.inputs.keys():
+            trial.left_out += (
+                1  # what was decided by rules that asked for less cannot be tried by those that ask for more
+            )
         else:
-            compared = rules.compare(means.old, means.new, means.question, decision.tried)
+            compared = trying.compare(means.old, means.new, means.question, decision.tried)
             kept.append(
                 TriedCase(
                     id=new_id(),
                     trial=trial,
                     case_id=decision.case_id,
                     change=compared.change,
-                    compared=rules.compared_data(compared),
+                    compared=trying.compared_data(compared),
                 )
             )
         trial.after_on, trial.after_id = decision.made_on, decision.decision_id
@@ -90,10 +95,10 @@ def _try_some(trial: RuleTrial, decisions: tuple[EarlierDecision, ...], means: _
     trial.save(update_fields=["after_on", "after_id", "looked_at", "left_out"])
 
 
-def _sum_up(trial: RuleTrial, question: rules.Question) -> None:
+def _sum_up(trial: RuleTrial, question: trying.Question) -> None:
     rows = TriedCase.objects.filter(trial=trial).iterator()
-    cases = (rules.compared_from_data(str(row.case_id), row.change, row.compared) for row in rows)
-    trial.result = rules.summary_data(rules.summarise(question, cases))
+    cases = (trying.compared_from_data(str(row.case_id), row.change, row.compared) for row in rows)
+    trial.result = trying.summary_data(trying.summarise(question, cases))
     trial.total = trial.looked_at
     TriedCase.objects.filter(trial=trial, change__in=_UNCHANGED).delete()
     _end(trial, TrialState.DONE)

@@ -16,6 +16,7 @@ from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
 from raadhus.catalogue.use_cases.package_parts.calculation import check_calculation
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
+from raadhus.rules.public import trying
 
 GIVEN = ("answers", "registers", "today")
 
@@ -123,7 +124,7 @@ def _trial_problems(part: DecisionPart, inputs: set[str], located: Located) -> l
     asked = {"value": trial.value} | ({"decided": trial.decided} if trial.decided else {})
     found = _expression_problems(asked, place, part.names, located)
     if trial.amount:
-        found += _expression_problems({"amount": trial.amount}, place, rules.amount_names(texts), located)
+        found += _expression_problems({"amount": trial.amount}, place, trying.amount_names(texts), located)
     found += _expression_problems(trial.facts, (*place, "facts"), (ANSWERS,), located)
     if trial.bands and trial.bands.input not in inputs:
         sentence = f"rules.dmn has no input “{trial.bands.input}”."

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = (
     "/",
     "/services/free-place-subsidy/",
+    "/services/free-place-subsidy/calculation/",
     "/services/report-a-move/",
     "/services/",
     "/life/having-a-child/",

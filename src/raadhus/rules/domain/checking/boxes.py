@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from raadhus.rules.domain.checking.axis import Axis, Holds, make_axis
 from raadhus.rules.domain.checking.cells import NotConstant, constants_of
-from raadhus.rules.domain.checking.grid import Box, Point
+from raadhus.rules.domain.checking.grid import Box, Effort, Point, TooLarge
 from raadhus.rules.domain.checking.kinds import NULL, SCALARS
 from raadhus.rules.domain.checking.known import Known, constraints_of
 from raadhus.rules.domain.checking.spans import ALL
@@ -62,12 +62,9 @@ class Boxes:
         return context_text({self.sides[index].text: self.sides[index].say(at[index]) for index in asked})
 
 
-def make_boxes(node: Table, columns: list[Known]) -> Boxes:
+def make_boxes(node: Table, columns: list[Known], effort: Effort) -> Boxes:
     """Analyse the columns of a table."""
-    sides = tuple(
-        _side(node, column, index, known)
-        for index, (column, known) in enumerate(zip(node.columns, columns, strict=True))
-    )
+    sides = tuple(_side(node, index, known, effort) for index, known in enumerate(columns))
     rows = tuple(
         Box(tuple(side.cells[row][0] for side in sides), tuple(side.cells[row][1] for side in sides))
         for row in range(len(node.rows))
@@ -75,7 +72,8 @@ def make_boxes(node: Table, columns: list[Known]) -> Boxes:
     return Boxes(sides, rows)
 
 
-def _side(node: Table, column: Column, index: int, known: Known) -> Side:
+def _side(node: Table, index: int, known: Known, effort: Effort) -> Side:
+    column = node.columns[index]
     texts = [row.texts[index] for row in node.rows]
     # Cells written alike are asked once.
     cells = dict(zip(texts, (row.tests[index] for row in node.rows), strict=True))
@@ -83,7 +81,7 @@ def _side(node: Table, column: Column, index: int, known: Known) -> Side:
     symbols = None if limits or known.values is not None or known.numbers != ALL else _symbols(cells, known)
     if symbols is not None:
         cells = {text: symbols.read(cell) for text, cell in cells.items()}
-    found = {text: _constants(cell, known) for text, cell in cells.items()}
+    found = {text: _affordable(_constants(cell, known), effort) for text, cell in cells.items()}
     axis = make_axis(
         [
             *(constant for constants in found.values() for constant in constants or ()),
@@ -129,6 +127,16 @@ def _constants(cell: Tests, known: Known) -> tuple[Value, ...] | None:
         return None
     has_line = known.kind is None or known.kind in SCALARS
     return found if has_line or all(constant is None for constant in found) else None
+
+
+def _affordable(constants: tuple[Value, ...] | None, effort: Effort) -> tuple[Value, ...] | None:
+    """Return the constants if there is effort left to ask the cell before, at and behind each of them."""
+    if constants is not None:
+        try:
+            effort.spend((2 * len(constants) + 4) * (len(constants) + 4))
+        except TooLarge:
+            return None
+    return constants
 
 
 def _masks(axis: Axis, cell: Tests, constants: tuple[Value, ...] | None) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from raadhus.rules.domain.feel.values import COMPARABLE, Range, Value
 
 # A constant is computed once; one that needs more than this is an expression.
 _STEPS = 2_000
+MOST_CONSTANTS = 2_000
 _ORDERS = frozenset({"<", "<=", ">", ">="})
 _MOVING = frozenset({"now", "today"})
 
@@ -37,6 +38,8 @@ class NotConstant(Exception):
 def constants_of(tests: Tests) -> tuple[Value, ...]:
     """Return the constants at which a cell's answer changes. Raises: NotConstant."""
     found = tuple(constant for test in tests.tests for constant in _test(test))
+    if len(found) > MOST_CONSTANTS:
+        raise NotConstant
     zoned = {value.offset() is not None for value in found if isinstance(value, DateTime)}
     if len(zoned) > 1 or any(isinstance(value, Time) and value.offset is not None for value in found):
         # Local and zoned moments have no common line, zoned times of day none at all.

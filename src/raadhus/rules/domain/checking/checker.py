@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from raadhus.rules.domain.checking.grid import Effort
 from raadhus.rules.domain.checking.kinds import NULL, Kind, kind_of, name_of
 from raadhus.rules.domain.checking.known import UNKNOWN, Known, WrittenContext, entries_of, item_of, of_type
 from raadhus.rules.domain.checking.places import Findings
-from raadhus.rules.domain.checking.spans import Span, narrowed
+from raadhus.rules.domain.checking.spans import ALL, Span, narrowed
 from raadhus.rules.domain.checking.walk import same
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.temporal import Date, DateTime
@@ -40,6 +41,7 @@ class Names:
 
 
 _DEEPEST = 20
+_MOST_FACTS = 40
 Fact = tuple[Node, Span]
 Handler = Callable[["Checker", Any, Names], Known]
 
@@ -56,6 +58,7 @@ class Checker:
         self.roots: Mapping[str, frozenset[str]] = {}
         # Whether a reader of the value asks if it is null: then that no row hits is meant.
         self.may_be_null = False
+        self.effort = Effort()
 
     def know(self, node: Node, names: Names) -> Known:
         """Return what is known of the node's value."""
@@ -69,7 +72,8 @@ class Checker:
     @contextmanager
     def given(self, facts: list[Fact]) -> Iterator[None]:
         """Know inside the block where the values of some expressions lie."""
-        before, self._facts = self._facts, (*self._facts, *facts)
+        known = [fact for fact in facts if fact[1] != ALL]
+        before, self._facts = self._facts, (*self._facts, *known)[-_MOST_FACTS:]
         try:
             yield
         finally:

@@ -7,9 +7,9 @@ is said to be unreachable, as nothing where rows are said to overlap or to take 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-# Pieces looked at while one table is searched; more, and it is left half analysed, which is said.
-MAX_EFFORT = 1_000_000
-MAX_PAIRS = 300_000
+# What one table and one model may take: cells asked, pairs compared, pieces looked at. More is left out, which is said.
+TABLE_EFFORT = 2_000_000
+MODEL_EFFORT = 8_000_000
 
 
 class TooLarge(Exception):
@@ -18,15 +18,22 @@ class TooLarge(Exception):
 
 @dataclass(slots=True)
 class Effort:
-    """What may still be spent on a table."""
+    """What may still be spent."""
 
-    left: int = MAX_EFFORT
+    left: int = MODEL_EFFORT
+    whole: "Effort | None" = None
+
+    def for_a_table(self) -> "Effort":
+        """Return a part of it that one table may spend."""
+        return Effort(min(TABLE_EFFORT, self.left), self)
 
     def spend(self, amount: int) -> None:
-        """Raises: TooLarge when nothing is left."""
-        self.left -= amount
-        if self.left < 0:
+        """Raises: TooLarge when so much is not left."""
+        if amount > self.left:
             raise TooLarge
+        self.left -= amount
+        if self.whole is not None:
+            self.whole.left -= amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,8 @@ def lowest(mask: int, avoid: int = 1) -> int:
     return (mask & -mask).bit_length() - 1
 
 
-def overlaps(boxes: list[Box]) -> Iterator[tuple[int, int, Point]]:
+def overlaps(boxes: list[Box], effort: Effort) -> Iterator[tuple[int, int, Point]]:
     """Return the pairs of rows (numbers from 0) that share a point, with that point. Raises: TooLarge."""
-    effort = Effort(MAX_PAIRS)
     for index, box in enumerate(boxes):
         effort.spend(len(boxes) - index)
         for other in range(index + 1, len(boxes)):

@@ -6,7 +6,8 @@ from raadhus.rules.domain.checking import operators, structures, table_types
 from raadhus.rules.domain.checking.checker import Checker, Names
 from raadhus.rules.domain.checking.known import UNKNOWN, Known, of_kind, of_type
 from raadhus.rules.domain.checking.places import Findings, Spot
-from raadhus.rules.domain.checking.unread import asked_for_null, note_unread
+from raadhus.rules.domain.checking.reads import reads_of
+from raadhus.rules.domain.checking.unread import Parts, note_unread
 from raadhus.rules.domain.checking.walk import is_imported, line_of_logic
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, Model
 from raadhus.rules.domain.dmn.problems import Place, Problem
@@ -23,7 +24,7 @@ def check_logic(model: Model, results: frozenset[str] = frozenset()) -> tuple[Pr
     check = _Check(model)
     for target in (*model.decisions, *model.knowledge):
         check.known(target)
-    note_unread(check.findings, model, check.done, results)
+    note_unread(check.findings, Parts(model, check.reads, check.done, results))
     return tuple(check.findings.found)
 
 
@@ -38,9 +39,8 @@ class _Check:
         # What is wrong in an imported model is found where that model is checked.
         self._imported = Checker(HANDLERS, Findings())
         self._roots: dict[str, frozenset[str]] = {}
-        self._nullable = frozenset(
-            name for decision in model.decisions.values() for name in asked_for_null(decision.logic)
-        )
+        self.reads = {decision.id: reads_of(decision.logic) for decision in model.decisions.values()}
+        self._nullable = frozenset().union(*(reads.nullable for reads in self.reads.values()))
 
     def known(self, target: str) -> Known:
         """Return what is known of a part, by its id."""
@@ -72,7 +72,11 @@ class _Check:
         with checker.findings.at(Spot(line_of_logic(part.logic), "", Place(title))):
             checker.roots = roots
             checker.may_be_null = part.name in self._nullable
-            found = checker.know(part.logic, names)
+            try:
+                found = checker.know(part.logic, names)
+            except RecursionError:
+                checker.findings.note("too-deep")
+                return UNKNOWN
             return checker.typed(found, part.type) if isinstance(part, Decision) else found
 
     def _required(self, part: Decision | BusinessKnowledge) -> Mapping[str, str]:

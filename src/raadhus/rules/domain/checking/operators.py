@@ -57,6 +57,8 @@ from raadhus.rules.domain.feel.properties import member
 from raadhus.rules.domain.feel.types import BOOLEAN, ContextType, ListType, RangeType
 from raadhus.rules.domain.feel.values import FeelFunction, Range
 
+# How many conditions before one count as known where it is looked at.
+_LOOK_BACK = 10
 _TRUTH = Known(BOOLEAN, (True, False))
 
 
@@ -211,7 +213,9 @@ def _logic(checker: Checker, node: Logic, names: Names) -> Known:
     # What stands behind `and` is of interest only where what stands before it holds.
     seen: list[Node] = []
     for operand in node.operands:
-        facts = [fact for before in seen for fact in facts_of(before, holds=node.operator == "and")]
+        facts = [
+            fact for before in seen[-_LOOK_BACK:] for fact in facts_of(before, holds=node.operator == "and")
+        ]
         with checker.given(facts):
             checker.expect_condition(operand, names)
         seen.append(operand)

@@ -74,11 +74,11 @@ def find_symbols(cells: Iterable[Tests], kind: type | None) -> Symbols | None:
     pairs: list[tuple[int, int]] = []
     for cell in cells:
         for test in cell.tests:
+            if len(limits) > MOST_LIMITS:
+                return None
             indexes = [_add(limits, end) for end in _ends(test)]
             if isinstance(test, RangeOf) and len(indexes) == 2:
                 pairs.append((indexes[0], indexes[1]))
-        if len(limits) > MOST_LIMITS:
-            return None
     if all(map(_is_constant, limits)) or any(OMITTED in text_of_node(limit) for limit in limits):
         return None
     order = _only_order(len(limits), {*pairs, *_constant_pairs(limits)})

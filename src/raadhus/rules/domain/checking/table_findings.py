@@ -1,11 +1,11 @@
 """What is wrong with a table as boxes: overlaps, gaps, rows that never decide, cells that nothing fits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from raadhus.rules.domain.checking.boxes import Boxes, Side, question
 from raadhus.rules.domain.checking.cells import NotConstant, constants_of
-from raadhus.rules.domain.checking.grid import Box, Effort, Search, TooLarge, has_free_corner, overlaps
+from raadhus.rules.domain.checking.grid import Box, Effort, Point, Search, TooLarge, has_free_corner, overlaps
 from raadhus.rules.domain.checking.places import Findings
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.walk import same
@@ -24,21 +24,22 @@ Roots = list[frozenset[str]]
 
 
 def note_findings(
-    findings: Findings, node: Table, boxes: Boxes, roots: Roots, *, may_be_null: bool = False
+    findings: Findings, node: Table, boxes: Boxes, roots: Roots, effort: Effort, *, may_be_null: bool = False
 ) -> None:
     """Note what is wrong with a table. `roots`: what each column rests on; `may_be_null`: a gap is meant."""
     _note_unclear(findings, node, boxes)
-    _note_cells(findings, node, boxes)
-    try:
-        if node.policy in _ONE_ROW:
-            _note_overlaps(findings, node, boxes, roots)
-        effort = Effort()
-        if not may_be_null and _must_hit(node):
-            _note_gaps(findings, boxes, roots, effort)
-        if node.policy in {HitPolicy.FIRST, HitPolicy.PRIORITY}:
-            _note_unreachable(findings, node, boxes, effort)
-    except TooLarge:
-        findings.note("too-large")
+    looks: list[Callable[[], None]] = [lambda: _note_cells(findings, node, boxes, effort)]
+    if node.policy in _ONE_ROW:
+        looks.append(lambda: _note_overlaps(findings, node, boxes, roots, effort))
+    if not may_be_null and _must_hit(node):
+        looks.append(lambda: _note_gaps(findings, boxes, roots, effort))
+    if node.policy in {HitPolicy.FIRST, HitPolicy.PRIORITY}:
+        looks.append(lambda: _note_unreachable(findings, node, boxes, effort))
+    for look in looks:
+        try:
+            look()
+        except TooLarge:
+            findings.note("too-large")
 
 
 def _must_hit(node: Table) -> bool:
@@ -58,22 +59,24 @@ def _numbers(numbers: tuple[int, ...]) -> str:
     return f"{shown} …" if len(numbers) > 8 else shown
 
 
-def _note_cells(findings: Findings, node: Table, boxes: Boxes) -> None:
-    for number, row in enumerate(node.rows):
+def _note_cells(findings: Findings, node: Table, boxes: Boxes, effort: Effort) -> None:
+    for row in node.rows:
         for index, side in enumerate(boxes.sides):
             spot = cell_spot(findings.spot, node, row, index)
             if spot.place not in findings.places:
                 with findings.at(spot):
-                    _note_cell(findings, row, index, side, side.cells[number][1])
+                    _note_cell(findings, row, index, side, effort)
 
 
-def _note_cell(findings: Findings, row: Row, index: int, side: Side, mask: int) -> None:
+def _note_cell(findings: Findings, row: Row, index: int, side: Side, effort: Effort) -> None:
+    mask = side.cells[row.number - 1][1]
     cell = short(row.texts[index])
     if not mask:
         findings.note("contradictory-cell", cell=cell)
     elif side.is_bounded and not mask & side.possible:
         findings.note("cell-outside-values", cell=cell, values=_values(side))
     elif side.is_bounded and not row.tests[index].negated and len(row.tests[index].tests) > 1:
+        effort.spend(50 * len(row.tests[index].tests))
         for test in row.tests[index].tests:
             if isinstance(test, Literal) and _is_outside(side, Tests((test,))):
                 findings.note(
@@ -97,11 +100,11 @@ def _values(side: Side) -> str:
     return f"{shown} …" if len(samples) > 6 else shown
 
 
-def _note_overlaps(findings: Findings, node: Table, boxes: Boxes, roots: Roots) -> None:
+def _note_overlaps(findings: Findings, node: Table, boxes: Boxes, roots: Roots, effort: Effort) -> None:
     is_any = node.policy is HitPolicy.ANY
     found = (
         (first, second, point)
-        for first, second, point in overlaps(_within(boxes))
+        for first, second, point in overlaps(_within(boxes), effort)
         if not is_any or not all(map(same, node.rows[first].outputs, node.rows[second].outputs))
     )
     for first, second, point in islice(found, MOST_OVERLAPS):
@@ -150,8 +153,12 @@ def _note_gaps(findings: Findings, boxes: Boxes, roots: Roots, effort: Effort) -
     search = Search(region, [box.at_most for box in boxes.rows], effort, MOST_GAPS)
     everyone = tuple(range(len(boxes.rows)))
     code = "gap-perhaps" if _share_roots(boxes, roots, everyone) else "gap"
+    told: list[Point] = []
     for point in search.run():
-        findings.note(code, example=boxes.example(point))
+        # In a wide table points that differ in one column only mostly lie in the same gap.
+        if len(region) == 1 or all(sum(map(int.__ne__, point, other)) > 1 for other in told):
+            told.append(point)
+            findings.note(code, example=boxes.example(point))
 
 
 def _note_unreachable(findings: Findings, node: Table, boxes: Boxes, effort: Effort) -> None:
@@ -159,6 +166,7 @@ def _note_unreachable(findings: Findings, node: Table, boxes: Boxes, effort: Eff
     for number, box in enumerate(boxes.rows):
         region = box.limited(possible).at_most
         others = [boxes.rows[other].surely for other in _before(node, number)]
+        effort.spend(len(others))
         if not others or not all(region) or has_free_corner(region, others):
             continue
         if not Search(region, others, effort).run():

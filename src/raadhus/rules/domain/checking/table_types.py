@@ -34,8 +34,9 @@ def _table(checker: Checker, node: Table, names: Names) -> Known:
         columns = list(_columns(checker, node, names))
         _expect_cells(checker, node, columns, names)
         outputs = _outputs(checker, node, names)
-        boxes = make_boxes(node, columns)
-        note_findings(findings, node, boxes, _roots(checker, node), may_be_null=checker.may_be_null)
+        effort = checker.effort.for_a_table()
+        boxes = make_boxes(node, columns, effort)
+        note_findings(findings, node, boxes, _roots(checker, node), effort, may_be_null=checker.may_be_null)
         return _result(node, outputs)
 
 

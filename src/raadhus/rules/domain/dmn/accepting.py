@@ -20,29 +20,27 @@ def acceptor(item: InputData) -> Accept:
 
     The function raises: UnsupportedValue.
     """
-    kinds = _AS_THEY_ARE.get(item.type, frozenset())
     is_number = item.type in {NUMBER, ANY}
+    as_it_is = _AS_IT_IS.get(item.type, _NEVER)
 
     def accept(given: Any, runtime: Runtime) -> Value:
-        kind = type(given)
-        if kind in kinds:
-            return given
-        if is_number and kind is Decimal and given.is_finite():
+        if is_number and type(given) is Decimal and given.is_finite():
             try:
                 return _rounded(given)
             except DecimalException:
                 return to_feel(given)
-        return accepted(item, given, runtime)
+        return given if type(given) in as_it_is else accepted(item, given, runtime)
 
     return accept
 
 
-_NOTHING = type(None)
-_AS_THEY_ARE: dict[FeelType, frozenset[type]] = {
-    ANY: frozenset({str, bool, _NOTHING}),
-    NUMBER: frozenset({_NOTHING}),
-    STRING: frozenset({str, _NOTHING}),
-    BOOLEAN: frozenset({bool, _NOTHING}),
+_NULL = type(None)
+_NEVER: frozenset[type] = frozenset()
+_AS_IT_IS: dict[FeelType, frozenset[type]] = {
+    ANY: frozenset({str, bool, _NULL}),
+    NUMBER: frozenset({_NULL}),
+    STRING: frozenset({str, _NULL}),
+    BOOLEAN: frozenset({bool, _NULL}),
 }
 
 

@@ -8,7 +8,7 @@ from raadhus.rules.domain.dmn.accepting import acceptor
 from raadhus.rules.domain.dmn.generating.decisions import generate
 from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Plan, Step
+from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Course, Plan, Step, computing
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
@@ -20,7 +20,7 @@ from raadhus.rules.domain.feel.nodes import Literal, Node
 from raadhus.rules.domain.feel.python_values import to_feel, to_python
 from raadhus.rules.domain.feel.runtime import MAX_STEPS, Runtime, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
-from raadhus.rules.domain.feel.types import ANY, class_of, coerce
+from raadhus.rules.domain.feel.types import ANY
 from raadhus.rules.domain.feel.values import FeelFunction, Value
 
 HANDLERS = {**FEEL_HANDLERS, **TABLE_HANDLERS}
@@ -74,7 +74,10 @@ class CompiledModel:
         step = self.steps[wanted]
         inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
         calls = -1 if self.generate_after is None else self.generate_after
-        plan = Plan(self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, calls)
+        courses = Course(calls), Course(calls)
+        plan = Plan(
+            self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, *courses
+        )
         self._plans[decision] = plan
         return plan
 
@@ -94,13 +97,14 @@ class CompiledModel:
         plan = self._plans.get(decision) or self._plan(decision)
         if self.model.imported_inputs:
             inputs = self.model.with_imported(inputs)
-        if not trace:
-            if plan.decide is not None:
-                value = plan.decide(inputs, clock, max_steps)
-                if value is not FALLBACK:
-                    return Evaluation(value, (), None)
-            elif plan.calls_left >= 0:
-                self._count(plan)
+        course = plan.traced if trace else plan.plain
+        if course.decide is not None:
+            told = Trace() if trace else None
+            value = course.decide(inputs, clock, max_steps, told)
+            if value is not FALLBACK:
+                return Evaluation(value, (), told)
+        elif course.calls_left >= 0:
+            _count(plan, course)
         runtime = Runtime(clock, max_steps, Trace() if trace else None)
         variables: dict[str, Value] = {}
         for name, accept in plan.inputs:
@@ -111,14 +115,7 @@ class CompiledModel:
             value = value.invoke([to_feel(inputs.get(name)) for name in value.parameter_names])
         if runtime.trace is not None:
             runtime.trace.notes = runtime.notes
-        return Evaluation(to_python(value), tuple(runtime.notes), runtime.trace)
-
-    @staticmethod
-    def _count(plan: Plan) -> None:
-        """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
-        if plan.calls_left == 0 and not plan.is_function:
-            plan.decide = generate(plan.needed, plan.steps)
-        plan.calls_left -= 1
+        return Evaluation(to_python(value), tuple(runtime.notes) if runtime.notes else (), runtime.trace)
 
     def run(self, plan: tuple[Step, ...], variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the steps that are not among the variables yet, and put them there."""
@@ -130,8 +127,7 @@ class CompiledModel:
                 continue
             if runtime.trace is not None and step.is_decision:
                 runtime.trace.open(step, variables)
-            value = step.compiled.run(variables, runtime)
-            variables[step.name] = _typed(step, value, runtime)
+            variables[step.name] = step.compute(variables, runtime)
 
     def run_service(self, service: DecisionService, variables: dict[str, Value], runtime: Runtime) -> None:
         """Compute the output decisions of a service from these variables alone."""
@@ -139,13 +135,11 @@ class CompiledModel:
             self.run(self.plans[output], variables, runtime)
 
 
-def _typed(step: Step, value: Value, runtime: Runtime) -> Value:
-    if type(value) is step.kind or step.type is ANY or not step.is_decision:
-        return value
-    fitting = coerce(value, step.type)
-    if fitting is None and value is not None:
-        runtime.notes.append(f"Decision {step.title!r}: the value does not have the type it should have")
-    return fitting
+def _count(plan: Plan, course: Course) -> None:
+    """Count a call, and generate source when it is worth it. Two threads may do so at once, to the same end."""
+    if course.calls_left == 0 and not plan.is_function:
+        course.decide = generate(plan.needed, plan.steps, traced=course is plan.traced)
+    course.calls_left -= 1
 
 
 @dataclass(slots=True)
@@ -174,10 +168,10 @@ class _Compilation:
             wanted,
             facts,
             compiled,
+            computing(compiled, wanted, title),
             is_decision,
             logic,
             (*names, *own),
-            class_of(wanted),
         )
 
     def _compiled(self, logic: Node, names: tuple[str, ...]) -> tuple[Compiled, Node]:
@@ -213,7 +207,16 @@ def compile_model(
     nothing = compile_node(Literal(None), ())
     steps |= {
         part.id: Step(
-            part.id, part.name, part.name, part.type, (), nothing, False, Literal(None), service=part
+            part.id,
+            part.name,
+            part.name,
+            part.type,
+            (),
+            nothing,
+            computing(nothing, ANY, part.name),
+            False,
+            Literal(None),
+            service=part,
         )
         for part in model.services.values()
     }
@@ -232,7 +235,9 @@ def compile_model(
             )
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
-    names = {steps[part].name: part for part in (*model.knowledge, *model.services, *model.decisions)}
+    asked = (*model.knowledge, *model.services, *model.decisions)
+    # The names of the values, and of the elements where these differ.
+    names = {steps[part].title: part for part in asked} | {steps[part].name: part for part in asked}
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 

@@ -1,6 +1,5 @@
 """A model with the models it imports: each document read once, and each part known by an id and a name of its own."""
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +10,8 @@ from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_n
 
 MAX_PARTS = 1_000
 MAX_MODELS = 50
-# Ways on which an input of an imported model may be given; a model that imports one model on more is odd.
-MAX_PATHS = 20
+# Elements below the roots of all imported models, each counted where it is imported.
+MAX_IMPORTED = 10_000
 PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService")
 _ROOT = frozenset({"namespace", "expressionLanguage", "typeLanguage", "exporter", "exporterVersion"})
 _ROOT_REMARKS = frozenset(
@@ -26,7 +25,7 @@ _IMPORT = frozenset({"namespace", "locationURI", "importType"})
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """One file of a model while it is read."""
+    """One model while it is read, in one of the places where it is imported: there it has inputs of its own."""
 
     root: Element
     inspector: Inspector
@@ -34,10 +33,10 @@ class Document:
     # The elements below the root by their sort, and all parts that can be required by their id in the file.
     sorts: dict[str, list[Element]]
     parts: dict[str, Element]
+    # The names of imports that lead here from the first document.
+    path: tuple[str, ...]
     # The imported documents with the name that each is imported by (empty: its names are used as they are).
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
-    # The names of imports that lead here from the first document, the shortest way first.
-    paths: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
     def namespace(self) -> str:
@@ -52,11 +51,11 @@ class Document:
     def id_of(self, element: Element) -> str:
         """Return the id of a part among the parts of all documents."""
         own = part_id(element)
-        return own if self.paths == [()] else f"{self.namespace}#{own}"
+        return f"{'.'.join(self.path)} {self.namespace}#{own}" if self.path else own
 
     def name_of(self, element: Element) -> str:
         """Return the name of a part's variable among those of all documents."""
-        return dotted(self.paths[0], variable_name(element))
+        return dotted(self.path, variable_name(element))
 
     def find(self, reference: str) -> "tuple[str, Document, Element] | None":
         """Return the part that `[namespace]#id` names: the name it is imported by, where it stands, and it."""
@@ -102,32 +101,79 @@ def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]
     `others` are the files that may be imported, by the namespace of the model in them.
     Raises: CannotLoadModel for what is no DMN at all, has too many parts or models, or imports itself.
     """
-    found: dict[str, Document] = {}
-    root = _read(source, others, found, ())
-    documents = [*found.values()]
-    if sum(len(document.parts) for document in documents) > MAX_PARTS:
+    reader = _Reader(others)
+    reader.read(parse(source), (), ())
+    if sum(len(document.parts) for document in reader.documents) > MAX_PARTS:
         raise _cannot(f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together")
-    waiting: deque[tuple[Document, tuple[str, ...]]] = deque([(root, ())])
-    while waiting:
-        document, path = waiting.popleft()
-        if len(document.paths) < MAX_PATHS:
-            document.paths.append(path)
-            waiting.extend((imported, (*path, name)) for name, imported in document.imports)
-    return documents
+    return reader.documents
+
+
+def ways_to_inputs(documents: list[Document]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, for the name of each input of an imported model, the ways to it: names of imports, then its own.
+
+    Its own way is the first; behind it stand those to the same input where its model is imported elsewhere.
+    """
+    ways: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    found = [each for each in all_elements(documents, "inputData") if each[0].path]
+    for document, element in found:
+        way = (*document.path, variable_name(element))
+        ways.setdefault((document.namespace, part_id(element)), []).append(way)
+    return {
+        document.name_of(element): tuple(
+            dict.fromkeys(
+                [
+                    (*document.path, variable_name(element)),
+                    *ways[document.namespace, part_id(element)],
+                ]
+            )
+        )
+        for document, element in found
+    }
 
 
 def _cannot(sentence: str) -> CannotLoadModel:
     return CannotLoadModel([Problem(0, 0, "model", sentence)])
 
 
-def _read(
-    source: bytes, others: Mapping[str, bytes], found: dict[str, Document], above: tuple[str, ...]
-) -> Document:
-    if len(found) + len(above) >= MAX_MODELS:
-        raise _cannot(f"A model imports at most {MAX_MODELS - 1} others")
-    root = parse(source)
-    namespace = root.get("namespace", "")
-    inspector = Inspector(f"model {root.get('name')!r}, " if above else "")
+@dataclass(slots=True)
+class _Reader:
+    """Reads a model and, where it imports them, others."""
+
+    others: Mapping[str, bytes]
+    documents: list[Document] = field(default_factory=list)
+    _roots: dict[str, Element] = field(default_factory=dict)
+    _imported: int = 0
+
+    def read(self, root: Element, path: tuple[str, ...], above: tuple[str, ...]) -> Document:
+        """Read a document and what it imports. Raises: CannotLoadModel."""
+        if len(self.documents) + len(above) >= MAX_MODELS:
+            raise _cannot(f"A model imports at most {MAX_MODELS - 1} others")
+        self._imported += len(root) if path else 0
+        if self._imported > MAX_IMPORTED:
+            raise _cannot(f"The models that are imported have more than {MAX_IMPORTED} elements")
+        document = _document(root, path)
+        here = (*above, document.namespace)
+        for element in document.sorts["import"]:
+            wanted = _wanted(document.inspector, element, self.others)
+            if wanted in here:
+                raise _cannot(f"The model {wanted!r} imports itself, directly or by others")
+            if wanted:
+                name = element.get("name", "").strip()
+                imported = self.read(self._root(wanted), (*path, name), here)
+                document.imports.append((name, imported))
+                document.types.add_imported(name, wanted, imported.types)
+        document.types.read(document.sorts["itemDefinition"])
+        self.documents.append(document)
+        return document
+
+    def _root(self, namespace: str) -> Element:
+        if namespace not in self._roots:
+            self._roots[namespace] = parse(self.others[namespace])
+        return self._roots[namespace]
+
+
+def _document(root: Element, path: tuple[str, ...]) -> Document:
+    inspector = Inspector(f"model {root.get('name')!r}, " if path else "")
     sorts: dict[str, list[Element]] = {sort: [] for sort in ("import", "itemDefinition", *PARTS)}
     for child in inspector.children(root, *sorts, attributes=_ROOT, documentation=_ROOT_REMARKS):
         sorts[local_name(child)].append(child)
@@ -135,21 +181,7 @@ def _read(
     if not is_feel(language):
         inspector.refuse(root, f"The expression language {language!r} is not carried out")
     parts = _by_id(inspector, [element for sort in PARTS for element in sorts[sort]])
-    document = Document(root, inspector, Types(inspector), sorts, parts)
-    for element in sorts["import"]:
-        wanted = _wanted(inspector, element, others)
-        if not wanted:
-            continue
-        if wanted in {*above, namespace}:
-            raise _cannot(f"The model {wanted!r} imports itself, directly or by others")
-        if wanted not in found:
-            _read(others[wanted], others, found, (*above, namespace))
-        document.imports.append((element.get("name", "").strip(), found[wanted]))
-    for name, imported in document.imports:
-        document.types.add_imported(name, imported.namespace, imported.types)
-    document.types.read(sorts["itemDefinition"])
-    found[namespace] = document
-    return document
+    return Document(root, inspector, Types(inspector), sorts, parts, path)
 
 
 def _wanted(inspector: Inspector, element: Element, others: Mapping[str, bytes]) -> str:

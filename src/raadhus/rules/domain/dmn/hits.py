@@ -11,6 +11,10 @@ from raadhus.rules.domain.feel.values import Value
 # Makes the table's value of the outputs of the rows that hit (one at least); what is against the policy is noted, with
 # the table's id.
 Choice = Callable[[list[Value], list[str], str], Value]
+# Policies whose value is the output of one row.
+SINGLE = frozenset({HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY})
+# Policies whose value is the list of the outputs, in the order of the rows.
+LISTS = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER})
 # Output columns (named when there are several) with their values, the most important first.
 Priorities = list[tuple[str, tuple[Value, ...]]]
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from raadhus.rules.domain.dmn.accepting import Accept
 from raadhus.rules.domain.dmn.model import DecisionService, InputData
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.language import Compiled
 from raadhus.rules.domain.feel.nodes import Node
-from raadhus.rules.domain.feel.types import FeelType
+from raadhus.rules.domain.feel.runtime import FIRST_LOCAL, Runtime
+from raadhus.rules.domain.feel.types import ANY, FeelType, class_of, coerce
+from raadhus.rules.domain.feel.values import Value
 
-PythonClass = type
+Compute = Callable[[dict[str, Value], Runtime], Value]
 # A decision that was asked for so often gets source of its own; making it costs as much as these calls. ADR 14.
 GENERATE_AFTER = 1_000
 
@@ -25,13 +28,23 @@ class Step:
     type: FeelType
     needs: tuple[str, ...]
     compiled: Compiled
+    # Computes the value, which for a decision is made to conform to its type.
+    compute: Compute
     is_decision: bool
     # What was compiled, and all names that it may use.
     logic: Node
     names: tuple[str, ...] = ()
-    # The Python class of all values of the type, if there is one.
-    kind: PythonClass | None = None
     service: DecisionService | None = None
+
+
+@dataclass(slots=True)
+class Course:
+    """The generated function of a decision, once it was asked for often enough."""
+
+    # Calls until it is made; below nothing when that was tried, or shall never be.
+    calls_left: int
+    # Takes inputs, clock, budget and trace.
+    decide: Callable[..., Any] | None = None
 
 
 @dataclass(slots=True)
@@ -44,7 +57,26 @@ class Plan:
     name: str
     # A service or a piece of knowledge, which is asked for by its name like a decision.
     is_function: bool
-    # Calls until source is generated; below nothing when that was tried.
-    calls_left: int
-    # Takes inputs, clock and budget.
-    decide: Callable[..., Any] | None = None
+    # As it goes without and with a trace.
+    plain: Course
+    traced: Course
+
+
+def computing(compiled: Compiled, wanted: FeelType, title: str) -> Compute:
+    """Return the function that computes a value of a type from variables, noting when it is none of that type."""
+    closure, blank = compiled.closure, [None] * (compiled.frame_size - FIRST_LOCAL)
+    is_free, kind = wanted is ANY, class_of(wanted)
+
+    def compute(variables: dict[str, Value], runtime: Runtime) -> Value:
+        try:
+            value = closure([variables, runtime, *blank])
+        except RecursionError:
+            raise FeelLimitExceeded("The evaluation is nested too deeply") from None
+        if is_free or type(value) is kind:
+            return value
+        fitting = coerce(value, wanted)
+        if fitting is None and value is not None:
+            runtime.notes.append(f"Decision {title!r}: the value does not have the type it should have")
+        return fitting
+
+    return compute

@@ -61,11 +61,13 @@ def _context(reading: Reading, element: Element) -> Node:
     inner = reading
     for child in reading.inspector.children(element, "contextEntry"):
         variables = [grandchild for grandchild in child if local_name(grandchild) == "variable"]
-        value = find_expression(inner, child, "variable")
+        name = variables[0].get("name", "") if variables else ""
+        # A function may call itself by the name it has in the context.
+        calls_itself = any(local_name(grandchild) == "functionDefinition" for grandchild in child)
+        value = find_expression(inner.with_names(name) if calls_itself else inner, child, "variable")
         if not variables:
             entries.append(ContextEntry(None, value))
             continue
-        name = variables[0].get("name", "")
         entries.append(ContextEntry(name, reading.typed(value, variables[0])))
         inner = inner.with_names(name)
     return ContextOf(tuple(entries))

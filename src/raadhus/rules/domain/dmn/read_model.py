@@ -10,6 +10,7 @@ from raadhus.rules.domain.dmn.documents import (
     read_documents,
     variable_name,
     variable_of,
+    ways_to_inputs,
 )
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
 from raadhus.rules.domain.dmn.problems import Problem
@@ -59,13 +60,10 @@ def read_model(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS) -> tuple
         {part.id: part for part in decisions},
         {part.id: part for part in knowledge},
         {part.id: part for part in services},
-        {
-            document.name_of(element): tuple((*path, variable_name(element)) for path in document.paths)
-            for document, element in all_elements(documents, "inputData")
-            if document is not root
-        },
+        ways_to_inputs(documents),
     )
-    return model, tuple(problem for document in documents for problem in document.inspector.problems)
+    found = [problem for document in documents for problem in document.inspector.problems]
+    return model, tuple(dict.fromkeys(found))
 
 
 def _type(document: Document, element: Element) -> FeelType:

@@ -20,9 +20,11 @@ def read_table(reading: Reading, element: Element) -> Node:
         parts[local_name(child)].append(child)
     columns = tuple(_column(reading, child) for child in parts["input"])
     policy, aggregation = _policy(reading, element)
-    outputs = tuple(_output(reading, child, ranked=policy in _RANKED) for child in parts["output"])
+    outputs = tuple(_output(reading, child) for child in parts["output"])
     if not outputs:
         reading.inspector.refuse(element, "The table has no output")
+    if policy in _RANKED and not any(output.priorities for output in outputs):
+        reading.inspector.refuse(element, "The hit policy needs output values in order of priority")
     remarks = [child.get("name", "") for child in parts["annotation"]]
     rows = [
         _row(reading, child, (columns, outputs), remarks, number)
@@ -70,7 +72,7 @@ def _column(reading: Reading, element: Element) -> Column:
     return Column(text, expression, allowed)
 
 
-def _output(reading: Reading, element: Element, *, ranked: bool) -> Output:
+def _output(reading: Reading, element: Element) -> Output:
     priorities: tuple[Value, ...] = ()
     allowed: Tests | None = None
     default: Node | None = None
@@ -81,8 +83,6 @@ def _output(reading: Reading, element: Element, *, ranked: bool) -> Output:
             priorities = tuple(test.value for test in allowed.tests if isinstance(test, Literal))
         elif cell is not None and text_of(cell):
             default = reading.sourced(reading.expression(cell), child)
-    if ranked and not priorities:
-        reading.inspector.refuse(element, "The hit policy needs output values in order of priority")
     wanted = reading.types.of(element.get("typeRef"), element)
     return Output(element.get("name", ""), wanted, priorities, allowed, default)
 

@@ -20,6 +20,8 @@ from raadhus.rules.domain.feel.types import (
 from raadhus.rules.domain.feel.values import Value
 
 _ATTRIBUTES = frozenset({"isCollection", "typeLanguage"})
+# Types in a row, each of which is another name of the next.
+MAX_CHAIN = 100
 _CONSTRAINT_ATTRIBUTES = frozenset({"kind", "constraintType", "expressionLanguage"})
 
 
@@ -46,6 +48,12 @@ class Types:
         self.named.update(holders)
         for name, element in found:
             holders[name].target = self._definition(element)
+        for name, element in found:
+            if _is_endless(holders[name]):
+                self._inspector.refuse(
+                    element, f"The type {name!r} is defined by itself alone, or by too many others in a row"
+                )
+                holders[name].target = None
 
     def of(self, reference: str | None, element: Element) -> FeelType:
         """Return the type that a reference names; any type for none. Refuses an unknown one."""
@@ -117,6 +125,17 @@ class Types:
             return base
         tests = node if isinstance(node, Tests) else Tests((node,))
         return ConstrainedType(base, Allows(tests, compile_node(node, ["?"])))
+
+
+def _is_endless(kind: FeelType | None) -> bool:
+    """Say whether following what a type is another name, or a part, of comes to no end, or to none soon."""
+    seen: set[int] = set()
+    while isinstance(kind, NamedType | ConstrainedType):
+        if id(kind) in seen or len(seen) > MAX_CHAIN:
+            return True
+        seen.add(id(kind))
+        kind = kind.target if isinstance(kind, NamedType) else kind.base
+    return False
 
 
 class Allows:

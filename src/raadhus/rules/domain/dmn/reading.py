@@ -1,17 +1,18 @@
 """What a reader of expressions needs at hand: the names in scope, the types, and where to note problems."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, text_of, title_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
-from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests
+from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests, UnaryComparison
+from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests
 from raadhus.rules.domain.feel.types import ANY
 
 # What a broken cell becomes, so that reading can go on: a value that is nothing, a test that never holds.
 _NOTHING = Literal(None)
-_NEVER = Tests((Literal(None),), negated=True)
+NEVER = Tests((UnaryComparison("<", Literal(None)),))
 
 
 def is_feel(language: str) -> bool:
@@ -29,6 +30,9 @@ class Reading:
     members: frozenset[str]
     # The variable of the decision being read; sentences about it may name it.
     subject: str = ""
+    # Cells of the same text are read once.
+    _expressions: dict[str, Node] = field(init=False, default_factory=dict, compare=False)
+    _cells: dict[str, Tests] = field(init=False, default_factory=dict, compare=False)
 
     def with_names(self, *names: str) -> "Reading":
         """Return a place where these variables are known too."""
@@ -38,13 +42,21 @@ class Reading:
         """Return a place where the members of items are variables."""
         return replace(self, names=(*self.names, "item", *self.members))
 
+    def _expression(self, text: str) -> Node:
+        return plain_literal(text) or read_expression(text, self._vocabulary())
+
+    def _tests(self, text: str) -> Tests:
+        node = plain_tests(text) or read_tests(text, self._vocabulary("?"))
+        return node if isinstance(node, Tests) else Tests((node,))
+
     def _vocabulary(self, *more: str) -> Vocabulary:
         return Vocabulary.of((*self.names, *more), self.members, self.types.named)
 
     def expression(self, cell: Element) -> Node:
         """Read the FEEL expression in `cell`; notes a problem and gives null if it is none."""
+        text = text_of(cell)
         try:
-            return read_expression(text_of(cell), self._vocabulary())
+            return self._expressions.get(text) or self._expressions.setdefault(text, self._expression(text))
         except FeelSyntaxError as error:
             self._note(cell, error)
             return _NOTHING
@@ -55,11 +67,10 @@ class Reading:
         if not text or cell is None:
             return Tests(())
         try:
-            node = read_tests(text, self._vocabulary("?"))
+            return self._cells.get(text) or self._cells.setdefault(text, self._tests(text))
         except FeelSyntaxError as error:
             self._note(cell, error)
-            return _NEVER
-        return node if isinstance(node, Tests) else Tests((node,))
+            return NEVER
 
     def _note(self, cell: Element, error: FeelSyntaxError) -> None:
         parent = cell.getparent()
@@ -69,6 +80,8 @@ class Reading:
             f"{error.sentence} in {text_of(cell)[:80]!r}",
             column=error.column,
             line=line_of(cell) + error.line - 1,
+            code="syntax",
+            parameters=(*error.words.items(), ("template", error.template), ("text", text_of(cell)[:80])),
         )
 
     def typed(self, node: Node, element: Element) -> Node:

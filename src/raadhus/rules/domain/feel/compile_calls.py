@@ -11,17 +11,17 @@ from raadhus.rules.domain.feel.functions import Lambda, invoke, invoke_named
 from raadhus.rules.domain.feel.java import external_function
 from raadhus.rules.domain.feel.nodes import (
     Call,
-    Coercion,
     ContextOf,
     ExternalFunction,
     Function,
     Literal,
     Node,
-    Sourced,
+    bare,
 )
 from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
+from raadhus.rules.domain.marking import _
 
 
 def _call(compiler: Compiler, node: Call, scope: Scope) -> Closure:
@@ -119,14 +119,13 @@ def _external(compiler: Compiler, node: ExternalFunction, scope: Scope) -> Closu
     types = tuple(parameter.type for parameter in node.parameters)
     function = external_function(_written(node.mapping), names, types, node.result)
     if function is None:
-        raise FeelSyntaxError("Of external functions only a closed table of Java's is carried out", "", 0)
+        raise FeelSyntaxError(_("Of external functions only a closed table of Java's is carried out"), "", 0)
     return lambda frame: function
 
 
 def _written(mapping: Node) -> Value:
     """Return a context of literals as its value; null for what would have to be computed."""
-    while isinstance(mapping, Sourced | Coercion):
-        mapping = mapping.value
+    mapping = bare(mapping)
     if isinstance(mapping, ContextOf):
         return {entry.key: _written(entry.value) for entry in mapping.entries}
     return mapping.value if isinstance(mapping, Literal) else None
@@ -141,7 +140,7 @@ def _context(compiler: Compiler, node: ContextOf, scope: Scope) -> Closure:
             result = compiler.compile(entry.value, inner)
             continue
         place = compiler.place()
-        if isinstance(entry.value, Function):
+        if isinstance(bare(entry.value), Function):
             inner.places[entry.key] = place
         value = compiler.compile(entry.value, inner)
         inner.places[entry.key] = place

@@ -29,7 +29,7 @@ from raadhus.rules.domain.feel.nodes import (
     Sourced,
 )
 from raadhus.rules.domain.feel.properties import member
-from raadhus.rules.domain.feel.runtime import RUNTIME
+from raadhus.rules.domain.feel.runtime import GLOBALS, RUNTIME
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.types import ANY, FeelType, class_of, coerce, is_instance
 from raadhus.rules.domain.feel.values import Closure, Frame, Range, Value
@@ -190,8 +190,16 @@ def _instance_of(compiler: Compiler, node: InstanceOf, scope: Scope) -> Closure:
 
 
 def _coercion(compiler: Compiler, node: Coercion, scope: Scope) -> Closure:
-    value = compiler.compile(node.value, scope)
-    return coerced(value, node.type)
+    name, kind = compiler.global_name(node.value, scope), class_of(node.type)
+    if name is None or kind is None:
+        return coerced(compiler.compile(node.value, scope), node.type)
+
+    # The columns of most tables: a variable that has the type already.
+    def variable(frame: Frame) -> Value:
+        found = frame[GLOBALS].get(name)
+        return found if type(found) is kind else coerce(found, node.type)
+
+    return variable
 
 
 def coerced(value: Closure, wanted: FeelType) -> Closure:

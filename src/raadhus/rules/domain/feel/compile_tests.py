@@ -4,7 +4,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
-from raadhus.rules.domain.feel.comparing import COMPARISONS, equals, member_of, ordered, range_contains
+from raadhus.rules.domain.feel.comparing import (
+    COMPARISONS,
+    equals,
+    less,
+    less_or_equal,
+    member_of,
+    ordered,
+    range_contains,
+)
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
 from raadhus.rules.domain.feel.nodes import In, Literal, Node, RangeOf, Tests, UnaryComparison
 from raadhus.rules.domain.feel.runtime import GLOBALS, RUNTIME
@@ -82,12 +90,12 @@ def _decimal_order_test(order: Callable[[Decimal, Decimal], bool], limit: Decima
 def _literal_test(constant: Value) -> Test:
     kind = type(constant)
     if kind not in {Decimal, str, bool}:
-        return lambda frame, value: equals(value, constant)
+        return lambda frame, value: equals(value, constant) is True
 
     def same(frame: Frame, value: Value) -> bool | None:
         if type(value) is kind:
             return bool(value == constant)
-        return member_of(constant, value) if type(value) is list else equals(value, constant)
+        return type(value) is list and member_of(constant, value) is True
 
     return same
 
@@ -144,18 +152,24 @@ def _in(compiler: Compiler, node: In, scope: Scope) -> Closure:
     place = compiler.place()
     inner = scope.inner({INPUT: place})
     tests = [_in_test(compiler, test, inner) for test in node.tests]
-    any_of = tests[0] if len(tests) == 1 else _any_of(tests)
+    first = tests[0]
 
     def contained(frame: Frame) -> bool | None:
         frame[place] = tested = value(frame)
-        return any_of(frame, tested)
+        return first(frame, tested)
 
-    return contained
+    def listed(frame: Frame) -> bool | None:
+        frame[place] = tested = value(frame)
+        return any(test(frame, tested) is True for test in tests)
+
+    return listed if node.listed else contained
 
 
 def _in_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
     if isinstance(node, UnaryComparison):
         return _comparison_test(compiler, node, scope)
+    if isinstance(node, RangeOf) and not node.sign and node.low is not None and node.high is not None:
+        return _interval_test(compiler, node, scope)
     inner = scope.inner({INPUT: scope.places[INPUT]})
     wanted = compiler.compile(node, inner)
     compare = _holds if INPUT in inner.used else member_of
@@ -166,6 +180,25 @@ def _in_test(compiler: Compiler, node: Node, scope: Scope) -> Test:
         return compare(value, among)
 
     return member
+
+
+def _interval_test(compiler: Compiler, node: RangeOf, scope: Scope) -> Test:
+    """Return the test of a range that is written out: its ends are compared one by one (DMN 1.5 table 55)."""
+    interval = compiler.compile(node, scope)
+    ends = [compiler.compile(end, scope) for end in (node.low, node.high) if end is not None]
+
+    def within(frame: Frame, value: Value) -> bool | None:
+        among = interval(frame)
+        if among is not None:
+            return member_of(value, among)
+        low, high = (end(frame) for end in ends)
+        above = (less_or_equal if node.low_included else less)(low, value)
+        below = (less_or_equal if node.high_included else less)(value, high)
+        if above is False or below is False:
+            return False
+        return None if above is None or below is None else True
+
+    return within
 
 
 def _tests(compiler: Compiler, node: Tests, scope: Scope) -> Closure:

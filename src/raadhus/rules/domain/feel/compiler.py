@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from raadhus.rules.domain.feel.builtins.registry import BuiltIn
-from raadhus.rules.domain.feel.nodes import Name, Node
+from raadhus.rules.domain.feel.nodes import Name, Node, without_source
 from raadhus.rules.domain.feel.runtime import FIRST_LOCAL, GLOBALS
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
@@ -63,6 +63,20 @@ class Compiler:
                 return True
             inner = inner.parent
         return self._globals is not None and name in self._globals
+
+    def global_name(self, node: Node, scope: Scope) -> str | None:
+        """Return the global variable that the node is; None when it is anything else."""
+        named = without_source(node)
+        if not isinstance(named, Name):
+            return None
+        inner: Scope | None = scope
+        while inner is not None:
+            if inner.element is not None or named.name in inner.places:
+                return None
+            if named.name in inner.aliases:
+                return inner.aliases[named.name]
+            inner = inner.parent
+        return named.name if self._globals is not None and named.name in self._globals else None
 
     def variable(self, node: Name, scope: Scope | None, *, filtered: bool = False) -> Closure:
         """Return the closure that reads a name."""

@@ -9,6 +9,7 @@ from raadhus.rules.domain.feel.names import NameTable, plain_name
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.tokens import KEYWORDS, Kind, Token, tokenize
 from raadhus.rules.domain.feel.types import BUILT_IN_TYPES, FeelType, NoType
+from raadhus.rules.domain.marking import _
 
 MAX_DEPTH = 64
 # Symbols that a name may hold (DMN 1.5 clause 10.3.1.2, rule 29).
@@ -31,6 +32,7 @@ class Cursor(ABC):
         self.tokens = tokenize(text)
         self.position = 0
         self._depth = 0
+        self._level_begun = _Level(self)
         self._tables = list(tables)
         self._members = members
         self._own_members = NameTable()
@@ -46,15 +48,15 @@ class Cursor(ABC):
         """The token not yet taken."""
         return self.tokens[self.position]
 
-    def error(self, sentence: str, at: int | None = None) -> FeelSyntaxError:
-        """Return an error at the current token, or at an offset."""
-        return FeelSyntaxError(sentence, self.text, self.current.start if at is None else at)
+    def error(self, template: str, at: int | None = None, **words: str) -> FeelSyntaxError:
+        """Return an error at the current token, or at an offset; the words are filled in."""
+        return FeelSyntaxError(template, self.text, self.current.start if at is None else at, words)
 
     def unexpected(self) -> FeelSyntaxError:
         """Return the error for a token that cannot stand here."""
         if self.current.kind is Kind.END:
-            return self.error("The expression ends too early")
-        return self.error(f"{self.current.text!r} cannot stand here")
+            return self.error(_("The expression ends too early"))
+        return self.error(_("“%(token)s” cannot stand here"), token=self.current.text)
 
     def advance(self) -> Token:
         """Take the current token."""
@@ -99,28 +101,24 @@ class Cursor(ABC):
     def expect_symbol(self, symbol: str) -> None:
         """Take the symbol. Raises: FeelSyntaxError when it is not next."""
         if not self.take_symbol(symbol):
-            raise self.error(f"{symbol!r} was expected here")
+            raise self.error(_("“%(token)s” was expected here"), token=symbol)
 
     def expect_word(self, word: str) -> None:
         """Take the word. Raises: FeelSyntaxError when it is not next."""
         if not self.take_word(word):
-            raise self.error(f"{word!r} was expected here")
+            raise self.error(_("“%(token)s” was expected here"), token=word)
 
     def expect_end(self) -> None:
         """Raises: FeelSyntaxError when anything is left."""
         if self.current.kind is not Kind.END:
             raise self.unexpected()
 
-    @contextmanager
-    def deeper(self) -> Iterator[None]:
-        """Count one level of nesting. Raises: FeelSyntaxError when there are too many."""
+    def deeper(self) -> "_Level":
+        """Count one level of nesting, to the end of a `with`. Raises: FeelSyntaxError when there are too many."""
         if self._depth >= MAX_DEPTH:
-            raise self.error("The expression is nested too deeply")
+            raise self.error(_("The expression is nested too deeply"))
         self._depth += 1
-        try:
-            yield
-        finally:
-            self._depth -= 1
+        return self._level_begun
 
     @contextmanager
     def local_names(self, *names: str) -> Iterator[NameTable]:
@@ -155,7 +153,7 @@ class Cursor(ABC):
     def member_name(self) -> str:
         """Take the name after a dot. Raises: FeelSyntaxError when there is none."""
         if self.current.kind is not Kind.NAME:
-            raise self.error("A name was expected after the dot")
+            raise self.error(_("A name was expected after the dot"))
         known = self._take_longest([self._members, self._own_members])
         return known if known is not None else self.joined_words()
 
@@ -190,10 +188,25 @@ class Cursor(ABC):
 
     @staticmethod
     def _may_be_in_name(token: Token, stops: tuple[str, ...]) -> bool:
-        if token.kind in {Kind.NAME, Kind.NUMBER}:
+        if token.kind in (Kind.NAME, Kind.NUMBER):
             return token.text not in stops
         return token.kind is Kind.SYMBOL and token.text in _NAME_SYMBOLS
 
     def named_type(self, name: str) -> FeelType:
         """Return the type of that name: built in, or of the model."""
         return self._types.get(name) or BUILT_IN_TYPES.get(name) or NoType(name)
+
+
+class _Level:
+    """A level of nesting; one for all levels of a cursor, since a cell enters several."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+
+    def __enter__(self) -> None:
+        """Do nothing: the level was counted when it was asked for."""
+
+    def __exit__(self, *_: object) -> None:
+        self._cursor._depth -= 1

@@ -1,17 +1,26 @@
 """What FEEL says when it cannot: located errors for texts, bounded errors for evaluations."""
 
+from collections.abc import Mapping
+
+_NO_WORDS: Mapping[str, str] = {}
+
 
 class FeelError(Exception):
     """Base of all errors of the FEEL package."""
 
 
 class FeelSyntaxError(FeelError):
-    """A text is not FEEL: what is wrong, and where (line and column count from 1)."""
+    """A text is not FEEL: what is wrong, and where (line and column count from 1).
 
-    def __init__(self, sentence: str, text: str, offset: int) -> None:
+    `template` is the sentence before the `words` are filled in, for who says it in another language.
+    """
+
+    def __init__(self, template: str, text: str, offset: int, words: Mapping[str, str] = _NO_WORDS) -> None:
         """Locate the error at the character `offset` of `text`."""
         before = text[:offset]
-        self.sentence = sentence
+        self.template = template
+        self.words = words
+        self.sentence = sentence = template % words if words else template
         self.line = before.count("\n") + 1
         self.column = offset - (before.rfind("\n") + 1) + 1
         super().__init__(f"{sentence} (line {self.line}, column {self.column})")

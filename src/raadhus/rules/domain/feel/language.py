@@ -19,6 +19,7 @@ from raadhus.rules.domain.feel.runtime import GLOBALS, RUNTIME, Runtime
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.types import FeelType
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
+from raadhus.rules.domain.marking import _
 
 HANDLERS: dict[type[Node], Handler] = {
     **compile_operators.HANDLERS,
@@ -70,7 +71,7 @@ def _read(text: str, words: Vocabulary, rule: Callable[[Parser], Node]) -> Node:
     try:
         node = rule(parser)
     except RecursionError:
-        raise parser.error("The expression is nested too deeply") from None
+        raise parser.error(_("The expression is nested too deeply")) from None
     parser.expect_end()
     return node
 
@@ -104,5 +105,5 @@ def compile_node(
     try:
         closure = compiler.compile(node, Scope())
     except RecursionError:
-        raise FeelSyntaxError("The expression is nested too deeply", "", 0) from None
+        raise FeelSyntaxError(_("The expression is nested too deeply"), "", 0) from None
     return Compiled(closure, compiler.frame_size, tuple(compiler.unknown))

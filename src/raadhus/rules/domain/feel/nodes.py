@@ -97,10 +97,11 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class In(Node):
-    """`value in tests`."""
+    """`value in test`, or listed `value in (tests)`, which is true or false."""
 
     value: Node
     tests: tuple[Node, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +253,12 @@ class Aliased(Node):
 def without_source(node: Node) -> Node:
     """Return the node without what tells where in a model it stands."""
     while isinstance(node, Sourced):
+        node = node.value
+    return node
+
+
+def bare(node: Node) -> Node:
+    """Return the expression without what a model adds to it: its type, its place, what its names stand for."""
+    while isinstance(node, Sourced | Coercion | Aliased):
         node = node.value
     return node

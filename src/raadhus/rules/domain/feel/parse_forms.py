@@ -19,15 +19,27 @@ from raadhus.rules.domain.feel.nodes import (
 )
 from raadhus.rules.domain.feel.parse_types import parse_type
 from raadhus.rules.domain.feel.tokens import Kind
+from raadhus.rules.domain.marking import _
+
+# Conditions in a row of `else if`.
+MAX_CHAIN = 200
 
 
 def _if(cursor: Cursor) -> Node:
-    start = cursor.advance().start
-    condition = cursor.expression()
-    cursor.expect_word("then")
-    yes = cursor.expression()
-    cursor.expect_word("else")
-    return If(condition, yes, cursor.expression(), at=start)
+    # A chain of `else if` is read in a row, so that it may be longer than expressions may be nested.
+    begun: list[tuple[int, Node, Node]] = []
+    while True:
+        start = cursor.advance().start
+        condition = cursor.expression()
+        cursor.expect_word("then")
+        begun.append((start, condition, cursor.expression()))
+        cursor.expect_word("else")
+        if not cursor.at_word("if") or len(begun) >= MAX_CHAIN:
+            break
+    node = cursor.expression()
+    for at, condition, yes in reversed(begun):
+        node = If(condition, yes, node, at=at)
+    return node
 
 
 def _for(cursor: Cursor) -> Node:
@@ -53,7 +65,7 @@ def _iterations(cursor: Cursor, known: NameTable) -> tuple[Iteration, ...]:
         start = cursor.current.start
         name = cursor.declared_name("in")
         if name is None:
-            raise cursor.error("A name and 'in' were expected here")
+            raise cursor.error(_("A name and 'in' were expected here"))
         cursor.expect_word("in")
         found.append(Iteration(name, _domain(cursor), at=start))
         known.add(name)
@@ -84,7 +96,7 @@ def _function(cursor: Cursor) -> Node:
 def _parameter(cursor: Cursor) -> Parameter:
     name = cursor.declared_name(":", ",", ")")
     if name is None:
-        raise cursor.error("The name of a parameter was expected here")
+        raise cursor.error(_("The name of a parameter was expected here"))
     return Parameter(name, parse_type(cursor) if cursor.take_symbol(":") else None)
 
 
@@ -104,7 +116,7 @@ def parse_context(cursor: Cursor, start: int) -> Node:
         while cursor.goes_on("}", entries):
             entry = _entry(cursor, known)
             if any(entry.key == other.key for other in entries):
-                raise cursor.error(f"The key {entry.key!r} stands twice", entry.at)
+                raise cursor.error(_("The key “%(key)s” stands twice"), entry.at, key=str(entry.key))
             entries.append(entry)
     return ContextOf(tuple(entries), at=start)
 
@@ -116,7 +128,7 @@ def _entry(cursor: Cursor, known: NameTable) -> ContextEntry:
     else:
         name = cursor.declared_name(":")
         if name is None:
-            raise cursor.error("A key was expected here")
+            raise cursor.error(_("A key was expected here"))
         key = name
     cursor.expect_symbol(":")
     known.add(key)

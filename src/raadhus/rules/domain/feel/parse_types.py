@@ -11,13 +11,14 @@ from raadhus.rules.domain.feel.types import (
     NoType,
     RangeType,
 )
+from raadhus.rules.domain.marking import _
 
 
 def parse_type(cursor: Cursor) -> FeelType:
     """Take a type. Raises: FeelSyntaxError when none stands here."""
     with cursor.deeper():
         if cursor.current.kind is not Kind.NAME:
-            raise cursor.error("The name of a type was expected here")
+            raise cursor.error(_("The name of a type was expected here"))
         word = cursor.current.text
         generic = _GENERIC.get(word)
         following = cursor.tokens[cursor.position + 1]
@@ -45,7 +46,7 @@ def _type_name(cursor: Cursor) -> str:
     parts = [cursor.joined_words()]
     while cursor.take_symbol("."):
         if cursor.current.kind is not Kind.NAME or cursor.current.text in KEYWORDS:
-            raise cursor.error("The name of a type was expected here")
+            raise cursor.error(_("The name of a type was expected here"))
         parts.append(cursor.joined_words())
     return ".".join(parts)
 
@@ -72,7 +73,7 @@ def _context(cursor: Cursor) -> FeelType:
     while True:
         name = cursor.declared_name(":")
         if name is None:
-            raise cursor.error("The name of an entry was expected here")
+            raise cursor.error(_("The name of an entry was expected here"))
         cursor.expect_symbol(":")
         fields.append((name, parse_type(cursor)))
         if not cursor.take_symbol(","):

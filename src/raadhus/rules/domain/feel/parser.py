@@ -25,6 +25,7 @@ from raadhus.rules.domain.feel.parse_forms import FORMS, parse_context
 from raadhus.rules.domain.feel.parse_types import parse_instance_type
 from raadhus.rules.domain.feel.temporal_text import parse_at_literal
 from raadhus.rules.domain.feel.tokens import INFIX_WORDS, KEYWORDS, Kind, Token
+from raadhus.rules.domain.marking import _
 
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 # Tokens of filters, paths and calls behind one operand; each of these nests the tree once.
@@ -90,7 +91,7 @@ class Parser(Cursor):
 
     @staticmethod
     def _level(token: Token) -> int:
-        if token.kind in {Kind.SYMBOL, Kind.NAME}:
+        if token.kind in (Kind.SYMBOL, Kind.NAME):
             return _LEVELS.get(token.text, 0)
         return 0
 
@@ -105,25 +106,24 @@ class Parser(Cursor):
             self.expect_word("and")
             return Between(left, low, self._operation(ADD), at=at)
         if token.text == "in":
-            return In(left, self._in_tests(), at=at)
+            return self._in(left, at)
         right = self._operation(level + 1)
         if level == COMPARE:
             return Comparison(token.text, left, right, at=at)
         return Arithmetic(token.text, left, right, at=at)
 
-    def _in_tests(self) -> tuple[Node, ...]:
+    def _in(self, value: Node, at: int) -> Node:
         if not self.at_symbol("("):
-            return (self._one_in_test(),)
+            return In(value, (self._one_in_test(),), at=at)
         start = self.advance().start
         with self.deeper(), self._outside_range_end():
-            first = self._test()
+            found = [self._test()]
             if self.take_symbol(".."):
-                return (self._range_rest(first, low_included=False, at=start),)
-            found = [first]
+                return In(value, (self._range_rest(found[0], low_included=False, at=start),), at=at)
             while self.take_symbol(","):
                 found.append(self._test())
             self.expect_symbol(")")
-        return tuple(found)
+        return In(value, tuple(found), listed=True, at=at)
 
     def _one_in_test(self) -> Node:
         token = self.current
@@ -147,7 +147,7 @@ class Parser(Cursor):
         while True:
             token = self.current
             if self.position - begun > MAX_POSTFIX:
-                raise self.error("The expression is nested too deeply")
+                raise self.error(_("The expression is nested too deeply"))
             if self.at_symbol("["):
                 if self._in_range_end and self._bracket_closes():
                     return node
@@ -182,12 +182,12 @@ class Parser(Cursor):
                     names.append(name)
                 arguments.append(self._listed())
         if names and len(names) != len(arguments):
-            raise self.error("Named and positional arguments cannot be mixed", start)
+            raise self.error(_("Named and positional arguments cannot be mixed"), start)
         return Call(callee, tuple(arguments), tuple(names), at=start)
 
     def _primary(self) -> Node:
         token = self.current
-        if token.kind in {Kind.NUMBER, Kind.STRING}:
+        if token.kind in (Kind.NUMBER, Kind.STRING):
             self.advance()
             return Literal(token.value, at=token.start)
         if token.kind is Kind.NAME:
@@ -232,7 +232,7 @@ class Parser(Cursor):
         text = self.current
         value = parse_at_literal(str(text.value)) if text.kind is Kind.STRING else None
         if value is None:
-            raise self.error("A date, time or duration in quotation marks was expected after @")
+            raise self.error(_("A date, time or duration in quotation marks was expected after @"))
         self.advance()
         return Literal(value, at=token.start)
 
@@ -262,7 +262,7 @@ class Parser(Cursor):
         finally:
             self._in_range_end = before
         if not self.at_symbol("]", ")", "["):
-            raise self.error("The range must end with ']', ')' or '['")
+            raise self.error(_("The range must end with ']', ')' or '['"))
         return RangeOf(low, high, low_included, self.advance().text == "]", at=at)
 
     def _outside_range_end(self) -> "_FlagOff":

@@ -79,6 +79,22 @@ def _to_feel(value: Any) -> Value:
     raise UnsupportedValue(f"A value of type {kind.__name__} has no exact meaning in FEEL")
 
 
+# Kinds that Python and FEEL write alike.
+_ALIKE = frozenset({Decimal, str, bool, type(None)})
+# Of these, those that cost nothing to look at.
+_FLAT = _ALIKE - {str}
+
+
+def _python_list(value: list[Value]) -> list[Any]:
+    return value.copy() if _ALIKE.issuperset(map(type, value)) else [_to_python(item) for item in value]
+
+
+def _python_dict(value: dict[str, Value]) -> dict[str, Any]:
+    if _ALIKE.issuperset(map(type, value.values())):
+        return value.copy()
+    return {key: _to_python(item) for key, item in value.items()}
+
+
 def _python_time(value: Time) -> dt.time | Time:
     if value.nano % _MICRO:
         return value
@@ -116,8 +132,8 @@ _TO: dict[type, Callable[[Any], Any]] = {
     Time: _python_time,
     DateTime: _python_date_time,
     DaysDuration: _python_days,
-    list: lambda value: [_to_python(item) for item in value],
-    dict: lambda value: {key: _to_python(item) for key, item in value.items()},
+    list: _python_list,
+    dict: _python_dict,
 }
 
 
@@ -129,6 +145,10 @@ def to_python(value: Value) -> Any:
 
     Raises: FeelLimitExceeded for what is nested or large beyond reason.
     """
+    if type(value) in _ALIKE:
+        return value
+    if type(value) is list and len(value) <= MAX_STEPS and _FLAT.issuperset(map(type, value)):
+        return value.copy()
     if type(value) in _COMPOUND and size_of(value) > MAX_STEPS:
         raise FeelLimitExceeded("The value is too large")
     try:

@@ -25,6 +25,8 @@ def size_of(value: Any, most: int = MAX_STEPS) -> int:
 
     Counting ends above `most`: a list of lists that share their items is small in memory and endless to look at.
     """
+    if type(value) is list and _SIZED.isdisjoint(map(type, value)):
+        return len(value)
     size = 0
     waiting = [value]
     while waiting and size <= most:

@@ -173,10 +173,12 @@ def datetime_plus(value: DateTime, nanos: int) -> DateTime | None:
         local = value.date.day_number() * DAY_NANOS + value.time.nanos() + nanos
         return datetime_from_local(local, value.time.offset, None)
     moved = value.instant() + nanos
-    guess = datetime_from_local(moved + (value.offset() or 0) * NANOS, None, value.time.zone)
-    if guess is None:
+    utc = datetime_from_local(moved, 0, None)
+    zone = _zone(value.time.zone)
+    if utc is None or zone is None:
         return None
-    return datetime_from_local(moved + (guess.offset() or 0) * NANOS, None, value.time.zone)
+    offset = _seconds(_moment(utc.date, utc.time, dt.UTC).astimezone(zone).utcoffset())
+    return datetime_from_local(moved + (offset or 0) * NANOS, None, value.time.zone)
 
 
 @lru_cache(maxsize=700)
@@ -193,7 +195,7 @@ def in_zone(time: Time, name: str) -> Time | None:
     if zone is None:
         return None
     offset = zone.utcoffset(None)
-    return replace(time, offset=None if offset is None else int(offset.total_seconds()), zone=name)
+    return replace(time, offset=_seconds(offset), zone=name)
 
 
 def zone_offset(name: str, date: Date, time: Time) -> int | None:
@@ -201,10 +203,16 @@ def zone_offset(name: str, date: Date, time: Time) -> int | None:
     zone = _zone(name)
     if zone is None:
         return None
+    return _seconds(_moment(date, time, zone).utcoffset())
+
+
+def _moment(date: Date, time: Time, zone: dt.tzinfo) -> dt.datetime:
+    """Return Python's moment; beyond its calendar that of a year of the same shape, which has the same rules."""
     year = date.year
     if year not in _KNOWN_YEARS:
-        # The calendar repeats, weekdays included, so a year of the same shape has the same rules.
         year = (9200 if year > 0 else 400) + year % _ERA_YEARS
-    local = dt.datetime(year, date.month, date.day, time.hour, time.minute, time.second, tzinfo=zone)
-    offset = local.utcoffset()
+    return dt.datetime(year, date.month, date.day, time.hour, time.minute, time.second, tzinfo=zone)
+
+
+def _seconds(offset: dt.timedelta | None) -> int | None:
     return None if offset is None else int(offset.total_seconds())

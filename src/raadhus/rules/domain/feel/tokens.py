@@ -7,6 +7,7 @@ from enum import Enum
 
 from raadhus.rules.domain.feel.decimals import number_from_text
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
+from raadhus.rules.domain.marking import _
 
 MAX_TEXT = 100_000
 
@@ -30,6 +31,9 @@ class Kind(Enum):
     STRING = "text"
     SYMBOL = "symbol"
     END = "end"
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def tokenize(text: str) -> list[Token]:
     Raises: FeelSyntaxError at the first character that begins no token, or when the text is too long.
     """
     if len(text) > MAX_TEXT:
-        raise FeelSyntaxError("The expression is too long", text, MAX_TEXT)
+        raise FeelSyntaxError(_("The expression is too long"), text, MAX_TEXT)
     tokens: list[Token] = []
     position = 0
     while position < len(text):
@@ -94,17 +98,17 @@ def _what_is_wrong(text: str, position: int) -> str:
 
 
 def _token(text: str, found: re.Match[str]) -> Token:
-    kind = Kind(found.lastgroup)
+    kind = _KINDS[str(found.lastgroup)]
     written = found.group()
     value: Decimal | str | None = None
     if kind is Kind.NUMBER:
         value = number_from_text(written)
         if value is None:
-            raise FeelSyntaxError("The number is too large", text, found.start())
+            raise FeelSyntaxError(_("The number is too large"), text, found.start())
     elif kind is Kind.STRING:
         value = _ESCAPE.sub(_unescape, written[1:-1])
         if _HALF_PAIR.search(value):
-            raise FeelSyntaxError("Half of a surrogate pair is no character", text, found.start())
+            raise FeelSyntaxError(_("Half of a surrogate pair is no character"), text, found.start())
     return Token(kind, written, found.start(), found.end(), value)
 
 

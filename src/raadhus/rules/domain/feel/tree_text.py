@@ -33,6 +33,7 @@ from raadhus.rules.domain.feel.nodes import (
     Sourced,
     Tests,
     UnaryComparison,
+    bare,
 )
 from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
@@ -63,17 +64,11 @@ def tree_text(node: Node) -> str:
 
 def _atom(node: Node) -> str:
     """Write an operand; what would reach further or bind less is bracketed."""
-    plain = _inside(node)
+    plain = bare(node)
     if isinstance(plain, Literal):
         negative = type(plain.value) is Decimal and plain.value < 0
         return f"({tree_text(plain)})" if negative else tree_text(plain)
     return tree_text(plain) if isinstance(plain, _ATOMS) else f"({tree_text(plain)})"
-
-
-def _inside(node: Node) -> Node:
-    while isinstance(node, Sourced | Coercion | Aliased):
-        node = node.value
-    return node
 
 
 def _listed(nodes: Iterable[Node]) -> str:
@@ -94,6 +89,11 @@ def _call(node: Call) -> str:
 
 def _infix(node: Arithmetic | Comparison) -> str:
     return f"{_atom(node.left)} {node.operator} {_atom(node.right)}"
+
+
+def _in(node: In) -> str:
+    tests = _listed(node.tests)
+    return f"{_atom(node.value)} in {f'({tests})' if node.listed else tests}"
 
 
 def _tests(node: Tests) -> str:
@@ -178,7 +178,7 @@ _WRITERS: dict[type[Node], Callable[[Any], str]] = {
     Comparison: _infix,
     Logic: lambda node: f" {node.operator} ".join(map(_atom, node.operands)),
     Between: lambda node: f"{_atom(node.value)} between {_atom(node.low)} and {_atom(node.high)}",
-    In: lambda node: f"{_atom(node.value)} in ({_listed(node.tests)})",
+    In: _in,
     UnaryComparison: lambda node: f"{node.operator} {_atom(node.right)}",
     Tests: _tests,
     If: lambda node: f"if {tree_text(node.condition)} then {tree_text(node.yes)} else {tree_text(node.no)}",

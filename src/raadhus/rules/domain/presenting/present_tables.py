@@ -4,8 +4,9 @@ from raadhus.platform.text import clean, clean_line
 from raadhus.rules.domain.dmn.explain import LAW, PLACEHOLDER
 from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
+from raadhus.rules.domain.dmn.reading import NEVER
 from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
-from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests
+from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests, UnaryComparison
 from raadhus.rules.domain.presenting.phrases import PHRASES, phrase
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker, in_sentence, stripped
 from raadhus.rules.domain.presenting.view import Cell, Head, RowView, Said, TableView, anchor_of
@@ -30,8 +31,8 @@ def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Said:
 
 
 def _is_unread(node: Node, written: str) -> bool:
-    """Say whether an expression with an error stands here: reading goes on with null in its place."""
-    plain = stripped(node)
+    """Say whether an expression with an error stands here: reading goes on with null, or below null, in its place."""
+    plain = stripped(node.right if isinstance(node, UnaryComparison) else node)
     return isinstance(plain, Literal) and plain.value is None and "null" not in written
 
 
@@ -143,8 +144,7 @@ class _Context:
         written = _cell_text(element)
         if written in _ANY:
             return Cell(Said(phrase(self._speaker.lexicon.language, "any"), "-"), is_any=True)
-        is_unread = tests is None or (len(tests.tests) == 1 and _is_unread(tests.tests[0], written))
-        if tests is None or is_unread or place >= len(self._units):
+        if tests is None or tests is NEVER or place >= len(self._units):
             return Cell(Said("", written))
         try:
             return Cell(Said(self._speaker.cell(tests, self._units[place]), written))

@@ -42,6 +42,17 @@ class Said:
     failed: str = ""
 
 
+def needed_inputs(question: Question, *models: CompiledModel) -> frozenset[str]:
+    """
+    Return what a case must know to be tried by all these models: an input that it lacks would count as null.
+
+    Raises: UnknownDecision.
+    """
+    return frozenset(
+        name for model in models for decision in question.decisions for name in model.input_names(decision)
+    )
+
+
 def ask(model: CompiledModel, question: Question, case: TriedCase) -> Said:
     """Return what the model says of the case; a model that cannot compute it says so, and does not stop the trial."""
     try:

@@ -91,6 +91,13 @@ def test_arithmetic_of_a_pair_of_types(left, operator, right):
         ('@"P1D" / @"PT0S"', "null"),
         ('@"P5M" / 2', "P2M"),
         ('@"P1Y" * -1.5', "-P1Y6M"),
+        # The hour that a zone leaps over in spring is never told.
+        ('@"2020-03-29T01:30:00@Europe/Oslo" + @"PT1H"', "2020-03-29T03:30:00@Europe/Oslo"),
+        ('@"2020-03-29T03:30:00@Europe/Oslo" - @"PT1H"', "2020-03-29T01:30:00@Europe/Oslo"),
+        ('@"2020-03-28T12:00:00@Europe/Oslo" + @"P1D"', "2020-03-29T13:00:00@Europe/Oslo"),
+        ('@"2020-06-30T12:00:00@Asia/Kathmandu" + @"P1Y"', "2021-06-30T12:00:00@Asia/Kathmandu"),
+        ('@"999999999-12-31T23:00:00@Europe/Oslo" + @"PT2H"', "null"),
+        ('@"99999-12-31T23:00:00@Europe/Oslo" + @"PT2H"', "100000-01-01T01:00:00@Europe/Oslo"),
         ("1 / 3", "0." + "3" * 34),
         ("10 ** -400 * 10 ** 400", "1"),
         ("10 ** 7000", "null"),

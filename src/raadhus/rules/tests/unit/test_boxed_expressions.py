@@ -124,3 +124,20 @@ def test_a_value_of_the_wrong_type_becomes_null_and_is_told():
     found = loaded.evaluate("d", {"x": 11})
     assert found.value is None
     assert "'x'" in found.notes[0]
+
+
+def test_a_boxed_function_of_a_context_may_call_itself():
+    body = literal("if n < 2 then 1 else n * fac torial(n - 1)")
+    function = f'<functionDefinition><formalParameter name="n" typeRef="number"/>{body}</functionDefinition>'
+    logic = (
+        f'<context><contextEntry><variable name="fac torial"/>{function}</contextEntry>'
+        f"<contextEntry>{literal('fac torial(5)')}</contextEntry></context>"
+    )
+
+    assert load(model(decision("d", logic))).evaluate("d", {}).value == 120
+
+
+def test_a_decision_is_asked_for_by_its_own_name_or_its_variables():
+    source = model(f'<decision id="i" name="title"><variable name="value"/>{literal("1")}</decision>')
+
+    assert [load(source).evaluate(name, {}).value for name in ("i", "title", "value")] == [1, 1, 1]

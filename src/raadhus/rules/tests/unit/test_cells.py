@@ -16,7 +16,7 @@ CELLS = {
     "true": ([True], [False, None, 1]),
     "null": ([None], [1, "null", False]),
     "1, 2": ([1, 2], [3, None, "a"]),
-    "not(1, 2)": ([3, None], [1, 2]),
+    "not(1, 2)": ([3, None, "a"], [1, 2]),
     "not(null)": ([1, "a"], [None]),
     "not(true)": ([False], [True]),
     "< 5": ([4, -4], [5, None, "a"]),
@@ -97,6 +97,15 @@ IN = [
     ("x in list", 2, True),
     ("x in range", 2, True),
     ("x in nothing", 2, False),
+    ('x in ("a", "b")', 1, False),
+    ("x in (< 5)", None, False),
+    ("x in ([1..3])", None, False),
+    ('x in [1.."b"]', 2, None),
+    ('x in [1.."b"]', 0, False),
+    ("x in [nothing..3]", 2, None),
+    ("x in [nothing..3]", 4, False),
+    ("x in [3..1]", 2, False),
+    ("x in [2..2]", 2, True),
 ]
 
 
@@ -105,3 +114,10 @@ def test_in_asks_what_a_cell_asks(text, value, expected):
     given = {"x": value, "list": [1, 2], "range": parse_expression("[1..3]").evaluate({}), "nothing": None}
 
     assert parse_expression(text, tuple(given)).evaluate(given) is expected
+
+
+@pytest.mark.parametrize("value", [1, "a", None, True])
+def test_a_broken_cell_never_holds(value):
+    model = load(table_model(["x"], ["o"], [["1 2 3", "true"]]), tolerant=True)
+
+    assert model.evaluate("d", {"x": value}).value is None

@@ -100,3 +100,46 @@ def test_an_unreachable_row_never_decides_and_every_other_may(drawn, data):
     first = hits(columns, rows, inputs)[:1]
 
     assert not silent & set(first)
+
+
+LIMITS = ("low", "middle", "high")
+limit_names = st.sampled_from(LIMITS)
+limit_tests = st.one_of(
+    st.builds(lambda sign, name: f"{sign} {name}", st.sampled_from(["<", "<=", ">", ">="]), limit_names),
+    st.builds(
+        lambda opens, pair, closes: f"{opens}{pair[0]}..{pair[1]}{closes}",
+        st.sampled_from("[("),
+        st.sampled_from([("low", "middle"), ("middle", "high"), ("low", "high")]),
+        st.sampled_from("])"),
+    ),
+)
+
+
+@quietly
+@given(
+    st.lists(limit_tests, min_size=1, max_size=4),
+    st.sampled_from([Decimal(k) / 2 for k in range(-1, 12)]),
+    st.lists(st.integers(0, 10), min_size=3, max_size=3, unique=True).map(sorted),
+)
+def test_limits_that_are_expressions_are_judged_as_if_they_were_numbers_in_order(
+    tests, value, numbers_in_order
+):
+    cells_and_output = [
+        [test, str(number)] for number, test in enumerate(["[low..middle]", "(middle..high)", *tests])
+    ]
+    names = ("n", *LIMITS)
+    inputs = "".join(input_data(name, "number") for name in names)
+
+    def made(policy: str) -> bytes:
+        logic = table(["n"], ["out"], cells_and_output, policy=policy)
+        return model(inputs + decision("r", logic, inputs=names))
+
+    found = {problem.code for problem in check(made("UNIQUE"))}
+    given_inputs = dict(zip(LIMITS, map(Decimal, numbers_in_order), strict=True)) | {"n": value}
+    count = len(load(made("COLLECT")).evaluate("r", given_inputs).value or ())
+
+    assert "not-analysed" not in found
+    if "overlap" not in found:
+        assert count <= 1
+    if "gap" not in found:
+        assert count >= 1

@@ -43,7 +43,7 @@ def test_an_overlap_is_a_doubt_with_its_rows_and_an_example():
     assert (problem.code, problem.severity, problem.place.row) == ("overlap", Severity.DOUBT, 2)
     assert problem.example == '{n: 5, s: "a"}'
     assert dict(problem.parameters)["rows"] == "1, 2"
-    assert problem.sentence == ('Rows 1, 2 hit together, for example with {n: 5, s: "a"}; only one may.')
+    assert problem.sentence == ('Rows 1, 2 fit at the same time, for example {n: 5, s: "a"}; only one may.')
 
 
 def test_rows_under_any_may_hit_together_with_the_same_output():

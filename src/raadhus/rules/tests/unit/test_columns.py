@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raadhus.rules.domain.dmn.loading import load
@@ -31,6 +31,7 @@ values = st.one_of(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(cells, min_size=1, max_size=6), st.lists(values, min_size=1, max_size=4), values)
 def test_a_column_knows_what_its_cells_would_answer(column, asked, other):
     rows = [[cell, "-", str(number)] for number, cell in enumerate(column)]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from raadhus.rules.domain.dmn.loading import load
+from raadhus.rules.domain.dmn.loading import check, load
 from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.python_values import to_feel
 from raadhus.rules.tests.modelkit import decision, input_data, literal, model
@@ -205,3 +205,23 @@ def test_a_note_says_which_value_had_not_its_type():
     assert found.value is None
     assert found.notes == ("Decision 'd': the value does not have the type it should have",)
     assert load(as_input("tPositive")).evaluate("d", {"i": Decimal(-1)}).notes
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        item("a", "a"),
+        item("a", "b") + item("b", "a"),
+        item("a", "b", allowed="1") + item("b", "a", constraint="2"),
+        item("a", "n0")
+        + "".join(item(f"n{each}", f"n{each + 1}") for each in range(3_000))
+        + item("n3000", "number"),
+    ],
+)
+def test_a_type_that_is_only_itself_is_refused(types):
+    source = model(
+        types + f'<decision id="d" name="d"><variable name="d" typeRef="a"/>{literal("1")}</decision>'
+    )
+
+    assert any("by itself alone" in problem.sentence for problem in check(source))
+    assert load(source, tolerant=True).evaluate("d", {}).value is None

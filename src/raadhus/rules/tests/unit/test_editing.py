@@ -194,3 +194,16 @@ def test_a_file_that_is_only_written_otherwise_decides_alike():
 
     assert found.is_empty
     assert found.is_layout_only
+
+
+def test_a_thousand_rows_turned_round_are_told_as_moved_but_for_one():
+    turned = SOURCE
+    start, end = turned.index(b'<rule id="scale-2020">'), turned.index(b"</decisionTable>")
+    row = b'<rule id="r%d"><inputEntry><text>%d</text></inputEntry></rule>'
+    many = [row % (number, number) for number in range(1_000)]
+    before = turned[:start] + b"".join(many) + turned[end:]
+    after = turned[:start] + b"".join(reversed(many)) + turned[end:]
+    found = only_table(before, after)
+
+    assert (len(found.rows), found.same) == (999, 1)
+    assert {one.how for one in found.rows} == {How.MOVED}

@@ -220,3 +220,9 @@ def test_a_name_nobody_declared_is_told():
     assert parse_expression("income + parners income", ("income", "partners income")).unknown == (
         "parners income",
     )
+
+
+def test_a_long_chain_of_else_if_is_read():
+    text = "".join(f"if x = {each} then {each * 2} else " for each in range(150)) + "-1"
+
+    assert [parse_expression(text).evaluate({"x": x}) for x in (0, 149, 150)] == [0, 298, -1]

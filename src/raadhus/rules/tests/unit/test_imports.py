@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from raadhus.rules.domain.dmn.documents import MAX_MODELS
+from raadhus.rules.domain.dmn.documents import MAX_IMPORTED, MAX_MODELS
 from raadhus.rules.domain.dmn.loading import check, load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.tests.modelkit import NAMESPACE, decision, input_data, literal, model
@@ -122,6 +122,26 @@ def test_an_import_of_an_import_is_reached_on_both_ways():
         assert compiled.evaluate("e", given).value == "Hi Anna!Hi Anna"
 
 
+def test_a_model_that_is_imported_in_two_places_may_have_two_values_for_its_input():
+    parts = [
+        upper("low er.greeting", requires("urn:lower#greeting"), own=own) for own in ("urn:left", "urn:right")
+    ]
+    body = (
+        imports("urn:left", "left")
+        + imports("urn:right", "right")
+        + f'<decision id="e" name="e"><variable name="e"/>{requires("urn:left#d", "urn:right#d")}'
+        f"{literal('[left.d, right.d]')}</decision>"
+    )
+    others = {"urn:left": parts[0], "urn:right": parts[1], "urn:lower": LOWER}
+    compiled = load(model(body, own="urn:top"), others)
+    bo = {"full name": "Bo", "age": 1}
+    left, right = {"low er": {"person": ANNA}}, {"low er": {"person": bo}}
+
+    assert compiled.evaluate("e", {"left": left, "right": right}).value == ["Hi Anna", "Hi Bo"]
+    assert compiled.evaluate("e", {"left": left}).value == ["Hi Anna", "Hi Anna"]
+    assert compiled.evaluate("e", {"person": bo}).value == ["Hi Bo", "Hi Bo"]
+
+
 def test_the_same_name_in_two_models_means_two_values():
     body = (
         input_data("person")
@@ -179,6 +199,16 @@ def test_a_long_chain_of_imports_is_refused():
     assert check(models["urn:1"], models) == ()
     with pytest.raises(CannotLoadModel, match="imports at most"):
         load(models["urn:0"], models)
+
+
+def test_a_large_model_is_not_imported_again_and_again():
+    large = model(
+        "".join(f'<itemDefinition name="t{each}"/>' for each in range(MAX_IMPORTED // 3)), own="urn:l"
+    )
+    source = model("".join(imports("urn:l", f"n{each}") for each in range(4)))
+
+    with pytest.raises(CannotLoadModel, match="more than"):
+        load(source, {"urn:l": large})
 
 
 def test_an_import_of_another_kind_is_refused():

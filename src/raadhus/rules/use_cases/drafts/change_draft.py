@@ -12,6 +12,7 @@ from raadhus.rules.access import access_draft, expect_author
 from raadhus.rules.domain.drafting import DraftState, What
 from raadhus.rules.domain.editing.change_table import CannotChangeTable, Change, change_table, with_ids
 from raadhus.rules.domain.editing.differences import difference
+from raadhus.rules.domain.editing.modeller import LostInModeller, from_modeller
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.models import DraftStep, RuleDraft
 from raadhus.rules.use_cases.drafts.keeping import (
@@ -31,6 +32,16 @@ class CannotChangeDraft(Refusal):
     happened = _("This change cannot be made: a row or column is not there, or there is too much in it.")
     kept = _("The draft is as it was.")
     next_step = _("Open the table again. A cell holds at most 4,000 characters, a table 2,000 rows.")
+
+
+class ModellerLostParts(Refusal):
+    """The modeller's file lacks parts that the draft has and that nobody can take away there."""
+
+    status = 422
+    code = "draft-lost"
+    happened = _("The modeller left out a part of the rules.")
+    kept = _("The draft is as it was; what you drew is not saved.")
+    next_step = _("Change the tables on the draft’s page instead.")
 
 
 class NothingToUndo(Refusal):
@@ -72,6 +83,26 @@ def replace_source(actor: Actor, draft_id: UUID, source: bytes, what: What, *, r
         draft, staff_id = _open(actor, draft_id, read)
         expect_readable(source)
         keep_step(draft, with_ids(source), staff_id, what)
+
+
+def save_drawn(actor: Actor, draft_id: UUID, drawn: bytes, *, read: str) -> str:
+    """
+    Keep what the modeller wrote; return the mark of the draft as it is now.
+
+    Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotReadRules, ModellerLostParts.
+    """
+    with transaction(actor.tenant):
+        draft, staff_id = _open(actor, draft_id, read)
+        before = bytes(draft.source)
+        expect_readable(drawn)
+        try:
+            source = with_ids(from_modeller(drawn, before))
+        except LostInModeller as error:
+            raise ModellerLostParts(detail=str(error)) from error
+        expect_readable(source)
+        if source != before:
+            keep_step(draft, source, staff_id, What.DIAGRAM)
+    return draft.mark
 
 
 def undo(actor: Actor, draft_id: UUID, *, read: str, by: int = -1) -> None:

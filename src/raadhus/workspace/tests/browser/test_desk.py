@@ -38,6 +38,11 @@ def decided(browser, task):
     return task.case_id
 
 
+def rules_of(case_id):
+    assessment = next(row for row in all_of("cases.Assessment") if row.case_id == case_id)
+    return f"/work/cases/{case_id}/rules/{assessment.id}/"
+
+
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
     axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     statistics_demo.load()
@@ -55,6 +60,8 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
         (mette, f"/work/cases/{one_at('hearing').id}/"),
         (mette, f"/work/cases/{one_at('closed').id}/"),
         (mette, "/work/cases/00000000-0000-0000-0000-000000000000/"),
+        (mette, "/work/rules/free-place-subsidy/tables/"),
+        (mette, rules_of(tasks[0].case_id)),
         (mette, "/work/operations/"),
         (ole, "/work/operations/"),
         (lis, "/console/"),

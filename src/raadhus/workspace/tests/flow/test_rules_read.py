@@ -70,6 +70,7 @@ def test_a_case_says_which_rows_fitted_and_why_others_did_not(desk, case):
     assert "rule-reason-income-contested" in fired
     assert "rule-scale-2024" in fired
     assert "rule-scale-2020" not in fired
+    assert '<a href="#rule-scale-2024">We used the income scale for 2024.</a>' in shown
 
 
 def test_the_case_leads_there_and_there_leads_to_the_version_of_its_time(desk, case):

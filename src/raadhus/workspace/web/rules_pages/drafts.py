@@ -1,18 +1,154 @@
-"""The drafts of one service's rules."""
+"""The drafts of one service's rules, and how one is begun."""
 
-from django.http import HttpResponse
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from raadhus.catalogue.public import RuledService, package
 from raadhus.identity.public import require_staff
+from raadhus.organisation.public import municipality, staff_names
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
+from raadhus.rules.public import drafts
+from raadhus.rules.public.drafts import CannotBeginDraft, DraftOrder, DraftState
+from raadhus.ui.fields import TextField, problems_of
+from raadhus.ui.parts import Problem, Tone
+from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
+from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.frame import frame_of
+
+RULES = "rules.dmn"
+TITLE = "title"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """One draft in a list."""
+
+    title: str
+    url: str
+    state: str
+    tone: Tone
+    about: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsPage:
+    """Drafts at work, those that are over, and the form to begin one; ``owner`` changes the rules where we do not."""
+
+    open: tuple[DraftLine, ...]
+    closed: tuple[DraftLine, ...]
+    proposals: tuple[DraftLine, ...]
+    may_begin: bool
+    owner: str
+    field: TextField
+    problems: tuple[Problem, ...]
 
 
 @require_safe
 @require_staff(*RULE_READERS)
 def show(request: TownRequest, service: str) -> HttpResponse:
     """Show what is being changed. Raises: NotAllowed, NotFoundHere."""
-    frame, _service = frame_of(request.actor, service, "workspace:rules-drafts")
-    return render(request, "workspace/rules/drafts.html", {"rules": frame})
+    return _draw(request, service, _field())
+
+
+@require_POST
+@require_staff(Role.RULE_AUTHOR)
+def begin(request: TownRequest, service: str) -> HttpResponse:
+    """
+    Begin a draft from the rules in force, or from an earlier version (``version``: its hash).
+
+    Raises: NotAllowed; NotFoundHere, also for rules that are another's.
+    """
+    _frame, found = frame_of(request.actor, service, "")
+    typed = request.POST.get(TITLE, "")[:400]
+    order = DraftOrder(
+        service_key=service,
+        title=typed,
+        based_on=_own(found).model_hash,
+        source=_source(found, request.POST.get("version", "")),
+    )
+    try:
+        draft_id = drafts.begin_draft(request.actor, order)
+    except CannotBeginDraft as refusal:
+        return _draw(request, service, _field(typed, refusal.in_a_form), status=refusal.status)
+    return HttpResponseRedirect(f"{draft_url(service, draft_id)}?done=begun")
+
+
+def draft_url(service: str, draft_id: UUID) -> str:
+    """Return the address of a draft."""
+    return reverse("workspace:rules-draft", args=[service, draft_id])
+
+
+def _draw(request: TownRequest, service: str, field: TextField, *, status: int = 200) -> HttpResponse:
+    frame, found = frame_of(request.actor, service, "workspace:rules-drafts")
+    page = _page(request.actor, found, field)
+    return render(request, "workspace/rules/drafts.html", {"rules": frame, "page": page}, status=status)
+
+
+def _page(actor: Actor, service: RuledService, field: TextField) -> DraftsPage:
+    own = drafts.list_drafts(actor, service.key, DraftState) if service.is_own else ()
+    names = staff_names(actor, [one.author_id for one in own])
+    lines = {one.id: _line(one, service.key, names.get(one.author_id, "")) for one in own}
+    proposals = () if service.is_own else drafts.list_proposals(actor, service.owner_id, service.key)
+    return DraftsPage(
+        open=tuple(lines[one.id] for one in own if one.state in drafts.OPEN),
+        closed=tuple(lines[one.id] for one in own if one.state not in drafts.OPEN),
+        proposals=tuple(_proposal(service.key, one) for one in proposals),
+        may_begin=service.is_own and actor.has(Role.RULE_AUTHOR),
+        owner="" if service.is_own else municipality(service.owner_id).name,
+        field=field,
+        problems=problems_of([field]),
+    )
+
+
+def _line(draft: drafts.DraftInfo, key: str, author: str) -> DraftLine:
+    word, tone = words.STATE[draft.state]
+    return DraftLine(
+        title=draft.title,
+        url=draft_url(key, draft.id),
+        state=str(word),
+        tone=tone,
+        about=_("%(name)s · changed %(when)s")
+        % {"name": author or _("a colleague"), "when": instant_in_words(draft.changed_at)},
+    )
+
+
+def _proposal(key: str, proposal: drafts.Proposal) -> DraftLine:
+    word, tone = words.STATE[DraftState.REVIEW]
+    when = _("since %(when)s") % {"when": instant_in_words(proposal.proposed_at)}
+    url = f"{reverse('workspace:rules-try', args=[key])}?draft={proposal.draft_id}"
+    return DraftLine(title=proposal.title, url=url, state=str(word), tone=tone, about=when)
+
+
+def _field(value: str = "", error: str = "") -> TextField:
+    return TextField(
+        name=TITLE,
+        label=_("What you want to change"),
+        hint=_("In a few words, for example “Scale of 2025”."),
+        value=value,
+        error=error,
+        max_length=120,
+    )
+
+
+def _own(service: RuledService) -> RuledService:
+    """Return a service whose rules are the actor's own town's to change. Raises: NotFoundHere."""
+    if not service.is_own:
+        raise NotFoundHere(detail=f"rules of {service.key} are another's")
+    return service
+
+
+def _source(service: RuledService, version: str) -> bytes:
+    """Return the rules to begin with. Raises: NotFoundHere for a version that is not this service's."""
+    found = package(version or service.content_hash)
+    if found.service.id != service.key or RULES not in found.files:
+        raise NotFoundHere(detail=f"version {version[:12]} of {service.key}")
+    return found.files[RULES]

@@ -26,6 +26,7 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
 class RulesFrame:
     """The head of a page about one service's rules; ``owner``: whose rules they are, empty when they are our own."""
 
+    key: str
     title: str
     version: str
     since: str
@@ -34,15 +35,25 @@ class RulesFrame:
     tabs: tuple[Tab, ...]
 
 
-def frame_of(actor: Actor, key: str, page: str) -> tuple[RulesFrame, RuledService]:
-    """Return the head of ``page`` (a name of ``TABS``) and the service ``key``. Raises: NotFoundHere."""
+def frame_of(actor: Actor, key: str, page: str, *below: tuple[str, str]) -> tuple[RulesFrame, RuledService]:
+    """
+    Return the head of ``page`` (a name of ``TABS``) and the service ``key``.
+
+    below: pages under the tab on the way to this one, label and address (empty for the last). Raises: NotFoundHere.
+    """
     service = get_ruled_service(actor, key, get_language() or "en")
+    crumbs = [Crumb(label=_("Rules"), url=reverse("workspace:rules"))]
+    crumbs.append(
+        Crumb(label=service.title, url=reverse("workspace:rules-service", args=[key]) if below else "")
+    )
+    crumbs += [Crumb(label=label, url=url) for label, url in below]
     frame = RulesFrame(
+        key=key,
         title=service.title,
         version=service.version,
         since=date_in_words(service.in_force_on),
         owner="" if service.is_own else municipality(service.owner_id).name,
-        crumbs=(Crumb(label=_("Rules"), url=reverse("workspace:rules")), Crumb(label=service.title)),
+        crumbs=tuple(crumbs),
         tabs=tuple(
             Tab(label=str(label), url=reverse(name, args=[key]), is_current=name == page)
             for name, label in TABS

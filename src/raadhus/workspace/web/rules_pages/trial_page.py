@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from raadhus.cases.public import ChangedCase, ChangedCases, TrialInfo, TrialState
-from raadhus.rules.public import Change, Payer
+from raadhus.rules.public.trying import Change, Payer
 from raadhus.ui.parts import Column, Fact, Table
 from raadhus.ui.words import date_in_words, instant_in_words, number_in_words
 from raadhus.workspace.web.rules_pages.trial_pictures import (
@@ -134,8 +134,8 @@ def _notes(trial: TrialInfo, told: Told) -> list[str]:
     if trial.left_out:
         notes.append(
             ngettext(
-                "%(count)s decision was left out: no rules were asked for it.",
-                "%(count)s decisions were left out: no rules were asked for them.",
+                "%(count)s decision was left out: no log tells what these rules ask for.",
+                "%(count)s decisions were left out: no log tells what these rules ask for.",
                 trial.left_out,
             )
             % {"count": number_in_words(trial.left_out)}

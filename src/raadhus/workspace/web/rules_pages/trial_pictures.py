@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from raadhus.cases.public import TrialInfo
 from raadhus.catalogue.public import DecisionPart, Trial, package
 from raadhus.platform.money import Money
-from raadhus.rules.public import Band, Bin, Change, Payer
+from raadhus.rules.public.trying import Band, Bin, Change, Payer
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import amount_in_words, number_in_words
 from raadhus.workspace.web.rules_pages.trial_words import (
@@ -132,8 +132,7 @@ def _spread(told: Told, bins: tuple[Bin, ...], units: Units, unit: str, words: t
     title, sentence = words
     most = max(one.count for one in bins)
     bars, rows = [], []
-    for one in reversed(bins):
-        count = told.number(one.count)
+    for one, count in reversed(list(zip(bins, told.spread(bins), strict=True))):
         length = (count or 0) * _WIDTH // most
         name = reach_in_words(one.least, one.most, unit, units.currency)
         is_more = one.most > 0
@@ -161,8 +160,8 @@ def _bands(told: Told, units: Units) -> Picture | None:
         return None
     most = max(_changed_in(band) for band in bands)
     bars, rows = [], []
-    for band in told.summary.bands:
-        better, worse = (told.number(band.counts.get(one, 0)) for one in (Change.BETTER, Change.WORSE))
+    counts = zip(told.by_size(Change.BETTER), told.by_size(Change.WORSE), strict=True)
+    for band, (better, worse) in zip(told.summary.bands, counts, strict=True):
         name = _("%(least)s to below %(below)s") % {
             "least": number_in_words(band.least.normalize()),
             "below": amount_in_words(Money(band.below, units.currency)),
@@ -205,7 +204,11 @@ def causes_of(told: Told, places: Mapping[str, str]) -> Table | None:
             Column(label=_("Cases"), is_number=True),
         ),
         rows=tuple(
-            (places.get(cause.id, cause.decision), cause_in_words(cause), count_in_words(told.number(count)))
+            (
+                places.get(cause.id, cause.decision),
+                cause_in_words(cause),
+                count_in_words(told.number(count) if told.tells_differences else None),
+            )
             for cause, count in told.summary.causes
         ),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from raadhus.platform.money import Money
-from raadhus.rules.public import SMALLEST_TOLD, Cause, Change, Payer, Summary, hide_small
+from raadhus.rules.public.trying import SMALLEST_TOLD, Bin, Cause, Change, Payer, Summary, hide_small
 from raadhus.ui.words import NO_BREAK, amount_in_words, number_in_words
 
 CHANGES = {
@@ -43,10 +43,27 @@ class Told:
 
     @property
     def tells_differences(self) -> bool:
-        """Tell whether the spread is told: not when it is that of a few, whose very steps would say how much."""
-        return self.number(sum(one.count for one in self.summary.values)) is not None and (
-            self.number(sum(one.count for one in self.summary.amounts)) is not None
-        )
+        """Tell whether more is told of who is better and worse off than how many: not when even that is hidden."""
+        return self.counts[Change.BETTER] is not None and self.counts[Change.WORSE] is not None
+
+    def spread(self, bins: tuple[Bin, ...]) -> tuple[int | None, ...]:
+        """Return the number of each step; hidden so that none can be worked out from how many are better or worse off."""
+        signs = [
+            {place: one.count for place, one in enumerate(bins) if (one.most > 0) is is_more}
+            for is_more in (True, False)
+        ]
+        return self._hidden(signs, len(bins))
+
+    def by_size(self, change: Change) -> tuple[int | None, ...]:
+        """Return how many of each group fare so, hidden in the same way."""
+        counts = {place: band.counts.get(change, 0) for place, band in enumerate(self.summary.bands)}
+        return self._hidden([counts], len(counts))
+
+    def _hidden(self, wholes: list[dict[int, int]], length: int) -> tuple[int | None, ...]:
+        told: dict[int, int | None] = {}
+        for whole in wholes:
+            told |= whole if self.is_exact else hide_small(whole)
+        return tuple(told[place] for place in range(length))
 
 
 def told_of(summary: Summary, *, is_exact: bool) -> Told:

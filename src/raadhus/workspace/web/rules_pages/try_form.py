@@ -16,7 +16,8 @@ from raadhus.catalogue.public import RuledService, list_releases, package_file
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public.drafts import DraftInfo, get_draft_source, list_drafts
+from raadhus.rules.public import get_source
+from raadhus.rules.public.drafts import DraftInfo, Proposal, get_draft_source, list_drafts, list_proposals
 from raadhus.ui.fields import Field, FileField, Option, SelectField, Width, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import date_in_words
@@ -56,6 +57,7 @@ class Choices:
 
     versions: Mapping[str, Version]
     drafts: Mapping[str, DraftInfo]
+    proposals: Mapping[str, Proposal]
 
 
 def choices_for(actor: Actor, service: RuledService) -> Choices:
@@ -77,7 +79,8 @@ def choices_for(actor: Actor, service: RuledService) -> Choices:
         )
         found.setdefault(version.model_hash, version)
     drafts = {str(draft.id): draft for draft in list_drafts(actor, service.key)}
-    return Choices(versions=found, drafts=drafts)
+    proposals = () if service.is_own else list_proposals(actor, service.owner_id, service.key)
+    return Choices(versions=found, drafts=drafts, proposals={str(one.draft_id): one for one in proposals})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,11 @@ class TryForm:
     @classmethod
     def begin(cls, service: RuledService, choices: Choices, draft: str) -> Self:
         """Return the form to begin with: the old rules are those in force, the new ones the draft that was asked for."""
-        return cls(choices=choices, old=service.model_hash, new=draft if draft in choices.drafts else "")
+        return cls(
+            choices=choices,
+            old=service.model_hash,
+            new=draft if draft in choices.drafts or draft in choices.proposals else "",
+        )
 
     @classmethod
     def sent(cls, choices: Choices, request: TownRequest) -> Self:
@@ -135,9 +142,10 @@ class TryForm:
         versions = tuple(
             Option(value=one.model_hash, label=_label(one)) for one in self.choices.versions.values()
         )
+        titles = {key: one.title for key, one in self.choices.drafts.items()}
+        titles |= {key: one.title for key, one in self.choices.proposals.items()}
         drafts = tuple(
-            Option(value=key, label=_("Draft: %(title)s") % {"title": draft.title})
-            for key, draft in self.choices.drafts.items()
+            Option(value=key, label=_("Draft: %(title)s") % {"title": title}) for key, title in titles.items()
         )
         others = tuple(one for one in versions if one.value != self.old)
         return (
@@ -182,7 +190,7 @@ class TryForm:
 
     def _errors(self) -> dict[str, str]:
         errors: dict[str, str] = {}
-        known = {"", *self.choices.versions, *self.choices.drafts}
+        known = {"", *self.choices.versions, *self.choices.drafts, *self.choices.proposals}
         if self.old not in self.choices.versions or self.period not in PERIODS or self.new not in known:
             errors["new"] = _("Choose from the lists.")
         elif self.new and self.uploaded:
@@ -202,6 +210,9 @@ class TryForm:
         if self.new in self.choices.drafts:
             draft, source = get_draft_source(actor, UUID(self.new))
             return draft.title, source
+        if self.new in self.choices.proposals:
+            proposal = self.choices.proposals[self.new]
+            return proposal.title, get_source(actor, proposal.model)
         found = self.choices.versions[self.new]
         return found.name, package_file(found.content_hash, _RULES)
 

@@ -22,8 +22,9 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public import Change, ModelRef, get_source
+from raadhus.rules.public import ModelRef, get_source
 from raadhus.rules.public.presenting import present_model
+from raadhus.rules.public.trying import Change
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
@@ -118,12 +119,10 @@ def export(request: TownRequest, service: str, trial_id: UUID) -> HttpResponse:
     if not told.tells_differences:
         return answer
     for what, bins in (("value", trial.summary.values), ("amount", trial.summary.amounts)):
-        for one in bins:
-            count = told.number(one.count)
+        for one, count in zip(bins, told.spread(bins), strict=True):
             rows.writerow([what, _plain(one.least), _plain(one.most), _in_a_file(count), ""])
-    for band in trial.summary.bands:
-        for change in (Change.BETTER, Change.WORSE):
-            count = told.number(band.counts.get(change, 0))
+    for change in (Change.BETTER, Change.WORSE):
+        for band, count in zip(trial.summary.bands, told.by_size(change), strict=True):
             rows.writerow([f"band-{change}", _plain(band.least), _plain(band.below), _in_a_file(count), ""])
     return answer
 

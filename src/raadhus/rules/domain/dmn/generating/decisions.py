@@ -19,8 +19,8 @@ from raadhus.rules.domain.feel.types import ANY, class_of, coerce
 Decide = Callable[..., Any]
 
 
-def generate(inputs: tuple[InputData, ...], steps: tuple[Step, ...]) -> Decide | None:
-    """Return a function of the inputs, the clock and the budget that gives the last step's value as Python value.
+def generate(inputs: tuple[InputData, ...], steps: tuple[Step, ...], *, traced: bool) -> Decide | None:
+    """Return a function of the inputs, the clock, the budget and the trace: the last step's value as Python value.
 
     It gives FALLBACK where the usual course ends. None when nothing can be made, or nothing would be won.
     """
@@ -28,7 +28,7 @@ def generate(inputs: tuple[InputData, ...], steps: tuple[Step, ...]) -> Decide |
     if len(set(names)) != len(names) or any(step.service is not None for step in steps):
         return None
     try:
-        return _Writing(Emitter()).decision(inputs, steps)
+        return _Writing(Emitter(traced=traced)).decision(inputs, steps)
     except (NotGenerated, RecursionError):
         return None
 
@@ -45,10 +45,15 @@ class _Writing:
     def decision(self, inputs: tuple[InputData, ...], steps: tuple[Step, ...]) -> Decide:
         """Write all of it. Raises: NotGenerated."""
         out = self._out
+        seen = syntax.name(out.let(syntax.dict_of([], []))) if out.is_traced else None
         for item in inputs:
-            self._variables[item.name] = self._input(item)
+            self._variables[item.name] = value = self._input(item)
+            self._show(seen, item.name, value)
         for step in steps:
-            self._variables[step.name] = self._step(step)
+            if seen is not None and step.is_decision:
+                out.trace("open", out.constant(step), seen)
+            self._variables[step.name] = value = self._step(step)
+            self._show(seen, step.name, value)
         if not self._is_won:
             raise NotGenerated
         if self._may_note:
@@ -58,6 +63,11 @@ class _Writing:
         is_plain = out.has_only(value, *PLAIN)
         out.add(syntax.give(answer if is_plain else syntax.call(out.constant(to_python), answer)))
         return out.made((DecimalException, OverflowError))
+
+    def _show(self, seen: syntax.Expression | None, name: str, value: str) -> None:
+        """Put a value where the trace finds it, by its name in the model."""
+        if seen is not None:
+            self._out.add(syntax.put(seen, self._out.constant(name), syntax.name(value)))
 
     def _input(self, item: InputData) -> str:
         out, kind = self._out, class_of(item.type)

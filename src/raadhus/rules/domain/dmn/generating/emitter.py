@@ -1,6 +1,6 @@
 """Collects the statements of one generated function: numbers its variables, keeps its constants, knows what is known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,8 @@ from raadhus.rules.domain.feel.runtime import Runtime
 MAX_STATEMENTS = 4_000
 INPUTS = "inputs"
 _RUNTIME = "runtime"
-RUNTIME_PARAMETERS = ("clock", "max_steps")
+TRACE = "trace"
+RUNTIME_PARAMETERS = ("clock", "max_steps", TRACE)
 
 
 class NotGenerated(Exception):
@@ -39,12 +40,15 @@ FALLBACK = Fallback()
 class Emitter:
     """The function while it is written. Statements go to the innermost open block."""
 
-    def __init__(self) -> None:
-        """Begin with an empty body."""
+    def __init__(self, *, traced: bool = False) -> None:
+        """Begin with an empty body of a function that tells its trace, or does not."""
+        self.is_traced = traced
         self.body: list[Statement] = []
         self.constants: dict[str, Any] = {}
         self._names: dict[int, str] = {}
         self._classes: dict[str, Classes] = {}
+        # Of variables whose value is one of some constants, these.
+        self._among: dict[str, tuple[Any, ...]] = {}
         self._count = 0
         self._has_runtime = False
         self.fallback = self.constant(FALLBACK)
@@ -95,6 +99,18 @@ class Emitter:
         """Note the classes that a variable's value can have from here on, in this block."""
         self._classes[variable] = classes
 
+    def know_values(self, variable: str, values: Iterable[Any]) -> None:
+        """Note that the variable's value is one of these."""
+        self._among[variable] = tuple(values)
+
+    def values(self, variable: str) -> tuple[Any, ...]:
+        """Return the values of which the variable's is one; none when they are not known."""
+        return self._among.get(variable, ())
+
+    def trace(self, word: str, *arguments: Expression) -> None:
+        """Tell the trace something, by a method of it."""
+        self.add(syntax.do(syntax.method(syntax.name(TRACE), word, *arguments)))
+
     def leave_if(self, condition: Expression) -> None:
         """Leave it to the closures when the condition holds."""
         self.add(syntax.when(condition, [syntax.give(self.fallback)]))
@@ -144,7 +160,7 @@ class Emitter:
             raise
 
     def made(self, caught: tuple[type[Exception], ...]) -> Callable[..., Any]:
-        """Return the function of inputs, clock and budget; an exception of these leaves it to the closures."""
+        """Return the function of inputs, clock, budget and trace; an exception of these leaves it to the closures."""
         begun = [
             syntax.assign(
                 _RUNTIME, syntax.call(self.constant(Runtime), *map(syntax.name, RUNTIME_PARAMETERS))

@@ -62,6 +62,9 @@ def fit(out: Emitter, variable: str, wanted: FeelType) -> str:
     known = class_of(wanted)
     if wanted is ANY or (known is not None and out.has_only(variable, known, NULL)):
         return variable
+    constants = out.values(variable)
+    if constants and all(wanted.accepts(constant) for constant in constants):
+        return variable
     value = syntax.name(variable)
     coerced = syntax.call(out.constant(coerce), value, out.constant(wanted))
     if known is None:
@@ -144,6 +147,8 @@ def _operands(out: Emitter, operands: tuple[Node, ...], names: Names, into: tupl
 
 
 def _if(out: Emitter, node: If, names: Names) -> str:
+    if node.boxed:
+        raise NotGenerated
     condition = emit(out, node.condition, names)
     result = out.variable()
     blocks: list[list[syntax.Statement]] = []
@@ -192,8 +197,15 @@ def _call(out: Emitter, node: Call, names: Names) -> str:
     arguments = [emit(out, argument, names) for argument in node.arguments]
     for argument in arguments:
         _pay_for(out, argument)
-    values = syntax.list_of([syntax.name(argument) for argument in arguments])
-    result = out.let(syntax.call(out.constant(known.invoke), values))
+    values = [syntax.name(argument) for argument in arguments]
+    direct = None
+    if all(out.has_only(argument, Decimal) for argument in arguments):
+        direct = known.takes_numbers(len(arguments))
+    if direct is None:
+        result = out.let(syntax.call(out.constant(known.invoke), syntax.list_of(values)))
+    else:
+        given = [syntax.list_of(values)] if direct.variadic else values
+        result = out.let(syntax.call(out.constant(known.apply), *given))
     _pay_for(out, result)
     return result
 

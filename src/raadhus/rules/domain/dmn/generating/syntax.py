@@ -18,6 +18,11 @@ def assign(target: str, value: Expression) -> Statement:
     return ast.Assign([ast.Name(target, ast.Store())], value)
 
 
+def put(of: Expression, key: Expression, value: Expression) -> Statement:
+    """Return `of[key] = value`."""
+    return ast.Assign([ast.Subscript(of, key, ast.Store())], value)
+
+
 def call(function: Expression, *arguments: Expression) -> Expression:
     """Return `function(arguments…)`."""
     return ast.Call(function, list(arguments), [])

@@ -85,18 +85,19 @@ class Column:
 
     always: Rows
     cells: tuple[Cell, ...]
-    _finds: dict[type, Find] = field(default_factory=dict)
+    # What finds the rows of values of a kind; learned when the first of them comes.
+    finds: dict[type, Find] = field(default_factory=dict)
 
     def rows_of(self, value: Value, frame: Frame) -> Rows:
         """Return the rows whose cell holds for the value."""
-        find = self._finds.get(type(value))
+        find = self.finds.get(type(value))
         if find is not None:
             return find(value)
         index = self.index(type(value))
         if index is None:
             return self._each(value, frame)
         # Two threads may learn the same at once; they learn the same.
-        self._finds[type(value)] = find = index.find()
+        self.finds[type(value)] = find = index.find()
         return find(value)
 
     def index(self, kind: type) -> Index | None:

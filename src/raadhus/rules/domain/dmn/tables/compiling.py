@@ -4,11 +4,12 @@ from raadhus.rules.domain.dmn.hits import CHOICES
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Output, Table
 from raadhus.rules.domain.dmn.tables.cells import constants_of
 from raadhus.rules.domain.dmn.tables.columns import Cell, Column, Rows
+from raadhus.rules.domain.dmn.tables.outputs import constant_outputs
 from raadhus.rules.domain.dmn.tables.rows import CompiledTable
 from raadhus.rules.domain.feel.compile_operators import coerced
 from raadhus.rules.domain.feel.compile_tests import INPUT, Test, compile_tests
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
-from raadhus.rules.domain.feel.nodes import Literal, Node, without_source
+from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.scope import Scope
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
 
@@ -28,7 +29,12 @@ def compile_table(compiler: Compiler, node: Table, scope: Scope) -> CompiledTabl
         for index, column in enumerate(node.columns)
         if column.allowed is not None and (test := compile_tests(compiler, column.allowed, inner)) is not None
     ]
-    outputs = [_entries(compiler, row.outputs, node.outputs, scope) for row in node.rows]
+    constants = constant_outputs(node)
+    by_row = {
+        1 << position: _entries(compiler, row.outputs, node.outputs, scope)
+        for position, row in enumerate(node.rows)
+        if 1 << position not in constants
+    }
     named = len(node.outputs) > 1
     priorities = [(output.name if named else "", output.priorities) for output in node.outputs]
     return CompiledTable(
@@ -38,10 +44,10 @@ def compile_table(compiler: Compiler, node: Table, scope: Scope) -> CompiledTabl
         allowed,
         columns,
         sifts,
-        outputs,
+        by_row,
         _default(compiler, node, scope),
         CHOICES[node.policy](priorities, node.aggregation),
-        node.policy is HitPolicy.FIRST,
+        constants,
     )
 
 
@@ -82,11 +88,7 @@ def _entries(
 
 
 def _typed(compiler: Compiler, node: Node, output: Output, scope: Scope) -> Closure:
-    cell = coerced(compiler.compile(node, scope), output.type)
-    if not isinstance(without_source(node), Literal):
-        return cell
-    value = cell([{}, None])
-    return lambda frame: value
+    return coerced(compiler.compile(node, scope), output.type)
 
 
 _LISTS = frozenset({HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT})

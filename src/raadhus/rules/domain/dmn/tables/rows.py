@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from raadhus.rules.domain.dmn.hits import Choice
-from raadhus.rules.domain.dmn.nodes import Table
+from raadhus.rules.domain.dmn.hits import LISTS, SINGLE, Choice
+from raadhus.rules.domain.dmn.nodes import HitPolicy, Table
 from raadhus.rules.domain.dmn.tables.columns import Column, Rows
 from raadhus.rules.domain.dmn.trace import Miss, RowTrace, TableTrace
 from raadhus.rules.domain.feel.compile_tests import Test
@@ -13,6 +13,7 @@ from raadhus.rules.domain.feel.values import Closure, Frame, Value
 
 # Of a row that was sifted out, the index of the column that did it.
 Misses = dict[Rows, int]
+NO_MISSES: Misses = {}
 
 
 @dataclass(slots=True)
@@ -28,42 +29,68 @@ class CompiledTable:
     columns: list[tuple[int, Column]]
     # Of rows with cells that need more than their value, those cells with the index of their column.
     sifts: dict[Rows, tuple[tuple[int, Test], ...]]
-    outputs: list[Closure]
+    # The outputs of rows that must be computed; those of the others are constants.
+    by_row: dict[Rows, Closure]
     default: Closure | None
     choose: Choice
-    first_only: bool
+    constants: dict[Rows, Value]
+    # The columns' expressions, each with its index if it has one.
+    heads: list[tuple[Closure, Column | None]] = field(default_factory=list)
+    first_only: bool = False
+    # Whether one row that hits is the whole answer.
+    is_single: bool = False
+    # Whether the list of all that hit is.
+    is_list: bool = False
     every: Rows = 0
     sifted: Rows = 0
-    by_row: dict[Rows, Closure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Number the rows by bits."""
-        self.every = (1 << len(self.outputs)) - 1
+        indexes = dict(self.columns)
+        self.heads = [(read, indexes.get(index)) for index, read in enumerate(self.inputs)]
+        self.first_only = self.node.policy is HitPolicy.FIRST
+        self.is_single = self.node.policy in SINGLE
+        self.is_list = self.node.policy in LISTS and not self.node.aggregation
+        self.every = (1 << len(self.node.rows)) - 1
         self.sifted = sum(self.sifts)
-        self.by_row = {1 << index: output for index, output in enumerate(self.outputs)}
 
     def evaluate(self, frame: Frame) -> Value:
         """Return the table's value."""
-        values = [read(frame) for read in self.inputs]
         runtime: Runtime = frame[RUNTIME]
+        values: list[Value] = []
+        rows = self.every
+        for read, column in self.heads:
+            value = read(frame)
+            values.append(value)
+            if column is not None:
+                # Written out here: the call of `rows_of` costs as much as what it does.
+                find = column.finds.get(type(value))
+                rows &= column.rows_of(value, frame) if find is None else find(value)
         if self.allowed and not self._allows(frame, values, runtime):
             return None
-        rows = self.every
-        for index, column in self.columns:
-            rows &= column.rows_of(values[index], frame)
-        misses: Misses = {}
+        misses: Misses = NO_MISSES
         if rows & self.sifted:
+            misses = {}
             rows = self._sift(frame, values, rows, misses)
         if self.first_only:
             rows &= -rows
         if runtime.trace is not None:
             runtime.trace.add(TriedTable(self, values, rows, misses))
+        if self.is_single and rows in self.constants:
+            return self.constants[rows]
         if not rows:
             return None if self.default is None else self.default(frame)
-        if (only := self.by_row.get(rows)) is not None:
-            return self.choose([only(frame)], runtime.notes, self.node.id)
-        outputs = [self.by_row[row](frame) for row in bits_of(rows)]
-        return self.choose(outputs, runtime.notes, self.node.id)
+        outputs = self._outputs(frame, rows)
+        return outputs if self.is_list else self.choose(outputs, runtime.notes, self.node.id)
+
+    def _outputs(self, frame: Frame, rows: Rows) -> list[Value]:
+        outputs: list[Value] = []
+        constants, by_row = self.constants, self.by_row
+        while rows:
+            row = rows & -rows
+            outputs.append(constants[row] if row in constants else by_row[row](frame))
+            rows ^= row
+        return outputs
 
     def _allows(self, frame: Frame, values: list[Value], runtime: Runtime) -> bool:
         for column, test in self.allowed:

@@ -146,6 +146,16 @@ class BuiltIn(FeelFunction):
                 return other.invoke(arguments)
         return None
 
+    def takes_numbers(self, count: int) -> Signature | None:
+        """Return the signature by which so many numbers are passed to `apply` as they are; None when there is none."""
+        numbers = [Decimal(0)] * count
+        for signature in self.signatures:
+            bound = signature.bind(numbers)
+            if bound is not None:
+                as_they_are = bound == ([numbers] if signature.variadic else numbers)
+                return signature if as_they_are and not self.wants_runtime else None
+        return None
+
     def invoke_named(self, arguments: dict[str, Value]) -> Value:
         """Call with named arguments; null when the names are those of no signature."""
         written = tuple(arguments)

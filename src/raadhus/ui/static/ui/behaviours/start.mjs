@@ -9,6 +9,7 @@ const known = {
   "keyboard-help": () => import("./keyboard-help.mjs"),
   "keyboard-list": () => import("./keyboard-list.mjs"),
   menu: () => import("./menu.mjs"),
+  modeller: () => import("./modeller.mjs"),
   print: () => import("./print.mjs"),
   repeat: () => import("./repeat.mjs"),
   suggest: () => import("./suggest.mjs"),

@@ -1,0 +1,1 @@
+"""What people run on cases from the command line, as plain functions."""

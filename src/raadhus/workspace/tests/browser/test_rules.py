@@ -1,0 +1,148 @@
+"""Rules in a real browser: for everyone, at every width, without script; the modeller under the strict policy."""
+
+import os
+import re
+
+import pytest
+from django.conf import settings
+
+from raadhus.cases.tests.casekit import NOON, Town
+from raadhus.platform import clock
+from raadhus.workspace.tests.browser.conftest import TOWN
+from raadhus.workspace.tests.deskkit import Desk, all_of
+
+pytestmark = pytest.mark.browser
+ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
+HOME = "/work/rules/free-place-subsidy/"
+VIOLATIONS = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+        window.violations.push(`${event.violatedDirective} ${event.sourceFile} ${event.lineNumber}`));
+"""
+
+
+@pytest.fixture
+def anna(towns, db):
+    """Return the browser of somebody who writes rules, in a town without cases."""
+    with clock.frozen(NOON):
+        yield Desk(Town().build()).staff("Regelforfattere", "Regelgodkendere", name="Anna Ord")
+
+
+@pytest.fixture
+def draft(anna):
+    """Return the address of a draft that was just begun."""
+    return anna.post(f"{HOME}drafts/begin/", {"title": "Scale of 2025"})["Location"].partition("?")[0]
+
+
+def cells():
+    (row,) = all_of("rules.RuleDraft")
+    return bytes(row.source)
+
+
+def look(page, name):
+    """Keep a picture where somebody asked for pictures."""
+    folder = os.environ.get("RAADHUS_TEST_PICTURES")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def in_review(anna):
+    """Return the browser of a reviewer, and a draft that somebody else has sent."""
+    draft = anna.post(f"{HOME}drafts/begin/", {"title": "Other words"})["Location"].partition("?")[0]
+    table = f"{draft}table/?table=route-table"
+    for url, cells in (
+        (table, {"cell:6:route-full-subsidy": "The full subsidy."}),
+        (f"{draft}submit/", {"note": "Short."}),
+    ):
+        mark = re.search(r'name="read" value="([0-9a-f]+)"', anna.get(draft).text)
+        assert anna.post(url, {"read": mark[1]} | cells).status_code == 302
+    return Desk(Town()).staff("Regelgodkendere", name="Bent Blik"), draft
+
+
+def write_without_script(anna, opened, draft):
+    page = opened(anna, f"{draft}table/?table=scale-table", java_script_enabled=False)
+    page.get_by_label("Row 3, first limit").fill("200301 +")
+    page.keyboard.press("Enter")
+    page.get_by_text("The draft is kept.").wait_for()
+    return page
+
+
+def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, opened):
+    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
+    write_without_script(anna, opened, draft).close()
+    bent, reviewed = in_review(anna)
+    pages = {
+        "review": reviewed,
+        "list": "/work/rules/",
+        "drafts": f"{HOME}drafts/",
+        "history": f"{HOME}history/",
+        "draft": draft,
+        "table": f"{draft}table/?table=scale-table",
+        "wide-table": f"{draft}table/?table=reasons-table",
+    }
+    found, widths = {}, {}
+    for scheme, width in (("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)):
+        for name, path in pages.items():
+            who = bent if name == "review" else anna
+            how = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+            page = opened(who, path, width=width, **how)
+            page.wait_for_selector("html[data-ready]")
+            look(page, f"{name}-{scheme}-{width}")
+            page.evaluate(axe)
+            told = f"axe.run(document, {ASKED}).then(told => told.violations.map(one => one.id + ': ' + one.nodes[0].html))"
+            found[scheme, width, name] = page.evaluate(told)
+            widths[scheme, width, name] = page.evaluate("document.documentElement.scrollWidth")
+            page.close()
+
+    assert {place: told for place, told in found.items() if told} == {}
+    assert widths == {place: place[1] for place in widths}
+
+
+def test_a_cell_is_changed_and_undone_by_keyboard_without_script(anna, draft, opened):
+    page = write_without_script(anna, opened, draft)
+    assert b"<text>200301 +</text>" in cells()
+    page.get_by_text("Back to the draft").first.click()
+    page.get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("One step back").wait_for()
+
+    assert b"<text>200301" not in cells()
+
+
+def test_the_modeller_draws_edits_and_saves_under_the_strict_policy(anna, draft, opened):
+    before = cells()
+    page = opened(anna, draft)
+    page.context.add_init_script(VIOLATIONS)
+    page.goto(f"{TOWN}{draft}modeller/")
+    page.wait_for_selector("[data-opened]")
+    look(page, "modeller-diagram")
+    assert (
+        page.locator(".bjs-powered-by, .dmn-js-logo, .powered-by").count()
+        or page.get_by_title("bpmn.io").count()
+    )
+    page.locator(".drill-down-overlay").first.click()
+    cell = page.locator(".dmn-decision-table-container td.cell", has_text="200300").first
+    cell.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("200301")
+    page.get_by_text("Not saved yet").wait_for()
+    look(page, "modeller-table")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.", exact=True).wait_for()
+
+    assert page.evaluate("window.violations") == []
+    assert b"200301" in cells()
+    assert cells().count(b"DMNShape") == before.count(b"DMNShape")
+    assert b"DMN/20230324/MODEL/" in cells()
+    assert anna.get(draft).text.count("1 row changed.") == 1
+
+
+def test_what_is_drawn_on_an_old_page_is_not_saved_over_a_newer_draft(anna, draft, opened):
+    page = opened(anna, f"{draft}modeller/")
+    page.wait_for_selector("[data-opened]")
+    write_without_script(anna, opened, draft).close()
+    newer = cells()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Somebody has changed this draft since you opened the page.").wait_for()
+
+    assert cells() == newer

@@ -1,0 +1,287 @@
+"""Rules are changed on pages: begun, written in a table, sent, compared, published by another, undone."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from raadhus.cases.tests.casekit import BO
+from raadhus.catalogue.public import PackageFiles, install_files, package
+from raadhus.organisation.demo import ASSOCIATION
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.ui.testing import page_problems
+from raadhus.workspace.tests.deskkit import EGEBY, LEADERS, NORDBY, NORDBY_CASEWORKERS, all_of, page
+
+KEY = "free-place-subsidy"
+HOME = f"/work/rules/{KEY}/"
+AUTHORS, APPROVERS = "Regelforfattere", "Regelgodkendere"
+SCALE = "scale-table"
+WORDING, FIGURE = "cell:8:scale-2024", "cell:1:scale-2024"
+
+
+@pytest.fixture
+def author(desk):
+    return desk.staff(AUTHORS, APPROVERS, name="Anna Ord")
+
+
+@pytest.fixture
+def approver(desk):
+    return desk.staff(APPROVERS, name="Bent Blik")
+
+
+@pytest.fixture
+def draft(author):
+    """Return the address of a draft that was just begun."""
+    answer = author.post(f"{HOME}drafts/begin/", {"title": "Scale of 2025"})
+    assert answer.status_code == 302
+    return answer["Location"].partition("?")[0]
+
+
+def sent(browser, url, **data):
+    """Post a form as its page carries it; return the answer."""
+    home = url.partition("table/")[0] if "table/" in url else re.sub(r"[a-z]+/$", "", url)
+    mark = re.search(r'name="read" value="([0-9a-f]*)"', page(browser, home))
+    return browser.post(url, {"read": mark[1] if mark else ""} | data)
+
+
+def table(draft):
+    return f"{draft}table/?table={SCALE}"
+
+
+def changed(author, draft, **cells):
+    cells = cells or {WORDING: "We used the scale of 2024."}
+    return sent(author, table(draft), **cells)
+
+
+def state():
+    labels = ("rules.RuleDraft", "rules.DraftStep", "rules.DraftEntry", "catalogue.ServiceRelease")
+    kept = {}
+    for label in labels:
+        rows = all_of(label)
+        for row in rows:
+            row.__dict__.pop("_state")
+        kept[label] = [repr(row.__dict__) for row in rows]
+    return kept
+
+
+def test_a_change_goes_from_a_cell_to_force_by_two_pairs_of_hands(desk, author, approver, draft):
+    page(author, table(draft))
+    answer = changed(author, draft)
+    assert answer.status_code == 302
+    assert "Saved" in page(author, answer["Location"].partition("#")[0])
+    shown = page(author, draft)
+    assert "1 row changed." in shown
+    assert "<ins>We used the scale of 2024.</ins>" in shown
+    assert "All 1" in shown or "come out as before" in shown
+    assert sent(author, f"{draft}submit/", note="The words were stiff.").status_code == 302
+
+    looked = page(approver, draft)
+    assert "The words were stiff." in looked
+    answer = sent(
+        approver,
+        f"{draft}publish/",
+        words="Good.",
+        **{"from-day": "5", "from-month": "11", "from-year": "2024"},
+    )
+    assert answer.status_code == 302
+    published = page(approver, answer["Location"])
+    assert "The rules are published" in published
+    assert "<ins>We used the scale of 2024.</ins>" in published  # what changed can be read afterwards too
+    history = page(approver, f"{HOME}history/")
+    assert "Written by Anna Ord, published by Bent Blik" in history
+    assert "In force" in history
+    compare = re.search(r'href="([^"]*compare/[^"]*)"', history)[1].replace("&amp;", "&")
+    assert "We used the scale of 2024." in page(approver, compare)
+
+
+def test_whoever_wrote_does_not_publish_even_with_the_role(author, draft):
+    changed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+    before = state()
+    assert "It waits for somebody who has not written on it." in page(author, draft)
+    answer = sent(author, f"{draft}publish/", **{"from-day": "5", "from-month": "11", "from-year": "2024"})
+
+    assert answer.status_code == 403
+    assert state() == before
+
+
+def test_rows_are_added_copied_moved_and_deleted(author, draft):
+    def numbers():
+        return re.findall(r'<tbody id="edit-([^"]+)"', page(author, table(draft)))
+
+    first = numbers()
+    added = sent(author, table(draft), act="copy:scale-2024")
+    new = added["Location"].partition("#edit-")[2]
+    assert numbers() == [*first, new]
+    sent(author, table(draft), act=f"up:{new}")
+    assert numbers() == [*first[:2], new, first[2]]
+    sent(author, table(draft), act="delete:scale-2020")
+    assert "scale-2020" not in numbers()
+    assert 'href="#f-' not in page(author, table(draft))
+
+
+def test_every_step_is_undone_and_done_again(author, draft):
+    changed(author, draft)
+    assert "1 row changed." in page(author, draft)
+    sent(author, f"{draft}undo/", way="undo")
+    assert "There is no difference." in page(author, draft)
+    sent(author, f"{draft}undo/", way="redo")
+    assert "1 row changed." in page(author, draft)
+
+
+def test_a_finding_stands_at_its_cell_and_the_draft_is_kept(author, draft):
+    changed(author, draft, **{FIGURE: "200300 +"})
+    shown = page(author, table(draft))
+
+    assert 'aria-invalid="true"' in shown
+    assert "row 3, column first limit" in shown
+    assert "Send for review" not in page(author, draft)
+    assert sent(author, f"{draft}submit/", note="x").status_code == 422
+
+
+def test_two_editors_do_not_write_over_one_another(desk, author, draft):
+    other = desk.staff(AUTHORS, name="Carla Co")
+    old = re.search(r'name="read" value="([0-9a-f]+)"', page(author, table(draft)))[1]
+    changed(other, draft, **{FIGURE: "200299"})
+    before = state()
+    answer = author.post(table(draft), {"read": old, FIGURE: "200301", WORDING: "Mine."})
+
+    assert answer.status_code == 409
+    assert page_problems(answer.text) == ()
+    assert "<del>200299</del>" in answer.text
+    assert "<ins>200301</ins>" in answer.text
+    assert "<ins>Mine.</ins>" in answer.text
+    assert state() == before
+
+
+def test_a_file_is_uploaded_and_downloaded(author, draft):
+    got = author.get(f"{draft}file/")
+    assert got["Content-Disposition"].startswith("attachment")
+    mine = got.content.replace(b"<text>200300</text>", b"<text>200301</text>")
+    assert sent(author, f"{draft}upload/", file=SimpleUploadedFile("r.dmn", mine)).status_code == 302
+    assert "<ins>200301</ins>" in page(author, draft)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"nonsense", b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", b"x" * 1_500_000],
+)
+def test_a_hostile_file_is_refused_on_the_drafts_page(author, draft, content):
+    before = state()
+    answer = sent(author, f"{draft}upload/", file=SimpleUploadedFile("r.dmn", content))
+
+    assert answer.status_code == 422
+    assert page_problems(answer.text) == ()
+    assert "/root:" not in answer.text
+    assert state() == before
+
+
+def test_names_in_a_model_are_shown_as_text(author, draft):
+    evil = "&lt;script&gt;alert(1)&lt;/script&gt;"
+    source = author.get(f"{draft}file/").content
+    for name in (b'name="Scale"', b'name="first limit"', b'label="Year"'):
+        source = source.replace(name, name[:-1] + evil.encode() + b'"')
+    sent(author, f"{draft}upload/", file=SimpleUploadedFile("r.dmn", source))
+    for url in (draft, table(draft)):
+        shown = page(author, url)
+        assert "<script>alert" not in shown
+        assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_an_earlier_version_begins_a_draft(desk, author, approver, draft):
+    changed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+    sent(approver, f"{draft}publish/", **{"from-day": "5", "from-month": "11", "from-year": "2024"})
+    answer = author.post(f"{HOME}drafts/begin/", {"title": "Back", "version": desk.town.package_hash})
+
+    assert answer.status_code == 302
+    assert "<del>We used the scale of 2024.</del>" in page(author, answer["Location"].partition("?")[0])
+
+
+def test_rules_of_a_later_day_are_shown_and_stopped(author, approver, draft):
+    changed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+    sent(approver, f"{draft}publish/", **{"from-day": "1", "from-month": "1", "from-year": "2025"})
+    history = page(approver, f"{HOME}history/")
+    assert "Comes into force" in history
+    assert approver.post(f"{HOME}history/stop/", {"reason": "A slip."}).status_code == 302
+    assert "Comes into force" not in page(approver, f"{HOME}history/")
+    assert "A slip." in page(approver, draft)
+
+
+@pytest.mark.parametrize("day", [{}, {"from-day": "31", "from-month": "2", "from-year": "2025"}])
+def test_a_day_that_is_none_is_told(author, approver, draft, day):
+    changed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+    before = state()
+    answer = sent(approver, f"{draft}publish/", **day)
+
+    assert answer.status_code == 422
+    assert page_problems(answer.text) == ()
+    assert state() == before
+
+
+def test_a_member_reads_what_its_association_proposes_and_changes_nothing(desk, author):
+    with transaction(EGEBY):
+        files = package(desk.town.package_hash).files
+    kl = Actor.system(ASSOCIATION, purpose="test")
+    told = files["service.yaml"].replace(b"id: free-place-subsidy", b"id: shared-subsidy")
+    install_files(kl, PackageFiles({**files.contents, "service.yaml": told}))
+    shown = page(author, "/work/rules/shared-subsidy/drafts/")
+
+    assert "These rules are not ours to change" in shown
+    assert "They come from " in shown
+    assert author.post("/work/rules/shared-subsidy/drafts/begin/", {"title": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [("stranger", 302), ("citizen", 403), ("frontdesk", 403), ("leader", 403), ("nordby", 403)],
+)
+def test_nobody_else_changes_anything(desk, author, draft, who, expected):
+    changed(author, draft)
+    desk.town.move_in(BO)
+    browser = {
+        "stranger": desk.stranger,
+        "citizen": lambda: desk.citizen(BO),
+        "frontdesk": lambda: desk.staff("Borgerservice-Medarbejdere", name="Finn Front"),
+        "leader": lambda: desk.staff(LEADERS, name="Lis Leder"),
+        "nordby": lambda: desk.staff(NORDBY_CASEWORKERS, name="Nina Nord", tenant=NORDBY),
+    }[who]()
+    before = state()
+    acts = ("undo", "upload", "submit", "return", "withdraw", "publish")
+    statuses = {act: browser.post(f"{draft}{act}/", {"read": "x"}).status_code for act in acts}
+    statuses["table"] = browser.post(table(draft), {FIGURE: "1"}).status_code
+    statuses["begin"] = browser.post(f"{HOME}drafts/begin/", {"title": "x"}).status_code
+    statuses["stop"] = browser.post(f"{HOME}history/stop/", {"reason": "x"}).status_code
+
+    assert statuses == dict.fromkeys(statuses, expected)
+    assert state() == before
+
+
+def test_a_draft_is_of_its_own_town_only(desk, author, draft):
+    nordby = desk.staff(
+        NORDBY_CASEWORKERS, "Regelforfattere", "Regelgodkjennere", name="Nina Nord", tenant=NORDBY
+    )
+    before = state()
+    for act in ("undo", "submit", "publish", "withdraw"):
+        assert nordby.post(f"{draft}{act}/", {"read": "x"}).status_code == 404
+    assert nordby.get(draft).status_code == 404
+    assert nordby.get(f"{draft}file/").status_code == 404
+    assert state() == before
+
+
+def test_a_draft_answers_only_under_its_own_service(author, draft):
+    elsewhere = draft.replace(KEY, "building-permit")
+
+    assert author.get(elsewhere).status_code == 404
+    assert author.post(f"{elsewhere}undo/", {"read": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["da", "nb", "en"])
+def test_pages_are_well_made_in_every_language(desk, author, draft, language):
+    reader = desk.staff(AUTHORS, APPROVERS, name="Anna Ord", language=language)
+    changed(author, draft, **{FIGURE: "200301"})
+    for url in ("/work/rules/", f"{HOME}drafts/", f"{HOME}history/", draft, table(draft)):
+        page(reader, url)

@@ -1,0 +1,71 @@
+"""What is told of a trial to somebody without a right to its cases: no small number, and none that can be worked out."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Change, Summary
+from raadhus.workspace.web.rules_pages.trial_words import told_of
+
+COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
+
+
+def summary_of(more, less):
+    """Return a trial in which so many are better off, and so many worse, step by step."""
+    steps = [(place, place + 1, count) for place, count in enumerate(more)]
+    steps += [(-place - 1, -place, count) for place, count in enumerate(less)]
+    bins = tuple(Bin(least=Decimal(low), most=Decimal(high), count=count) for low, high, count in steps)
+    return Summary(
+        counts={Change.BETTER: sum(more), Change.WORSE: sum(less), Change.SAME: 40},
+        with_amount=40 + sum(more) + sum(less),
+        paid_before=Decimal(0),
+        paid_after=Decimal(0),
+        changed_by={},
+        values=bins,
+        amounts=bins,
+        bands=tuple(
+            Band(
+                least=Decimal(place),
+                below=Decimal(place + 1),
+                counts={Change.BETTER: count},
+                amount=Decimal(0),
+            )
+            for place, count in enumerate(more)
+        ),
+        causes=(),
+        failures=(),
+    )
+
+
+def can_be_worked_out(told, whole):
+    """Tell whether a hidden number is all that is missing from a sum that is told."""
+    hidden = [count for count, shown in zip(whole, told, strict=True) if shown is None]
+    return len(hidden) == 1 and sum(1 for count in whole if count) > 1
+
+
+@given(COUNTS, COUNTS)
+def test_no_step_and_no_group_can_be_worked_out(more, less):
+    summary = summary_of(more, less)
+    told = told_of(summary, is_exact=False)
+
+    steps = told.spread(summary.values)
+    for whole, shown in (
+        (more, steps[: len(more)]),
+        (less, steps[len(more) :]),
+        (more, told.by_size(Change.BETTER)),
+    ):
+        assert not can_be_worked_out(shown, whole)
+        assert all(one is None or one == 0 or one >= SMALLEST_TOLD for one in shown)
+
+
+@given(COUNTS, COUNTS)
+def test_who_has_a_right_to_the_cases_reads_every_number(more, less):
+    summary = summary_of(more, less)
+
+    assert told_of(summary, is_exact=True).spread(summary.values) == (*more, *less)
+
+
+def test_a_hidden_sum_hides_the_differences_too():
+    assert not told_of(summary_of([2], [30]), is_exact=False).tells_differences
+    assert told_of(summary_of([20], [30]), is_exact=False).tells_differences

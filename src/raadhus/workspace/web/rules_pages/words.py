@@ -1,0 +1,75 @@
+"""What the pages of rules say: states, happenings, steps, kinds of parts, traits."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.rules.public.drafts import DraftState, Happening, How, Trait, What
+from raadhus.ui.parts import Tone
+
+Words = str | Promise
+
+STATE: dict[DraftState, tuple[Words, Tone]] = {
+    DraftState.WRITING: (_("Being written"), Tone.INFO),
+    DraftState.REVIEW: (_("Waits for review"), Tone.WARNING),
+    DraftState.PUBLISHED: (_("Published"), Tone.SUCCESS),
+    DraftState.WITHDRAWN: (_("Withdrawn"), Tone.NEUTRAL),
+}
+HAPPENING: dict[Happening, tuple[Words, str]] = {
+    Happening.BEGUN: (_("Begun"), "NotePencil"),
+    Happening.SUBMITTED: (_("Sent for review"), "PaperplaneFill"),
+    Happening.RETURNED: (_("Returned"), "ArrowUndo"),
+    Happening.WITHDRAWN: (_("Withdrawn"), "XMark"),
+    Happening.PUBLISHED: (_("Published"), "CheckmarkHeavy"),
+    Happening.TAKEN_BACK: (_("Stopped before its day"), "ArrowUndo"),
+}
+WHAT: dict[What, Words] = {
+    What.BEGUN: _("the rules it began from"),
+    What.TABLE: _("table"),
+    What.DIAGRAM: _("modeller"),
+    What.UPLOAD: _("uploaded file"),
+}
+HOW: dict[How, tuple[Words, Tone, str]] = {
+    How.ADDED: (_("Added"), Tone.SUCCESS, "Plus"),
+    How.REMOVED: (_("Removed"), Tone.DANGER, "Minus"),
+    How.CHANGED: (_("Changed"), Tone.INFO, "Pencil"),
+    How.MOVED: (_("Moved"), Tone.NEUTRAL, "ArrowsUpDown"),
+}
+PART: dict[str, Words] = {
+    "inputData": _("Input"),
+    "decision": _("Decision"),
+    "businessKnowledgeModel": _("Function"),
+    "decisionService": _("Decision service"),
+    "itemDefinition": _("Type"),
+    "import": _("Import"),
+}
+TRAIT: dict[Trait, Words] = {
+    Trait.NAME: _("Name"),
+    Trait.TYPE: _("Type"),
+    Trait.NEEDS: _("Computed from"),
+    Trait.LOGIC: _("Expression"),
+    Trait.ABOUT: _("Description"),
+    Trait.HIT_POLICY: _("Hit policy"),
+    Trait.COLUMN_ADDED: _("New column"),
+    Trait.COLUMN_REMOVED: _("Column removed"),
+    Trait.COLUMN_CHANGED: _("Column changed"),
+}
+# What the address says after an act, and what the page then says.
+DONE: dict[str, tuple[Words, Words]] = {
+    "begun": (_("The draft is begun"), _("It is as the rules it began from. Change a table below.")),
+    "saved": (_("Saved"), _("The draft is kept. Nothing is in force before somebody else has published it.")),
+    "same": (_("Nothing was changed"), _("The draft said that already.")),
+    "undone": (_("One step back"), _("“Redo” brings it again.")),
+    "redone": (_("One step forth"), ""),
+    "uploaded": (_("The file is taken in"), _("Look at the difference to the rules in force below.")),
+    "submitted": (
+        _("Sent for review"),
+        _("Somebody who has not written on it can publish or return it. Members can try it on their cases."),
+    ),
+    "returned": (_("The draft is returned"), _("It can be written on again.")),
+    "withdrawn": (_("The draft is withdrawn"), _("It stays in the history.")),
+    "published": (
+        _("The rules are published"),
+        _("Who applied before is decided by the rules of their time."),
+    ),
+    "stopped": (_("The rules will not come into force"), _("Their draft can be written on again.")),
+}
