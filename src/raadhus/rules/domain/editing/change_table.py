@@ -14,6 +14,7 @@ from raadhus.rules.domain.editing.document import (
     open_document,
     sealed,
 )
+from raadhus.rules.domain.presenting.words import extensions
 
 LONGEST_CELL = 4_000
 MOST_ROWS = 2_000
@@ -149,6 +150,17 @@ def _write(table: Element, rule: Element, column: int, text: str) -> None:
     written = text or (_ANY if kind == "inputEntry" else "")
     if (place_of_text.text or "").strip() != written:
         place_of_text.text = written
+        _forget_words(cell)
+
+
+def _forget_words(cell: Element) -> None:
+    """Take out the author's own words for a cell's formula (`how`): they were said of another one."""
+    for words in extensions(cell, "how"):
+        around = words.getparent()
+        if around is not None:
+            around.remove(words)
+            if not inner(around):
+                cell.remove(around)
 
 
 def _put_cell(rule: Element, kind: str, cell: Element) -> None:

@@ -250,7 +250,8 @@ def _paired(old: Sheet, new: Sheet) -> dict[str, SheetRow]:
     """Return, by the id of each newer row, the row it was: of the same id, else one that says word for word the same."""
     mine = {row.id: row for row in old.rows}
     pairs = {row.id: mine[row.id] for row in new.rows if row.id in mine}
-    left = {row.texts: row for row in old.rows if row.id not in pairs}
+    kept = {row.id for row in pairs.values()}
+    left = {row.texts: row for row in old.rows if row.id not in kept}
     for row in new.rows:
         if row.id not in pairs and row.texts in left:
             pairs[row.id] = left.pop(row.texts)
@@ -259,17 +260,18 @@ def _paired(old: Sheet, new: Sheet) -> dict[str, SheetRow]:
 
 def _moved(order: list[int]) -> frozenset[int]:
     """Return the old numbers of the rows that stand elsewhere among those that stayed: as few as can be."""
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
+    ends: list[int] = []  # the smallest number that a rising chain of each length ends with
+    before: dict[int, int] = {}  # the number that stands before each in its chain
     for number in order:
         place = bisect.bisect_left(ends, number)
-        before[number] = ends[place - 1] if place else None
+        if place:
+            before[number] = ends[place - 1]
         ends[place : place + 1] = [number]
     stayed: set[int] = set()
     here = ends[-1] if ends else None
-    while here is not None:
+    while here is not None and here not in stayed:
         stayed.add(here)
-        here = before[here]
+        here = before.get(here)
     return frozenset(order) - stayed
 
 

@@ -19,6 +19,7 @@ from raadhus.rules.domain.editing.change_table import (
 )
 from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, Trait, difference
 from raadhus.rules.domain.editing.sheets import sheets_of
+from raadhus.rules.domain.presenting.present_model import present_model
 
 SOURCE = (Path(__file__).resolve().parents[5] / "services/dk/free-place-subsidy/rules.dmn").read_bytes()
 SCALE = "scale-table"
@@ -46,6 +47,26 @@ def test_a_changed_cell_changes_one_line_of_the_file():
     assert [line.strip() for line in new] == [
         '<outputEntry id="scale-2024-first"><text>200301</text></outputEntry>'
     ]
+    assert check(changed) == ()
+
+
+def test_words_that_were_said_of_another_formula_go_with_it():
+    share, cell = (
+        "parents-share-table",
+        "min(99, {} + ceiling((Yearly income - Raised limits.first) / Scale.step))",
+    )
+
+    def said(source):
+        part = present_model(source, "en").decision("Parents' share")
+        return part.tables[0].rows[1].results[0].said
+
+    changed = change_table(SOURCE, share, [ChangeCell("share-part", 1, cell.format(9))])
+    same = change_table(SOURCE, share, [ChangeCell("share-part", 1, cell.format(4))])
+
+    assert "5%" in said(SOURCE).words
+    assert said(same) == said(SOURCE)
+    assert "5%" not in said(changed).words
+    assert said(changed).feel == cell.format(9)
     assert check(changed) == ()
 
 
@@ -267,3 +288,16 @@ def test_a_table_of_very_many_rows_is_compared_without_effort_that_grows_with_th
     assert [(row.id, row.how) for row in found] == [("r0", How.MOVED)]
     assert tracemalloc.get_traced_memory()[1] < 60_000_000
     tracemalloc.stop()
+
+
+def test_a_thousand_rows_turned_round_are_told_as_moved_but_for_one():
+    turned = SOURCE
+    start, end = turned.index(b'<rule id="scale-2020">'), turned.index(b"</decisionTable>")
+    row = b'<rule id="r%d"><inputEntry><text>%d</text></inputEntry></rule>'
+    many = [row % (number, number) for number in range(1_000)]
+    before = turned[:start] + b"".join(many) + turned[end:]
+    after = turned[:start] + b"".join(reversed(many)) + turned[end:]
+    found = only_table(before, after)
+
+    assert (len(found.rows), found.same) == (999, 1)
+    assert {one.how for one in found.rows} == {How.MOVED}

@@ -237,6 +237,29 @@ def test_a_day_that_is_none_is_told(author, approver, draft, day):
     assert state() == before
 
 
+def test_a_refused_publication_keeps_the_day_that_was_chosen(author, approver, draft):
+    changed(author, draft, **{FIGURE: "210300"})
+    sent(author, f"{draft}submit/", note="x")
+    day = {"from-day": "1", "from-month": "1", "from-year": "2025"}
+
+    unmeant = sent(approver, f"{draft}publish/", words="As the council decided.", **day)
+    assert unmeant.status_code == 422
+    assert typed(unmeant.text) == {"from-day": "1", "from-month": "1", "from-year": "2025"}
+    assert "As the council decided." in unmeant.text
+
+    too_late = sent(approver, f"{draft}publish/", meant="yes", **day | {"from-year": "2045"})
+    assert too_late.status_code == 422
+    assert typed(too_late.text) == {"from-day": "1", "from-month": "1", "from-year": "2045", "meant": "checked"}
+
+
+def typed(text):
+    """Return the day in the form of a page, and whether the changed examples are said to be meant."""
+    fields = re.findall(r"<input[^>]*name=\"(from-[a-z]+|meant)\"[^>]*>", text)
+    found = {name: re.search(rf'<input[^>]*name="{name}"[^>]*>', text)[0] for name in fields}
+    days = {name: re.search(r'value="([^"]*)"', one)[1] for name, one in found.items() if name != "meant"}
+    return days | ({"meant": "checked"} if " checked" in found.get("meant", "") else {})
+
+
 def test_a_member_reads_what_its_association_proposes_and_changes_nothing(desk, author):
     with transaction(EGEBY):
         files = package(desk.town.package_hash).files
