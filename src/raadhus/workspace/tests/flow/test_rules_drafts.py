@@ -249,7 +249,12 @@ def test_a_refused_publication_keeps_the_day_that_was_chosen(author, approver, d
 
     too_late = sent(approver, f"{draft}publish/", meant="yes", **day | {"from-year": "2045"})
     assert too_late.status_code == 422
-    assert typed(too_late.text) == {"from-day": "1", "from-month": "1", "from-year": "2045", "meant": "checked"}
+    assert typed(too_late.text) == {
+        "from-day": "1",
+        "from-month": "1",
+        "from-year": "2045",
+        "meant": "checked",
+    }
 
 
 def typed(text):
