@@ -14,6 +14,7 @@ from raadhus.rules.domain.editing.document import (
     open_document,
     sealed,
 )
+from raadhus.rules.domain.presenting.words import extensions
 
 LONGEST_CELL = 4_000
 MOST_ROWS = 2_000
@@ -78,15 +79,22 @@ def change_table(source: bytes, table_id: str, changes: Iterable[Change]) -> byt
 
 
 def with_ids(source: bytes) -> bytes:
-    """Return the model with an id on every table and row that has none; the very same bytes when all have one."""
+    """
+    Return the model with an id of its own on every table, and on every row of a table; the very same bytes if all have one.
+
+    What is called like another before it could be edited in the other's place, so it gets a new id.
+    """
     root = open_document(source)
     taken = {one.get("id") for one in root.iter("*")}
     is_changed = False
     for kind in ("decisionTable", "rule"):
+        seen: set[tuple[Element | None, str]] = set()
         for number, element in enumerate(elements(root, kind), 1):
-            if not element.get("id"):
+            place = (element.getparent() if kind == "rule" else None, element.get("id", ""))
+            if not place[1] or place in seen:
                 element.set("id", _free(f"{kind}-{number}", taken))
                 is_changed = True
+            seen.add(place)
     return sealed(root) if is_changed else source
 
 
@@ -142,6 +150,17 @@ def _write(table: Element, rule: Element, column: int, text: str) -> None:
     written = text or (_ANY if kind == "inputEntry" else "")
     if (place_of_text.text or "").strip() != written:
         place_of_text.text = written
+        _forget_words(cell)
+
+
+def _forget_words(cell: Element) -> None:
+    """Take out the author's own words for a cell's formula (`how`): they were said of another one."""
+    for words in extensions(cell, "how"):
+        around = words.getparent()
+        if around is not None:
+            around.remove(words)
+            if not inner(around):
+                cell.remove(around)
 
 
 def _put_cell(rule: Element, kind: str, cell: Element) -> None:

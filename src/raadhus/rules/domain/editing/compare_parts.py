@@ -7,14 +7,16 @@ from raadhus.rules.domain.dmn.xml import text_of
 from raadhus.rules.domain.editing.differences import How, PartChange, Trait, Turn
 from raadhus.rules.domain.editing.document import Element, child, elements, inner, local_name
 from raadhus.rules.domain.editing.keys import by_key
-from raadhus.rules.domain.presenting.words import extensions
+from raadhus.rules.domain.presenting.words import NAMESPACE, extensions
 
 _PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService", "itemDefinition", "import")
 _TABLE = "decisionTable"
 _LITERAL = "literalExpression"
-_TITLES = frozenset({"id", "name", "label", "exporter", "exporterVersion"})
+# Written on elements and deciding nothing: a name is told apart, and only FEEL is carried out.
+_TITLES = frozenset(
+    {"id", "name", "label", "exporter", "exporterVersion", "expressionLanguage", "typeLanguage"}
+)
 _BESIDE = frozenset({"description", "variable", "extensionElements", "question", "allowedAnswers"})
-_WORDED = frozenset({*_PARTS, "itemComponent", "input", "output", "variable", "column"})
 _REMARKS = frozenset({"description", "extensionElements"})
 _BLANK = re.compile(r"\s+")
 
@@ -81,19 +83,19 @@ def _about(part: Element) -> str:
 
 
 def _words(part: Element) -> str:
-    """Return what people read of the part and all in it, as the model writes it."""
-    said = (_own_words(one) for one in part.iter("*") if local_name(one) in _WORDED)
-    return "; ".join(filter(None, said))
+    """Return what people read of the part and all in it, as the model writes it; labels of columns are told by heads."""
+    labels = (one.get("label", "") for one in part.iter("*") if local_name(one) not in {"input", "output"})
+    return "; ".join(filter(None, (*labels, *map(_told, part.iter(f"{{{NAMESPACE}}}*")))))
 
 
-def _own_words(element: Element) -> str:
-    # The label of a column is told by the head of its table.
-    label = "" if local_name(element) in {"input", "output"} else element.get("label", "")
-    parts = (part for name in ("words", "about", "how", "value") for part in extensions(element, name))
-    told = (
-        " ".join((local_name(part), *(f"{key}={text}" for key, text in _attributes(part)))) for part in parts
-    )
-    return "; ".join(filter(None, (label, *told)))
+def _own_words(root: Element) -> str:
+    """Return what people read of the model itself."""
+    told = (_told(part) for name in ("words", "about", "how") for part in extensions(root, name))
+    return "; ".join(filter(None, (root.get("label", ""), *told)))
+
+
+def _told(part: Element) -> str:
+    return " ".join((local_name(part), *(f"{key}={text}" for key, text in _attributes(part))))
 
 
 def _own(part: Element) -> list[Element]:

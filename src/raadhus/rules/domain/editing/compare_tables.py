@@ -1,7 +1,7 @@
 """What the decision tables of two models differ in: heads, rows known by their ids, cells."""
 
 import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, TableChange, Trait, Turn
@@ -72,17 +72,18 @@ def _paired(old: Sheet, new: Sheet) -> dict[int, SheetRow]:
 
 def _moved(order: list[int]) -> frozenset[int]:
     """Return the old numbers of the rows that stand elsewhere among those that stayed: as few as can be."""
-    ends: list[int] = []
-    chains: list[list[int]] = []
+    ends: list[int] = []  # the smallest number that a rising chain of each length ends with
+    before: dict[int, int] = {}  # the number that stands before each in its chain
     for number in order:
         place = bisect.bisect_left(ends, number)
-        chain = [*(chains[place - 1] if place else []), number]
-        if place == len(ends):
-            ends.append(number)
-            chains.append(chain)
-        else:
-            ends[place], chains[place] = number, chain
-    stayed = set(chains[-1]) if chains else set()
+        if place:
+            before[number] = ends[place - 1]
+        ends[place : place + 1] = [number]
+    stayed: set[int] = set()
+    here = ends[-1] if ends else None
+    while here is not None and here not in stayed:
+        stayed.add(here)
+        here = before.get(here)
     return frozenset(order) - stayed
 
 
@@ -98,10 +99,11 @@ def _keys(sheet: Sheet) -> dict[tuple[str, str, int], int]:
     """Return the place of each column by what it is: kind, expression or name, and the how-manieth of these."""
     keys: dict[tuple[str, str, int], int] = {}
     kinds = ["input"] * len(sheet.inputs) + ["output"] * len(sheet.outputs) + ["note"] * len(sheet.notes)
+    seen: Counter[tuple[str, str]] = Counter()
     for place, (kind, column) in enumerate(zip(kinds, sheet.columns, strict=True)):
         key = (kind, column.text or column.label)
-        again = sum(1 for known in keys if known[:2] == key)
-        keys[*key, again] = place
+        keys[*key, seen[key]] = place
+        seen[key] += 1
     return keys
 
 

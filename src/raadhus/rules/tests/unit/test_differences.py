@@ -159,6 +159,7 @@ def test_tables_in_the_extensions_of_tools_are_none():
         ('en="so"', 'en="not so"'),
         ('label="One"', 'label="Two"'),
         ('en="model"', 'en="other"'),
+        ('en="doubled"', 'en="halved"'),
     ],
 )
 def test_what_citizens_are_told_does_not_change_unseen(before, after):
@@ -167,7 +168,13 @@ def test_what_citizens_are_told_does_not_change_unseen(before, after):
     source = MODEL.replace(
         '<decision id="E" name="E">',
         f'<decision id="E" name="E" label="One"><extensionElements>{told}</extensionElements>',
-    ).replace("<extensionElements><remark", f'<extensionElements><w:about {space} en="model"/><remark')
+    ).replace(
+        "<text>x * 2</text>",
+        f'<extensionElements><w:how {space} en="doubled"/></extensionElements>\n<text>x * 2</text>',
+    )
+    source = source.replace(
+        "<extensionElements><remark", f'<extensionElements><w:about {space} en="model"/><remark'
+    )
     assert source.count(before) == 1
 
     (part,) = difference(source.encode(), source.replace(before, after).encode()).parts

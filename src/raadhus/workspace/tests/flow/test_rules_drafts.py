@@ -106,6 +106,21 @@ def test_whoever_wrote_does_not_publish_even_with_the_role(author, draft):
     assert state() == before
 
 
+@pytest.mark.parametrize("act", [{"way": "undo"}, {"note": "x"}], ids=["undoes", "sends"])
+def test_whoever_undoes_or_sends_what_another_wrote_does_not_publish_it(desk, author, draft, act):
+    changed(author, draft)
+    changed(author, draft, **{FIGURE: "200301"})
+    other = desk.staff(AUTHORS, APPROVERS, name="Carla Co")
+    if "way" in act:
+        sent(other, f"{draft}undo/", **act)
+    assert sent(author if "way" in act else other, f"{draft}submit/", note="x").status_code == 302
+    before = state()
+    answer = sent(other, f"{draft}publish/", **{"from-day": "5", "from-month": "11", "from-year": "2024"})
+
+    assert answer.status_code == 403
+    assert state() == before
+
+
 def test_rows_are_added_copied_moved_and_deleted(author, draft):
     def numbers():
         return re.findall(r'<tbody id="edit-([^"]+)"', page(author, table(draft)))
@@ -220,6 +235,34 @@ def test_a_day_that_is_none_is_told(author, approver, draft, day):
     assert answer.status_code == 422
     assert page_problems(answer.text) == ()
     assert state() == before
+
+
+def test_a_refused_publication_keeps_the_day_that_was_chosen(author, approver, draft):
+    changed(author, draft, **{FIGURE: "210300"})
+    sent(author, f"{draft}submit/", note="x")
+    day = {"from-day": "1", "from-month": "1", "from-year": "2025"}
+
+    unmeant = sent(approver, f"{draft}publish/", words="As the council decided.", **day)
+    assert unmeant.status_code == 422
+    assert typed(unmeant.text) == {"from-day": "1", "from-month": "1", "from-year": "2025"}
+    assert "As the council decided." in unmeant.text
+
+    too_late = sent(approver, f"{draft}publish/", meant="yes", **day | {"from-year": "2045"})
+    assert too_late.status_code == 422
+    assert typed(too_late.text) == {
+        "from-day": "1",
+        "from-month": "1",
+        "from-year": "2045",
+        "meant": "checked",
+    }
+
+
+def typed(text):
+    """Return the day in the form of a page, and whether the changed examples are said to be meant."""
+    fields = re.findall(r"<input[^>]*name=\"(from-[a-z]+|meant)\"[^>]*>", text)
+    found = {name: re.search(rf'<input[^>]*name="{name}"[^>]*>', text)[0] for name in fields}
+    days = {name: re.search(r'value="([^"]*)"', one)[1] for name, one in found.items() if name != "meant"}
+    return days | ({"meant": "checked"} if " checked" in found.get("meant", "") else {})
 
 
 def test_a_member_reads_what_its_association_proposes_and_changes_nothing(desk, author):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import ModelRef, drafts, get_source
 from raadhus.rules.public.drafts import Draft, DraftState
-from raadhus.ui.fields import DateField, TextAreaField
+from raadhus.ui.fields import CheckField, DateField, TextAreaField
 from raadhus.ui.parts import Moment, Problem, Tone
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
@@ -82,6 +83,7 @@ class DraftPage:
     reason: TextAreaField
     words: TextAreaField
     day: DateField
+    meant: CheckField
     problems: tuple[Problem, ...]
     done_title: str
     done_text: str
@@ -103,18 +105,20 @@ def draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | 
 
 
 def with_draft(
-    actor: Actor, key: str, draft_id: UUID, *below: tuple[str, str]
+    actor: Actor, key: str, draft_id: UUID, below: Callable[[Draft], str] | None = None
 ) -> tuple[RulesFrame, RuledService, Draft]:
-    """Return the frame, the service and its draft. Raises: NotAllowed; NotFoundHere, also for another service's draft."""
+    """
+    Return the frame, the service and its draft; ``below`` names the page under the draft's own.
+
+    Raises: NotAllowed; NotFoundHere, also for another service's draft.
+    """
     draft = drafts.get_draft(actor, draft_id)
     if draft.info.service_key != key:
         raise NotFoundHere(detail=f"draft {draft_id} is of {draft.info.service_key}")
     here = reverse("workspace:rules-draft", args=[key, draft_id]) if below else ""
-    crumbs = (
-        (_("Drafts"), reverse("workspace:rules-drafts", args=[key])),
-        (draft.info.title, here),
-        *below,
-    )
+    crumbs = [(_("Drafts"), reverse("workspace:rules-drafts", args=[key])), (draft.info.title, here)]
+    if below:
+        crumbs.append((below(draft), ""))
     frame, service = frame_of(actor, key, "workspace:rules-drafts", *crumbs)
     return frame, service, draft
 
@@ -134,7 +138,6 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     may_publish = is_reviewed and actor.has(Role.RULE_APPROVER)
     word, tone = words.STATE[info.state]
     done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
-    day = municipality_day(actor)
     return DraftPage(
         key=service.key,
         id=info.id,
@@ -169,13 +172,11 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         note=_words_field("note", _("What changes, and why"), request),
         reason=_words_field("reason", _("What is to be mended"), request),
         words=_words_field("words", _("For the history"), request, is_required=False),
-        day=DateField(
-            name="from",
-            label=_("From which day the rules hold"),
-            hint=_("Who applied before that day is decided by the rules of their time."),
-            day=str(day.day),
-            month=str(day.month),
-            year=str(day.year),
+        day=_day_field(request, municipality_day(actor)),
+        meant=CheckField(
+            name="meant",
+            label=_("The examples that come out otherwise are meant to"),
+            is_checked=request.POST.get("meant") == "yes",
         ),
         problems=(Problem(text=refusal.in_a_form, href="#main"),) if refusal else (),
         done_title=str(done_title),
@@ -227,6 +228,21 @@ def _moment(entry: drafts.Entry, names: dict[UUID, str]) -> Moment:
     title, icon = words.HAPPENING[entry.happening]
     by = names.get(entry.staff_id, "") or _("a colleague")
     return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)
+
+
+def _day_field(request: TownRequest, today: dt.date) -> DateField:
+    """Return the day that was typed, also one that was refused: never another day than the one somebody chose."""
+    day, month, year = (
+        request.POST.get(f"from-{part}", str(getattr(today, part)))[:10] for part in ("day", "month", "year")
+    )
+    return DateField(
+        name="from",
+        label=_("From which day the rules hold"),
+        hint=_("Who applied before that day is decided by the rules of their time."),
+        day=day,
+        month=month,
+        year=year,
+    )
 
 
 def _words_field(name: str, label: str, request: TownRequest, *, is_required: bool = True) -> TextAreaField:

@@ -103,10 +103,10 @@ class TablePage:
 @require_staff(Role.RULE_AUTHOR)
 def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Show a table, or keep what was written in it (``?table=``: its id). Raises: NotAllowed, NotFoundHere."""
-    expect_of_service(request.actor, service, draft_id)
     table_id = request.GET.get("table", "")
     if request.method != "POST":
         return _draw(request, service, draft_id)
+    expect_of_service(request.actor, service, draft_id)
     try:
         sheet = _sheet(drafts.get_draft(request.actor, draft_id), table_id)
         changes, row = _changes(sheet, request.POST)
@@ -120,14 +120,20 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 
 
 def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
-    _frame, _service, draft = with_draft(request.actor, service, draft_id)
-    sheet = _sheet(draft, request.GET.get("table", ""))
-    frame, found, draft = with_draft(request.actor, service, draft_id, (sheet.name or sheet.id, ""))
+    table_id = request.GET.get("table", "")
+    frame, found, draft = with_draft(
+        request.actor, service, draft_id, lambda draft: _title(_sheet(draft, table_id))
+    )
+    sheet = _sheet(draft, table_id)
     if draft.info.state is not DraftState.WRITING and refusal is None:
         refusal = DraftIsClosed()
     page = _page(request, found, draft, sheet, refusal)
     status = refusal.status if refusal and request.method == "POST" else 200
     return render(request, "workspace/rules/table.html", {"rules": frame, "page": page}, status=status)
+
+
+def _title(sheet: Sheet) -> str:
+    return sheet.name or sheet.id
 
 
 def _sheet(draft: Draft, table_id: str) -> Sheet:
@@ -175,7 +181,7 @@ def _page(
     here = table_url(draft.info.service_key, draft.info.id, sheet.id)
     done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     return TablePage(
-        name=sheet.name or sheet.id,
+        name=_title(sheet),
         policy=sheet.policy,
         mark=draft.info.mark,
         heads=tuple(_heads(sheet)),
@@ -201,7 +207,8 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
             title=column.title, text=column.text if column.text != column.title else "", is_output=False
         )
     for column in sheet.outputs:
-        yield Head(title=column.title, text=column.allowed, is_output=True)
+        is_short = len(column.allowed) <= LONG_TEXT
+        yield Head(title=column.title, text=column.allowed if is_short else "", is_output=True)
 
 
 def _row(sheet: Sheet, row: SheetRow, findings: tuple[Finding, ...]) -> RowFields:
