@@ -166,6 +166,11 @@ def require_trials(actor: Actor) -> None:
         raise NotAllowed(detail="cases.trials")
 
 
+def may_try_files(actor: Actor) -> bool:
+    """Tell whether ``actor`` may try rules that nobody else has seen: who opens cases learns nothing by them."""
+    return actor.is_staff and actor.has(Role.CASEWORKER)
+
+
 def access_trial(actor: Actor, trial_id: UUID, *, to_act: bool = False) -> RuleTrial:
     """
     Return a trial of changed rules; ``to_act`` locks it. The cases in it are asked for one by one.

@@ -8,6 +8,9 @@ BENCHES = {
     "journey": Entry(
         "raadhus.config.bench.journey", "the whole application over HTTP, at concurrency 1, 4 and 16"
     ),
+    "processes": Entry(
+        "raadhus.config.bench.processes", "processes in memory: instances for each second of the processor"
+    ),
     "rules": Entry(
         "raadhus.config.bench.rules", "decisions for each second of the processor, loading, memory"
     ),

@@ -25,15 +25,16 @@ def refused_calls(definitions: Definitions) -> Iterator[Problem]:
     """Return every call of a process that is not in the file, that leads back to itself, or that grows too large."""
     processes = {process.id: process for process in definitions.processes}
     sizes: dict[str, int] = {}
+    lengths: dict[str, int] = {}
     for process in definitions.processes:
         for call in _calls_in(process.nodes):
             if call.called not in processes:
                 yield _error(call, f"The process “{call.called}” is not in this file.")
             elif process.id in _called_by(call.called, processes):
                 yield _error(call, f"The process “{process.id}” would call itself without end.")
-            elif (longest := _longest_id(call.called, processes) + len(call.id)) > LONGEST_ID:
+            elif (longest := _longest_id(call.called, processes, lengths) + len(call.id)) > LONGEST_ID:
                 yield _error(call, f"An id within what it calls would be {longest} characters long.")
-            elif _size(call.called, processes, sizes, ()) > MOST_NODES:
+            elif _size(call.called, processes, sizes) > MOST_NODES:
                 yield _error(call, f"With all that it calls it has more than {MOST_NODES:,} elements.")
 
 
@@ -111,30 +112,33 @@ def _called_by(process_id: str, processes: Mapping[str, Process]) -> frozenset[s
     return frozenset(found)
 
 
-def _size(
-    process_id: str, processes: Mapping[str, Process], sizes: dict[str, int], around: tuple[str, ...]
-) -> int:
+def _size(process_id: str, processes: Mapping[str, Process], known: dict[str, int]) -> int:
     """Return how many nodes the process has with all it calls; a circle, refused elsewhere, counts once."""
-    if process_id in around or process_id not in processes:
+    if process_id not in processes:
         return 0
-    if process_id not in sizes:
+    if process_id not in known:
+        known[process_id] = 0
         nodes = processes[process_id].nodes
-        inner = (_size(call.called, processes, sizes, (*around, process_id)) for call in _calls_in(nodes))
-        sizes[process_id] = _count(nodes) + sum(inner)
-    return sizes[process_id]
+        known[process_id] = _count(nodes) + sum(
+            _size(call.called, processes, known) for call in _calls_in(nodes)
+        )
+    return known[process_id]
 
 
-def _longest_id(process_id: str, processes: Mapping[str, Process]) -> int:
-    """Return the length of the longest id within, with those of all calls on the way; no circle leads here."""
-    process = processes[process_id]
-    own = max((len(node.id) for scope in scopes_of(process) for node in scope.nodes), default=0)
-    arrows = max((len(flow.id) for scope in scopes_of(process) for flow in scope.flows), default=0)
-    calls = [
-        len(call.id) + _longest_id(call.called, processes)
-        for call in _calls_in(process.nodes)
-        if call.called in processes
-    ]
-    return 1 + max(own, arrows, *calls)
+def _longest_id(process_id: str, processes: Mapping[str, Process], known: dict[str, int]) -> int:
+    """Return the length of the longest id within, with those of all calls on the way; a circle counts once."""
+    if process_id not in known:
+        known[process_id] = 0
+        process = processes[process_id]
+        ids = [node.id for scope in scopes_of(process) for node in scope.nodes]
+        ids += [flow.id for scope in scopes_of(process) for flow in scope.flows]
+        calls = [
+            len(call.id) + _longest_id(call.called, processes, known)
+            for call in _calls_in(process.nodes)
+            if call.called in processes
+        ]
+        known[process_id] = 1 + max([0, *map(len, ids), *calls])
+    return known[process_id]
 
 
 def _count(nodes: tuple[FlowNode, ...]) -> int:

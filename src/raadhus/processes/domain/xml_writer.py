@@ -1,6 +1,7 @@
 """A tree out as XML: UTF-8, indented where blanks mean nothing, each name in the namespace it had."""
 
-from collections.abc import Mapping
+from collections import ChainMap
+from itertools import chain, count
 
 from raadhus.processes.domain.namespaces import BPMN, BPMNDI, DC, DI, RAADHUS, XML, XSI
 from raadhus.processes.domain.xml_tree import (
@@ -18,7 +19,7 @@ _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _IN_ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 )
-Scope = Mapping[str, str]
+Scope = ChainMap[str, str]
 
 
 def write_xml(document: XmlDocument) -> bytes:
@@ -26,7 +27,7 @@ def write_xml(document: XmlDocument) -> bytes:
     pieces = ['<?xml version="1.0" encoding="UTF-8"?>\n']
     for one in document.prolog:
         pieces += [_beside(one), "\n"]
-    _write(document.root, {"": "", "xml": XML}, "\n", pieces)
+    _write(document.root, ChainMap({"": "", "xml": XML}), "\n", pieces)
     for one in document.epilog:
         pieces += ["\n", _beside(one)]
     return "".join([*pieces, "\n"]).encode()
@@ -34,16 +35,14 @@ def write_xml(document: XmlDocument) -> bytes:
 
 def _write(element: XmlElement, outer: Scope, indent: str, pieces: list[str]) -> None:
     """Add the element to the pieces; ``indent`` is the line break before its end, "" where blanks count."""
-    scope = {**outer, **dict(element.namespaces)}
-    missing: dict[str, str] = {}
-    name = _qualified(element, scope, missing)
-    spelt = dict(element.spelt)
+    names = _Names(outer, element)
+    name = names.of_element(element)
     attributes = [
-        f' {_attribute(key, spelt.get(key, ""), scope, missing)}="{value.translate(_IN_ATTRIBUTE)}"'
+        f' {names.of_attribute(key)}="{value.translate(_IN_ATTRIBUTE)}"'
         for key, value in element.attributes.items()
     ]
-    declared = {**dict(element.namespaces), **missing}
-    pieces.append(f"<{name}{''.join(map(_declaration, declared, declared.values()))}{''.join(attributes)}")
+    declarations = map(_declaration, names.declared, names.declared.values())
+    pieces.append(f"<{name}{''.join(declarations)}{''.join(attributes)}")
     if not element.content:
         pieces.append("/>")
         return
@@ -51,7 +50,7 @@ def _write(element: XmlElement, outer: Scope, indent: str, pieces: list[str]) ->
     inner = _inner_indent(element, indent)
     for one in element.content:
         pieces.append(inner)
-        _write_item(one, scope, inner, pieces)
+        _write_item(one, names.scope, inner, pieces)
     pieces.append(f"{indent if inner else ''}</{name}>")
 
 
@@ -84,35 +83,45 @@ def _declaration(prefix: str, uri: str) -> str:
     return f' xmlns{":" if prefix else ""}{prefix}="{uri.translate(_IN_ATTRIBUTE)}"'
 
 
-def _qualified(element: XmlElement, scope: dict[str, str], missing: dict[str, str]) -> str:
-    """Return the element's name with the prefix it had, else one that is in scope, else a new one."""
-    if scope.get(element.prefix, "") == element.namespace:
-        prefix = element.prefix
-    elif not element.namespace:
-        prefix = ""
-        scope[""] = missing[""] = ""
-    else:
-        prefix = _prefix_of(element.namespace, scope, missing, may_be_default=True)
-    return f"{prefix}:{element.name}" if prefix else element.name
+class _Names:
+    """The prefixes in scope at one element; one that is missing is declared there."""
 
+    def __init__(self, outer: Scope, element: XmlElement) -> None:
+        self.scope = outer.new_child(dict(element.namespaces)) if element.namespaces else outer
+        self.declared = dict(element.namespaces)
+        self.spelt = dict(element.spelt)
 
-def _attribute(key: str, spelt: str, scope: dict[str, str], missing: dict[str, str]) -> str:
-    if not key.startswith("{"):
-        return key
-    namespace, name = key[1:].rsplit("}", 1)
-    if spelt and scope.get(spelt) == namespace:
-        return f"{spelt}:{name}"
-    return f"{_prefix_of(namespace, scope, missing, may_be_default=False)}:{name}"
+    def of_element(self, element: XmlElement) -> str:
+        """Return the element's name with the prefix it had, else one that is in scope, else a new one."""
+        if self.scope.get(element.prefix) == element.namespace:
+            prefix = element.prefix
+        elif element.namespace:
+            prefix = self._prefix_of(element.namespace, may_be_default=True)
+        else:
+            prefix = self._declare("", "")
+        return f"{prefix}:{element.name}" if prefix else element.name
 
+    def of_attribute(self, key: str) -> str:
+        """Return the attribute's name with the prefix it had, else another that is no default."""
+        if not key.startswith("{"):
+            return key
+        namespace, name = key[1:].rsplit("}", 1)
+        prefix = self.spelt.get(key, "")
+        if not prefix or self.scope.get(prefix) != namespace:
+            prefix = self._prefix_of(namespace, may_be_default=False)
+        return f"{prefix}:{name}"
 
-def _prefix_of(
-    namespace: str, scope: dict[str, str], missing: dict[str, str], *, may_be_default: bool
-) -> str:
-    for prefix, uri in scope.items():
-        if uri == namespace and (prefix or may_be_default):
-            return prefix
-    usual = USUAL_PREFIXES.get(namespace, "ns")
-    free = (name for name in (usual, *(f"{usual}{n}" for n in range(1, 1000))) if name not in scope)
-    prefix = next(free)
-    scope[prefix] = missing[prefix] = namespace
-    return prefix
+    def _prefix_of(self, namespace: str, *, may_be_default: bool) -> str:
+        usual = USUAL_PREFIXES.get(namespace, "ns")
+        if self.scope.get(usual) == namespace:
+            return usual
+        for prefix, uri in self.scope.items():
+            if uri == namespace and (prefix or may_be_default):
+                return prefix
+        candidates = chain([usual], (f"{usual}{number}" for number in count(1)))
+        return self._declare(next(name for name in candidates if name not in self.scope), namespace)
+
+    def _declare(self, prefix: str, namespace: str) -> str:
+        self.scope = self.scope.new_child({prefix: namespace})
+        self.declared[prefix] = namespace
+        return prefix

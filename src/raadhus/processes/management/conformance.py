@@ -20,8 +20,9 @@ class FileReport:
     """
     What became of one file.
 
-    ``understood``, ``opaque`` and ``opaque_attributes`` count by name; ``lost`` names every difference, with its
-    line, between the file and what was written, also what was added or changed.
+    ``understood``, ``opaque`` and ``opaque_attributes`` count by name; ``carried`` says where each opaque tree
+    stands; ``lost`` names every difference, with its line, between the file and what was written, also what was
+    added or changed.
     """
 
     file: str
@@ -31,6 +32,7 @@ class FileReport:
     understood: dict[str, int] = field(default_factory=dict)
     opaque: dict[str, int] = field(default_factory=dict)
     opaque_attributes: dict[str, int] = field(default_factory=dict)
+    carried: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
@@ -86,6 +88,7 @@ def _try(file: pathlib.Path, name: str) -> FileReport:
     census = census_of(document, before)
     report.understood = _counted(census.understood)
     report.opaque = _counted(census.opaque)
+    report.carried = list(census.carried)
     report.opaque_attributes = _counted(census.opaque_attributes)
     try:
         after = parse_document(write_document(document), 2 * DOCUMENT_LIMIT_BYTES)

@@ -18,6 +18,27 @@ from raadhus.rules.domain.feel.runtime import Runtime, no_clock
 from raadhus.rules.domain.feel.values import Value
 
 
+class _Asked(dict[str, Value]):
+    """A context of Python values, each turned into a FEEL value when it is first asked for.
+
+    A process has dozens of variables, lists of hundreds among them, and an expression reads two.
+    """
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the FEEL value of a name. Raises: UnsupportedValue."""
+        if name in self:
+            return self[name]
+        if name not in self._given:
+            return default
+        value = self[name] = to_feel(self._given[name])
+        return value
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A FEEL expression; safe to share between threads."""
@@ -30,9 +51,9 @@ class Expression:
     def evaluate(self, context: Mapping[str, Any], *, clock: Clock = no_clock) -> Any:
         """Return the value as Python value; null (None) where FEEL has no answer.
 
-        Raises: FeelLimitExceeded; UnsupportedValue for a float or the like in the context.
+        Raises: FeelLimitExceeded; UnsupportedValue for a float or the like that it reads in the context.
         """
-        return evaluate_all({"": self}, context, clock=clock)[""]
+        return self.run(_Asked(context), clock)
 
     def run(self, variables: Mapping[str, Value], clock: Clock) -> Any:
         """Return the value as Python value, of variables that are FEEL values already. Raises: FeelLimitExceeded."""
@@ -56,11 +77,11 @@ class UnaryTests:
 def evaluate_all(
     expressions: Mapping[str, Expression], context: Mapping[str, Any], *, clock: Clock = no_clock
 ) -> dict[str, Any]:
-    """Return the value of each expression in the same context, which is turned into FEEL values once.
+    """Return the value of each expression in the same context, each value of which is turned into FEEL at most once.
 
     Raises as `Expression.evaluate`.
     """
-    variables = {name: to_feel(value) for name, value in context.items()}
+    variables = _Asked(context)
     return {name: expression.run(variables, clock) for name, expression in expressions.items()}
 
 

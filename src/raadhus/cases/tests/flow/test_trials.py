@@ -246,14 +246,30 @@ def test_what_trials_keep_of_a_person_can_be_erased(decided):
     assert changed(decided, decided.caseworker(), trial.id).cases == ()
 
 
-def test_a_package_that_is_gone_ends_the_trial(decided):
+def test_a_package_that_is_gone_ends_the_trial_and_keeps_no_case(decided, monkeypatch):
+    monkeypatch.setattr(go_on_trying, "AT_ONCE", 2)
     trial_id = begin(decided)
     with transaction(decided.tenant):
+        go_on_trying.go_on_trying_if_running(decided.system, trial_id)
         RuleTrial.objects.update(package_hash="0" * 64)
     run_all()
 
     with transaction(decided.tenant):
         assert get_trial(decided.caseworker(), trial_id).state is TrialState.FAILED
+    assert kept(decided) == (1, 0)
+
+
+def test_rules_from_a_file_are_tried_by_those_who_open_cases_only_and_the_trail_names_them(decided):
+    leader = dataclasses.replace(LEADER, tenant=decided.tenant)
+    with transaction(decided.tenant), pytest.raises(NotAllowed):
+        begin_trial(leader, trying(decided), is_from_file=True)
+    assert kept(decided) == (0, 0)
+
+    begin(decided)
+
+    with transaction(decided.tenant):
+        entry = apps.get_model("platform.AuditEntry").objects.get(act="cases.try_rules")
+    assert entry.detail["new"] == rules.reference_of(DEARER).hash
 
 
 def test_a_job_that_comes_after_the_trial_is_deleted_does_nothing(decided):

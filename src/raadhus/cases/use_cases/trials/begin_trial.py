@@ -8,14 +8,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due, queue
-from raadhus.cases.access import require_trials
+from raadhus.cases.access import may_try_files, require_trials
 from raadhus.cases.domain.trials import KEPT, LARGEST_MODEL, MOST_AT_ONCE, UNDER_WAY, TrialState
 from raadhus.cases.models import RuleTrial
 from raadhus.cases.queries.tried_decisions import decisions_between
 from raadhus.catalogue.public import package, trial_question
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import Refusal
+from raadhus.platform.refusals import NotAllowed, Refusal
 from raadhus.platform.text import clean
 from raadhus.rules import public as rules
 from raadhus.rules.public import trying
@@ -57,13 +57,16 @@ class Trying:
     ends_on: dt.date
 
 
-def begin_trial(actor: Actor, asked: Trying) -> UUID:
+def begin_trial(actor: Actor, asked: Trying, *, is_from_file: bool = False) -> UUID:
     """
     Queue the trial and return its id; it goes on by itself, a few cases at a time.
 
+    Rules ``is_from_file`` nobody but their sender has seen: they could pick out one person and tell of them by a sum.
     Raises: LoginNeeded, NotAllowed, CannotTryRules; NotFoundHere for rules that nobody stored.
     """
     require_trials(actor)
+    if is_from_file and not may_try_files(actor):
+        raise NotAllowed(detail="cases.trials.file")
     _expect_comparable(actor, asked)
     wanted = decisions_between(asked.service_key, asked.begins_on, asked.ends_on)
     total = wanted.count()
@@ -90,7 +93,12 @@ def begin_trial(actor: Actor, asked: Trying) -> UUID:
         actor,
         "cases.try_rules",
         f"trial:{trial.id}",
-        {"service": asked.service_key, "old": asked.old_hash, "cases": total},
+        {
+            "service": asked.service_key,
+            "old": asked.old_hash,
+            "new": rules.reference_of(asked.new_source).hash,
+            "cases": total,
+        },
     )
     due.set_due(FORGET, trial.id, now + KEPT)
     queue.defer(TRY, lock=f"trial:{trial.id}", trial_id=trial.id)

@@ -32,6 +32,7 @@ def go_on_trying_if_running(actor: Actor, trial_id: UUID) -> None:
         return
     means = _find_means(actor, trial)
     if means is None:
+        TriedCase.objects.filter(trial=trial).delete()
         _end(trial, TrialState.FAILED)
         return
     decisions = list_earlier_decisions(actor, trial, means.part, AT_ONCE)

@@ -12,29 +12,41 @@ from raadhus.processes.domain.xml_writer import USUAL_PREFIXES
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """The number of elements and attributes by name; of what is carried opaque, the names with their namespace."""
+    """
+    The number of elements and attributes by name, with their namespace where it is not the standard's.
+
+    ``carried`` names each outermost element that is opaque, with its line and what holds it.
+    """
 
     understood: Counter[str]
     opaque: Counter[str]
     opaque_attributes: Counter[str]
+    carried: tuple[str, ...]
 
 
 def census_of(document: BpmnDocument, tree: XmlDocument) -> Census:
     """Return the census of a document, of which ``tree`` is the tree it was read from."""
     opaque: Counter[str] = Counter()
     attributes: Counter[str] = Counter()
+    carried = []
     for part in walk(document.definitions):
         attributes.update(_named(name) for name, _ in part.other_attributes)
         for item in part.other:
             if isinstance(item, XmlElement):
                 opaque.update(_names(item))
+                carried.append((item.line, f"line {item.line}: {_name(item)} in {part.tag or 'text'}"))
     everything = Counter(_names(tree.root))
-    return Census(everything - opaque, opaque, attributes)
+    places = tuple(place for _, place in sorted(carried))
+    return Census(everything - opaque, opaque, attributes, places)
 
 
 def _names(element: XmlElement) -> Iterator[str]:
     for one in element.walk():
-        yield _named(f"{{{one.namespace}}}{one.name}" if one.namespace else one.name)
+        yield _name(one)
+
+
+def _name(element: XmlElement) -> str:
+    return _named(f"{{{element.namespace}}}{element.name}" if element.namespace else element.name)
 
 
 def _named(name: str) -> str:

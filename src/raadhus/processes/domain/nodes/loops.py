@@ -12,7 +12,7 @@ from raadhus.processes.domain.values import CannotKeepValue, normal
 from raadhus.processes.domain.work import StepFailed
 
 EACH = "#all"  # ends the id of the scope around the times; each time has the id of the file
-MOST_TIMES = 10_000
+MOST_TIMES = 2_000
 _ITEMS, _OUTPUTS, _COUNTER = "@items", "@outputs", "loopCounter"
 _ALL, _DONE, _ACTIVE = "numberOfInstances", "numberOfCompletedInstances", "numberOfActiveInstances"
 _STOPPED = "numberOfTerminatedInstances"

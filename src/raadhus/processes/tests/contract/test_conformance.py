@@ -34,4 +34,7 @@ def test_the_report_says_by_name_what_was_understood_and_carried(tmp_path):
     (model,) = report["models"]
     assert model["understood"]["bpmn:adHocSubProcess"] == 1
     assert model["opaque"]["{http://camunda.org/schema/zeebe/1.0}userTask"] == 1
+    assert model["carried"][0] == (
+        "line 3: {http://camunda.org/schema/zeebe/1.0}userTaskForm in extensionElements"
+    )
     assert model["lost"] == []

@@ -1,6 +1,7 @@
 """What one instance throws reaches the others of the municipality, once each."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -40,7 +41,7 @@ LISTENS = model(
 THROWS = model(START + event("endEvent", "tell", SIGNAL) + arrows("start > tell"), DECLARED)
 
 
-def rows(table) -> list:
+def rows(table) -> list[Any]:
     with transaction(EGEBY):
         return list(table.objects.order_by("id"))
 

@@ -187,3 +187,29 @@ def test_a_loaded_model_is_known_by_its_content():
     source = model('<startEvent id="a"/>')
     assert load(source, tinyfeel.parse).hash == load(source, tinyfeel.parse).hash
     assert load(source, tinyfeel.parse).hash != load(source + b"\n", tinyfeel.parse).hash
+
+
+def calls(count: int, last: str) -> bytes:
+    """Return a file in which each process calls the next one twice, and the last one what is named."""
+    body = '<startEvent id="a"/><callActivity id="b" calledElement="Q0"/>' + arrows("a > b")
+    for at in range(count):
+        called = last if at == count - 1 else f"Q{at + 1}"
+        body += (
+            f'</process><process id="Q{at}" isExecutable="false"><startEvent id="s{at}"/>'
+            f'<callActivity id="x{at}" calledElement="{called}"/><callActivity id="y{at}" calledElement="{called}"/>'
+            + arrows(f"s{at} > x{at}", f"x{at} > y{at}")
+        )
+    return model(body)
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (calls(2, "Q0"), "would call itself without end"),
+        (calls(14, "Z"), "“Z” is not in this file"),
+        (calls(14, "Z"), "more than 5,000 elements"),
+        (calls(60, "Z"), "characters long"),
+    ],
+)
+def test_calls_without_end_or_measure_are_refused(source, sentence):
+    assert any(sentence in found for found in errors(source)), errors(source)

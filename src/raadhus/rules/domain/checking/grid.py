@@ -127,18 +127,25 @@ class Search:
         by_mask: dict[int, int] = {}
         for index, row in enumerate(rows):
             by_mask[row[axis]] = by_mask.get(row[axis], 0) | 1 << index
-        pieces = [
-            piece for piece in range(1, self.region[axis].bit_length()) if self.region[axis] >> piece & 1
-        ]
-        pieces += [0] if self.region[axis] & 1 else []
-        self.effort.spend(len(by_mask) * len(pieces) // 20 + len(pieces))
+        # The pieces at which rows begin or cease to take what lies there.
+        turns: dict[int, int] = {}
+        for mask, members in by_mask.items():
+            edges = mask ^ mask << 1
+            while edges:
+                edge = edges & -edges
+                turns[edge.bit_length() - 1] = turns.get(edge.bit_length() - 1, 0) ^ members
+                edges ^= edge
+        region = self.region[axis]
+        self.effort.spend(len(by_mask) * 4 + region.bit_length())
         found: dict[int, int] = {}
-        for piece in pieces:
-            takers = 0
-            for mask, members in by_mask.items():
-                if mask >> piece & 1:
-                    takers |= members
-            found.setdefault(takers, piece)
+        takers = 0
+        for piece in range(region.bit_length()):
+            takers ^= turns.get(piece, 0)
+            # Null is an example only where there is no other.
+            if region >> piece & 1 and (piece or region == 1):
+                found.setdefault(takers, piece)
+        if region & 1:
+            found.setdefault(turns.get(0, 0), 0)
         return found
 
     def _search(self, level: int, rows: int, chosen: dict[int, int]) -> None:

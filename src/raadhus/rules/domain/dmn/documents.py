@@ -37,6 +37,8 @@ class Document:
     path: tuple[str, ...]
     # The imported documents with the name that each is imported by (empty: its names are used as they are).
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
+    # Found when first asked for: all types and imports are read by then.
+    _members: frozenset[str] | None = None
 
     @property
     def namespace(self) -> str:
@@ -69,9 +71,11 @@ class Document:
 
     def members(self) -> frozenset[str]:
         """All names that may stand behind a dot: components, entries of contexts, columns, outputs, decisions."""
-        named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
-        found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
-        return frozenset(found.union(*(document.members() for _, document in self.imports)))
+        if self._members is None:
+            named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
+            found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
+            self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
+        return self._members
 
 
 def part_id(element: Element) -> str:

@@ -79,15 +79,22 @@ def change_table(source: bytes, table_id: str, changes: Iterable[Change]) -> byt
 
 
 def with_ids(source: bytes) -> bytes:
-    """Return the model with an id on every table and row that has none; the very same bytes when all have one."""
+    """
+    Return the model with an id of its own on every table, and on every row of a table; the very same bytes if all have one.
+
+    What is called like another before it could be edited in the other's place, so it gets a new id.
+    """
     root = open_document(source)
     taken = {one.get("id") for one in root.iter("*")}
     is_changed = False
     for kind in ("decisionTable", "rule"):
+        seen: set[tuple[Element | None, str]] = set()
         for number, element in enumerate(elements(root, kind), 1):
-            if not element.get("id"):
+            place = (element.getparent() if kind == "rule" else None, element.get("id", ""))
+            if not place[1] or place in seen:
                 element.set("id", _free(f"{kind}-{number}", taken))
                 is_changed = True
+            seen.add(place)
     return sealed(root) if is_changed else source
 
 

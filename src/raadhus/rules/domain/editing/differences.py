@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ from raadhus.rules.domain.editing.sheets import Column, Sheet, SheetRow, sheet_o
 
 _PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService", "itemDefinition", "import")
 _BLANK = re.compile(r"\s+")
+_NAMES = ("id", "label")
+"""What is written on elements and decides nothing."""
 
 
 class How(StrEnum):
@@ -162,18 +165,15 @@ def _about(part: Element) -> str:
 
 
 def _logic(part: Element) -> str:
-    """Return what the part computes as far as it is no table: texts one after another, then all that bears on them."""
-    if next(elements(part, "decisionTable"), None) is not None and local_name(part) in {
-        "decision",
-        "businessKnowledgeModel",
-    }:
-        return ""
+    """Return what the part computes, but for the rows of tables: a text alone, else all that bears on it."""
     beside = {"description", "variable", "extensionElements", "question", "allowedAnswers"}
     own = [one for one in inner(part) if local_name(one) not in beside]
     own = [one for one in own if not local_name(one).endswith("Requirement")]
-    texts = [text_of(one) for element in own for one in elements(element, "text")]
-    plain = [_shape(one) for one in own]
-    return "; ".join(filter(None, texts)) if _has_text_alone(own) else " ".join(plain)
+    if [local_name(one) for one in own] == ["decisionTable"]:
+        return ""
+    if _has_text_alone(own):
+        return "; ".join(filter(None, (text_of(one) for one in elements(own[0], "text"))))
+    return " ".join([*_traits(part, *_NAMES, "name"), *map(_shape, own)])
 
 
 def _has_text_alone(own: list[Element]) -> bool:
@@ -181,28 +181,46 @@ def _has_text_alone(own: list[Element]) -> bool:
 
 
 def _shape(element: Element) -> str:
-    """Return an element in short: names, types and texts, without ids."""
+    """Return an element in short: names, types and texts, without ids; a table by its id, its rows are told apart."""
+    if local_name(element) == "decisionTable":
+        return f"decisionTable {element.get('id', '')}"
     said = [local_name(element), *(element.get(name, "") for name in ("name", "typeRef", "href"))]
+    said += _traits(element, *_NAMES, "name", "typeRef", "href")
     shapes = [_shape(one) for one in inner(element)]
     text = _BLANK.sub(" ", (element.text or "").strip())
     words = " ".join(filter(None, [*said, text]))
     return f"{words} ({', '.join(shapes)})" if shapes else words
 
 
+def _traits(element: Element, *known: str) -> list[str]:
+    """Return what is written on an element beside what is ``known``, such as that it is a collection."""
+    names = sorted(str(name) for name in element.attrib)
+    return [f"{name}={element.get(name)}" for name in names if name not in known]
+
+
 def _tables(old: Element, new: Element) -> Iterable[TableChange]:
-    mine = {sheet.id: sheet for sheet in map(sheet_of, elements(old, "decisionTable"))}
-    theirs = {sheet.id: sheet for sheet in map(sheet_of, elements(new, "decisionTable"))}
+    mine, theirs = _sheets(old), _sheets(new)
     for key, sheet in theirs.items():
         if key not in mine:
             rows = tuple(_alone(row, sheet, How.ADDED) for row in sheet.rows)
-            yield TableChange(key, sheet.name, How.ADDED, rows=rows)
+            yield TableChange(sheet.id, sheet.name, How.ADDED, rows=rows)
             continue
         found = _table(mine[key], sheet)
         if found.turns or found.rows:
             yield found
     for key, sheet in mine.items():
         if key not in theirs:
-            yield TableChange(key, sheet.name, How.REMOVED, same=0)
+            yield TableChange(sheet.id, sheet.name, How.REMOVED, same=0)
+
+
+def _sheets(root: Element) -> dict[tuple[str, int], Sheet]:
+    """Return the tables by id and the how-manieth of it: no table hides behind another that is called the same."""
+    seen: Counter[str] = Counter()
+    found: dict[tuple[str, int], Sheet] = {}
+    for sheet in map(sheet_of, elements(root, "decisionTable")):
+        found[sheet.id, seen[sheet.id]] = sheet
+        seen[sheet.id] += 1
+    return found
 
 
 def _table(old: Sheet, new: Sheet) -> TableChange:
@@ -232,7 +250,8 @@ def _paired(old: Sheet, new: Sheet) -> dict[str, SheetRow]:
     """Return, by the id of each newer row, the row it was: of the same id, else one that says word for word the same."""
     mine = {row.id: row for row in old.rows}
     pairs = {row.id: mine[row.id] for row in new.rows if row.id in mine}
-    left = {row.texts: row for row in old.rows if row.id not in {one.id for one in pairs.values()}}
+    kept = {row.id for row in pairs.values()}
+    left = {row.texts: row for row in old.rows if row.id not in kept}
     for row in new.rows:
         if row.id not in pairs and row.texts in left:
             pairs[row.id] = left.pop(row.texts)
@@ -241,17 +260,18 @@ def _paired(old: Sheet, new: Sheet) -> dict[str, SheetRow]:
 
 def _moved(order: list[int]) -> frozenset[int]:
     """Return the old numbers of the rows that stand elsewhere among those that stayed: as few as can be."""
-    ends: list[int] = []
-    chains: list[list[int]] = []
+    ends: list[int] = []  # the smallest number that a rising chain of each length ends with
+    before: dict[int, int] = {}  # the number that stands before each in its chain
     for number in order:
         place = bisect.bisect_left(ends, number)
-        chain = [*(chains[place - 1] if place else []), number]
-        if place == len(ends):
-            ends.append(number)
-            chains.append(chain)
-        else:
-            ends[place], chains[place] = number, chain
-    stayed = set(chains[-1]) if chains else set()
+        if place:
+            before[number] = ends[place - 1]
+        ends[place : place + 1] = [number]
+    stayed: set[int] = set()
+    here = ends[-1] if ends else None
+    while here is not None and here not in stayed:
+        stayed.add(here)
+        here = before.get(here)
     return frozenset(order) - stayed
 
 
@@ -267,10 +287,11 @@ def _keys(sheet: Sheet) -> dict[tuple[str, str, int], int]:
     """Return the place of each column by what it is: kind, expression or name, and the how-manieth of these."""
     keys: dict[tuple[str, str, int], int] = {}
     kinds = ["input"] * len(sheet.inputs) + ["output"] * len(sheet.outputs) + ["note"] * len(sheet.notes)
+    seen: Counter[tuple[str, str]] = Counter()
     for place, (kind, column) in enumerate(zip(kinds, sheet.columns, strict=True)):
         key = (kind, column.text or column.label)
-        again = sum(1 for known in keys if known[:2] == key)
-        keys[*key, again] = place
+        keys[*key, seen[key]] = place
+        seen[key] += 1
     return keys
 
 
@@ -309,6 +330,11 @@ def _heads(old: Sheet, new: Sheet) -> Iterable[Turn]:
     for key, place in before.items():
         if key not in after:
             yield Turn(Trait.COLUMN_REMOVED, old.columns[place].title, "")
+    # Where an order of priority decides, the order of the columns does.
+    stayed = [[key for key in some if key in others] for some, others in ((before, after), (after, before))]
+    if stayed[0] != stayed[1]:
+        titles = (", ".join(column.title for column in sheet.columns) for sheet in (old, new))
+        yield Turn(Trait.COLUMN_CHANGED, *titles)
 
 
 def _said(column: Column) -> str:

@@ -1,9 +1,9 @@
 """Addition to exponentiation over every pair of FEEL types (DMN 1.5 tables 45 to 52), else null."""
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, Decimal, DecimalException, Overflow
+from decimal import Decimal, DecimalException, Overflow
 
-from raadhus.rules.domain.feel.decimals import CONTEXT, ONE
+from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, place
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.temporal import (
     DAY_NANOS,
@@ -116,11 +116,11 @@ def _between_times(left: Time, right: Time) -> DaysDuration | None:
 
 
 def _scaled(amount: int, factor: Decimal) -> int:
-    return int(CONTEXT.multiply(Decimal(amount), factor).to_integral_value(ROUND_DOWN))
+    return place(CONTEXT.multiply(Decimal(amount), factor))
 
 
 def _shared(amount: int, divisor: Decimal) -> int:
-    return int(CONTEXT.divide(Decimal(amount), divisor).to_integral_value(ROUND_DOWN))
+    return place(CONTEXT.divide(Decimal(amount), divisor))
 
 
 def _swapped(operation: Operation) -> Operation:

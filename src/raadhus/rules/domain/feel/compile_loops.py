@@ -78,6 +78,12 @@ def _range_elements(domain: Range) -> Iterator[Value] | None:
     return None
 
 
+def _steps_of_ends(domain: Range) -> int:
+    """Return what it costs to write out the ends: a millisecond where they have six thousand digits."""
+    ends = (end for end in (domain.low, domain.high) if type(end) is Decimal)
+    return sum(max(end.adjusted(), 0) // 6 for end in ends)
+
+
 def _steps(low: int, high: int, domain: Range) -> range:
     step = 1 if low <= high else -1
     start = low if domain.low_included else low + step
@@ -96,11 +102,14 @@ def _rounds(compiler: Compiler, iterations: tuple[Iteration, ...], scope: Scope)
 
     def level(frame: Frame, depth: int) -> Iterator[bool]:
         place, domain = levels[depth]
-        elements = _elements(domain(frame))
+        spend = frame[RUNTIME].spend
+        runs_over = domain(frame)
+        if type(runs_over) is Range:
+            spend(_steps_of_ends(runs_over))
+        elements = _elements(runs_over)
         if elements is None:
             yield False
             return
-        spend = frame[RUNTIME].spend
         for element in elements:
             spend()
             frame[place] = element

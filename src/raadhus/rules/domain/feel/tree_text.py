@@ -145,7 +145,12 @@ def _range(node: RangeOf) -> str:
         sign = node.sign or ("<" if node.low is None else ">") + "=" * included
         return f"({sign} {'' if end is None else _atom(end)})"
     opening, closing = "[" if node.low_included else "(", "]" if node.high_included else ")"
-    return f"{opening}{_atom(node.low)}..{_atom(node.high)}{closing}"
+    return f"{opening}{_atom(node.low)}..{_end(node.high)}{closing}"
+
+
+def _end(node: Node) -> str:
+    """Write the far end of a range; a bracket behind it could be the end of the range."""
+    return f"({tree_text(node)})" if isinstance(bare(node), Filter | Path | Call) else _atom(node)
 
 
 def type_text(kind: FeelType) -> str:

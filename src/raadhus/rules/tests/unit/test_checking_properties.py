@@ -55,7 +55,7 @@ def hits(columns: list[str], rows: list[list[str]], inputs: dict[str, object]) -
     return [int(number) for number in numbers or ()]
 
 
-quietly = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quietly = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quietly

@@ -1,5 +1,6 @@
 """Editing a model: nothing is lost, rows keep their ids, and two versions differ in what was changed and in nothing else."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,10 @@ def test_a_changed_cell_changes_one_line_of_the_file():
 
 
 def test_words_that_were_said_of_another_formula_go_with_it():
-    share, cell = "parents-share-table", "min(99, {} + ceiling((Yearly income - Raised limits.first) / Scale.step))"
+    share, cell = (
+        "parents-share-table",
+        "min(99, {} + ceiling((Yearly income - Raised limits.first) / Scale.step))",
+    )
 
     def said(source):
         part = present_model(source, "en").decision("Parents' share")
@@ -212,3 +216,88 @@ def test_a_file_that_is_only_written_otherwise_decides_alike():
 
     assert found.is_empty
     assert found.is_layout_only
+
+
+def hiding(logic, after="", kind=""):
+    """Return a model of one decision: its logic, a part behind it, and what its type is."""
+    return (
+        '<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="m" namespace="urn:m">'
+        f'<itemDefinition id="kind" name="Kind"{kind}><typeRef>number</typeRef></itemDefinition>'
+        f'<decision id="d" name="d"><variable name="d" typeRef="number"/>{logic}</decision>{after}</definitions>'
+    ).encode()
+
+
+def table(answer="1", heads=("a", "b"), policy="FIRST"):
+    return (
+        f'<decisionTable id="t" hitPolicy="{policy}">'
+        '<input id="i"><inputExpression typeRef="number"><text>1</text></inputExpression></input>'
+        + "".join(f'<output id="o-{name}" name="{name}"/>' for name in heads)
+        + '<rule id="r"><inputEntry><text>-</text></inputEntry>'
+        + f"<outputEntry><text>{answer}</text></outputEntry>" * len(heads)
+        + "</rule></decisionTable>"
+    )
+
+
+def in_context(answer):
+    entry = f"<contextEntry><literalExpression><text>{answer}</text></literalExpression></contextEntry>"
+    return f'<context><contextEntry><variable name="t"/>{table()}</contextEntry>{entry}</context>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (hiding(table()), hiding(in_context("100"))),
+        (hiding(in_context("100")), hiding(in_context("101"))),
+        (
+            hiding(table("1"), f'<decision id="e" name="e">{table()}</decision>'),
+            hiding(table("5"), f'<decision id="e" name="e">{table()}</decision>'),
+        ),
+        (hiding(table()), hiding(table(), kind=' isCollection="true"')),
+        (hiding(table(policy="PRIORITY")), hiding(table(heads=("b", "a"), policy="PRIORITY"))),
+    ],
+    ids=["table put into a context", "entry beside a table", "two tables of one id", "collection", "order"],
+)
+def test_no_change_that_decides_hides_from_who_reviews_it(before, after):
+    assert difference(before, before).is_empty
+    assert not difference(before, after).is_empty
+    assert not difference(with_ids(before), with_ids(after)).is_empty
+
+
+def test_two_rows_of_one_id_get_each_their_own():
+    row = (
+        "<rule id='r'><inputEntry><text>-</text></inputEntry><outputEntry><text>2</text></outputEntry></rule>"
+    )
+    twice = hiding(table(heads=("a",)).replace("</decisionTable>", f"{row}</decisionTable>"))
+
+    (sheet,) = sheets_of(with_ids(twice))
+
+    assert [row.texts[1] for row in sheet.rows] == ["1", "2"]
+    assert len({row.id for row in sheet.rows}) == 2
+
+
+def test_a_table_of_very_many_rows_is_compared_without_effort_that_grows_with_their_square():
+    rows = "".join(f'<rule id="r{number}"/>' for number in range(6_000))
+    model = hiding(table().replace("</decisionTable>", f"{rows}</decisionTable>"))
+    moved = model.replace(b'<rule id="r0"/>', b"").replace(
+        b"</decisionTable>", b'<rule id="r0"/></decisionTable>'
+    )
+    tracemalloc.start()
+
+    found = only_table(model, moved).rows
+
+    assert [(row.id, row.how) for row in found] == [("r0", How.MOVED)]
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()
+
+
+def test_a_thousand_rows_turned_round_are_told_as_moved_but_for_one():
+    turned = SOURCE
+    start, end = turned.index(b'<rule id="scale-2020">'), turned.index(b"</decisionTable>")
+    row = b'<rule id="r%d"><inputEntry><text>%d</text></inputEntry></rule>'
+    many = [row % (number, number) for number in range(1_000)]
+    before = turned[:start] + b"".join(many) + turned[end:]
+    after = turned[:start] + b"".join(reversed(many)) + turned[end:]
+    found = only_table(before, after)
+
+    assert (len(found.rows), found.same) == (999, 1)
+    assert {one.how for one in found.rows} == {How.MOVED}

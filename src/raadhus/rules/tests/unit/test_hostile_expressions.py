@@ -1,5 +1,6 @@
 """Odd, wrong and hostile texts: a value or a located error, within bounds; never anything else."""
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -193,3 +194,31 @@ def test_a_sorted_list_is_in_order_and_keeps_its_items(numbers):
     found = parse_expression("sort(l)", ("l",)).evaluate({"l": numbers})
 
     assert found == sorted(Decimal(number) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["for i in 1..100000 return i ** 0.3", "for i in 1..100000, j in 9e6144..9e6144 return 1"],
+)
+def test_what_takes_long_costs_more_than_a_step(text):
+    with pytest.raises(FeelLimitExceeded):
+        parse_expression(text).evaluate({})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("odd(9e6144)", False),
+        ("even(-9e6144)", True),
+        ("odd(9999999999999999999999999999999999)", True),
+        ('substring("abc", 2, 9e6144)', "bc"),
+        ('substring("abc", 9e6144)', None),
+        ("date(9e6144, 1, 1)", None),
+        ("date(2024, -9e6144, 1)", None),
+        ("remove([1], -9e6144)", None),
+        ('@"P1D" * 9e6000', None),
+        ('@"P1D" / 9e6000', dt.timedelta(0)),
+    ],
+)
+def test_numbers_of_thousands_of_digits_are_never_written_out(text, expected):
+    assert parse_expression(text).evaluate({}) == expected

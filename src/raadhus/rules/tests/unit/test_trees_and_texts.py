@@ -17,6 +17,9 @@ from raadhus.rules.domain.feel.tokens import KEYWORDS
 from raadhus.rules.domain.feel.tree_text import tree_text
 from raadhus.rules.domain.feel.types import BUILT_IN_TYPES, ContextType, FunctionType, ListType, RangeType
 
+# What is generated refers to itself many times over, and names itself when it draws anew; nobody reads that name.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
 NAMES = ("x", "y", "full name", "æble", "a-b", "profit and loss")
 WORDS = Vocabulary.of((*NAMES, INPUT), NAMES)
 names = st.sampled_from(NAMES)

@@ -20,6 +20,7 @@ from raadhus.rules.use_cases.drafts.keeping import (
     expect_readable,
     expect_state,
     keep_step,
+    note_writer,
     stand_at,
 )
 
@@ -112,11 +113,12 @@ def undo(actor: Actor, draft_id: UUID, *, read: str, by: int = -1) -> None:
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, NothingToUndo.
     """
     with transaction(actor.tenant):
-        draft, _staff_id = _open(actor, draft_id, read)
+        draft, staff_id = _open(actor, draft_id, read)
         number = draft.position + by
         source = DraftStep.objects.filter(draft=draft, number=number).values_list("source", flat=True).first()
         if source is None:
             raise NothingToUndo(detail=f"step {number} of draft {draft_id}")
+        note_writer(draft, staff_id)
         stand_at(draft, number, bytes(source))
 
 

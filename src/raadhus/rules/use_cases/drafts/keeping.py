@@ -94,9 +94,14 @@ def keep_step(draft: RuleDraft, source: bytes, staff_id: UUID, what: What, place
         what=what,
         place=place[:200],
     )
+    note_writer(draft, staff_id)
+    stand_at(draft, number, source)
+
+
+def note_writer(draft: RuleDraft, staff_id: UUID) -> None:
+    """Note who has decided what stands in the draft, also by undoing or by sending it: none of them publishes it."""
     if str(staff_id) not in draft.writers:
         draft.writers = [*draft.writers, str(staff_id)]
-    stand_at(draft, number, source)
 
 
 def stand_at(draft: RuleDraft, number: int, source: bytes) -> None:

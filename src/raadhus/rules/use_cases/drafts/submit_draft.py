@@ -12,7 +12,7 @@ from raadhus.platform.text import clean
 from raadhus.rules.access import access_draft, expect_approver, expect_author
 from raadhus.rules.domain.drafting import DraftState, Happening
 from raadhus.rules.models import ProposedRules, RuleDraft
-from raadhus.rules.use_cases.drafts.keeping import expect_read, expect_state, write_entry
+from raadhus.rules.use_cases.drafts.keeping import expect_read, expect_state, note_writer, write_entry
 from raadhus.rules.use_cases.store_model import CannotStoreModel, store_model
 
 LONGEST_WORDS = 2_000
@@ -72,6 +72,7 @@ def submit_draft(actor: Actor, draft_id: UUID, note: str, *, read: str) -> None:
             proposed_at=clock.now(),
             is_published=True,
         )
+        note_writer(draft, staff_id)
         _move(actor, draft, DraftState.REVIEW)
         write_entry(draft, staff_id, Happening.SUBMITTED, words)
 
@@ -140,7 +141,7 @@ def reopen_draft(actor: Actor, draft_id: UUID, reason: str) -> None:
 def _move(actor: Actor, draft: RuleDraft, state: DraftState) -> None:
     draft.state = state
     draft.changed_at = clock.now()
-    draft.save(update_fields=["state", "changed_at"])
+    draft.save(update_fields=["state", "changed_at", "writers"])
     audit.record(actor, f"rules.draft.{state}", f"draft:{draft.id}", {"service": draft.service_key})
 
 

@@ -1,6 +1,7 @@
 """A browser may keep every file: whatever names another file names it with its hash."""
 
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -19,9 +20,9 @@ def test_a_script_imports_the_others_by_their_hashed_names(tmp_path):
             storage.save(path, script)
     outcomes = list(storage.post_process(found))
     assert all(not isinstance(outcome, Exception) for _name, _hashed, outcome in outcomes)
-    start = storage.stored_name("ui/behaviours/start.mjs")
-    named = IMPORT.findall((tmp_path / start).read_text())
-    assert len(named) == len(_scripts()) - 1
+    stored = [(tmp_path / storage.stored_name(path)).read_text() for path in found]
+    named = [imported for text in stored for imported in IMPORT.findall(text)]
+    assert {name for name, _hash in named} == {Path(path).stem for path in found} - {"start"}
     assert all(hashed for _name, hashed in named)
 
 

@@ -1,6 +1,7 @@
 """Rules in a real browser: for everyone, at every width, without script; the modeller under the strict policy."""
 
 import os
+import re
 
 import pytest
 from django.conf import settings
@@ -45,6 +46,19 @@ def look(page, name):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
+def in_review(anna):
+    """Return the browser of a reviewer, and a draft that somebody else has sent."""
+    draft = anna.post(f"{HOME}drafts/begin/", {"title": "Other words"})["Location"].partition("?")[0]
+    table = f"{draft}table/?table=route-table"
+    for url, cells in (
+        (table, {"cell:6:route-full-subsidy": "The full subsidy."}),
+        (f"{draft}submit/", {"note": "Short."}),
+    ):
+        mark = re.search(r'name="read" value="([0-9a-f]+)"', anna.get(draft).text)
+        assert anna.post(url, {"read": mark[1]} | cells).status_code == 302
+    return Desk(Town()).staff("Regelgodkendere", name="Bent Blik"), draft
+
+
 def write_without_script(anna, opened, draft):
     page = opened(anna, f"{draft}table/?table=scale-table", java_script_enabled=False)
     page.get_by_label("Row 3, Lower limit").fill("200301 +")
@@ -56,7 +70,9 @@ def write_without_script(anna, opened, draft):
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, opened):
     axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     write_without_script(anna, opened, draft).close()
+    bent, reviewed = in_review(anna)
     pages = {
+        "review": reviewed,
         "list": "/work/rules/",
         "drafts": f"{HOME}drafts/",
         "history": f"{HOME}history/",
@@ -67,9 +83,9 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
     found, widths = {}, {}
     for scheme, width in (("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)):
         for name, path in pages.items():
-            page = opened(
-                anna, path, width=width, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
-            )
+            who = bent if name == "review" else anna
+            how = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+            page = opened(who, path, width=width, **how)
             page.wait_for_selector("html[data-ready]")
             look(page, f"{name}-{scheme}-{width}")
             page.evaluate(axe)

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from raadhus.cases.tests.casekit import ANNE, BO, EVA
 from raadhus.workspace.tests.deskkit import OPERATORS, page
 
-MOST = {"inbox": 13, "case": 36, "operations": 12}
+MOST = {"inbox": 13, "case": 36, "operations": 12, "rules": 14}
 
 
 def asked(browser, url):
@@ -33,3 +33,12 @@ def test_a_case_and_operations_have_their_limits(desk):
 
     assert asked(desk.staff(), f"/work/cases/{case.id}/") <= MOST["case"]
     assert asked(desk.staff(OPERATORS, name="Ole Drift"), "/work/operations/") <= MOST["operations"]
+
+
+def test_the_pages_of_a_draft_of_rules_have_their_limit(desk):
+    author = desk.staff("Regelforfattere", name="Anna Ord")
+    home = "/work/rules/free-place-subsidy/"
+    draft = author.post(f"{home}drafts/begin/", {"title": "Words"})["Location"].partition("?")[0]
+    pages = (draft, f"{draft}table/?table=scale-table", f"{home}drafts/", f"{home}history/", "/work/rules/")
+
+    assert {url: asked(author, url) for url in pages if asked(author, url) > MOST["rules"]} == {}

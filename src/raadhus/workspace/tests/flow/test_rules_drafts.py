@@ -106,6 +106,21 @@ def test_whoever_wrote_does_not_publish_even_with_the_role(author, draft):
     assert state() == before
 
 
+@pytest.mark.parametrize("act", [{"way": "undo"}, {"note": "x"}], ids=["undoes", "sends"])
+def test_whoever_undoes_or_sends_what_another_wrote_does_not_publish_it(desk, author, draft, act):
+    changed(author, draft)
+    changed(author, draft, **{FIGURE: "200301"})
+    other = desk.staff(AUTHORS, APPROVERS, name="Carla Co")
+    if "way" in act:
+        sent(other, f"{draft}undo/", **act)
+    assert sent(author if "way" in act else other, f"{draft}submit/", note="x").status_code == 302
+    before = state()
+    answer = sent(other, f"{draft}publish/", **{"from-day": "5", "from-month": "11", "from-year": "2024"})
+
+    assert answer.status_code == 403
+    assert state() == before
+
+
 def test_rows_are_added_copied_moved_and_deleted(author, draft):
     def numbers():
         return re.findall(r'<tbody id="edit-([^"]+)"', page(author, table(draft)))

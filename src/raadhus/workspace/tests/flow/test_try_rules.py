@@ -86,6 +86,18 @@ def test_a_leader_gets_no_small_numbers_and_no_cases(decided):
     assert leader.get(f"{url}cases.csv").status_code == 403
 
 
+def test_rules_that_nobody_else_has_seen_are_tried_by_those_who_open_cases_only(decided):
+    leader = decided.staff(LEADERS, name="Lis Leder")
+    shown = page(leader, TRY)
+    answer = begin(leader)
+
+    assert 'name="file"' not in shown
+    assert "Rules from a file are tried by those who work on the cases." in shown
+    assert answer.status_code == 403
+    assert all_of("cases.RuleTrial") == []
+    assert 'name="file"' in page(decided.staff(), TRY)
+
+
 def test_figures_and_cases_are_taken_along_as_files(decided):
     browser = decided.staff()
     url = begin(browser).headers["Location"]

@@ -1,11 +1,13 @@
 """What is told of a trial to somebody without a right to its cases: no small number, and none that can be worked out."""
 
+import dataclasses
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Change, Summary
+from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Cause, Change, Summary
+from raadhus.workspace.web.rules_pages.trial_pictures import causes_of
 from raadhus.workspace.web.rules_pages.trial_words import told_of
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
@@ -69,3 +71,15 @@ def test_who_has_a_right_to_the_cases_reads_every_number(more, less):
 def test_a_hidden_sum_hides_the_differences_too():
     assert not told_of(summary_of([2], [30]), is_exact=False).tells_differences
     assert told_of(summary_of([20], [30]), is_exact=False).tells_differences
+
+
+def test_a_row_that_only_a_few_cases_come_to_is_not_named_to_who_may_not_know_them():
+    few, many = Cause("Scale", "scale", (1,), (412,)), Cause("Scale", "scale", (1,), (2,))
+    summary = dataclasses.replace(summary_of([20], [30]), causes=((many, 20), (few, 1)))
+
+    told = causes_of(told_of(summary, is_exact=False), {})
+    known = causes_of(told_of(summary, is_exact=True), {})
+
+    assert "412" not in repr(told)
+    assert [row[2] for row in told.rows] == ["20"]
+    assert len(known.rows) == 2

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -100,18 +101,20 @@ def draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | 
 
 
 def with_draft(
-    actor: Actor, key: str, draft_id: UUID, *below: tuple[str, str]
+    actor: Actor, key: str, draft_id: UUID, below: Callable[[Draft], str] | None = None
 ) -> tuple[RulesFrame, RuledService, Draft]:
-    """Return the frame, the service and its draft. Raises: NotAllowed; NotFoundHere, also for another service's draft."""
+    """
+    Return the frame, the service and its draft; ``below`` names the page under the draft's own.
+
+    Raises: NotAllowed; NotFoundHere, also for another service's draft.
+    """
     draft = drafts.get_draft(actor, draft_id)
     if draft.info.service_key != key:
         raise NotFoundHere(detail=f"draft {draft_id} is of {draft.info.service_key}")
     here = reverse("workspace:rules-draft", args=[key, draft_id]) if below else ""
-    crumbs = (
-        (_("Drafts"), reverse("workspace:rules-drafts", args=[key])),
-        (draft.info.title, here),
-        *below,
-    )
+    crumbs = [(_("Drafts"), reverse("workspace:rules-drafts", args=[key])), (draft.info.title, here)]
+    if below:
+        crumbs.append((below(draft), ""))
     frame, service = frame_of(actor, key, "workspace:rules-drafts", *crumbs)
     return frame, service, draft
 

@@ -35,7 +35,7 @@ class ModellerPage:
 @require_staff(Role.RULE_AUTHOR)
 def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Open a draft in the modeller. Raises: NotAllowed, NotFoundHere, DraftIsClosed."""
-    frame, _service, draft = with_draft(request.actor, service, draft_id, (_("Modeller"), ""))
+    frame, _service, draft = with_draft(request.actor, service, draft_id, lambda _draft: _("Modeller"))
     if draft.info.state is not DraftState.WRITING:
         raise DraftIsClosed(detail=f"draft {draft_id}")
     where = [service, draft_id]

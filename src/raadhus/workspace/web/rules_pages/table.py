@@ -105,10 +105,10 @@ class TablePage:
 @require_staff(Role.RULE_AUTHOR)
 def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Show a table, or keep what was written in it (``?table=``: its id). Raises: NotAllowed, NotFoundHere."""
-    expect_of_service(request.actor, service, draft_id)
     table_id = request.GET.get("table", "")
     if request.method != "POST":
         return _draw(request, service, draft_id)
+    expect_of_service(request.actor, service, draft_id)
     try:
         sheet = _sheet(drafts.get_draft(request.actor, draft_id), table_id)
         changes, row = _changes(sheet, request.POST)
@@ -122,15 +122,20 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 
 
 def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
-    _frame, _service, draft = with_draft(request.actor, service, draft_id)
-    sheet = _sheet(draft, request.GET.get("table", ""))
-    name = labels_of(draft.source).get((sheet.id, "")) or sheet.name or sheet.id
-    frame, found, draft = with_draft(request.actor, service, draft_id, (name, ""))
+    table_id = request.GET.get("table", "")
+    frame, found, draft = with_draft(
+        request.actor, service, draft_id, lambda draft: _title(draft, _sheet(draft, table_id))
+    )
+    sheet = _sheet(draft, table_id)
     if draft.info.state is not DraftState.WRITING and refusal is None:
         refusal = DraftIsClosed()
     page = _page(request, found, draft, sheet, refusal)
     status = refusal.status if refusal and request.method == "POST" else 200
     return render(request, "workspace/rules/table.html", {"rules": frame, "page": page}, status=status)
+
+
+def _title(draft: Draft, sheet: Sheet) -> str:
+    return labels_of(draft.source).get((sheet.id, "")) or sheet.name or sheet.id
 
 
 def _sheet(draft: Draft, table_id: str) -> Sheet:
@@ -219,7 +224,8 @@ def _heads(sheet: Sheet, told: _Told) -> Iterator[Head]:
         yield Head(title=title, text=column.text if column.text != title else "", is_output=False)
     for column in sheet.outputs:
         title = told.title(sheet, column.title)
-        text = column.allowed or (column.title if column.title != title else "")
+        allowed = column.allowed if len(column.allowed) <= LONG_TEXT else ""
+        text = allowed or (column.title if column.title != title else "")
         yield Head(title=title, text=text, is_output=True)
 
 

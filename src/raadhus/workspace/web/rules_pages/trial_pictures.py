@@ -193,8 +193,13 @@ def _changed_in(band: Band) -> int:
 
 
 def causes_of(told: Told, places: Mapping[str, str]) -> Table | None:
-    """Return in how many cases the change begins where; ``places``: decisions by id, as links to their tables."""
-    if not told.summary.causes:
+    """
+    Return in how many cases the change begins where; ``places``: decisions by id, as links to their tables.
+
+    What a few cases rest on is not named to who may not know their number: a row can say as much as an income.
+    """
+    causes = [(cause, count) for cause, count in told.summary.causes if told.number(count) is not None]
+    if not causes:
         return None
     return Table(
         caption=_("Where it begins"),
@@ -207,9 +212,9 @@ def causes_of(told: Told, places: Mapping[str, str]) -> Table | None:
             (
                 places.get(cause.id, cause.decision),
                 cause_in_words(cause),
-                count_in_words(told.number(count) if told.tells_differences else None),
+                count_in_words(count if told.tells_differences else None),
             )
-            for cause, count in told.summary.causes
+            for cause, count in causes
         ),
     )
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from raadhus.cases.public import LARGEST_MODEL, Trying
+from raadhus.cases.public import LARGEST_MODEL, Trying, may_try_files
 from raadhus.catalogue.public import RuledService, list_releases, package_file
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
@@ -53,11 +53,16 @@ class Version:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What can be chosen: versions by the hash of their rules, those in force first; drafts by their id."""
+    """
+    What can be chosen: versions by the hash of their rules, those in force first; drafts by their id.
+
+    ``takes_files``: rules that nobody else has seen may be tried.
+    """
 
     versions: Mapping[str, Version]
     drafts: Mapping[str, DraftInfo]
     proposals: Mapping[str, Proposal]
+    takes_files: bool = True
 
 
 def choices_for(actor: Actor, service: RuledService) -> Choices:
@@ -80,7 +85,12 @@ def choices_for(actor: Actor, service: RuledService) -> Choices:
         found.setdefault(version.model_hash, version)
     drafts = {str(draft.id): draft for draft in list_drafts(actor, service.key)}
     proposals = () if service.is_own else list_proposals(actor, service.owner_id, service.key)
-    return Choices(versions=found, drafts=drafts, proposals={str(one.draft_id): one for one in proposals})
+    return Choices(
+        versions=found,
+        drafts=drafts,
+        proposals={str(one.draft_id): one for one in proposals},
+        takes_files=may_try_files(actor),
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +158,8 @@ class TryForm:
             Option(value=key, label=_("Draft: %(title)s") % {"title": title}) for key, title in titles.items()
         )
         others = tuple(one for one in versions if one.value != self.old)
-        return (
+        takes_files = self.choices.takes_files
+        fields: tuple[Field, ...] = (
             SelectField(
                 name="old",
                 label=_("The rules as they are"),
@@ -159,10 +170,14 @@ class TryForm:
             SelectField(
                 name="new",
                 label=_("The rules as they would be"),
-                hint=_("Choose a draft or a version, or give a file below."),
+                hint=_("Choose a draft or a version, or give a file below.")
+                if takes_files
+                else _(
+                    "Choose a draft or a version. Rules from a file are tried by those who work on the cases."
+                ),
                 options=(*drafts, *others),
                 value=self.new,
-                empty_label=_("From a file"),
+                empty_label=_("From a file") if takes_files else "",
                 width=Width.FULL,
                 error=self.errors.get("new", ""),
                 is_required=False,
@@ -181,6 +196,7 @@ class TryForm:
                 value=self.period,
             ),
         )
+        return tuple(field for field in fields if takes_files or not isinstance(field, FileField))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -196,7 +212,10 @@ class TryForm:
         elif self.new and self.uploaded:
             errors["new"] = _("Choose from the list or a file, not both.")
         elif not self.new and not self.uploaded:
-            errors["file"] = _("Choose from the list above, or a file here.")
+            if self.choices.takes_files:
+                errors["file"] = _("Choose from the list above, or a file here.")
+            else:
+                errors["new"] = _("Choose from the lists.")
         elif self.new == self.old:
             errors["new"] = _("These are the rules as they are. Choose others.")
         elif self.uploaded and not self.uploaded[1]:

@@ -64,7 +64,8 @@ def choose(request: TownRequest, service: str) -> HttpResponse:
         return _draw(request, frame, found, form, 422)
     today = clock.today(municipality(request.actor.tenant).zone)
     try:
-        trial_id = cases.begin_trial(request.actor, form.trying(request.actor, found, today))
+        asked = form.trying(request.actor, found, today)
+        trial_id = cases.begin_trial(request.actor, asked, is_from_file=form.uploaded is not None)
     except cases.CannotTryRules as refusal:
         return _draw(request, frame, found, form.refused_by(refusal), refusal.status)
     return HttpResponseRedirect(reverse("workspace:rules-trial", args=[service, trial_id]))

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from raadhus.rules.domain.feel.arithmetic import negate
 from raadhus.rules.domain.feel.builtins.registry import built_in
-from raadhus.rules.domain.feel.decimals import CONTEXT, EXACT, ZERO, is_whole
+from raadhus.rules.domain.feel.decimals import CONTEXT, EXACT, ZERO, is_whole, place
 from raadhus.rules.domain.feel.temporal import DaysDuration, MonthsDuration
 from raadhus.rules.domain.feel.values import Value
 
@@ -109,13 +109,13 @@ def sqrt(number: Decimal) -> Decimal | None:
     return CONTEXT.sqrt(number) if number >= 0 else None
 
 
-@built_in("log(number: number)")
+@built_in("log(number: number)", is_timed=True)
 def log(number: Decimal) -> Decimal | None:
     """Return the natural logarithm; null unless positive."""
     return CONTEXT.ln(number) if number > 0 else None
 
 
-@built_in("exp(number: number)")
+@built_in("exp(number: number)", is_timed=True)
 def exp(number: Decimal) -> Decimal:
     """Return e to that power."""
     return CONTEXT.exp(number)
@@ -124,10 +124,10 @@ def exp(number: Decimal) -> Decimal:
 @built_in("odd(number: number)")
 def odd(number: Decimal) -> bool | None:
     """Say whether a whole number is odd; null for a fraction."""
-    return int(number) % 2 == 1 if is_whole(number) else None
+    return place(number) % 2 == 1 if is_whole(number) else None
 
 
 @built_in("even(number: number)")
 def even(number: Decimal) -> bool | None:
     """Say whether a whole number is even; null for a fraction."""
-    return int(number) % 2 == 0 if is_whole(number) else None
+    return place(number) % 2 == 0 if is_whole(number) else None

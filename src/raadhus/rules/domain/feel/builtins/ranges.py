@@ -185,7 +185,7 @@ def coincides(first: Value, second: Value) -> Answer:
     return None if isinstance(first, Range) or isinstance(second, Range) else equals(first, second)
 
 
-@built_in("range(from: string)")
+@built_in("range(from: string)", is_timed=True)
 def range_from(text: str) -> Range | None:
     """Read a range whose ends are literals."""
     return parse_range(text)

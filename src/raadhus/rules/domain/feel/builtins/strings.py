@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from raadhus.rules.domain.feel.arithmetic import MAX_STRING
 from raadhus.rules.domain.feel.builtins.registry import built_in
-from raadhus.rules.domain.feel.decimals import is_whole
+from raadhus.rules.domain.feel.decimals import is_whole, place
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.regexes import Pattern, Replacement, compile_pattern, read_replacement
 from raadhus.rules.domain.feel.values import Value
@@ -14,7 +14,7 @@ def start_index(position: Decimal, length: int) -> int | None:
     """Return the Python index of a FEEL position; null for 0, fractions and places outside."""
     if not is_whole(position) or not position:
         return None
-    index = int(position) - 1 if position > 0 else length + int(position)
+    index = place(position) - 1 if position > 0 else length + place(position)
     return index if 0 <= index < length else None
 
 
@@ -27,7 +27,7 @@ def substring(string: str, start: Decimal, length: Decimal | None = None) -> str
     index = start_index(start, len(string))
     if index is None or (length is not None and length < 1):
         return None
-    return string[index:] if length is None else string[index : index + int(length)]
+    return string[index:] if length is None else string[index : index + place(length)]
 
 
 @built_in("string length(string: string)")

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from raadhus.rules.domain.feel.builtins.registry import built_in
-from raadhus.rules.domain.feel.decimals import EXACT, is_whole
+from raadhus.rules.domain.feel.decimals import EXACT, is_whole, place
 from raadhus.rules.domain.feel.runtime import Runtime
 from raadhus.rules.domain.feel.temporal import (
     LOCAL_MIDNIGHT,
@@ -44,7 +44,7 @@ def date_of(year: Decimal, month: Decimal, day: Decimal) -> Date | None:
     """Build a date; null when it does not exist."""
     if not all(is_whole(part) for part in (year, month, day)):
         return None
-    return make_date(int(year), int(month), int(day))
+    return make_date(place(year), place(month), place(day))
 
 
 @built_in("time(from: string|time|date|datetime)")
