@@ -61,7 +61,7 @@ def in_review(anna):
 
 def write_without_script(anna, opened, draft):
     page = opened(anna, f"{draft}table/?table=scale-table", java_script_enabled=False)
-    page.get_by_label("Row 3, first limit").fill("200301 +")
+    page.get_by_label("Row 3, Lower limit").fill("200301 +")
     page.keyboard.press("Enter")
     page.get_by_text("The draft is kept.").wait_for()
     return page

@@ -237,6 +237,27 @@ def test_a_day_that_is_none_is_told(author, approver, draft, day):
     assert state() == before
 
 
+def test_a_number_is_read_back_in_words_beside_its_cell_and_in_the_difference(author, draft):
+    changed(author, draft, **{FIGURE: "205.100"})
+
+    told = page(author, table(draft))
+    assert "Lower limit" in told
+    assert "Exactly one row fits" in told
+    assert "DKK\xa0205.10<" in told  # what it would be: not two hundred thousand
+
+    difference = page(author, draft)
+    assert "<ins>205.100</ins>" in difference
+    assert "DKK\xa0205.10<" in difference
+    assert "<del>200300</del>" in difference
+    assert "DKK\xa0200,300<" in difference
+
+
+def test_an_overlap_gives_its_example_once(author, draft):
+    changed(author, draft, act="copy:scale-2024")
+
+    assert page(author, table(draft)).count("Subsidy month.year&#34;: 2024") == 1
+
+
 def test_a_refused_publication_keeps_the_day_that_was_chosen(author, approver, draft):
     changed(author, draft, **{FIGURE: "210300"})
     sent(author, f"{draft}submit/", note="x")

@@ -14,11 +14,13 @@ from raadhus.rules.public.drafts import (
     RowChange,
     TableChange,
     Turn,
+    difference,
     sheets_of,
 )
 from raadhus.rules.public.presenting import present_model
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.rules_pages import words
+from raadhus.workspace.web.rules_pages.readings import Readings, readings_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,17 @@ class Mark:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing that differs: what it is, how it was, how it is; empty where it was or is not."""
+    """
+    One thing that differs: what it is, how it was, how it is; empty where it was or is not.
+
+    ``before_words``, ``after_words``: the same as people say it, where that is another text.
+    """
 
     label: str
     before: str
     after: str
+    before_words: str = ""
+    after_words: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +104,24 @@ def labels_of(*sources: bytes) -> Labels:
     return found
 
 
-def difference_part(found: Difference, labels: Labels) -> DifferencePart:
-    """Return what a page shows of a difference, tables and columns called as ``labels`` say."""
+def difference_part(before: bytes, after: bytes) -> DifferencePart:
+    """Return what a page shows of the difference of two models. Raises: CannotLoadModel."""
+    found = difference(before, after)
+    told = _Told(labels_of(before, after), readings_of(before), readings_of(after))
     return DifferencePart(
         sentence=_sentence(found),
         parts=tuple(_part(one) for one in found.parts),
-        tables=tuple(_table(one, labels) for one in found.tables),
+        tables=tuple(_table(one, told) for one in found.tables),
     )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Told:
+    """What columns are called, and what cells mean in the older and the newer model."""
+
+    labels: Labels
+    before: Readings
+    after: Readings
 
 
 def _sentence(found: Difference) -> str:
@@ -145,23 +164,29 @@ def _lines(turns: tuple[Turn, ...]) -> tuple[Line, ...]:
     )
 
 
-def _table(table: TableChange, labels: Labels) -> TableBlock:
+def _table(table: TableChange, told: _Told) -> TableBlock:
     same = ngettext("%(count)s row is as it was.", "%(count)s rows are as they were.", table.same)
     return TableBlock(
-        title=_("Table: %(name)s") % {"name": labels.get((table.id, "")) or table.name or table.id},
+        title=_("Table: %(name)s") % {"name": told.labels.get((table.id, "")) or table.name or table.id},
         mark=_mark(table.how),
         lines=_lines(table.turns),
-        rows=tuple(_row(row, table.id, labels) for row in table.rows),
+        rows=tuple(_row(row, table.id, told) for row in table.rows),
         same=same % {"count": table.same} if table.same else "",
     )
 
 
-def _row(row: RowChange, table: str, labels: Labels) -> Block:
+def _row(row: RowChange, table: str, told: _Told) -> Block:
     title = _("Row %(number)s") % {"number": row.after or row.before}
     if row.how is How.MOVED or row.has_moved:
         title = _("Row %(number)s, was row %(before)s") % {"number": row.after, "before": row.before}
     lines = tuple(
-        Line(label=labels.get((table, cell.column)) or cell.column, before=cell.before, after=cell.after)
+        Line(
+            label=told.labels.get((table, cell.column)) or words.remark(cell.column),
+            before=cell.before,
+            after=cell.after,
+            before_words=told.before.get((table, row.id, cell.column), ""),
+            after_words=told.after.get((table, row.id, cell.column), ""),
+        )
         for cell in row.cells
     )
     return Block(title=title, mark=_mark(row.how), lines=lines)

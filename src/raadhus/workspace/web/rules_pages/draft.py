@@ -162,7 +162,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         try_url=""
         if findings or not is_open
         else f"{reverse('workspace:rules-try', args=[service.key])}?draft={info.id}",
-        difference=difference_part(drafts.difference(before, draft.source), labels_of(before, draft.source)),
+        difference=difference_part(before, draft.source),
         is_open=is_open,
         examples=None
         if findings or not is_open
@@ -200,9 +200,10 @@ def municipality_day(actor: Actor) -> dt.date:
 def _tables(
     key: str, draft: Draft, findings: tuple[Finding, ...], *, may_write: bool
 ) -> tuple[TableLine, ...]:
+    labels = labels_of(draft.source)
     return tuple(
         TableLine(
-            name=sheet.name or sheet.id,
+            name=labels.get((sheet.id, "")) or sheet.name or sheet.id,
             about=_("%(rows)s rows, %(columns)s columns")
             % {"rows": len(sheet.rows), "columns": len(sheet.inputs) + len(sheet.outputs)},
             url=table_url(key, draft.info.id, sheet.id) if may_write else "",

@@ -29,7 +29,7 @@ from raadhus.ui.fields import Option, SelectField, TextAreaField
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part, labels_of
+from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part
 from raadhus.workspace.web.rules_pages.draft_acts import as_file
 from raadhus.workspace.web.rules_pages.drafts import draft_url
 from raadhus.workspace.web.rules_pages.frame import frame_of
@@ -116,8 +116,7 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
         "before": old.service.version,
         "after": new.service.version,
     }
-    sources = (old.files[RULES], new.files[RULES])
-    told = difference_part(drafts.difference(*sources), labels_of(*sources))
+    told = difference_part(old.files[RULES], new.files[RULES])
     page = ComparePage(title=title, difference=told)
     return render(request, "workspace/rules/compare.html", {"rules": frame, "page": page})
 

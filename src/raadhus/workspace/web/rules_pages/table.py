@@ -34,10 +34,11 @@ from raadhus.rules.public.drafts import (
 )
 from raadhus.ui.parts import Pager, Problem
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import Line
+from raadhus.workspace.web.rules_pages.differences import Labels, Line, labels_of
 from raadhus.workspace.web.rules_pages.draft import table_url, with_draft
 from raadhus.workspace.web.rules_pages.draft_acts import expect_of_service
 from raadhus.workspace.web.rules_pages.findings import Finding, findings_of
+from raadhus.workspace.web.rules_pages.readings import Readings, policies_of, readings_of
 
 MOST_FIELDS = 800  # on one page; a form of more than 1,000 is refused before anybody reads it
 LONG_TEXT = 60
@@ -46,12 +47,13 @@ _UP, _DOWN, _BELOW, _COPY, _DELETE = "up", "down", "below", "copy", "delete"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CellField:
-    """A cell as a field; ``label`` names row and column for those who do not see the head."""
+    """A cell as a field; ``label`` names row and column for those who do not see the head; ``reading``: it in words."""
 
     name: str
     label: str
     column: str
     text: str
+    reading: str
     errors: tuple[str, ...]
     advice: tuple[str, ...]
     is_long: bool
@@ -73,7 +75,7 @@ class RowFields:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head of a column: what it is called, and what it tests."""
+    """The head of a column: what people call it, and what it tests or sets."""
 
     title: str
     text: str
@@ -122,7 +124,7 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
     table_id = request.GET.get("table", "")
     frame, found, draft = with_draft(
-        request.actor, service, draft_id, lambda draft: _title(_sheet(draft, table_id))
+        request.actor, service, draft_id, lambda draft: _title(draft, _sheet(draft, table_id))
     )
     sheet = _sheet(draft, table_id)
     if draft.info.state is not DraftState.WRITING and refusal is None:
@@ -132,8 +134,8 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
     return render(request, "workspace/rules/table.html", {"rules": frame, "page": page}, status=status)
 
 
-def _title(sheet: Sheet) -> str:
-    return sheet.name or sheet.id
+def _title(draft: Draft, sheet: Sheet) -> str:
+    return labels_of(draft.source).get((sheet.id, "")) or sheet.name or sheet.id
 
 
 def _sheet(draft: Draft, table_id: str) -> Sheet:
@@ -173,6 +175,7 @@ def _page(
     request: TownRequest, service: RuledService, draft: Draft, sheet: Sheet, refusal: Refusal | None
 ) -> TablePage:
     findings = tuple(one for one in findings_of(draft.source, service) if one.table == sheet.id)
+    told = _Told(labels_of(draft.source), readings_of(draft.source), findings)
     at_a_time = max(MOST_FIELDS // max(len(sheet.columns), 1), 1)
     pages = max(-(-len(sheet.rows) // at_a_time), 1)
     asked = request.GET.get("page", "1")
@@ -181,17 +184,17 @@ def _page(
     here = table_url(draft.info.service_key, draft.info.id, sheet.id)
     done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     return TablePage(
-        name=_title(sheet),
-        policy=sheet.policy,
+        name=told.title(sheet, ""),
+        policy=policies_of(draft.source).get(sheet.id) or sheet.policy,
         mark=draft.info.mark,
-        heads=tuple(_heads(sheet)),
-        rows=tuple(_row(sheet, row, findings) for row in sheet.rows[first : first + at_a_time]),
+        heads=tuple(_heads(sheet, told)),
+        rows=tuple(_row(sheet, row, told) for row in sheet.rows[first : first + at_a_time]),
         pager=Pager(
             previous_url=f"{here}&page={number - 1}" if number > 1 else "",
             next_url=f"{here}&page={number + 1}" if number < pages else "",
             shown=f"{first + 1}–{min(first + at_a_time, len(sheet.rows))}" if pages > 1 else "",
         ),
-        lost=_lost(sheet, request.POST) if refusal else (),
+        lost=_lost(sheet, request.POST, told) if refusal else (),
         findings=findings,
         problems=(Problem(text=refusal.in_a_form, href="#main"),) if refusal else (),
         done_title=str(done_title),
@@ -201,18 +204,33 @@ def _page(
     )
 
 
-def _heads(sheet: Sheet) -> Iterator[Head]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Told:
+    """What the page says of cells: what columns are called, what cells mean, what the check finds."""
+
+    labels: Labels
+    readings: Readings
+    findings: tuple[Finding, ...]
+
+    def title(self, sheet: Sheet, column: str) -> str:
+        """Return what people call a column, or with no column the table."""
+        plain = words.remark(column) if column else sheet.name or sheet.id
+        return self.labels.get((sheet.id, column)) or plain
+
+
+def _heads(sheet: Sheet, told: _Told) -> Iterator[Head]:
     for column in sheet.inputs:
-        yield Head(
-            title=column.title, text=column.text if column.text != column.title else "", is_output=False
-        )
+        title = told.title(sheet, column.title)
+        yield Head(title=title, text=column.text if column.text != title else "", is_output=False)
     for column in sheet.outputs:
-        is_short = len(column.allowed) <= LONG_TEXT
-        yield Head(title=column.title, text=column.allowed if is_short else "", is_output=True)
+        title = told.title(sheet, column.title)
+        allowed = column.allowed if len(column.allowed) <= LONG_TEXT else ""
+        text = allowed or (column.title if column.title != title else "")
+        yield Head(title=title, text=text, is_output=True)
 
 
-def _row(sheet: Sheet, row: SheetRow, findings: tuple[Finding, ...]) -> RowFields:
-    cells = tuple(_cell(sheet, row, column, findings) for column in range(len(sheet.columns)))
+def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:
+    cells = tuple(_cell(sheet, row, column, told) for column in range(len(sheet.columns)))
     deciding = len(sheet.inputs) + len(sheet.outputs)
     return RowFields(
         id=row.id,
@@ -231,15 +249,17 @@ def _row(sheet: Sheet, row: SheetRow, findings: tuple[Finding, ...]) -> RowField
     )
 
 
-def _cell(sheet: Sheet, row: SheetRow, column: int, findings: tuple[Finding, ...]) -> CellField:
-    title = sheet.columns[column].title
+def _cell(sheet: Sheet, row: SheetRow, column: int, told: _Told) -> CellField:
+    name = sheet.columns[column].title
+    title = told.title(sheet, name)
     text = row.cells[column].text
-    here = [one for one in findings if (one.row, one.column) == (row.id, column)]
+    here = [one for one in told.findings if (one.row, one.column) == (row.id, column)]
     return CellField(
         name=_name(row, column),
         label=_("Row %(row)s, %(column)s") % {"row": row.number, "column": title},
         column=title,
         text=text,
+        reading=told.readings.get((sheet.id, row.id, name), ""),
         errors=tuple(one.sentence for one in here if one.refuses),
         advice=tuple(one.sentence for one in here if not one.refuses),
         is_long=len(text) > LONG_TEXT or "\n" in text or column >= len(sheet.inputs) + len(sheet.outputs),
@@ -255,13 +275,13 @@ def _anchor(row: str) -> str:
     return f"edit-{''.join(sign if sign.isalnum() else '-' for sign in row)}" if row else ""
 
 
-def _lost(sheet: Sheet, post: Mapping[str, str]) -> tuple[Line, ...]:
+def _lost(sheet: Sheet, post: Mapping[str, str], told: _Told) -> tuple[Line, ...]:
     """Return the cells in which what was typed is not what stands there now."""
     rows = {row.id: row for row in sheet.rows}
     return tuple(
         Line(
             label=_("Row %(row)s, %(column)s")
-            % {"row": rows[one.row].number, "column": sheet.columns[one.column].title},
+            % {"row": rows[one.row].number, "column": told.title(sheet, sheet.columns[one.column].title)},
             before=rows[one.row].cells[one.column].text,
             after=one.text,
         )

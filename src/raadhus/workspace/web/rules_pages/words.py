@@ -56,6 +56,21 @@ TRAIT: dict[Trait, Words] = {
     Trait.COLUMN_CHANGED: _("Column changed"),
     Trait.COLUMN_ORDER: _("Order of columns"),
 }
+REMARK: dict[str, Words] = {
+    "da": _("In Danish"),
+    "nb": _("In Norwegian"),
+    "en": _("In English"),
+    "law": _("Law"),
+    "law en": _("Law, in English"),
+    "law nb": _("Law, in Norwegian"),
+}
+
+
+def remark(column: str) -> str:
+    """Return what people call a column of remarks; any other name stands."""
+    return str(REMARK.get(column, column))
+
+
 # What the address says after an act, and what the page then says.
 DONE: dict[str, tuple[Words, Words]] = {
     "begun": (_("The draft is begun"), _("It is as the rules it began from. Change a table below.")),
