@@ -33,7 +33,7 @@ class Summary:
     A trial's result; amounts are exact, a month.
 
     ``paid_before`` and ``paid_after`` sum the cases that both versions decide and whose amounts are known (``with_amount``
-    of them); ``changed_by`` sums the differences by change. ``values`` and ``amounts`` spread the differences that are
+    of them); ``changed_by`` sums the differences by change, ``largest`` is the largest of each, without its sign. ``values`` and ``amounts`` spread the differences that are
     not nothing; ``causes``: in how many changed cases a difference began where, most first.
     """
 
@@ -42,6 +42,7 @@ class Summary:
     paid_before: Decimal
     paid_after: Decimal
     changed_by: Mapping[Change, Decimal]
+    largest: Mapping[Change, Decimal]
     values: tuple[Bin, ...]
     amounts: tuple[Bin, ...]
     bands: tuple[Band, ...]
@@ -74,6 +75,10 @@ def summarise(question: Question, compared: Iterable[Compared]) -> Summary:
         paid_after=sum((case.after.amount or _NOTHING for case, _change in known), _NOTHING),
         changed_by={
             kind: sum((change for case, change in known if case.change is kind), _NOTHING)
+            for kind in _GAIN_AND_LOSS
+        },
+        largest={
+            kind: max((abs(change) for case, change in known if case.change is kind), default=_NOTHING)
             for kind in _GAIN_AND_LOSS
         },
         values=spread(change for case in cases if (change := case.value_change)),
@@ -124,6 +129,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "paid_after": _text(summary.paid_after),
         "more_a_year": _text(summary.more_a_year),
         "changed_by": {change.value: _text(amount) for change, amount in summary.changed_by.items()},
+        "largest": {change.value: _text(amount) for change, amount in summary.largest.items()},
         "values": [_bin_data(one) for one in summary.values],
         "amounts": [_bin_data(one) for one in summary.amounts],
         "bands": [
@@ -164,7 +170,9 @@ def summary_from_data(data: Mapping[str, Any]) -> Summary:
         with_amount=data["with_amount"],
         paid_before=Decimal(data["paid_before"]),
         paid_after=Decimal(data["paid_after"]),
-        changed_by={Change(name): Decimal(amount) for name, amount in data["changed_by"].items()},
+        changed_by=_amounts(data["changed_by"]),
+        # What was stored before largest differences were kept tells of none: no sum of it is told to everybody.
+        largest=_amounts(data.get("largest", {})),
         values=_bins(data["values"]),
         amounts=_bins(data["amounts"]),
         bands=tuple(
@@ -182,6 +190,10 @@ def summary_from_data(data: Mapping[str, Any]) -> Summary:
         ),
         failures=tuple((one["why"], one["count"]) for one in data["failures"]),
     )
+
+
+def _amounts(data: Mapping[str, str]) -> dict[Change, Decimal]:
+    return {Change(name): Decimal(amount) for name, amount in data.items()}
 
 
 def _counts(data: Mapping[str, int]) -> dict[Change, int]:

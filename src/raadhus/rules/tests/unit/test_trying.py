@@ -99,6 +99,7 @@ def test_the_sum_of_a_year_is_that_of_all_cases_whose_amount_is_known():
     assert (summary.with_amount, summary.paid_before, summary.paid_after) == (3, Decimal(1100), Decimal(1225))
     assert summary.more_a_year == 125 * 12
     assert summary.changed_by[Change.BETTER] == 125
+    assert summary.largest == {Change.BETTER: 100, Change.WORSE: 0}
 
 
 def test_cases_are_grouped_by_the_size_of_an_input():

@@ -24,6 +24,7 @@ def summary_of(more, less):
         paid_before=Decimal(0),
         paid_after=Decimal(0),
         changed_by={},
+        largest={},
         values=bins,
         amounts=bins,
         bands=tuple(
@@ -83,3 +84,35 @@ def test_a_row_that_only_a_few_cases_come_to_is_not_named_to_who_may_not_know_th
     assert "412" not in repr(told)
     assert [row[2] for row in told.rows] == ["20"]
     assert len(known.rows) == 2
+
+
+def with_sums(better, largest):
+    return dataclasses.replace(
+        summary_of([20], [30]),
+        paid_after=Decimal(better) - 3000,
+        changed_by={Change.BETTER: Decimal(better), Change.WORSE: Decimal(-3000)},
+        largest={Change.BETTER: Decimal(largest), Change.WORSE: Decimal(200)},
+    )
+
+
+def test_a_sum_that_is_mostly_one_case_is_not_told_to_who_may_not_know_the_case():
+    summary = with_sums("41324.17", "41234.17")
+    told = told_of(summary, is_exact=False)
+
+    assert told.sum_of(Change.BETTER) is None
+    assert told.sum_of(Change.WORSE) == -3000
+    assert told.more_a_year is None  # or the hidden sum could be worked out
+    assert told_of(summary, is_exact=True).sum_of(Change.BETTER) == Decimal("41324.17")
+
+
+def test_who_may_not_know_the_cases_reads_three_figures_of_a_sum():
+    told = told_of(with_sums("41324.17", "2066.21"), is_exact=False)
+
+    assert told.sum_of(Change.BETTER) == Decimal(41300)
+    assert told.more_a_year == Decimal(460000)  # of 459,890.04
+
+
+def test_a_trial_of_before_largest_differences_were_kept_tells_its_sums_to_nobody_without_the_right():
+    told = told_of(dataclasses.replace(with_sums("900", "50"), largest={}), is_exact=False)
+
+    assert (told.sum_of(Change.BETTER), told.more_a_year) == (None, None)

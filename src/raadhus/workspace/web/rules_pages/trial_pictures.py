@@ -82,13 +82,11 @@ def counts_of(told: Told, units: Units) -> Table:
     for change, word in CHANGES.items():
         if told.counts[change] == 0:
             continue
-        amount = told.summary.changed_by.get(change)
-        is_told = amount is not None and told.counts[change] is not None and told.tells_money
         rows.append(
             (
                 str(word).capitalize(),
                 count_in_words(told.counts[change]),
-                difference_in_words(amount, units.currency) if is_told else "–",
+                difference_in_words(told.sum_of(change), units.currency),
             )
         )
     return Table(

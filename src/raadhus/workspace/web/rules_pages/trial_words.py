@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,7 +20,8 @@ CHANGES = {
     Change.OPEN: gettext_lazy("left to a person as before"),
     Change.FAILED: gettext_lazy("could not be computed"),
 }
-_WHOLE = Decimal(1)
+_WHOLE, _PENNY = Decimal(1), Decimal("0.01")
+_SHORT = Context(prec=3, rounding=ROUND_HALF_EVEN)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,37 @@ class Told:
         """Return a number of cases, hidden when it is small and the reader may not know it."""
         return count if self.is_exact or not 0 < count < SMALLEST_TOLD else None
 
+    def sum_of(self, change: Change) -> Decimal | None:
+        """
+        Return what more is paid a month in the cases that fare so; None where that is not known or not told.
+
+        Who has no right to the cases reads three figures of it, and none where one case makes more than half:
+        rules can be written so that such a sum is somebody's income.
+        """
+        amount = self.summary.changed_by.get(change)
+        if self.is_exact or amount is None:
+            return amount if self.summary.with_amount else None
+        if not self._tells_money or self.counts[change] is None or self._is_ones(change, amount):
+            return None
+        return _in_short_figures(amount)
+
     @property
-    def tells_money(self) -> bool:
-        """Tell whether the sum is told: not when it is that of a few."""
+    def more_a_year(self) -> Decimal | None:
+        """Return what more is paid a year; None where it is not known, or told by no part of it."""
+        if self.is_exact:
+            return self.summary.more_a_year if self.summary.with_amount else None
+        if any(self.sum_of(change) is None for change in (Change.BETTER, Change.WORSE)):
+            return None
+        return _in_short_figures(self.summary.more_a_year)
+
+    @property
+    def _tells_money(self) -> bool:
         changed = sum(one.count for one in self.summary.amounts)
         return self.summary.with_amount > 0 and self.number(changed) is not None
+
+    def _is_ones(self, change: Change, amount: Decimal) -> bool:
+        largest = self.summary.largest.get(change)
+        return amount != 0 and (largest is None or largest * 2 > abs(amount))
 
     @property
     def tells_differences(self) -> bool:
@@ -66,6 +93,10 @@ class Told:
         return tuple(told[place] for place in range(length))
 
 
+def _in_short_figures(amount: Decimal) -> Decimal:
+    return _SHORT.plus(amount).quantize(_PENNY)
+
+
 def told_of(summary: Summary, *, is_exact: bool) -> Told:
     """Return what may be told of ``summary``."""
     counts = {change: summary.count(change) for change in Change}
@@ -75,8 +106,8 @@ def told_of(summary: Summary, *, is_exact: bool) -> Told:
 def in_short(told: Told, currency: str, payer: Payer) -> str:
     """Return what came of it: "214 of 300 cases come out the same. 61 are better off. … spends … more a year."."""
     parts = [_same(told), *_changed(told)]
-    if told.tells_money:
-        parts.append(_money(told.summary.more_a_year, currency, payer))
+    if (more := told.more_a_year) is not None:
+        parts.append(_money(more, currency, payer))
     return " ".join(parts)
 
 

@@ -114,9 +114,7 @@ def export(request: TownRequest, service: str, trial_id: UUID) -> HttpResponse:
     rows = csv.writer(answer)
     rows.writerow(["what", "from", "to", "cases", "more_a_month"])
     for change in Change:
-        amount = trial.summary.changed_by.get(change)
-        is_told = told.counts[change] is not None and told.tells_money
-        rows.writerow([change, "", "", _in_a_file(told.counts[change]), _plain(amount) if is_told else ""])
+        rows.writerow([change, "", "", _in_a_file(told.counts[change]), _plain(told.sum_of(change))])
     if not told.tells_differences:
         return answer
     for what, bins in (("value", trial.summary.values), ("amount", trial.summary.amounts)):
