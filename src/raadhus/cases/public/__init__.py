@@ -81,6 +81,7 @@ from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
 from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
+from raadhus.cases.use_cases.trials.take_changed_cases import take_changed_cases
 
 __all__ = [
     "COUNT_CAP",
@@ -187,6 +188,7 @@ __all__ = [
     "send_by_hand",
     "show_income",
     "stop_trial_if_running",
+    "take_changed_cases",
     "take_task",
     "withdraw_decision",
     "write_note",

@@ -22,6 +22,7 @@ from raadhus.cases.public import (
     list_changed_cases,
     list_trials,
     stop_trial_if_running,
+    take_changed_cases,
 )
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NORDBY, TODAY, package_files
 from raadhus.cases.use_cases.trials import go_on_trying
@@ -272,6 +273,17 @@ def test_rules_from_a_file_are_tried_by_those_who_open_cases_only_and_the_trail_
     assert entry.detail["new"] == rules.reference_of(DEARER).hash
 
 
+def test_taking_the_changed_cases_along_is_written_down(decided):
+    trial = done(decided)
+
+    with transaction(decided.tenant):
+        taken = take_changed_cases(decided.caseworker(), trial.id)
+        entry = apps.get_model("platform.AuditEntry").objects.get(act="cases.take_changed_cases")
+
+    assert taken == changed(decided, decided.caseworker(), trial.id)
+    assert entry.detail == {"cases": 1}
+
+
 def test_a_job_that_comes_after_the_trial_is_deleted_does_nothing(decided):
     with transaction(decided.tenant):
         queue.defer(TRY, trial_id=uuid4())
@@ -335,6 +347,7 @@ def test_nobody_else_tries_rules_or_reads_what_came_of_it(decided, roles, refusa
         lambda: get_trial(actor, trial.id),
         lambda: list_trials(actor, "free-place-subsidy"),
         lambda: list_changed_cases(actor, trial.id),
+        lambda: take_changed_cases(actor, trial.id),
         lambda: stop_trial_if_running(actor, trial.id),
         lambda: delete_trial(actor, trial.id),
     ):

@@ -33,8 +33,9 @@ class Summary:
     A trial's result; amounts are exact, a month.
 
     ``paid_before`` and ``paid_after`` sum the cases that both versions decide and whose amounts are known (``with_amount``
-    of them); ``changed_by`` sums the differences by change, ``largest`` is the largest of each, without its sign. ``values`` and ``amounts`` spread the differences that are
-    not nothing; ``causes``: in how many changed cases a difference began where, most first.
+    of them); ``changed_by`` sums the differences by change, ``largest`` is the largest of each, without its sign.
+    ``values`` and ``amounts`` spread the differences that are not nothing; ``causes``: in how many changed cases a
+    difference began where, most first.
     """
 
     counts: Mapping[Change, int]
