@@ -1,5 +1,6 @@
 """Loops: an activity done again, or once for each of a list; its token stays while each time runs within."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -50,13 +51,13 @@ class Repeated(Scope):
         except StepFailed as failure:
             run.stop(token, str(failure))
 
+    @abstractmethod
     def count(self, run: Run, token: Token, frame: dict[str, object]) -> None:
         """Count one time that has ended, with its own variables. Raises: StepFailed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go_on(self, run: Run, token: Token) -> None:
         """Leave when it is done, else do what comes next. Raises: StepFailed."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

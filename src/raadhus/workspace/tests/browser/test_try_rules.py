@@ -61,3 +61,4 @@ def test_a_change_is_tried_without_script_and_by_keyboard(busy, opened):
     page.get_by_role("link", name="Look again").click()
 
     page.locator("h2.rh-state").wait_for()
+    assert "cases come out the same" in page.locator("h2.rh-state").inner_text()
