@@ -1,16 +1,12 @@
 """Rules in words: cells, expressions, tables, whole models, in three languages; nothing hostile passes as a word."""
 
-from pathlib import Path
-
 import pytest
 
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.presenting.phrases import PHRASES
 from raadhus.rules.domain.presenting.present_model import present_model
 from raadhus.rules.domain.presenting.view import PartsView, RelationView, Said, TableView
-from raadhus.rules.tests.modelkit import decision, input_data, literal, model, table, table_model
-
-FREE_PLACE = Path("services/dk/free-place-subsidy/rules.dmn").read_bytes()
+from raadhus.rules.tests.modelkit import FREE_PLACE, decision, input_data, literal, model, table, table_model
 
 
 def words(text, language="en", *, unit=""):
