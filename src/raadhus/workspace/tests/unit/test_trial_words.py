@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Cause, Change, Summary
-from raadhus.workspace.web.rules_pages.trial_pictures import causes_of
-from raadhus.workspace.web.rules_pages.trial_words import told_of
+from raadhus.workspace.web.rules_pages.trials.pictures import causes_of
+from raadhus.workspace.web.rules_pages.trials.words import told_of
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
 

@@ -29,9 +29,9 @@ from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
-from raadhus.workspace.web.rules_pages.trial_page import TrialPage, trial_page
-from raadhus.workspace.web.rules_pages.trial_words import told_of
-from raadhus.workspace.web.rules_pages.try_form import TryForm, choices_for
+from raadhus.workspace.web.rules_pages.trials.form import TryForm, choices_for
+from raadhus.workspace.web.rules_pages.trials.page import TrialPage, trial_page
+from raadhus.workspace.web.rules_pages.trials.words import told_of
 
 TRY = "workspace:rules-try"
 _STATES = {

@@ -16,8 +16,8 @@ from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import LARGEST, DraftIsClosed, DraftState
-from raadhus.workspace.web.rules_pages.draft import with_draft
-from raadhus.workspace.web.rules_pages.draft_acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.draft import with_draft
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from raadhus.cases.public import ChangedCase, ChangedCases, TrialInfo, TrialStat
 from raadhus.rules.public.trying import Change, Payer
 from raadhus.ui.parts import Column, Fact, Table
 from raadhus.ui.words import date_in_words, instant_in_words, number_in_words
-from raadhus.workspace.web.rules_pages.trial_pictures import (
+from raadhus.workspace.web.rules_pages.trials.pictures import (
     Picture,
     Units,
     causes_of,
@@ -21,7 +21,7 @@ from raadhus.workspace.web.rules_pages.trial_pictures import (
     pictures_of,
     units_of,
 )
-from raadhus.workspace.web.rules_pages.trial_words import (
+from raadhus.workspace.web.rules_pages.trials.words import (
     CHANGES,
     Told,
     difference_in_words,

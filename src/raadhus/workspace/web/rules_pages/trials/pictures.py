@@ -12,7 +12,7 @@ from raadhus.platform.money import Money
 from raadhus.rules.public.trying import Band, Bin, Change, Payer
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import amount_in_words, number_in_words
-from raadhus.workspace.web.rules_pages.trial_words import (
+from raadhus.workspace.web.rules_pages.trials.words import (
     CHANGES,
     Told,
     cause_in_words,

@@ -34,11 +34,11 @@ from raadhus.rules.public.drafts import (
 )
 from raadhus.ui.parts import Pager, Problem
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import Labels, Line, labels_of
-from raadhus.workspace.web.rules_pages.draft import table_url, with_draft
-from raadhus.workspace.web.rules_pages.draft_acts import expect_of_service
-from raadhus.workspace.web.rules_pages.findings import Finding, findings_of
-from raadhus.workspace.web.rules_pages.readings import Readings, policies_of, readings_of
+from raadhus.workspace.web.rules_pages.comparing.differences import Labels, Line, labels_of
+from raadhus.workspace.web.rules_pages.comparing.readings import Readings, policies_of, readings_of
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.draft import table_url, with_draft
+from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
 
 MOST_FIELDS = 800  # on one page; a form of more than 1,000 is refused before anybody reads it
 LONG_TEXT = 60

@@ -35,7 +35,7 @@ from raadhus.rules.public.drafts import (
     What,
 )
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.rules_pages import draft as page
+from raadhus.workspace.web.rules_pages.drafts import draft as page
 from raadhus.workspace.web.rules_pages.frame import frame_of
 
 _SHOWN = (
