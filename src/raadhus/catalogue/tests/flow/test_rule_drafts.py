@@ -33,7 +33,6 @@ from raadhus.rules.public.drafts import (
     DraftState,
     NothingToUndo,
     NothingWritten,
-    What,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules_in_force")]
@@ -62,7 +61,7 @@ def test_nobody_writes_over_what_somebody_else_saved():
     before = state()
     for act in (
         lambda: drafts.edit_table(AUTHOR, draft, "scale-table", [WORDING], read=old),
-        lambda: drafts.replace_source(AUTHOR, draft, FILES["rules.dmn"], What.UPLOAD, read=old),
+        lambda: drafts.replace_source(AUTHOR, draft, FILES["rules.dmn"], read=old),
         lambda: drafts.undo(AUTHOR, draft, read=old),
         lambda: drafts.submit_draft(AUTHOR, draft, "x", read=old),
         lambda: drafts.withdraw_draft(AUTHOR, draft, read=old),
@@ -171,7 +170,7 @@ def test_a_hostile_file_becomes_no_draft(source):
     draft = begun()
     before = state()
     with pytest.raises(CannotReadRules):
-        drafts.replace_source(AUTHOR, draft, source, What.UPLOAD, read=mark(draft))
+        drafts.replace_source(AUTHOR, draft, source, read=mark(draft))
     with pytest.raises(CannotReadRules):
         begun(source=source)
 

@@ -225,7 +225,7 @@ def _step_in_words(draft: Draft) -> str:
     return f"{words.WHAT[here.what]} {here.place}".strip()
 
 
-def _moment(entry: drafts.Entry, names: dict[UUID, str]) -> Moment:
+def _moment(entry: drafts.HistoryEntry, names: dict[UUID, str]) -> Moment:
     title, icon = words.HAPPENING[entry.happening]
     by = names.get(entry.staff_id, "") or _("a colleague")
     return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)
