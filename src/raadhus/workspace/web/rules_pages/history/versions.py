@@ -38,13 +38,14 @@ from raadhus.workspace.web.rules_pages.frame import frame_of
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """One version: since when, by whom and why, and what can be done with it."""
+    """One version: since when, by whom and why, what can be done with it; ``is_by_people``: changed in the workspace."""
 
     version: str
     content_hash: str
     since: str
     is_in_force: bool
     is_pending: bool
+    is_by_people: bool
     by: str
     why: str
     draft_url: str
@@ -192,6 +193,7 @@ def _line(
         since=date_in_words(release.valid_from),
         is_in_force=release.content_hash == service.content_hash,
         is_pending=release.is_pending,
+        is_by_people=release.draft_id is not None,
         by=_by(release, told, names),
         why=_why(told),
         draft_url=draft_url(key, release.draft_id) if release.draft_id and service.is_own else "",
