@@ -230,7 +230,12 @@ def test_rules_of_a_later_day_are_shown_and_stopped(author, approver, draft):
     history = page(approver, f"{HOME}history/")
     assert "Comes into force" not in history
     assert "Version 1.0.1 from 1\u00a0January 2025" not in history
-    for word in ("Never held", "It was to hold from 1\u00a0January 2025.", "Stopped by Bent Blik.", "A slip."):
+    for word in (
+        "Never held",
+        "It was to hold from 1\u00a0January 2025.",
+        "Stopped by Bent Blik.",
+        "A slip.",
+    ):
         assert word in history
     assert "A slip." in page(approver, draft)
 
