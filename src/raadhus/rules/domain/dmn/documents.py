@@ -41,6 +41,7 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # Found when first asked for: all types and imports are read by then.
     _members: frozenset[str] | None = None
+    _variables: dict[Element, str] = field(default_factory=dict)
 
     @property
     def namespace(self) -> str:
@@ -59,7 +60,14 @@ class Document:
 
     def name_of(self, element: Element) -> str:
         """Return the name of a part's variable among those of all documents."""
-        return dotted(self.path, variable_name(element))
+        return dotted(self.path, self.variable_of(element))
+
+    def variable_of(self, element: Element) -> str:
+        """Return the name that a part's value is known by in this document."""
+        name = self._variables.get(element)
+        if name is None:
+            name = self._variables[element] = variable_name(element)
+        return name
 
     def find(self, reference: str) -> "tuple[str, Document, Element] | None":
         """Return the part that `[namespace]#id` names: the name it is imported by, where it stands, and it."""
