@@ -9,6 +9,7 @@ from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
 from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
+from raadhus.rules.domain.feel.names import plain_name
 
 MAX_PARTS = 1_000
 MAX_MODELS = 50
@@ -166,6 +167,7 @@ class _Reader:
         if self._imported > MAX_IMPORTED:
             raise _cannot(f"The models that are imported have more than {MAX_IMPORTED} elements")
         document = _document(root, path)
+        _refuse_doubled_imports(document)
         here = (*above, document.namespace)
         for element in document.sorts["import"]:
             wanted = _wanted(document.inspector, element, self.others)
@@ -213,15 +215,30 @@ def _wanted(inspector: Inspector, element: Element, others: Mapping[str, bytes])
     return namespace
 
 
+def _refuse_doubled_imports(document: Document) -> None:
+    """Refuse an import with the name of another or of a part: which of the two a name means would be left to chance."""
+    taken = {plain_name(document.variable_of(part)) for part in document.parts.values()}
+    for element in document.sorts["import"]:
+        name = plain_name(element.get("name", ""))
+        if name and name in taken:
+            document.inspector.refuse(element, "Another import or element has the same name")
+        taken.add(name)
+
+
 def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
     found: dict[str, Element] = {}
     names: set[str] = set()
+    values: set[str] = set()
     for element in elements:
         name = element.get("name", "")
         if not name:
             inspector.refuse(element, "The element has no name")
+        value = plain_name(variable_name(element))
         if part_id(element) in found or name in names:
             inspector.refuse(element, "Another element has the same name or id")
+        elif value in values:
+            inspector.doubt(element, "The value of another element has the same name")
+        values.add(value)
         found[part_id(element)] = element
         names.add(name)
     return found
