@@ -125,8 +125,8 @@ class Program:
     """
     One process, compiled: nodes by number, numbers by element id, arrows by number and id.
 
-    ``watches`` are the start events of event sub-processes, by the number of the scope around them; ``keeps`` tells
-    that something in it can be taken back.
+    ``watches`` are the start events of event sub-processes, by the number of the scope around them; ``canceller``
+    is the node, in no file, that takes all back when a person cancels; ``keeps``: something in it can be taken back.
     """
 
     process_id: str
@@ -140,6 +140,7 @@ class Program:
     watches: Mapping[int, tuple[int, ...]]
     has_conditions: bool = False
     keeps: bool = False
+    canceller: int = -1
 
 
 class Run(Surroundings):
@@ -162,44 +163,44 @@ class Run(Surroundings):
         if self.program.watches:
             self.arm(self.root(), self.program.watches.get(-1, ()))
         self.place(node, ROOT)
-        self._go()
+        self.follow()
 
     def complete(self, number: int, values: Mapping[str, object]) -> None:
         """Go on after the person's task of this token.
 
         Raises: NotWaiting; StepFailed when the answer cannot be taken; then nothing has changed.
         """
-        token = self._standing(number, TokenStatus.WAITING)
+        token = self.standing(number, TokenStatus.WAITING)
         self.program.nodes[token.node].complete(self, token, values)
-        self._go()
+        self.follow()
 
     def fire(self, wait: Wait, values: Mapping[str, object]) -> None:
         """Go on because a time has come or a message arrived. Raises: NotWaiting, and nothing has changed."""
         if not self.fire_if_waiting(wait, values):
             raise NotWaiting("Nothing waits for this any more.")
-        self._go()
+        self.follow()
 
     def signal(self, name: str) -> None:
         """Go on wherever this instance waits for the signal. Raises: NotWaiting, and nothing has changed."""
         if not self.fire_signal(name):
             raise NotWaiting("Nothing waits for this signal.")
-        self._go()
+        self.follow()
 
     def begin(self, scope: int, node: int) -> None:
         """Begin one activity of an ad-hoc sub-process by a person's choice. Raises: NotWaiting."""
-        token = self._standing(scope, TokenStatus.SCOPE)
+        token = self.standing(scope, TokenStatus.SCOPE)
         self.program.nodes[token.node].begin(self, token, node)
-        self._go()
+        self.follow()
 
     def retry(self, number: int) -> None:
         """Do again what failed. Raises: NotWaiting, and then nothing has changed."""
-        token = self._standing(number, TokenStatus.INCIDENT)
+        token = self.standing(number, TokenStatus.INCIDENT)
         token.status = TokenStatus.READY
         try:
             self.program.nodes[token.node].retry(self, token)
         except StepFailed as failure:
             self.stop(token, str(failure))
-        self._go()
+        self.follow()
 
     def cancel_all(self) -> None:
         """End the instance by a person's decision."""
@@ -352,7 +353,8 @@ class Run(Surroundings):
 
     # The loop.
 
-    def _go(self) -> None:
+    def follow(self) -> None:
+        """Follow every token that is on its way until all wait."""
         nodes, tokens, ready = self.program.nodes, self.state.tokens, self.ready
         limit = len(self.visits) + MOST_VISITS_A_STEP
         while ready or (self._settled() and ready):
@@ -385,7 +387,8 @@ class Run(Surroundings):
             some = True
         return some
 
-    def _standing(self, number: int, status: TokenStatus) -> Token:
+    def standing(self, number: int, status: TokenStatus) -> Token:
+        """Return a token that stands so. Raises: NotWaiting when it does no more."""
         token = self.state.tokens.get(number)
         if token is None or token.status is not status:
             raise NotWaiting(f"The step is not {status.value} any more.")

@@ -24,6 +24,7 @@ class InstanceStatus(StrEnum):
     """The life of an instance."""
 
     RUNNING = "running"
+    PAUSED = "paused"  # by a person; what comes meanwhile is held back
     COMPLETED = "completed"
     FAILED = "failed"  # ended by an error that nothing in the model catches
     CANCELLED = "cancelled"
@@ -151,6 +152,14 @@ class State:
             token.parent = scope.parent
         if handed:
             self.kept.setdefault(scope.parent, []).extend(handed)
+
+    def hand_all_up(self) -> None:
+        """Let the instance itself keep what any scope within has kept."""
+        self.take_in_hand(ROOT)
+        for parent in [one for one in self.kept if one != ROOT]:
+            for token in self.kept.pop(parent):
+                token.parent = ROOT
+                self.kept.setdefault(ROOT, []).append(token)
 
     def forget_kept(self, parent: int) -> None:
         """Take away what a scope has kept."""

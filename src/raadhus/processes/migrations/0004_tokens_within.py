@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("processes", "0002_waits_and_own_variables"),
+        ("processes", "0003_interventions_and_calls"),
     ]
 
     operations = [
