@@ -1,11 +1,13 @@
 """The machine's own Chromium, and the web's files that it needs; a plugin of every test session."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 PROGRAMS = ("chromium", "google-chrome")
 SWITCHES = [
@@ -39,3 +41,33 @@ def web_files(settings: Any) -> None:
     if not assets.is_dir():
         pytest.skip("The web's files are not built here (python -m raadhus.ui.assets).")
     settings.STATICFILES_DIRS = [assets]
+
+
+def settle(page: Page) -> None:
+    """Wait until a page has arrived and, where its window runs script, every behaviour on it has begun.
+
+    A page tells by ``html[data-ready]``; its load event comes earlier, since behaviours are imported when asked for.
+    """
+    page.wait_for_load_state()
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        page.wait_for_selector("html[data-ready]")
+
+
+@contextmanager
+def turning(page: Page, url: str | None = None) -> Iterator[None]:
+    """Wait for the page that follows what is done inside, at ``url`` (a glob) where one is named."""
+    with page.expect_navigation(url=url):
+        yield
+    settle(page)
+
+
+def visit(page: Page, url: str) -> None:
+    """Go to an address, as one types it."""
+    page.goto(url)
+    settle(page)
+
+
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    """Press the last button of this name, which leads to another page."""
+    with turning(page):
+        page.get_by_role("button", name=name, exact=True).last.click()

@@ -50,7 +50,7 @@ class ChangedCase:
 
     case_id: UUID
     number: str
-    change: trying.Change
+    effect: trying.Effect
     value_before: Decimal | None
     value_after: Decimal | None
     amount_change: Decimal | None
@@ -114,7 +114,7 @@ def _changed(row: TriedCase) -> ChangedCase:
     return ChangedCase(
         case_id=case.id,
         number=case.number,
-        change=compared.change,
+        effect=compared.effect,
         value_before=compared.before.value if compared.before.is_decided else None,
         value_after=compared.after.value if compared.after.is_decided else None,
         amount_change=compared.amount_change,

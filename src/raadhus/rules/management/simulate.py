@@ -12,8 +12,8 @@ from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.feel.decimals import number_text
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import Said, TriedCase, needed_inputs
-from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
+from raadhus.rules.domain.trying.cases import TriedCase, Verdict, needed_inputs
+from raadhus.rules.domain.trying.comparing import Cause, Compared, Effect, compare
 from raadhus.rules.domain.trying.question import Payer, Question
 from raadhus.rules.domain.trying.spread import Bin
 from raadhus.rules.domain.trying.summary import Summary, summarise, summary_data
@@ -21,15 +21,15 @@ from raadhus.rules.domain.trying.summary import Summary, summarise, summary_data
 Say = Callable[[str], None]
 _BAR = 40
 _WORDS = {
-    Change.SAME: "come out the same",
-    Change.BETTER: "are better off",
-    Change.WORSE: "are worse off",
-    Change.NO_LONGER: "are not decided by the rules any more",
-    Change.NEWLY: "are decided by the rules now",
-    Change.OPEN: "are left to a person as before",
-    Change.FAILED: "could not be computed",
+    Effect.SAME: "come out the same",
+    Effect.BETTER: "are better off",
+    Effect.WORSE: "are worse off",
+    Effect.NO_LONGER: "are not decided by the rules any more",
+    Effect.NEWLY: "are decided by the rules now",
+    Effect.OPEN: "are left to a person as before",
+    Effect.FAILED: "could not be computed",
 }
-_CHANGED = (Change.BETTER, Change.WORSE, Change.NO_LONGER, Change.NEWLY, Change.FAILED)
+_CHANGED = (Effect.BETTER, Effect.WORSE, Effect.NO_LONGER, Effect.NEWLY, Effect.FAILED)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def run_simulation(simulation: Simulation, say: Say, *, as_json: bool = False) -
         return 1
     compared = [compare(old, new, simulation.question, case) for case in cases]
     summary = summarise(simulation.question, compared)
-    listed = [case for case in compared if case.change in _CHANGED] if simulation.lists_cases else []
+    listed = [case for case in compared if case.effect in _CHANGED] if simulation.lists_cases else []
     if as_json:
         say(json.dumps(_as_data(summary, listed), ensure_ascii=False))
         return 0
@@ -90,26 +90,26 @@ def _as_data(summary: Summary, listed: list[Compared]) -> dict[str, Any]:
 def _case_data(case: Compared) -> dict[str, Any]:
     return {
         "case": case.reference,
-        "change": case.change.value,
-        "before": _said_data(case.before),
-        "after": _said_data(case.after),
+        "change": case.effect.value,
+        "before": _verdict_data(case.before),
+        "after": _verdict_data(case.after),
     }
 
 
-def _said_data(said: Said) -> dict[str, Any]:
+def _verdict_data(verdict: Verdict) -> dict[str, Any]:
     return {
-        "decided": said.is_decided,
-        "value": None if said.value is None else number_text(said.value),
-        "amount": None if said.amount is None else number_text(said.amount),
-        "failed": said.failed,
+        "decided": verdict.is_decided,
+        "value": None if verdict.value is None else number_text(verdict.value),
+        "amount": None if verdict.amount is None else number_text(verdict.amount),
+        "failed": verdict.failed,
     }
 
 
 def _lines(summary: Summary, question: Question, listed: list[Compared]) -> Iterator[str]:
-    yield f"{summary.count(Change.SAME)} of {summary.total} cases come out the same."
-    for change in (*_CHANGED, Change.OPEN):
-        if summary.count(change):
-            yield f"{summary.count(change)} {_WORDS[change]}."
+    yield f"{summary.count(Effect.SAME)} of {summary.total} cases come out the same."
+    for effect in (*_CHANGED, Effect.OPEN):
+        if summary.count(effect):
+            yield f"{summary.count(effect)} {_WORDS[effect]}."
     if question.amount is not None:
         yield _money(summary, question)
     yield from _spread("How much the value changes", summary.values)
@@ -119,7 +119,7 @@ def _lines(summary: Summary, question: Question, listed: list[Compared]) -> Iter
         yield from (f"  {count:>6}  {_cause(cause)}" for cause, count in summary.causes)
     yield from (f"Not computed, {count} times: {why}" for why, count in summary.failures)
     for case in listed:
-        yield f"{case.reference}: {case.change.value}, {_said(case.before)} before, {_said(case.after)} now"
+        yield f"{case.reference}: {case.effect.value}, {_said(case.before)} before, {_said(case.after)} now"
 
 
 def _money(summary: Summary, question: Question) -> str:
@@ -156,5 +156,5 @@ def _rows(numbers: tuple[int, ...]) -> str:
     return ("row " if len(numbers) == 1 else "rows ") + ", ".join(map(str, numbers))
 
 
-def _said(said: Said) -> str:
-    return number_text(said.value) if said.is_decided and said.value is not None else "not decided"
+def _said(verdict: Verdict) -> str:
+    return number_text(verdict.value) if verdict.is_decided and verdict.value is not None else "not decided"

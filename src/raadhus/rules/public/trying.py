@@ -1,8 +1,8 @@
 """The door to trying changed rules on earlier cases, and to the rows that nothing tried."""
 
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import Said, TriedCase, needed_inputs
-from raadhus.rules.domain.trying.comparing import Cause, Change, Compared, compare
+from raadhus.rules.domain.trying.cases import TriedCase, Verdict, needed_inputs
+from raadhus.rules.domain.trying.comparing import Cause, Compared, Effect, compare
 from raadhus.rules.domain.trying.coverage import Coverage, UntestedRow, cover
 from raadhus.rules.domain.trying.question import (
     Bands,
@@ -27,16 +27,16 @@ __all__ = [
     "Bin",
     "CannotReadCases",
     "Cause",
-    "Change",
     "Compared",
     "Coverage",
+    "Effect",
     "Payer",
     "Question",
     "QuestionTexts",
-    "Said",
     "Summary",
     "TriedCase",
     "UntestedRow",
+    "Verdict",
     "amount_names",
     "compare",
     "compared_data",

@@ -33,7 +33,7 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules import public as rules
-from raadhus.rules.public.trying import Change
+from raadhus.rules.public.trying import Effect
 
 OLD = package_files()["rules.dmn"]
 DEARER = OLD.replace(b"<text>70089</text>", b"<text>7008</text>")  # single providers get less of a rise
@@ -92,8 +92,8 @@ def test_a_trial_says_who_gains_who_loses_and_what_it_costs_in_a_year(decided):
     trial = done(decided)
 
     assert (trial.state, trial.total, trial.left_out) == (TrialState.DONE, 3, 0)
-    assert trial.summary.count(Change.WORSE) == 1
-    assert trial.summary.count(Change.SAME) == 2
+    assert trial.summary.count(Effect.WORSE) == 1
+    assert trial.summary.count(Effect.SAME) == 2
     # Anne paid 38 % of 3,200 kr.: without most of the rise it is 52 %.
     assert trial.summary.more_a_year == Decimal("-448") * 12
     ((cause, count),) = trial.summary.causes
@@ -109,7 +109,7 @@ def test_only_changed_cases_are_kept_and_without_a_name(decided):
     assert not any(word in stored for word in ("Anne", "Andersen", ANNE.number, "Åvej"))
     ((case,), others) = dataclasses.astuple(changed(decided, decided.caseworker(), trial.id))
     assert others == 0
-    assert case[1:] == ("EGE-2024-000001", Change.WORSE, Decimal(62), Decimal(48), Decimal(-448))
+    assert case[1:] == ("EGE-2024-000001", Effect.WORSE, Decimal(62), Decimal(48), Decimal(-448))
 
 
 def test_a_long_trial_is_made_in_pieces_and_tells_how_far_it_is(decided, monkeypatch):

@@ -17,7 +17,7 @@ from raadhus.platform.refusals import NotFoundHere
 from raadhus.rules import public as rules
 from raadhus.rules.public import trying
 
-_UNCHANGED = (trying.Change.SAME, trying.Change.OPEN)
+_UNCHANGED = (trying.Effect.SAME, trying.Effect.OPEN)
 
 
 def go_on_trying_if_running(actor: Actor, trial_id: UUID) -> None:
@@ -84,7 +84,7 @@ def _try_some(trial: RuleTrial, decisions: tuple[EarlierDecision, ...], means: _
                     id=new_id(),
                     trial=trial,
                     case_id=decision.case_id,
-                    change=compared.change,
+                    change=compared.effect,
                     compared=trying.compared_data(compared),
                 )
             )

@@ -12,15 +12,10 @@ from raadhus.forms.tests import townkit
 from raadhus.forms.tests.townkit import address
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform.tenancy.scope import transaction
+from tests.browserkit import press, turning, visit
 
 pytestmark = pytest.mark.browser
 PDF: FilePayload = {"name": "regnskab.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nhello"}
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button of the page's form and wait for what follows."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).last.click()
 
 
 def choose(page: Page, name: str, value: str) -> None:
@@ -31,7 +26,7 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def fill_in(page: Page) -> None:
     """Go from the start to the summary."""
-    page.goto(address())
+    visit(page, address())
     press(page, "Begin")
     press(page, "Next")
     choose(page, "children.r1.daycare", "kindergarten")
@@ -64,7 +59,7 @@ def test_the_whole_form_without_script(chromium: Browser, town_hall: str) -> Non
     with signed_in(chromium, town_hall, java_script_enabled=False) as context:
         page = context.new_page()
         fill_in(page)
-        page.goto(address("income"))
+        visit(page, address("income"))
         choose(page, "applicant.self_employed", "yes")
         page.set_input_files("input[type=file]", PDF)
         press(page, "Attach the file")
@@ -78,18 +73,17 @@ def test_the_whole_form_without_script(chromium: Browser, town_hall: str) -> Non
 
 def test_the_file_goes_with_script_too(page: Page) -> None:
     fill_in(page)
-    page.goto(address("income"))
+    visit(page, address("income"))
     page.set_input_files("input[type=file]", PDF)
     page.get_by_role("button", name="Attach the file").click()
     page.get_by_text("regnskab.pdf", exact=True).wait_for()
-    page.get_by_role("button", name="Next").last.click()
-    page.wait_for_url("**/summary/")
+    press(page, "Next")
 
     assert "regnskab.pdf" in page.inner_text("main")
 
 
 def test_a_step_is_filled_in_by_keyboard_alone(page: Page) -> None:
-    page.goto(address())
+    visit(page, address())
     press(page, "Begin")
     press(page, "Next")
     page.keyboard.press("Tab")  # the skip link
@@ -99,12 +93,12 @@ def test_a_step_is_filled_in_by_keyboard_alone(page: Page) -> None:
         page.keyboard.press("Space")
     reach(page, "subsidy_from")
     page.keyboard.press("Space")
-    with page.expect_navigation():
+    with turning(page):
         page.keyboard.press("Enter")  # Enter in a field goes on, and never contests or adds
     for key in ("children.r1.fee_monthly", "children.r2.fee_monthly"):
         reach(page, key)
         page.keyboard.type("1.500")
-    with page.expect_navigation(url="**/income/*"):
+    with turning(page, "**/income/*"):
         page.keyboard.press("Enter")
 
 
@@ -118,7 +112,7 @@ def reach(page: Page, name: str) -> None:
 
 
 def test_errors_take_the_focus_and_lead_to_their_field(page: Page) -> None:
-    page.goto(address())
+    visit(page, address())
     press(page, "Begin")
     press(page, "Next")
     press(page, "Next")
@@ -136,12 +130,11 @@ def test_every_page_is_for_everybody(chromium: Browser, town_hall: str, scheme: 
         chromium, town_hall, color_scheme=scheme, viewport={"width": width, "height": 800}
     ) as context:
         page = context.new_page()
-        page.goto(address())
+        visit(page, address())
         look_at(page, axe)
         press(page, "Begin")
         look_at(page, axe)
-        with page.expect_navigation():
-            page.get_by_role("button", name=re.compile("This is not right.*Your address")).click()
+        press(page, re.compile("This is not right.*Your address"))
         press(page, "Next")
         look_at(page, axe)
         press(page, "Use what the register says")
@@ -194,7 +187,7 @@ def signed_in(chromium: Browser, town_hall: str, **more: object) -> BrowserConte
 
 
 def test_what_an_answer_decides_comes_and_goes_at_once(page: Page) -> None:
-    page.goto(address())
+    visit(page, address())
     press(page, "Begin")
     press(page, "Next")
     price = page.locator("input[name='children.r1.fee_monthly']")
@@ -211,14 +204,14 @@ def test_what_an_answer_decides_comes_and_goes_at_once(page: Page) -> None:
     assert not price.input_value()
     page.locator("input[name='subsidy_from']").first.locator("xpath=following-sibling::label").click()
     price.fill("1.000")
-    with page.expect_navigation(url="**/income/*"):
+    with turning(page, "**/income/*"):
         page.keyboard.press("Enter")
 
 
 def test_without_script_the_page_leads_to_what_came_up(chromium: Browser, town_hall: str) -> None:
     with signed_in(chromium, town_hall, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(address())
+        visit(page, address())
         press(page, "Begin")
         press(page, "Next")
         for key in ("children.r1.daycare", "children.r2.daycare"):

@@ -8,7 +8,15 @@ from raadhus.rules.domain.dmn.accepting import acceptor
 from raadhus.rules.domain.dmn.generating.decisions import generate
 from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Course, Plan, Step, computing
+from raadhus.rules.domain.dmn.plans import (
+    GENERATE_AFTER,
+    Course,
+    Plan,
+    Step,
+    computing,
+    is_pythonic,
+    straight,
+)
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
@@ -74,9 +82,16 @@ class CompiledModel:
         step = self.steps[wanted]
         inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
         calls = -1 if self.generate_after is None else self.generate_after
-        courses = Course(calls), Course(calls)
         plan = Plan(
-            self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, *courses
+            self.inputs[wanted],
+            inputs,
+            self.plans[wanted],
+            straight(self.inputs[wanted], self.plans[wanted]),
+            step.name,
+            not step.is_decision,
+            is_pythonic(step),
+            Course(calls),
+            Course(calls),
         )
         self._plans[decision] = plan
         return plan
@@ -109,6 +124,20 @@ class CompiledModel:
         variables: dict[str, Value] = {}
         for name, accept in plan.inputs:
             variables[name] = accept(inputs.get(name), runtime)
+        if trace or plan.straight is None:
+            return self._at_length(plan, inputs, variables, runtime)
+        value = None
+        for name, compute in plan.straight:
+            variables[name] = value = compute(variables, runtime)
+        notes = runtime.notes
+        return Evaluation(
+            value if plan.is_pythonic else to_python(value), tuple(notes) if notes else (), None
+        )
+
+    def _at_length(
+        self, plan: Plan, inputs: Mapping[str, Any], variables: dict[str, Value], runtime: Runtime
+    ) -> Evaluation:
+        """Compute a decision as it goes with a trace, with services, and with functions that are asked for."""
         self.run(plan.steps, variables, runtime)
         value = variables[plan.name]
         if plan.is_function and isinstance(value, FeelFunction):

@@ -9,7 +9,7 @@ from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
 from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests, UnaryComparison
 from raadhus.rules.domain.presenting.phrases import PHRASES, phrase
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker, in_sentence, stripped
-from raadhus.rules.domain.presenting.view import Cell, Head, RowView, Said, TableView, anchor_of
+from raadhus.rules.domain.presenting.view import CellView, ColumnView, RowView, TableView, Wording, anchor_of
 from raadhus.rules.domain.presenting.words import Word, sentence_of, word_of
 
 _ANY = frozenset({"", "-"})
@@ -19,15 +19,15 @@ _POLICIES = frozenset(
 _REMARK_COLUMNS = frozenset({*PHRASES, LAW, *(f"{LAW} {language}" for language in PHRASES)})
 
 
-def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Said:
+def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Wording:
     """Return an expression in words where it has some, and as it is written."""
     written = clean(text)
     if node is None or _is_unread(node, written):
-        return Said("", written)
+        return Wording("", written)
     try:
-        return Said(speaker.expression(node, unit), written)
+        return Wording(speaker.expression(node, unit), written)
     except (NoWords, RecursionError):  # thousands of terms in a row are no sentence either
-        return Said("", written)
+        return Wording("", written)
 
 
 def _is_unread(node: Node, written: str) -> bool:
@@ -56,7 +56,7 @@ def present_table(speaker: Speaker, element: Element, node: Node | None) -> Tabl
         _policy_words(speaker, f"{policy} {aggregation}".strip()),
         columns,
         tuple(
-            Head(child.get("id", ""), clean_line(word.label), clean_line(child.get("name", "")))
+            ColumnView(child.get("id", ""), clean_line(word.label), clean_line(child.get("name", "")))
             for child, word in zip(parts["output"], outputs, strict=True)
         ),
         tuple(context.row(child, rows.get(number), number) for number, child in enumerate(parts["rule"], 1)),
@@ -80,9 +80,9 @@ def _output_word(speaker: Speaker, element: Element, count: int) -> Word:
     return speaker.lexicon.member(speaker.subject, name)
 
 
-def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> tuple[Head, ...]:
+def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> tuple[ColumnView, ...]:
     """Return the heads of the input columns."""
-    found: list[Head] = []
+    found: list[ColumnView] = []
     for place, element in enumerate(elements):
         expression = next((child for child in element if local_name(child) == "inputExpression"), None)
         text = "" if expression is None else _cell_text(expression)
@@ -93,7 +93,7 @@ def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> 
         told = next((known for known in (word, named) if known.is_told), None)
         label = told.label if told else element.get("label") or said.text
         unit = word.unit or (speaker.unit_of(node) if node is not None else "")
-        found.append(Head(element.get("id", ""), _capital(clean_line(label)), said.feel, unit))
+        found.append(ColumnView(element.get("id", ""), _capital(clean_line(label)), said.feel, unit))
     return tuple(found)
 
 
@@ -140,22 +140,22 @@ class _Context:
             tuple((name, text) for name, text in remarks.items() if text and name not in _REMARK_COLUMNS),
         )
 
-    def _condition(self, element: Element, tests: Tests | None, place: int) -> Cell:
+    def _condition(self, element: Element, tests: Tests | None, place: int) -> CellView:
         written = _cell_text(element)
         if written in _ANY:
-            return Cell(Said(phrase(self._speaker.lexicon.language, "any"), "-"), is_any=True)
+            return CellView(Wording(phrase(self._speaker.lexicon.language, "any"), "-"), is_any=True)
         if tests is None or tests is NEVER or place >= len(self._units):
-            return Cell(Said("", written))
+            return CellView(Wording("", written))
         try:
-            return Cell(Said(self._speaker.cell(tests, self._units[place]), written))
+            return CellView(Wording(self._speaker.cell(tests, self._units[place]), written))
         except (NoWords, RecursionError):
-            return Cell(Said("", written))
+            return CellView(Wording("", written))
 
-    def _result(self, element: Element, node: Node | None, place: int) -> Cell:
+    def _result(self, element: Element, node: Node | None, place: int) -> CellView:
         how = sentence_of(element, "how", self._speaker.lexicon.language)
         unit = self._output_units[place] if place < len(self._output_units) else ""
         said = say(self._speaker, node, _cell_text(element), unit)
-        return Cell(Said(self._named(how), said.feel) if how else said)
+        return CellView(Wording(self._named(how), said.feel) if how else said)
 
     def _named(self, sentence: str) -> str:
         """Return a remark with what its figures are called in the place of the figures."""
@@ -173,7 +173,7 @@ def _cell_text(element: Element) -> str:
 
 def _otherwise(
     speaker: Speaker, elements: list[Element], units: list[str], table: Table | None
-) -> tuple[tuple[Said, ...], str]:
+) -> tuple[tuple[Wording, ...], str]:
     texts = [
         next((_cell_text(child) for child in element if local_name(child) == "defaultOutputEntry"), "")
         for element in elements
@@ -195,7 +195,7 @@ def _is_empty(node: Node | None) -> bool:
     return isinstance(plain, ListOf) and not plain.items
 
 
-def _default(speaker: Speaker, node: Node | None, text: str, unit: str) -> Said:
+def _default(speaker: Speaker, node: Node | None, text: str, unit: str) -> Wording:
     if _is_empty(node):
-        return Said(phrase(speaker.lexicon.language, "nothing"), text)
+        return Wording(phrase(speaker.lexicon.language, "nothing"), text)
     return say(speaker, node, text, unit)

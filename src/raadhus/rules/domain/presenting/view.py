@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Wording:
     """An expression or a cell: in words (empty when there are none for it), and as it is written."""
 
     words: str
@@ -19,15 +19,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellView:
     """A cell of a table; `is_any`: it holds for every value."""
 
-    said: Said
+    said: Wording
     is_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnView:
     """A column of a table: what people call it, the expression or the name it stands for, the unit of its figures."""
 
     id: str
@@ -50,14 +50,14 @@ class RowView:
     anchor: str
     number: int
     line: int
-    conditions: tuple[Cell, ...]
-    results: tuple[Cell, ...]
+    conditions: tuple[CellView, ...]
+    results: tuple[CellView, ...]
     sentence: str
     law: str
     reference: str
     remarks: tuple[tuple[str, str], ...]
 
-    def asks(self, inputs: tuple[Head, ...]) -> tuple[tuple[Head, Cell], ...]:
+    def asks(self, inputs: tuple[ColumnView, ...]) -> tuple[tuple[ColumnView, CellView], ...]:
         """Return the columns that this row asks about, each with its cell."""
         pairs = zip(inputs, self.conditions, strict=False)
         return tuple((head, cell) for head, cell in pairs if not cell.is_any)
@@ -70,10 +70,10 @@ class TableView:
     id: str
     policy: str
     policy_words: str
-    inputs: tuple[Head, ...]
-    outputs: tuple[Head, ...]
+    inputs: tuple[ColumnView, ...]
+    outputs: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
-    otherwise: tuple[Said, ...]
+    otherwise: tuple[Wording, ...]
     otherwise_words: str
 
     @property
@@ -102,11 +102,11 @@ class PartsView:
 class RelationView:
     """A list of contexts with the same entries, as a grid."""
 
-    columns: tuple[Head, ...]
-    rows: tuple[tuple[Said, ...], ...]
+    columns: tuple[ColumnView, ...]
+    rows: tuple[tuple[Wording, ...], ...]
 
 
-Logic = Said | TableView | PartsView | RelationView
+Logic = Wording | TableView | PartsView | RelationView
 
 
 @dataclass(frozen=True, slots=True)

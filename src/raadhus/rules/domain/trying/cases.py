@@ -29,7 +29,7 @@ class TriedCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Verdict:
     """
     What one version says of one case.
 
@@ -53,17 +53,17 @@ def needed_inputs(question: Question, *models: CompiledModel) -> frozenset[str]:
     )
 
 
-def ask(model: CompiledModel, question: Question, case: TriedCase) -> Said:
+def ask(model: CompiledModel, question: Question, case: TriedCase) -> Verdict:
     """Return what the model says of the case; a model that cannot compute it says so, and does not stop the trial."""
     try:
         decided = {name: _value(model, name, case) for name in question.decisions}
         value = _number(question.value.evaluate(decided))
         holds = question.decided is None or question.decided.evaluate(decided) is True
         if value is None or not holds:
-            return Said(is_decided=False, value=value)
-        return Said(is_decided=True, value=value, amount=_amount(question, decided, case, value))
+            return Verdict(is_decided=False, value=value)
+        return Verdict(is_decided=True, value=value, amount=_amount(question, decided, case, value))
     except (FeelError, UnknownDecision) as error:
-        return Said(is_decided=False, value=None, failed=str(error) or type(error).__name__)
+        return Verdict(is_decided=False, value=None, failed=str(error) or type(error).__name__)
 
 
 def traces(model: CompiledModel, question: Question, case: TriedCase) -> tuple[Trace, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
-from raadhus.rules.domain.trying.comparing import Cause, Change, Compared
+from raadhus.rules.domain.trying.comparing import Cause, Compared, Effect
 from raadhus.rules.domain.trying.question import Bands, Question
 from raadhus.rules.domain.trying.spread import Bin, spread
 
@@ -14,7 +14,7 @@ MONTHS = 12
 _NOTHING = Decimal(0)
 _MOST_BANDS = 12
 _MOST_CAUSES = 30
-_GAIN_AND_LOSS = (Change.BETTER, Change.WORSE)
+_GAIN_AND_LOSS = (Effect.BETTER, Effect.WORSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Band:
 
     least: Decimal
     below: Decimal
-    counts: Mapping[Change, int]
+    counts: Mapping[Effect, int]
     amount: Decimal
 
 
@@ -33,17 +33,17 @@ class Summary:
     A trial's result; amounts are exact, a month.
 
     ``paid_before`` and ``paid_after`` sum the cases that both versions decide and whose amounts are known (``with_amount``
-    of them); ``changed_by`` sums the differences by change, ``largest`` is the largest of each, without its sign.
+    of them); ``changed_by`` sums the differences by effect, ``largest`` is the largest of each, without its sign.
     ``values`` and ``amounts`` spread the differences that are not nothing; ``causes``: in how many changed cases a
     difference began where, most first.
     """
 
-    counts: Mapping[Change, int]
+    counts: Mapping[Effect, int]
     with_amount: int
     paid_before: Decimal
     paid_after: Decimal
-    changed_by: Mapping[Change, Decimal]
-    largest: Mapping[Change, Decimal]
+    changed_by: Mapping[Effect, Decimal]
+    largest: Mapping[Effect, Decimal]
     values: tuple[Bin, ...]
     amounts: tuple[Bin, ...]
     bands: tuple[Band, ...]
@@ -60,9 +60,9 @@ class Summary:
         """Return how much more is paid in a year; less than nothing when it is less."""
         return (self.paid_after - self.paid_before) * MONTHS
 
-    def count(self, change: Change) -> int:
+    def count(self, effect: Effect) -> int:
         """Return how many cases fare so."""
-        return self.counts.get(change, 0)
+        return self.counts.get(effect, 0)
 
 
 def summarise(question: Question, compared: Iterable[Compared]) -> Summary:
@@ -70,16 +70,16 @@ def summarise(question: Question, compared: Iterable[Compared]) -> Summary:
     cases = tuple(compared)
     known = [(case, change) for case in cases if (change := case.amount_change) is not None]
     return Summary(
-        counts=Counter(case.change for case in cases),
+        counts=Counter(case.effect for case in cases),
         with_amount=len(known),
         paid_before=sum((case.before.amount or _NOTHING for case, _change in known), _NOTHING),
         paid_after=sum((case.after.amount or _NOTHING for case, _change in known), _NOTHING),
         changed_by={
-            kind: sum((change for case, change in known if case.change is kind), _NOTHING)
+            kind: sum((change for case, change in known if case.effect is kind), _NOTHING)
             for kind in _GAIN_AND_LOSS
         },
         largest={
-            kind: max((abs(change) for case, change in known if case.change is kind), default=_NOTHING)
+            kind: max((abs(change) for case, change in known if case.effect is kind), default=_NOTHING)
             for kind in _GAIN_AND_LOSS
         },
         values=spread(change for case in cases if (change := case.value_change)),
@@ -88,7 +88,7 @@ def summarise(question: Question, compared: Iterable[Compared]) -> Summary:
         causes=tuple(Counter(cause for case in cases for cause in case.causes).most_common(_MOST_CAUSES)),
         failures=tuple(
             Counter(
-                case.after.failed or case.before.failed for case in cases if case.change is Change.FAILED
+                case.after.failed or case.before.failed for case in cases if case.effect is Effect.FAILED
             ).most_common(_MOST_CAUSES)
         ),
     )
@@ -109,7 +109,7 @@ def _bands(bands: Bands | None, cases: tuple[Compared, ...]) -> tuple[Band, ...]
         Band(
             least=place * width,
             below=(place + 1) * width,
-            counts=Counter(case.change for case in groups.get(place, ())),
+            counts=Counter(case.effect for case in groups.get(place, ())),
             amount=sum((case.amount_change or _NOTHING for case in groups.get(place, ())), _NOTHING),
         )
         for place in range(min(groups), max(groups) + 1)
@@ -124,20 +124,20 @@ def summary_data(summary: Summary) -> dict[str, Any]:
     """Return the summary as JSON; amounts as text, exact."""
     return {
         "total": summary.total,
-        "counts": {change.value: summary.count(change) for change in Change},
+        "counts": {effect.value: summary.count(effect) for effect in Effect},
         "with_amount": summary.with_amount,
         "paid_before": _text(summary.paid_before),
         "paid_after": _text(summary.paid_after),
         "more_a_year": _text(summary.more_a_year),
-        "changed_by": {change.value: _text(amount) for change, amount in summary.changed_by.items()},
-        "largest": {change.value: _text(amount) for change, amount in summary.largest.items()},
+        "changed_by": {effect.value: _text(amount) for effect, amount in summary.changed_by.items()},
+        "largest": {effect.value: _text(amount) for effect, amount in summary.largest.items()},
         "values": [_bin_data(one) for one in summary.values],
         "amounts": [_bin_data(one) for one in summary.amounts],
         "bands": [
             {
                 "least": _text(band.least),
                 "below": _text(band.below),
-                "counts": {change.value: band.counts.get(change, 0) for change in Change},
+                "counts": {effect.value: band.counts.get(effect, 0) for effect in Effect},
                 "amount": _text(band.amount),
             }
             for band in summary.bands
@@ -193,12 +193,12 @@ def summary_from_data(data: Mapping[str, Any]) -> Summary:
     )
 
 
-def _amounts(data: Mapping[str, str]) -> dict[Change, Decimal]:
-    return {Change(name): Decimal(amount) for name, amount in data.items()}
+def _amounts(data: Mapping[str, str]) -> dict[Effect, Decimal]:
+    return {Effect(name): Decimal(amount) for name, amount in data.items()}
 
 
-def _counts(data: Mapping[str, int]) -> dict[Change, int]:
-    return {Change(name): count for name, count in data.items()}
+def _counts(data: Mapping[str, int]) -> dict[Effect, int]:
+    return {Effect(name): count for name, count in data.items()}
 
 
 def _bins(data: Iterable[Mapping[str, Any]]) -> tuple[Bin, ...]:

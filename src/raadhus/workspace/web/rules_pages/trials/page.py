@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from raadhus.cases.public import ChangedCase, ChangedCases, TrialInfo, TrialState
-from raadhus.rules.public.trying import Change, Payer
+from raadhus.rules.public.trying import Effect, Payer
 from raadhus.ui.parts import Column, Fact, Table
 from raadhus.ui.words import date_in_words, instant_in_words, number_in_words
-from raadhus.workspace.web.rules_pages.trial_pictures import (
+from raadhus.workspace.web.rules_pages.trials.pictures import (
     Picture,
     Units,
     causes_of,
@@ -21,8 +21,8 @@ from raadhus.workspace.web.rules_pages.trial_pictures import (
     pictures_of,
     units_of,
 )
-from raadhus.workspace.web.rules_pages.trial_words import (
-    CHANGES,
+from raadhus.workspace.web.rules_pages.trials.words import (
+    EFFECTS,
     Told,
     difference_in_words,
     in_short,
@@ -121,7 +121,7 @@ def _notes(trial: TrialInfo, told: Told) -> list[str]:
             "What a caseworker decided otherwise is not counted."
         )
     ]
-    decided = sum(summary.count(change) for change in (Change.SAME, Change.BETTER, Change.WORSE))
+    decided = sum(summary.count(effect) for effect in (Effect.SAME, Effect.BETTER, Effect.WORSE))
     if summary.with_amount < decided and told.number(decided - summary.with_amount) is not None:
         notes.append(
             ngettext(
@@ -169,7 +169,7 @@ def _case(case: ChangedCase, units: Units) -> tuple[str, ...]:
     unit = units.measure.unit
     return (
         format_html('<a href="{}">{}</a>', reverse("workspace:case", args=[case.case_id]), case.number),
-        str(CHANGES[case.change]).capitalize(),
+        str(EFFECTS[case.effect]).capitalize(),
         value_in_words(case.value_before, unit, units.currency),
         value_in_words(case.value_after, unit, units.currency),
         difference_in_words(case.amount_change, units.currency),

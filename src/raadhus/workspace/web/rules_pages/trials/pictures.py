@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from raadhus.cases.public import TrialInfo
 from raadhus.catalogue.public import DecisionPart, Trial, package
 from raadhus.platform.money import Money
-from raadhus.rules.public.trying import Band, Bin, Change, Payer
+from raadhus.rules.public.trying import Band, Bin, Effect, Payer
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import amount_in_words, number_in_words
-from raadhus.workspace.web.rules_pages.trial_words import (
-    CHANGES,
+from raadhus.workspace.web.rules_pages.trials.words import (
+    EFFECTS,
     Told,
     cause_in_words,
     count_in_words,
@@ -79,14 +79,14 @@ def pictures_of(told: Told, units: Units) -> tuple[Picture, ...]:
 
 def counts_of(told: Told, units: Units) -> Table:
     rows = []
-    for change, word in CHANGES.items():
-        if told.counts[change] == 0:
+    for effect, word in EFFECTS.items():
+        if told.counts[effect] == 0:
             continue
         rows.append(
             (
                 str(word).capitalize(),
-                count_in_words(told.counts[change]),
-                difference_in_words(told.sum_of(change), units.currency),
+                count_in_words(told.counts[effect]),
+                difference_in_words(told.sum_of(effect), units.currency),
             )
         )
     return Table(
@@ -158,7 +158,7 @@ def _bands(told: Told, units: Units) -> Picture | None:
         return None
     most = max(_changed_in(band) for band in bands)
     bars, rows = [], []
-    counts = zip(told.by_size(Change.BETTER), told.by_size(Change.WORSE), strict=True)
+    counts = zip(told.by_size(Effect.BETTER), told.by_size(Effect.WORSE), strict=True)
     for band, (better, worse) in zip(told.summary.bands, counts, strict=True):
         name = _("%(least)s to below %(below)s") % {
             "least": number_in_words(band.least.normalize()),
@@ -175,8 +175,8 @@ def _bands(told: Told, units: Units) -> Picture | None:
         rows.append((name, count_in_words(better), count_in_words(worse)))
     columns = (
         Column(label=units.bands_title),
-        Column(label=str(CHANGES[Change.BETTER]).capitalize(), is_number=True),
-        Column(label=str(CHANGES[Change.WORSE]).capitalize(), is_number=True),
+        Column(label=str(EFFECTS[Effect.BETTER]).capitalize(), is_number=True),
+        Column(label=str(EFFECTS[Effect.WORSE]).capitalize(), is_number=True),
     )
     return Picture(
         title=units.bands_title,
@@ -187,7 +187,7 @@ def _bands(told: Told, units: Units) -> Picture | None:
 
 
 def _changed_in(band: Band) -> int:
-    return band.counts.get(Change.BETTER, 0) + band.counts.get(Change.WORSE, 0)
+    return band.counts.get(Effect.BETTER, 0) + band.counts.get(Effect.WORSE, 0)
 
 
 def causes_of(told: Told, places: Mapping[str, str]) -> Table | None:

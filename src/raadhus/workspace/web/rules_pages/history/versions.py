@@ -24,14 +24,14 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
-from raadhus.rules.public.drafts import Entry, Happening
+from raadhus.rules.public.drafts import Happening, HistoryEntry
 from raadhus.ui.fields import Option, SelectField, TextAreaField
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part
-from raadhus.workspace.web.rules_pages.draft_acts import as_file
-from raadhus.workspace.web.rules_pages.drafts import draft_url
+from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part
+from raadhus.workspace.web.rules_pages.drafts.acts import as_file
+from raadhus.workspace.web.rules_pages.drafts.listing import draft_url
 from raadhus.workspace.web.rules_pages.frame import frame_of
 
 
@@ -138,7 +138,7 @@ def _version(actor: Actor, service: RuledService, content_hash: str) -> Package:
     return package(content_hash)
 
 
-def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[Entry, ...]]:
+def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[HistoryEntry, ...]]:
     ids = [one.draft_id for one in releases if one.draft_id is not None]
     told = drafts.list_entries(actor, ids)
     return {key: tuple(one for one in told if one.draft_id == key) for key in ids}
@@ -167,7 +167,7 @@ def _line(
     service: RuledService,
     release: Release,
     before: Release | None,
-    told: tuple[Entry, ...],
+    told: tuple[HistoryEntry, ...],
     names: Mapping[UUID, str],
 ) -> VersionLine:
     key = service.key
@@ -188,7 +188,7 @@ def _line(
     )
 
 
-def _by(release: Release, told: tuple[Entry, ...], names: Mapping[UUID, str]) -> str:
+def _by(release: Release, told: tuple[HistoryEntry, ...], names: Mapping[UUID, str]) -> str:
     """Say who wrote and who published, as far as this town knows."""
     who = {one.happening: names.get(one.staff_id, "") or _("a colleague") for one in told}
     if Happening.PUBLISHED in who:
@@ -199,6 +199,6 @@ def _by(release: Release, told: tuple[Entry, ...], names: Mapping[UUID, str]) ->
     return _("Changed in the workspace") if release.draft_id else _("Installed as a package")
 
 
-def _why(told: tuple[Entry, ...]) -> str:
+def _why(told: tuple[HistoryEntry, ...]) -> str:
     notes = [one.words for one in told if one.happening is Happening.SUBMITTED]
     return notes[-1] if notes else ""

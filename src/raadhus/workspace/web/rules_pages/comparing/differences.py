@@ -20,7 +20,7 @@ from raadhus.rules.public.drafts import (
 from raadhus.rules.public.presenting import present_model
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.readings import Readings, readings_of
+from raadhus.workspace.web.rules_pages.comparing.readings import Readings, readings_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,12 @@
 """Rules in words: cells, expressions, tables, whole models, in three languages; nothing hostile passes as a word."""
 
-from pathlib import Path
-
 import pytest
 
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.presenting.phrases import PHRASES
 from raadhus.rules.domain.presenting.present_model import present_model
-from raadhus.rules.domain.presenting.view import PartsView, RelationView, Said, TableView
-from raadhus.rules.tests.modelkit import decision, input_data, literal, model, table, table_model
-
-FREE_PLACE = Path("services/dk/free-place-subsidy/rules.dmn").read_bytes()
+from raadhus.rules.domain.presenting.view import PartsView, RelationView, TableView, Wording
+from raadhus.rules.tests.modelkit import FREE_PLACE, decision, input_data, literal, model, table, table_model
 
 
 def words(text, language="en", *, unit=""):
@@ -47,11 +43,11 @@ def test_a_cell_is_said_in_words(cell, language, unit, said):
 
 
 def test_a_cell_that_has_no_words_is_shown_as_it_is_written():
-    assert words("some i in x satisfies i > 1") == Said("", "some i in x satisfies i > 1")
+    assert words("some i in x satisfies i > 1") == Wording("", "some i in x satisfies i > 1")
 
 
 def test_a_cell_with_an_error_is_shown_as_it_is_written():
-    assert words("1 +* 2") == Said("", "1 +* 2")
+    assert words("1 +* 2") == Wording("", "1 +* 2")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +71,7 @@ def test_an_expression_is_said_in_words(expression, said):
     )
     (found,) = present_model(model(given + decision("d", literal(expression), inputs=("x",))), "en").decisions
 
-    assert found.logic == Said(said, expression)
+    assert found.logic == Wording(said, expression)
 
 
 def test_every_language_has_every_phrase_with_the_same_places():
@@ -137,7 +133,7 @@ def test_boxed_expressions_keep_their_parts():
     assert isinstance(found.logic, PartsView)
     assert [part.label for part in found.logic.parts] == ["If", "Then", "Otherwise"]
     assert isinstance(found.logic.parts[1].logic, RelationView)
-    assert found.logic.parts[0].logic == Said("x is above 1", "x > 1")
+    assert found.logic.parts[0].logic == Wording("x is above 1", "x > 1")
 
 
 def test_a_table_with_an_error_is_still_shown():

@@ -2,16 +2,14 @@
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.trace_data import trace_data, trace_from_data
 from raadhus.rules.domain.presenting.explained import explain_rows
-from raadhus.rules.tests.modelkit import table_model
+from raadhus.rules.tests.modelkit import FREE_PLACE, table_model
 
-FREE_PLACE = Path("services/dk/free-place-subsidy/rules.dmn").read_bytes()
 GIVEN = {
     "Subsidy month": dt.date(2024, 4, 1),
     "Monthly household income": Decimal("34358.33"),

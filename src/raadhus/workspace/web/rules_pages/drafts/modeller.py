@@ -16,8 +16,9 @@ from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import LARGEST, DraftIsClosed, DraftState
-from raadhus.workspace.web.rules_pages.draft import with_draft
-from raadhus.workspace.web.rules_pages.draft_acts import expect_of_service
+from raadhus.rules.public.modeller import for_modeller, foreign_parts, save_drawn
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.draft import with_draft
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
         source_url=reverse("workspace:rules-modeller-file", args=where),
         save_url=reverse("workspace:rules-modeller-save", args=where),
         draft_url=reverse("workspace:rules-draft", args=where),
-        foreign=", ".join(drafts.foreign_parts(draft.source)),
+        foreign=", ".join(foreign_parts(draft.source)),
     )
     return render(request, "workspace/rules/modeller.html", {"rules": frame, "page": page})
 
@@ -55,7 +56,7 @@ def give(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Give the draft as the modeller reads it. Raises: NotAllowed, NotFoundHere."""
     expect_of_service(request.actor, service, draft_id)
     _info, source = drafts.get_draft_source(request.actor, draft_id)
-    answer = HttpResponse(drafts.for_modeller(source), content_type="application/octet-stream")
+    answer = HttpResponse(for_modeller(source), content_type="application/octet-stream")
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -69,7 +70,7 @@ def save(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     file: Any = request.FILES.get("file")
     drawn = file.read(LARGEST + 1) if file is not None else b""
     try:
-        mark = drafts.save_drawn(request.actor, draft_id, drawn, read=request.POST.get("read", ""))
+        mark = save_drawn(request.actor, draft_id, drawn, read=request.POST.get("read", ""))
     except Refusal as refusal:
         return JsonResponse({"sentence": refusal.in_a_form}, status=refusal.status)
     return JsonResponse({"read": mark})

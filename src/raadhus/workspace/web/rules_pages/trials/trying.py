@@ -24,14 +24,14 @@ from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import ModelRef, get_source
 from raadhus.rules.public.presenting import present_model
-from raadhus.rules.public.trying import Change
+from raadhus.rules.public.trying import Effect
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
-from raadhus.workspace.web.rules_pages.trial_page import TrialPage, trial_page
-from raadhus.workspace.web.rules_pages.trial_words import told_of
-from raadhus.workspace.web.rules_pages.try_form import TryForm, choices_for
+from raadhus.workspace.web.rules_pages.trials.form import TryForm, choices_for
+from raadhus.workspace.web.rules_pages.trials.page import TrialPage, trial_page
+from raadhus.workspace.web.rules_pages.trials.words import told_of
 
 TRY = "workspace:rules-try"
 _STATES = {
@@ -113,16 +113,16 @@ def export(request: TownRequest, service: str, trial_id: UUID) -> HttpResponse:
     answer = _file(f"trial-{service}.csv")
     rows = csv.writer(answer)
     rows.writerow(["what", "from", "to", "cases", "more_a_month"])
-    for change in Change:
-        rows.writerow([change, "", "", _in_a_file(told.counts[change]), _plain(told.sum_of(change))])
+    for effect in Effect:
+        rows.writerow([effect, "", "", _in_a_file(told.counts[effect]), _plain(told.sum_of(effect))])
     if not told.tells_differences:
         return answer
     for what, bins in (("value", trial.summary.values), ("amount", trial.summary.amounts)):
         for one, count in zip(bins, told.spread(bins), strict=True):
             rows.writerow([what, _plain(one.least), _plain(one.most), _in_a_file(count), ""])
-    for change in (Change.BETTER, Change.WORSE):
-        for band, count in zip(trial.summary.bands, told.by_size(change), strict=True):
-            rows.writerow([f"band-{change}", _plain(band.least), _plain(band.below), _in_a_file(count), ""])
+    for effect in (Effect.BETTER, Effect.WORSE):
+        for band, count in zip(trial.summary.bands, told.by_size(effect), strict=True):
+            rows.writerow([f"band-{effect}", _plain(band.least), _plain(band.below), _in_a_file(count), ""])
     return answer
 
 
@@ -137,7 +137,7 @@ def export_cases(request: TownRequest, service: str, trial_id: UUID) -> HttpResp
     rows.writerow(["case", "change", "value_before", "value_after", "more_a_month"])
     for case in changed.cases:
         values = (case.value_before, case.value_after, case.amount_change)
-        rows.writerow([case.number, case.change, *map(_plain, values)])
+        rows.writerow([case.number, case.effect, *map(_plain, values)])
     return answer
 
 

@@ -21,24 +21,24 @@ from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import (
     AddRow,
     CannotChangeDraft,
-    Change,
     ChangeCell,
     DeleteRow,
     Draft,
     DraftChangedSince,
     DraftIsClosed,
     DraftState,
+    Edit,
     MoveRow,
     Sheet,
     SheetRow,
 )
 from raadhus.ui.parts import Pager, Problem
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import Labels, Line, labels_of
-from raadhus.workspace.web.rules_pages.draft import table_url, with_draft
-from raadhus.workspace.web.rules_pages.draft_acts import expect_of_service
-from raadhus.workspace.web.rules_pages.findings import Finding, findings_of
-from raadhus.workspace.web.rules_pages.readings import Readings, policies_of, readings_of
+from raadhus.workspace.web.rules_pages.comparing.differences import Labels, Line, labels_of
+from raadhus.workspace.web.rules_pages.comparing.readings import Readings, policies_of, readings_of
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.draft import table_url, with_draft
+from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
 
 MOST_FIELDS = 800  # on one page; a form of more than 1,000 is refused before anybody reads it
 LONG_TEXT = 60
@@ -74,7 +74,7 @@ class RowFields:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class ColumnHead:
     """The head of a column: what people call it, and what it tests or sets."""
 
     title: str
@@ -89,7 +89,7 @@ class TablePage:
     name: str
     policy: str
     mark: str
-    heads: tuple[Head, ...]
+    heads: tuple[ColumnHead, ...]
     rows: tuple[RowFields, ...]
     pager: Pager
     lost: tuple[Line, ...]
@@ -145,12 +145,12 @@ def _sheet(draft: Draft, table_id: str) -> Sheet:
     return found
 
 
-def _changes(sheet: Sheet, post: Mapping[str, str]) -> tuple[list[Change], str]:
+def _changes(sheet: Sheet, post: Mapping[str, str]) -> tuple[list[Edit], str]:
     """Return what was changed on the page, and the anchor of the row that the browser goes back to."""
-    changes: list[Change] = list(_changed_cells(sheet, post))
+    changes: list[Edit] = list(_changed_cells(sheet, post))
     act, _colon, row = post.get("act", "").partition(":")
     new = f"row-{new_id().hex[-12:]}"
-    done: dict[str, tuple[Change, str]] = {
+    done: dict[str, tuple[Edit, str]] = {
         _UP: (MoveRow(row, -1), row),
         _DOWN: (MoveRow(row, 1), row),
         _BELOW: (AddRow(new, row), new),
@@ -218,15 +218,15 @@ class _Told:
         return self.labels.get((sheet.id, column)) or plain
 
 
-def _heads(sheet: Sheet, told: _Told) -> Iterator[Head]:
+def _heads(sheet: Sheet, told: _Told) -> Iterator[ColumnHead]:
     for column in sheet.inputs:
         title = told.title(sheet, column.title)
-        yield Head(title=title, text=column.text if column.text != title else "", is_output=False)
+        yield ColumnHead(title=title, text=column.text if column.text != title else "", is_output=False)
     for column in sheet.outputs:
         title = told.title(sheet, column.title)
         allowed = column.allowed if len(column.allowed) <= LONG_TEXT else ""
         text = allowed or (column.title if column.title != title else "")
-        yield Head(title=title, text=text, is_output=True)
+        yield ColumnHead(title=title, text=text, is_output=True)
 
 
 def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:

@@ -1,7 +1,6 @@
 """Editing a model: nothing is lost, rows keep their ids, and two versions differ in what was changed and in nothing else."""
 
 import tracemalloc
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,8 +20,8 @@ from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, Trait
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.domain.presenting.present_model import present_model
+from raadhus.rules.tests.modelkit import FREE_PLACE
 
-SOURCE = (Path(__file__).resolve().parents[5] / "services/dk/free-place-subsidy/rules.dmn").read_bytes()
 SCALE = "scale-table"
 ROWS = ["scale-2020", "scale-2021", "scale-2024"]
 
@@ -41,8 +40,8 @@ def only_table(before, after):
 
 
 def test_a_changed_cell_changes_one_line_of_the_file():
-    changed = change_table(SOURCE, SCALE, [ChangeCell("scale-2024", 1, "200301")])
-    before, after = SOURCE.decode().split("xml:")[0].splitlines(), changed.decode().splitlines()
+    changed = change_table(FREE_PLACE, SCALE, [ChangeCell("scale-2024", 1, "200301")])
+    before, after = FREE_PLACE.decode().split("xml:")[0].splitlines(), changed.decode().splitlines()
     new = [line for line in after if line not in before and "<definitions" not in line]
 
     assert [line.strip() for line in new] == [
@@ -61,18 +60,18 @@ def test_words_that_were_said_of_another_formula_go_with_it():
         part = present_model(source, "en").decision("Parents' share")
         return part.tables[0].rows[1].results[0].said
 
-    changed = change_table(SOURCE, share, [ChangeCell("share-part", 1, cell.format(9))])
-    same = change_table(SOURCE, share, [ChangeCell("share-part", 1, cell.format(4))])
+    changed = change_table(FREE_PLACE, share, [ChangeCell("share-part", 1, cell.format(9))])
+    same = change_table(FREE_PLACE, share, [ChangeCell("share-part", 1, cell.format(4))])
 
-    assert "5%" in said(SOURCE).words
-    assert said(same) == said(SOURCE)
+    assert "5%" in said(FREE_PLACE).words
+    assert said(same) == said(FREE_PLACE)
     assert "5%" not in said(changed).words
     assert said(changed).feel == cell.format(9)
     assert check(changed) == ()
 
 
 def test_diagram_extensions_and_remarks_of_the_file_stay():
-    noted = SOURCE.replace(
+    noted = FREE_PLACE.replace(
         b'<decision id="scale" name="Scale">',
         b'<!-- by hand --><decision id="scale" name="Scale">'
         b'<extensionElements><own xmlns="urn:tool" a="1"/></extensionElements>',
@@ -85,19 +84,19 @@ def test_diagram_extensions_and_remarks_of_the_file_stay():
 
 def test_rows_are_added_copied_moved_and_deleted_and_keep_their_ids():
     changed = change_table(
-        SOURCE,
+        FREE_PLACE,
         SCALE,
         [AddRow("new", "scale-2020", like="scale-2024"), MoveRow("scale-2024", -5), DeleteRow("scale-2021")],
     )
 
     assert ids(changed) == ["scale-2024", "scale-2020", "new"]
     new = scale(changed).rows[2]
-    assert new.texts == scale(SOURCE).rows[2].texts
+    assert new.texts == scale(FREE_PLACE).rows[2].texts
     assert new.cells[0].line < new.cells[1].line  # one cell a line, so that findings are told apart
 
 
 def test_a_new_row_holds_anything_for_inputs_and_nothing_for_outputs():
-    row = scale(change_table(SOURCE, SCALE, [AddRow("new")])).rows[-1]
+    row = scale(change_table(FREE_PLACE, SCALE, [AddRow("new")])).rows[-1]
 
     assert (row.id, row.texts[0], set(row.texts[1:])) == ("new", "-", {""})
 
@@ -116,50 +115,54 @@ def test_a_new_row_holds_anything_for_inputs_and_nothing_for_outputs():
 )
 def test_what_is_not_there_is_refused(change):
     with pytest.raises(CannotChangeTable):
-        change_table(SOURCE, SCALE, [change])
+        change_table(FREE_PLACE, SCALE, [change])
 
 
 def test_a_table_that_is_not_there_is_refused():
     with pytest.raises(CannotChangeTable):
-        change_table(SOURCE, "nothing", [])
+        change_table(FREE_PLACE, "nothing", [])
 
 
 def test_text_is_text_whatever_it_looks_like():
     told = '<script>alert(1)</script> & "x"'
 
-    assert scale(change_table(SOURCE, SCALE, [ChangeCell("scale-2024", 6, told)])).rows[2].texts[6] == told
+    assert (
+        scale(change_table(FREE_PLACE, SCALE, [ChangeCell("scale-2024", 6, told)])).rows[2].texts[6] == told
+    )
 
 
 def test_ids_are_given_only_where_there_is_none():
-    bare = SOURCE.replace(b'<rule id="scale-2020">', b"<rule>")
+    bare = FREE_PLACE.replace(b'<rule id="scale-2020">', b"<rule>")
 
-    assert with_ids(SOURCE) is SOURCE
+    assert with_ids(FREE_PLACE) is FREE_PLACE
     assert ids(with_ids(bare))[1:] == ROWS[1:]
     assert ids(with_ids(bare))[0]
 
 
 @given(some.permutations(ROWS))
 def test_any_order_is_reached_by_moving_and_told_as_moving(order):
-    source = SOURCE
+    source = FREE_PLACE
     for place, row in enumerate(order):
         source = change_table(source, SCALE, [MoveRow(row, place - ids(source).index(row))])
 
     assert ids(source) == list(order)
-    told = difference(SOURCE, source)
+    told = difference(FREE_PLACE, source)
     assert told.is_empty == (list(order) == ROWS)
     assert all(row.how is How.MOVED for table in told.tables for row in table.rows)
 
 
 @given(some.text(some.characters(codec="utf-8", exclude_categories=("C",)), max_size=50))
 def test_whatever_is_written_in_a_cell_is_read_again(text):
-    changed = change_table(SOURCE, SCALE, [ChangeCell("scale-2021", 6, text)])
+    changed = change_table(FREE_PLACE, SCALE, [ChangeCell("scale-2021", 6, text)])
 
     assert scale(changed).rows[1].texts[6] == text.strip()
 
 
 def test_the_difference_names_row_column_before_and_after():
-    changed = change_table(SOURCE, SCALE, [ChangeCell("scale-2024", 1, "200301"), DeleteRow("scale-2020")])
-    rows = only_table(SOURCE, changed).rows
+    changed = change_table(
+        FREE_PLACE, SCALE, [ChangeCell("scale-2024", 1, "200301"), DeleteRow("scale-2020")]
+    )
+    rows = only_table(FREE_PLACE, changed).rows
 
     assert rows[0] == RowChange(
         "scale-2024", How.CHANGED, 3, 2, (CellChange("first limit", "200300", "200301"),)
@@ -167,13 +170,13 @@ def test_the_difference_names_row_column_before_and_after():
     assert [(row.id, row.how, row.before, row.after) for row in rows[1:]] == [
         ("scale-2020", How.REMOVED, 1, 0)
     ]
-    assert only_table(SOURCE, changed).same == 1
+    assert only_table(FREE_PLACE, changed).same == 1
 
 
 def test_a_row_with_another_id_that_says_the_same_is_the_same_row():
-    renamed = SOURCE.replace(b'"scale-2021"', b'"DecisionRule_1abc"')
+    renamed = FREE_PLACE.replace(b'"scale-2021"', b'"DecisionRule_1abc"')
 
-    assert difference(SOURCE, renamed).is_empty
+    assert difference(FREE_PLACE, renamed).is_empty
 
 
 @pytest.mark.parametrize(
@@ -185,12 +188,12 @@ def test_a_row_with_another_id_that_says_the_same_is_the_same_row():
     ],
 )
 def test_a_changed_head_of_a_table_is_told(before, after, trait):
-    place = SOURCE.index(
-        before, SOURCE.index(b'<decisionTable id="scale-table"') if trait != Trait.HIT_POLICY else 0
+    place = FREE_PLACE.index(
+        before, FREE_PLACE.index(b'<decisionTable id="scale-table"') if trait != Trait.HIT_POLICY else 0
     )
-    changed = SOURCE[:place] + SOURCE[place:].replace(before, after, 1)
+    changed = FREE_PLACE[:place] + FREE_PLACE[place:].replace(before, after, 1)
 
-    assert trait in {turn.trait for turn in only_table(SOURCE, changed).turns}
+    assert trait in {turn.trait for turn in only_table(FREE_PLACE, changed).turns}
 
 
 @pytest.mark.parametrize(
@@ -206,14 +209,14 @@ def test_a_changed_head_of_a_table_is_told(before, after, trait):
     ],
 )
 def test_a_changed_part_is_told(before, after, trait):
-    assert before in SOURCE
-    (part,) = difference(SOURCE, SOURCE.replace(before, after)).parts
+    assert before in FREE_PLACE
+    (part,) = difference(FREE_PLACE, FREE_PLACE.replace(before, after)).parts
 
     assert [turn.trait for turn in part.turns] == [trait]
 
 
 def test_a_file_that_is_only_written_otherwise_decides_alike():
-    found = difference(SOURCE, SOURCE.replace(b"\n", b"\n\n"))
+    found = difference(FREE_PLACE, FREE_PLACE.replace(b"\n", b"\n\n"))
 
     assert found.is_empty
     assert found.is_layout_only
@@ -292,7 +295,7 @@ def test_a_table_of_very_many_rows_is_compared_without_effort_that_grows_with_th
 
 
 def test_a_thousand_rows_turned_round_are_told_as_moved_but_for_one():
-    turned = SOURCE
+    turned = FREE_PLACE
     start, end = turned.index(b'<rule id="scale-2020">'), turned.index(b"</decisionTable>")
     row = b'<rule id="r%d"><inputEntry><text>%d</text></inputEntry></rule>'
     many = [row % (number, number) for number in range(1_000)]

@@ -31,9 +31,9 @@ from raadhus.ui.parts import Moment, Problem, Tone
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.differences import DifferencePart, difference_part, labels_of
-from raadhus.workspace.web.rules_pages.examples import ExamplesPart, examples_part
-from raadhus.workspace.web.rules_pages.findings import Finding, findings_of
+from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part, labels_of
+from raadhus.workspace.web.rules_pages.drafts.examples import ExamplesPart, examples_part
+from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
 
 MOST_SHOWN = 50  # findings on one page
@@ -225,7 +225,7 @@ def _step_in_words(draft: Draft) -> str:
     return f"{words.WHAT[here.what]} {here.place}".strip()
 
 
-def _moment(entry: drafts.Entry, names: dict[UUID, str]) -> Moment:
+def _moment(entry: drafts.HistoryEntry, names: dict[UUID, str]) -> Moment:
     title, icon = words.HAPPENING[entry.happening]
     by = names.get(entry.staff_id, "") or _("a colleague")
     return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from raadhus.catalogue.public import ScenarioChange, ScenarioComparison
 from raadhus.ui.words import number_in_words, short_date_in_words
-from raadhus.workspace.web.rules_pages.differences import Line
+from raadhus.workspace.web.rules_pages.comparing.differences import Line
 
 MOST_SHOWN = 30
 

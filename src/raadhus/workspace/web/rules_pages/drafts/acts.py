@@ -32,10 +32,9 @@ from raadhus.rules.public.drafts import (
     NotByTheSame,
     NothingToUndo,
     NothingWritten,
-    What,
 )
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.rules_pages import draft as page
+from raadhus.workspace.web.rules_pages.drafts import draft as page
 from raadhus.workspace.web.rules_pages.frame import frame_of
 
 _SHOWN = (
@@ -96,7 +95,7 @@ def upload(request: TownRequest, draft_id: UUID, read: str) -> str:
     """Let the draft be an uploaded file."""
     file: Any = request.FILES.get("file")
     source = file.read(LARGEST + 1) if file is not None else b""
-    drafts.replace_source(request.actor, draft_id, source, What.UPLOAD, read=read)
+    drafts.replace_source(request.actor, draft_id, source, read=read)
     return "uploaded"
 
 

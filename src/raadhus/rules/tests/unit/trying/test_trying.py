@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
 from raadhus.rules.domain.trying.cases import TriedCase
-from raadhus.rules.domain.trying.comparing import Cause, Change, compare
+from raadhus.rules.domain.trying.comparing import Cause, Effect, compare
 from raadhus.rules.domain.trying.coverage import cover
 from raadhus.rules.domain.trying.question import Bands, Better, Payer, QuestionTexts, parse_question
 from raadhus.rules.domain.trying.small_numbers import SMALLEST_TOLD, hide_small
@@ -53,27 +53,27 @@ def change(new, tried, asked=None):
 def test_a_higher_share_is_better_and_costs_the_municipality_more():
     found = change(rules(low="90"), case(50))
 
-    assert (found.change, found.value_change, found.amount_change) == (Change.BETTER, 10, 100)
+    assert (found.effect, found.value_change, found.amount_change) == (Effect.BETTER, 10, 100)
 
 
 def test_a_higher_share_is_worse_where_the_question_says_lower_is_better():
-    assert change(rules(low="90"), case(50), question(better=Better.LOWER)).change is Change.WORSE
+    assert change(rules(low="90"), case(50), question(better=Better.LOWER)).effect is Effect.WORSE
 
 
 def test_of_two_equal_shares_the_amount_tells_who_pays():
     asked = question(decisions=("Kept", "Whole"), value="1", amount="Whole", paid_by=Payer.CITIZEN)
 
-    assert change(rules(low="90"), case(50), asked).change is Change.WORSE
+    assert change(rules(low="90"), case(50), asked).effect is Effect.WORSE
 
 
 def test_what_only_one_version_decides_is_told_apart():
     asked = question(decisions=("Whole", "Kept"), decided="Kept")
     closed = rules(top="false")
 
-    assert compare(rules(top="true"), closed, asked, case(50)).change is Change.NO_LONGER
-    assert compare(closed, rules(top="true"), asked, case(50)).change is Change.NEWLY
-    assert compare(closed, closed, asked, case(50)).change is Change.OPEN
-    assert change(rules(), case(None)).change is Change.OPEN
+    assert compare(rules(top="true"), closed, asked, case(50)).effect is Effect.NO_LONGER
+    assert compare(closed, rules(top="true"), asked, case(50)).effect is Effect.NEWLY
+    assert compare(closed, closed, asked, case(50)).effect is Effect.OPEN
+    assert change(rules(), case(None)).effect is Effect.OPEN
 
 
 def test_a_case_that_cannot_be_computed_does_not_stop_the_others():
@@ -82,7 +82,7 @@ def test_a_case_that_cannot_be_computed_does_not_stop_the_others():
     found = [change(other, case(50)), change(rules(), case(50))]
 
     summary = summarise(question(), found)
-    assert (summary.count(Change.FAILED), summary.count(Change.SAME)) == (1, 1)
+    assert (summary.count(Effect.FAILED), summary.count(Effect.SAME)) == (1, 1)
     assert summary.failures == (("The model has no decision 'Whole'", 1),)
 
 
@@ -98,8 +98,8 @@ def test_the_sum_of_a_year_is_that_of_all_cases_whose_amount_is_known():
 
     assert (summary.with_amount, summary.paid_before, summary.paid_after) == (3, Decimal(1100), Decimal(1225))
     assert summary.more_a_year == 125 * 12
-    assert summary.changed_by[Change.BETTER] == 125
-    assert summary.largest == {Change.BETTER: 100, Change.WORSE: 0}
+    assert summary.changed_by[Effect.BETTER] == 125
+    assert summary.largest == {Effect.BETTER: 100, Effect.WORSE: 0}
 
 
 def test_cases_are_grouped_by_the_size_of_an_input():
@@ -107,7 +107,7 @@ def test_cases_are_grouped_by_the_size_of_an_input():
 
     summary = summarise(asked, [change(rules(low="90"), case(income), asked) for income in (10, 20, 60, 170)])
 
-    assert [(int(band.least), int(band.below), band.counts[Change.BETTER]) for band in summary.bands] == [
+    assert [(int(band.least), int(band.below), band.counts[Effect.BETTER]) for band in summary.bands] == [
         (0, 50, 2),
         (50, 100, 1),
         (100, 150, 0),

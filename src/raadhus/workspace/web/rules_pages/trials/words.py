@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from raadhus.platform.money import Money
-from raadhus.rules.public.trying import SMALLEST_TOLD, Bin, Cause, Change, Payer, Summary, hide_small
+from raadhus.rules.public.trying import SMALLEST_TOLD, Bin, Cause, Effect, Payer, Summary, hide_small
 from raadhus.ui.words import NO_BREAK, amount_in_words, number_in_words
 
-CHANGES = {
-    Change.BETTER: gettext_lazy("better off"),
-    Change.WORSE: gettext_lazy("worse off"),
-    Change.SAME: gettext_lazy("the same"),
-    Change.NO_LONGER: gettext_lazy("no longer decided by rules"),
-    Change.NEWLY: gettext_lazy("now decided by rules"),
-    Change.OPEN: gettext_lazy("left to a person as before"),
-    Change.FAILED: gettext_lazy("could not be computed"),
+EFFECTS = {
+    Effect.BETTER: gettext_lazy("better off"),
+    Effect.WORSE: gettext_lazy("worse off"),
+    Effect.SAME: gettext_lazy("the same"),
+    Effect.NO_LONGER: gettext_lazy("no longer decided by rules"),
+    Effect.NEWLY: gettext_lazy("now decided by rules"),
+    Effect.OPEN: gettext_lazy("left to a person as before"),
+    Effect.FAILED: gettext_lazy("could not be computed"),
 }
 _WHOLE, _PENNY = Decimal(1), Decimal("0.01")
 _SHORT = Context(prec=3, rounding=ROUND_HALF_EVEN)
@@ -29,24 +29,24 @@ class Told:
     """The numbers of a trial as far as its reader may know them: None for one that is hidden."""
 
     summary: Summary
-    counts: Mapping[Change, int | None]
+    counts: Mapping[Effect, int | None]
     is_exact: bool
 
     def number(self, count: int) -> int | None:
         """Return a number of cases, hidden when it is small and the reader may not know it."""
         return count if self.is_exact or not 0 < count < SMALLEST_TOLD else None
 
-    def sum_of(self, change: Change) -> Decimal | None:
+    def sum_of(self, effect: Effect) -> Decimal | None:
         """
         Return what more is paid a month in the cases that fare so; None where that is not known or not told.
 
         Who has no right to the cases reads three figures of it, and none where one case makes more than half:
         rules can be written so that such a sum is somebody's income.
         """
-        amount = self.summary.changed_by.get(change)
+        amount = self.summary.changed_by.get(effect)
         if self.is_exact or amount is None:
             return amount if self.summary.with_amount else None
-        if not self._tells_money or self.counts[change] is None or self._is_ones(change, amount):
+        if not self._tells_money or self.counts[effect] is None or self._is_ones(effect, amount):
             return None
         return _in_short_figures(amount)
 
@@ -55,7 +55,7 @@ class Told:
         """Return what more is paid a year; None where it is not known, or told by no part of it."""
         if self.is_exact:
             return self.summary.more_a_year if self.summary.with_amount else None
-        if any(self.sum_of(change) is None for change in (Change.BETTER, Change.WORSE)):
+        if any(self.sum_of(effect) is None for effect in (Effect.BETTER, Effect.WORSE)):
             return None
         return _in_short_figures(self.summary.more_a_year)
 
@@ -64,14 +64,14 @@ class Told:
         changed = sum(one.count for one in self.summary.amounts)
         return self.summary.with_amount > 0 and self.number(changed) is not None
 
-    def _is_ones(self, change: Change, amount: Decimal) -> bool:
-        largest = self.summary.largest.get(change)
+    def _is_ones(self, effect: Effect, amount: Decimal) -> bool:
+        largest = self.summary.largest.get(effect)
         return amount != 0 and (largest is None or largest * 2 > abs(amount))
 
     @property
     def tells_differences(self) -> bool:
         """Tell whether more is told of who is better and worse off than how many: not when even that is hidden."""
-        return self.counts[Change.BETTER] is not None and self.counts[Change.WORSE] is not None
+        return self.counts[Effect.BETTER] is not None and self.counts[Effect.WORSE] is not None
 
     def spread(self, bins: tuple[Bin, ...]) -> tuple[int | None, ...]:
         """Return the number of each step; hidden so that none can be worked out from how many are better or worse off."""
@@ -81,9 +81,9 @@ class Told:
         ]
         return self._hidden(signs, len(bins))
 
-    def by_size(self, change: Change) -> tuple[int | None, ...]:
+    def by_size(self, effect: Effect) -> tuple[int | None, ...]:
         """Return how many of each group fare so, hidden in the same way."""
-        counts = {place: band.counts.get(change, 0) for place, band in enumerate(self.summary.bands)}
+        counts = {place: band.counts.get(effect, 0) for place, band in enumerate(self.summary.bands)}
         return self._hidden([counts], len(counts))
 
     def _hidden(self, wholes: list[dict[int, int]], length: int) -> tuple[int | None, ...]:
@@ -99,7 +99,7 @@ def _in_short_figures(amount: Decimal) -> Decimal:
 
 def told_of(summary: Summary, *, is_exact: bool) -> Told:
     """Return what may be told of ``summary``."""
-    counts = {change: summary.count(change) for change in Change}
+    counts = {effect: summary.count(effect) for effect in Effect}
     return Told(summary=summary, counts=counts if is_exact else hide_small(counts), is_exact=is_exact)
 
 
@@ -112,7 +112,7 @@ def in_short(told: Told, currency: str, payer: Payer) -> str:
 
 
 def _same(told: Told) -> str:
-    same, total = told.counts[Change.SAME], number_in_words(told.summary.total)
+    same, total = told.counts[Effect.SAME], number_in_words(told.summary.total)
     if same is None:
         return _("%(total)s cases were tried.") % {"total": total}
     if same == told.summary.total:
@@ -127,38 +127,38 @@ def _same(told: Told) -> str:
 
 
 def _changed(told: Told) -> list[str]:
-    return [_counted(told.counts[change], change) for change in _HIDDEN if told.counts[change] != 0]
+    return [_counted(told.counts[effect], effect) for effect in _HIDDEN if told.counts[effect] != 0]
 
 
-def _counted(count: int | None, change: Change) -> str:
+def _counted(count: int | None, effect: Effect) -> str:
     if count is None:
-        return str(_HIDDEN[change])
+        return str(_HIDDEN[effect])
     said = {
-        Change.BETTER: ngettext("%(count)s is better off.", "%(count)s are better off.", count),
-        Change.WORSE: ngettext("%(count)s is worse off.", "%(count)s are worse off.", count),
-        Change.NO_LONGER: ngettext(
+        Effect.BETTER: ngettext("%(count)s is better off.", "%(count)s are better off.", count),
+        Effect.WORSE: ngettext("%(count)s is worse off.", "%(count)s are worse off.", count),
+        Effect.NO_LONGER: ngettext(
             "%(count)s is no longer decided by rules.", "%(count)s are no longer decided by rules.", count
         ),
-        Change.NEWLY: ngettext(
+        Effect.NEWLY: ngettext(
             "%(count)s is decided by rules now.", "%(count)s are decided by rules now.", count
         ),
-        Change.OPEN: ngettext(
+        Effect.OPEN: ngettext(
             "%(count)s is left to a person as before.", "%(count)s are left to a person as before.", count
         ),
-        Change.FAILED: ngettext(
+        Effect.FAILED: ngettext(
             "%(count)s could not be computed.", "%(count)s could not be computed.", count
         ),
     }
-    return said[change] % {"count": number_in_words(count)}
+    return said[effect] % {"count": number_in_words(count)}
 
 
 _HIDDEN = {
-    Change.BETTER: gettext_lazy("Some are better off."),
-    Change.WORSE: gettext_lazy("Some are worse off."),
-    Change.NO_LONGER: gettext_lazy("Some are no longer decided by rules."),
-    Change.NEWLY: gettext_lazy("Some are decided by rules now."),
-    Change.OPEN: gettext_lazy("Some are left to a person as before."),
-    Change.FAILED: gettext_lazy("Some could not be computed."),
+    Effect.BETTER: gettext_lazy("Some are better off."),
+    Effect.WORSE: gettext_lazy("Some are worse off."),
+    Effect.NO_LONGER: gettext_lazy("Some are no longer decided by rules."),
+    Effect.NEWLY: gettext_lazy("Some are decided by rules now."),
+    Effect.OPEN: gettext_lazy("Some are left to a person as before."),
+    Effect.FAILED: gettext_lazy("Some could not be computed."),
 }
 
 
