@@ -8,7 +8,15 @@ from raadhus.rules.domain.dmn.accepting import acceptor
 from raadhus.rules.domain.dmn.generating.decisions import generate
 from raadhus.rules.domain.dmn.generating.emitter import FALLBACK
 from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, DecisionService, InputData, Model
-from raadhus.rules.domain.dmn.plans import GENERATE_AFTER, Course, Plan, Step, computing
+from raadhus.rules.domain.dmn.plans import (
+    GENERATE_AFTER,
+    Course,
+    Plan,
+    Step,
+    computing,
+    is_pythonic,
+    straight,
+)
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.refusals import refused, refused_text, unknown_name
 from raadhus.rules.domain.dmn.services import Service
@@ -75,9 +83,16 @@ class CompiledModel:
         step = self.steps[wanted]
         inputs = tuple((item.name, acceptor(item)) for item in self.inputs[wanted])
         calls = -1 if self.generate_after is None else self.generate_after
-        courses = Course(calls), Course(calls)
         plan = Plan(
-            self.inputs[wanted], inputs, self.plans[wanted], step.name, not step.is_decision, *courses
+            self.inputs[wanted],
+            inputs,
+            self.plans[wanted],
+            straight(self.inputs[wanted], self.plans[wanted]),
+            step.name,
+            not step.is_decision,
+            is_pythonic(step),
+            Course(calls),
+            Course(calls),
         )
         self._plans[decision] = plan
         return plan
@@ -110,6 +125,20 @@ class CompiledModel:
         variables: dict[str, Value] = {}
         for name, accept in plan.inputs:
             variables[name] = accept(inputs.get(name), runtime)
+        if trace or plan.straight is None:
+            return self._at_length(plan, inputs, variables, runtime)
+        value = None
+        for name, compute in plan.straight:
+            variables[name] = value = compute(variables, runtime)
+        notes = runtime.notes
+        return Evaluation(
+            value if plan.is_pythonic else to_python(value), tuple(notes) if notes else (), None
+        )
+
+    def _at_length(
+        self, plan: Plan, inputs: Mapping[str, Any], variables: dict[str, Value], runtime: Runtime
+    ) -> Evaluation:
+        """Compute a decision as it goes with a trace, with services, and with functions that are asked for."""
         self.run(plan.steps, variables, runtime)
         value = variables[plan.name]
         if plan.is_function and isinstance(value, FeelFunction):
@@ -218,12 +247,13 @@ def compile_model(
         )
         for part in model.services.values()
     }
+    required = {part.id: _requirements(model, part.id) for part in parts}
     plans: dict[str, tuple[Step, ...]] = {}
     inputs: dict[str, tuple[InputData, ...]] = {}
     for target in steps:
         order: dict[str, None] = {}
         try:
-            is_circular = _walk(model, target, order, ())
+            is_circular = _walk(model, required, target, order, ())
         except _TooLongChainError:
             problem = refused(0, f"decision {steps[target].name!r}", "long-chain", count=str(MAX_CHAIN))
             raise CannotLoadModel([problem]) from None
@@ -237,11 +267,17 @@ def compile_model(
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 
+# What each part of a model requires.
+Requirements = Mapping[str, tuple[str, ...]]
+
+
 class _TooLongChainError(Exception):
     """Too many parts in a row rest on one another."""
 
 
-def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ...]) -> bool:
+def _walk(
+    model: Model, required: Requirements, target: str, order: dict[str, None], path: tuple[str, ...]
+) -> bool:
     """Put what `target` rests on before it into `order`; return whether it rests on itself.
 
     Raises: _TooLongChainError.
@@ -252,8 +288,7 @@ def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ..
         return False
     if target in path:
         return target not in model.knowledge
-    required = _requirements(model, target)
-    circular = [_walk(model, part, order, (*path, target)) for part in required]
+    circular = [_walk(model, required, part, order, (*path, target)) for part in required[target]]
     order[target] = None
     return any(circular)
 

@@ -21,6 +21,8 @@ REFUSALS: dict[str, str] = {
     "many-parts": _("A model has at most %(count)s inputs, decisions, functions and services together"),
     "no-name": _("The element has no name"),
     "doubled-name": _("Another element has the same name or id"),
+    "doubled-import": _("Another import or element has the same name"),
+    "doubled-value": _("The value of another element has the same name"),
     "doubled-id": _("Another %(sort)s has the id “%(id)s”"),
     "leads-nowhere": _("The reference “%(name)s” leads nowhere"),
     "unknown-type": _("The type “%(name)s” is not known"),
