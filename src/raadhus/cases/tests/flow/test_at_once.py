@@ -7,12 +7,15 @@ import pytest
 from django.db import connections
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Appeal, Case, Decision, Task, Withdrawal
+from raadhus.cases.domain.trials import MOST_AT_ONCE
+from raadhus.cases.models import Appeal, Case, Decision, RuleTrial, Task, Withdrawal
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.tests.flow.test_by_hand import FULL
+from raadhus.cases.tests.flow.test_trials import trying
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
+from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, begin_trial
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 
@@ -84,3 +87,13 @@ def test_many_appeals_at_once_are_one_and_the_others_are_told(town):
     with transaction(town.tenant):
         assert (Appeal.objects.count(), Case.objects.count()) == (1, 2)
     assert sorted(map(str, refused)) == sorted(map(str, [None, *[CannotAppeal] * 3]))
+
+
+def test_of_many_trials_begun_at_once_no_more_than_three_are_under_way(town):
+    town.move_in(ANNE)
+    town.decide_application(ANNE)
+    refused = beside(town, *[lambda: begin_trial(town.caseworker(), trying(town))] * 5)
+
+    with transaction(town.tenant):
+        assert RuleTrial.objects.count() == MOST_AT_ONCE
+    assert sorted(map(str, refused)) == sorted(map(str, [*[None] * 3, *[CannotTryRules] * 2]))
