@@ -18,7 +18,9 @@ TOWN = Actor.system(EGEBY, purpose="test")
 def service_counted_in(counted_in: str) -> ServiceFile:
     """Return the free-place service with its times counted in something else."""
     files = package_files()
-    text = files["service.yaml"].replace(b"days_to_decide: 14", f"counted_in: {counted_in}\ndays_to_decide: 14".encode())
+    text = files["service.yaml"].replace(
+        b"days_to_decide: 14", f"counted_in: {counted_in}\ndays_to_decide: 14".encode()
+    )
     return parse_service(type(files)({**files.contents, "service.yaml": text}))
 
 
