@@ -117,11 +117,11 @@ def export(request: TownRequest, service: str, trial_id: UUID) -> HttpResponse:
         rows.writerow([effect, "", "", _in_a_file(told.counts[effect]), _plain(told.sum_of(effect))])
     if not told.tells_differences:
         return answer
-    for what, bins in (("value", trial.summary.values), ("amount", trial.summary.amounts)):
+    for what, bins in (("value", told.spreads.values), ("amount", told.spreads.amounts)):
         for one, count in zip(bins, told.spread(bins), strict=True):
             rows.writerow([what, _plain(one.least), _plain(one.most), _in_a_file(count), ""])
     for effect in (Effect.BETTER, Effect.WORSE):
-        for band, count in zip(trial.summary.bands, told.by_size(effect), strict=True):
+        for band, count in zip(told.spreads.bands, told.by_size(effect), strict=True):
             rows.writerow([f"band-{effect}", _plain(band.least), _plain(band.below), _in_a_file(count), ""])
     return answer
 
