@@ -33,7 +33,7 @@ def forgotten_models():
 
 def beside(town, *acts):
     """Run each act in a transaction on a connection of its own, all from one starting line; return who was refused how."""
-    line = threading.Barrier(len(acts), timeout=30)
+    line = threading.Barrier(len(acts), timeout=120)
     refused: list[object] = [None] * len(acts)
 
     def run(at):
@@ -50,7 +50,7 @@ def beside(town, *acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=120)
     return refused
 
 
