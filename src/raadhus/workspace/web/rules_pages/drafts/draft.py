@@ -18,8 +18,7 @@ from raadhus.catalogue.public import (
     package,
 )
 from raadhus.identity.public import require_staff
-from raadhus.organisation.public import municipality, staff_names
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today, staff_names
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
@@ -167,7 +166,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         note=_words_field("note", _("What changes, and why"), request),
         reason=_words_field("reason", _("What is to be mended"), request),
         words=_words_field("words", _("For the history"), request, is_required=False),
-        day=_day_field(request, municipality_day(actor)),
+        day=_day_field(request, local_today(actor.tenant)),
         meant=CheckField(
             name="meant",
             label=_("The examples that come out otherwise are meant to"),
@@ -188,11 +187,6 @@ def _look_at(actor: Actor, draft: Draft, service: RuledService) -> Look:
         return look_of(draft, service, get_source(actor, ModelRef(based_on)), based_on)
     except NotFoundHere:  # its own, where those are no longer kept
         return look_of(draft, service, draft.source, draft.info.mark)
-
-
-def municipality_day(actor: Actor) -> dt.date:
-    """Return the day it is in the actor's town."""
-    return clock.today(municipality(actor.tenant).zone)
 
 
 def _tables(
