@@ -18,7 +18,7 @@ from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, pending_versions
 from raadhus.catalogue.use_cases.calculate import Calculated, calculate, examples_of
 from raadhus.catalogue.web.calculation_form import CalculationForm
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest, rate_limited
@@ -36,6 +36,7 @@ class CalculationPage:
 
     title: str
     crumbs: tuple[Crumb, ...]
+    how: str
     since: str
     earlier: str
     current_url: str
@@ -58,10 +59,9 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     part = package.service.calculation
     if part is None:
         raise NotFoundHere(detail=f"{service_key} tells no calculation")
-    zone = request.municipality.zone
     model = present_model(package.files[RULES], language)
     asked = tuple(one for name in part.ask if (one := model.input(name)) is not None)
-    form, answer = CalculationForm.begin(asked, clock.today(zone)), None
+    form, answer = CalculationForm.begin(asked, local_today(request.municipality.id)), None
     if request.method == "POST":
         form, values = CalculationForm.sent(asked, request.POST.dict())
         answer = calculate(package, values, language) if values else None
@@ -70,6 +70,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     page = CalculationPage(
         title=found.title,
         crumbs=_crumbs(service_key, found.title),
+        how=model.how,
         since=date_in_words(found.in_force_on),
         earlier="" if is_current else package.service.version,
         current_url=here,

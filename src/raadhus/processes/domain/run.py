@@ -24,6 +24,7 @@ from raadhus.processes.domain.state import (
     WaitKind,
 )
 from raadhus.processes.domain.surroundings import Surroundings
+from raadhus.processes.domain.timers import WorkingDays
 from raadhus.processes.domain.work import Incident, Outcome, StepFailed, Thrown, Visit, World
 
 MOST_VISITS_A_STEP = 10_000
@@ -148,8 +149,17 @@ class Run(Surroundings):
 
     __slots__ = ("incidents", "program", "ready", "visits", "world")
 
-    def __init__(self, program: Program, state: State, world: World, *, now: datetime, zone: tzinfo) -> None:
-        super().__init__(state, program.nodes, now=now, zone=zone)
+    def __init__(
+        self,
+        program: Program,
+        state: State,
+        world: World,
+        *,
+        now: datetime,
+        zone: tzinfo,
+        working: WorkingDays | None = None,
+    ) -> None:
+        super().__init__(state, program.nodes, now=now, zone=zone, working=working)
         self.program = program
         self.world = world
         self.ready: deque[Token] = deque()

@@ -45,7 +45,8 @@ def take(actor: Actor, held: Held, act: Callable[[Run, Held], None]) -> None:
     with _within(held.instance.id):
         world = RowsWorld(actor, held.instance, held.ref_of)
         zone = neighbours().zone_of(actor.tenant)
-        run = Run(held.program, held.state, world, now=clock.now(), zone=zone)
+        working = neighbours().working_days_of(actor.tenant)
+        run = Run(held.program, held.state, world, now=clock.now(), zone=zone, working=working)
         act(run, held)
         write_step(held, run, actor)
         write_incidents(held, run, actor, world.retry_after)

@@ -71,6 +71,7 @@ def _presented(source: bytes, language: str) -> ModelView:
     return ModelView(
         clean_line(word_of(root, speaker.lexicon.language).label),
         _about(root, speaker),
+        clean(sentence_of(root, "how", speaker.lexicon.language)),
         speaker.lexicon.language,
         tuple(_input(elements[part], speaker) for part in model.inputs),
         tuple(_decision(elements[part], part, model, speaker) for part in _ordered(model)),
