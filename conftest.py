@@ -5,6 +5,7 @@ Tests run as ``raadhus_app`` (alias ``default``), like everything that runs; onl
 The server starts when the first test asks for a database.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -20,9 +21,15 @@ from raadhus.organisation import demo as organisation_demo
 from tests import databasekit
 
 pytest_plugins = ["tests.browserkit"]
-# how quick a machine is says nothing of what is tried
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+# How quick a machine is says nothing of what is tried; and the same code is tried with the same examples each time, so
+# that a run differs from another by what was changed alone. RAADHUS_TEST_NEW_EXAMPLES looks for new ones.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=not os.environ.get("RAADHUS_TEST_NEW_EXAMPLES"),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
 SERVER = pytest.StashKey[ThrowawayServer]()
 LEAVING = pytest.StashKey[ExitStack]()
 

@@ -12,11 +12,33 @@ from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.scope import current_tenant, transaction
 
 _AT_A_TIME = 500
+_EACH_AT_LEAST = 10
 _SET_DUE = Statement(
     "INSERT INTO bus_due (tenant_id, kind_of_work, item_id, at) VALUES (%s, %s, %s, %s) "
     "ON CONFLICT (tenant_id, kind_of_work, item_id) DO UPDATE SET at = EXCLUDED.at"
 )
 _waiting = ReadyQuery(Due.objects.filter)
+# Tenant by tenant by the index, never past one tenant's rows to find the next; `turn` is a row's place among its tenant's.
+_FALLEN_DUE = Statement("""
+WITH RECURSIVE known (tenant_id) AS (
+    (SELECT tenant_id FROM bus_due ORDER BY tenant_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT next.tenant_id FROM bus_due next WHERE next.tenant_id > known.tenant_id ORDER BY 1 LIMIT 1)
+    FROM known WHERE known.tenant_id IS NOT NULL
+)
+SELECT own.id, known.tenant_id, own.kind_of_work, own.item_id, own.at, own.turn
+FROM known CROSS JOIN LATERAL (
+    SELECT id, kind_of_work, item_id, at, row_number() OVER (ORDER BY at, id) AS turn
+    FROM bus_due WHERE tenant_id = known.tenant_id AND at <= %s ORDER BY at, id LIMIT %s
+) own
+ORDER BY own.turn, own.at LIMIT %s
+""")
+_IN_THE_QUEUE = Statement("""
+SELECT count(*) FROM (
+    SELECT FROM procrastinate_jobs WHERE status = 'todo' AND queue_name = %s
+    AND (scheduled_at IS NULL OR scheduled_at <= now()) LIMIT %s
+) waiting
+""")
 
 
 def set_due(kind: str, item_id: UUID, at: dt.datetime) -> None:
@@ -36,13 +58,23 @@ def clear_due(kind: str, item_id: UUID) -> None:
 
 
 def wake_due() -> int:
-    """Queue a job for everything that is due by the town's clock, tenant by tenant; return how many."""
-    rows = list(Due.objects.filter(at__lte=clock.now()).order_by("at")[:_AT_A_TIME])
-    for tenant in dict.fromkeys(row.tenant_id for row in rows):
+    """
+    Queue a job for what is due by the town's clock, and return for how many.
+
+    Turn by turn, the first of each tenant before the second of any: a tenant with a flood of them waits for itself. No
+    more than the queue has room for, so that who comes next stands near its front; but a few of each tenant always.
+    """
+    ((waiting,),) = _IN_THE_QUEUE.rows([queue.QUEUE, _AT_A_TIME])
+    rows = [
+        row
+        for place, row in enumerate(_FALLEN_DUE.rows([clock.now(), _AT_A_TIME, _AT_A_TIME]))
+        if place < _AT_A_TIME - waiting or row[-1] <= _EACH_AT_LEAST
+    ]
+    for tenant in dict.fromkeys(row[1] for row in rows):
         with transaction(tenant):
-            for row in rows:
-                if row.tenant_id == tenant and Due.objects.filter(pk=row.pk, at=row.at).delete()[0]:
-                    queue.defer("bus.wake", kind=row.kind_of_work, item_id=row.item_id)
+            for due_id, owner, kind, item_id, at, _turn in rows:
+                if owner == tenant and Due.objects.filter(pk=due_id, at=at).delete()[0]:
+                    queue.defer("bus.wake", kind=kind, item_id=item_id)
     return len(rows)
 
 

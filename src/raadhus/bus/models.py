@@ -100,9 +100,10 @@ class Due(ReferenceModel):
     tenant_id = models.UUIDField()
     kind_of_work = models.CharField(max_length=60)
     item_id = models.UUIDField()
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "kind_of_work", "item_id"], name="bus_due_once")
         ]
+        indexes = [models.Index(fields=["tenant_id", "at"], name="bus_due_of_tenant")]

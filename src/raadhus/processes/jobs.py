@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from raadhus.bus.registry import JobContext, job, on_due
+from raadhus.processes.use_cases.call_outside import PATIENCE, call_outside
 from raadhus.processes.use_cases.fire_timer import fire_timer_if_waiting
 from raadhus.processes.use_cases.hand_on import (
     SIGNAL,
@@ -11,6 +12,7 @@ from raadhus.processes.use_cases.hand_on import (
     start_by_signal_if_new,
 )
 from raadhus.processes.use_cases.incidents import RETRY
+from raadhus.processes.use_cases.order_call import CALL
 from raadhus.processes.use_cases.retry_incident import retry_if_open
 from raadhus.processes.use_cases.rows import TIMER
 from raadhus.processes.use_cases.schedule_starts import START, start_if_scheduled
@@ -44,3 +46,9 @@ def signal(context: JobContext, *, subscription_id: UUID) -> None:
 def signal_start(context: JobContext, *, start_id: UUID, until: UUID) -> None:
     """A process begins by a signal that was thrown."""
     start_by_signal_if_new(context.actor, start_id, until)
+
+
+@job(CALL, retry=PATIENCE, transactional=False)
+def call(context: JobContext, *, call_id: UUID) -> None:
+    """A service task speaks outward."""
+    call_outside(context.actor, call_id, attempt=context.attempt)

@@ -33,7 +33,11 @@ class ProcessModel(ReferenceModel):
 
 
 class Instance(TenantModel):
-    """One running or finished process; ``business_key`` is the id of what it serves, usually a case."""
+    """
+    One running or finished process; ``business_key`` is the id of what it serves, usually a case.
+
+    ``within`` counts the tokens directly within, as a token's does; None before a step has counted them.
+    """
 
     policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention=_WITH_THE_CASE)
 
@@ -46,12 +50,20 @@ class Instance(TenantModel):
     correlation = models.CharField(max_length=64, blank=True)
     next_token = models.IntegerField()
     next_visit = models.IntegerField(default=0)
+    within = models.IntegerField(null=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     variables = EncryptedJSONField(context="processes.variables")
 
     class Meta:
-        indexes = [models.Index(fields=["tenant_id", "business_key"], name="processes_by_key")]
+        indexes = [
+            models.Index(fields=["tenant_id", "business_key"], name="processes_by_key"),
+            models.Index(
+                fields=["tenant_id", "model", "id"],
+                condition=models.Q(status__in=["running", "paused"]),
+                name="processes_on_version",
+            ),
+        ]
 
 
 class Token(TenantModel):
@@ -71,11 +83,19 @@ class Token(TenantModel):
     status = models.CharField(max_length=8)
     entered_at = models.DateTimeField()
     is_armed = models.BooleanField()
+    within = models.IntegerField(null=True)
     own = EncryptedJSONField(context="processes.own", null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "instance", "number"], name="processes_token_number")
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "instance", "parent"],
+                condition=models.Q(parent__gt=0),
+                name="processes_token_within",
+            )
         ]
 
 
@@ -91,7 +111,7 @@ class TimerSubscription(TenantModel):
     left = models.IntegerField(default=0, db_default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["tenant_id", "instance"], name="processes_timer_instance")]
+        indexes = [models.Index(fields=["tenant_id", "instance", "token"], name="processes_timer_token")]
 
 
 class MessageSubscription(TenantModel):
@@ -114,7 +134,7 @@ class MessageSubscription(TenantModel):
     class Meta:
         indexes = [
             models.Index(fields=["tenant_id", "message", "key"], name="processes_message_key"),
-            models.Index(fields=["tenant_id", "instance"], name="processes_message_instance"),
+            models.Index(fields=["tenant_id", "instance", "token"], name="processes_message_token"),
         ]
 
 
@@ -219,3 +239,150 @@ class SignalStart(TenantModel):
             )
         ]
         indexes = [models.Index(fields=["tenant_id", "signal"], name="processes_signal_start")]
+
+
+class Intervention(TenantModel):
+    """What a person did to a running instance by hand, and why: paused, moved, moved to another version, cancelled."""
+
+    policy = DataPolicy(
+        purpose="Show who has interfered with a case, when and why",
+        legal_basis=_BASIS,
+        retention=_WITH_THE_CASE,
+        append_only=True,
+    )
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    act = models.CharField(max_length=12)
+    element = models.CharField(max_length=120, blank=True)
+    target = models.CharField(max_length=120, blank=True)
+    reason = EncryptedTextField(context="processes.reason")
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "instance"], name="processes_intervention_of")]
+
+
+class HeldBack(TenantModel):
+    """
+    What came for an instance while it was paused, to happen in this order when it goes on.
+
+    ``item_id``: the task, or the timer, message or signal that was waited for.
+    """
+
+    policy = DataPolicy(
+        purpose="Lose nothing that comes while a case is paused",
+        legal_basis=_BASIS,
+        retention="Until the instance goes on",
+    )
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    what = models.CharField(max_length=10)
+    item_id = models.UUIDField()
+    values = EncryptedJSONField(context="processes.held_back")
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "instance", "item_id"], name="processes_held_back_once"
+            )
+        ]
+
+
+class OutwardCall(TenantModel):
+    """
+    Work of a service task that speaks outward, done by a job; its id is the task's and the key against doing it twice.
+
+    ``begun_at`` stands from the beginning of an attempt to its end: an attempt that a crash ended is seen by it.
+    """
+
+    policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention=_WITH_THE_CASE)
+
+    instance = TenantForeignKey(Instance, db_index=False)
+    token = models.IntegerField()
+    element = models.CharField(max_length=120)
+    name = models.CharField(max_length=200, blank=True)
+    handler = models.CharField(max_length=120)
+    settings = EncryptedJSONField(context="processes.call_settings")
+    given = EncryptedJSONField(context="processes.call_given")
+    state = models.CharField(max_length=10)
+    attempts = models.IntegerField(default=0)
+    begun_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "instance"], name="processes_call_of")]
+
+
+class CallAttempt(TenantModel):
+    """One try of an outward call: from when to when, and how it ended."""
+
+    policy = DataPolicy(
+        purpose="Show a person what was tried before they decide",
+        legal_basis=_BASIS,
+        retention=_WITH_THE_CASE,
+        append_only=True,
+    )
+
+    call = TenantForeignKey(OutwardCall, db_index=False)
+    number = models.IntegerField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10)
+    sentence = EncryptedTextField(context="processes.call_attempt")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "call", "number"], name="processes_attempt_once")
+        ]
+
+
+class Migration(TenantModel):
+    """Instances of one version of a process on their way to another, in batches, after a person's order."""
+
+    policy = DataPolicy(
+        purpose="Bring running cases to a new version of their process, and know who ordered it",
+        legal_basis=_BASIS,
+        retention="5 years",
+    )
+
+    old = models.ForeignKey(ProcessModel, on_delete=models.PROTECT, related_name="+", db_index=False)
+    new = models.ForeignKey(ProcessModel, on_delete=models.PROTECT, related_name="+", db_index=False)
+    old_process = models.CharField(max_length=120)
+    new_process = models.CharField(max_length=120)
+    mapping = models.JSONField()
+    rules = models.CharField(max_length=64, blank=True)
+    reason = EncryptedTextField(context="processes.migration")
+    status = models.CharField(max_length=10)
+    total = models.IntegerField()
+    moved = models.IntegerField(default=0)
+    stuck = models.IntegerField(default=0)
+    after = models.UUIDField(null=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "begun_at"], name="processes_migration_begun")]
+
+
+class StuckInstance(TenantModel):
+    """An instance that a migration left on its version, and why."""
+
+    policy = DataPolicy(
+        purpose="Let a person see which cases stayed behind", legal_basis=_BASIS, retention="5 years"
+    )
+
+    migration = TenantForeignKey(Migration, db_index=False)
+    instance = TenantForeignKey(Instance, db_index=False)
+    element = models.CharField(max_length=120)
+    why = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "migration", "instance"], name="processes_stuck_once"
+            )
+        ]

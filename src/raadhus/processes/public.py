@@ -4,30 +4,35 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
-from raadhus.processes.domain.handlers import Execution, Run, Withdraw, handlers
+from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
 from raadhus.processes.domain.library import check
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.queries import (
     IncidentInfo,
     InstanceInfo,
+    InterventionInfo,
     VisitInfo,
     find_instances,
     get_instance,
     get_variables,
     list_history,
     list_incidents,
+    list_interventions,
 )
 from raadhus.processes.use_cases.begin_activity import begin_activity
-from raadhus.processes.use_cases.cancel_instance import cancel_instance
+from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.move_by_hand import go_on_by_hand, move_by_hand
 from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.refusals import (
+    CannotActWithoutReason,
     CannotBeginActivity,
     CannotCancelProcess,
     CannotCompleteTask,
     CannotCorrelate,
+    CannotMoveToken,
     CannotRetry,
     CannotStartProcess,
     CannotStoreModel,
@@ -40,32 +45,40 @@ from raadhus.processes.use_cases.throw_signal import broadcast_signal
 
 __all__ = [
     "BusinessError",
+    "CannotActWithoutReason",
     "CannotBeginActivity",
     "CannotCancelProcess",
     "CannotCompleteTask",
     "CannotCorrelate",
+    "CannotMoveToken",
     "CannotRetry",
     "CannotStartProcess",
     "CannotStoreModel",
     "Execution",
     "IncidentInfo",
     "InstanceInfo",
+    "InterventionInfo",
     "ModelRef",
     "Problem",
+    "Reach",
     "Severity",
     "VisitInfo",
     "begin_activity",
     "broadcast",
     "cancel",
+    "cancel_by_hand",
     "check_model",
     "complete_task",
     "correlate",
     "find_instances",
+    "go_on_by_hand",
     "handler_names",
     "handlers",
     "history",
     "incidents",
     "instance",
+    "interventions",
+    "move_by_hand",
     "register_handler",
     "retry",
     "schedule_starts",
@@ -83,15 +96,19 @@ def check_model(source: bytes, *, handlers: frozenset[str] | None = None) -> tup
     return check(source, neighbours().parse_expression, handlers)
 
 
-def register_handler(name: str, run: Run, *, withdraw: Withdraw | None = None) -> None:
+def register_handler(
+    name: str, run: Run, *, withdraw: Withdraw | None = None, reach: Reach = Reach.WITHIN
+) -> None:
     """
     Register the work of tasks called ``name``; the owner's ``apps.py`` does it once.
 
     ``run`` works within the step: what it returns becomes variables, a ``BusinessError`` takes the model's
     error edge, anything else it raises undoes its work and becomes an incident. For a user task it makes the
     person's task and its answer is not used; ``withdraw`` is told when that task is no longer wanted.
+    ``reach`` of a service task that speaks outward: it runs in a job, outside any transaction, with ``task_ref`` as the
+    key against doing the same twice; it is tried again as the bus does (``RetryLater``, ``GiveUp``), then an incident.
     """
-    handlers.register(name, run, withdraw=withdraw)
+    handlers.register(name, run, withdraw=withdraw, reach=reach)
 
 
 def handler_names() -> frozenset[str]:
@@ -108,3 +125,4 @@ variables: Callable[[Actor, UUID], Mapping[str, object]] = get_variables
 history = list_history
 incidents = list_incidents
 instance = get_instance
+interventions = list_interventions

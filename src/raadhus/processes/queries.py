@@ -41,6 +41,18 @@ class VisitInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class InterventionInfo:
+    """What a person did by hand to an instance, and why; ``element`` and ``target`` where it was a step's."""
+
+    act: str
+    element: str
+    target: str
+    reason: str
+    at: datetime
+    by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentInfo:
     """A failure that waits for a person, or for ``retry_at``."""
 
@@ -104,6 +116,18 @@ def list_history(actor: Actor, instance_id: UUID) -> tuple[VisitInfo, ...]:
             outcome=row.outcome,
             by=row.by,
             changed=_changed(row.changed),
+        )
+        for row in rows
+    )
+
+
+def list_interventions(actor: Actor, instance_id: UUID) -> tuple[InterventionInfo, ...]:
+    """Return what was done by hand to an instance, oldest first."""
+    expect_tenant(actor.tenant)
+    rows = models.Intervention.objects.filter(instance_id=instance_id).order_by("id")
+    return tuple(
+        InterventionInfo(
+            act=row.act, element=row.element, target=row.target, reason=row.reason, at=row.at, by=row.by
         )
         for row in rows
     )

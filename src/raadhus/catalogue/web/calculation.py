@@ -36,6 +36,7 @@ class CalculationPage:
 
     title: str
     crumbs: tuple[Crumb, ...]
+    how: str
     since: str
     earlier: str
     current_url: str
@@ -70,6 +71,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     page = CalculationPage(
         title=found.title,
         crumbs=_crumbs(service_key, found.title),
+        how=model.how,
         since=date_in_words(found.in_force_on),
         earlier="" if is_current else package.service.version,
         current_url=here,

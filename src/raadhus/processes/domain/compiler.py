@@ -8,6 +8,7 @@ from raadhus.processes.domain.building_scopes import build_loop
 from raadhus.processes.domain.compiling import Compiling, Head, Place
 from raadhus.processes.domain.formulas import Language
 from raadhus.processes.domain.nodes import events, gateways
+from raadhus.processes.domain.nodes.compensation import CANCEL_ALL, CancelAll
 from raadhus.processes.domain.nodes.triggers import Condition
 from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.run import Node, Program
@@ -18,6 +19,9 @@ def compile_process(process: e.Process, language: Language) -> tuple[Program, tu
     compiling = Compiling(process, language)
     nodes = [_build(compiling, place) for place in compiling.places]
     nodes += compiling.extra
+    nodes.append(
+        CancelAll(number=len(nodes), element_id=CANCEL_ALL, name="", tag="cancel", scope=-1, only=None)
+    )
     starts = tuple(
         place.number
         for place in compiling.places
@@ -36,6 +40,8 @@ def compile_process(process: e.Process, language: Language) -> tuple[Program, tu
         has_conditions=any(
             isinstance(node, events.Awaited) and isinstance(node.trigger, Condition) for node in nodes
         ),
+        keeps=any(node.keeper >= 0 for node in nodes),
+        canceller=len(nodes) - 1,
     )
     return program, tuple(dict.fromkeys(compiling.problems))
 

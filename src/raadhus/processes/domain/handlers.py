@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
@@ -30,6 +31,14 @@ class Execution:
     rules: str
 
 
+class Reach(StrEnum):
+    """Where a handler works, and what may be done when it is not known whether it has."""
+
+    WITHIN = "within"  # the step's own transaction
+    OUTWARD = "outward"  # a job; the key makes a second try of the same work harmless
+    OUTWARD_ONCE = "outward once"  # a job; a doubtful try is shown to a person, never repeated by itself
+
+
 Run = Callable[[Execution], Mapping[str, object] | None]
 Withdraw = Callable[[Execution], None]
 
@@ -41,6 +50,7 @@ class Handler:
     name: str
     run: Run
     withdraw: Withdraw | None
+    reach: Reach = Reach.WITHIN
 
 
 class HandlerRegistry:
@@ -49,11 +59,13 @@ class HandlerRegistry:
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
 
-    def register(self, name: str, run: Run, *, withdraw: Withdraw | None = None) -> None:
+    def register(
+        self, name: str, run: Run, *, withdraw: Withdraw | None = None, reach: Reach = Reach.WITHIN
+    ) -> None:
         """Register a handler under a name that models use. Raises: ValueError when the name is taken."""
         if name in self._handlers:
             raise ValueError(f"Two handlers are called {name}.")
-        self._handlers[name] = Handler(name, run, withdraw)
+        self._handlers[name] = Handler(name, run, withdraw, reach)
 
     def get(self, name: str) -> Handler:
         """Return the handler. Raises: KeyError."""
@@ -65,10 +77,12 @@ class HandlerRegistry:
         return frozenset(self._handlers)
 
     @contextlib.contextmanager
-    def replaced(self, name: str, run: Run, *, withdraw: Withdraw | None = None) -> Iterator[None]:
+    def replaced(
+        self, name: str, run: Run, *, withdraw: Withdraw | None = None, reach: Reach = Reach.WITHIN
+    ) -> Iterator[None]:
         """Let another function do the work of ``name`` within the block."""
         before = self._handlers.get(name)
-        self._handlers[name] = Handler(name, run, withdraw)
+        self._handlers[name] = Handler(name, run, withdraw, reach)
         try:
             yield
         finally:

@@ -24,6 +24,7 @@ from raadhus.processes.domain.state import (
     WaitKind,
 )
 from raadhus.processes.domain.surroundings import Surroundings
+from raadhus.processes.domain.timers import WorkingDays
 from raadhus.processes.domain.work import Incident, Outcome, StepFailed, Thrown, Visit, World
 
 MOST_VISITS_A_STEP = 10_000
@@ -125,7 +126,8 @@ class Program:
     """
     One process, compiled: nodes by number, numbers by element id, arrows by number and id.
 
-    ``watches`` are the start events of event sub-processes, by the number of the scope around them.
+    ``watches`` are the start events of event sub-processes, by the number of the scope around them; ``canceller``
+    is the node, in no file, that takes all back when a person cancels; ``keeps``: something in it can be taken back.
     """
 
     process_id: str
@@ -138,6 +140,8 @@ class Program:
     settles: bool
     watches: Mapping[int, tuple[int, ...]]
     has_conditions: bool = False
+    keeps: bool = False
+    canceller: int = -1
 
 
 class Run(Surroundings):
@@ -145,8 +149,17 @@ class Run(Surroundings):
 
     __slots__ = ("incidents", "program", "ready", "visits", "world")
 
-    def __init__(self, program: Program, state: State, world: World, *, now: datetime, zone: tzinfo) -> None:
-        super().__init__(state, program.nodes, now=now, zone=zone)
+    def __init__(
+        self,
+        program: Program,
+        state: State,
+        world: World,
+        *,
+        now: datetime,
+        zone: tzinfo,
+        working: WorkingDays | None = None,
+    ) -> None:
+        super().__init__(state, program.nodes, now=now, zone=zone, working=working)
         self.program = program
         self.world = world
         self.ready: deque[Token] = deque()
@@ -160,44 +173,44 @@ class Run(Surroundings):
         if self.program.watches:
             self.arm(self.root(), self.program.watches.get(-1, ()))
         self.place(node, ROOT)
-        self._go()
+        self.follow()
 
     def complete(self, number: int, values: Mapping[str, object]) -> None:
         """Go on after the person's task of this token.
 
         Raises: NotWaiting; StepFailed when the answer cannot be taken; then nothing has changed.
         """
-        token = self._standing(number, TokenStatus.WAITING)
+        token = self.standing(number, TokenStatus.WAITING)
         self.program.nodes[token.node].complete(self, token, values)
-        self._go()
+        self.follow()
 
     def fire(self, wait: Wait, values: Mapping[str, object]) -> None:
         """Go on because a time has come or a message arrived. Raises: NotWaiting, and nothing has changed."""
         if not self.fire_if_waiting(wait, values):
             raise NotWaiting("Nothing waits for this any more.")
-        self._go()
+        self.follow()
 
     def signal(self, name: str) -> None:
         """Go on wherever this instance waits for the signal. Raises: NotWaiting, and nothing has changed."""
         if not self.fire_signal(name):
             raise NotWaiting("Nothing waits for this signal.")
-        self._go()
+        self.follow()
 
     def begin(self, scope: int, node: int) -> None:
         """Begin one activity of an ad-hoc sub-process by a person's choice. Raises: NotWaiting."""
-        token = self._standing(scope, TokenStatus.SCOPE)
+        token = self.standing(scope, TokenStatus.SCOPE)
         self.program.nodes[token.node].begin(self, token, node)
-        self._go()
+        self.follow()
 
     def retry(self, number: int) -> None:
         """Do again what failed. Raises: NotWaiting, and then nothing has changed."""
-        token = self._standing(number, TokenStatus.INCIDENT)
+        token = self.standing(number, TokenStatus.INCIDENT)
         token.status = TokenStatus.READY
         try:
             self.program.nodes[token.node].retry(self, token)
         except StepFailed as failure:
             self.stop(token, str(failure))
-        self._go()
+        self.follow()
 
     def cancel_all(self) -> None:
         """End the instance by a person's decision."""
@@ -257,6 +270,7 @@ class Run(Surroundings):
 
         ``keep_done``: what is over and can be taken back stays.
         """
+        self.state.take_in_hand(parent)
         for token in self.state.children(parent):
             if token is not keep:
                 self.interrupt(token, Outcome.INTERRUPTED)
@@ -337,24 +351,20 @@ class Run(Surroundings):
 
     def fire_signal(self, name: str) -> bool:
         """Fire every wait of this instance for the signal; tell whether there was one."""
-        waiting = [
-            wait
-            for waits in self.state.waits.values()
-            for wait in waits
-            if wait.kind is WaitKind.SIGNAL and wait.message == name
-        ]
+        waiting = self.state.waiting_for(WaitKind.SIGNAL, name)
         return sum(self.fire_if_waiting(wait, {}) for wait in waiting) > 0
 
     def _fire_conditions(self) -> None:
         """Fire every wait whose condition has become true; one that cannot be computed is not true."""
-        for wait in [one for waits in self.state.waits.values() for one in waits]:
-            if wait.kind is WaitKind.CONDITION and wait in self.state.waits.get(wait.token, ()):
+        for wait in self.state.waiting_for(WaitKind.CONDITION):
+            if wait in self.state.waits.get(wait.token, ()):
                 token = self.root() if wait.token == ROOT else self.state.tokens[wait.token]
                 self.program.nodes[wait.node].look(self, token, wait)
 
     # The loop.
 
-    def _go(self) -> None:
+    def follow(self) -> None:
+        """Follow every token that is on its way until all wait."""
         nodes, tokens, ready = self.program.nodes, self.state.tokens, self.ready
         limit = len(self.visits) + MOST_VISITS_A_STEP
         while ready or (self._settled() and ready):
@@ -381,13 +391,14 @@ class Run(Surroundings):
             self._fire_conditions()
             some = bool(self.ready)
         while self.program.settles and not self.ready:
-            standing = [key for key, tokens in self.state.joins.items() if tokens]
+            standing = self.state.joins_in_reach()
             if not any(self.program.nodes[node].settle(self, parent) for node, parent in standing):
                 break
             some = True
         return some
 
-    def _standing(self, number: int, status: TokenStatus) -> Token:
+    def standing(self, number: int, status: TokenStatus) -> Token:
+        """Return a token that stands so. Raises: NotWaiting when it does no more."""
         token = self.state.tokens.get(number)
         if token is None or token.status is not status:
             raise NotWaiting(f"The step is not {status.value} any more.")

@@ -40,9 +40,10 @@ Take = Callable[[Mapping[str, object]], Mapping[str, object]]
 class World(Protocol):
     """The engine's outside; every call happens within the step and is undone with it."""
 
-    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object]:
+    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object] | None:
         """Return what ``take`` makes of the handler's answer; if it fails, the handler's work is undone.
 
+        None: the work goes on outside this step, and its answer comes later.
         Raises: BusinessError, StepFailed.
         """
         ...
@@ -81,6 +82,7 @@ class Outcome(StrEnum):
     INCIDENT = "incident"
     ERROR = "error"
     MOVED = "moved"
+    BY_HAND = "by hand"
     TAKEN_BACK = "taken back"
 
 

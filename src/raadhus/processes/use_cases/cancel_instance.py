@@ -5,7 +5,11 @@ from uuid import UUID
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes.access import require_keeper
+from raadhus.processes.domain.by_hand import cancel_taking_back
+from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Instance
+from raadhus.processes.use_cases.interventions import Act, expect_reason, write_intervention
 from raadhus.processes.use_cases.refusals import CannotCancelProcess
 from raadhus.processes.use_cases.stepping import step_instance
 
@@ -22,3 +26,25 @@ def cancel_instance(actor: Actor, instance_id: UUID, *, reason: str) -> None:
         except Instance.DoesNotExist as missing:
             raise CannotCancelProcess(detail=f"No running instance {instance_id}.") from missing
         audit.record(actor, "processes.cancel", f"process:{instance_id}", {"reason": reason})
+
+
+def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: bool) -> None:
+    """
+    End an instance, paused or not; ``takes_back``: after all that can be taken back is, the last first.
+
+    What cannot be taken back at once (a person's work, a failing handler) keeps it running until that is done.
+    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, CannotCancelProcess; nothing has changed.
+    """
+    require_keeper(actor)
+    why = expect_reason(reason)
+    with transaction(actor.tenant):
+        try:
+            step_instance(
+                actor,
+                instance_id,
+                lambda run, _held: cancel_taking_back(run) if takes_back else run.cancel_all(),
+            )
+        except (NotWaiting, Instance.DoesNotExist) as missing:
+            raise CannotCancelProcess(detail=f"No running instance {instance_id}.") from missing
+        act = Act.TAKEN_BACK if takes_back else Act.CANCELLED
+        write_intervention(actor, instance_id, act, reason=why)

@@ -1,5 +1,7 @@
 """Why an act on a process may not happen, in words for people."""
 
+from http import HTTPStatus
+
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.refusals import Refusal
@@ -65,3 +67,20 @@ class CannotBeginActivity(Refusal):
     code = "activity-not-begun"
     happened = _("This work cannot be begun here any more.")
     next_step = _("Open the case to see where it is.")
+
+
+class CannotActWithoutReason(Refusal):
+    """Whoever interferes with a case says why."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "reason-missing"
+    happened = _("A reason is missing.")
+    next_step = _("Write in a few words why this is done. It stays in the history of the case.")
+
+
+class CannotMoveToken(Refusal):
+    """It stands there no more, or may not be put there."""
+
+    code = "token-not-moved"
+    happened = _("The process has moved on, or cannot go there.")
+    next_step = _("Look at where it is now, and choose again.")

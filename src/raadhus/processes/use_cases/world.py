@@ -12,11 +12,12 @@ from raadhus.bus.registry import RetryLater
 from raadhus.platform.actor import Actor
 from raadhus.platform.faults import place_of
 from raadhus.platform.tenancy.scope import undoable
-from raadhus.processes.domain.handlers import Execution, Handler, handlers
+from raadhus.processes.domain.handlers import Execution, Handler, Reach, handlers
 from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Work
 from raadhus.processes.events import MessageThrown
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.neighbours import neighbours
+from raadhus.processes.use_cases.order_call import order_call
 from raadhus.processes.use_cases.throw_signal import throw_signal
 
 log = structlog.get_logger("raadhus.processes")
@@ -34,8 +35,16 @@ class RowsWorld:
         self._ref_of = ref_of
         self.retry_after: dict[int, int | None] = {}
 
-    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object]:
-        """Return what is taken of the handler's answer. Raises: BusinessError, StepFailed."""
+    def run_service(self, work: Work, take: Take, /) -> Mapping[str, object] | None:
+        """
+        Return what is taken of the handler's answer; None when it speaks outward: a job does, and brings the answer.
+
+        Raises: BusinessError, StepFailed.
+        """
+        handler = _handler_of(work)
+        if handler.reach is not Reach.WITHIN:
+            order_call(self._instance.id, self._ref_of(work.token), work)
+            return None
         return self._run(work, take)
 
     def open_task(self, work: Work, /) -> None:

@@ -1,7 +1,7 @@
 """The door to drafts: how rules are changed by two pairs of eyes."""
 
 from raadhus.rules.domain.drafting import OPEN, DraftState, Happening, What
-from raadhus.rules.domain.editing.change_table import AddRow, Change, ChangeCell, DeleteRow, MoveRow
+from raadhus.rules.domain.editing.change_table import AddRow, ChangeCell, DeleteRow, Edit, MoveRow
 from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.differences import (
     CellChange,
@@ -13,14 +13,13 @@ from raadhus.rules.domain.editing.differences import (
     Trait,
     Turn,
 )
-from raadhus.rules.domain.editing.modeller import for_modeller, foreign_parts
-from raadhus.rules.domain.editing.sheets import Cell, Column, Sheet, SheetRow, sheets_of
+from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheets_of
 from raadhus.rules.queries.drafts import (
     Draft,
     DraftInfo,
-    Entry,
+    HistoryEntry,
     Proposal,
-    Step,
+    SavedStep,
     get_draft,
     get_draft_source,
     get_proposal,
@@ -31,11 +30,9 @@ from raadhus.rules.queries.drafts import (
 from raadhus.rules.use_cases.drafts.begin_draft import CannotBeginDraft, DraftOrder, begin_draft
 from raadhus.rules.use_cases.drafts.change_draft import (
     CannotChangeDraft,
-    ModellerLostParts,
     NothingToUndo,
     edit_table,
     replace_source,
-    save_drawn,
     undo,
 )
 from raadhus.rules.use_cases.drafts.keeping import (
@@ -64,11 +61,8 @@ __all__ = [
     "CannotChangeDraft",
     "CannotReadRules",
     "CannotSubmitDraft",
-    "Cell",
     "CellChange",
-    "Change",
     "ChangeCell",
-    "Column",
     "DeleteRow",
     "Difference",
     "Draft",
@@ -77,10 +71,10 @@ __all__ = [
     "DraftIsClosed",
     "DraftOrder",
     "DraftState",
-    "Entry",
+    "Edit",
     "Happening",
+    "HistoryEntry",
     "How",
-    "ModellerLostParts",
     "MoveRow",
     "NotByTheSame",
     "NothingToUndo",
@@ -88,10 +82,11 @@ __all__ = [
     "PartChange",
     "Proposal",
     "RowChange",
+    "SavedStep",
     "SettledDraft",
     "Sheet",
+    "SheetColumn",
     "SheetRow",
-    "Step",
     "TableChange",
     "Trait",
     "Turn",
@@ -99,8 +94,6 @@ __all__ = [
     "begin_draft",
     "difference",
     "edit_table",
-    "for_modeller",
-    "foreign_parts",
     "get_draft",
     "get_draft_source",
     "get_proposal",
@@ -110,7 +103,6 @@ __all__ = [
     "reopen_draft",
     "replace_source",
     "return_draft",
-    "save_drawn",
     "settle_draft",
     "sheets_of",
     "submit_draft",

@@ -9,9 +9,9 @@ from raadhus.rules.domain.presenting.explained import (
 )
 from raadhus.rules.domain.presenting.present_model import present_model
 from raadhus.rules.domain.presenting.view import (
-    Cell,
+    CellView,
+    ColumnView,
     DecisionView,
-    Head,
     InputView,
     Logic,
     ModelView,
@@ -20,17 +20,17 @@ from raadhus.rules.domain.presenting.view import (
     PartView,
     RelationView,
     RowView,
-    Said,
     TableView,
+    Wording,
 )
 from raadhus.rules.domain.presenting.words import COUNT
 
 __all__ = [
     "COUNT",
-    "Cell",
+    "CellView",
+    "ColumnView",
     "DecisionTold",
     "DecisionView",
-    "Head",
     "InputView",
     "Logic",
     "ModelView",
@@ -40,10 +40,10 @@ __all__ = [
     "RelationView",
     "RowTold",
     "RowView",
-    "Said",
     "TableTold",
     "TableView",
     "ValueTold",
+    "Wording",
     "explain_rows",
     "present_model",
 ]

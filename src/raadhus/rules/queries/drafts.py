@@ -31,7 +31,7 @@ class DraftInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SavedStep:
     """One saved step: what was done where, by whom; ``is_here``: the draft stands at it."""
 
     number: int
@@ -43,7 +43,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class HistoryEntry:
     """Something that happened to a draft, in the words of whoever did it."""
 
     draft_id: UUID
@@ -59,8 +59,8 @@ class Draft:
 
     info: DraftInfo
     source: bytes
-    steps: tuple[Step, ...]
-    entries: tuple[Entry, ...]
+    steps: tuple[SavedStep, ...]
+    entries: tuple[HistoryEntry, ...]
 
     @property
     def can_undo(self) -> bool:
@@ -114,13 +114,13 @@ def get_draft_source(actor: Actor, draft_id: UUID) -> tuple[DraftInfo, bytes]:
     return _info(row), bytes(row.source)
 
 
-def list_entries(actor: Actor, draft_ids: Collection[UUID]) -> tuple[Entry, ...]:
+def list_entries(actor: Actor, draft_ids: Collection[UUID]) -> tuple[HistoryEntry, ...]:
     """Return what happened to drafts of the town, oldest first. Raises: NotAllowed."""
     expect_reader(actor)
     expect_tenant(actor.tenant)
     rows = DraftEntry.objects.filter(draft_id__in=list(draft_ids)).order_by("at", "id")
     return tuple(
-        Entry(
+        HistoryEntry(
             draft_id=row.draft_id,
             happening=Happening(row.happening),
             words=row.words,
@@ -172,8 +172,8 @@ def _info(row: RuleDraft) -> DraftInfo:
     )
 
 
-def _step(row: DraftStep, position: int) -> Step:
-    return Step(
+def _step(row: DraftStep, position: int) -> SavedStep:
+    return SavedStep(
         number=row.number,
         what=What(row.what),
         place=row.place,

@@ -1,7 +1,9 @@
 """Small DMN models for tests, written out as XML."""
 
 from html import escape
+from pathlib import Path
 
+FREE_PLACE = (Path(__file__).resolve().parents[4] / "services/dk/free-place-subsidy/rules.dmn").read_bytes()
 NAMESPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 _TABLE = '<decisionTable id="t"'
 

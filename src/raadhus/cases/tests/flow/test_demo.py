@@ -13,7 +13,7 @@ from raadhus.cases.models import Case, Decision
 from raadhus.cases.public import begin_trial, get_trial, read_case
 from raadhus.cases.tests.flow.test_trials import trying
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.public.trying import Change
+from raadhus.rules.public.trying import Effect
 
 
 def test_earlier_cases_are_laid_down_once_and_decided_by_the_rules(town):
@@ -55,7 +55,7 @@ def test_changed_rules_can_be_tried_on_them(town):
     with transaction(town.tenant):
         summary = get_trial(town.caseworker(), trial_id).summary
     assert summary.total == summary.with_amount == FAMILIES
-    assert summary.count(Change.WORSE) > FAMILIES // 3
+    assert summary.count(Effect.WORSE) > FAMILIES // 3
     assert summary.more_a_year < 0
 
 

@@ -5,7 +5,7 @@ import time
 from uuid import UUID
 
 from raadhus.bus import queue
-from raadhus.cases.domain.trials import AT_ONCE, SECONDS_AT_ONCE, TrialState
+from raadhus.cases.domain.trials import AT_ONCE, SECONDS_AT_ONCE, STEPS_OF_AN_EVALUATION, TrialState
 from raadhus.cases.models import RuleTrial, TriedCase
 from raadhus.cases.queries.tried_decisions import EarlierDecision, list_earlier_decisions
 from raadhus.cases.use_cases.trials.begin_trial import TRY
@@ -17,7 +17,7 @@ from raadhus.platform.refusals import NotFoundHere
 from raadhus.rules import public as rules
 from raadhus.rules.public import trying
 
-_UNCHANGED = (trying.Change.SAME, trying.Change.OPEN)
+_UNCHANGED = (trying.Effect.SAME, trying.Effect.OPEN)
 
 
 def go_on_trying_if_running(actor: Actor, trial_id: UUID) -> None:
@@ -78,13 +78,15 @@ def _try_some(trial: RuleTrial, decisions: tuple[EarlierDecision, ...], means: _
                 1  # what was decided by rules that asked for less cannot be tried by those that ask for more
             )
         else:
-            compared = trying.compare(means.old, means.new, means.question, decision.tried)
+            compared = trying.compare(
+                means.old, means.new, means.question, decision.tried, most_steps=STEPS_OF_AN_EVALUATION
+            )
             kept.append(
                 TriedCase(
                     id=new_id(),
                     trial=trial,
                     case_id=decision.case_id,
-                    change=compared.change,
+                    change=compared.effect,
                     compared=trying.compared_data(compared),
                 )
             )

@@ -77,12 +77,20 @@ class Task(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceTask(Task):
-    """A handler works within the step."""
+    """A handler works within the step, or outside it: then the token waits for its answer."""
 
     def perform(self, run: Run, token: Token) -> None:
-        """Let the handler work and go on. Raises: BusinessError, StepFailed."""
+        """Let the handler work and go on, or wait. Raises: BusinessError, StepFailed."""
         values = run.world.run_service(self.plan.work_for(self, run, token), self.plan.take_for(run, token))
+        if values is None:
+            token.status = TokenStatus.WAITING
+            return
         run.set_values(token, values)
+        run.leave(token)
+
+    def answer(self, run: Run, token: Token, values: Mapping[str, object]) -> None:
+        """Take the answer that came from outside and go on. Raises: StepFailed when it cannot be taken."""
+        run.set_values(token, self.plan.values_from(values, run.seen(token)))
         run.leave(token)
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from raadhus.processes.domain.run import Node, NotWaiting, Run
-from raadhus.processes.domain.state import ROOT, Token, TokenStatus
+from raadhus.processes.domain.state import ROOT, InstanceStatus, Token, TokenStatus
 from raadhus.processes.domain.work import Outcome, Thrown, ThrownKind
+
+CANCEL_ALL = "#cancel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class TakeBack(Node):
     def close(self, run: Run, token: Token) -> None:
         """Take back the next, or go on."""
         scope = _scope_taken_back(run, token)
-        kept = run.state.kept.get(scope, [])
+        kept = run.state.kept_in(scope)
         wanted = [one for one in kept if self.only is None or one.node in self.only]
         if not wanted:
             self.go_on(run, token)
@@ -67,6 +69,25 @@ class CancelEnd(TakeBack):
         """Leave the transaction by its edge."""
         token.status = TokenStatus.READY
         run.throw(token, Thrown(ThrownKind.CANCEL))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelAll(TakeBack):
+    """Cancels the instance by a person's decision: stops all, takes back whatever is over, in open sub-processes too."""
+
+    def enter(self, run: Run, token: Token) -> None:
+        """Stop all else and take back."""
+        run.state.hand_all_up()
+        run.cancel_within(ROOT, keep=token, keep_done=True)
+        run.state.waits.pop(ROOT, None)
+        token.status = TokenStatus.SCOPE
+        self.close(run, token)
+
+    def go_on(self, run: Run, token: Token) -> None:
+        """End the instance."""
+        run.note(token, Outcome.ENDED)
+        run.state.remove(token)
+        run.state.status = InstanceStatus.CANCELLED
 
 
 def _scope_taken_back(run: Run, token: Token) -> int:

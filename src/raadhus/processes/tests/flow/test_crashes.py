@@ -27,6 +27,12 @@ TABLES = (
     models.MessageSubscription,
     models.Visit,
     models.Incident,
+    models.Intervention,
+    models.HeldBack,
+    models.OutwardCall,
+    models.CallAttempt,
+    models.Migration,
+    models.StuckInstance,
     AuditEntry,
 )
 

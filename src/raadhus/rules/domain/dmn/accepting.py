@@ -20,18 +20,20 @@ def acceptor(item: InputData) -> Accept:
 
     The function raises: UnsupportedValue.
     """
-    is_number = item.type in {NUMBER, ANY}
     as_it_is = _AS_IT_IS.get(item.type, _NEVER)
 
     def accept(given: Any, runtime: Runtime) -> Value:
-        if is_number and type(given) is Decimal and given.is_finite():
+        return given if type(given) in as_it_is else accepted(item, given, runtime)
+
+    def accept_number(given: Any, runtime: Runtime) -> Value:
+        if type(given) is Decimal and given.is_finite():
             try:
                 return _rounded(given)
             except DecimalException:
                 return to_feel(given)
-        return given if type(given) in as_it_is else accepted(item, given, runtime)
+        return accept(given, runtime)
 
-    return accept
+    return accept_number if item.type in {NUMBER, ANY} else accept
 
 
 _NULL = type(None)

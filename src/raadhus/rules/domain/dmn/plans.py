@@ -6,9 +6,11 @@ from typing import Any
 
 from raadhus.rules.domain.dmn.accepting import Accept
 from raadhus.rules.domain.dmn.model import DecisionService, InputData
+from raadhus.rules.domain.dmn.tables.rows import table_of
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.language import Compiled
 from raadhus.rules.domain.feel.nodes import Node
+from raadhus.rules.domain.feel.python_values import ALIKE
 from raadhus.rules.domain.feel.runtime import FIRST_LOCAL, Runtime
 from raadhus.rules.domain.feel.types import ANY, FeelType, class_of, coerce
 from raadhus.rules.domain.feel.values import Value
@@ -54,12 +56,34 @@ class Plan:
     needed: tuple[InputData, ...]
     inputs: tuple[tuple[str, Accept], ...]
     steps: tuple[Step, ...]
+    # The steps as they go one after the other, without a trace; None where it is not as straight as that.
+    straight: tuple[tuple[str, Compute], ...] | None
     name: str
     # A service or a piece of knowledge, which is asked for by its name like a decision.
     is_function: bool
+    # Whether the value is always one that Python writes as FEEL does, and is held by nobody else.
+    is_pythonic: bool
     # As it goes without and with a trace.
     plain: Course
     traced: Course
+
+
+def straight(
+    inputs: tuple[InputData, ...], steps: tuple[Step, ...]
+) -> tuple[tuple[str, Compute], ...] | None:
+    """Return what computes each step, by its name; None when one is a function or something has two meanings."""
+    names = [*(item.name for item in inputs), *(step.name for step in steps)]
+    if len(set(names)) != len(names) or any(step.service is not None for step in steps):
+        return None
+    return tuple((step.name, step.compute) for step in steps) if steps[-1].is_decision else None
+
+
+def is_pythonic(step: Step) -> bool:
+    """Say whether the value of a decision needs no turning into a Python value."""
+    table = table_of(step.compiled.closure)
+    return step.is_decision and (
+        class_of(step.type) in ALIKE or (table is not None and table.lists_constants)
+    )
 
 
 def computing(compiled: Compiled, wanted: FeelType, title: str) -> Compute:

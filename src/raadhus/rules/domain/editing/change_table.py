@@ -60,12 +60,12 @@ class MoveRow:
     by: int
 
 
-Change = ChangeCell | AddRow | DeleteRow | MoveRow
+Edit = ChangeCell | AddRow | DeleteRow | MoveRow
 
 
-def change_table(source: bytes, table_id: str, changes: Iterable[Change]) -> bytes:
+def change_table(source: bytes, table_id: str, edits: Iterable[Edit]) -> bytes:
     """
-    Return the model with ``changes`` made to one table, in their order; all else stays as it is.
+    Return the model with ``edits`` made to one table, in their order; all else stays as it is.
 
     Raises: CannotChangeTable, CannotLoadModel.
     """
@@ -73,8 +73,8 @@ def change_table(source: bytes, table_id: str, changes: Iterable[Change]) -> byt
     tables = [one for one in elements(root, "decisionTable") if one.get("id") == table_id]
     if len(tables) != 1:
         raise CannotChangeTable(f"{len(tables)} tables {table_id!r}")
-    for change in changes:
-        _apply(tables[0], change)
+    for edit in edits:
+        _apply(tables[0], edit)
     return sealed(root)
 
 
@@ -107,15 +107,15 @@ def _free(wished: str, taken: set[str | None]) -> str:
     return name
 
 
-def _apply(table: Element, change: Change) -> None:
-    if isinstance(change, ChangeCell):
-        _write(table, _rule(table, change.row), change.column, change.text)
-    elif isinstance(change, AddRow):
-        _add(table, change)
-    elif isinstance(change, DeleteRow):
-        _take_out(_rule(table, change.row))
+def _apply(table: Element, edit: Edit) -> None:
+    if isinstance(edit, ChangeCell):
+        _write(table, _rule(table, edit.row), edit.column, edit.text)
+    elif isinstance(edit, AddRow):
+        _add(table, edit)
+    elif isinstance(edit, DeleteRow):
+        _take_out(_rule(table, edit.row))
     else:
-        _move(table, _rule(table, change.row), change.by)
+        _move(table, _rule(table, edit.row), edit.by)
 
 
 def _rule(table: Element, row: str) -> Element:
@@ -174,21 +174,21 @@ def _put_cell(rule: Element, kind: str, cell: Element) -> None:
         rule.append(cell)
 
 
-def _add(table: Element, change: AddRow) -> None:
+def _add(table: Element, edit: AddRow) -> None:
     rules = children(table, "rule")
     if len(rules) >= MOST_ROWS:
         raise CannotChangeTable(f"a table holds at most {MOST_ROWS} rows")
-    pattern = _rule(table, change.like) if change.like else None
-    rule = made(table, "rule", id=change.row)
+    pattern = _rule(table, edit.like) if edit.like else None
+    rule = made(table, "rule", id=edit.row)
     for kind, head in zip(_CELLS, _HEADS, strict=True):
         written = [] if pattern is None else [_text(one) for one in children(pattern, kind)]
         for place in range(len(children(table, head))):
             empty = _ANY if kind == "inputEntry" else ""
             cell = made(rule, kind, written[place] if place < len(written) else empty)
             if kind != "annotationEntry":  # the standard gives remarks no id
-                cell.set("id", f"{change.row}-{kind[0]}{place + 1}")
+                cell.set("id", f"{edit.row}-{kind[0]}{place + 1}")
             rule.append(cell)
-    before = _rule(table, change.after) if change.after else (rules[-1] if rules else None)
+    before = _rule(table, edit.after) if edit.after else (rules[-1] if rules else None)
     _lay_out(rule, before)
     if before is None:
         table.append(rule)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, TableChange, Trait, Turn
 from raadhus.rules.domain.editing.document import Element, elements
 from raadhus.rules.domain.editing.keys import by_key
-from raadhus.rules.domain.editing.sheets import Column, Sheet, SheetRow, sheet_of
+from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheet_of
 
 
 def compare_tables(old: Element, new: Element) -> Iterator[TableChange]:
@@ -112,8 +112,8 @@ def _cells(
 ) -> tuple[CellChange, ...]:
     found = []
     for before, after, title in columns:
-        was = "" if before is None else old.cells[before].text
-        now = "" if after is None else new.cells[after].text
+        was = "" if before is None else old.texts[before]
+        now = "" if after is None else new.texts[after]
         if was != now:
             found.append(CellChange(title, was, now))
     return tuple(found)
@@ -151,7 +151,7 @@ def _heads(old: Sheet, new: Sheet) -> Iterable[Turn]:
         yield Turn(Trait.COLUMN_ORDER, *(", ".join(names) for names in titles))
 
 
-def _said(column: Column) -> str:
+def _said(column: SheetColumn) -> str:
     """Return a column in the model's own words: title, what it tests, type, values, default."""
     beside = [column.text] if column.text not in {"", column.title} else []
     beside += filter(None, (column.type, column.allowed, column.default and f"= {column.default}"))

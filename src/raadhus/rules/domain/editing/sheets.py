@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from raadhus.rules.domain.dmn.xml import line_of, text_of
+from raadhus.rules.domain.dmn.xml import text_of
 from raadhus.rules.domain.editing.document import (
     Element,
     child,
@@ -16,16 +16,7 @@ _NAMED = ("decision", "businessKnowledgeModel")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """The text of a cell, and the lines of the file it stands on (first and last)."""
-
-    text: str
-    line: int = 0
-    last_line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """
     A column: what stands above it, and what it tests or sets (an expression or a name); empty where it says nothing.
 
@@ -46,16 +37,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A rule with its stable id; cells in the order of input, output and remark columns."""
+    """A rule with its stable id, and the texts of its cells in the order of input, output and remark columns."""
 
     id: str
     number: int
-    cells: tuple[Cell, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Return the texts of the cells."""
-        return tuple(cell.text for cell in self.cells)
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +52,13 @@ class Sheet:
     name: str
     owner_id: str
     policy: str
-    inputs: tuple[Column, ...]
-    outputs: tuple[Column, ...]
-    notes: tuple[Column, ...]
+    inputs: tuple[SheetColumn, ...]
+    outputs: tuple[SheetColumn, ...]
+    notes: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
-    line: int = 0
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[SheetColumn, ...]:
         """Return all columns: inputs, outputs, remarks."""
         return (*self.inputs, *self.outputs, *self.notes)
 
@@ -87,7 +72,7 @@ def sheet_of(table: Element) -> Sheet:
     """Return one table as a sheet."""
     owner = next((one for one in table.iterancestors() if local_name(one) in _NAMED), None)
     inputs, outputs = children(table, "input"), children(table, "output")
-    notes = tuple(Column(label=one.get("name", "")) for one in children(table, "annotation"))
+    notes = tuple(SheetColumn(label=one.get("name", "")) for one in children(table, "annotation"))
     name = "" if owner is None else owner.get("name", "")
     return Sheet(
         id=table.get("id", ""),
@@ -101,22 +86,21 @@ def sheet_of(table: Element) -> Sheet:
             _row(rule, number, (len(inputs), len(outputs), len(notes)))
             for number, rule in enumerate(children(table, "rule"), 1)
         ),
-        line=line_of(table),
     )
 
 
-def _input(element: Element) -> Column:
+def _input(element: Element) -> SheetColumn:
     expression = child(element, "inputExpression")
     allowed = _inner(element, "inputValues")
     if expression is None:
-        return Column(element.get("label", ""), allowed=allowed)
+        return SheetColumn(element.get("label", ""), allowed=allowed)
     text = text_of(child(expression, "text"))
-    return Column(element.get("label", ""), text, expression.get("typeRef", ""), allowed)
+    return SheetColumn(element.get("label", ""), text, expression.get("typeRef", ""), allowed)
 
 
-def _output(element: Element, decision: str) -> Column:
+def _output(element: Element, decision: str) -> SheetColumn:
     name = element.get("name", "")
-    return Column(
+    return SheetColumn(
         element.get("label", "") or name or decision,
         name,
         element.get("typeRef", ""),
@@ -132,17 +116,8 @@ def _inner(element: Element, name: str) -> str:
 
 def _row(rule: Element, number: int, widths: tuple[int, int, int]) -> SheetRow:
     kinds = ("inputEntry", "outputEntry", "annotationEntry")
-    cells: list[Cell] = []
+    texts: list[str] = []
     for kind, width in zip(kinds, widths, strict=True):
-        found = [_cell(one) for one in children(rule, kind)][:width]
-        cells += [*found, *(Cell("") for _ in range(width - len(found)))]
-    return SheetRow(rule.get("id", ""), number, tuple(cells))
-
-
-def _cell(element: Element) -> Cell:
-    inner = child(element, "text")
-    text = text_of(inner)
-    first = line_of(element if inner is None else inner)
-    return Cell(
-        text, line_of(element), first + (inner.text or "").count("\n") if inner is not None else first
-    )
+        found = [text_of(child(one, "text")) for one in children(rule, kind)][:width]
+        texts += [*found, *("" for _ in range(width - len(found)))]
+    return SheetRow(rule.get("id", ""), number, tuple(texts))

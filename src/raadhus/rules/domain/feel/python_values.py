@@ -80,17 +80,17 @@ def _to_feel(value: Any) -> Value:
 
 
 # Kinds that Python and FEEL write alike.
-_ALIKE = frozenset({Decimal, str, bool, type(None)})
+ALIKE = frozenset({Decimal, str, bool, type(None)})
 # Of these, those that cost nothing to look at.
-_FLAT = _ALIKE - {str}
+_FLAT = ALIKE - {str}
 
 
 def _python_list(value: list[Value]) -> list[Any]:
-    return value.copy() if _ALIKE.issuperset(map(type, value)) else [_to_python(item) for item in value]
+    return value.copy() if ALIKE.issuperset(map(type, value)) else [_to_python(item) for item in value]
 
 
 def _python_dict(value: dict[str, Value]) -> dict[str, Any]:
-    if _ALIKE.issuperset(map(type, value.values())):
+    if ALIKE.issuperset(map(type, value.values())):
         return value.copy()
     return {key: _to_python(item) for key, item in value.items()}
 
@@ -145,7 +145,7 @@ def to_python(value: Value) -> Any:
 
     Raises: FeelLimitExceeded for what is nested or large beyond reason.
     """
-    if type(value) in _ALIKE:
+    if type(value) in ALIKE:
         return value
     if type(value) is list and len(value) <= MAX_STEPS and _FLAT.issuperset(map(type, value)):
         return value.copy()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from raadhus.rules.domain.dmn.explain import LAW, fill
+from raadhus.rules.domain.dmn.explain import LAW, fill, glued
 from raadhus.rules.domain.dmn.nodes import Table
 from raadhus.rules.domain.dmn.read_model import read_model
 from raadhus.rules.domain.dmn.trace import DecisionTrace, Miss, RowTrace, TableTrace, Trace
@@ -163,7 +163,7 @@ def _row(number: int, row: RowTrace | None, table: str, values: Mapping[str, Val
     remarks = dict(row.annotations)
     law = remarks.get(f"{LAW} {language}") or remarks.get(LAW, "")
     remark = remarks.get(language) or remarks.get("en", "")
-    sentence = fill(remark, _covered(values, book.lexicon), language) if row.fired else ""
+    sentence = glued(fill(remark, _covered(values, book.lexicon), language)) if row.fired else ""
     why = "" if row.miss is None else _why(row, row.miss, table, values, book)
     return RowTold("", row.number, row.fired, is_tried=True, sentence=sentence, law=law, why=why)
 

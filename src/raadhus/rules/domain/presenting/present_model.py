@@ -25,8 +25,8 @@ from raadhus.rules.domain.presenting.phrases import phrase
 from raadhus.rules.domain.presenting.present_tables import present_table, say
 from raadhus.rules.domain.presenting.saying import Speaker, stripped
 from raadhus.rules.domain.presenting.view import (
+    ColumnView,
     DecisionView,
-    Head,
     InputView,
     Logic,
     ModelView,
@@ -34,7 +34,7 @@ from raadhus.rules.domain.presenting.view import (
     PartsView,
     PartView,
     RelationView,
-    Said,
+    Wording,
 )
 from raadhus.rules.domain.presenting.words import (
     read_lexicon,
@@ -71,6 +71,7 @@ def _presented(source: bytes, language: str) -> ModelView:
     return ModelView(
         clean_line(word_of(root, speaker.lexicon.language).label),
         _about(root, speaker),
+        clean(sentence_of(root, "how", speaker.lexicon.language)),
         speaker.lexicon.language,
         tuple(_input(elements[part], speaker) for part in model.inputs),
         tuple(_decision(elements[part], part, model, speaker) for part in _ordered(model)),
@@ -147,7 +148,7 @@ def _part(element: Element, logic: Node, needs: tuple[Need, ...], speaker: Speak
         _about(element, speaker),
         clean(sentence_of(element, "how", speaker.lexicon.language)),
         needs,
-        Said("", "") if boxed is None else present(speaker, boxed, logic, unit),
+        Wording("", "") if boxed is None else present(speaker, boxed, logic, unit),
     )
 
 
@@ -202,7 +203,7 @@ def _relation(speaker: Speaker, element: Element, node: Node | None) -> Relation
     items = node.items if isinstance(node, ListOf) else ()
     return RelationView(
         tuple(
-            Head(column.get("id", ""), clean_line(word.label), clean_line(column.get("name", "")))
+            ColumnView(column.get("id", ""), clean_line(word.label), clean_line(column.get("name", "")))
             for column, word in zip(columns, words, strict=True)
         ),
         tuple(
@@ -244,7 +245,7 @@ def _definition(speaker: Speaker, element: Element, node: Node | None) -> Iterat
     ]
     if parameters:
         label = phrase(speaker.lexicon.language, "part parameters")
-        yield PartView(label, Said(", ".join(parameters), ", ".join(parameters)))
+        yield PartView(label, Wording(", ".join(parameters), ", ".join(parameters)))
     for boxed in _boxed(element)[:1]:
         inner = node.body if isinstance(node, Function) else None
         yield PartView(phrase(speaker.lexicon.language, "part return"), present(speaker, boxed, inner))

@@ -1,7 +1,7 @@
 """Decision tables as pages show them."""
 
 from raadhus.platform.text import clean, clean_line
-from raadhus.rules.domain.dmn.explain import LAW, PLACEHOLDER
+from raadhus.rules.domain.dmn.explain import LAW, PLACEHOLDER, glued
 from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
 from raadhus.rules.domain.dmn.reading import NEVER
@@ -9,25 +9,26 @@ from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
 from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests, UnaryComparison
 from raadhus.rules.domain.presenting.phrases import PHRASES, phrase
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker, in_sentence, stripped
-from raadhus.rules.domain.presenting.view import Cell, Head, RowView, Said, TableView, anchor_of
+from raadhus.rules.domain.presenting.view import CellView, ColumnView, RowView, TableView, Wording, anchor_of
 from raadhus.rules.domain.presenting.words import Word, sentence_of, word_of
 
 _ANY = frozenset({"", "-"})
+_GATHER = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER})
 _POLICIES = frozenset(
     {*map(str, HitPolicy), *(f"{HitPolicy.COLLECT} {aggregation}" for aggregation in AGGREGATIONS)}
 )
 _REMARK_COLUMNS = frozenset({*PHRASES, LAW, *(f"{LAW} {language}" for language in PHRASES)})
 
 
-def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Said:
+def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Wording:
     """Return an expression in words where it has some, and as it is written."""
     written = clean(text)
     if node is None or _is_unread(node, written):
-        return Said("", written)
+        return Wording("", written)
     try:
-        return Said(speaker.expression(node, unit), written)
+        return Wording(speaker.expression(node, unit), written)
     except (NoWords, RecursionError):  # thousands of terms in a row are no sentence either
-        return Said("", written)
+        return Wording("", written)
 
 
 def _is_unread(node: Node, written: str) -> bool:
@@ -50,17 +51,32 @@ def present_table(speaker: Speaker, element: Element, node: Node | None) -> Tabl
     policy = element.get("hitPolicy", "UNIQUE")
     aggregation = element.get("aggregation", "")
     context = _Context(speaker, [head.unit for head in columns], units, remarks)
+    shown = tuple(
+        context.row(child, rows.get(number), number) for number, child in enumerate(parts["rule"], 1)
+    )
     return TableView(
         element.get("id", ""),
         policy,
         _policy_words(speaker, f"{policy} {aggregation}".strip()),
         columns,
         tuple(
-            Head(child.get("id", ""), clean_line(word.label), clean_line(child.get("name", "")))
+            ColumnView(child.get("id", ""), clean_line(word.label), clean_line(child.get("name", "")))
             for child, word in zip(parts["output"], outputs, strict=True)
         ),
-        tuple(context.row(child, rows.get(number), number) for number, child in enumerate(parts["rule"], 1)),
+        shown,
         *_otherwise(speaker, parts["output"], units, table),
+        is_list_of_reasons=policy in _GATHER and not aggregation and _are_reasons(shown),
+    )
+
+
+def _are_reasons(rows: tuple[RowView, ...]) -> bool:
+    """Say whether the remark of every row says all that the row says: one code comes out, no figure is left open."""
+    return bool(rows) and all(
+        row.sentence
+        and "…" not in row.sentence
+        and len(row.results) == 1
+        and row.results[0].said.feel.startswith('"')
+        for row in rows
     )
 
 
@@ -80,9 +96,9 @@ def _output_word(speaker: Speaker, element: Element, count: int) -> Word:
     return speaker.lexicon.member(speaker.subject, name)
 
 
-def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> tuple[Head, ...]:
+def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> tuple[ColumnView, ...]:
     """Return the heads of the input columns."""
-    found: list[Head] = []
+    found: list[ColumnView] = []
     for place, element in enumerate(elements):
         expression = next((child for child in element if local_name(child) == "inputExpression"), None)
         text = "" if expression is None else _cell_text(expression)
@@ -93,7 +109,7 @@ def _columns(speaker: Speaker, elements: list[Element], table: Table | None) -> 
         told = next((known for known in (word, named) if known.is_told), None)
         label = told.label if told else element.get("label") or said.text
         unit = word.unit or (speaker.unit_of(node) if node is not None else "")
-        found.append(Head(element.get("id", ""), _capital(clean_line(label)), said.feel, unit))
+        found.append(ColumnView(element.get("id", ""), _capital(clean_line(label)), said.feel, unit))
     return tuple(found)
 
 
@@ -134,28 +150,28 @@ class _Context:
                 self._result(child, row.outputs[place] if row else None, place)
                 for place, child in enumerate(parts["outputEntry"])
             ),
-            PLACEHOLDER.sub("…", remarks.get(language) or remarks.get("en", "")),
+            glued(PLACEHOLDER.sub("…", remarks.get(language) or remarks.get("en", ""))),
             remarks.get(f"{LAW} {language}") or remarks.get(LAW, ""),
             remarks.get(LAW, ""),
             tuple((name, text) for name, text in remarks.items() if text and name not in _REMARK_COLUMNS),
         )
 
-    def _condition(self, element: Element, tests: Tests | None, place: int) -> Cell:
+    def _condition(self, element: Element, tests: Tests | None, place: int) -> CellView:
         written = _cell_text(element)
         if written in _ANY:
-            return Cell(Said(phrase(self._speaker.lexicon.language, "any"), "-"), is_any=True)
+            return CellView(Wording(phrase(self._speaker.lexicon.language, "any"), "-"), is_any=True)
         if tests is None or tests is NEVER or place >= len(self._units):
-            return Cell(Said("", written))
+            return CellView(Wording("", written))
         try:
-            return Cell(Said(self._speaker.cell(tests, self._units[place]), written))
+            return CellView(Wording(self._speaker.cell(tests, self._units[place]), written))
         except (NoWords, RecursionError):
-            return Cell(Said("", written))
+            return CellView(Wording("", written))
 
-    def _result(self, element: Element, node: Node | None, place: int) -> Cell:
+    def _result(self, element: Element, node: Node | None, place: int) -> CellView:
         how = sentence_of(element, "how", self._speaker.lexicon.language)
         unit = self._output_units[place] if place < len(self._output_units) else ""
         said = say(self._speaker, node, _cell_text(element), unit)
-        return Cell(Said(self._named(how), said.feel) if how else said)
+        return CellView(Wording(self._named(how), said.feel) if how else said)
 
     def _named(self, sentence: str) -> str:
         """Return a remark with what its figures are called in the place of the figures."""
@@ -173,7 +189,7 @@ def _cell_text(element: Element) -> str:
 
 def _otherwise(
     speaker: Speaker, elements: list[Element], units: list[str], table: Table | None
-) -> tuple[tuple[Said, ...], str]:
+) -> tuple[tuple[Wording, ...], str]:
     texts = [
         next((_cell_text(child) for child in element if local_name(child) == "defaultOutputEntry"), "")
         for element in elements
@@ -184,10 +200,21 @@ def _otherwise(
     said = tuple(
         _default(speaker, node, text, unit) for node, text, unit in zip(defaults, texts, units, strict=True)
     )
+    if told := _told_otherwise(speaker, elements):
+        return said, told
     if all(_is_empty(node) for node in defaults):
         return said, phrase(speaker.lexicon.language, "otherwise null")
     spoken = ", ".join(part.text for part in said)
     return said, phrase(speaker.lexicon.language, "otherwise", spoken.removesuffix("."))
+
+
+def _told_otherwise(speaker: Speaker, elements: list[Element]) -> str:
+    """Return the author's own sentence for the case that no row fits, of the first output that has one."""
+    defaults = (
+        child for element in elements for child in element if local_name(child) == "defaultOutputEntry"
+    )
+    said = (clean(sentence_of(child, "how", speaker.lexicon.language)) for child in defaults)
+    return next(filter(None, said), "")
 
 
 def _is_empty(node: Node | None) -> bool:
@@ -195,7 +222,7 @@ def _is_empty(node: Node | None) -> bool:
     return isinstance(plain, ListOf) and not plain.items
 
 
-def _default(speaker: Speaker, node: Node | None, text: str, unit: str) -> Said:
+def _default(speaker: Speaker, node: Node | None, text: str, unit: str) -> Wording:
     if _is_empty(node):
-        return Said(phrase(speaker.lexicon.language, "nothing"), text)
+        return Wording(phrase(speaker.lexicon.language, "nothing"), text)
     return say(speaker, node, text, unit)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# A cell that asks only that something is known: no citizen needs to be told.
+_IS_KNOWN = "not(null)"
+
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Wording:
     """An expression or a cell: in words (empty when there are none for it), and as it is written."""
 
     words: str
@@ -19,15 +22,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellView:
     """A cell of a table; `is_any`: it holds for every value."""
 
-    said: Said
+    said: Wording
     is_any: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the cell asks only that there is a value."""
+        return "".join(self.said.feel.split()) == _IS_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnView:
     """A column of a table: what people call it, the expression or the name it stands for, the unit of its figures."""
 
     id: str
@@ -50,31 +58,41 @@ class RowView:
     anchor: str
     number: int
     line: int
-    conditions: tuple[Cell, ...]
-    results: tuple[Cell, ...]
+    conditions: tuple[CellView, ...]
+    results: tuple[CellView, ...]
     sentence: str
     law: str
     reference: str
     remarks: tuple[tuple[str, str], ...]
 
-    def asks(self, inputs: tuple[Head, ...]) -> tuple[tuple[Head, Cell], ...]:
+    def asks(self, inputs: tuple[ColumnView, ...]) -> tuple[tuple[ColumnView, CellView], ...]:
         """Return the columns that this row asks about, each with its cell."""
         pairs = zip(inputs, self.conditions, strict=False)
         return tuple((head, cell) for head, cell in pairs if not cell.is_any)
 
+    def plain_asks(self, inputs: tuple[ColumnView, ...]) -> tuple[tuple[ColumnView, CellView], ...]:
+        """Return what a citizen is told of them: that something is known at all only where the row asks nothing else."""
+        asked = self.asks(inputs)
+        return tuple((head, cell) for head, cell in asked if not cell.is_known) or asked
+
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A decision table; ``policy``: its code, ``policy_words``: what it means; ``otherwise``: results when no row fits."""
+    """
+    A decision table; ``policy``: its code, ``policy_words``: what it means; ``otherwise``: results when no row fits.
+
+    ``is_list_of_reasons``: each row that holds adds a code, and its remark says all that the row says.
+    """
 
     id: str
     policy: str
     policy_words: str
-    inputs: tuple[Head, ...]
-    outputs: tuple[Head, ...]
+    inputs: tuple[ColumnView, ...]
+    outputs: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
-    otherwise: tuple[Said, ...]
+    otherwise: tuple[Wording, ...]
     otherwise_words: str
+    is_list_of_reasons: bool = False
 
     @property
     def has_words(self) -> bool:
@@ -102,11 +120,11 @@ class PartsView:
 class RelationView:
     """A list of contexts with the same entries, as a grid."""
 
-    columns: tuple[Head, ...]
-    rows: tuple[tuple[Said, ...], ...]
+    columns: tuple[ColumnView, ...]
+    rows: tuple[tuple[Wording, ...], ...]
 
 
-Logic = Said | TableView | PartsView | RelationView
+Logic = Wording | TableView | PartsView | RelationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +183,11 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A whole model; decisions stand behind what they rest on."""
+    """A whole model; decisions stand behind what they rest on; ``how``: all of it in short, in the package's own words."""
 
     name: str
     about: str
+    how: str
     language: str
     inputs: tuple[InputView, ...]
     decisions: tuple[DecisionView, ...]

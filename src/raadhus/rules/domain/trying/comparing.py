@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel
 from raadhus.rules.domain.dmn.trace import DecisionTrace, Trace
-from raadhus.rules.domain.trying.cases import Said, TriedCase, ask, traces
+from raadhus.rules.domain.feel.runtime import MAX_STEPS
+from raadhus.rules.domain.trying.cases import TriedCase, Verdict, ask, traces
 from raadhus.rules.domain.trying.question import Better, Payer, Question
 
 
-class Change(StrEnum):
+class Effect(StrEnum):
     """What the new rules mean for a case."""
 
     SAME = "same"
@@ -43,9 +44,9 @@ class Compared:
     """One case, compared. ``banded``: the size by which it is grouped, None without."""
 
     reference: str
-    change: Change
-    before: Said
-    after: Said
+    effect: Effect
+    before: Verdict
+    after: Verdict
     causes: tuple[Cause, ...] = ()
     banded: Decimal | None = None
 
@@ -66,16 +67,27 @@ class Compared:
         return self.after.value - self.before.value
 
 
-def compare(old: CompiledModel, new: CompiledModel, question: Question, case: TriedCase) -> Compared:
-    """Return the case under both versions; why is looked for only where something changes."""
-    before, after = ask(old, question, case), ask(new, question, case)
-    change = _change(question, before, after)
+def compare(
+    old: CompiledModel,
+    new: CompiledModel,
+    question: Question,
+    case: TriedCase,
+    *,
+    most_steps: int = MAX_STEPS,
+) -> Compared:
+    """
+    Return the case under both versions; why is looked for only where something changes.
+
+    ``most_steps``: the budget of each evaluation; a case that takes more could not be computed.
+    """
+    before, after = ask(old, question, case, most_steps), ask(new, question, case, most_steps)
+    effect = _effect(question, before, after)
     causes: tuple[Cause, ...] = ()
-    if change not in {Change.SAME, Change.OPEN, Change.FAILED}:
-        causes = _causes(traces(old, question, case), traces(new, question, case))
+    if effect not in {Effect.SAME, Effect.OPEN, Effect.FAILED}:
+        causes = _causes(traces(old, question, case, most_steps), traces(new, question, case, most_steps))
     return Compared(
         reference=case.reference,
-        change=change,
+        effect=effect,
         before=before,
         after=after,
         causes=causes,
@@ -83,20 +95,20 @@ def compare(old: CompiledModel, new: CompiledModel, question: Question, case: Tr
     )
 
 
-def _change(question: Question, before: Said, after: Said) -> Change:
+def _effect(question: Question, before: Verdict, after: Verdict) -> Effect:
     if before.failed or after.failed:
-        return Change.FAILED
+        return Effect.FAILED
     if before.is_decided != after.is_decided:
-        return Change.NEWLY if after.is_decided else Change.NO_LONGER
+        return Effect.NEWLY if after.is_decided else Effect.NO_LONGER
     if not before.is_decided:
-        return Change.OPEN
+        return Effect.OPEN
     gain = _gain(question, before, after)
     if gain == 0:
-        return Change.SAME
-    return Change.BETTER if gain > 0 else Change.WORSE
+        return Effect.SAME
+    return Effect.BETTER if gain > 0 else Effect.WORSE
 
 
-def _gain(question: Question, before: Said, after: Said) -> Decimal:
+def _gain(question: Question, before: Verdict, after: Verdict) -> Decimal:
     """Return more than nothing where the person is better off, by the value; where it is equal, by the amount."""
     value = (after.value or Decimal(0)) - (before.value or Decimal(0))
     if value:

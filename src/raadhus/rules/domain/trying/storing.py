@@ -3,17 +3,17 @@
 from decimal import Decimal
 from typing import Any
 
-from raadhus.rules.domain.trying.cases import Said
-from raadhus.rules.domain.trying.comparing import Cause, Change, Compared
+from raadhus.rules.domain.trying.cases import Verdict
+from raadhus.rules.domain.trying.comparing import Cause, Compared, Effect
 
 _LONGEST = 200
 
 
 def compared_data(compared: Compared) -> dict[str, Any]:
-    """Return the case as JSON, exact, without its reference and its change."""
+    """Return the case as JSON, exact, without its reference and its effect."""
     return {
-        "before": _said_data(compared.before),
-        "after": _said_data(compared.after),
+        "before": _verdict_data(compared.before),
+        "after": _verdict_data(compared.after),
         "causes": [
             [cause.decision, cause.id, list(cause.before), list(cause.after)] for cause in compared.causes
         ],
@@ -21,13 +21,13 @@ def compared_data(compared: Compared) -> dict[str, Any]:
     }
 
 
-def compared_from_data(reference: str, change: str, data: dict[str, Any]) -> Compared:
+def compared_from_data(reference: str, effect: str, data: dict[str, Any]) -> Compared:
     """Return the case that ``compared_data`` wrote."""
     return Compared(
         reference=reference,
-        change=Change(change),
-        before=_said(data["before"]),
-        after=_said(data["after"]),
+        effect=Effect(effect),
+        before=_verdict(data["before"]),
+        after=_verdict(data["after"]),
         causes=tuple(
             Cause(name, key, tuple(before), tuple(after)) for name, key, before, after in data["causes"]
         ),
@@ -35,13 +35,13 @@ def compared_from_data(reference: str, change: str, data: dict[str, Any]) -> Com
     )
 
 
-def _said_data(said: Said) -> list[Any]:
-    return [said.is_decided, _text(said.value), _text(said.amount), said.failed[:_LONGEST]]
+def _verdict_data(verdict: Verdict) -> list[Any]:
+    return [verdict.is_decided, _text(verdict.value), _text(verdict.amount), verdict.failed[:_LONGEST]]
 
 
-def _said(data: list[Any]) -> Said:
+def _verdict(data: list[Any]) -> Verdict:
     is_decided, value, amount, failed = data
-    return Said(is_decided=is_decided, value=_number(value), amount=_number(amount), failed=failed)
+    return Verdict(is_decided=is_decided, value=_number(value), amount=_number(amount), failed=failed)
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -8,19 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.access import access_draft, expect_author
-from raadhus.rules.domain.drafting import DraftState, What
-from raadhus.rules.domain.editing.change_table import CannotChangeTable, Change, change_table, with_ids
+from raadhus.rules.domain.drafting import What
+from raadhus.rules.domain.editing.change_table import CannotChangeTable, Edit, change_table, with_ids
 from raadhus.rules.domain.editing.compare_models import difference
-from raadhus.rules.domain.editing.modeller import LostInModeller, from_modeller
 from raadhus.rules.domain.editing.sheets import sheets_of
-from raadhus.rules.models import DraftStep, RuleDraft
+from raadhus.rules.models import DraftStep
 from raadhus.rules.use_cases.drafts.keeping import (
-    expect_read,
     expect_readable,
-    expect_state,
     keep_step,
     note_writer,
+    open_to_write,
     stand_at,
 )
 
@@ -35,16 +32,6 @@ class CannotChangeDraft(Refusal):
     next_step = _("Open the table again. A cell holds at most 4,000 characters, a table 2,000 rows.")
 
 
-class ModellerLostParts(Refusal):
-    """The modeller's file lacks parts that the draft has and that nobody can take away there."""
-
-    status = 422
-    code = "draft-lost"
-    happened = _("The modeller left out a part of the rules.")
-    kept = _("The draft is as it was; what you drew is not saved.")
-    next_step = _("Change the tables on the draft’s page instead.")
-
-
 class NothingToUndo(Refusal):
     """There is no step before, or after, the one the draft stands at."""
 
@@ -54,14 +41,14 @@ class NothingToUndo(Refusal):
     next_step = _("The last 50 steps of a draft are kept.")
 
 
-def edit_table(actor: Actor, draft_id: UUID, table_id: str, changes: Iterable[Change], *, read: str) -> bool:
+def edit_table(actor: Actor, draft_id: UUID, table_id: str, changes: Iterable[Edit], *, read: str) -> bool:
     """
     Change rows and cells of one table; tell whether anything changed. ``read``: the mark of the page.
 
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotChangeDraft.
     """
     with transaction(actor.tenant):
-        draft, staff_id = _open(actor, draft_id, read)
+        draft, staff_id = open_to_write(actor, draft_id, read)
         before = bytes(draft.source)
         try:
             after = change_table(before, table_id, changes)
@@ -74,36 +61,16 @@ def edit_table(actor: Actor, draft_id: UUID, table_id: str, changes: Iterable[Ch
     return True
 
 
-def replace_source(actor: Actor, draft_id: UUID, source: bytes, what: What, *, read: str) -> None:
+def replace_source(actor: Actor, draft_id: UUID, source: bytes, *, read: str) -> None:
     """
-    Let the draft be another file: saved in the modeller, or uploaded.
+    Let the draft be another file, which somebody uploads.
 
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotReadRules.
     """
     with transaction(actor.tenant):
-        draft, staff_id = _open(actor, draft_id, read)
+        draft, staff_id = open_to_write(actor, draft_id, read)
         expect_readable(source)
-        keep_step(draft, with_ids(source), staff_id, what)
-
-
-def save_drawn(actor: Actor, draft_id: UUID, drawn: bytes, *, read: str) -> str:
-    """
-    Keep what the modeller wrote; return the mark of the draft as it is now.
-
-    Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotReadRules, ModellerLostParts.
-    """
-    with transaction(actor.tenant):
-        draft, staff_id = _open(actor, draft_id, read)
-        before = bytes(draft.source)
-        expect_readable(drawn)
-        try:
-            source = with_ids(from_modeller(drawn, before))
-        except LostInModeller as error:
-            raise ModellerLostParts(detail=str(error)) from error
-        expect_readable(source)
-        if source != before:
-            keep_step(draft, source, staff_id, What.DIAGRAM)
-    return draft.mark
+        keep_step(draft, with_ids(source), staff_id, What.UPLOAD)
 
 
 def undo(actor: Actor, draft_id: UUID, *, read: str, by: int = -1) -> None:
@@ -113,21 +80,13 @@ def undo(actor: Actor, draft_id: UUID, *, read: str, by: int = -1) -> None:
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, NothingToUndo.
     """
     with transaction(actor.tenant):
-        draft, staff_id = _open(actor, draft_id, read)
+        draft, staff_id = open_to_write(actor, draft_id, read)
         number = draft.position + by
         source = DraftStep.objects.filter(draft=draft, number=number).values_list("source", flat=True).first()
         if source is None:
             raise NothingToUndo(detail=f"step {number} of draft {draft_id}")
         note_writer(draft, staff_id)
         stand_at(draft, number, bytes(source))
-
-
-def _open(actor: Actor, draft_id: UUID, read: str) -> tuple[RuleDraft, UUID]:
-    staff_id = expect_author(actor)
-    draft = access_draft(actor, draft_id, to_change=True)
-    expect_state(draft, DraftState.WRITING)
-    expect_read(draft, read)
-    return draft, staff_id
 
 
 def _name_of(source: bytes, table_id: str) -> str:

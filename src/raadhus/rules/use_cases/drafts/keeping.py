@@ -6,7 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform import clock
+from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
+from raadhus.rules.access import access_draft, expect_author
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.drafting import DraftState, Happening, What
@@ -50,6 +52,19 @@ class CannotReadRules(Refusal):
         """Keep what is wrong."""
         self.problem = problem
         super().__init__(detail=problem)
+
+
+def open_to_write(actor: Actor, draft_id: UUID, read: str) -> tuple[RuleDraft, UUID]:
+    """
+    Return a draft that is being written, locked, and who writes; ``read``: the mark of the page they act from.
+
+    Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince.
+    """
+    staff_id = expect_author(actor)
+    draft = access_draft(actor, draft_id, to_change=True)
+    expect_state(draft, DraftState.WRITING)
+    expect_read(draft, read)
+    return draft, staff_id
 
 
 def mark_of(source: bytes) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
+from typing import Any
 
 from raadhus.rules.domain.feel.compile_tests import Test
 from raadhus.rules.domain.feel.runtime import Runtime
@@ -35,7 +36,9 @@ _NEIGHBOURS: dict[type, tuple[Callable[[Value], Value], Callable[[Value], Value]
     str: (lambda text: "", lambda text: text + "\0"),
 }
 Rows = int
-Find = Callable[[Value], Rows]
+# How the rows of a value are found: behind the last cut that is not above it, or (no cuts) as a single value that has
+# rows of its own, or else the last rows here.
+Way = tuple[list[Value] | None, Any, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,10 @@ class Points:
     rows: dict[Value, Rows]
     others: Rows
 
-    def find(self) -> Find:
-        """Return the function that finds the rows of a value."""
-        get, others = self.rows.get, self.others
-        return (lambda value: get(value, others)) if self.rows else lambda value: others
+    def way(self) -> Way:
+        """Return how the rows of a value are found."""
+        # Without cuts all values lie at the same place, also those that cannot be looked up.
+        return (None, self.rows, self.others) if self.rows else ([], [self.others], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,21 @@ class Stretches:
     # One more than cuts: the first are the rows before all cuts.
     rows: list[Rows]
 
-    def find(self) -> Find:
-        """Return the function that finds the rows of a value."""
-        cuts, rows = self.cuts, self.rows
-        return lambda value: rows[place(cuts, value)]
+    def way(self) -> Way:
+        """Return how the rows of a value are found."""
+        return self.cuts, self.rows, 0
 
 
 Index = Points | Stretches
 # Where a value lies among cuts: how many lie before it or at it.
 place = bisect_right
+
+
+def found(way: Way, value: Value) -> Rows:
+    """Return the rows of a value."""
+    cuts, known, others = way
+    rows: Rows = known.get(value, others) if cuts is None else known[place(cuts, value)]
+    return rows
 
 
 @dataclass(slots=True)
@@ -85,20 +94,20 @@ class Column:
 
     always: Rows
     cells: tuple[Cell, ...]
-    # What finds the rows of values of a kind; learned when the first of them comes.
-    finds: dict[type, Find] = field(default_factory=dict)
+    # How the rows of values of a kind are found; learned when the first of them comes.
+    ways: dict[type, Way] = field(default_factory=dict)
 
     def rows_of(self, value: Value, frame: Frame) -> Rows:
         """Return the rows whose cell holds for the value."""
-        find = self.finds.get(type(value))
-        if find is not None:
-            return find(value)
+        way = self.ways.get(type(value))
+        if way is not None:
+            return found(way, value)
         index = self.index(type(value))
         if index is None:
             return self._each(value, frame)
         # Two threads may learn the same at once; they learn the same.
-        self.finds[type(value)] = find = index.find()
-        return find(value)
+        self.ways[type(value)] = way = index.way()
+        return found(way, value)
 
     def index(self, kind: type) -> Index | None:
         """Return the index for values of a kind; None where each cell must be asked."""
@@ -137,8 +146,8 @@ class Column:
         stretches = _stretches(first, turns)
         if not are_points:
             return stretches
-        find, known = stretches.find(), (constant for cell in self.cells for constant in cell.constants)
-        return Points({constant: find(constant) for constant in known if type(constant) is kind}, first)
+        way, known = stretches.way(), (constant for cell in self.cells for constant in cell.constants)
+        return Points({constant: found(way, constant) for constant in known if type(constant) is kind}, first)
 
 
 def _answers(cell: Cell, kind: type, frame: Frame) -> tuple[bool, list[tuple[Value, bool]]]:

@@ -9,8 +9,9 @@ from raadhus.rules.domain.dmn.tables.rows import CompiledTable
 from raadhus.rules.domain.feel.compile_operators import coerced
 from raadhus.rules.domain.feel.compile_tests import INPUT, Test, compile_tests
 from raadhus.rules.domain.feel.compiler import Compiler, Handler
-from raadhus.rules.domain.feel.nodes import Node
+from raadhus.rules.domain.feel.nodes import Coercion, Node, without_source
 from raadhus.rules.domain.feel.scope import Scope
+from raadhus.rules.domain.feel.types import class_of
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
 
 
@@ -48,7 +49,23 @@ def compile_table(compiler: Compiler, node: Table, scope: Scope) -> CompiledTabl
         _default(compiler, node, scope),
         CHOICES[node.policy](priorities, node.aggregation),
         constants,
+        _names(compiler, node, scope),
     )
+
+
+def _names(compiler: Compiler, node: Table, scope: Scope) -> dict[int, str]:
+    """Return the variables that columns are, by the index of the column."""
+    found = [_variable(column.expression) for column in node.columns]
+    names = [None if part is None else compiler.global_name(part, scope) for part in found]
+    return {index: name for index, name in enumerate(names) if name is not None}
+
+
+def _variable(node: Node) -> Node | None:
+    """Return what a column makes conform to a type that a value has by its class, or else is null; None for others."""
+    node = without_source(node)
+    if not isinstance(node, Coercion):
+        return node
+    return None if class_of(node.type) is None else node.value
 
 
 def _cells(

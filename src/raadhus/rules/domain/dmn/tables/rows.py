@@ -1,19 +1,24 @@
 """A compiled decision table: the rows that hit as bits of a number, and what the hit policy makes of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from raadhus.rules.domain.dmn.hits import LISTS, SINGLE, Choice
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Table
-from raadhus.rules.domain.dmn.tables.columns import Column, Rows
+from raadhus.rules.domain.dmn.tables.columns import Column, Rows, Way, place
 from raadhus.rules.domain.dmn.trace import Miss, RowTrace, TableTrace
 from raadhus.rules.domain.feel.compile_tests import Test
-from raadhus.rules.domain.feel.runtime import RUNTIME, Runtime
+from raadhus.rules.domain.feel.python_values import ALIKE
+from raadhus.rules.domain.feel.runtime import GLOBALS, RUNTIME, Runtime
 from raadhus.rules.domain.feel.values import Closure, Frame, Value
 
 # Of a row that was sifted out, the index of the column that did it.
 Misses = dict[Rows, int]
 NO_MISSES: Misses = {}
+# A column as it is asked: the variable that it is (None: it is computed), what computes it, its index if it has one,
+# and what that has learned.
+Head = tuple[str | None, Closure, Column | None, Mapping[type, Way]]
+_NOTHING_LEARNED: Mapping[type, Way] = {}
 
 
 @dataclass(slots=True)
@@ -34,8 +39,9 @@ class CompiledTable:
     default: Closure | None
     choose: Choice
     constants: dict[Rows, Value]
-    # The columns' expressions, each with its index if it has one.
-    heads: list[tuple[Closure, Column | None]] = field(default_factory=list)
+    # The names of the variables that columns are, by the index of the column.
+    names: dict[int, str]
+    heads: list[Head] = field(default_factory=list)
     first_only: bool = False
     # Whether one row that hits is the whole answer.
     is_single: bool = False
@@ -47,7 +53,11 @@ class CompiledTable:
     def __post_init__(self) -> None:
         """Number the rows by bits."""
         indexes = dict(self.columns)
-        self.heads = [(read, indexes.get(index)) for index, read in enumerate(self.inputs)]
+        self.heads = [
+            (self.names.get(index), read, column, column.ways if column else _NOTHING_LEARNED)
+            for index, read in enumerate(self.inputs)
+            for column in [indexes.get(index)]
+        ]
         self.first_only = self.node.policy is HitPolicy.FIRST
         self.is_single = self.node.policy in SINGLE
         self.is_list = self.node.policy in LISTS and not self.node.aggregation
@@ -59,13 +69,18 @@ class CompiledTable:
         runtime: Runtime = frame[RUNTIME]
         values: list[Value] = []
         rows = self.every
-        for read, column in self.heads:
-            value = read(frame)
+        variable = frame[GLOBALS].get
+        # Written out here: the calls of `read` and `found` cost as much as what they do.
+        for name, read, column, ways in self.heads:
+            value = read(frame) if name is None else variable(name)
+            way = ways.get(type(value))
+            if way is None:
+                value = value if name is None else read(frame)
+                rows &= self.every if column is None else column.rows_of(value, frame)
+            else:
+                cuts, known, others = way
+                rows &= known.get(value, others) if cuts is None else known[place(cuts, value)]
             values.append(value)
-            if column is not None:
-                # Written out here: the call of `rows_of` costs as much as what it does.
-                find = column.finds.get(type(value))
-                rows &= column.rows_of(value, frame) if find is None else find(value)
         if self.allowed and not self._allows(frame, values, runtime):
             return None
         misses: Misses = NO_MISSES
@@ -83,12 +98,18 @@ class CompiledTable:
         outputs = self._outputs(frame, rows)
         return outputs if self.is_list else self.choose(outputs, runtime.notes, self.node.id)
 
+    @property
+    def lists_constants(self) -> bool:
+        """Whether each value is a new list of numbers, texts and the like, or null."""
+        is_list = self.is_list and self.default is None and not self.by_row
+        return is_list and ALIKE.issuperset(map(type, self.constants.values()))
+
     def _outputs(self, frame: Frame, rows: Rows) -> list[Value]:
         outputs: list[Value] = []
         constants, by_row = self.constants, self.by_row
         while rows:
             row = rows & -rows
-            outputs.append(constants[row] if row in constants else by_row[row](frame))
+            outputs.append(by_row[row](frame) if row in by_row else constants[row])
             rows ^= row
         return outputs
 

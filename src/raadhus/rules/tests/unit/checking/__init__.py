@@ -1,0 +1,1 @@
+"""Tests of single parts: the check of models."""

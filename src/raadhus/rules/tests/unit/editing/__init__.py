@@ -1,0 +1,1 @@
+"""Tests of single parts: models as they are written on."""

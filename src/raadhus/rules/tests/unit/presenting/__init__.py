@@ -1,0 +1,1 @@
+"""Tests of single parts: models and decisions in words."""

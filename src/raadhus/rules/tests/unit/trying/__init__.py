@@ -1,0 +1,1 @@
+"""Tests of single parts: a change of rules tried on cases."""

@@ -1,0 +1,76 @@
+"""A draft in the modeller: a diagram and tables to draw in, for those whose browser runs scripts; nothing needs it."""
+
+import dataclasses
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from raadhus.identity.public import require_staff
+from raadhus.platform.actor import Role
+from raadhus.platform.refusals import Refusal
+from raadhus.platform.requests import TownRequest
+from raadhus.rules.public import drafts
+from raadhus.rules.public.drafts import LARGEST, DraftIsClosed, DraftState
+from raadhus.rules.public.modeller import for_modeller, foreign_parts, save_drawn
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.draft import with_draft
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ModellerPage:
+    """Where the modeller reads and saves; ``foreign``: what it would lose, and then it is not opened."""
+
+    mark: str
+    source_url: str
+    save_url: str
+    draft_url: str
+    foreign: str
+
+
+@require_safe
+@require_staff(Role.RULE_AUTHOR)
+def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
+    """Open a draft in the modeller. Raises: NotAllowed, NotFoundHere, DraftIsClosed."""
+    frame, _service, draft = with_draft(request.actor, service, draft_id, lambda _draft: _("Modeller"))
+    if draft.info.state is not DraftState.WRITING:
+        raise DraftIsClosed(detail=f"draft {draft_id}")
+    where = [service, draft_id]
+    page = ModellerPage(
+        mark=draft.info.mark,
+        source_url=reverse("workspace:rules-modeller-file", args=where),
+        save_url=reverse("workspace:rules-modeller-save", args=where),
+        draft_url=reverse("workspace:rules-draft", args=where),
+        foreign=", ".join(foreign_parts(draft.source)),
+    )
+    return render(request, "workspace/rules/modeller.html", {"rules": frame, "page": page})
+
+
+@require_safe
+@require_staff(Role.RULE_AUTHOR)
+def give(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
+    """Give the draft as the modeller reads it. Raises: NotAllowed, NotFoundHere."""
+    expect_of_service(request.actor, service, draft_id)
+    _info, source = drafts.get_draft_source(request.actor, draft_id)
+    answer = HttpResponse(for_modeller(source), content_type="application/octet-stream")
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_POST
+@require_staff(Role.RULE_AUTHOR)
+def save(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
+    """Keep what was drawn; answers the page's script with the new mark, or with what was refused. Raises: NotFoundHere."""
+    expect_of_service(request.actor, service, draft_id)
+    file: Any = request.FILES.get("file")
+    drawn = file.read(LARGEST + 1) if file is not None else b""
+    try:
+        mark = save_drawn(request.actor, draft_id, drawn, read=request.POST.get("read", ""))
+    except Refusal as refusal:
+        return JsonResponse({"sentence": refusal.in_a_form}, status=refusal.status)
+    return JsonResponse({"read": mark})

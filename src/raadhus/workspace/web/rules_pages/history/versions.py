@@ -1,0 +1,204 @@
+"""Which versions of one service's rules held, by whom and why; two of them beside each other; one of them again."""
+
+import dataclasses
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from raadhus.catalogue.public import (
+    RULES,
+    Package,
+    Release,
+    RuledService,
+    list_releases,
+    package,
+)
+from raadhus.identity.public import require_staff
+from raadhus.organisation.public import staff_names
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.requests import TownRequest
+from raadhus.rules.public import drafts
+from raadhus.rules.public.drafts import Happening, HistoryEntry
+from raadhus.ui.fields import Option, SelectField, TextAreaField
+from raadhus.ui.words import date_in_words
+from raadhus.workspace.access import RULE_READERS
+from raadhus.workspace.web.rules_pages import words
+from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part
+from raadhus.workspace.web.rules_pages.drafts.acts import as_file
+from raadhus.workspace.web.rules_pages.drafts.listing import draft_url
+from raadhus.workspace.web.rules_pages.frame import frame_of
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version: since when, by whom and why, and what can be done with it."""
+
+    version: str
+    content_hash: str
+    since: str
+    is_in_force: bool
+    is_pending: bool
+    by: str
+    why: str
+    draft_url: str
+    tables_url: str
+    file_url: str
+    compare_url: str
+    again_title: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """All versions, the newest first."""
+
+    versions: tuple[VersionLine, ...]
+    before: SelectField
+    after: SelectField
+    may_begin: bool
+    may_stop: bool
+    reason: TextAreaField
+    done_title: str
+    done_text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """Two versions beside each other."""
+
+    title: str
+    difference: DifferencePart
+
+
+@require_safe
+@require_staff(*RULE_READERS)
+def show(request: TownRequest, service: str) -> HttpResponse:
+    """Show the versions. Raises: NotAllowed, NotFoundHere."""
+    frame, found = frame_of(request.actor, service, "workspace:rules-history")
+    actor, releases = request.actor, list_releases(request.actor, found)
+    entries = _entries(actor, releases) if found.is_own else {}
+    names = staff_names(actor, {one.staff_id for told in entries.values() for one in told})
+    lines = tuple(
+        _line(found, one, _before(releases, place), entries.get(one.draft_id, ()), names)
+        for place, one in enumerate(releases)
+    )
+    options = tuple(Option(value=one.content_hash, label=_label(one)) for one in _once(releases))
+    done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
+    page = HistoryPage(
+        versions=lines,
+        before=SelectField(name="before", label=_("Before"), options=options, value=_nth(options, 1)),
+        after=SelectField(name="after", label=_("After"), options=options, value=_nth(options, 0)),
+        may_begin=found.is_own and actor.has(Role.RULE_AUTHOR),
+        may_stop=found.is_own and actor.has(Role.RULE_APPROVER),
+        reason=TextAreaField(
+            name="reason", label=_("Why they shall not come into force"), rows=2, max_length=2_000
+        ),
+        done_title=str(done_title),
+        done_text=str(done_text),
+    )
+    return render(request, "workspace/rules/history.html", {"rules": frame, "page": page})
+
+
+@require_safe
+@require_staff(*RULE_READERS)
+def compare(request: TownRequest, service: str) -> HttpResponse:
+    """Show two versions beside each other (``?before=&after=``: their hashes). Raises: NotAllowed, NotFoundHere."""
+    label = _("Difference")
+    history = (_("History"), reverse("workspace:rules-history", args=[service]))
+    frame, found = frame_of(request.actor, service, "workspace:rules-history", history, (label, ""))
+    old, new = (_version(request.actor, found, request.GET.get(name, "")) for name in ("before", "after"))
+    title = _("From version %(before)s to version %(after)s") % {
+        "before": old.service.version,
+        "after": new.service.version,
+    }
+    told = difference_part(old.files[RULES], new.files[RULES])
+    page = ComparePage(title=title, difference=told)
+    return render(request, "workspace/rules/compare.html", {"rules": frame, "page": page})
+
+
+@require_safe
+@require_staff(*RULE_READERS)
+def download(request: TownRequest, service: str) -> HttpResponse:
+    """Give the rules of a version as a file (``?version=``: its hash). Raises: NotAllowed, NotFoundHere."""
+    _frame, found = frame_of(request.actor, service, "")
+    version = _version(request.actor, found, request.GET.get("version", ""))
+    return as_file(version.files[RULES], f"{service}-{version.service.version}.dmn")
+
+
+def _version(actor: Actor, service: RuledService, content_hash: str) -> Package:
+    """Return a version that held, holds or will hold. Raises: NotFoundHere."""
+    known = {service.content_hash, *(one.content_hash for one in list_releases(actor, service))}
+    if content_hash not in known:
+        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key}")
+    return package(content_hash)
+
+
+def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[HistoryEntry, ...]]:
+    ids = [one.draft_id for one in releases if one.draft_id is not None]
+    told = drafts.list_entries(actor, ids)
+    return {key: tuple(one for one in told if one.draft_id == key) for key in ids}
+
+
+def _before(releases: tuple[Release, ...], place: int) -> Release | None:
+    return releases[place + 1] if place + 1 < len(releases) else None
+
+
+def _once(releases: tuple[Release, ...]) -> tuple[Release, ...]:
+    return tuple({one.content_hash: one for one in reversed(releases)}.values())[::-1]
+
+
+def _nth(options: tuple[Option, ...], place: int) -> str:
+    return options[min(place, len(options) - 1)].value if options else ""
+
+
+def _label(release: Release) -> str:
+    return _("%(version)s, from %(day)s") % {
+        "version": release.version,
+        "day": date_in_words(release.valid_from),
+    }
+
+
+def _line(
+    service: RuledService,
+    release: Release,
+    before: Release | None,
+    told: tuple[HistoryEntry, ...],
+    names: Mapping[UUID, str],
+) -> VersionLine:
+    key = service.key
+    query = f"?before={before.content_hash}&after={release.content_hash}" if before else ""
+    return VersionLine(
+        version=release.version,
+        content_hash=release.content_hash,
+        since=date_in_words(release.valid_from),
+        is_in_force=release.content_hash == service.content_hash,
+        is_pending=release.is_pending,
+        by=_by(release, told, names),
+        why=_why(told),
+        draft_url=draft_url(key, release.draft_id) if release.draft_id and service.is_own else "",
+        tables_url=f"{reverse('workspace:rules-tables', args=[key])}?version={release.content_hash}",
+        file_url=f"{reverse('workspace:rules-version-file', args=[key])}?version={release.content_hash}",
+        compare_url=f"{reverse('workspace:rules-compare', args=[key])}{query}" if query else "",
+        again_title=_("Back to version %(version)s") % {"version": release.version},
+    )
+
+
+def _by(release: Release, told: tuple[HistoryEntry, ...], names: Mapping[UUID, str]) -> str:
+    """Say who wrote and who published, as far as this town knows."""
+    who = {one.happening: names.get(one.staff_id, "") or _("a colleague") for one in told}
+    if Happening.PUBLISHED in who:
+        return _("Written by %(author)s, published by %(approver)s") % {
+            "author": who.get(Happening.BEGUN, ""),
+            "approver": who[Happening.PUBLISHED],
+        }
+    return _("Changed in the workspace") if release.draft_id else _("Installed as a package")
+
+
+def _why(told: tuple[HistoryEntry, ...]) -> str:
+    notes = [one.words for one in told if one.happening is Happening.SUBMITTED]
+    return notes[-1] if notes else ""

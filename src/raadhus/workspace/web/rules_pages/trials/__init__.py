@@ -1,0 +1,1 @@
+"""A change of rules tried on earlier cases."""
