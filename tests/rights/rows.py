@@ -353,8 +353,14 @@ ROWS: tuple[Row, ...] = (
         where=_trial,
         but={Who.NORTHERN_DESK: GONE},
     ),
-    *(
-        Row(name=f"workspace:{name}", kind=Kind.RULES, where=_trial, post={}, but=_NO_RULES_THERE)
+    *(  # begun by a colleague: leaders end it too
+        Row(
+            name=f"workspace:{name}",
+            kind=Kind.LEADERS,
+            where=_trial,
+            post={},
+            but=_NO_RULES_THERE,
+        )
         for name in ("rules-trial-stop", "rules-trial-delete")
     ),
     Row(name="workspace:case", kind=Kind.CASE, where=_case),

@@ -26,6 +26,7 @@ from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
 from raadhus.processes.use_cases.move_by_hand import go_on_by_hand, move_by_hand
 from raadhus.processes.use_cases.neighbours import neighbours
+from raadhus.processes.use_cases.pause_instance import pause_instance, resume_instance
 from raadhus.processes.use_cases.refusals import (
     CannotActWithoutReason,
     CannotBeginActivity,
@@ -33,9 +34,12 @@ from raadhus.processes.use_cases.refusals import (
     CannotCompleteTask,
     CannotCorrelate,
     CannotMoveToken,
+    CannotPause,
+    CannotResume,
     CannotRetry,
     CannotStartProcess,
     CannotStoreModel,
+    ProcessPaused,
 )
 from raadhus.processes.use_cases.retry_incident import retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
@@ -51,6 +55,8 @@ __all__ = [
     "CannotCompleteTask",
     "CannotCorrelate",
     "CannotMoveToken",
+    "CannotPause",
+    "CannotResume",
     "CannotRetry",
     "CannotStartProcess",
     "CannotStoreModel",
@@ -60,6 +66,7 @@ __all__ = [
     "InterventionInfo",
     "ModelRef",
     "Problem",
+    "ProcessPaused",
     "Reach",
     "Severity",
     "VisitInfo",
@@ -79,7 +86,9 @@ __all__ = [
     "instance",
     "interventions",
     "move_by_hand",
+    "pause",
     "register_handler",
+    "resume",
     "retry",
     "schedule_starts",
     "start",
@@ -120,6 +129,8 @@ start = start_instance
 broadcast = broadcast_signal
 correlate = correlate_message
 cancel = cancel_instance
+pause = pause_instance
+resume = resume_instance
 retry = retry_incident
 variables: Callable[[Actor, UUID], Mapping[str, object]] = get_variables
 history = list_history

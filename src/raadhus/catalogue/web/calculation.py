@@ -18,7 +18,7 @@ from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, pending_versions
 from raadhus.catalogue.use_cases.calculate import Calculated, calculate, examples_of
 from raadhus.catalogue.web.calculation_form import CalculationForm
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest, rate_limited
@@ -59,10 +59,9 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     part = package.service.calculation
     if part is None:
         raise NotFoundHere(detail=f"{service_key} tells no calculation")
-    zone = request.municipality.zone
     model = present_model(package.files[RULES], language)
     asked = tuple(one for name in part.ask if (one := model.input(name)) is not None)
-    form, answer = CalculationForm.begin(asked, clock.today(zone)), None
+    form, answer = CalculationForm.begin(asked, local_today(request.municipality.id)), None
     if request.method == "POST":
         form, values = CalculationForm.sent(asked, request.POST.dict())
         answer = calculate(package, values, language) if values else None

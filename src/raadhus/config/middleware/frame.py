@@ -51,7 +51,7 @@ def frame_of(request: HttpRequest) -> Frame:
         login_url="/login/",
         user=_user_of(request),
         acting=_acting_of(request),
-        town_day=clock.today(town.zone) if clock.is_set() else None,
+        town_day=organisation.local_today(town.id) if clock.is_set() else None,
         languages=_LANGUAGES,
         contact=_contact_of(request, town),
         menu=menu_of(request),
@@ -103,7 +103,7 @@ def _contact_of(request: HttpRequest, town: MunicipalityInfo) -> Contact:
     """Say today's hours; on a refused request, which may ask the database nothing more, only where to turn."""
     if getattr(request, "refused", None) or not getattr(request, "has_transaction", False):
         return Contact(phone=town.phone, desk=town.desk_address)
-    day = organisation.desk_today(town.id, clock.today(town.zone))
+    day = organisation.desk_today(town.id, organisation.local_today(town.id))
     return Contact(
         phone=town.phone,
         phone_hours=_hours_in_words(day.phone),

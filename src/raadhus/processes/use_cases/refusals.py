@@ -84,3 +84,27 @@ class CannotMoveToken(Refusal):
     code = "token-not-moved"
     happened = _("The process has moved on, or cannot go there.")
     next_step = _("Look at where it is now, and choose again.")
+
+
+class CannotPause(Refusal):
+    """It does not run: it has ended, is paused already, or never was."""
+
+    code = "process-not-paused"
+    happened = _("This process does not run, so it cannot be paused.")
+    next_step = _("Look at how it stands now.")
+
+
+class CannotResume(Refusal):
+    """It is not paused."""
+
+    code = "process-not-resumed"
+    happened = _("This process is not paused.")
+    next_step = _("Look at how it stands now.")
+
+
+class ProcessPaused(Refusal):
+    """It is paused, and must go on before anybody moves it."""
+
+    code = "process-paused"
+    happened = _("This process is paused.")
+    next_step = _("Let it go on first.")

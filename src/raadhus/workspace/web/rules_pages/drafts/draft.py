@@ -19,8 +19,7 @@ from raadhus.catalogue.public import (
     package,
 )
 from raadhus.identity.public import require_staff
-from raadhus.organisation.public import municipality, staff_names
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today, staff_names
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
@@ -172,7 +171,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         note=_words_field("note", _("What changes, and why"), request),
         reason=_words_field("reason", _("What is to be mended"), request),
         words=_words_field("words", _("For the history"), request, is_required=False),
-        day=_day_field(request, municipality_day(actor)),
+        day=_day_field(request, local_today(actor.tenant)),
         meant=CheckField(
             name="meant",
             label=_("The examples that come out otherwise are meant to"),
@@ -190,11 +189,6 @@ def _began_from(actor: Actor, draft: Draft) -> bytes:
         return get_source(actor, ModelRef(draft.info.based_on))
     except NotFoundHere:
         return draft.source
-
-
-def municipality_day(actor: Actor) -> dt.date:
-    """Return the day it is in the actor's town."""
-    return clock.today(municipality(actor.tenant).zone)
 
 
 def _tables(
