@@ -47,6 +47,17 @@ def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
     case = _new_case(actor, sent, rules, flow)
     parties = append_all(_parties(actor, case, sent))
     write_timeline(actor, case, Happening.OPENED, Who.APPLICANT, thing_id=submission_id)
+    if sent.entered_by is not None:
+        how = {"channel": sent.channel, "check": sent.identity_check}
+        write_timeline(
+            actor,
+            case,
+            Happening.ENTERED,
+            Who.STAFF,
+            thing_id=submission_id,
+            detail=how,
+            staff_id=sent.entered_by,
+        )
     outbox.emit(
         CaseOpened(
             subject=flow,
@@ -89,7 +100,7 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
             opened_at=clock.now(),
             deadline_on=None
             if service.days_to_decide is None
-            else town_days.in_days(actor, service.days_to_decide),
+            else town_days.by_package(actor, service, service.days_to_decide),
             process_id=new_id(),
             flow=flow,
         )

@@ -4,8 +4,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from raadhus.cases.domain import deadlines
-from raadhus.organisation.public import municipality
-from raadhus.platform import clock
+from raadhus.catalogue.public import ServiceFile
+from raadhus.organisation.public import local_today, municipality, working_days
 from raadhus.platform.actor import Actor
 
 DESK_DAYS = 28  # what a unit aims at where neither law nor package sets a time
@@ -19,7 +19,7 @@ def zone_of(actor: Actor) -> ZoneInfo:
 
 def today(actor: Actor) -> dt.date:
     """Return the local date in the actor's municipality."""
-    return clock.today(zone_of(actor))
+    return local_today(actor.tenant)
 
 
 def in_days(actor: Actor, days: int) -> dt.date:
@@ -27,9 +27,16 @@ def in_days(actor: Actor, days: int) -> dt.date:
     return deadlines.after_days(today(actor), days)
 
 
-def answer_by(actor: Actor, days: int | None) -> dt.date:
+def by_package(actor: Actor, service: ServiceFile, days: int) -> dt.date:
+    """Return the last local day of a time that begins today, counted as the package says: in days or working days."""
+    if service.counted_in == "working-days":
+        return working_days(actor.tenant).after(today(actor), days)
+    return in_days(actor, days)
+
+
+def answer_by(actor: Actor, service: ServiceFile, days: int | None) -> dt.date:
     """Return the last local day for a citizen's answer, when the package gives ``days`` for it from today."""
-    return in_days(actor, ANSWER_DAYS if days is None else days)
+    return in_days(actor, ANSWER_DAYS) if days is None else by_package(actor, service, days)
 
 
 def over_at(actor: Actor, last_on: dt.date) -> dt.datetime:

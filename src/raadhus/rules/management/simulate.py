@@ -156,7 +156,7 @@ def _spread(title: str, bins: tuple[Bin, ...]) -> Iterator[str]:
     most = max(one.count for one in bins)
     yield f"{title}:"
     for one in bins:
-        reach = f"{number_text(one.least)} to {number_text(one.most)}"
+        reach = " to ".join(number_text(end) for end in (one.least, one.most) if end is not None)
         yield f"  {reach:>20}  {'█' * round(one.count * _BAR / most):<{_BAR}} {one.count}"
 
 

@@ -107,6 +107,17 @@ def test_its_own_texts_are_kept_and_leave_with_the_file(file):
         assert find_own_text(actor, AboutPage.COOKIES, "da") == ""
 
 
+def test_its_closed_days_are_what_the_file_says(file):
+    christmas = {"day": "12-24", "name": "Juleaftensdag"}
+    set_up(file, closed_days=[christmas, {"day": "2024-05-10", "name": "Flytning"}])
+    set_up(file, closed_days=[christmas])
+
+    town = vestby()
+    with transaction(town.id):
+        (closed,) = apps.get_model("organisation.ClosedDay").objects.all()
+        assert (closed.day, closed.name) == ("12-24", "Juleaftensdag")
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -116,6 +127,9 @@ def test_its_own_texts_are_kept_and_leave_with_the_file(file):
         ({"time_zone": "Europe/Egeby"}, "is no time zone"),
         ({"groups": [{"group": "A", "role": "king"}]}, "groups.0.role: "),
         ({"groups": [{"group": "A", "role": "caseworker", "unit": "nowhere"}]}, "No unit is called nowhere"),
+        ({"closed_days": [{"day": "12-32", "name": "A"}]}, "closed_days.0.day: "),
+        ({"closed_days": [{"day": "Friday", "name": "A"}]}, "closed_days.0.day: "),
+        ({"closed_days": [{"day": "12-24", "name": "A"}, {"day": "12-24", "name": "B"}]}, "named twice"),
         ({"texts": {"cookies": {"da": "gone.md"}}}, "texts.cookies.da cannot be read"),
         ({"texts": {"recipes": {}}}, "texts.recipes"),
         ({"logins": [GOOD["logins"][0] | {"client_secret_file": "gone"}]}, "cannot be read"),

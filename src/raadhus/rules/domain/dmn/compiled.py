@@ -17,7 +17,8 @@ from raadhus.rules.domain.dmn.plans import (
     is_pythonic,
     straight,
 )
-from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
+from raadhus.rules.domain.dmn.refusals import refused, refused_text, unknown_name
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
 from raadhus.rules.domain.dmn.trace import Trace
@@ -186,7 +187,7 @@ class _Compilation:
         needs = [*required, *([] if isinstance(part, Decision) else part.knowledge)]
         names = tuple(self.names[target] for target in needs)
         own = () if is_decision else (part.name,)
-        compiled, logic = self._compiled(part.logic, (*names, *own))
+        compiled, logic = self._compiled(part, (*names, *own))
         wanted = part.type if isinstance(part, Decision) else ANY
         title = part.title if isinstance(part, Decision) else part.name
         facts = names[: len(required) - len(part.knowledge)] if isinstance(part, Decision) else ()
@@ -203,18 +204,15 @@ class _Compilation:
             (*names, *own),
         )
 
-    def _compiled(self, logic: Node, names: tuple[str, ...]) -> tuple[Compiled, Node]:
+    def _compiled(self, part: Decision | BusinessKnowledge, names: tuple[str, ...]) -> tuple[Compiled, Node]:
         try:
-            compiled = compile_node(logic, frozenset(names), HANDLERS)
+            compiled = compile_node(part.logic, frozenset(names), HANDLERS)
         except FeelSyntaxError as error:
-            self.problems.append(Problem(0, 0, "model", error.sentence))
+            self.problems.append(refused_text(error, part.name))
             return compile_node(Literal(None), ()), Literal(None)
         for unknown in compiled.unknown:
-            sentence = f"The name {unknown.name!r} is not known here; is a requirement missing?"
-            self.problems.append(
-                Problem(unknown.line, unknown.at + 1, unknown.element, sentence, Severity.DOUBT)
-            )
-        return compiled, logic
+            self.problems.append(unknown_name(unknown.name, unknown.line, unknown.at + 1, unknown.element))
+        return compiled, part.logic
 
 
 def compile_model(
@@ -249,19 +247,18 @@ def compile_model(
         )
         for part in model.services.values()
     }
+    required = {part.id: _requirements(model, part.id) for part in parts}
     plans: dict[str, tuple[Step, ...]] = {}
     inputs: dict[str, tuple[InputData, ...]] = {}
     for target in steps:
         order: dict[str, None] = {}
         try:
-            is_circular = _walk(model, target, order, ())
+            is_circular = _walk(model, required, target, order, ())
         except _TooLongChainError:
-            sentence = f"More than {MAX_CHAIN} parts in a row rest on one another"
-            raise CannotLoadModel([Problem(0, 0, f"decision {steps[target].name!r}", sentence)]) from None
+            problem = refused(0, f"decision {steps[target].name!r}", "long-chain", count=str(MAX_CHAIN))
+            raise CannotLoadModel([problem]) from None
         if is_circular:
-            compilation.problems.append(
-                Problem(0, 0, f"decision {steps[target].name!r}", "It requires itself, directly or by others")
-            )
+            compilation.problems.append(refused(0, f"decision {steps[target].name!r}", "circular"))
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
     asked = (*model.knowledge, *model.services, *model.decisions)
@@ -270,11 +267,17 @@ def compile_model(
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 
+# What each part of a model requires.
+Requirements = Mapping[str, tuple[str, ...]]
+
+
 class _TooLongChainError(Exception):
     """Too many parts in a row rest on one another."""
 
 
-def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ...]) -> bool:
+def _walk(
+    model: Model, required: Requirements, target: str, order: dict[str, None], path: tuple[str, ...]
+) -> bool:
     """Put what `target` rests on before it into `order`; return whether it rests on itself.
 
     Raises: _TooLongChainError.
@@ -285,8 +288,7 @@ def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ..
         return False
     if target in path:
         return target not in model.knowledge
-    required = _requirements(model, target)
-    circular = [_walk(model, part, order, (*path, target)) for part in required]
+    circular = [_walk(model, required, part, order, (*path, target)) for part in required[target]]
     order[target] = None
     return any(circular)
 

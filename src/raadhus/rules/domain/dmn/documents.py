@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
+from raadhus.rules.domain.dmn.inspecting import Inspector
+from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
-from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
+from raadhus.rules.domain.dmn.refusals import refused
+from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, local_name, parse
+from raadhus.rules.domain.feel.names import plain_name
 
 MAX_PARTS = 1_000
 MAX_MODELS = 50
@@ -41,6 +44,7 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # Found when first asked for: all types and imports are read by then.
     _members: frozenset[str] | None = None
+    _variables: dict[Element, str] = field(default_factory=dict)
 
     @property
     def namespace(self) -> str:
@@ -59,7 +63,14 @@ class Document:
 
     def name_of(self, element: Element) -> str:
         """Return the name of a part's variable among those of all documents."""
-        return dotted(self.path, variable_name(element))
+        return dotted(self.path, self.variable_of(element))
+
+    def variable_of(self, element: Element) -> str:
+        """Return the name that a part's value is known by in this document."""
+        name = self._variables.get(element)
+        if name is None:
+            name = self._variables[element] = variable_name(element)
+        return name
 
     def find(self, reference: str) -> "tuple[str, Document, Element] | None":
         """Return the part that `[namespace]#id` names: the name it is imported by, where it stands, and it."""
@@ -110,7 +121,7 @@ def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]
     reader = _Reader(others)
     reader.read(parse(source), (), ())
     if sum(len(document.parts) for document in reader.documents) > MAX_PARTS:
-        raise _cannot(f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together")
+        raise _cannot("many-parts", count=str(MAX_PARTS))
     return reader.documents
 
 
@@ -137,8 +148,8 @@ def ways_to_inputs(documents: list[Document]) -> dict[str, tuple[tuple[str, ...]
     }
 
 
-def _cannot(sentence: str) -> CannotLoadModel:
-    return CannotLoadModel([Problem(0, 0, "model", sentence)])
+def _cannot(code: str, **words: str) -> CannotLoadModel:
+    return CannotLoadModel([refused(0, "model", code, **words)])
 
 
 @dataclass(slots=True)
@@ -153,16 +164,17 @@ class _Reader:
     def read(self, root: Element, path: tuple[str, ...], above: tuple[str, ...]) -> Document:
         """Read a document and what it imports. Raises: CannotLoadModel."""
         if len(self.documents) + len(above) >= MAX_MODELS:
-            raise _cannot(f"A model imports at most {MAX_MODELS - 1} others")
+            raise _cannot("many-imports", count=str(MAX_MODELS - 1))
         self._imported += len(root) if path else 0
         if self._imported > MAX_IMPORTED:
-            raise _cannot(f"The models that are imported have more than {MAX_IMPORTED} elements")
+            raise _cannot("large-imports", count=str(MAX_IMPORTED))
         document = _document(root, path)
+        _refuse_doubled_imports(document)
         here = (*above, document.namespace)
         for element in document.sorts["import"]:
             wanted = _wanted(document.inspector, element, self.others)
             if wanted in here:
-                raise _cannot(f"The model {wanted!r} imports itself, directly or by others")
+                raise _cannot("circular-import", name=wanted)
             if wanted:
                 name = element.get("name", "").strip()
                 imported = self.read(self._root(wanted), (*path, name), here)
@@ -185,7 +197,7 @@ def _document(root: Element, path: tuple[str, ...]) -> Document:
         sorts[local_name(child)].append(child)
     language = root.get("expressionLanguage", "")
     if not is_feel(language):
-        inspector.refuse(root, f"The expression language {language!r} is not carried out")
+        inspector.refuse(root, "other-language", name=language)
     parts = _by_id(inspector, [element for sort in PARTS for element in sorts[sort]])
     _doubt_doubled(inspector, root)
     return Document(root, inspector, Types(inspector), sorts, parts, path)
@@ -196,24 +208,39 @@ def _wanted(inspector: Inspector, element: Element, others: Mapping[str, bytes])
     list(inspector.children(element, attributes=_IMPORT))
     kind = element.get("importType", "")
     if kind and kind.rstrip("/") not in {namespace.rstrip("/") for namespace in NAMESPACES}:
-        inspector.refuse(element, f"Imports of {kind!r} are not carried out")
+        inspector.refuse(element, "other-import", name=kind)
         return ""
     namespace = element.get("namespace", "")
     if namespace not in others:
-        inspector.refuse(element, f"The model {namespace!r} that is imported is not at hand")
+        inspector.refuse(element, "absent-import", name=namespace)
         return ""
     return namespace
+
+
+def _refuse_doubled_imports(document: Document) -> None:
+    """Refuse an import with the name of another or of a part: which of the two a name means would be left to chance."""
+    taken = {plain_name(document.variable_of(part)) for part in document.parts.values()}
+    for element in document.sorts["import"]:
+        name = plain_name(element.get("name", ""))
+        if name and name in taken:
+            document.inspector.refuse(element, "doubled-import")
+        taken.add(name)
 
 
 def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
     found: dict[str, Element] = {}
     names: set[str] = set()
+    values: set[str] = set()
     for element in elements:
         name = element.get("name", "")
         if not name:
-            inspector.refuse(element, "The element has no name")
+            inspector.refuse(element, "no-name")
+        value = plain_name(variable_name(element))
         if part_id(element) in found or name in names:
-            inspector.refuse(element, "Another element has the same name or id")
+            inspector.refuse(element, "doubled-name")
+        elif value in values:
+            inspector.doubt(element, "doubled-value")
+        values.add(value)
         found[part_id(element)] = element
         names.add(name)
     return found
@@ -228,7 +255,7 @@ def _doubt_doubled(inspector: Inspector, root: Element) -> None:
         for element in elements:
             name = element.get("id", "")
             if name and name in seen:
-                inspector.doubt(element, f"Another {local_name(element)} has the id {name!r}")
+                inspector.doubt(element, "doubled-id", sort=local_name(element), id=name)
             seen.add(name)
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
+from raadhus.rules.domain.dmn.inspecting import Inspector
 from raadhus.rules.domain.dmn.read_types import Types
-from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, text_of, title_of
+from raadhus.rules.domain.dmn.xml import Element, line_of, text_of, title_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
 from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests, UnaryComparison
-from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests
+from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests, plain_variable
 from raadhus.rules.domain.feel.types import ANY
 
 # What a broken cell becomes, so that reading can go on: a value that is nothing, a test that never holds.
@@ -33,6 +34,7 @@ class Reading:
     # Cells of the same text are read once.
     _expressions: dict[str, Node] = field(init=False, default_factory=dict, compare=False)
     _cells: dict[str, Tests] = field(init=False, default_factory=dict, compare=False)
+    _words: dict[str, Vocabulary] = field(init=False, default_factory=dict, compare=False)
 
     def with_names(self, *names: str) -> "Reading":
         """Return a place where these variables are known too."""
@@ -43,14 +45,19 @@ class Reading:
         return replace(self, names=(*self.names, "item", *self.members))
 
     def _expression(self, text: str) -> Node:
-        return plain_literal(text) or read_expression(text, self._vocabulary())
+        plain = plain_literal(text) or plain_variable(text, self.names)
+        return plain or read_expression(text, self._vocabulary())
 
     def _tests(self, text: str) -> Tests:
         node = plain_tests(text) or read_tests(text, self._vocabulary("?"))
         return node if isinstance(node, Tests) else Tests((node,))
 
-    def _vocabulary(self, *more: str) -> Vocabulary:
-        return Vocabulary.of((*self.names, *more), self.members, self.types.named)
+    def _vocabulary(self, more: str = "") -> Vocabulary:
+        known = self._words.get(more)
+        if known is None:
+            names = (*self.names, more) if more else self.names
+            known = self._words[more] = Vocabulary.of(names, self.members, self.types.named)
+        return known
 
     def expression(self, cell: Element) -> Node:
         """Read the FEEL expression in `cell`; notes a problem and gives null if it is none."""
@@ -58,7 +65,7 @@ class Reading:
         try:
             return self._expressions.get(text) or self._expressions.setdefault(text, self._expression(text))
         except FeelSyntaxError as error:
-            self._note(cell, error)
+            self.inspector.refuse_text(cell, error)
             return _NOTHING
 
     def tests(self, cell: Element | None) -> Tests:
@@ -69,20 +76,8 @@ class Reading:
         try:
             return self._cells.get(text) or self._cells.setdefault(text, self._tests(text))
         except FeelSyntaxError as error:
-            self._note(cell, error)
+            self.inspector.refuse_text(cell, error)
             return NEVER
-
-    def _note(self, cell: Element, error: FeelSyntaxError) -> None:
-        parent = cell.getparent()
-        named = cell if parent is None else parent
-        self.inspector.refuse(
-            named,
-            f"{error.sentence} in {text_of(cell)[:80]!r}",
-            column=error.column,
-            line=line_of(cell) + error.line - 1,
-            code="syntax",
-            parameters=(*error.words.items(), ("template", error.template), ("text", text_of(cell)[:80])),
-        )
 
     def typed(self, node: Node, element: Element) -> Node:
         """Return the node, coerced to the type that an element refers to."""
@@ -95,6 +90,6 @@ class Reading:
 
     def check_language(self, element: Element) -> None:
         """Refuse an expression language other than FEEL."""
-        language = element.get("expressionLanguage", "")
-        if not is_feel(language):
-            self.inspector.refuse(element, f"The expression language {language!r} is not carried out")
+        language = element.get("expressionLanguage")
+        if language and not is_feel(language):
+            self.inspector.refuse(element, "other-language", name=language)

@@ -10,11 +10,11 @@ from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
 from raadhus.workspace.tests.browser.conftest import TOWN
 from raadhus.workspace.tests.deskkit import Desk, all_of
+from tests.browserkit import follow, turning, violations, visit, width_of
 
 pytestmark = pytest.mark.browser
-ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
 # What the modeller's library draws inside its box is its own.
-OURS = "{exclude: ['.dmn-js-parent']}"
+LIBRARY = ".dmn-js-parent"
 HOME = "/work/rules/free-place-subsidy/"
 VIOLATIONS = """
     window.violations = [];
@@ -70,13 +70,13 @@ def compared(anna):
 def write_without_script(anna, opened, draft):
     page = opened(anna, f"{draft}table/?table=scale-table", java_script_enabled=False)
     page.get_by_label("Row 3, Lower limit").fill("200301 +")
-    page.keyboard.press("Enter")
-    page.get_by_text("The draft is kept.").wait_for()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("The draft is kept.").is_visible()
     return page
 
 
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, opened):
-    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     write_without_script(anna, opened, draft).close()
     bent, reviewed = in_review(anna)
     pages = {
@@ -96,14 +96,11 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
             who = bent if name == "review" else anna
             how = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
             page = opened(who, path, width=width, **how)
-            page.wait_for_selector("html[data-ready]")
             if name == "modeller":
                 page.wait_for_selector("[data-opened]")
             look(page, f"{name}-{scheme}-{width}")
-            page.evaluate(axe)
-            told = f"axe.run({OURS}, {ASKED}).then(told => told.violations.map(one => one.id + ': ' + one.nodes[0].html))"
-            found[scheme, width, name] = page.evaluate(told)
-            widths[scheme, width, name] = page.evaluate("document.documentElement.scrollWidth")
+            found[scheme, width, name] = violations(page, beside=LIBRARY)
+            widths[scheme, width, name] = width_of(page)
             page.close()
 
     assert {place: told for place, told in found.items() if told} == {}
@@ -113,10 +110,11 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
 def test_a_cell_is_changed_and_undone_by_keyboard_without_script(anna, draft, opened):
     page = write_without_script(anna, opened, draft)
     assert b"<text>200301 +</text>" in cells()
-    page.get_by_text("Back to the draft").first.click()
+    follow(page, "Back to the draft")
     page.get_by_role("button", name="Undo").focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("One step back").wait_for()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("One step back").is_visible()
 
     assert b"<text>200301" not in cells()
 
@@ -125,7 +123,7 @@ def test_the_modeller_draws_edits_and_saves_under_the_strict_policy(anna, draft,
     before = cells()
     page = opened(anna, draft)
     page.context.add_init_script(VIOLATIONS)
-    page.goto(f"{TOWN}{draft}modeller/")
+    visit(page, f"{TOWN}{draft}modeller/")
     page.wait_for_selector("[data-opened]")
     look(page, "modeller-diagram")
     assert (
@@ -155,7 +153,7 @@ def test_the_modeller_speaks_the_readers_language_and_warns_of_nothing(anna, dra
     page = opened(anna, draft)
     told = []
     page.on("console", lambda line: told.append(line.text))
-    page.goto(f"{TOWN}{draft}modeller/")
+    visit(page, f"{TOWN}{draft}modeller/")
     page.wait_for_selector("[data-opened]")
     page.locator(".drill-down-overlay").first.click()
     page.locator(".dmn-decision-table-container").wait_for()
@@ -178,9 +176,9 @@ def test_what_the_check_finds_is_told_after_saving_in_the_modeller(anna, draft, 
     page.get_by_text("Not saved yet").wait_for()
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved. The check finds").wait_for()
-    page.get_by_text("Read what the check finds").click()
-    page.wait_for_url(f"{TOWN}{draft}#check")
+    follow(page, "Read what the check finds")
 
+    assert page.url == f"{TOWN}{draft}#check"
     assert b"200301 kr" in cells()
 
 
