@@ -165,10 +165,22 @@ def test_two_editors_do_not_write_over_one_another(desk, author, draft):
 
     assert answer.status_code == 409
     assert page_problems(answer.text) == ()
+    assert "What stands there now" in answer.text
     assert "<del>200299</del>" in answer.text
     assert "<ins>200301</ins>" in answer.text
     assert "<ins>Mine.</ins>" in answer.text
     assert state() == before
+
+
+@pytest.mark.parametrize("editor", [f"table/?table={SCALE}", "modeller/"])
+def test_the_editors_of_a_draft_that_was_sent_lead_to_its_page(author, draft, editor):
+    changed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+
+    answer = author.get(f"{draft}{editor}")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{draft}?done=closed")
+    assert "Nobody writes on this draft now" in page(author, answer["Location"])
 
 
 def test_a_file_is_uploaded_and_downloaded(author, draft):

@@ -26,7 +26,6 @@ from raadhus.rules.public.drafts import (
     Draft,
     DraftChangedSince,
     DraftIsClosed,
-    DraftState,
     Edit,
     MoveRow,
     Sheet,
@@ -36,7 +35,7 @@ from raadhus.ui.parts import Pager, Problem
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import Labels, Line, labels_of
 from raadhus.workspace.web.rules_pages.comparing.readings import Readings, policies_of, readings_of
-from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service, to_closed_draft
 from raadhus.workspace.web.rules_pages.drafts.draft import table_url, with_draft
 from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
 
@@ -107,7 +106,7 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Show a table, or keep what was written in it (``?table=``: its id). Raises: NotAllowed, NotFoundHere."""
     table_id = request.GET.get("table", "")
     if request.method != "POST":
-        return _draw(request, service, draft_id)
+        return to_closed_draft(request, service, draft_id) or _draw(request, service, draft_id)
     expect_of_service(request.actor, service, draft_id)
     try:
         sheet = _sheet(drafts.get_draft(request.actor, draft_id), table_id)
@@ -127,8 +126,6 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         request.actor, service, draft_id, lambda draft: _title(draft, _sheet(draft, table_id))
     )
     sheet = _sheet(draft, table_id)
-    if draft.info.state is not DraftState.WRITING and refusal is None:
-        refusal = DraftIsClosed()
     page = _page(request, found, draft, sheet, refusal)
     status = refusal.status if refusal and request.method == "POST" else 200
     return render(request, "workspace/rules/table.html", {"rules": frame, "page": page}, status=status)
