@@ -225,3 +225,42 @@ def test_a_type_that_is_only_itself_is_refused(types):
 
     assert any("by itself alone" in problem.sentence for problem in check(source))
     assert load(source, tolerant=True).evaluate("d", {}).value is None
+
+
+def span(limit: str, *, kind: str = "allowedValues", many: bool = False) -> str:
+    collection = ' isCollection="true"' if many else ""
+    return (
+        '<itemDefinition name="tSpan"><itemComponent name="from day"><typeRef>number</typeRef></itemComponent>'
+        f'<itemComponent name="until"{collection}><typeRef>number</typeRef>'
+        f"<{kind}><text>{limit}</text></{kind}></itemComponent></itemDefinition>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("definition", "value", "fits"),
+    [
+        (span("&gt;= from day"), "{from day: 1, until: 2}", True),
+        (span("&gt;= from day"), "{from day: 3, until: 2}", False),
+        (span("&gt;= from day"), "{from day: 3, until: null}", True),
+        (span("&gt;= from day"), "{from day: null, until: 2}", False),
+        (span("? &gt; from day and ? &lt; 9"), "{from day: 3, until: 8}", True),
+        (span("? &gt; from day and ? &lt; 9"), "{from day: 3, until: 9}", False),
+        (span("&gt; from day", many=True), "{from day: 1, until: [2, 3]}", True),
+        (span("&gt; from day", many=True), "{from day: 2, until: [2, 3]}", False),
+        (span("count(?) = from day", kind="typeConstraint", many=True), "{from day: 2, until: [2, 3]}", True),
+        (
+            span("count(?) = from day", kind="typeConstraint", many=True),
+            "{from day: 1, until: [2, 3]}",
+            False,
+        ),
+        (span("&gt; from day"), '{from day: "a", until: 2}', False),
+        (span("&gt; from day"), "[{from day: 1, until: 2}]", True),
+    ],
+)
+def test_a_limit_of_a_component_knows_the_components_beside_it(definition, value, fits):
+    """DMN 1.5 clause 7.3.3: of sibling components, "their values are available" to allowed values."""
+    logic = decision("d", literal(value)).replace("<variable ", '<variable typeRef="tSpan" ')
+    source = model(definition + logic)
+
+    assert check(source) == ()
+    assert (load(source).evaluate("d", {}).value is not None) is fits
