@@ -5,7 +5,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pageskit import ADDRESS, place_of, serve
+from tests.browser.pageskit import place_of, serve
+from tests.browserkit import visit, window
 from tests.rights.people import Laid, Who
 
 pytestmark = pytest.mark.browser
@@ -53,12 +54,9 @@ def test_every_menu_opens_inside_the_window(chromium: Browser, laid: Laid, web_f
     pages = pages_of(laid)
     opened: dict[tuple[int, str], list[list[bool]]] = {}
     for width in WIDTHS:
-        context = chromium.new_context(viewport={"width": width, "height": 900})
-        context.route(f"{ADDRESS}/**", serve(pages))
-        page = context.new_page()
-        for name in pages:
-            opened[width, name] = menus_of(page, place_of(pages, name))
-        context.close()
+        with window(chromium, width=width, answer=serve(pages)) as page:
+            for name in pages:
+                opened[width, name] = menus_of(page, place_of(pages, name))
 
     assert all(opened.values())
     assert {key: found for key, found in opened.items() if not all(all(one) for one in found)} == {}
@@ -66,21 +64,17 @@ def test_every_menu_opens_inside_the_window(chromium: Browser, laid: Laid, web_f
 
 def menus_of(page: Page, address: str) -> list[list[bool]]:
     """Open each menu and tell: inside at the left, inside at the right, really open."""
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]")
+    visit(page, address)
     return [list(menu.evaluate(OPENED)) for menu in page.query_selector_all("details.rh-menu")]
 
 
 def test_at_twice_the_size_a_citizens_head_is_one_row(chromium: Browser, laid: Laid, web_files: None) -> None:
     pages = pages_of(laid)
-    context = chromium.new_context(viewport={"width": 640, "height": 450})
-    context.route(f"{ADDRESS}/**", serve(pages))
-    page = context.new_page()
     heights = {}
-    for name in pages:
-        if "stranger" in name or "citizen" in name:
-            page.goto(place_of(pages, name))
-            heights[name] = page.evaluate(ROWS_OF_HEAD)
-    context.close()
+    with window(chromium, width=640, height=450, answer=serve(pages)) as page:
+        for name in pages:
+            if "stranger" in name or "citizen" in name:
+                visit(page, place_of(pages, name))
+                heights[name] = page.evaluate(ROWS_OF_HEAD)
 
     assert {name: height for name, height in heights.items() if height > 100} == {}

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from raadhus.organisation import public
 from raadhus.organisation.domain import Counter, Country
-from raadhus.organisation.models import Association, Municipality, OpeningHours, StaffGroup, Unit
+from raadhus.organisation.models import Association, ClosedDay, Municipality, OpeningHours, StaffGroup, Unit
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.tenancy.scope import transaction
 
@@ -29,6 +29,10 @@ EGEBY = tenant_of("egeby.localhost")
 NORDBY = tenant_of("nordby.localhost")
 ASSOCIATION = tenant_of("kommunekredsen.localhost")
 
+_CLOSED_DAYS = {
+    EGEBY: {"06-05": "Grundlovsdag", "12-24": "Juleaftensdag"},
+    NORDBY: {"12-24": "Julaften"},
+}
 _ASSOCIATION = {
     "slug": "kommunekredsen",
     "name": "Kommunekredsen",
@@ -129,6 +133,7 @@ def furnish_towns(staff: Iterable[DemoStaff] = ()) -> None:
         with transaction(tenant):
             load_units(tenant)
             _load_hours(tenant)
+            _load_closed_days(tenant)
     for member in staff:
         _load_staff(member)
     public.forget_known()
@@ -153,6 +158,11 @@ def load_units(tenant: UUID) -> None:
     for group, role, unit_key in _GROUPS[tenant]:
         unit = units[unit_key] if unit_key else None
         StaffGroup.objects.get_or_create(group=group, role=role, unit=unit)
+
+
+def _load_closed_days(tenant: UUID) -> None:
+    for day, name in _CLOSED_DAYS.get(tenant, {}).items():
+        ClosedDay.objects.get_or_create(day=day, defaults={"name": name})
 
 
 def _load_hours(tenant: UUID) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -90,3 +91,32 @@ class DeskDay:
     on: dt.date
     phone: tuple[Hours, ...] = ()
     desk: tuple[Hours, ...] = ()
+
+
+_CLOSED_AT_MOST = 400
+
+
+class AlwaysClosedError(ValueError):
+    """No working day lies within more than a year: the closed days cannot be right."""
+
+
+def working_day_after(day: dt.date, count: int, is_working: Callable[[dt.date], bool]) -> dt.date:
+    """
+    Return the ``count``-th working day after ``day``, which itself is not counted; of 0 the first from ``day`` on.
+
+    Raises: AlwaysClosedError, ValueError for a negative count, OverflowError at the end of the calendar.
+    """
+    if count < 0:
+        raise ValueError("A time of working days lies ahead.")
+    day = day if count else day - dt.timedelta(days=1)
+    for _ in range(max(count, 1)):
+        day = _next_working_day(day, is_working)
+    return day
+
+
+def _next_working_day(day: dt.date, is_working: Callable[[dt.date], bool]) -> dt.date:
+    for _ in range(_CLOSED_AT_MOST):
+        day += dt.timedelta(days=1)
+        if is_working(day):
+            return day
+    raise AlwaysClosedError(f"No working day within {_CLOSED_AT_MOST} days of {day}.")

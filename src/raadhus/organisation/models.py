@@ -90,6 +90,24 @@ class OpeningHours(TenantModel):
         ]
 
 
+class ClosedDay(TenantModel):
+    """
+    A day on which this municipality does not work, besides weekends and the country's public holidays.
+
+    ``day``: ``2026-05-15``, or ``12-24`` for every year.
+    """
+
+    policy = _PUBLIC_FACT
+
+    day = models.CharField(max_length=10)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "day"], name="organisation_closed_day_once")
+        ]
+
+
 class Unit(TenantModel):
     """A unit that answers for some of the work."""
 

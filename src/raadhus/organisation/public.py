@@ -2,6 +2,7 @@
 
 from raadhus.organisation.domain import (
     AboutPage,
+    AlwaysClosedError,
     Country,
     DeskDay,
     Hours,
@@ -10,6 +11,7 @@ from raadhus.organisation.domain import (
     UnitInfo,
 )
 from raadhus.organisation.queries import (
+    WorkingDays,
     desk_today,
     find_own_text,
     find_staff,
@@ -23,11 +25,13 @@ from raadhus.organisation.queries import (
     staff_for_person,
     staff_names,
     unit_by_key,
+    working_days,
 )
 from raadhus.organisation.use_cases.employ_staff import StaffOrder, employ_staff
 
 __all__ = [
     "AboutPage",
+    "AlwaysClosedError",
     "Country",
     "DeskDay",
     "Hours",
@@ -35,6 +39,7 @@ __all__ = [
     "StaffInfo",
     "StaffOrder",
     "UnitInfo",
+    "WorkingDays",
     "desk_today",
     "employ_staff",
     "find_own_text",
@@ -49,4 +54,5 @@ __all__ = [
     "staff_for_person",
     "staff_names",
     "unit_by_key",
+    "working_days",
 ]

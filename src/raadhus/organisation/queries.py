@@ -6,6 +6,8 @@ What is the same for every request (which host is whose, the units, today's hour
 
 import dataclasses
 import datetime as dt
+import functools
+import importlib
 import time
 from collections.abc import Iterable
 from uuid import UUID
@@ -19,9 +21,11 @@ from raadhus.organisation.domain import (
     MunicipalityInfo,
     StaffInfo,
     UnitInfo,
+    working_day_after,
 )
 from raadhus.organisation.models import (
     Association,
+    ClosedDay,
     Municipality,
     OpeningHours,
     OwnText,
@@ -48,6 +52,51 @@ class _Directory:
 _directory: list[_Directory] = []
 _units: dict[UUID, tuple[float, dict[str, UnitInfo]]] = {}
 _hours: dict[UUID, tuple[float, dict[tuple[str, int], tuple[Hours, ...]]]] = {}
+_closed_days: dict[UUID, tuple[float, frozenset[str]]] = {}
+_SATURDAY = 5
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """
+    The working days of one tenant: no weekend, no public holiday of its country, no closed day of its own.
+
+    Nothing is read before it is asked, and then once for a short while; asked within the tenant's transaction.
+    """
+
+    tenant: UUID
+
+    def is_working(self, day: dt.date) -> bool:
+        """Tell whether the municipality works on the local ``day``."""
+        if day.weekday() >= _SATURDAY or day in _public_holidays(municipality(self.tenant).country, day.year):
+            return False
+        closed = _closed_days_of(self.tenant)
+        return day.isoformat() not in closed and f"{day:%m-%d}" not in closed
+
+    def after(self, day: dt.date, count: int) -> dt.date:
+        """Return the ``count``-th working day after ``day``; of 0 the first from ``day`` on. Raises: ValueError."""
+        return working_day_after(day, count, self.is_working)
+
+
+def working_days(tenant: UUID) -> WorkingDays:
+    """Return the working days of ``tenant``. Asks nothing yet."""
+    return WorkingDays(tenant)
+
+
+@functools.cache
+def _public_holidays(country: str, year: int) -> frozenset[dt.date]:
+    """Return the public holidays of a year; the library takes 0.2 s of CPU to load, so only who counts days has it."""
+    library = importlib.import_module("holidays")
+    return frozenset(library.country_holidays(country.upper(), years=year))
+
+
+def _closed_days_of(tenant: UUID) -> frozenset[str]:
+    known = _closed_days.get(tenant)
+    if known is None or time.monotonic() - known[0] > KNOWN_FOR_SECONDS:
+        expect_tenant(tenant)
+        known = (time.monotonic(), frozenset(ClosedDay.objects.values_list("day", flat=True)))
+        _closed_days[tenant] = known
+    return known[1]
 
 
 def municipality_by_host(host: str) -> MunicipalityInfo:
@@ -93,6 +142,7 @@ def forget_known() -> None:
     _directory.clear()
     _units.clear()
     _hours.clear()
+    _closed_days.clear()
 
 
 def unit_by_key(actor: Actor, key: str) -> UnitInfo:

@@ -33,7 +33,11 @@ class ProcessModel(ReferenceModel):
 
 
 class Instance(TenantModel):
-    """One running or finished process; ``business_key`` is the id of what it serves, usually a case."""
+    """
+    One running or finished process; ``business_key`` is the id of what it serves, usually a case.
+
+    ``within`` counts the tokens directly within, as a token's does; None before a step has counted them.
+    """
 
     policy = DataPolicy(purpose=_CASE_WORK, legal_basis=_BASIS, retention=_WITH_THE_CASE)
 
@@ -46,6 +50,7 @@ class Instance(TenantModel):
     correlation = models.CharField(max_length=64, blank=True)
     next_token = models.IntegerField()
     next_visit = models.IntegerField(default=0)
+    within = models.IntegerField(null=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     variables = EncryptedJSONField(context="processes.variables")
@@ -78,11 +83,19 @@ class Token(TenantModel):
     status = models.CharField(max_length=8)
     entered_at = models.DateTimeField()
     is_armed = models.BooleanField()
+    within = models.IntegerField(null=True)
     own = EncryptedJSONField(context="processes.own", null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "instance", "number"], name="processes_token_number")
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "instance", "parent"],
+                condition=models.Q(parent__gt=0),
+                name="processes_token_within",
+            )
         ]
 
 
@@ -98,7 +111,7 @@ class TimerSubscription(TenantModel):
     left = models.IntegerField(default=0, db_default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["tenant_id", "instance"], name="processes_timer_instance")]
+        indexes = [models.Index(fields=["tenant_id", "instance", "token"], name="processes_timer_token")]
 
 
 class MessageSubscription(TenantModel):
@@ -121,7 +134,7 @@ class MessageSubscription(TenantModel):
     class Meta:
         indexes = [
             models.Index(fields=["tenant_id", "message", "key"], name="processes_message_key"),
-            models.Index(fields=["tenant_id", "instance"], name="processes_message_instance"),
+            models.Index(fields=["tenant_id", "instance", "token"], name="processes_message_token"),
         ]
 
 

@@ -89,7 +89,7 @@ def _new_case(actor: Actor, sent: SubmissionInfo, rules: Package, flow: str) -> 
             opened_at=clock.now(),
             deadline_on=None
             if service.days_to_decide is None
-            else town_days.in_days(actor, service.days_to_decide),
+            else town_days.by_package(actor, service, service.days_to_decide),
             process_id=new_id(),
             flow=flow,
         )

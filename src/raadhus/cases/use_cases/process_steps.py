@@ -27,10 +27,10 @@ Variables = Mapping[str, object]
 def gather(step: Execution) -> Variables:
     """Say whether a partner is to be asked, and until when."""
     case = _case(step)
-    days = package(case.package_hash).service.partner_days
+    service = package(case.package_hash).service
     return {
         "has_partner": partner_of(case) is not None,
-        "partner_answer_by": town_days.answer_by(step.actor, days),
+        "partner_answer_by": town_days.answer_by(step.actor, service, service.partner_days),
     }
 
 
@@ -44,11 +44,11 @@ def decide(step: Execution) -> Variables:
     """Let the rules look at the case, and say who goes on."""
     case = _case(step)
     assessed = assess_case(step.actor, case)
-    days = package(case.package_hash).service.hearing_days
+    service = package(case.package_hash).service
     return {
         "route": assessed.route,
         "outcome": assessed.assessment.outcome,
-        "hearing_answer_by": town_days.answer_by(step.actor, days),
+        "hearing_answer_by": town_days.answer_by(step.actor, service, service.hearing_days),
     }
 
 

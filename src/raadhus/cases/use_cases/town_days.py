@@ -4,7 +4,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from raadhus.cases.domain import deadlines
-from raadhus.organisation.public import municipality
+from raadhus.catalogue.public import ServiceFile
+from raadhus.organisation.public import municipality, working_days
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 
@@ -27,9 +28,16 @@ def in_days(actor: Actor, days: int) -> dt.date:
     return deadlines.after_days(today(actor), days)
 
 
-def answer_by(actor: Actor, days: int | None) -> dt.date:
+def by_package(actor: Actor, service: ServiceFile, days: int) -> dt.date:
+    """Return the last local day of a time that begins today, counted as the package says: in days or working days."""
+    if service.counted_in == "working-days":
+        return working_days(actor.tenant).after(today(actor), days)
+    return in_days(actor, days)
+
+
+def answer_by(actor: Actor, service: ServiceFile, days: int | None) -> dt.date:
     """Return the last local day for a citizen's answer, when the package gives ``days`` for it from today."""
-    return in_days(actor, ANSWER_DAYS if days is None else days)
+    return in_days(actor, ANSWER_DAYS) if days is None else by_package(actor, service, days)
 
 
 def over_at(actor: Actor, last_on: dt.date) -> dt.datetime:

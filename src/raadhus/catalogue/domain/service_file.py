@@ -229,6 +229,7 @@ class ServiceFile(Part):
     The whole of ``service.yaml``.
 
     ``title`` says what somebody wants to do; ``matter`` what a case of it is called afterwards (the title without it).
+    ``counted_in``: what the three times below it are counted in; working days are those of the municipality.
     """
 
     id: Key
@@ -246,6 +247,7 @@ class ServiceFile(Part):
     law: Annotated[tuple[Law, ...], Field(min_length=1)]
     assurance: Literal["none", "low", "substantial", "high"] = "none"
     minutes_to_apply: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
+    counted_in: Literal["days", "working-days"] = "days"
     days_to_decide: Days | None = None
     hearing_days: Days | None = None
     partner_days: Days | None = None

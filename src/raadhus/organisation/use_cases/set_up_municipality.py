@@ -12,7 +12,7 @@ from django.conf import settings
 
 from raadhus.identity.public import CannotRegisterProvider, ClaimMap, Registration, register_provider
 from raadhus.organisation.domain import AboutPage, Counter, Country
-from raadhus.organisation.models import Municipality, OpeningHours, OwnText, StaffGroup, Unit
+from raadhus.organisation.models import ClosedDay, Municipality, OpeningHours, OwnText, StaffGroup, Unit
 from raadhus.organisation.queries import forget_known
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.tenancy.scope import transaction
@@ -45,6 +45,17 @@ class _Span(_Part):
     weekdays: tuple[Annotated[int, pydantic.Field(ge=0, le=6)], ...]
     opens: dt.time
     closes: dt.time
+
+
+class _ClosedDay(_Part):
+    day: Annotated[str, pydantic.StringConstraints(pattern=r"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$")]
+    name: _Word
+
+    @pydantic.field_validator("day")
+    @classmethod
+    def _is_a_day(cls, day: str) -> str:
+        dt.date.fromisoformat(day if len(day) > len("12-24") else f"2000-{day}")
+        return day
 
 
 class _Claims(_Part):
@@ -84,6 +95,7 @@ class TownFile(_Part):
     units: dict[_Key, _Word]
     groups: tuple[_Group, ...]
     hours: tuple[_Span, ...] = ()
+    closed_days: tuple[_ClosedDay, ...] = ()
     logins: tuple[_Login, ...] = ()
     texts: dict[AboutPage, dict[Literal["da", "nb", "en"], Path]] = {}
 
@@ -94,6 +106,8 @@ class TownFile(_Part):
         unknown = sorted({group.unit for group in self.groups if group.unit} - set(self.units))
         if unknown:
             raise ValueError(f"No unit is called {', '.join(unknown)}.")
+        if len({closed.day for closed in self.closed_days}) < len(self.closed_days):
+            raise ValueError("A closed day is named twice.")
         return self
 
 
@@ -101,7 +115,8 @@ def set_up_municipality(path: Path) -> Municipality:
     """
     Lay down what the file says and return the municipality; doing it again brings it in line with the file.
 
-    Units and hours that the file no longer has stay; groups and texts are as in the file. Raises: CannotSetUpMunicipality.
+    Units and hours that the file no longer has stay; groups, closed days and texts are as in the file.
+    Raises: CannotSetUpMunicipality.
     """
     town = _read(path)
     if OWNER not in settings.DATABASES:
@@ -182,6 +197,8 @@ def _furnish(town: TownFile) -> None:
         StaffGroup(group=one.group, role=one.role, unit=units[one.unit] if one.unit else None)
         for one in town.groups
     )
+    ClosedDay.objects.all().delete()
+    ClosedDay.objects.bulk_create(ClosedDay(day=closed.day, name=closed.name) for closed in town.closed_days)
     for span in town.hours:
         for weekday in span.weekdays:
             OpeningHours.objects.update_or_create(

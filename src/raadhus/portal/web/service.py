@@ -168,6 +168,12 @@ def _decided_within(service: ServiceFile) -> str:
     if service.days_to_decide is None:
         return ""
     count = service.days_to_decide
+    if service.counted_in == "working-days":
+        return ngettext(
+            "You will have an answer within %(count)s working day.",
+            "You will have an answer within %(count)s working days.",
+            count,
+        ) % {"count": count}
     return ngettext(
         "You will have an answer within %(count)s day.",
         "You will have an answer within %(count)s days.",

@@ -19,7 +19,11 @@ def trigger_of(compiling: Compiling, node: e.Element, trigger: t.Trigger) -> com
 def _awaited(compiling: Compiling, node: e.Element, trigger: t.Trigger) -> compiled.Trigger | None:
     match trigger:
         case t.TimerTrigger(kind=kind):
-            return compiled.Timer(compiling.time(node, trigger), cycles=kind is t.TimerKind.CYCLE)
+            return compiled.Timer(
+                compiling.time(node, trigger),
+                cycles=kind is t.TimerKind.CYCLE,
+                in_working_days=trigger.in_working_days,
+            )
         case t.MessageTrigger(message=message, key=key):
             return compiled.Message(message, compiling.optional(node, key))
         case t.SignalTrigger(signal=signal):
@@ -53,6 +57,8 @@ def _build_start(compiling: Compiling, node: e.StartEvent, head: Head) -> Node:
         case t.SignalTrigger(signal=signal):
             return events.SignalStart(**head, signal=signal)
         case t.TimerTrigger(kind=kind):
+            if node.trigger.in_working_days:
+                compiling.refuse(node, "A process is not begun by working days.")
             time = compiling.time(node, node.trigger)
             return events.TimerStart(**head, time=time, cycles=kind is t.TimerKind.CYCLE)
         case _:

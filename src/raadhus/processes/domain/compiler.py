@@ -40,6 +40,7 @@ def compile_process(process: e.Process, language: Language) -> tuple[Program, tu
         has_conditions=any(
             isinstance(node, events.Awaited) and isinstance(node.trigger, Condition) for node in nodes
         ),
+        keeps=any(node.keeper >= 0 for node in nodes),
         canceller=len(nodes) - 1,
     )
     return program, tuple(dict.fromkeys(compiling.problems))

@@ -11,7 +11,12 @@ from raadhus.processes.domain.formulas import Expression, FormulaRefused, Langua
 from raadhus.processes.domain.nodes import activities, gateways
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.run import Flow, Node
-from raadhus.processes.domain.timers import Literal, compile_cycle, compile_time
+from raadhus.processes.domain.timers import (
+    Literal,
+    compile_cycle,
+    compile_time,
+    compile_working_time,
+)
 
 CHOICE = "#ways"  # ends the id of the choice that a task with conditional arrows makes after its work
 _NULL = Literal(None)
@@ -79,7 +84,11 @@ class Compiling:
 
     def time(self, element: e.Element, timer: t.TimerTrigger) -> Expression:
         """Return the compiled time of a timer."""
-        compiler = compile_cycle if timer.kind is t.TimerKind.CYCLE else compile_time
+        compiler = compile_working_time if timer.in_working_days else compile_time
+        if timer.kind is t.TimerKind.CYCLE:
+            compiler = compile_cycle
+            if timer.in_working_days:
+                self.refuse(element, "What comes again and again is not counted in working days.")
         return self.expression(element, timer.formula, lambda text: compiler(text, self.language))
 
     def optional(self, element: e.Element, formula: Formula | None) -> Expression | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from raadhus.processes.domain.reading import Reading
-from raadhus.processes.domain.reading_work import read_message_key
+from raadhus.processes.domain.reading_work import extensions_of, read_message_key, refuse_extensions
 from raadhus.processes.domain.triggers import (
     CancelTrigger,
     CompensationTrigger,
@@ -24,6 +24,7 @@ TIMER, MESSAGE, SIGNAL = "timerEventDefinition", "messageEventDefinition", "sign
 ERROR, ESCALATION, LINK = "errorEventDefinition", "escalationEventDefinition", "linkEventDefinition"
 CONDITION, CANCEL = "conditionalEventDefinition", "cancelEventDefinition"
 COMPENSATION = "compensateEventDefinition"
+CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,19 @@ def _read_timer(
         return None
     kind, time = times[0]
     reading.claim(time, attributes=("language", "evaluatesToTypeRef"))
-    return TimerTrigger(kind, reading.formula(time))
+    return TimerTrigger(
+        kind, reading.formula(time), in_working_days=_counts_working_days(reading, definition)
+    )
+
+
+def _counts_working_days(reading: Reading, definition: XmlElement) -> bool:
+    """Tell whether the timer has ``<raadhus:calendar days="working"/>``."""
+    refuse_extensions(reading, definition, frozenset({CALENDAR}))
+    calendars = extensions_of(definition)
+    for one in calendars:
+        if one.attributes != {"days": "working"}:
+            reading.error(one, "“raadhus:calendar” says days=“working” and nothing else.")
+    return bool(calendars)
 
 
 def _read_message(

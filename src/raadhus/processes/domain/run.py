@@ -24,6 +24,7 @@ from raadhus.processes.domain.state import (
     WaitKind,
 )
 from raadhus.processes.domain.surroundings import Surroundings
+from raadhus.processes.domain.timers import WorkingDays
 from raadhus.processes.domain.work import Incident, Outcome, StepFailed, Thrown, Visit, World
 
 MOST_VISITS_A_STEP = 10_000
@@ -126,7 +127,7 @@ class Program:
     One process, compiled: nodes by number, numbers by element id, arrows by number and id.
 
     ``watches`` are the start events of event sub-processes, by the number of the scope around them; ``canceller``
-    is the node, in no file, that takes all back when a person cancels.
+    is the node, in no file, that takes all back when a person cancels; ``keeps``: something in it can be taken back.
     """
 
     process_id: str
@@ -139,6 +140,7 @@ class Program:
     settles: bool
     watches: Mapping[int, tuple[int, ...]]
     has_conditions: bool = False
+    keeps: bool = False
     canceller: int = -1
 
 
@@ -147,8 +149,17 @@ class Run(Surroundings):
 
     __slots__ = ("incidents", "program", "ready", "visits", "world")
 
-    def __init__(self, program: Program, state: State, world: World, *, now: datetime, zone: tzinfo) -> None:
-        super().__init__(state, program.nodes, now=now, zone=zone)
+    def __init__(
+        self,
+        program: Program,
+        state: State,
+        world: World,
+        *,
+        now: datetime,
+        zone: tzinfo,
+        working: WorkingDays | None = None,
+    ) -> None:
+        super().__init__(state, program.nodes, now=now, zone=zone, working=working)
         self.program = program
         self.world = world
         self.ready: deque[Token] = deque()
@@ -259,6 +270,7 @@ class Run(Surroundings):
 
         ``keep_done``: what is over and can be taken back stays.
         """
+        self.state.take_in_hand(parent)
         for token in self.state.children(parent):
             if token is not keep:
                 self.interrupt(token, Outcome.INTERRUPTED)
@@ -339,18 +351,13 @@ class Run(Surroundings):
 
     def fire_signal(self, name: str) -> bool:
         """Fire every wait of this instance for the signal; tell whether there was one."""
-        waiting = [
-            wait
-            for waits in self.state.waits.values()
-            for wait in waits
-            if wait.kind is WaitKind.SIGNAL and wait.message == name
-        ]
+        waiting = self.state.waiting_for(WaitKind.SIGNAL, name)
         return sum(self.fire_if_waiting(wait, {}) for wait in waiting) > 0
 
     def _fire_conditions(self) -> None:
         """Fire every wait whose condition has become true; one that cannot be computed is not true."""
-        for wait in [one for waits in self.state.waits.values() for one in waits]:
-            if wait.kind is WaitKind.CONDITION and wait in self.state.waits.get(wait.token, ()):
+        for wait in self.state.waiting_for(WaitKind.CONDITION):
+            if wait in self.state.waits.get(wait.token, ()):
                 token = self.root() if wait.token == ROOT else self.state.tokens[wait.token]
                 self.program.nodes[wait.node].look(self, token, wait)
 
@@ -384,7 +391,7 @@ class Run(Surroundings):
             self._fire_conditions()
             some = bool(self.ready)
         while self.program.settles and not self.ready:
-            standing = [key for key, tokens in self.state.joins.items() if tokens]
+            standing = self.state.joins_in_reach()
             if not any(self.program.nodes[node].settle(self, parent) for node, parent in standing):
                 break
             some = True

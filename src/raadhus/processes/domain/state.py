@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 ROOT = 0  # the number of the scope that is the instance itself
 
@@ -72,10 +73,42 @@ class Wait:
     left: int = 0
 
 
+class Unread(Protocol):
+    """
+    The tokens of an instance that nobody has asked for yet: each method restores those that fit and are not in hand.
+
+    A token is never in hand without the scopes around it, nor without what it waits for.
+    """
+
+    def read_children(self, parent: int) -> None:
+        """Restore the living tokens directly within a scope that is in hand."""
+        ...
+
+    def read_within(self, parent: int) -> None:
+        """Restore all tokens of a scope that is in hand, however deep within."""
+        ...
+
+    def read_kept(self, parent: int) -> None:
+        """Restore what a scope that is in hand has kept."""
+        ...
+
+    def read_joining(self, node: int, parent: int) -> None:
+        """Restore the tokens that stand at a gateway in a scope that is in hand."""
+        ...
+
+    def read_joins(self) -> None:
+        """Restore the tokens that stand at any gateway in the scopes that are in hand."""
+        ...
+
+    def read_waiting(self, kind: WaitKind, name: str) -> None:
+        """Restore the tokens that wait for a signal of this name, or for a condition."""
+        ...
+
+
 @dataclass(slots=True)
 class State:
     """
-    All of one instance that a step may change.
+    All of one instance that a step may change; what is ``unread`` is restored when it is asked for.
 
     ``live`` counts the tokens of each scope, so that its end is seen without looking at its siblings.
     ``frames`` holds the variables of a token's own (a branch of a multi-instance, a called process, a loop's
@@ -93,6 +126,7 @@ class State:
     frames: dict[int, dict[str, object]] = field(default_factory=dict)
     kept: dict[int, list[Token]] = field(default_factory=dict)
     live: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    unread: Unread | None = None
 
     def add_token(self, node: int, parent: int, via: int, at: datetime) -> Token:
         """Return a new token of the scope ``parent``."""
@@ -112,6 +146,7 @@ class State:
 
     def hand_up(self, scope: Token) -> None:
         """Let the scope around keep what this scope has kept."""
+        self.kept_in(scope.number)
         handed = self.kept.pop(scope.number, [])
         for token in handed:
             token.parent = scope.parent
@@ -120,6 +155,7 @@ class State:
 
     def hand_all_up(self) -> None:
         """Let the instance itself keep what any scope within has kept."""
+        self.take_in_hand(ROOT)
         for parent in [one for one in self.kept if one != ROOT]:
             for token in self.kept.pop(parent):
                 token.parent = ROOT
@@ -127,19 +163,31 @@ class State:
 
     def forget_kept(self, parent: int) -> None:
         """Take away what a scope has kept."""
+        self.kept_in(parent)
         for token in self.kept.pop(parent, ()):
             del self.tokens[token.number]
             self.frames.pop(token.number, None)
 
+    def kept_in(self, parent: int) -> list[Token]:
+        """Return what a scope has kept."""
+        if self.unread is not None:
+            self.unread.read_kept(parent)
+        return self.kept.get(parent, [])
+
     def restore(self, token: Token) -> None:
-        """Put a token back that was kept from an earlier step."""
+        """Put a token back that was kept from an earlier step; ``live`` must be told how many its scope has."""
         self.tokens[token.number] = token
         if token.status is TokenStatus.KEPT:
             self.kept.setdefault(token.parent, []).append(token)
-            return
-        self.live[token.parent] += 1
-        if token.status is TokenStatus.JOINING:
-            self.joining(token.node, token.parent).append(token)
+        elif token.status is TokenStatus.JOINING:
+            self.joins.setdefault((token.node, token.parent), []).append(token)
+
+    def count_living(self) -> None:
+        """Count the tokens of each scope anew; all must be in hand."""
+        self.live.clear()
+        for token in self.tokens.values():
+            if token.status is not TokenStatus.KEPT:
+                self.live[token.parent] += 1
 
     def remove(self, token: Token) -> int:
         """Take a token, its waits and its own variables away; return how many its scope has left."""
@@ -148,26 +196,53 @@ class State:
         if self.frames:
             self.frames.pop(token.number, None)
         if token.status is TokenStatus.JOINING:
-            self.joining(token.node, token.parent).remove(token)
+            self.joins[token.node, token.parent].remove(token)
         left = self.live[token.parent] - 1
         self.live[token.parent] = left
         return left
 
     def stand_at_join(self, token: Token) -> list[Token]:
         """Let the token wait for its siblings; return all that stand at this gateway in this scope."""
-        token.status = TokenStatus.JOINING
         standing = self.joining(token.node, token.parent)
+        token.status = TokenStatus.JOINING
         standing.append(token)
         return standing
 
     def joining(self, node: int, parent: int) -> list[Token]:
         """Return the tokens that stand at this gateway in this scope, in the order of arrival."""
+        if self.unread is not None:
+            self.unread.read_joining(node, parent)
         return self.joins.setdefault((node, parent), [])
+
+    def joins_in_reach(self) -> list[tuple[int, int]]:
+        """Return where tokens stand at a gateway that this step may let go: the gateway and the scope."""
+        if self.unread is not None:
+            self.unread.read_joins()
+        return [place for place, tokens in self.joins.items() if tokens]
 
     def children(self, parent: int) -> list[Token]:
         """Return the living tokens directly within a scope, oldest first."""
-        return [
+        if self.unread is not None:
+            self.unread.read_children(parent)
+        found = [
             token
             for token in self.tokens.values()
             if token.parent == parent and token.status is not TokenStatus.KEPT
+        ]
+        return found if self.unread is None else sorted(found, key=lambda token: token.number)
+
+    def take_in_hand(self, parent: int) -> None:
+        """Have all tokens of a scope in hand, however deep within."""
+        if self.unread is not None:
+            self.unread.read_within(parent)
+
+    def waiting_for(self, kind: WaitKind, name: str = "") -> list[Wait]:
+        """Return every wait of the instance for a signal of this name, or for a condition; oldest token first."""
+        if self.unread is not None:
+            self.unread.read_waiting(kind, name)
+        return [
+            wait
+            for number in sorted(self.waits)
+            for wait in self.waits[number]
+            if wait.kind is kind and wait.message == name
         ]

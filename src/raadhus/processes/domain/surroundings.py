@@ -6,20 +6,29 @@ from datetime import datetime, tzinfo
 from raadhus.processes.domain.formulas import Expression
 from raadhus.processes.domain.frames import Framed, own_of, seen_from
 from raadhus.processes.domain.state import ROOT, State, Token, TokenStatus
-from raadhus.processes.domain.timers import moment_of
+from raadhus.processes.domain.timers import WorkingDays, moment_of, working_moment_of
 from raadhus.processes.domain.work import StepFailed
 
 
 class Surroundings:
     """The state of an instance at one time; ``changed`` are the variables set by each token and not yet noted."""
 
-    __slots__ = ("changed", "framed", "now", "state", "zone")
+    __slots__ = ("changed", "framed", "now", "state", "working", "zone")
 
-    def __init__(self, state: State, framed: Sequence[Framed], *, now: datetime, zone: tzinfo) -> None:
+    def __init__(
+        self,
+        state: State,
+        framed: Sequence[Framed],
+        *,
+        now: datetime,
+        zone: tzinfo,
+        working: WorkingDays | None = None,
+    ) -> None:
         self.state = state
         self.framed = framed
         self.now = now
         self.zone = zone
+        self.working = working
         self.changed: dict[int, dict[str, object]] = {}
 
     def scope_of(self, token: Token) -> Token:
@@ -33,6 +42,12 @@ class Surroundings:
     def due_at(self, time: Expression, token: Token) -> datetime:
         """Return when a timer armed now is due. Raises: StepFailed."""
         return moment_of(time.evaluate(self.seen(token)), self.now, self.zone)
+
+    def due_on_working_day(self, time: Expression, token: Token) -> datetime:
+        """Return when a timer in working days armed now is due. Raises: StepFailed."""
+        if self.working is None:
+            raise StepFailed("Nobody says here which days are working days.")
+        return working_moment_of(time.evaluate(self.seen(token)), self.now, self.zone, self.working)
 
     def is_true(self, condition: Expression, token: Token, where: str) -> bool:
         """Tell whether a condition is true. Raises: StepFailed when it is neither true nor false."""

@@ -20,10 +20,19 @@ _PERIOD = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
 _CYCLE = re.compile(r"R(\d{0,6})/(?:([^/P]+)/)?(P[^/]+)")
+_DAYS = re.compile(r"P\d{1,5}D")
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_525)
 _LONGEST_MONTHS = 1_200
 _TOO_LONG = "A timer waits a hundred years at most."
+
+
+class WorkingDays(Protocol):
+    """The days on which a municipality works."""
+
+    def after(self, day: date, count: int, /) -> date:
+        """Return the ``count``-th working day after the day; of 0 the first from it on. Raises: ValueError."""
+        ...
 
 
 @runtime_checkable
@@ -73,6 +82,13 @@ class Cycle:
     times: int
     period: Period
     first: date | None = None
+
+
+def compile_working_time(text: str, language: Language) -> Expression:
+    """Return the expression of a time in working days: ``P10D``, a date, or FEEL that gives one. Raises: FormulaRefused."""
+    if _PERIOD.fullmatch(text) and not _DAYS.fullmatch(text):
+        raise FormulaRefused("Working days are counted in days alone, as P10D.")
+    return compile_time(text, language)
 
 
 def compile_cycle(text: str, language: Language) -> Expression:
@@ -167,6 +183,25 @@ def _moment_of(value: object, now: datetime, zone: tzinfo) -> datetime:
     if isinstance(value, Months):
         return _after(now, value.months, timedelta(0), zone)
     raise StepFailed(f"The timer's value is no date, date and time, or duration, but {value!r}.")
+
+
+def working_moment_of(value: object, now: datetime, zone: tzinfo, working: WorkingDays) -> datetime:
+    """
+    Return the instant at which a timer in working days is due: so many after today, or on the date or the first after it.
+
+    Raises: StepFailed when the value is no date and no duration of whole days, or leads out of the calendar.
+    """
+    if isinstance(value, Period) and not value.months:
+        value = value.rest
+    today = now.astimezone(zone).date()
+    try:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return _end_of(working.after(value, 0), zone)
+        if isinstance(value, timedelta) and not value % _DAY:
+            return _end_of(working.after(today, value.days), zone)
+    except (ValueError, OverflowError):
+        raise StepFailed(f"The timer's value leads out of the calendar: {value!r}.") from None
+    raise StepFailed(f"The timer's value is no date and no duration of whole days, but {value!r}.")
 
 
 def _after(now: datetime, months: int, rest: timedelta, zone: tzinfo) -> datetime:

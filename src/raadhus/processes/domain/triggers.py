@@ -16,10 +16,11 @@ class TimerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimerTrigger:
-    """Fires at a date, after a duration, or again and again."""
+    """Fires at a date, after a duration, or again and again; ``in_working_days`` of the municipality, where it says so."""
 
     kind: TimerKind
     formula: Formula
+    in_working_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

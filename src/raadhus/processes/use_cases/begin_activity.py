@@ -7,8 +7,8 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting, Run
 from raadhus.processes.models import Instance
+from raadhus.processes.use_cases.held import Held
 from raadhus.processes.use_cases.refusals import CannotBeginActivity
-from raadhus.processes.use_cases.rows import Held
 from raadhus.processes.use_cases.stepping import step_instance
 
 

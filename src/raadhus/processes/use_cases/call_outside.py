@@ -141,12 +141,18 @@ def _settle(actor: Actor, call: OutwardCall, ended: _Ended) -> None:
     try:
         if ended.answer is not None:
             answer = ended.answer
-            step_instance(actor, call.instance_id, lambda run, _held: take_answer(run, call.token, answer))
+            step_instance(
+                actor,
+                call.instance_id,
+                lambda run, _held: take_answer(run, call.token, answer),
+                at=call.token,
+            )
         else:
             step_instance(
                 actor,
                 call.instance_id,
                 lambda run, _held: take_failure(run, call.token, ended.sentence, ended.code),
+                at=call.token,
             )
     except (NotWaiting, Instance.DoesNotExist):
         log.warning("answer that nobody awaits", element=call.element, call=call.id)

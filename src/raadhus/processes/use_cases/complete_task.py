@@ -27,6 +27,6 @@ def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object])
             raise CannotCompleteTask(detail=f"No token {task_ref}.")
         instance_id, number = found
         try:
-            step_instance(actor, instance_id, lambda run, _held: run.complete(number, values))
+            step_instance(actor, instance_id, lambda run, _held: run.complete(number, values), at=number)
         except (NotWaiting, StepFailed, Instance.DoesNotExist) as late:
             raise CannotCompleteTask(detail=str(late)) from late

@@ -9,8 +9,8 @@ from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.state import WaitKind
 from raadhus.processes.domain.values import normal
 from raadhus.processes.models import Instance, MessageSubscription
+from raadhus.processes.use_cases.held import wait_of
 from raadhus.processes.use_cases.refusals import CannotCorrelate
-from raadhus.processes.use_cases.rows import wait_of
 from raadhus.processes.use_cases.stepping import step_instance
 
 
@@ -35,7 +35,12 @@ def correlate_message(actor: Actor, message: str, key: UUID | str, variables: Ma
 def _took(actor: Actor, row: MessageSubscription, values: Mapping[str, object]) -> bool:
     """Tell whether the wait still stood when its instance was locked, and has taken the message."""
     try:
-        step_instance(actor, row.instance_id, lambda run, held: run.fire(wait_of(row, held.program), values))
+        step_instance(
+            actor,
+            row.instance_id,
+            lambda run, held: run.fire(wait_of(row, held.program), values),
+            at=row.token,
+        )
     except (NotWaiting, Instance.DoesNotExist):
         return False
     return True

@@ -6,7 +6,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Instance, TimerSubscription
-from raadhus.processes.use_cases.rows import wait_of
+from raadhus.processes.use_cases.held import wait_of
 from raadhus.processes.use_cases.stepping import step_instance
 
 
@@ -19,7 +19,10 @@ def fire_timer_if_waiting(actor: Actor, timer_id: UUID) -> bool:
         timer = row
         try:
             step_instance(
-                actor, timer.instance_id, lambda run, held: run.fire(wait_of(timer, held.program), {})
+                actor,
+                timer.instance_id,
+                lambda run, held: run.fire(wait_of(timer, held.program), {}),
+                at=timer.token,
             )
         except (NotWaiting, Instance.DoesNotExist):
             return False

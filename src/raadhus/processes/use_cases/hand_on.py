@@ -14,9 +14,9 @@ from raadhus.processes.domain.state import WaitKind
 from raadhus.processes.events import MessageThrown, SignalThrown
 from raadhus.processes.models import Instance, MessageSubscription, SignalStart
 from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.held import wait_of
 from raadhus.processes.use_cases.known_models import library_of
 from raadhus.processes.use_cases.refusals import CannotCorrelate
-from raadhus.processes.use_cases.rows import wait_of
 from raadhus.processes.use_cases.start_instance import begin
 from raadhus.processes.use_cases.stepping import step_instance
 
@@ -51,7 +51,10 @@ def signal_if_waiting(actor: Actor, subscription_id: UUID) -> bool:
         found = row
         try:
             step_instance(
-                actor, found.instance_id, lambda run, held: run.fire(wait_of(found, held.program), {})
+                actor,
+                found.instance_id,
+                lambda run, held: run.fire(wait_of(found, held.program), {}),
+                at=found.token,
             )
         except (NotWaiting, Instance.DoesNotExist):
             return False

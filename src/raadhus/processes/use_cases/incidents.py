@@ -11,7 +11,7 @@ from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.work import Incident
 from raadhus.processes.events import IncidentRaised
-from raadhus.processes.use_cases.rows import Held
+from raadhus.processes.use_cases.held import Held
 
 RETRY = "processes.retry"
 PATIENCE = RetryPolicy(attempts=8, first_wait_seconds=5, longest_wait_seconds=3600)
@@ -19,8 +19,9 @@ PATIENCE = RetryPolicy(attempts=8, first_wait_seconds=5, longest_wait_seconds=36
 
 def write_incidents(held: Held, run: Run, actor: Actor, retry_after: dict[int, int | None]) -> None:
     """Write the step's failures, and settle those that stand no more."""
-    was_open = _open_incidents(held.instance.id) if held.had_incidents or run.incidents else {}
     failed = {incident.token for incident in run.incidents}
+    looked_at = {*failed, *held.tokens} if held.had_incidents or failed else set()
+    was_open = _open_incidents(held.instance.id, looked_at) if looked_at else {}
     for number, row in was_open.items():
         token = held.state.tokens.get(number)
         stands = token is not None and token.status is TokenStatus.INCIDENT
@@ -39,8 +40,8 @@ def settle(row: models.Incident, now: datetime, by: UUID | None) -> None:
         due.clear_due(RETRY, row.id)
 
 
-def _open_incidents(instance_id: UUID) -> dict[int, models.Incident]:
-    rows = models.Incident.objects.filter(instance_id=instance_id, settled_at=None)
+def _open_incidents(instance_id: UUID, tokens: set[int]) -> dict[int, models.Incident]:
+    rows = models.Incident.objects.filter(instance_id=instance_id, settled_at=None, token__in=tokens)
     return {row.token: row for row in rows}
 
 

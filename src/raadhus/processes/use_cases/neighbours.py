@@ -1,4 +1,4 @@
-"""What the engine asks of the rooms below: FEEL and decisions of rules, the zone of a municipality."""
+"""What the engine asks of the rooms below: FEEL and decisions of rules, the zone and the working days of a municipality."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
@@ -7,9 +7,10 @@ from datetime import tzinfo
 from typing import Any, Protocol
 from uuid import UUID
 
-from raadhus.organisation.public import municipality
+from raadhus.organisation.public import municipality, working_days
 from raadhus.platform.actor import Actor
 from raadhus.processes.domain.formulas import Expression, FormulaRefused
+from raadhus.processes.domain.timers import WorkingDays
 from raadhus.processes.domain.work import StepFailed
 from raadhus.rules import public as rules
 
@@ -31,6 +32,7 @@ class Neighbours:
     parse_expression: Callable[[str], Expression]
     decide: Decide
     zone_of: Callable[[UUID], tzinfo]
+    working_days_of: Callable[[UUID], WorkingDays]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _zone_of(tenant: UUID) -> tzinfo:
     return municipality(tenant).zone
 
 
-_wired = [Neighbours(_parse_expression, _decide, _zone_of)]
+_wired = [Neighbours(_parse_expression, _decide, _zone_of, working_days)]
 
 
 def neighbours() -> Neighbours:

@@ -22,7 +22,7 @@ def retry_incident(actor: Actor, incident_id: UUID) -> bool:
             raise CannotRetry(detail=f"No open incident {incident_id}.")
         number = incident.token
         try:
-            step_instance(actor, incident.instance_id, lambda run, _held: run.retry(number))
+            step_instance(actor, incident.instance_id, lambda run, _held: run.retry(number), at=number)
         except (NotWaiting, Instance.DoesNotExist) as late:
             raise CannotRetry(detail=str(late)) from late
         return not Incident.objects.filter(pk=incident_id, settled_at=None).exists()

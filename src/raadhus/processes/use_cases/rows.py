@@ -1,47 +1,20 @@
 """An instance between its rows and its state: read what a step needs, write only what it changed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from raadhus.bus import due
 from raadhus.platform.actor import Actor
-from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.appending import append, append_all
+from raadhus.platform.tenancy.changing import change
 from raadhus.processes import models
-from raadhus.processes.domain.run import Program, Run
-from raadhus.processes.domain.state import InstanceStatus, State, Token, TokenStatus, Wait, WaitKind
-from raadhus.processes.domain.values import from_json, to_json
+from raadhus.processes.domain.run import Run
+from raadhus.processes.domain.state import ROOT, InstanceStatus, State, Token, TokenStatus, Wait
+from raadhus.processes.domain.values import to_json
+from raadhus.processes.use_cases.held import Held, TokenRow, Written, variables_of
 from raadhus.processes.use_cases.known_models import library_of
+from raadhus.processes.use_cases.unread import Unread
 
 TIMER = "processes.timer"
-
-WaitRow = models.TimerSubscription | models.MessageSubscription
-
-
-@dataclass(slots=True)
-class Held:
-    """One instance in hand: its row (locked, unless new), its program, its state, and the rows behind it."""
-
-    instance: models.Instance
-    program: Program
-    state: State
-    tokens: dict[int, models.Token] = field(default_factory=dict)
-    waits: dict[Wait, WaitRow] = field(default_factory=dict)
-    new_refs: dict[int, UUID] = field(default_factory=dict)
-    variables_before: dict[str, object] = field(default_factory=dict)
-    had_incidents: bool = False
-
-    def ref_of(self, number: int) -> UUID:
-        """Return the row id of a token's stay: the one it has, or for a new stay the one it will have."""
-        row = self.tokens.get(number)
-        if row is not None and not self.state.tokens[number].moved:
-            return row.id
-        return self.new_refs.setdefault(number, new_id())
-
-    def element_of(self, node: int) -> str:
-        """Return the element id of a node."""
-        return self.program.nodes[node].element_id
 
 
 def new_instance(instance: models.Instance, variables: dict[str, object]) -> Held:
@@ -50,27 +23,27 @@ def new_instance(instance: models.Instance, variables: dict[str, object]) -> Hel
     return Held(instance, program, State(str(instance.business_key), variables))
 
 
-def lock_instance(instance_id: UUID) -> Held:
+def lock_instance(instance_id: UUID, at: int | None = None) -> Held:
     """
-    Return a running instance with all its rows, locked until the transaction ends.
+    Return a running instance, locked until the transaction ends: all its tokens, or so far only the one ``at``.
 
     Raises: Instance.DoesNotExist when there is none, or when it has ended.
     """
     running = models.Instance.objects.filter(status=InstanceStatus.RUNNING)
     instance = running.select_for_update().get(pk=instance_id)
     program = library_of(instance.model_id).programs[instance.process]
-    variables = from_json(instance.variables)
-    assert isinstance(variables, dict)  # noqa: S101 - narrows the type; variables are always a context
+    variables = variables_of(instance.variables)
     state = State(str(instance.business_key), variables, next_number=instance.next_token)
     held = Held(instance, program, state, variables_before=dict(variables))
-    for row in models.Token.objects.filter(instance_id=instance_id).order_by("number"):
-        held.tokens[row.number] = row
-        state.restore(_token_of(row, program))
-        if row.own is not None:
-            state.frames[row.number] = _frame_of(row)
-        held.had_incidents = held.had_incidents or row.status == TokenStatus.INCIDENT
-    if program.watches.get(-1) or any(row.is_armed for row in held.tokens.values()):
-        _restore_waits(held)
+    unread = Unread(held)
+    if at is None or instance.within is None:
+        unread.read_all()
+    else:
+        state.unread = unread
+        state.live[ROOT] = instance.within
+        unread.read_token(at)
+    if program.watches.get(-1):
+        unread.read_waits([ROOT])
     return held
 
 
@@ -104,7 +77,8 @@ def _write_instance(held: Held, run: Run, *, is_new: bool) -> None:
     instance, state = held.instance, held.state
     instance.next_token = state.next_number
     instance.next_visit += len(run.visits)
-    changed = ["next_token", "next_visit"]
+    instance.within = state.live[ROOT]
+    changed = ["next_token", "next_visit", "within"]
     if state.status is not InstanceStatus.RUNNING:
         instance.status, instance.error_code, instance.ended_at = state.status, state.error_code, run.now
         changed += ["status", "error_code", "ended_at"]
@@ -114,7 +88,7 @@ def _write_instance(held: Held, run: Run, *, is_new: bool) -> None:
     if is_new:
         append(instance)
     else:
-        instance.save(update_fields=changed)
+        change(instance, *changed)
 
 
 def _write_tokens(held: Held) -> None:
@@ -123,48 +97,52 @@ def _write_tokens(held: Held) -> None:
     gone = [row.id for number, row in held.tokens.items() if number not in stays]
     if gone:
         models.Token.objects.filter(id__in=gone).delete()
-    new, changed = [], []
+    new = []
     for number, token in state.tokens.items():
-        values = _values_of(token, held)
+        written = _written(token, held)
         if number not in stays:
-            new.append(_new_row(held, token, values))
-        elif any(getattr(held.tokens[number], name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(held.tokens[number], name, value)
-            changed.append(held.tokens[number])
+            new.append(_new_row(held, token, written))
+        elif written != held.tokens[number].written:
+            _change_row(held.tokens[number], written)
     if new:
         append_all(new)
-    if changed:
-        models.Token.objects.bulk_update(changed, ["parent", "via", "status", "is_armed", "own"])
 
 
-def _new_row(held: Held, token: Token, values: dict[str, object]) -> models.Token:
+def _new_row(held: Held, token: Token, written: Written) -> models.Token:
     return models.Token(
         id=held.ref_of(token.number),
         instance_id=held.instance.id,
         number=token.number,
         element=held.element_of(token.node),
         entered_at=token.entered_at,
-        **values,
+        **written._asdict(),
     )
 
 
-def _values_of(token: Token, held: Held) -> dict[str, object]:
+def _change_row(row: TokenRow, written: Written) -> None:
+    changed = [name for name in Written._fields if getattr(row.written, name) != getattr(written, name)]
+    change(models.Token(id=row.id, **written._asdict()), *changed)
+
+
+def _written(token: Token, held: Held) -> Written:
     came_by = token.via >= 0 and token.status in {TokenStatus.JOINING, TokenStatus.INCIDENT}
     own = held.state.frames.get(token.number)
-    return {
-        "parent": token.parent,
-        "own": None if own is None else to_json(own),
-        "via": held.program.flows[token.via].element_id if came_by else "",
-        "status": token.status.value,
-        "is_armed": bool(held.state.waits.get(token.number)),
-    }
+    return Written(
+        parent=token.parent,
+        via=held.program.flows[token.via].element_id if came_by else "",
+        status=token.status.value,
+        is_armed=bool(held.state.waits.get(token.number)),
+        within=held.state.live.get(token.number, 0),
+        own=None if own is None else to_json(own),
+    )
 
 
 def _write_waits(held: Held) -> None:
-    now = {wait for waits in held.state.waits.values() for wait in waits}
-    _delete_waits([row for wait, row in held.waits.items() if wait not in now])
-    for wait in now - held.waits.keys():
+    now = dict.fromkeys(wait for waits in held.state.waits.values() for wait in waits)
+    _delete_waits({wait: row for wait, row in held.waits.items() if wait not in now})
+    for wait in now:
+        if wait in held.waits:
+            continue
         element = held.element_of(wait.node)
         if wait.due_at is not None:
             timer = models.TimerSubscription.objects.create(
@@ -187,45 +165,12 @@ def _write_waits(held: Held) -> None:
             )
 
 
-def _delete_waits(rows: list[WaitRow]) -> None:
-    timers = [row.id for row in rows if isinstance(row, models.TimerSubscription)]
-    messages = [row.id for row in rows if isinstance(row, models.MessageSubscription)]
+def _delete_waits(gone: dict[Wait, UUID]) -> None:
+    timers = [row for wait, row in gone.items() if wait.due_at is not None]
+    others = [row for wait, row in gone.items() if wait.due_at is None]
     if timers:
         models.TimerSubscription.objects.filter(id__in=timers).delete()
         for timer in timers:
             due.clear_due(TIMER, timer)
-    if messages:
-        models.MessageSubscription.objects.filter(id__in=messages).delete()
-
-
-def _token_of(row: models.Token, program: Program) -> Token:
-    via = program.flow_number_of[row.via] if row.via else -1
-    node = program.number_of[row.element]
-    return Token(row.number, node, row.parent, via, row.entered_at, TokenStatus(row.status))
-
-
-def _frame_of(row: models.Token) -> dict[str, object]:
-    frame = from_json(row.own)
-    assert isinstance(frame, dict)  # noqa: S101 - narrows the type; variables are always a context
-    return frame
-
-
-def _restore_waits(held: Held) -> None:
-    for row in _wait_rows(held.instance.id):
-        wait = wait_of(row, held.program)
-        held.waits[wait] = row
-        held.state.waits.setdefault(row.token, []).append(wait)
-
-
-def _wait_rows(instance_id: UUID) -> Iterator[WaitRow]:
-    yield from models.TimerSubscription.objects.filter(instance_id=instance_id).order_by("id")
-    yield from models.MessageSubscription.objects.filter(instance_id=instance_id).order_by("id")
-
-
-def wait_of(row: WaitRow, program: Program) -> Wait:
-    """Return the wait that a row stands for."""
-    node = program.number_of[row.element]
-    if isinstance(row, models.TimerSubscription):
-        return Wait(row.token, node, due_at=row.due_at, left=row.left)
-    kind = WaitKind(row.awaits)
-    return Wait(row.token, node, message=row.message, key=row.key, kind=kind, left=row.left)
+    if others:
+        models.MessageSubscription.objects.filter(id__in=others).delete()

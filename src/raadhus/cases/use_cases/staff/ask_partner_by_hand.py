@@ -49,8 +49,8 @@ def ask_partner_by_hand(actor: Actor, task_id: UUID) -> Task:
         hides_name=partner.is_name_protected,
         hides_address=partner.is_address_protected,
     )
-    days = package(case.package_hash).service.partner_days
-    answer_by = town_days.answer_by(actor, days)
+    service = package(case.package_hash).service
+    answer_by = town_days.answer_by(actor, service, service.partner_days)
     asked = ask_partner(actor, case, answer_by=answer_by, process_task=None)
     due.set_due(DUE, asked.id, town_days.over_at(actor, answer_by))
     audit.record(actor, "cases.ask_partner", f"case:{case.id}")

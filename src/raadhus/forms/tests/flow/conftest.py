@@ -1,6 +1,8 @@
 """A browser and the town hall on loopback, for the pages of forms."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -8,6 +10,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
 from raadhus.forms.tests import townkit
+from tests.browserkit import window, without_complaints
 
 
 @pytest.fixture
@@ -25,20 +28,24 @@ def town_hall(transactional_db: None, town_today: None, web_files: None) -> Iter
 
 
 @pytest.fixture
-def page(chromium: Browser, town_hall: str) -> Iterator[Page]:
+def amina(chromium: Browser, town_hall: str) -> Callable[..., AbstractContextManager[Page]]:
+    """Return how to open a window of Amina's, who is logged in."""
+
+    @contextmanager
+    def open_window(**how: Any) -> Iterator[Page]:
+        with window(chromium, base_url=town_hall, **how) as page:
+            key = townkit.browser_of("amina").cookies["session"].value
+            cookies = {"session": key, "language": "en"}
+            page.context.add_cookies(
+                [{"name": name, "value": value, "url": town_hall} for name, value in cookies.items()]
+            )
+            yield page
+
+    return open_window
+
+
+@pytest.fixture
+def page(amina: Callable[..., AbstractContextManager[Page]]) -> Iterator[Page]:
     """Open a page of Amina's; whatever the browser complains of fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=town_hall)
-    key = townkit.browser_of("amina").cookies["session"].value
-    context.add_cookies(
-        [
-            {"name": "session", "value": key, "url": town_hall},
-            {"name": "language", "value": "en", "url": town_hall},
-        ]
-    )
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert [told for told in complaints if "status of 422" not in told] == []
+    with amina() as opened, without_complaints(opened, but="status of 422"):
+        yield opened

@@ -1,20 +1,22 @@
 """The form in a real browser: through it by mouse and by keyboard alone, without script, on a telephone, for everybody."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
+from playwright.sync_api import FilePayload, Page
 
 from raadhus.forms.models import Submission
-from raadhus.forms.tests import townkit
 from raadhus.forms.tests.townkit import address
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform.tenancy.scope import transaction
-from tests.browserkit import press, turning, visit
+from tests.browserkit import press, turning, visit, visiting_before, width_of
 
 pytestmark = pytest.mark.browser
+Window = Callable[..., AbstractContextManager[Page]]
 PDF: FilePayload = {"name": "regnskab.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nhello"}
 
 
@@ -55,9 +57,8 @@ def test_the_whole_form_without_a_file(page: Page) -> None:
     assert sent_fee() == "2150.50"
 
 
-def test_the_whole_form_without_script(chromium: Browser, town_hall: str) -> None:
-    with signed_in(chromium, town_hall, java_script_enabled=False) as context:
-        page = context.new_page()
+def test_the_whole_form_without_script(amina: Window) -> None:
+    with amina(java_script_enabled=False) as page:
         fill_in(page)
         visit(page, address("income"))
         choose(page, "applicant.self_employed", "yes")
@@ -124,12 +125,9 @@ def test_errors_take_the_focus_and_lead_to_their_field(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
-def test_every_page_is_for_everybody(chromium: Browser, town_hall: str, scheme: str, width: int) -> None:
+def test_every_page_is_for_everybody(amina: Window, scheme: str, width: int) -> None:
     axe = settings.ASSETS / "tests" / "axe.min.js"
-    with signed_in(
-        chromium, town_hall, color_scheme=scheme, viewport={"width": width, "height": 800}
-    ) as context:
-        page = context.new_page()
+    with amina(color_scheme=scheme, width=width) as page:
         visit(page, address())
         look_at(page, axe)
         press(page, "Begin")
@@ -170,20 +168,7 @@ def look_at(page: Page, axe: Path) -> None:
         "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
     assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def signed_in(chromium: Browser, town_hall: str, **more: object) -> BrowserContext:
-    """Return a browser window of Amina's."""
-    context = chromium.new_context(base_url=town_hall, **more)
-    key = townkit.browser_of("amina").cookies["session"].value
-    context.add_cookies(
-        [
-            {"name": "session", "value": key, "url": town_hall},
-            {"name": "language", "value": "en", "url": town_hall},
-        ]
-    )
-    return context
+    assert width_of(page) <= page.evaluate("innerWidth")
 
 
 def test_what_an_answer_decides_comes_and_goes_at_once(page: Page) -> None:
@@ -208,9 +193,18 @@ def test_what_an_answer_decides_comes_and_goes_at_once(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
-def test_without_script_the_page_leads_to_what_came_up(chromium: Browser, town_hall: str) -> None:
-    with signed_in(chromium, town_hall, java_script_enabled=False) as context:
-        page = context.new_page()
+def test_what_was_answered_before_the_script_came_decides_too(page: Page) -> None:
+    visit(page, address())
+    press(page, "Begin")
+    press(page, "Next")
+    with visiting_before("**/conditions*", page, page.url):
+        choose(page, "children.r1.daycare", "kindergarten")
+
+    page.locator("input[name='children.r1.fee_monthly']").wait_for()
+
+
+def test_without_script_the_page_leads_to_what_came_up(amina: Window) -> None:
+    with amina(java_script_enabled=False) as page:
         visit(page, address())
         press(page, "Begin")
         press(page, "Next")

@@ -1,6 +1,7 @@
 """A municipality is set up from a file; doing it again brings it in line; what is wrong in the file is said."""
 
 import copy
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from raadhus.organisation.public import AboutPage, find_own_text, list_units
+from raadhus.organisation.public import AboutPage, find_own_text, list_units, working_days
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 
@@ -107,6 +108,17 @@ def test_its_own_texts_are_kept_and_leave_with_the_file(file):
         assert find_own_text(actor, AboutPage.COOKIES, "da") == ""
 
 
+def test_its_closed_days_are_what_the_file_says(file):
+    christmas = {"day": "12-24", "name": "Juleaftensdag"}
+    set_up(file, closed_days=[christmas, {"day": "2024-05-10", "name": "Flytning"}])
+    set_up(file, closed_days=[christmas])
+
+    town = vestby()
+    with transaction(town.id):
+        assert not working_days(town.id).is_working(dt.date(2024, 12, 24))
+        assert working_days(town.id).is_working(dt.date(2024, 5, 10))
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -116,6 +128,9 @@ def test_its_own_texts_are_kept_and_leave_with_the_file(file):
         ({"time_zone": "Europe/Egeby"}, "is no time zone"),
         ({"groups": [{"group": "A", "role": "king"}]}, "groups.0.role: "),
         ({"groups": [{"group": "A", "role": "caseworker", "unit": "nowhere"}]}, "No unit is called nowhere"),
+        ({"closed_days": [{"day": "12-32", "name": "A"}]}, "closed_days.0.day: "),
+        ({"closed_days": [{"day": "Friday", "name": "A"}]}, "closed_days.0.day: "),
+        ({"closed_days": [{"day": "12-24", "name": "A"}, {"day": "12-24", "name": "B"}]}, "named twice"),
         ({"texts": {"cookies": {"da": "gone.md"}}}, "texts.cookies.da cannot be read"),
         ({"texts": {"recipes": {}}}, "texts.recipes"),
         ({"logins": [GOOD["logins"][0] | {"client_secret_file": "gone"}]}, "cannot be read"),

@@ -34,7 +34,7 @@ class TakeBack(Node):
     def close(self, run: Run, token: Token) -> None:
         """Take back the next, or go on."""
         scope = _scope_taken_back(run, token)
-        kept = run.state.kept.get(scope, [])
+        kept = run.state.kept_in(scope)
         wanted = [one for one in kept if self.only is None or one.node in self.only]
         if not wanted:
             self.go_on(run, token)

@@ -28,10 +28,11 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Timer(Trigger):
-    """A date or a duration; ``cycles`` says that it is one that comes again."""
+    """A date or a duration, perhaps in working days; ``cycles`` says that it is one that comes again."""
 
     time: Expression
     cycles: bool = False
+    in_working_days: bool = False
 
     def arm(self, run: Run, token: Token, node: Node) -> Wait | None:
         """Return the time. Raises: StepFailed when it cannot be computed."""
@@ -39,7 +40,8 @@ class Timer(Trigger):
             value = self.time.evaluate(run.seen(token))
             due_at, left = start_of_cycle(value, run.now, run.zone)
             return Wait(token.number, node.number, due_at=due_at, left=left)
-        return Wait(token.number, node.number, due_at=run.due_at(self.time, token))
+        due_at = run.due_on_working_day if self.in_working_days else run.due_at
+        return Wait(token.number, node.number, due_at=due_at(self.time, token))
 
     def again(self, run: Run, token: Token, wait: Wait) -> Wait | None:
         """Return the next time of a cycle, counted from the time before so that it never drifts."""

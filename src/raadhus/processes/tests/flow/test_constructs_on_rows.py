@@ -6,7 +6,10 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import models, public
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
+from raadhus.processes.tests.unit import test_constructs as in_memory
+from raadhus.processes.tests.unit.branches import BRANCHED
 from raadhus.processes.tests.unit.constructs import CONSTRUCTS, Construct
+from raadhus.processes.tests.unit.drawing import Course
 from raadhus.processes.tests.unit.taking_back import TAKING_BACK
 from raadhus.processes.tests.unit.test_constructs import values_of
 from raadhus.processes.use_cases.fire_timer import fire_timer_if_waiting
@@ -23,7 +26,8 @@ def act(town: Town, instance, text: str) -> None:
         tokens = models.Token.objects.filter(instance_id=instance, element=element)
         task = tokens.filter(status=TokenStatus.WAITING).order_by("number").first()
         timer, other = (
-            table.objects.filter(instance_id=instance, element=element).first() for table in WAITS
+            table.objects.filter(instance_id=instance, element=element).order_by("token", "id").first()
+            for table in WAITS
         )
     if verb == "complete":
         public.complete_task(town.actor, task.id, values_of(rest))
@@ -49,3 +53,17 @@ def test_a_construct_takes_its_course_on_rows(town: Town, construct: Construct) 
         assert [table.objects.count() for table in tables] == [0, 0, 0, 0]
     if construct.after is not None:
         assert town.variables(instance) == construct.after
+
+
+@pytest.mark.parametrize("construct", BRANCHED, ids=str)
+def test_branches_take_the_same_course_on_rows_as_in_memory(town: Town, construct: Construct) -> None:
+    course = Course(construct.source, construct.variables).start()
+    instance = town.start(construct.source, **construct.variables)
+    for text in construct.acts:
+        in_memory.act(course, text)
+        act(town, instance, text)
+        assert town.path(instance) == course.path
+    assert course.state.status == "completed"
+    with transaction(EGEBY):
+        assert public.instance(town.actor, instance).status == "completed"
+        assert [table.objects.count() for table in (models.Token, *WAITS, models.Incident)] == [0, 0, 0, 0]

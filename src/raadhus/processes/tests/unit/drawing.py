@@ -106,7 +106,10 @@ class Course:
         return self.step(lambda run: run.start(self.program.starts[0]))
 
     def complete(self, element: str, **values: object) -> "Course":
-        return self.step(lambda run: run.complete(self.token_at(element), values))
+        return self.complete_token(self.token_at(element), **values)
+
+    def complete_token(self, number: int, **values: object) -> "Course":
+        return self.step(lambda run: run.complete(number, values))
 
     def fire(self, event: str, **values: object) -> "Course":
         wait = next(
@@ -134,6 +137,10 @@ class Course:
     def path(self) -> list[str]:
         """The elements in the order they were left."""
         return [self.name(visit.node) for visit in self.visits]
+
+    def waiting(self) -> list[int]:
+        """The tokens that wait, oldest first."""
+        return sorted(one.number for one in self.state.tokens.values() if one.status is TokenStatus.WAITING)
 
     def standing(self, status: TokenStatus = TokenStatus.WAITING) -> list[str]:
         """The elements at which tokens stand."""

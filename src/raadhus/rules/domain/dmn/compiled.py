@@ -249,12 +249,13 @@ def compile_model(
         )
         for part in model.services.values()
     }
+    required = {part.id: _requirements(model, part.id) for part in parts}
     plans: dict[str, tuple[Step, ...]] = {}
     inputs: dict[str, tuple[InputData, ...]] = {}
     for target in steps:
         order: dict[str, None] = {}
         try:
-            is_circular = _walk(model, target, order, ())
+            is_circular = _walk(model, required, target, order, ())
         except _TooLongChainError:
             sentence = f"More than {MAX_CHAIN} parts in a row rest on one another"
             raise CannotLoadModel([Problem(0, 0, f"decision {steps[target].name!r}", sentence)]) from None
@@ -270,11 +271,17 @@ def compile_model(
     return CompiledModel(model, steps, plans, inputs, names, generate_after), tuple(compilation.problems)
 
 
+# What each part of a model requires.
+Requirements = Mapping[str, tuple[str, ...]]
+
+
 class _TooLongChainError(Exception):
     """Too many parts in a row rest on one another."""
 
 
-def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ...]) -> bool:
+def _walk(
+    model: Model, required: Requirements, target: str, order: dict[str, None], path: tuple[str, ...]
+) -> bool:
     """Put what `target` rests on before it into `order`; return whether it rests on itself.
 
     Raises: _TooLongChainError.
@@ -285,8 +292,7 @@ def _walk(model: Model, target: str, order: dict[str, None], path: tuple[str, ..
         return False
     if target in path:
         return target not in model.knowledge
-    required = _requirements(model, target)
-    circular = [_walk(model, part, order, (*path, target)) for part in required]
+    circular = [_walk(model, required, part, order, (*path, target)) for part in required[target]]
     order[target] = None
     return any(circular)
 

@@ -9,6 +9,7 @@ from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
 from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
+from raadhus.rules.domain.feel.names import plain_name
 
 MAX_PARTS = 1_000
 MAX_MODELS = 50
@@ -41,6 +42,7 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # Found when first asked for: all types and imports are read by then.
     _members: frozenset[str] | None = None
+    _variables: dict[Element, str] = field(default_factory=dict)
 
     @property
     def namespace(self) -> str:
@@ -59,7 +61,14 @@ class Document:
 
     def name_of(self, element: Element) -> str:
         """Return the name of a part's variable among those of all documents."""
-        return dotted(self.path, variable_name(element))
+        return dotted(self.path, self.variable_of(element))
+
+    def variable_of(self, element: Element) -> str:
+        """Return the name that a part's value is known by in this document."""
+        name = self._variables.get(element)
+        if name is None:
+            name = self._variables[element] = variable_name(element)
+        return name
 
     def find(self, reference: str) -> "tuple[str, Document, Element] | None":
         """Return the part that `[namespace]#id` names: the name it is imported by, where it stands, and it."""
@@ -158,6 +167,7 @@ class _Reader:
         if self._imported > MAX_IMPORTED:
             raise _cannot(f"The models that are imported have more than {MAX_IMPORTED} elements")
         document = _document(root, path)
+        _refuse_doubled_imports(document)
         here = (*above, document.namespace)
         for element in document.sorts["import"]:
             wanted = _wanted(document.inspector, element, self.others)
@@ -205,15 +215,30 @@ def _wanted(inspector: Inspector, element: Element, others: Mapping[str, bytes])
     return namespace
 
 
+def _refuse_doubled_imports(document: Document) -> None:
+    """Refuse an import with the name of another or of a part: which of the two a name means would be left to chance."""
+    taken = {plain_name(document.variable_of(part)) for part in document.parts.values()}
+    for element in document.sorts["import"]:
+        name = plain_name(element.get("name", ""))
+        if name and name in taken:
+            document.inspector.refuse(element, "Another import or element has the same name")
+        taken.add(name)
+
+
 def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
     found: dict[str, Element] = {}
     names: set[str] = set()
+    values: set[str] = set()
     for element in elements:
         name = element.get("name", "")
         if not name:
             inspector.refuse(element, "The element has no name")
+        value = plain_name(variable_name(element))
         if part_id(element) in found or name in names:
             inspector.refuse(element, "Another element has the same name or id")
+        elif value in values:
+            inspector.doubt(element, "The value of another element has the same name")
+        values.add(value)
         found[part_id(element)] = element
         names.add(name)
     return found

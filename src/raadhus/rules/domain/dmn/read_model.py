@@ -97,7 +97,7 @@ def _target(document: Document, reference: Element) -> list[_Required]:
         document.inspector.refuse(reference, f"The reference {reference.get('href')!r} leads nowhere")
         return []
     by, home, element = found
-    name = dotted((by,), variable_name(element))
+    name = dotted((by,), home.variable_of(element))
     return [_Required(home.id_of(element), name, home.name_of(element))]
 
 

@@ -51,9 +51,9 @@ def _policy(reading: Reading, element: Element) -> tuple[HitPolicy, str]:
 
 
 def _texts(reading: Reading, element: Element) -> Element | None:
-    cells = list(reading.inspector.children(element, "text", attributes=_LANGUAGE))
+    cell = reading.inspector.text(element, _LANGUAGE)
     reading.check_language(element)
-    return cells[0] if cells else None
+    return cell
 
 
 def _column(reading: Reading, element: Element) -> Column:
@@ -126,7 +126,8 @@ def _entry(reading: Reading, element: Element, cell: Element | None) -> Node:
 
 def _check_placeholders(reading: Reading, cell: Element | None) -> None:
     """Doubt a sentence that names in braces what the decision does not know: it would say "unknown"."""
-    for found in PLACEHOLDER.finditer(text_of(cell)):
+    text = text_of(cell)
+    for found in PLACEHOLDER.finditer(text) if "{" in text else ():
         name = found[1].strip().split(".")[0]
         if cell is not None and name not in {*reading.names, reading.subject}:
             reading.inspector.doubt(cell, f"The remark names {name!r}, which is not known here")

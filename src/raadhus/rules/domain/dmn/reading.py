@@ -7,7 +7,7 @@ from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, text_of, t
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
 from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests, UnaryComparison
-from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests
+from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests, plain_variable
 from raadhus.rules.domain.feel.types import ANY
 
 # What a broken cell becomes, so that reading can go on: a value that is nothing, a test that never holds.
@@ -33,6 +33,7 @@ class Reading:
     # Cells of the same text are read once.
     _expressions: dict[str, Node] = field(init=False, default_factory=dict, compare=False)
     _cells: dict[str, Tests] = field(init=False, default_factory=dict, compare=False)
+    _words: dict[str, Vocabulary] = field(init=False, default_factory=dict, compare=False)
 
     def with_names(self, *names: str) -> "Reading":
         """Return a place where these variables are known too."""
@@ -43,14 +44,19 @@ class Reading:
         return replace(self, names=(*self.names, "item", *self.members))
 
     def _expression(self, text: str) -> Node:
-        return plain_literal(text) or read_expression(text, self._vocabulary())
+        plain = plain_literal(text) or plain_variable(text, self.names)
+        return plain or read_expression(text, self._vocabulary())
 
     def _tests(self, text: str) -> Tests:
         node = plain_tests(text) or read_tests(text, self._vocabulary("?"))
         return node if isinstance(node, Tests) else Tests((node,))
 
-    def _vocabulary(self, *more: str) -> Vocabulary:
-        return Vocabulary.of((*self.names, *more), self.members, self.types.named)
+    def _vocabulary(self, more: str = "") -> Vocabulary:
+        known = self._words.get(more)
+        if known is None:
+            names = (*self.names, more) if more else self.names
+            known = self._words[more] = Vocabulary.of(names, self.members, self.types.named)
+        return known
 
     def expression(self, cell: Element) -> Node:
         """Read the FEEL expression in `cell`; notes a problem and gives null if it is none."""
@@ -95,6 +101,6 @@ class Reading:
 
     def check_language(self, element: Element) -> None:
         """Refuse an expression language other than FEEL."""
-        language = element.get("expressionLanguage", "")
-        if not is_feel(language):
+        language = element.get("expressionLanguage")
+        if language and not is_feel(language):
             self.inspector.refuse(element, f"The expression language {language!r} is not carried out")

@@ -1,12 +1,14 @@
-"""A short way for cells of the plainest kinds: one number or text, a comparison or range of numbers, some texts.
+"""A short way for cells of the plainest kinds: one number, text or name, a comparison or range of numbers, some texts.
 
 Nine cells of ten in a large table are of these. Their trees are those that the parser makes; a test holds it to that.
 """
 
 import re
+from collections.abc import Collection
 
 from raadhus.rules.domain.feel.decimals import number_from_text
-from raadhus.rules.domain.feel.nodes import Literal, Node, RangeOf, Tests, UnaryComparison
+from raadhus.rules.domain.feel.nodes import Literal, Name, Node, RangeOf, Tests, UnaryComparison
+from raadhus.rules.domain.feel.tokens import KEYWORDS
 
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _TEXT = '"[^"\\\\\n\r\ud800-\udfff]{0,200}"'
@@ -16,10 +18,15 @@ _CELL = re.compile(
     rf"|(?P<open>[\[\](]) *(?P<low>{_NUMBER}) *\.\. *(?P<high>{_NUMBER}) *(?P<close>[\])\[])"
 )
 _ONE_TEXT = re.compile(_TEXT)
+_NAME = re.compile("[A-Za-zÆØÅæøå_][A-Za-zÆØÅæøå0-9_]*(?: [A-Za-zÆØÅæøå_][A-Za-zÆØÅæøå0-9_]*)*")
+_CONSTANTS = {"true": True, "false": False, "null": None}
+_WORDS = {"-": Tests(())} | {word: Tests((Literal(value),)) for word, value in _CONSTANTS.items()}
 
 
 def plain_tests(text: str) -> Tests | None:
     """Return the tree of a cell of tests; None when it is not of the plainest kinds."""
+    if text in _WORDS:
+        return _WORDS[text]
     found = _CELL.fullmatch(text)
     if found is None:
         return None
@@ -37,6 +44,13 @@ def plain_literal(text: str) -> Literal | None:
     if found["number"]:
         return _number(found, "number")
     return Literal(text[1:-1]) if _ONE_TEXT.fullmatch(text) else None
+
+
+def plain_variable(text: str, names: Collection[str]) -> Name | None:
+    """Return the tree of an expression that is one of the names; None when it is not, or not of plain words."""
+    if text not in names or not _NAME.fullmatch(text) or not KEYWORDS.isdisjoint(text.split(" ")):
+        return None
+    return Name(text)
 
 
 def _test_of_numbers(found: re.Match[str]) -> Node | None:

@@ -1,9 +1,9 @@
 """Splits FEEL text into tokens; names with spaces are put together by the parser, which knows the scope."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from raadhus.rules.domain.feel.decimals import number_from_text
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
@@ -36,8 +36,7 @@ class Kind(Enum):
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its text as written, where it stands, and the value of a literal."""
 
     kind: Kind

@@ -9,6 +9,8 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
+from tests.browserkit import window, without_complaints
+
 MIDDLEWARE = ["csp.middleware.CSPMiddleware", "raadhus.config.middleware.language.LanguageMiddleware"]
 
 
@@ -31,11 +33,5 @@ def gallery_address() -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """Open a page; whatever the browser complains of (policy, script) fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert complaints == []
+    with window(chromium, locale="en-GB") as opened, without_complaints(opened):
+        yield opened

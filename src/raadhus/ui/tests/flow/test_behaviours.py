@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.browserkit import follow, settle, visit, visiting_before
+
 pytestmark = pytest.mark.browser
 
 
@@ -12,8 +14,7 @@ def at(page, gallery_address):
     """Open a page of the gallery and wait until its behaviours have begun."""
 
     def go(name):
-        page.goto(f"{gallery_address}/{name}/")
-        page.wait_for_selector("html[data-ready]")
+        visit(page, f"{gallery_address}/{name}/")
         return page
 
     return go
@@ -41,8 +42,8 @@ def test_leaving_unsaved_answers_asks_first_and_sending_does_not(at):
 
     page.on("dialog", answer)
     page.get_by_label("Full name").first.fill("Anna B. Lind")
-    page.get_by_role("link", name="Egeby Kommune").click()
-    page.wait_for_url("**/home/")
+    follow(page, "Egeby Kommune")
+    assert page.url.endswith("/home/")
     assert asked == ["beforeunload"]
     page = at("forms")
     page.get_by_label("Full name").first.fill("Anna B. Lind")
@@ -53,6 +54,22 @@ def test_leaving_unsaved_answers_asks_first_and_sending_does_not(at):
     page.get_by_role("button", name="Save and leave").click()
     page.get_by_text("Thank you").wait_for()
     assert asked == ["beforeunload"]
+
+
+def test_answers_given_before_the_script_came_are_asked_about_too(page, gallery_address):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    with visiting_before("**/unsaved*", page, f"{gallery_address}/forms/"):
+        page.get_by_label("Full name").first.fill("Anna B. Lind")
+    follow(page, "Egeby Kommune")
+    assert asked == ["beforeunload"]
+
+
+def test_who_answers_before_the_script_came_keeps_the_focus(page, gallery_address):
+    with visiting_before("**/error-summary*", page, f"{gallery_address}/forms/"):
+        name = page.get_by_label("Full name").first
+        name.focus()
+    assert name.evaluate("name => name === document.activeElement")
 
 
 def test_the_characters_left_are_told(at):
@@ -66,7 +83,8 @@ def test_the_characters_left_are_told(at):
     assert page.get_by_text("Characters left").first.is_hidden()
 
 
-def test_what_is_under_way_is_asked_for_again_until_it_is_over(at):
+def test_what_is_under_way_is_asked_for_again_until_it_is_over(at, page):
+    page.clock.install()
     page = at("components")
     asked = []
 
@@ -86,9 +104,13 @@ def test_what_is_under_way_is_asked_for_again_until_it_is_over(at):
           document.dispatchEvent(new Event("ui:swapped"));
         }"""
     )
+    settle(page)
     page.get_by_text("Look again").wait_for(state="hidden")
+    page.clock.run_for(1000)
     page.get_by_text("Being made").wait_for()
+    page.clock.run_for(1000)
     page.get_by_role("link", name="Read the letter").wait_for()
+    page.clock.run_for(5000)
     assert page.get_by_text("We handle it").count() == 0
     assert len(asked) == 2
 
@@ -132,7 +154,7 @@ def test_keys_walk_the_list_and_open(at):
     assert row.evaluate("row => row === document.activeElement")
     page.locator("#preview").get_by_text("preview-2").wait_for()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#case-2")
+    page.wait_for_url("**#case-2")
 
 
 def test_the_question_mark_shows_the_keys_but_not_while_typing(at):
@@ -157,7 +179,7 @@ def test_suggestions_are_walked_with_arrows_and_opened_with_enter(at):
     page.keyboard.press("ArrowUp")
     assert page.get_by_role("option", name="Day trips").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#trips")
+    page.wait_for_url("**#trips")
     page.keyboard.press("Escape")
     assert field.get_attribute("aria-expanded") == "false"
 

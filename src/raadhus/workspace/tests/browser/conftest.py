@@ -1,8 +1,10 @@
 """A real browser whose every request is answered by the application in this process, at noon on 5 November 2024."""
 
 import contextvars
+import functools
 import mimetypes
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
 from raadhus.workspace.tests.busykit import fill
 from raadhus.workspace.tests.deskkit import Desk
+from tests.browserkit import lead_on, visit, window
 
 TOWN = "http://egeby.localhost"
 Opened = Callable[..., Page]
@@ -33,24 +36,23 @@ def busy(towns: None, db: None) -> Iterator[Desk]:
 @pytest.fixture
 def opened(chromium: Browser, web_files: None) -> Iterator[Opened]:
     """Return how to open a page in the browser of a ``Client``, at a width, in light or dark."""
-    contexts = []
+    with ExitStack() as windows:
 
-    def open_page(client: Client, path: str, *, width: int = 1280, **how: Any) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
-        contexts.append(context)
-        here = (
-            contextvars.copy_context()
-        )  # a handler runs in another: it has no clock and no connection of ours
-        context.route("**/*", lambda route: here.copy().run(_answer, client, route))
-        page = context.new_page()
-        page.goto(TOWN + path)
-        return page
+        def open_page(client: Client, path: str, **how: Any) -> Page:
+            # a handler runs in another context: it has no clock and no connection of ours
+            here = contextvars.copy_context()
+            answer = functools.partial(_answer_in, here, client)
+            page = windows.enter_context(window(chromium, answer=answer, **how))
+            visit(page, TOWN + path)
+            return page
 
-    finders.get_finder.cache_clear()
-    yield open_page
-    finders.get_finder.cache_clear()
-    for context in contexts:
-        context.close()
+        finders.get_finder.cache_clear()
+        yield open_page
+        finders.get_finder.cache_clear()
+
+
+def _answer_in(here: contextvars.Context, client: Client, route: Route) -> None:
+    here.copy().run(_answer, client, route)
 
 
 def _answer(client: Client, route: Route) -> None:
@@ -69,4 +71,7 @@ def _answer(client: Client, route: Route) -> None:
         data=route.request.post_data_buffer or b"",
         content_type=route.request.headers.get("content-type", ""),
     )
+    if answer.has_header("Location") and route.request.is_navigation_request():
+        lead_on(route, answer.headers["Location"])
+        return
     route.fulfill(status=answer.status_code, headers=dict(answer.items()), body=answer.content)

@@ -1,14 +1,13 @@
 """The desk in a real browser: for everyone, at every width, in light and dark, by keyboard and without script."""
 
 import pytest
-from django.conf import settings
 
 from raadhus.statistics import demo as statistics_demo
 from raadhus.workspace.tests.browser.conftest import TOWN
 from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, all_of, read_on
+from tests.browserkit import press, turning, violations, width_of
 
 pytestmark = pytest.mark.browser
-ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
 
 
 def waiting():
@@ -44,7 +43,6 @@ def rules_of(case_id):
 
 
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
-    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     statistics_demo.load()
     mette, ole = busy.staff(), busy.staff(OPERATORS, name="Ole Drift")
     lis = busy.staff(LEADERS, name="Lis Leder")
@@ -73,11 +71,8 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
             page = opened(
                 browser, path, width=width, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
             )
-            page.wait_for_selector("html[data-ready]")
-            page.evaluate(axe)
-            told = f"axe.run(document, {ASKED}).then(told => told.violations.map(one => one.id + ': ' + one.nodes[0].html))"
-            found[scheme, width, path] = page.evaluate(told)
-            widths[scheme, width, path] = page.evaluate("document.documentElement.scrollWidth")
+            found[scheme, width, path] = violations(page)
+            widths[scheme, width, path] = width_of(page)
             page.close()
 
     assert {place: told for place, told in found.items() if told} == {}
@@ -87,18 +82,16 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, opened):
 def test_the_list_is_walked_and_a_case_opened_by_keyboard(busy, opened):
     first, second = waiting()[:2]
     page = opened(busy.staff(), "/work/")
-    page.wait_for_selector("html[data-ready]")
     page.keyboard.press("j")
     page.keyboard.press("j")
-    page.wait_for_selector("#preview .rh-case-head")
     number = next(case.number for case in all_of("cases.Case") if case.id == second.case_id)
-    assert number in page.inner_text("#preview")
+    page.locator("#preview", has_text=number).locator(".rh-case-head").wait_for()
 
     page.keyboard.press("k")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{TOWN}/work/cases/{first.case_id}/")
-    page.go_back()
-    page.wait_for_selector("html[data-ready]")
+    with turning(page, f"{TOWN}/work/cases/{first.case_id}/"):
+        page.keyboard.press("Enter")
+    with turning(page):
+        page.go_back()
     page.keyboard.press("?")
     assert page.locator(".rh-keys").get_attribute("open") is not None
 
@@ -115,7 +108,7 @@ def test_a_case_is_decided_without_script(busy, opened):
         deviation.fill("Nyt job.")
     with_answer = page.content()
     assert "Nothing is sent yet" in with_answer
-    page.get_by_role("button", name="Decide", exact=True).click()
+    press(page, "Decide")
 
     assert [one.task_id for one in all_of("cases.Decision") if not one.is_automatic] == [task.id]
 
@@ -130,7 +123,8 @@ def test_a_figure_is_corrected_without_script_and_by_keyboard(busy, opened):
     page.keyboard.press("Tab")
     page.keyboard.type("Pay slip of October")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.get_by_text("The figure is corrected").wait_for()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("The figure is corrected").is_visible()
 
     assert [one.case_id for one in all_of("cases.Correction")] == [task.case_id]

@@ -4,15 +4,14 @@ import os
 import re
 
 import pytest
-from django.conf import settings
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
 from raadhus.workspace.tests.browser.conftest import TOWN
 from raadhus.workspace.tests.deskkit import Desk, all_of
+from tests.browserkit import follow, turning, violations, visit, width_of
 
 pytestmark = pytest.mark.browser
-ASKED = "{rules: {'color-contrast-enhanced': {enabled: true}, 'target-size': {enabled: true}}}"
 HOME = "/work/rules/free-place-subsidy/"
 VIOLATIONS = """
     window.violations = [];
@@ -62,13 +61,13 @@ def in_review(anna):
 def write_without_script(anna, opened, draft):
     page = opened(anna, f"{draft}table/?table=scale-table", java_script_enabled=False)
     page.get_by_label("Row 3, Lower limit").fill("200301 +")
-    page.keyboard.press("Enter")
-    page.get_by_text("The draft is kept.").wait_for()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("The draft is kept.").is_visible()
     return page
 
 
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, opened):
-    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     write_without_script(anna, opened, draft).close()
     bent, reviewed = in_review(anna)
     pages = {
@@ -86,12 +85,9 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
             who = bent if name == "review" else anna
             how = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
             page = opened(who, path, width=width, **how)
-            page.wait_for_selector("html[data-ready]")
             look(page, f"{name}-{scheme}-{width}")
-            page.evaluate(axe)
-            told = f"axe.run(document, {ASKED}).then(told => told.violations.map(one => one.id + ': ' + one.nodes[0].html))"
-            found[scheme, width, name] = page.evaluate(told)
-            widths[scheme, width, name] = page.evaluate("document.documentElement.scrollWidth")
+            found[scheme, width, name] = violations(page)
+            widths[scheme, width, name] = width_of(page)
             page.close()
 
     assert {place: told for place, told in found.items() if told} == {}
@@ -101,10 +97,11 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
 def test_a_cell_is_changed_and_undone_by_keyboard_without_script(anna, draft, opened):
     page = write_without_script(anna, opened, draft)
     assert b"<text>200301 +</text>" in cells()
-    page.get_by_text("Back to the draft").first.click()
+    follow(page, "Back to the draft")
     page.get_by_role("button", name="Undo").focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("One step back").wait_for()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("One step back").is_visible()
 
     assert b"<text>200301" not in cells()
 
@@ -113,7 +110,7 @@ def test_the_modeller_draws_edits_and_saves_under_the_strict_policy(anna, draft,
     before = cells()
     page = opened(anna, draft)
     page.context.add_init_script(VIOLATIONS)
-    page.goto(f"{TOWN}{draft}modeller/")
+    visit(page, f"{TOWN}{draft}modeller/")
     page.wait_for_selector("[data-opened]")
     look(page, "modeller-diagram")
     assert (

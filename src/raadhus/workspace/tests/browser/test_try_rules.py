@@ -1,12 +1,11 @@
 """A change of rules tried in a real browser: readable for everybody, followed by itself, done without script."""
 
 import pytest
-from django.conf import settings
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import package_files
-from raadhus.workspace.tests.browser.test_desk import ASKED
 from raadhus.workspace.tests.flow.test_try_rules import TRY, begin
+from tests.browserkit import follow, turning, violations, width_of
 
 pytestmark = pytest.mark.browser
 FILE = {
@@ -17,7 +16,6 @@ FILE = {
 
 
 def test_no_page_of_a_trial_has_an_accessibility_violation_or_is_too_wide(busy, opened):
-    axe = (settings.ASSETS / "tests" / "axe.min.js").read_text()
     mette = busy.staff()
     done = begin(mette).headers["Location"]
     run_all()
@@ -28,11 +26,8 @@ def test_no_page_of_a_trial_has_an_accessibility_violation_or_is_too_wide(busy, 
             page = opened(
                 mette, path, width=width, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
             )
-            page.wait_for_selector("html[data-ready]")
-            page.evaluate(axe)
-            told = f"axe.run(document, {ASKED}).then(told => told.violations.map(one => one.id + ': ' + one.nodes[0].html))"
-            found[scheme, width, path] = page.evaluate(told)
-            widths[scheme, width, path] = page.evaluate("document.documentElement.scrollWidth")
+            found[scheme, width, path] = violations(page)
+            widths[scheme, width, path] = width_of(page)
             page.close()
 
     assert {place: told for place, told in found.items() if told} == {}
@@ -54,11 +49,11 @@ def test_a_change_is_tried_without_script_and_by_keyboard(busy, opened):
     page = opened(busy.staff(), TRY, java_script_enabled=False)
     page.set_input_files("input[type=file]", files=[FILE])
     page.get_by_role("button", name="Try it").focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("cases are computed").wait_for()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("cases are computed").is_visible()
     run_all()
 
-    page.get_by_role("link", name="Look again").click()
+    follow(page, "Look again")
 
-    page.locator("h2.rh-state").wait_for()
     assert "cases come out the same" in page.locator("h2.rh-state").inner_text()

@@ -160,3 +160,11 @@ def test_tables_that_share_an_id_are_doubted():
     doubled = model(input_data("x") + "".join(tables)).replace(b'id="t2"', b'id="t"')
 
     assert [problem.sentence for problem in refusing(doubled)] == ["Another decisionTable has the id 't'"]
+
+
+@pytest.mark.parametrize("value", ["Rent", "Rent ", " Rent"])
+def test_two_elements_whose_values_have_one_name_are_doubted(value):
+    second = decision("Fee", literal("2")).replace('<variable name="Fee"', f'<variable name="{value}"')
+    found = check(model(decision("Rent", literal("1")) + second))
+
+    assert [problem.sentence for problem in found] == ["The value of another element has the same name"]

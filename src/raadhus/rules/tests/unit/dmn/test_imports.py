@@ -217,3 +217,23 @@ def test_an_import_of_another_kind_is_refused():
     )
 
     assert "PMML" in check(model(body), {"urn:p": b""})[0].sentence
+
+
+@pytest.mark.parametrize("second", ["low er", " low  er ", "d", "person"])
+def test_an_import_has_a_name_of_its_own(second):
+    other = model(decision("greeting", literal('"Bye"')), own="urn:other")
+    body = input_data("person") + decision("d", literal("1"))
+    source = model(imports("urn:lower") + imports("urn:other", second) + body, own="urn:upper")
+
+    with pytest.raises(CannotLoadModel, match="Another import or element has the same name"):
+        load(source, {"urn:lower": LOWER, "urn:other": other})
+
+
+def test_imports_of_other_names_and_without_name_are_read():
+    other = model(decision("parting", literal('"Bye"')), own="urn:other")
+    source = model(
+        imports("urn:lower", "") + imports("urn:other", "other") + decision("d", literal("1")),
+        own="urn:upper",
+    )
+
+    assert load(source, {"urn:lower": LOWER, "urn:other": other}).evaluate("d", {}).value == 1

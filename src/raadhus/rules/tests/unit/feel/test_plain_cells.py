@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
-from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests
+from raadhus.rules.domain.feel.plain_cells import plain_literal, plain_tests, plain_variable
 
 WORDS = Vocabulary.of(["?"])
 pieces = st.sampled_from(
@@ -37,9 +37,7 @@ def test_these_are_plain(text):
     assert plain_tests(text) == read_tests(text, WORDS)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "-", "-0", "1e5", "1 2", "= 5", "not(1)", '"\\n"', '"a", 1', "1..2", "true"]
-)
+@pytest.mark.parametrize("text", ["", "-0", "1e5", "1 2", "= 5", "not(1)", '"\\n"', '"a", 1', "1..2", "True"])
 def test_all_else_is_for_the_parser(text):
     assert plain_tests(text) is None
 
@@ -48,3 +46,43 @@ def test_what_is_plain_is_never_an_error():
     with pytest.raises(FeelSyntaxError):
         read_tests('"a" "b"', WORDS)
     assert plain_tests('"a" "b"') is None
+
+
+NAMES = (
+    "Income",
+    "Income a year",
+    "Income of the year",
+    "æble",
+    "true",
+    "not",
+    "a and b",
+    "a-b",
+    "x.y",
+    "if",
+    "date",
+    "item",
+    "b2",
+)
+known = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(["income", "Income  a year", "Income a", "Income of", "b 2", "-", ""]),
+)
+
+
+@given(known)
+def test_a_plain_variable_is_read_as_the_parser_reads_it(text):
+    plain = plain_variable(text, NAMES)
+
+    if plain is not None:
+        assert plain == read_expression(text, Vocabulary.of(NAMES))
+
+
+def test_words_of_the_language_are_no_plain_variables():
+    found = {name for name in NAMES if plain_variable(name, NAMES)}
+
+    assert found == {"Income", "Income a year", "æble", "date", "item", "b2"}
+
+
+@pytest.mark.parametrize("text", ["-", "true", "false", "null"])
+def test_a_constant_is_plain(text):
+    assert plain_tests(text) == read_tests(text, WORDS)

@@ -1,16 +1,26 @@
 // Shows and hides questions as soon as an answer decides about them. The conditions are the server's: it is shown what
 // was typed, keeps nothing, and answers with the questions as they stand then. Without script, or offline, Next does it.
 // The form names the deciding keys in data-deciding; its questions stand in [data-asked].
+import { asItCame } from "./unsaved.mjs";
+
 export function begin(form) {
   const keys = form.dataset.deciding.split(" ");
+  const decides = (name) => keys.some((key) => belongs(name, key));
   let asking = null;
-  form.addEventListener("change", async ({ target }) => {
-    if (target.type === "file" || !keys.some((key) => belongs(target.name, key))) return;
+  const look = async () => {
     asking?.abort();
     asking = new AbortController();
     const page = await ask(form, asking.signal);
     if (page) take(form, page);
+  };
+  form.addEventListener("change", ({ target }) => {
+    if (target.type !== "file" && decides(target.name)) look();
   });
+  if (told(form, decides) !== told(asItCame(form), decides)) look(); // answered before this script came
+}
+
+function told(form, decides) {
+  return JSON.stringify([...new FormData(form)].filter(([name, value]) => typeof value === "string" && decides(name)));
 }
 
 function belongs(name, key) {

@@ -1,6 +1,7 @@
 // Takes the focus when the page comes back with errors, and brings people to the field with its label in view.
+// Who is already answering when this script comes late is left there.
 export function begin(summary) {
-  summary.focus({ preventScroll: false });
+  if (!document.activeElement?.matches("input, select, textarea")) summary.focus({ preventScroll: false });
   summary.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const field = link && document.getElementById(link.hash.slice(1));

@@ -28,11 +28,16 @@ async function begin(element) {
   }
 }
 
-function beginAll() {
-  return Promise.all([...document.querySelectorAll("[data-behaviour]")].map(begin));
+// html[data-ready] tells that every behaviour on the page has begun, also those that came later with a swap.
+let underWay = 0;
+async function beginAll() {
+  underWay += 1;
+  delete document.documentElement.dataset.ready;
+  await Promise.all([...document.querySelectorAll("[data-behaviour]")].map(begin));
+  underWay -= 1;
+  if (!underWay) document.documentElement.dataset.ready = "yes";
 }
 
 document.addEventListener("htmx:after:swap", beginAll);
 document.addEventListener("ui:swapped", beginAll);
 await beginAll();
-document.documentElement.dataset.ready = "yes";
