@@ -9,9 +9,11 @@ from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
 from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
-from raadhus.rules.domain.feel.names import plain_name
+from raadhus.rules.domain.feel.names import keys_written, plain_name
 
 MAX_PARTS = 1_000
+# Of a file of cases, which is run against the engine and never stored.
+MAX_PARTS_OF_CASES = 10_000
 MAX_MODELS = 50
 # Elements below the roots of all imported models, each counted where it is imported.
 MAX_IMPORTED = 10_000
@@ -85,6 +87,9 @@ class Document:
         if self._members is None:
             named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
             found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
+            for cell in self.root.iter("{*}text"):
+                if "{" in (cell.text or ""):
+                    found.update(keys_written(cell.text))
             self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
         return self._members
 
@@ -110,7 +115,9 @@ def dotted(path: tuple[str, ...], name: str) -> str:
     return ".".join([*(step for step in path if step), name])
 
 
-def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]:
+def read_documents(
+    source: bytes, others: Mapping[str, bytes], *, max_parts: int = MAX_PARTS
+) -> list[Document]:
     """Return the documents of a model, imported ones before those that import them; the last is its own.
 
     `others` are the files that may be imported, by the namespace of the model in them.
@@ -118,8 +125,8 @@ def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]
     """
     reader = _Reader(others)
     reader.read(parse(source), (), ())
-    if sum(len(document.parts) for document in reader.documents) > MAX_PARTS:
-        raise _cannot(f"A model has at most {MAX_PARTS} inputs, decisions, functions and services together")
+    if sum(len(document.parts) for document in reader.documents) > max_parts:
+        raise _cannot(f"A model has at most {max_parts} inputs, decisions, functions and services together")
     return reader.documents
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from raadhus.rules.domain.dmn.documents import (
+    MAX_PARTS,
     Document,
     all_elements,
     dotted,
@@ -40,14 +41,16 @@ class _Required:
     full_name: str
 
 
-def read_model(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS) -> tuple[Model, tuple[Problem, ...]]:
+def read_model(
+    source: bytes, others: Mapping[str, bytes] = _NO_OTHERS, *, max_parts: int = MAX_PARTS
+) -> tuple[Model, tuple[Problem, ...]]:
     """Return the model and what is wrong with it; a broken cell is read as null.
 
     `others` are the files it may import, by the namespace of the model in them. The parts of imported models
     become parts of this one, with the name of the import before theirs.
     Raises: CannotLoadModel when it is no XML of DMN at all, has too many parts, or imports itself.
     """
-    documents = read_documents(source, others)
+    documents = read_documents(source, others, max_parts=max_parts)
     root = documents[-1]
     inputs = [_input(*at) for at in all_elements(documents, "inputData")]
     decisions = [_decision(*at) for at in all_elements(documents, "decision")]
