@@ -88,7 +88,7 @@ class Document:
             named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
             found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
             for cell in self.root.iter("{*}text"):
-                if "{" in (cell.text or ""):
+                if cell.text and "{" in cell.text:
                     found.update(keys_written(cell.text))
             self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
         return self._members
