@@ -44,6 +44,7 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # Found when first asked for: all types and imports are read by then.
     _members: frozenset[str] | None = None
+    _keys: "dict[str, tuple[set[str], list[tuple[Document, Element]]]]" = field(default_factory=dict)
     _variables: dict[Element, str] = field(default_factory=dict)
 
     @property
@@ -87,11 +88,36 @@ class Document:
         if self._members is None:
             named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
             found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
-            for cell in self.root.iter("{*}text"):
-                if cell.text and "{" in cell.text:
-                    found.update(keys_written(cell.text))
             self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
         return self._members
+
+    def keys_of(self, part: Element) -> frozenset[str]:
+        """Return the keys that contexts are written with in a part and in all that it rests on (`keys_written`)."""
+        found: set[str] = set()
+        waiting, seen = [(self, part)], {(self.path, part_id(part))}
+        while waiting:
+            home, element = waiting.pop()
+            keys, targets = home._written(element)
+            found |= keys
+            for other, target in targets:
+                if (other.path, part_id(target)) not in seen:
+                    seen.add((other.path, part_id(target)))
+                    waiting.append((other, target))
+        return frozenset(found)
+
+    def _written(self, part: Element) -> "tuple[set[str], list[tuple[Document, Element]]]":
+        """Return the keys in a part, and the parts that it refers to; looked for once."""
+        known = self._keys.get(part_id(part))
+        if known is None:
+            keys: set[str] = set()
+            targets: list[tuple[Document, Element]] = []
+            for inner in part.iter():
+                if inner.text and "{" in inner.text and local_name(inner) == "text":
+                    keys.update(keys_written(inner.text))
+                if (reference := inner.get("href")) and (found := self.find(reference)):
+                    targets.append(found[1:])
+            known = self._keys[part_id(part)] = (keys, targets)
+        return known
 
 
 def part_id(element: Element) -> str:

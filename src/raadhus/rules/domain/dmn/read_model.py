@@ -104,9 +104,11 @@ def _target(document: Document, reference: Element) -> list[_Required]:
     return [_Required(home.id_of(element), name, home.name_of(element))]
 
 
-def _reading(document: Document, required: list[_Required], subject: str) -> Reading:
+def _reading(document: Document, element: Element, required: list[_Required], subject: str) -> Reading:
     names = tuple(part.name for part in required)
-    return Reading(document.inspector, document.types, names, document.members(), subject)
+    members, keys = document.members(), document.keys_of(element)
+    members = members | keys if keys else members
+    return Reading(document.inspector, document.types, names, members, subject)
 
 
 def _aliased(logic: Node, required: list[_Required]) -> Node:
@@ -124,7 +126,7 @@ def _decision(document: Document, element: Element) -> Decision:
     inputs, decisions, knowledge = required.values()
     known = [*inputs, *decisions, *knowledge]
     logic = find_expression(
-        _reading(document, known, variable_name(element)),
+        _reading(document, element, known, variable_name(element)),
         element,
         *("variable", *_REFERENCES),
         documentation=_DECISION_REMARKS,
@@ -157,7 +159,7 @@ def _knowledge(document: Document, element: Element) -> BusinessKnowledge:
     )
     for child in parts:
         if local_name(child) == "encapsulatedLogic":
-            read = read_function(_reading(document, known, own.name), child)
+            read = read_function(_reading(document, element, known, own.name), child)
             logic = _with_result(read, result_of(_type(document, element)))
     return BusinessKnowledge(own.id, own.full_name, _aliased(logic, known), _ids(required))
 

@@ -52,12 +52,19 @@ def _is_in_lattice(kind: FeelType) -> bool:
 
 
 def _type_name(cursor: Cursor) -> str:
+    begun = cursor.position
+    # A type of the model may be called as any variable may: by words of the language, and with signs.
+    known = cursor.known_type()
+    length, cursor.position = cursor.position - begun, begun
     for name in _SPACED:
         words = name.split()
-        standing = [token.text for token in cursor.tokens[cursor.position : cursor.position + len(words)]]
-        if standing == words:
+        standing = [token.text for token in cursor.tokens[begun : begun + len(words)]]
+        if standing == words and len(words) >= length:
             cursor.position += len(words)
             return name
+    if known is not None:
+        cursor.position += length
+        return known
     parts = [cursor.joined_words()]
     while cursor.take_symbol("."):
         if cursor.current.kind is not Kind.NAME or cursor.current.text in KEYWORDS:

@@ -162,3 +162,15 @@ def test_a_key_that_a_context_is_written_with_is_known_where_it_is_asked_for(mad
     source = model(decision("made", literal(made)) + decision("d", literal(asked), decisions=("made",)))
 
     assert value_text(to_feel(load(source).evaluate("d", {}).value)) == expected
+
+
+def test_a_key_is_known_where_what_wrote_it_is_required_and_nowhere_else():
+    parts = [
+        decision("made", literal("{a-b: 7}")),
+        decision("passed on", literal("made"), decisions=("made",)),
+        decision("asks", literal("passed on.a-b"), decisions=("passed on",)),
+        decision("subtracts", literal("{x: {a: 5}, b: 2, r: x.a-b}.r")),
+    ]
+    found = load(model("".join(parts)))
+
+    assert (found.evaluate("asks", {}).value, found.evaluate("subtracts", {}).value) == (7, 3)

@@ -264,3 +264,43 @@ def test_a_limit_of_a_component_knows_the_components_beside_it(definition, value
 
     assert check(source) == ()
     assert (load(source).evaluate("d", {}).value is not None) is fits
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "my type",
+        "tax-payer",
+        "Profit and loss",
+        "list of things",
+        "date of birth",
+        "number of children",
+        "type/1",
+        "a.b",
+    ],
+)
+def test_a_type_may_be_called_as_a_variable_may(name):
+    """DMN 1.5 clause 10.3.1.2, rule 52: a type is a qualified name, and names hold words of the language and signs."""
+    asked = {
+        f"5 instance of {name} and true": True,
+        f'["a"] instance of list<{name}>': False,
+        f"(function(x: {name}, y: {name}) x + y)(1, 2)": 3,
+        f"(function(x: {name}) 1)(-5)": None,
+        "5 instance of number": True,
+    }
+    logic = [decision(f"d{number}", literal(text)) for number, text in enumerate(asked)]
+    source = model(item(name, "number", allowed="&gt; 0") + "".join(logic))
+
+    assert check(source) == ()
+    assert [load(source).evaluate(f"d{number}", {}).value for number in range(len(asked))] == [
+        *asked.values()
+    ]
+
+
+def test_a_type_hides_no_longer_name_of_the_language():
+    source = model(
+        item("date and", "number")
+        + decision("d", literal('@"2020-01-01T00:00:00" instance of date and time'))
+    )
+
+    assert load(source, tolerant=True).evaluate("d", {}).value is True
