@@ -44,7 +44,7 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # Found when first asked for: all types and imports are read by then.
     _members: frozenset[str] | None = None
-    _keys: "dict[str, tuple[set[str], list[tuple[Document, Element]]]]" = field(default_factory=dict)
+    _keys: dict[str, set[str]] | None = None
     _variables: dict[Element, str] = field(default_factory=dict)
 
     @property
@@ -94,30 +94,40 @@ class Document:
     def keys_of(self, part: Element) -> frozenset[str]:
         """Return the keys that contexts are written with in a part and in all that it rests on (`keys_written`)."""
         found: set[str] = set()
-        waiting, seen = [(self, part)], {(self.path, part_id(part))}
+        waiting, seen = [(self, part)] if self._writes_keys() else [], {(self.path, part_id(part))}
         while waiting:
             home, element = waiting.pop()
-            keys, targets = home._written(element)
-            found |= keys
-            for other, target in targets:
+            found.update(home._written().get(part_id(element), ()))
+            references = (inner.get("href", "") for inner in _found(_REFERRING, element))
+            for _, other, target in filter(None, map(home.find, references)):
                 if (other.path, part_id(target)) not in seen:
                     seen.add((other.path, part_id(target)))
                     waiting.append((other, target))
         return frozenset(found)
 
-    def _written(self, part: Element) -> "tuple[set[str], list[tuple[Document, Element]]]":
-        """Return the keys in a part, and the parts that it refers to; looked for once."""
-        known = self._keys.get(part_id(part))
-        if known is None:
-            keys: set[str] = set()
-            targets: list[tuple[Document, Element]] = []
-            for inner in part.iter():
-                if inner.text and "{" in inner.text and local_name(inner) == "text":
-                    keys.update(keys_written(inner.text))
-                if (reference := inner.get("href")) and (found := self.find(reference)):
-                    targets.append(found[1:])
-            known = self._keys[part_id(part)] = (keys, targets)
-        return known
+    def _writes_keys(self) -> bool:
+        return bool(self._written()) or any(document._writes_keys() for _, document in self.imports)
+
+    def _written(self) -> dict[str, set[str]]:
+        """Return the keys that parts write, by their ids."""
+        if self._keys is None:
+            self._keys = {}
+            for cell in _found(_HOLDING_CONTEXTS, self.root):
+                if keys := set(keys_written(cell.text or "")):
+                    outer = (above for above in cell.iterancestors() if above.getparent() is self.root)
+                    part = next(outer, cell)
+                    self._keys.setdefault(part_id(part), set()).update(keys)
+        return self._keys
+
+
+# Found by the library, since next to no text of a large model is of these.
+_HOLDING_CONTEXTS = etree.XPath('.//*[local-name() = "text" and contains(., "{") and contains(., ":")]')
+_REFERRING = etree.XPath(".//*[@href]")
+
+
+def _found(path: etree.XPath, element: Element) -> list[Element]:
+    found = path(element)
+    return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
 
 
 def part_id(element: Element) -> str:
