@@ -28,6 +28,8 @@ LOOK_EVERY_S = 0.02
 VISIT_EVERY_S = 0.1
 UNSAFE_ON_POWER_LOSS = {"fsync": "off"}
 """A killed server loses nothing by it: the kernel keeps what was written."""
+UNHURRIED = {"RAADHUS_RATE_FACTOR": "1000", "RAADHUS_PATIENCE_FACTOR": "20"}
+"""A town that lets people come as often as tests do, and waits for its neighbours on a machine that stands still."""
 GIVEN = ("DATABASE_URL", "RAADHUS_OWNER_DATABASE_URL", "RAADHUS_DATABASE_URL")
 
 

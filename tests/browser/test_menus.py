@@ -78,3 +78,17 @@ def test_at_twice_the_size_a_citizens_head_is_one_row(chromium: Browser, laid: L
                 heights[name] = page.evaluate(ROWS_OF_HEAD)
 
     assert {name: height for name, height in heights.items() if height > 100} == {}
+
+
+def test_on_a_telephone_the_head_of_the_desk_is_two_rows_at_most(
+    chromium: Browser, laid: Laid, web_files: None
+) -> None:
+    pages = pages_of(laid)
+    heights = {}
+    with window(chromium, width=320, height=640, answer=serve(pages)) as page:
+        for name in pages:
+            if "desk" in name or "figures" in name:
+                visit(page, place_of(pages, name))
+                heights[name] = page.evaluate(ROWS_OF_HEAD)
+
+    assert {name: height for name, height in heights.items() if height > 100} == {}

@@ -6,14 +6,14 @@ import pytest
 
 from tests.scale.heldcarriers import Carriers, held_carriers
 from tests.scale.killkit import LivingTown
-from tests.towns import TownKeeper, kept_town, need_assets
+from tests.towns import UNHURRIED, TownKeeper, kept_town, need_assets
 
 
 @pytest.fixture(scope="session")
 def living_keeper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownKeeper]:
     """Keep a town of its own: its database, its ports, its people, and gateways that can hold what they get."""
     need_assets()
-    told = {"RAADHUS_STALLED_AFTER_S": "3", "RAADHUS_RATE_FACTOR": "1000"}
+    told = {"RAADHUS_STALLED_AFTER_S": "3", **UNHURRIED}
     with kept_town(lambda: tmp_path_factory.mktemp("town"), equip=held_carriers, more=told) as keeper:
         yield keeper
 

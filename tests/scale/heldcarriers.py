@@ -14,8 +14,7 @@ from raadhus.adapters.demo_sinks.mail import MailSink, start_mail_sink
 from raadhus.adapters.demo_sinks.sms import SmsSink
 from raadhus.config.town.ports import HOST
 from raadhus.config.town.town import Town
-
-PATIENCE_S = 40.0
+from tests.towns import PATIENCE_S
 
 
 @dataclass

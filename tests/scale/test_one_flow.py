@@ -7,6 +7,7 @@ import pytest
 
 from raadhus.config.proof import sinks
 from tests.scale.killkit import WHOLE, LivingTown
+from tests.towns import wait_until
 
 pytestmark = [pytest.mark.town, pytest.mark.usefixtures("carriers"), pytest.mark.xdist_group("killing")]
 _FLOW: LiteralString = "SELECT correlation FROM forms_submission WHERE id = %(submission)s"
@@ -25,7 +26,13 @@ def test_one_id_leads_from_the_page_to_the_sms(living: LivingTown) -> None:
     told = {"submission": submission}
     ((flow,),) = living.rows(_FLOW, told)
     events = living.rows(_EVENTS, told)
-    lines = [line for line in _lines_of(living, "web", "worker") if line.get("correlation") == flow]
+
+    def find_lines() -> list[dict[str, Any]]:
+        return [line for line in _lines_of(living, "web", "worker") if line.get("correlation") == flow]
+
+    # a job is noted as done before its line is written
+    wait_until(lambda: any(line.get("job") == "notifications.send" for line in find_lines()), "the last line")
+    lines = find_lines()
 
     assert living.outcome(submission) == WHOLE
     assert {correlation for _type, correlation, _data in events} == {flow}

@@ -35,6 +35,14 @@ demo.STATE = Path(sys.argv[1])
 demo.WEB_PORT = int(sys.argv[2])
 sys.exit(__main__.main(["demo", *sys.argv[3:]]))
 """
+NEVER_READY = """
+import dataclasses
+from raadhus.config.town import town
+programs_of = town.town_programs
+def never_ready(*given):
+    return {name: dataclasses.replace(one, is_ready=lambda: False) for name, one in programs_of(*given).items()}
+town.town_programs = never_ready
+"""
 OPEN = re.compile(r"The town is open: http://egeby\.localhost:(\d+)/")
 
 
@@ -63,7 +71,7 @@ def test_a_signal_closes_the_town_and_leaves_nothing_running(state: Path, sign: 
 
 
 def test_a_signal_while_the_town_is_being_opened_leaves_nothing_running(state: Path) -> None:
-    with demo(state) as process:
+    with demo(state, before=NEVER_READY) as process:
         wait_until(lambda: is_answering(read_ports(state)["registers"]), "the registers")
         family = family_of(process.pid)
         press_ctrl_c(process)
@@ -187,10 +195,23 @@ def status_after_login(town: Town) -> int:
 
 
 @contextmanager
-def demo(state: Path, *words: str, usual: int | None = None) -> Iterator["subprocess.Popen[str]"]:
-    """Run ``./raadhus demo`` with a folder and a usual port of its own, in a session of its own as at a terminal."""
+def demo(
+    state: Path, *words: str, usual: int | None = None, before: str = ""
+) -> Iterator["subprocess.Popen[str]"]:
+    """
+    Run ``./raadhus demo`` with a folder and a usual port of its own, in a session of its own as at a terminal.
+
+    ``before``: a script that runs first in its process.
+    """
     with subprocess.Popen(
-        [sys.executable, "-c", IN_A_FOLDER, str(state), str(usual or read_ports(state)["web"]), *words],
+        [
+            sys.executable,
+            "-c",
+            before + IN_A_FOLDER,
+            str(state),
+            str(usual or read_ports(state)["web"]),
+            *words,
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -229,6 +250,10 @@ def read_rest(process: "subprocess.Popen[str]") -> str:
 
 
 def family_of(pid: int) -> list[int]:
-    """Return the ids of a process's descendants."""
-    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Return the ids of a process's descendants; one that has ended meanwhile has none."""
+    try:
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    children = [int(child) for child in told.split()]
     return [one for child in children for one in (child, *family_of(child))]

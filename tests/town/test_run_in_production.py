@@ -13,10 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from raadhus.config.tests.flow.browserkit import free_port
 from raadhus.config.town import variables
 from raadhus.config.town.folders import ROOT, SOURCE
-from raadhus.config.town.ports import HOST
+from raadhus.config.town.ports import HOST, hold_port, port_of
 from raadhus.config.town.postgres.server import Login
 from raadhus.config.town.postgres.throwaway import throwaway_server
 from tests.towns import need_assets, wait_until
@@ -43,8 +42,8 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     need_assets()
     folder = tmp_path_factory.mktemp("srv")
     home = folder / "raadhus"
-    port = free_port()
-    with throwaway_server() as server:
+    with throwaway_server() as server, hold_port() as held:
+        port = port_of(held)
         prepare_database(server.admin)
         place = f"{HOST}:{server.admin.port}"
         prepare, serve = blocks("run-in-production.md", "sh")[2].split(SERVE)

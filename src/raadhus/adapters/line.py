@@ -16,6 +16,8 @@ from http.client import HTTPConnection, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
+from raadhus.platform.environment import current_environment
+
 _CONNECT_SECONDS = 0.5
 _ANSWER_SECONDS = 2.0
 _LARGEST_ANSWER = 256 * 1024
@@ -38,7 +40,8 @@ class Line(threading.local):
     """
     A connection of this thread's own, made when it is first needed. Follows no redirects, reads no proxy settings.
 
-    ``seconds``: for a whole question, from the first byte sent to the last one read, however slowly they come.
+    ``seconds``: for a whole question, from the first byte sent to the last one read, however slowly they come; the
+    setting RAADHUS_PATIENCE_FACTOR multiplies them.
     """
 
     def __init__(
@@ -47,7 +50,8 @@ class Line(threading.local):
         parts = urlsplit(url)
         self._is_secure = parts.scheme == "https"
         self._host, self._port, self._path = parts.hostname or "", parts.port, parts.path.rstrip("/")
-        self._seconds, self._connect_seconds = seconds, connect_seconds
+        patience = current_environment().patience_factor
+        self._seconds, self._connect_seconds = seconds * patience, connect_seconds * patience
         self._kept: tuple[HTTPConnection, TimedSocket] | None = None
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:

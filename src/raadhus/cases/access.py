@@ -173,7 +173,7 @@ def may_try_files(actor: Actor) -> bool:
 
 def access_trial(actor: Actor, trial_id: UUID, *, to_act: bool = False) -> RuleTrial:
     """
-    Return a trial of changed rules; ``to_act`` locks it. The cases in it are asked for one by one.
+    Return a trial of changed rules; ``to_act`` locks it, for who may stop it. The cases in it are asked for one by one.
 
     Raises: LoginNeeded, NotAllowed, NotFoundHere.
     """
@@ -182,7 +182,15 @@ def access_trial(actor: Actor, trial_id: UUID, *, to_act: bool = False) -> RuleT
     trial = trials.filter(id=trial_id).first()
     if trial is None:
         raise NotFoundHere(detail=f"trial {trial_id}")
+    if to_act and not may_end_trial(actor, trial):
+        raise NotAllowed(detail="cases.trials.end")
     return trial
+
+
+def may_end_trial(actor: Actor, trial: RuleTrial) -> bool:
+    """Tell whether ``actor`` may stop or delete a trial: who began it, and leaders."""
+    is_own = actor.staff_id is not None and actor.staff_id == trial.begun_by
+    return actor.is_staff and (is_own or actor.has(Role.LEADER))
 
 
 def household_here(actor: Actor) -> frozenset[UUID]:

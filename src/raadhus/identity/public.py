@@ -40,7 +40,7 @@ from raadhus.identity.use_cases.log_in import (
     finish_login,
 )
 from raadhus.identity.use_cases.log_out import log_out
-from raadhus.identity.use_cases.note_seen import note_seen
+from raadhus.identity.use_cases.note_seen import note_many_seen, note_seen
 from raadhus.identity.use_cases.read_identity_number import identity_number_of
 from raadhus.identity.use_cases.refile_numbers import refile_numbers
 from raadhus.identity.use_cases.register_provider import CannotRegisterProvider, register_provider
@@ -83,6 +83,7 @@ __all__ = [
     "learn_person",
     "list_seen",
     "log_out",
+    "note_many_seen",
     "note_seen",
     "people",
     "person",

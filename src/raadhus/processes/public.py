@@ -12,30 +12,48 @@ from raadhus.processes.queries import (
     IncidentInfo,
     InstanceInfo,
     InterventionInfo,
+    MigrationInfo,
+    StuckInfo,
     VisitInfo,
     find_instances,
     get_instance,
+    get_migration,
     get_variables,
     list_history,
     list_incidents,
     list_interventions,
+    list_migrations,
+    list_stuck,
 )
 from raadhus.processes.use_cases.begin_activity import begin_activity
 from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.migrating.migrate import begin_migration, go_on_migrating, stop_migration
+from raadhus.processes.use_cases.migrating.order import MigrationOrder
+from raadhus.processes.use_cases.migrating.try_migration import (
+    MigrationTrial,
+    StuckGroup,
+    try_migration,
+)
 from raadhus.processes.use_cases.move_by_hand import go_on_by_hand, move_by_hand
 from raadhus.processes.use_cases.neighbours import neighbours
+from raadhus.processes.use_cases.pause_instance import pause_instance, resume_instance
 from raadhus.processes.use_cases.refusals import (
     CannotActWithoutReason,
     CannotBeginActivity,
     CannotCancelProcess,
     CannotCompleteTask,
     CannotCorrelate,
+    CannotMigrate,
     CannotMoveToken,
+    CannotPause,
+    CannotResume,
     CannotRetry,
     CannotStartProcess,
+    CannotStopMigration,
     CannotStoreModel,
+    ProcessPaused,
 )
 from raadhus.processes.use_cases.retry_incident import retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
@@ -50,20 +68,31 @@ __all__ = [
     "CannotCancelProcess",
     "CannotCompleteTask",
     "CannotCorrelate",
+    "CannotMigrate",
     "CannotMoveToken",
+    "CannotPause",
+    "CannotResume",
     "CannotRetry",
     "CannotStartProcess",
+    "CannotStopMigration",
     "CannotStoreModel",
     "Execution",
     "IncidentInfo",
     "InstanceInfo",
     "InterventionInfo",
+    "MigrationInfo",
+    "MigrationOrder",
+    "MigrationTrial",
     "ModelRef",
     "Problem",
+    "ProcessPaused",
     "Reach",
     "Severity",
+    "StuckGroup",
+    "StuckInfo",
     "VisitInfo",
     "begin_activity",
+    "begin_migration",
     "broadcast",
     "cancel",
     "cancel_by_hand",
@@ -71,19 +100,27 @@ __all__ = [
     "complete_task",
     "correlate",
     "find_instances",
+    "get_migration",
     "go_on_by_hand",
+    "go_on_migrating",
     "handler_names",
     "handlers",
     "history",
     "incidents",
     "instance",
     "interventions",
+    "list_migrations",
+    "list_stuck",
     "move_by_hand",
+    "pause",
     "register_handler",
+    "resume",
     "retry",
     "schedule_starts",
     "start",
+    "stop_migration",
     "store_model",
+    "try_migration",
     "variables",
 ]
 
@@ -120,6 +157,8 @@ start = start_instance
 broadcast = broadcast_signal
 correlate = correlate_message
 cancel = cancel_instance
+pause = pause_instance
+resume = resume_instance
 retry = retry_incident
 variables: Callable[[Actor, UUID], Mapping[str, object]] = get_variables
 history = list_history

@@ -10,6 +10,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+_READY_WITHIN_S = 60.0
+
 
 class MailSink:
     """
@@ -36,7 +38,7 @@ class MailSink:
         return "250 Kept"
 
 
-class _SharingController(Controller):
+class SharingController(Controller):
     """Listens on a port that whoever started us may hold for us."""
 
     def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
@@ -48,6 +50,6 @@ class _SharingController(Controller):
 
 def start_mail_sink(sink: MailSink, port: int) -> Controller:
     """Serve ``sink`` on loopback in a thread of this process; ``stop()`` the answer at the end."""
-    controller = _SharingController(sink, hostname="127.0.0.1", port=port)
+    controller = SharingController(sink, hostname="127.0.0.1", port=port, ready_timeout=_READY_WITHIN_S)
     controller.start()
     return controller

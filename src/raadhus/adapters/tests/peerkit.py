@@ -16,16 +16,30 @@ TOKEN = "invented-for-tests"
 PATIENCE_S = 60.0
 
 
-def free_port() -> int:
-    """Return a port of loopback that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def held_port() -> Iterator[int]:
+    """
+    Yield a port of loopback at which nobody answers, and which nobody takes but a neighbour that is told to.
+
+    Linux lets our neighbours share it, since they ask for that; elsewhere it is only likely to be still free.
+    """
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = int(held.getsockname()[1])
+        if sys.platform == "linux":
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        else:
+            held.close()
+        yield port
 
 
 @contextmanager
 def running_peer(module: str, home: Path, port: int, *words: str, fault: str = "") -> Iterator[str]:
-    """Run a neighbour that answers at ``port`` and yield its address; ``fault``: as ``RAADHUS_FAULT`` names it."""
+    """
+    Run a neighbour that answers at ``port``, a held one, and yield its address.
+
+    ``fault``: as ``RAADHUS_FAULT`` names it.
+    """
     told = {
         **os.environ,
         "PYTHONPATH": str(SOURCE),
@@ -43,7 +57,7 @@ def running_peer(module: str, home: Path, port: int, *words: str, fault: str = "
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _wait_until_alive(url: str, process: "subprocess.Popen[bytes]") -> None:

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from raadhus.adapters.demo_sinks.mail import SharingController
 from raadhus.adapters.smtp_mail.client import Security, SmtpMailer
-from raadhus.adapters.tests.peerkit import free_port
+from raadhus.adapters.tests.peerkit import held_port
 from raadhus.notifications.ports import TryAgain
 
 USER, PASSWORD = "raadhus", "invented password"
@@ -71,20 +71,20 @@ def server(postbox: Postbox, certificate: Path | None, **more: Any) -> Iterator[
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         told = {"tls_context": context, "require_starttls": True, **more}
-    port = free_port()
-    standing = Controller(postbox, hostname="127.0.0.1", port=port, **told)
-    standing.start()
-    try:
-        yield port
-    finally:
-        standing.stop()
+    with held_port() as port:
+        standing = SharingController(postbox, hostname="127.0.0.1", port=port, ready_timeout=60, **told)
+        standing.start()
+        try:
+            yield port
+        finally:
+            standing.stop()
 
 
 def mailer(port: int, trusted: Path | None, *, user: str = "", password: str = "") -> SmtpMailer:
     """Return a mailer that trusts the machine's authorities, or ``trusted`` as well."""
     context = ssl.create_default_context(cafile=str(trusted) if trusted else None)
     security = Security(context=context, user=user, password=password)
-    return SmtpMailer("127.0.0.1", port, "no-reply@egeby.example", security=security, seconds=10)
+    return SmtpMailer("127.0.0.1", port, "no-reply@egeby.example", security=security, seconds=60)
 
 
 def send(by: SmtpMailer) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
-from raadhus.cases.access import access_trial, household_here, require_desk, require_trials
+from raadhus.cases.access import access_trial, household_here, may_end_trial, require_desk, require_trials
 from raadhus.cases.domain.trials import KEPT, TrialState
 from raadhus.cases.models import Case, Party, RuleTrial, TriedCase
 from raadhus.cases.queries.staff_case.people import hidden_from
@@ -22,7 +22,8 @@ class TrialInfo:
     """
     One trial. ``summary``: what it came to, None until it is done; ``left_out``: decisions of which no log tells.
 
-    ``is_exact``: the reader has a right to all its cases; otherwise numbers below five are to be hidden.
+    ``is_exact``: the reader has a right to all its cases; otherwise numbers below five are to be hidden. ``may_end``: the
+    reader may stop or delete it.
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class TrialInfo:
     left_out: int
     summary: trying.Summary | None
     is_exact: bool
+    may_end: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,4 +152,5 @@ def _info(actor: Actor, trial: RuleTrial, names: dict[UUID, str], *, with_result
         left_out=trial.left_out,
         summary=trying.summary_from_data(trial.result) if with_result and trial.result else None,
         is_exact=has_cases and units <= actor.units,
+        may_end=may_end_trial(actor, trial),
     )

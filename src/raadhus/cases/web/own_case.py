@@ -13,6 +13,7 @@ from raadhus.cases.access import own_person
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.public import presenting, words
+from raadhus.cases.queries.calculation_pages import calculation_page
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.own_case_file import OwnCaseFile, OwnDecision, get_own_case
 from raadhus.cases.queries.own_cases import OwnCase
@@ -24,7 +25,7 @@ from raadhus.cases.use_cases.letters.compose_decision import (
     pays_for,
     reasons_for,
 )
-from raadhus.catalogue.public import Package, package
+from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
 from raadhus.platform.actor import Actor
 from raadhus.platform.requests import TownRequest
@@ -175,7 +176,7 @@ def _decision(
         figures=presenting.figure_table(rows),
         law=presenting.law_in(rules, language, decision.law),
         how_decided=how_decided(is_automatic=decision.is_automatic),
-        calculation_url=_calculation_url(rules),
+        calculation_url=calculation_page(rules),
         is_automatic=decision.is_automatic,
         appeal=appeal_in_words(rules, language, decision.appeal_last_on),
         may_appeal=appealed is None
@@ -189,14 +190,6 @@ def _decision(
         else "",
         letter_waits=_letter_waits(decision, letters),
     )
-
-
-def _calculation_url(rules: Package) -> str:
-    """Return where everybody reads how the rules of the case's own time calculate, empty when they tell nothing."""
-    if rules.service.calculation is None:
-        return ""
-    page = reverse("catalogue:calculation", args=[rules.service.id])
-    return f"{page}?version={rules.ref.content_hash}"
 
 
 def _heading(case: OwnCase, decision: OwnDecision) -> str:

@@ -1,7 +1,7 @@
 """Compute what the rules of a package say of figures that belong to no case; nothing is written down."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.catalogue.domain.package_files import RULES, PackageFiles
 from raadhus.catalogue.domain.scenarios import parse_scenarios
-from raadhus.catalogue.domain.service_file import ServiceFile
+from raadhus.catalogue.domain.service_file import CalculationPart, ServiceFile
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.use_cases.apply_decision import apply_decision, given_in
 from raadhus.platform.refusals import Refusal
@@ -82,13 +82,30 @@ def _calculated(
         decided = rules.parse_expression(part.decided, decision.names).evaluate(values)
     except rules.FeelError as error:
         raise CannotCalculate(detail=str(error)) from error
-    rows = [row for name in part.steps if name in told for table in told[name].tables for row in table.rows]
+    result = told[part.result].result if decided is True and values[part.result] is not None else None
     given = {value.name: value for one in told.values() for value in one.inputs}
     return Calculated(
         asked=tuple(given[name] for name in part.ask if name in given),
-        result=told[part.result].result if decided is True and values[part.result] is not None else None,
-        sentences=tuple(dict.fromkeys(row.sentence for row in rows if row.fired and row.sentence)),
+        result=result,
+        sentences=_sentences(part.steps if result else _beside(part, told), told),
     )
+
+
+def _beside(part: CalculationPart, told: Mapping[str, DecisionTold]) -> tuple[str, ...]:
+    """Return the steps that the answer does not rest on: they say why rules alone cannot tell; all where there are none."""
+    waiting, on_the_way = [part.result], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in told and name not in on_the_way:
+            on_the_way.add(name)
+            waiting += [value.name for value in told[name].inputs]
+    return tuple(name for name in part.steps if name not in on_the_way) or part.steps
+
+
+def _sentences(steps: Iterable[str], told: Mapping[str, DecisionTold]) -> tuple[str, ...]:
+    """Return what the rows that fitted say, each sentence once."""
+    rows = (row for name in steps if name in told for table in told[name].tables for row in table.rows)
+    return tuple(dict.fromkeys(row.sentence for row in rows if row.fired and row.sentence))
 
 
 def _evaluated(

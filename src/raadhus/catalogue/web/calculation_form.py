@@ -21,11 +21,17 @@ from raadhus.ui.fields import (
     problems_of,
 )
 from raadhus.ui.parts import Problem
-from raadhus.ui.words import currency_in_words
+from raadhus.ui.words import currency_in_words, number_in_words
 
 LARGEST = Decimal(1_000_000_000)
+MOST = Decimal(100)
+"""Of things that are counted, as children in a home."""
 _LONGEST = 40
 _CURRENCY_LETTERS = 3
+
+
+class _OutsideError(ValueError):
+    """A number, but none that can be calculated with."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class CalculationForm:
         for one in inputs:
             try:
                 values[one.name] = _value(one, typed)
+            except _OutsideError:
+                errors[one.name] = _bounds(one)
             except (ValueError, OverflowError):
                 errors[one.name] = _error(one)
         return cls(asked=inputs, typed=typed, errors=errors), {} if errors else values
@@ -115,13 +123,22 @@ def _value(one: InputView, typed: Mapping[str, str]) -> Any:
     try:
         amount = parse_amount(typed[name])
     except CannotReadAmount as error:
-        raise ValueError from error
-    is_whole = one.unit != COUNT or amount == amount.to_integral_value()
-    return amount if is_whole and 0 <= amount <= LARGEST else _refuse()
+        raise (_OutsideError if error.code == "too_long" else ValueError) from error
+    if not 0 <= amount <= _largest(one):
+        raise _OutsideError
+    return amount if one.unit != COUNT or amount == amount.to_integral_value() else _refuse()
+
+
+def _largest(one: InputView) -> Decimal:
+    return MOST if one.unit == COUNT else LARGEST
 
 
 def _refuse() -> Any:
     raise ValueError
+
+
+def _bounds(one: InputView) -> str:
+    return _("Write a number from 0 to %(largest)s.") % {"largest": number_in_words(_largest(one))}
 
 
 def _error(one: InputView) -> str:

@@ -13,6 +13,8 @@ WAYS_IN = (
     ("caseworker", "egeby", "/work/", "karim"),
     ("leader", "egeby", "/console/", "birgit"),
     ("association", "kommunekredsen", "/console/", "helle"),
+    ("her rules", "kommunekredsen", "/work/rules/", "helle"),
+    ("publishes", "kommunekredsen", "/work/rules/", "jens"),
 )
 WIDTH = 12
 
@@ -45,7 +47,7 @@ def show_notices(town: Town) -> None:
 
 
 def show_addresses(town: Town) -> None:
-    """Say where the town is, and four people to be there."""
+    """Say where the town is, and five people to be there."""
     sys.stdout.write(f"\nThe town is open: {town.address('egeby')}/ (and {town.address('nordby')}/)\n")
     for role, host, path, key in WAYS_IN:
         sys.stdout.write(f"  {role:<{WIDTH}}{find(key).name:<14}{town.address(host)}{path}\n")

@@ -30,7 +30,7 @@ class Program:
     command: Sequence[str | Path]
     is_ready: Callable[[], bool]
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
-    ready_within_s: float = 30.0
+    ready_within_s: float = 120.0  # one that ended is told at once; this is for a machine that is busy
     stop_within_s: float = 5.0
 
 

@@ -11,6 +11,7 @@ from raadhus.forms.domain.sheet import ITEM_ID, Figure, Sheet
 from raadhus.forms.domain.sources import register_of
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.environment import current_environment
 from raadhus.registers.public import (
     ANSWERED,
     Address,
@@ -52,7 +53,8 @@ def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpo
     ``asked``; its fields become ordinary questions. A partner's income is never fetched.
     """
     registers = sorted({register_of(source) for source in _sources(form)}, key=_ORDER.index)
-    told = look_up_in(actor, registers, number, on=on, purpose=purpose, within_seconds=_PATIENCE_SECONDS)
+    patience = _PATIENCE_SECONDS * current_environment().patience_factor
+    told = look_up_in(actor, registers, number, on=on, purpose=purpose, within_seconds=patience)
     household = told["household"].answer if "household" in told else None
     return Prefilled(sheet=_fill(form, number, told), household=household)
 

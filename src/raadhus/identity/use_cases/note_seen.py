@@ -1,11 +1,14 @@
 """Note that somebody at work looked at a person's data."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from raadhus.identity.models import SeenEntry
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import expect_tenant
+
+_AT_ONCE = 500  # rows of one statement
 
 
 def note_seen(actor: Actor, person_id: UUID, what: str, case_id: UUID | None = None) -> None:
@@ -25,4 +28,26 @@ def note_seen(actor: Actor, person_id: UUID, what: str, case_id: UUID | None = N
         what=what,
         case_id=case_id,
         purpose=actor.purpose[:120],
+    )
+
+
+def note_many_seen(actor: Actor, what: str, seen: Iterable[tuple[UUID, UUID]]) -> None:
+    """Write that ``actor`` looked at ``what`` of each of these persons, in a case of theirs, as ``note_seen`` does."""
+    expect_tenant(actor.tenant)
+    now = clock.now()
+    SeenEntry.objects.bulk_create(
+        [
+            SeenEntry(
+                person_id=person_id,
+                at=now,
+                by_person_id=actor.person_id,
+                by_staff_id=actor.staff_id,
+                what=what,
+                case_id=case_id,
+                purpose=actor.purpose[:120],
+            )
+            for person_id, case_id in seen
+            if actor.is_staff or actor.person_id != person_id
+        ],
+        batch_size=_AT_ONCE,
     )

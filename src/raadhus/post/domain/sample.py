@@ -32,6 +32,10 @@ def sample_data(language: str = "da", outcome: str = "granted") -> dict[str, Any
         "figures": [{"label": "Din indtægt", "value": "24.300,50 kr.", "source": "Indkomstregisteret"}],
         "law": [{"title": "Dagtilbudsloven § 43", "link": "https://www.retsinformation.dk"}],
         "how_decided": "Afgørelsen er truffet af regler.",
+        "calculation": {
+            "page": "/services/sample/calculation/",
+            "sentence": "Læs, hvordan vi regner, og prøv selv på egeby.example/services/sample/calculation/.",
+        },
         "replaces": "Denne afgørelse træder i stedet for den fra den 1. oktober 2024.",
         "pays": [{"label": "Ida Prøve", "price": "3.200 kr.", "pays": "1.216 kr."}],
         "signed_by": "Mette Prøve",

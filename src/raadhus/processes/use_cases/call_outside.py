@@ -20,10 +20,12 @@ from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.handlers import Execution, Handler, Reach, handlers
 from raadhus.processes.domain.outside import take_answer, take_failure
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.run import NotWaiting, Run
+from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import CannotKeepValue, from_json, normal
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.models import CallAttempt, Instance, OutwardCall, Token
+from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused, is_paused
 from raadhus.processes.use_cases.order_call import CallState
 from raadhus.processes.use_cases.stepping import step_instance
 
@@ -75,7 +77,9 @@ def _begin(actor: Actor, call_id: UUID) -> tuple[OutwardCall, Handler, Execution
         call = OutwardCall.objects.select_for_update().filter(pk=call_id).first()
         if call is None or call.state not in {CallState.ORDERED, CallState.CALLING}:
             return None
-        if not Token.objects.filter(pk=call_id, status="waiting").exists():
+        if is_paused(call.instance_id):
+            return None  # ordered again when it goes on
+        if not Token.objects.filter(pk=call_id, status=TokenStatus.WAITING).exists():
             call.state = CallState.WITHDRAWN
             call.save(update_fields=["state"])
             return None
@@ -137,27 +141,27 @@ def _end(actor: Actor, call: OutwardCall, ended: _Ended) -> None:
 
 
 def _settle(actor: Actor, call: OutwardCall, ended: _Ended) -> None:
+    """Let the instance go on with the outcome, or have it when it goes on; nobody may want it any more."""
     call.state = CallState.FAILED if ended.answer is None else CallState.ANSWERED
     try:
-        if ended.answer is not None:
-            answer = ended.answer
-            step_instance(
-                actor,
-                call.instance_id,
-                lambda run, _held: take_answer(run, call.token, answer),
-                at=call.token,
-            )
-        else:
-            step_instance(
-                actor,
-                call.instance_id,
-                lambda run, _held: take_failure(run, call.token, ended.sentence, ended.code),
-                at=call.token,
-            )
+        step_instance(
+            actor, call.instance_id, lambda run, _held: _take(run, call.token, ended), at=call.token
+        )
     except (NotWaiting, Instance.DoesNotExist):
-        log.warning("answer that nobody awaits", element=call.element, call=call.id)
-        call.state = CallState.WITHDRAWN
+        came = Came.FAILURE if ended.answer is None else Came.ANSWER
+        failure = {"sentence": ended.sentence, "code": ended.code}
+        values = failure if ended.answer is None else ended.answer
+        if not hold_back_if_paused(actor, call.instance_id, came, call.id, values):
+            log.warning("answer that nobody awaits", element=call.element, call=str(call.id))
+            call.state = CallState.WITHDRAWN
     call.save(update_fields=["state"])
+
+
+def _take(run: Run, number: int, ended: _Ended) -> None:
+    if ended.answer is None:
+        take_failure(run, number, ended.sentence, ended.code)
+    else:
+        take_answer(run, number, ended.answer)
 
 
 def _held(call: OutwardCall) -> OutwardCall | None:

@@ -10,6 +10,7 @@ from raadhus.processes.domain.by_hand import cancel_taking_back
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.interventions import Act, expect_reason, write_intervention
+from raadhus.processes.use_cases.pause_instance import end_pause_if_paused
 from raadhus.processes.use_cases.refusals import CannotCancelProcess
 from raadhus.processes.use_cases.stepping import step_instance
 
@@ -38,6 +39,7 @@ def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: 
     require_keeper(actor)
     why = expect_reason(reason)
     with transaction(actor.tenant):
+        end_pause_if_paused(instance_id)
         try:
             step_instance(
                 actor,

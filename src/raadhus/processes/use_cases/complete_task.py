@@ -6,27 +6,33 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import normal
 from raadhus.processes.domain.work import StepFailed
 from raadhus.processes.models import Instance, Token
+from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused
 from raadhus.processes.use_cases.refusals import CannotCompleteTask
 from raadhus.processes.use_cases.stepping import step_instance
 
 
 def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object]) -> None:
     """
-    Complete the open task ``task_ref`` once, and follow the instance until everything waits.
+    Complete the open task ``task_ref`` once, and follow the instance until everything waits; when it is paused, later.
 
     Raises: CannotCompleteTask when it is done already, was withdrawn, or the model cannot take the answer;
     nothing has changed.
     """
     values = {name: normal(value) for name, value in variables.items()}
     with transaction(actor.tenant):
-        found = Token.objects.filter(pk=task_ref).values_list("instance_id", "number").first()
+        found = Token.objects.filter(pk=task_ref).values_list("instance_id", "number", "status").first()
         if found is None:
             raise CannotCompleteTask(detail=f"No token {task_ref}.")
-        instance_id, number = found
+        instance_id, number, status = found
         try:
             step_instance(actor, instance_id, lambda run, _held: run.complete(number, values), at=number)
-        except (NotWaiting, StepFailed, Instance.DoesNotExist) as late:
+        except (NotWaiting, StepFailed) as late:
             raise CannotCompleteTask(detail=str(late)) from late
+        except Instance.DoesNotExist as late:
+            may_wait = status == TokenStatus.WAITING
+            if not (may_wait and hold_back_if_paused(actor, instance_id, Came.TASK, task_ref, values)):
+                raise CannotCompleteTask(detail=str(late)) from late

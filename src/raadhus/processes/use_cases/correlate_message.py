@@ -10,6 +10,7 @@ from raadhus.processes.domain.state import WaitKind
 from raadhus.processes.domain.values import normal
 from raadhus.processes.models import Instance, MessageSubscription
 from raadhus.processes.use_cases.held import wait_of
+from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused
 from raadhus.processes.use_cases.refusals import CannotCorrelate
 from raadhus.processes.use_cases.stepping import step_instance
 
@@ -41,6 +42,8 @@ def _took(actor: Actor, row: MessageSubscription, values: Mapping[str, object]) 
             lambda run, held: run.fire(wait_of(row, held.program), values),
             at=row.token,
         )
-    except (NotWaiting, Instance.DoesNotExist):
+    except NotWaiting:
         return False
+    except Instance.DoesNotExist:
+        return hold_back_if_paused(actor, row.instance_id, Came.EVENT, row.id, values)
     return True

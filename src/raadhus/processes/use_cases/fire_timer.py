@@ -7,6 +7,7 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Instance, TimerSubscription
 from raadhus.processes.use_cases.held import wait_of
+from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused
 from raadhus.processes.use_cases.stepping import step_instance
 
 
@@ -24,6 +25,8 @@ def fire_timer_if_waiting(actor: Actor, timer_id: UUID) -> bool:
                 lambda run, held: run.fire(wait_of(timer, held.program), {}),
                 at=timer.token,
             )
-        except (NotWaiting, Instance.DoesNotExist):
+        except NotWaiting:
             return False
+        except Instance.DoesNotExist:
+            return hold_back_if_paused(actor, timer.instance_id, Came.EVENT, timer.id, {})
     return True

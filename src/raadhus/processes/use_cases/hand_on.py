@@ -15,6 +15,7 @@ from raadhus.processes.events import MessageThrown, SignalThrown
 from raadhus.processes.models import Instance, MessageSubscription, SignalStart
 from raadhus.processes.use_cases.correlate_message import correlate_message
 from raadhus.processes.use_cases.held import wait_of
+from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused
 from raadhus.processes.use_cases.known_models import library_of
 from raadhus.processes.use_cases.refusals import CannotCorrelate
 from raadhus.processes.use_cases.start_instance import begin
@@ -56,8 +57,10 @@ def signal_if_waiting(actor: Actor, subscription_id: UUID) -> bool:
                 lambda run, held: run.fire(wait_of(found, held.program), {}),
                 at=found.token,
             )
-        except (NotWaiting, Instance.DoesNotExist):
+        except NotWaiting:
             return False
+        except Instance.DoesNotExist:
+            return hold_back_if_paused(actor, found.instance_id, Came.EVENT, found.id, {})
     return True
 
 

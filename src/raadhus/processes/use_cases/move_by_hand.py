@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import require_keeper
 from raadhus.processes.domain.by_hand import go_on_without, move_token
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.values import CannotKeepValue, normal
 from raadhus.processes.models import Incident, Instance, Token
+from raadhus.processes.use_cases.hold_back import is_paused
 from raadhus.processes.use_cases.interventions import Act, expect_reason, write_intervention
-from raadhus.processes.use_cases.refusals import CannotMoveToken
+from raadhus.processes.use_cases.refusals import CannotMoveToken, ProcessPaused
 from raadhus.processes.use_cases.stepping import step_instance
 
 
@@ -22,7 +24,7 @@ def move_by_hand(
     Stop what a token is doing, set ``values``, and put it before the step ``target`` of the same sub-process.
 
     ``token_id`` names its present stay: a page that is older than its last move moves nothing.
-    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, CannotMoveToken; nothing has changed.
+    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, ProcessPaused, CannotMoveToken; nothing has changed.
     """
     require_keeper(actor)
     why, given = expect_reason(reason), _normal(values)
@@ -37,7 +39,7 @@ def move_by_hand(
                 ),
             )
         except (NotWaiting, Instance.DoesNotExist) as late:
-            raise CannotMoveToken(detail=str(late)) from late
+            raise _refusal(token.instance_id, late) from late
         write_intervention(
             actor, token.instance_id, Act.MOVED, reason=why, element=token.element, target=target
         )
@@ -49,8 +51,8 @@ def go_on_by_hand(
     """
     Let the step that failed count as done, with ``values`` as its answer, and follow the instance on.
 
-    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, CannotMoveToken when it is settled meanwhile or is no work
-    whose answer a person can give; nothing has changed.
+    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, ProcessPaused, CannotMoveToken when it is settled meanwhile
+    or is no work whose answer a person can give; nothing has changed.
     """
     require_keeper(actor)
     why, given = expect_reason(reason), _normal(values)
@@ -62,8 +64,12 @@ def go_on_by_hand(
         try:
             step_instance(actor, incident.instance_id, lambda run, _held: go_on_without(run, number, given))
         except (NotWaiting, Instance.DoesNotExist) as late:
-            raise CannotMoveToken(detail=str(late)) from late
+            raise _refusal(incident.instance_id, late) from late
         write_intervention(actor, incident.instance_id, Act.WENT_ON, reason=why, element=incident.element)
+
+
+def _refusal(instance_id: UUID, late: Exception) -> Refusal:
+    return ProcessPaused() if is_paused(instance_id) else CannotMoveToken(detail=str(late))
 
 
 def _token(token_id: UUID) -> Token:

@@ -84,3 +84,47 @@ class CannotMoveToken(Refusal):
     code = "token-not-moved"
     happened = _("The process has moved on, or cannot go there.")
     next_step = _("Look at where it is now, and choose again.")
+
+
+class CannotPause(Refusal):
+    """It does not run: it has ended, is paused already, or never was."""
+
+    code = "process-not-paused"
+    happened = _("This process does not run, so it cannot be paused.")
+    next_step = _("Look at how it stands now.")
+
+
+class CannotResume(Refusal):
+    """It is not paused."""
+
+    code = "process-not-resumed"
+    happened = _("This process is not paused.")
+    next_step = _("Look at how it stands now.")
+
+
+class ProcessPaused(Refusal):
+    """It is paused, and must go on before anybody moves it."""
+
+    code = "process-paused"
+    happened = _("This process is paused.")
+    next_step = _("Let it go on first.")
+
+
+class CannotMigrate(Refusal):
+    """A version is not stored, the mapping names what is not there, or the same is being migrated already."""
+
+    code = "versions-not-migrated"
+    happened = _("These versions cannot be migrated as it was ordered.")
+    next_step = _("Look at the versions and at which step becomes which, and order it again.")
+
+    def __init__(self, *, unknown: tuple[str, ...] = (), detail: str = "") -> None:
+        self.unknown = unknown
+        super().__init__(detail=detail or f"Unknown elements: {', '.join(unknown)}")
+
+
+class CannotStopMigration(Refusal):
+    """It has stopped, gone on or ended meanwhile."""
+
+    code = "migration-not-switched"
+    happened = _("This migration stands differently by now.")
+    next_step = _("Look at how it stands now.")

@@ -6,7 +6,8 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Incident, Instance
-from raadhus.processes.use_cases.refusals import CannotRetry
+from raadhus.processes.use_cases.hold_back import is_paused
+from raadhus.processes.use_cases.refusals import CannotRetry, ProcessPaused
 from raadhus.processes.use_cases.stepping import step_instance
 
 
@@ -14,7 +15,7 @@ def retry_incident(actor: Actor, incident_id: UUID) -> bool:
     """
     Do the failed step again; tell whether it went well (if not, the incident counts one try more).
 
-    Raises: CannotRetry when it has been done meanwhile.
+    Raises: CannotRetry when it has been done meanwhile, ProcessPaused.
     """
     with transaction(actor.tenant):
         incident = Incident.objects.filter(pk=incident_id, settled_at=None).first()
@@ -24,6 +25,8 @@ def retry_incident(actor: Actor, incident_id: UUID) -> bool:
         try:
             step_instance(actor, incident.instance_id, lambda run, _held: run.retry(number), at=number)
         except (NotWaiting, Instance.DoesNotExist) as late:
+            if is_paused(incident.instance_id):
+                raise ProcessPaused from late
             raise CannotRetry(detail=str(late)) from late
         return not Incident.objects.filter(pk=incident_id, settled_at=None).exists()
 
@@ -32,5 +35,5 @@ def retry_if_open(actor: Actor, incident_id: UUID) -> bool:
     """Do the failed step again unless it has been done meanwhile; tell whether it went well."""
     try:
         return retry_incident(actor, incident_id)
-    except CannotRetry:
+    except (CannotRetry, ProcessPaused):  # one that goes on is woken again
         return False

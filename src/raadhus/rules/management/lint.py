@@ -71,6 +71,7 @@ def as_data(path: Path, problem: Problem) -> dict[str, str | int]:
         "table": problem.place.table,
         "row": problem.place.row,
         "column_name": problem.place.column,
+        "column_number": problem.place.number,
         "code": problem.code,
         "sentence": problem.sentence,
         "example": problem.example,

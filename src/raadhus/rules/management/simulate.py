@@ -20,14 +20,14 @@ from raadhus.rules.domain.trying.summary import Summary, summarise, summary_data
 
 Say = Callable[[str], None]
 _BAR = 40
+# What one case does, and what several do.
 _WORDS = {
-    Effect.SAME: "come out the same",
-    Effect.BETTER: "are better off",
-    Effect.WORSE: "are worse off",
-    Effect.NO_LONGER: "are not decided by the rules any more",
-    Effect.NEWLY: "are decided by the rules now",
-    Effect.OPEN: "are left to a person as before",
-    Effect.FAILED: "could not be computed",
+    Effect.BETTER: ("is better off", "are better off"),
+    Effect.WORSE: ("is worse off", "are worse off"),
+    Effect.NO_LONGER: ("is not decided by the rules any more", "are not decided by the rules any more"),
+    Effect.NEWLY: ("is decided by the rules now", "are decided by the rules now"),
+    Effect.OPEN: ("is left to a person as before", "are left to a person as before"),
+    Effect.FAILED: ("could not be computed", "could not be computed"),
 }
 _CHANGED = (Effect.BETTER, Effect.WORSE, Effect.NO_LONGER, Effect.NEWLY, Effect.FAILED)
 
@@ -53,11 +53,15 @@ def run_simulation(simulation: Simulation, say: Say, *, as_json: bool = False) -
         return 1
     compared = [compare(old, new, simulation.question, case) for case in cases]
     summary = summarise(simulation.question, compared)
+    known = {name for case in cases for name, value in case.inputs.items() if value is not None}
+    absent = sorted(needed_inputs(simulation.question, old, new) - known)
     listed = [case for case in compared if case.effect in _CHANGED] if simulation.lists_cases else []
     if as_json:
-        say(json.dumps(_as_data(summary, listed), ensure_ascii=False))
+        say(
+            json.dumps(_as_data(summary, listed) | ({"absent": absent} if absent else {}), ensure_ascii=False)
+        )
         return 0
-    for line in _lines(summary, simulation.question, listed):
+    for line in _lines(summary, simulation.question, listed, absent):
         say(line)
     return 0
 
@@ -105,11 +109,13 @@ def _verdict_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _lines(summary: Summary, question: Question, listed: list[Compared]) -> Iterator[str]:
-    yield f"{summary.count(Effect.SAME)} of {summary.total} cases come out the same."
+def _lines(summary: Summary, question: Question, listed: list[Compared], absent: list[str]) -> Iterator[str]:
+    yield f"{summary.count(Effect.SAME)} of {_cases_of(summary.total)} {_comes(summary)} out the same."
     for effect in (*_CHANGED, Effect.OPEN):
-        if summary.count(effect):
-            yield f"{summary.count(effect)} {_WORDS[effect]}."
+        if count := summary.count(effect):
+            yield f"{count} {_WORDS[effect][count > 1]}."
+    if absent:
+        yield f"No case has: {', '.join(absent)}. The rules took that as unknown."
     if question.amount is not None:
         yield _money(summary, question)
     yield from _spread("How much the value changes", summary.values)
@@ -117,7 +123,10 @@ def _lines(summary: Summary, question: Question, listed: list[Compared]) -> Iter
     if summary.causes:
         yield "Where it begins:"
         yield from (f"  {count:>6}  {_cause(cause)}" for cause, count in summary.causes)
-    yield from (f"Not computed, {count} times: {why}" for why, count in summary.failures)
+    yield from (
+        f"Not computed, {'once' if count == 1 else f'{count} times'}: {why}"
+        for why, count in summary.failures
+    )
     for case in listed:
         yield f"{case.reference}: {case.effect.value}, {_said(case.before)} before, {_said(case.after)} now"
 
@@ -128,9 +137,17 @@ def _money(summary: Summary, question: Question) -> str:
     whole = summary.more_a_year.quantize(Decimal(1), ROUND_HALF_EVEN)
     payer = "The municipality pays" if question.paid_by is Payer.MUNICIPALITY else "The citizens pay"
     if not whole:
-        return f"{payer} the same in a year, on {summary.with_amount} cases."
+        return f"{payer} the same in a year, on {_cases_of(summary.with_amount)}."
     word = "more" if whole > 0 else "less"
-    return f"{payer} {abs(whole):,} {word} in a year, on {summary.with_amount} cases."
+    return f"{payer} {abs(whole):,} {word} in a year, on {_cases_of(summary.with_amount)}."
+
+
+def _cases_of(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"
+
+
+def _comes(summary: Summary) -> str:
+    return "comes" if 1 in {summary.total, summary.count(Effect.SAME)} else "come"
 
 
 def _spread(title: str, bins: tuple[Bin, ...]) -> Iterator[str]:
@@ -139,7 +156,7 @@ def _spread(title: str, bins: tuple[Bin, ...]) -> Iterator[str]:
     most = max(one.count for one in bins)
     yield f"{title}:"
     for one in bins:
-        reach = f"{number_text(one.least)} to {number_text(one.most)}"
+        reach = " to ".join(number_text(end) for end in (one.least, one.most) if end is not None)
         yield f"  {reach:>20}  {'█' * round(one.count * _BAR / most):<{_BAR}} {one.count}"
 
 

@@ -13,7 +13,7 @@ from raadhus.rules.domain.editing.differences import (
     Trait,
     Turn,
 )
-from raadhus.rules.domain.editing.sheets import Sheet, SheetCell, SheetColumn, SheetRow, sheets_of
+from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheets_of
 from raadhus.rules.queries.drafts import (
     Draft,
     DraftInfo,
@@ -85,7 +85,6 @@ __all__ = [
     "SavedStep",
     "SettledDraft",
     "Sheet",
-    "SheetCell",
     "SheetColumn",
     "SheetRow",
     "TableChange",

@@ -1,5 +1,6 @@
 """The door to trying changed rules on earlier cases, and to the rows that nothing tried."""
 
+from raadhus.rules.domain.trying.banding import Band
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
 from raadhus.rules.domain.trying.cases import TriedCase, Verdict, needed_inputs
 from raadhus.rules.domain.trying.comparing import Cause, Compared, Effect, compare
@@ -17,7 +18,7 @@ from raadhus.rules.domain.trying.question import (
 from raadhus.rules.domain.trying.small_numbers import SMALLEST_TOLD, hide_small
 from raadhus.rules.domain.trying.spread import Bin
 from raadhus.rules.domain.trying.storing import compared_data, compared_from_data
-from raadhus.rules.domain.trying.summary import Band, Summary, summarise, summary_data, summary_from_data
+from raadhus.rules.domain.trying.summary import Crowd, Summary, summarise, summary_data, summary_from_data
 
 __all__ = [
     "SMALLEST_TOLD",
@@ -29,6 +30,7 @@ __all__ = [
     "Cause",
     "Compared",
     "Coverage",
+    "Crowd",
     "Effect",
     "Payer",
     "Question",

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from raadhus.adapters.local_eid.registrations import REGISTRATIONS
-from raadhus.adapters.tests.peerkit import free_port, running_peer
+from raadhus.adapters.tests.peerkit import held_port, running_peer
 
 SECRET = "invented-for-tests"
 PERSON = next(iter(REGISTRATIONS["egeby-mitid"].claim_set.people("egeby"))).key
@@ -34,14 +34,13 @@ ASKING = {
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """Return a browser at a provider of its own."""
-    port = free_port()
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, held_port() as port:
         patch.setenv("RAADHUS_EID_SECRET", SECRET)
         with (
             running_peer(
                 "raadhus.adapters.local_eid", tmp_path_factory.mktemp("eid"), port, "--port", str(port)
             ) as address,
-            httpx.Client(base_url=f"{address}/mitid", trust_env=False) as browser,
+            httpx.Client(base_url=f"{address}/mitid", trust_env=False, timeout=60) as browser,
         ):
             yield browser
 

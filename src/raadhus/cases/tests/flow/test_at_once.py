@@ -7,12 +7,15 @@ import pytest
 from django.db import connections
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Appeal, Case, Decision, Task, Withdrawal
+from raadhus.cases.domain.trials import MOST_AT_ONCE
+from raadhus.cases.models import Appeal, Case, Decision, RuleTrial, Task, Withdrawal
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.tests.flow.test_by_hand import FULL
+from raadhus.cases.tests.flow.test_trials import trying
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
+from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, begin_trial
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 
@@ -30,7 +33,7 @@ def forgotten_models():
 
 def beside(town, *acts):
     """Run each act in a transaction on a connection of its own, all from one starting line; return who was refused how."""
-    line = threading.Barrier(len(acts), timeout=30)
+    line = threading.Barrier(len(acts), timeout=120)
     refused: list[object] = [None] * len(acts)
 
     def run(at):
@@ -47,7 +50,7 @@ def beside(town, *acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=120)
     return refused
 
 
@@ -84,3 +87,13 @@ def test_many_appeals_at_once_are_one_and_the_others_are_told(town):
     with transaction(town.tenant):
         assert (Appeal.objects.count(), Case.objects.count()) == (1, 2)
     assert sorted(map(str, refused)) == sorted(map(str, [None, *[CannotAppeal] * 3]))
+
+
+def test_of_many_trials_begun_at_once_no_more_than_three_are_under_way(town):
+    town.move_in(ANNE)
+    town.decide_application(ANNE)
+    refused = beside(town, *[lambda: begin_trial(town.caseworker(), trying(town))] * 5)
+
+    with transaction(town.tenant):
+        assert RuleTrial.objects.count() == MOST_AT_ONCE
+    assert sorted(map(str, refused)) == sorted(map(str, [*[None] * 3, *[CannotTryRules] * 2]))

@@ -53,6 +53,18 @@ def test_the_letter_says_outcome_reasons_law_appeal_and_that_rules_decided(town)
     assert data["how_decided"]
 
 
+def test_the_letter_leads_to_the_calculation_by_the_rules_that_decided(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE)
+
+    (letter,) = letters(town)
+    told = letter.data["calculation"]
+
+    assert told["page"] == f"/services/free-place-subsidy/calculation/?version={case.package_hash}"
+    assert told["sentence"].endswith("/services/free-place-subsidy/calculation/.")
+    assert case.package_hash not in told["sentence"]
+
+
 def test_a_rejection_carries_reasons_law_and_appeal(town):
     town.move_in(EVA)
     town.decide_application(EVA)

@@ -37,6 +37,18 @@ def test_the_letter_and_the_case_say_in_kroner_what_each_child_costs_and_the_let
     assert f'href="{appeal}"' not in read(browser, url)
 
 
+def test_the_letter_and_the_case_lead_to_how_it_was_calculated(town, decided):
+    browser = town.log_in(ANNE)
+    page = f"/services/free-place-subsidy/calculation/?version={decided.package_hash}"
+
+    for url in (
+        reverse("my-page:letter", args=[letter_of_decision(town).id]),
+        reverse("cases:own-case", args=[decided.id]),
+    ):
+        assert f'href="{page}"' in read(browser, url)
+    assert "How we calculate" in read(browser, page)
+
+
 def test_the_letter_can_be_read_from_the_case_when_it_lies_there(town, decided):
     url = reverse("my-page:letter", args=[letter_of_decision(town).id])
 

@@ -28,6 +28,7 @@ from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NORDBY, TODAY, pack
 from raadhus.cases.use_cases.trials import go_on_trying
 from raadhus.cases.use_cases.trials.begin_trial import FORGET, TRY
 from raadhus.cases.use_cases.trials.forget_trial import erase_tried_cases
+from raadhus.identity.public import list_seen
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
@@ -271,6 +272,55 @@ def test_rules_from_a_file_are_tried_by_those_who_open_cases_only_and_the_trail_
     with transaction(decided.tenant):
         entry = apps.get_model("platform.AuditEntry").objects.get(act="cases.try_rules")
     assert entry.detail["new"] == rules.reference_of(DEARER).hash
+
+
+def test_a_case_that_takes_too_much_holds_nobody_up_and_says_so(decided, monkeypatch):
+    monkeypatch.setattr(go_on_trying, "STEPS_OF_AN_EVALUATION", 0)
+
+    trial = done(decided, new_source=OLD.replace(b">true<", b">count(for i in 1..9 return i) > 0<"))
+
+    assert trial.summary.count(Effect.FAILED) == 3
+    assert "more steps" in trial.summary.failures[0][0]
+
+
+def test_everybody_in_a_case_that_is_taken_along_can_see_it(decided):
+    decided.move_together(ANNE, BO)
+    trial = done(decided)
+
+    with transaction(decided.tenant):
+        before = len(list_seen(decided.citizen(ANNE)))
+        take_changed_cases(decided.caseworker(), trial.id)
+        looks = list_seen(decided.citizen(ANNE))
+        of_others = [look.what for look in list_seen(decided.citizen(EVA))]
+
+    assert len(looks) == before + 1
+    assert (looks[0].what, looks[0].by_staff_id) == ("trial", decided.caseworker().staff_id)
+    assert "trial" not in of_others
+
+
+def test_who_may_not_take_the_cases_along_leaves_no_trace_with_anybody(decided):
+    trial = done(decided)
+
+    with transaction(decided.tenant):
+        with pytest.raises(NotAllowed):
+            take_changed_cases(dataclasses.replace(LEADER, tenant=decided.tenant), trial.id)
+        assert "trial" not in [look.what for look in list_seen(decided.citizen(ANNE))]
+
+
+@pytest.mark.parametrize("act", [stop_trial_if_running, delete_trial])
+def test_a_trial_is_ended_by_who_began_it_and_by_leaders_only(decided, act):
+    colleague = dataclasses.replace(decided.caseworker(), staff_id=UUID(int=8))
+    leader = dataclasses.replace(LEADER, tenant=decided.tenant)
+    trial_id = begin(decided)
+
+    with transaction(decided.tenant):
+        assert get_trial(decided.caseworker(), trial_id).may_end
+        assert not get_trial(colleague, trial_id).may_end
+        with pytest.raises(NotAllowed):
+            act(colleague, trial_id)
+        assert get_trial(colleague, trial_id).state is TrialState.RUNNING
+        act(leader, trial_id)
+        assert not RuleTrial.objects.filter(state=TrialState.RUNNING).exists()
 
 
 def test_taking_the_changed_cases_along_is_written_down(decided):

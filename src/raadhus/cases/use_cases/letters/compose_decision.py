@@ -14,6 +14,7 @@ from raadhus.cases.domain.masking import masked
 from raadhus.cases.domain.payments import Payment
 from raadhus.cases.domain.states import CaseKind, Outcome
 from raadhus.cases.models import Case, Decision
+from raadhus.cases.queries.calculation_pages import calculation_page
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.outcomes import outcome_heading, template_of
 from raadhus.cases.queries.price_places import price_places
@@ -46,6 +47,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
             "year": _year_of_rules(decision),
             "law": decision.law,
             "how_decided": how_decided(is_automatic=decision.is_automatic),
+            "calculation": _calculation(actor, rules) if _is_by_rules(decision) else {},
             "replaces": _replaces(case, decision),
             "pays": pays_for(price_places(rules, sent, decision.percent), rules.service.currency),
             "signed_by": signer(actor, decision.decided_by),
@@ -170,10 +172,22 @@ def _site(host: str) -> str:
 
 def _year_of_rules(decision: Decision) -> str:
     """Return the year whose rules give this share; empty where a person decided otherwise or the rules gave none."""
-    by_rules = decision.is_automatic or (
-        decision.assessment is not None and decision.assessment.percent == decision.percent
-    )
-    return str((decision.valid_from or decision.made_on).year) if by_rules else ""
+    return str((decision.valid_from or decision.made_on).year) if _is_by_rules(decision) else ""
+
+
+def _is_by_rules(decision: Decision) -> bool:
+    assessment = decision.assessment
+    return decision.is_automatic or (assessment is not None and assessment.percent == decision.percent)
+
+
+def _calculation(actor: Actor, rules: Package) -> dict[str, str]:
+    """Return where the rules of this decision are told (``page``), and the sentence that says so on paper."""
+    page = calculation_page(rules)
+    if not page:
+        return {}
+    address = f"{_site(municipality(actor.tenant).host)}{page.partition('?')[0]}"
+    said = gettext("Read how we calculate, and try it yourself, at %(address)s.") % {"address": address}
+    return {"page": page, "sentence": said}
 
 
 def _replaces(case: Case, decision: Decision) -> str:

@@ -16,6 +16,7 @@ from raadhus.catalogue.public import package, trial_question
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotAllowed, Refusal
+from raadhus.platform.tenancy.turns import take_turn
 from raadhus.platform.text import clean
 from raadhus.rules import public as rules
 from raadhus.rules.public import trying
@@ -74,6 +75,7 @@ def begin_trial(actor: Actor, asked: Trying, *, is_from_file: bool = False) -> U
         raise CannotTryRules(
             gettext("Nothing was decided in this period."), next_step=gettext("Choose a longer period.")
         )
+    take_turn("begin_trial")  # or two that begin at once count the same
     if RuleTrial.objects.filter(state__in=UNDER_WAY).count() >= MOST_AT_ONCE:
         raise CannotTryRules(
             gettext("Several changes are being tried already."),

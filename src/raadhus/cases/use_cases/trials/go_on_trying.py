@@ -5,7 +5,7 @@ import time
 from uuid import UUID
 
 from raadhus.bus import queue
-from raadhus.cases.domain.trials import AT_ONCE, SECONDS_AT_ONCE, TrialState
+from raadhus.cases.domain.trials import AT_ONCE, SECONDS_AT_ONCE, STEPS_OF_AN_EVALUATION, TrialState
 from raadhus.cases.models import RuleTrial, TriedCase
 from raadhus.cases.queries.tried_decisions import EarlierDecision, list_earlier_decisions
 from raadhus.cases.use_cases.trials.begin_trial import TRY
@@ -78,7 +78,9 @@ def _try_some(trial: RuleTrial, decisions: tuple[EarlierDecision, ...], means: _
                 1  # what was decided by rules that asked for less cannot be tried by those that ask for more
             )
         else:
-            compared = trying.compare(means.old, means.new, means.question, decision.tried)
+            compared = trying.compare(
+                means.old, means.new, means.question, decision.tried, most_steps=STEPS_OF_AN_EVALUATION
+            )
             kept.append(
                 TriedCase(
                     id=new_id(),

@@ -1,7 +1,6 @@
 """Logging in as a browser does: to the town hall through Django's client, to the provider over HTTP."""
 
 import dataclasses
-import socket
 import subprocess
 import time
 from typing import Any
@@ -25,13 +24,6 @@ class Peer:
     """The provider that runs."""
 
     url: str
-
-
-def free_port() -> int:
-    """Return a port of loopback that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_alive(url: str, process: "subprocess.Popen[bytes]") -> None:

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from raadhus.adapters.openid.protocol import OpenIdProtocol
-from raadhus.config.tests.flow.browserkit import SECRET, Peer, free_port, wait_until_alive
+from raadhus.config.tests.flow.browserkit import SECRET, Peer, wait_until_alive
+from raadhus.config.town.ports import hold_port, port_of
 from raadhus.identity import public as identity
 
 SOURCE = Path(__file__).resolve().parents[4]
@@ -19,9 +20,12 @@ SOURCE = Path(__file__).resolve().parents[4]
 @pytest.fixture(scope="session")
 def peer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
     """Run the provider for the session; its faults are chosen in the login."""
-    port = free_port()
+    with hold_port() as held:
+        yield from _peer_at(port_of(held), tmp_path_factory.mktemp("eid"))
+
+
+def _peer_at(port: int, home: Path) -> Iterator[Peer]:
     url = f"http://127.0.0.1:{port}"
-    home = tmp_path_factory.mktemp("eid")
     told = {
         **os.environ,
         "PYTHONPATH": str(SOURCE),
@@ -43,7 +47,7 @@ def peer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
         yield Peer(url)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.fixture(autouse=True)
@@ -56,13 +60,14 @@ def openid() -> Iterator[None]:
 
 
 @pytest.fixture
-def silent_url() -> str:
+def silent_url() -> Iterator[str]:
     """Return an address at which nobody answers."""
-    return f"http://127.0.0.1:{free_port()}"
+    with hold_port() as held:
+        yield f"http://127.0.0.1:{port_of(held)}"
 
 
 @pytest.fixture
 def http() -> Iterator[httpx.Client]:
     """Return a browser for the provider's pages."""
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=60) as client:
         yield client

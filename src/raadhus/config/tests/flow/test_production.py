@@ -12,9 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 import httpx
 import pytest
 
-from raadhus.config.tests.flow.browserkit import Peer, choose, free_port, register
+from raadhus.config.tests.flow.browserkit import Peer, choose, register
 from raadhus.config.town import programs, variables
-from raadhus.config.town.ports import HOST
+from raadhus.config.town.ports import HOST, hold_port, port_of
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.processes import running_processes
 from raadhus.identity.models import LoginProvider
@@ -68,9 +68,9 @@ class Browser:
 def production(test_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the web server as ``./raadhus serve`` does, and return its address."""
     home = tmp_path_factory.mktemp("production")
-    port = free_port()
     told = _production_variables(test_database, home)
-    with running_processes(home / "logs") as processes:
+    with hold_port() as held, running_processes(home / "logs") as processes:
+        port = port_of(held)
         programs.collect_static_files(told)
         processes.start(programs.web(port, told, workers=1, static=home / "static"))
         yield f"http://{HOST}:{port}"
@@ -103,7 +103,7 @@ def browser(production: str, towns: None, peer: Peer) -> Iterator[Browser]:
     ):  # the same rows in each test: the server keeps them in mind for half a minute
         for row in LoginProvider.objects.all():
             LoginProvider.objects.filter(id=row.id).update(id=uuid5(NAMESPACE_URL, row.key))
-    with httpx.Client(base_url=production, trust_env=False, timeout=30) as client:
+    with httpx.Client(base_url=production, trust_env=False, timeout=60) as client:
         yield Browser(client)
 
 

@@ -18,7 +18,7 @@ CLAIMS = identity.LoginClaims(issuer="https://eid", subject="s", provider="mitid
 
 @pytest.mark.django_db(transaction=True)
 def test_two_first_logins_at_once_are_one_person_with_two_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
-    both_saw_nobody = threading.Barrier(2, timeout=20)
+    both_saw_nobody = threading.Barrier(2, timeout=120)
     make_person = signing_in.make_person
     waited = threading.local()
 
@@ -41,7 +41,7 @@ def test_two_first_logins_at_once_are_one_person_with_two_sessions(monkeypatch: 
     for page in pages:
         page.start()
     for page in pages:
-        page.join(timeout=30)
+        page.join(timeout=120)
 
     assert len(came_in) == 2
     assert len(set(came_in)) == 1

@@ -14,7 +14,7 @@ import pytest
 from raadhus.adapters.in_memory.carriers import SmsInMemory
 from raadhus.adapters.sms_gateway.client import SmsGatewayClient
 from raadhus.adapters.smtp_mail.client import SmtpMailer
-from raadhus.adapters.tests.peerkit import TOKEN, free_port, running_peer
+from raadhus.adapters.tests.peerkit import TOKEN, held_port, running_peer
 from raadhus.notifications.ports import AddressRefused, Doubtful, TryAgain
 from raadhus.platform.ids import new_id
 
@@ -24,10 +24,14 @@ PHONE = "+4520304050"
 @contextmanager
 def gateways(home: Path, fault: str = "") -> Iterator[tuple[SmsGatewayClient, SmtpMailer]]:
     """Run the demo gateways and yield the adapters that speak to them."""
-    sms, mail = free_port(), free_port()
-    words = ("--sms-port", str(sms), "--mail-port", str(mail))
     with (
-        running_peer("raadhus.adapters.demo_sinks", home, sms, *words, fault=fault) as url,
+        held_port() as sms,
+        held_port() as mail,
+        running_peer(
+            *("raadhus.adapters.demo_sinks", home, sms),
+            *("--sms-port", str(sms), "--mail-port", str(mail)),
+            fault=fault,
+        ) as url,
         closing(SmsGatewayClient(url, TOKEN)) as client,
         closing(SmtpMailer("127.0.0.1", mail, "no-reply@egeby.example")) as mailer,
     ):
@@ -95,10 +99,14 @@ def test_a_gateway_that_takes_nothing_asks_to_try_again(
 
 
 def test_where_nobody_listens_one_tries_again() -> None:
-    with closing(SmsGatewayClient(f"http://127.0.0.1:{free_port()}", TOKEN)) as sms, pytest.raises(TryAgain):
+    with (
+        held_port() as port,
+        closing(SmsGatewayClient(f"http://127.0.0.1:{port}", TOKEN)) as sms,
+        pytest.raises(TryAgain),
+    ):
         send_sms(sms, new_id())
-    with pytest.raises(TryAgain):
-        send_mail(SmtpMailer("127.0.0.1", free_port(), "no-reply@egeby.example"))
+    with held_port() as port, pytest.raises(TryAgain):
+        send_mail(SmtpMailer("127.0.0.1", port, "no-reply@egeby.example"))
 
 
 def test_a_mail_server_that_hangs_up_after_the_text_leaves_it_doubtful() -> None:

@@ -1,6 +1,7 @@
 """Which days are working days: the country's holidays, weekends, and the municipality's own closed days."""
 
 import datetime as dt
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,16 @@ from raadhus.organisation.models import ClosedDay
 from raadhus.organisation.public import AlwaysClosedError, forget_known, working_days
 from raadhus.platform.tenancy.scope import transaction
 
-pytestmark = pytest.mark.usefixtures("towns", "db")
+pytestmark = pytest.mark.usefixtures("towns", "db", "forgetful")
 DAY = dt.date.fromisoformat
+
+
+@pytest.fixture
+def forgetful() -> Iterator[None]:
+    """Let nothing that a test says of closed days be known to another."""
+    forget_known()
+    yield
+    forget_known()
 
 
 def closed(tenant: UUID, first: str, last: str) -> list[str]:

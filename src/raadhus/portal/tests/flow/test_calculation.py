@@ -90,7 +90,7 @@ def test_the_rules_answer_what_a_visitor_types(egeby, typed, words):
     ("typed", "reason"),
     [
         ({"subsidy_month_year": "2026"}, "The rules hold no income scale for the year of the subsidy."),
-        ({"children_at_home": "0"}, "no child under 18 lives at home"),
+        ({"children_at_home": "0"}, "No child under 18 has been stated to live at home."),
         ({"monthly_household_income": "1000001"}, "outside what rules alone may calculate with"),
     ],
 )
@@ -99,6 +99,15 @@ def test_where_a_person_must_look_the_page_says_so_and_why(egeby, typed, reason)
 
     assert "The rules cannot tell this alone" in answer.text
     assert reason in answer.text
+    assert "of the price." not in answer.text.partition("<form")[0]
+
+
+@pytest.mark.parametrize("typed", ["-1", "12345678901234567890123456", "1000000001"])
+def test_a_number_that_is_no_income_is_told_which_numbers_are(egeby, typed):
+    answer = asked(egeby, monthly_household_income=typed)
+
+    assert answer.status_code == 422
+    assert "Write a number from 0 to 1,000,000,000." in answer.text
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ class LetterPage:
     figures: Table | None
     law: tuple[dict[str, str], ...]
     how_decided: str
+    calculation_url: str
+    calculation_label: str
     box_title: str
     box_text: str
     steps: tuple[Moment, ...]
@@ -189,6 +191,8 @@ def _content(said: post.LetterWords, *, holds: bool) -> dict[str, Any]:
             "figures": figure_table(data.get("figures") or ()),
             "law": tuple(data.get("law") or ()),
             "how_decided": data.get("how_decided", ""),
+            "calculation_url": (data.get("calculation") or {}).get("page", ""),
+            "calculation_label": _("How we calculate, and try it yourself"),
             "box_title": data.get("box_title") or (_("If you disagree, you can appeal") if appeal else ""),
             "box_text": data.get("box_text") or appeal or data.get("answer_by") or "",
         }

@@ -40,8 +40,8 @@ class Timer(Trigger):
             value = self.time.evaluate(run.seen(token))
             due_at, left = start_of_cycle(value, run.now, run.zone)
             return Wait(token.number, node.number, due_at=due_at, left=left)
-        due_at = run.due_on_working_day if self.in_working_days else run.due_at
-        return Wait(token.number, node.number, due_at=due_at(self.time, token))
+        counted = run.due_on_working_day if self.in_working_days else run.due_at
+        return Wait(token.number, node.number, due_at=counted(self.time, token))
 
     def again(self, run: Run, token: Token, wait: Wait) -> Wait | None:
         """Return the next time of a cycle, counted from the time before so that it never drifts."""

@@ -12,7 +12,7 @@ import pytest
 from raadhus.adapters.demo_people import find, register_book
 from raadhus.adapters.in_memory.registers import registers_of
 from raadhus.adapters.register_http.client import RegisterClient
-from raadhus.adapters.tests.peerkit import TOKEN, free_port, running_peer
+from raadhus.adapters.tests.peerkit import TOKEN, held_port, running_peer
 from raadhus.registers.ports import (
     Custody,
     IncomeKind,
@@ -37,8 +37,8 @@ QUESTIONS: dict[str, Callable[[Registers, str], Any]] = {
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
-    port = free_port()
     with (
+        held_port() as port,
         running_peer(REGISTERS, tmp_path_factory.mktemp("registers"), port, "--port", str(port)) as url,
         asking(url) as registers,
     ):
@@ -123,8 +123,8 @@ def test_nobody_is_not_in_any_register(registers: Registers, question: str) -> N
 @pytest.mark.peer
 @pytest.mark.parametrize("fault", ["down", "slow"])
 def test_a_register_that_is_down_or_slow_is_unavailable(fault: str, tmp_path: Path) -> None:
-    port = free_port()
     with (
+        held_port() as port,
         running_peer(REGISTERS, tmp_path, port, "--port", str(port), fault=f"registers:{fault}") as url,
         asking(url) as registers,
         pytest.raises(RegisterUnavailable),
@@ -135,8 +135,8 @@ def test_a_register_that_is_down_or_slow_is_unavailable(fault: str, tmp_path: Pa
 @pytest.mark.peer
 @pytest.mark.parametrize("fault", ["nonsense", "somebody-else"])
 def test_an_answer_that_is_nonsense_or_about_somebody_else_is_refused(fault: str, tmp_path: Path) -> None:
-    port = free_port()
     with (
+        held_port() as port,
         running_peer(REGISTERS, tmp_path, port, "--port", str(port), fault=f"registers:{fault}") as url,
         asking(url) as registers,
     ):
@@ -147,14 +147,18 @@ def test_an_answer_that_is_nonsense_or_about_somebody_else_is_refused(fault: str
 
 
 def test_a_register_where_nobody_listens_is_unavailable() -> None:
-    with asking(f"http://127.0.0.1:{free_port()}") as registers, pytest.raises(RegisterUnavailable):
+    with (
+        held_port() as port,
+        asking(f"http://127.0.0.1:{port}") as registers,
+        pytest.raises(RegisterUnavailable),
+    ):
         registers.person.person(AMINA.number)
 
 
 @pytest.mark.peer
 def test_a_wrong_token_gets_no_answer(tmp_path: Path) -> None:
-    port = free_port()
     with (
+        held_port() as port,
         running_peer(REGISTERS, tmp_path, port, "--port", str(port)) as url,
         asking(url, "somebody-elses") as registers,
         pytest.raises(RegisterUnavailable),

@@ -8,6 +8,7 @@ from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.read_model import read_model
 
 _NO_OTHERS: Mapping[str, bytes] = {}
+_UNKNOWN = "unknown-name"
 
 
 def check(
@@ -24,15 +25,16 @@ def check(
     except CannotLoadModel as refusal:
         return refusal.problems
     found = (*read, *compiled)
+    logic = check_logic(model, frozenset(results))
     if any(problem.severity is Severity.ERROR for problem in found):
         # What could not be read stands as null in the tree: more would be said of it than is true.
-        return tuple(sorted(set(found)))
-    return tuple(sorted({*_without_repeats(found, logic := check_logic(model, frozenset(results))), *logic}))
+        logic = tuple(problem for problem in logic if problem.code == _UNKNOWN)
+    return tuple(sorted({*_without_repeats(found, logic), *logic}))
 
 
 def _without_repeats(found: tuple[Problem, ...], logic: tuple[Problem, ...]) -> Iterator[Problem]:
     """Leave out the unknown names of the compiler that the check knows with row and column."""
-    unknown = {dict(problem.parameters)["name"] for problem in logic if problem.code == "unknown-name"}
+    unknown = {problem.parameters for problem in logic if problem.code == _UNKNOWN}
     for problem in found:
-        if not any(f"The name {name!r} is not known" in problem.sentence for name in unknown):
+        if problem.code != _UNKNOWN or problem.parameters not in unknown:
             yield problem

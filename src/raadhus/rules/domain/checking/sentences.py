@@ -5,6 +5,7 @@ meant so.
 """
 
 from raadhus.rules.domain.dmn.problems import Severity
+from raadhus.rules.domain.dmn.refusals import REFUSALS
 from raadhus.rules.domain.marking import _
 
 _DOUBT, _ADVICE, _NOTE = Severity.DOUBT, Severity.ADVICE, Severity.NOTE
@@ -25,7 +26,7 @@ KINDS: dict[str, str] = {
     "null": _("null"),
 }
 SENTENCES: dict[str, tuple[Severity, str]] = {
-    "unknown-name": (_DOUBT, _("The name “%(name)s” is not known here; is a requirement missing?")),
+    "unknown-name": (_DOUBT, REFUSALS["unknown-name"]),
     "unknown-member": (_DOUBT, _("There is no “%(name)s” in %(base)s; the value is always null.")),
     "no-arithmetic": (
         _DOUBT,

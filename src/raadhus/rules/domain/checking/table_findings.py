@@ -9,9 +9,10 @@ from raadhus.rules.domain.checking.grid import Box, Effort, Point, Search, TooLa
 from raadhus.rules.domain.checking.places import Findings
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.walk import same
-from raadhus.rules.domain.checking.wording import feel_text, short
+from raadhus.rules.domain.checking.wording import feel_text
 from raadhus.rules.domain.dmn.hits import position_of
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
+from raadhus.rules.domain.dmn.problems import short
 from raadhus.rules.domain.feel.comparing import equals
 from raadhus.rules.domain.feel.nodes import Literal, Node, Sourced, Tests
 

@@ -18,9 +18,9 @@ from raadhus.rules.domain.checking.spans import COUNT
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.table_findings import note_findings
 from raadhus.rules.domain.checking.walk import everything_in
-from raadhus.rules.domain.checking.wording import short
 from raadhus.rules.domain.dmn.hits import position_of
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Output, Row, Table
+from raadhus.rules.domain.dmn.problems import short
 from raadhus.rules.domain.feel.language import INPUT
 from raadhus.rules.domain.feel.nodes import Name, Node
 from raadhus.rules.domain.feel.types import ListType
@@ -42,9 +42,10 @@ def _table(checker: Checker, node: Table, names: Names) -> Known:
 
 
 def _columns(checker: Checker, node: Table, names: Names) -> Iterator[Known]:
-    for column in node.columns:
+    for number, column in enumerate(node.columns, 1):
         spot = checker.findings.spot
-        with checker.findings.at(replace(spot, place=replace(spot.place, column=short(column.text)))):
+        place = replace(spot.place, column=short(column.text), number=number)
+        with checker.findings.at(replace(spot, place=place)):
             known = checker.know(column.expression, names)
             if column.allowed is not None:
                 checker.know(column.allowed, names.inner({INPUT: known}))
@@ -66,7 +67,10 @@ def _outputs(checker: Checker, node: Table, names: Names) -> list[Known]:
         with checker.given(_facts(node, row)):
             for index, cell in enumerate(row.outputs):
                 title = node.outputs[index].name or "output"
-                with checker.findings.at(row_spot(checker.findings.spot, row, column=title)):
+                spot = row_spot(
+                    checker.findings.spot, row, column=title, number=len(node.columns) + index + 1
+                )
+                with checker.findings.at(spot):
                     given[index].append(_output(checker, cell, node.outputs[index], names))
     for index, output in enumerate(node.outputs):
         if output.default is not None:

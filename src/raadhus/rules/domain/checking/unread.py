@@ -11,10 +11,10 @@ from raadhus.rules.domain.checking.known import Known
 from raadhus.rules.domain.checking.places import Findings, Spot
 from raadhus.rules.domain.checking.reads import ALL_OF_IT, Reads, bare
 from raadhus.rules.domain.checking.walk import is_imported, line_of_logic
-from raadhus.rules.domain.checking.wording import feel_text, short
+from raadhus.rules.domain.checking.wording import feel_text
 from raadhus.rules.domain.dmn.model import Decision, Model
 from raadhus.rules.domain.dmn.nodes import Table
-from raadhus.rules.domain.dmn.problems import Place
+from raadhus.rules.domain.dmn.problems import Place, short
 from raadhus.rules.domain.feel.nodes import Tests
 from raadhus.rules.domain.feel.values import Value
 

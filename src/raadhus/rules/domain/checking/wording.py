@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from raadhus.rules.domain.dmn.problems import short
 from raadhus.rules.domain.feel.nodes import (
     Arithmetic,
     Call,
@@ -19,7 +20,6 @@ from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from raadhus.rules.domain.feel.values import Value
 
-MOST_LETTERS = 60
 # What stands for a part of an expression that would be too long to say.
 OMITTED = "(…)"
 _MOMENTS = (Date, DateTime, DaysDuration, MonthsDuration, Time)
@@ -55,12 +55,6 @@ _WRITERS: dict[type[Node], Callable[[Any], str]] = {
     Negation: lambda node: f"-{_text(node.operand)}",
     Arithmetic: lambda node: f"{_operand(node.left)} {node.operator} {_operand(node.right)}",
 }
-
-
-def short(text: str) -> str:
-    """Return the text, cut where it is too long for a sentence."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= MOST_LETTERS else plain[: MOST_LETTERS - 1] + "…"
 
 
 def feel_text(value: Value) -> str:

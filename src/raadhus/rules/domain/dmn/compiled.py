@@ -17,7 +17,8 @@ from raadhus.rules.domain.dmn.plans import (
     is_pythonic,
     straight,
 )
-from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
+from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
+from raadhus.rules.domain.dmn.refusals import refused, refused_text, unknown_name
 from raadhus.rules.domain.dmn.services import Service
 from raadhus.rules.domain.dmn.tables.compiling import HANDLERS as TABLE_HANDLERS
 from raadhus.rules.domain.dmn.trace import Trace
@@ -186,7 +187,7 @@ class _Compilation:
         needs = [*required, *([] if isinstance(part, Decision) else part.knowledge)]
         names = tuple(self.names[target] for target in needs)
         own = () if is_decision else (part.name,)
-        compiled, logic = self._compiled(part.logic, (*names, *own))
+        compiled, logic = self._compiled(part, (*names, *own))
         wanted = part.type if isinstance(part, Decision) else ANY
         title = part.title if isinstance(part, Decision) else part.name
         facts = names[: len(required) - len(part.knowledge)] if isinstance(part, Decision) else ()
@@ -203,18 +204,15 @@ class _Compilation:
             (*names, *own),
         )
 
-    def _compiled(self, logic: Node, names: tuple[str, ...]) -> tuple[Compiled, Node]:
+    def _compiled(self, part: Decision | BusinessKnowledge, names: tuple[str, ...]) -> tuple[Compiled, Node]:
         try:
-            compiled = compile_node(logic, frozenset(names), HANDLERS)
+            compiled = compile_node(part.logic, frozenset(names), HANDLERS)
         except FeelSyntaxError as error:
-            self.problems.append(Problem(0, 0, "model", error.sentence))
+            self.problems.append(refused_text(error, part.name))
             return compile_node(Literal(None), ()), Literal(None)
         for unknown in compiled.unknown:
-            sentence = f"The name {unknown.name!r} is not known here; is a requirement missing?"
-            self.problems.append(
-                Problem(unknown.line, unknown.at + 1, unknown.element, sentence, Severity.DOUBT)
-            )
-        return compiled, logic
+            self.problems.append(unknown_name(unknown.name, unknown.line, unknown.at + 1, unknown.element))
+        return compiled, part.logic
 
 
 def compile_model(
@@ -257,12 +255,10 @@ def compile_model(
         try:
             is_circular = _walk(model, required, target, order, ())
         except _TooLongChainError:
-            sentence = f"More than {MAX_CHAIN} parts in a row rest on one another"
-            raise CannotLoadModel([Problem(0, 0, f"decision {steps[target].name!r}", sentence)]) from None
+            problem = refused(0, f"decision {steps[target].name!r}", "long-chain", count=str(MAX_CHAIN))
+            raise CannotLoadModel([problem]) from None
         if is_circular:
-            compilation.problems.append(
-                Problem(0, 0, f"decision {steps[target].name!r}", "It requires itself, directly or by others")
-            )
+            compilation.problems.append(refused(0, f"decision {steps[target].name!r}", "circular"))
         plans[target] = tuple(steps[part] for part in order if part in steps)
         inputs[target] = tuple(model.inputs[part] for part in order if part in model.inputs)
     asked = (*model.knowledge, *model.services, *model.decisions)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
+from raadhus.rules.domain.dmn.inspecting import Inspector
+from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
-from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, Inspector, local_name, parse
+from raadhus.rules.domain.dmn.refusals import refused
+from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, local_name, parse
 from raadhus.rules.domain.feel.names import keys_written, plain_name
 
 MAX_PARTS = 1_000
@@ -162,7 +164,7 @@ def read_documents(
     reader = _Reader(others)
     reader.read(parse(source), (), ())
     if sum(len(document.parts) for document in reader.documents) > max_parts:
-        raise _cannot(f"A model has at most {max_parts} inputs, decisions, functions and services together")
+        raise _cannot("many-parts", count=str(max_parts))
     return reader.documents
 
 
@@ -189,8 +191,8 @@ def ways_to_inputs(documents: list[Document]) -> dict[str, tuple[tuple[str, ...]
     }
 
 
-def _cannot(sentence: str) -> CannotLoadModel:
-    return CannotLoadModel([Problem(0, 0, "model", sentence)])
+def _cannot(code: str, **words: str) -> CannotLoadModel:
+    return CannotLoadModel([refused(0, "model", code, **words)])
 
 
 @dataclass(slots=True)
@@ -205,17 +207,17 @@ class _Reader:
     def read(self, root: Element, path: tuple[str, ...], above: tuple[str, ...]) -> Document:
         """Read a document and what it imports. Raises: CannotLoadModel."""
         if len(self.documents) + len(above) >= MAX_MODELS:
-            raise _cannot(f"A model imports at most {MAX_MODELS - 1} others")
+            raise _cannot("many-imports", count=str(MAX_MODELS - 1))
         self._imported += len(root) if path else 0
         if self._imported > MAX_IMPORTED:
-            raise _cannot(f"The models that are imported have more than {MAX_IMPORTED} elements")
+            raise _cannot("large-imports", count=str(MAX_IMPORTED))
         document = _document(root, path)
         _refuse_doubled_imports(document)
         here = (*above, document.namespace)
         for element in document.sorts["import"]:
             wanted = _wanted(document.inspector, element, self.others)
             if wanted in here:
-                raise _cannot(f"The model {wanted!r} imports itself, directly or by others")
+                raise _cannot("circular-import", name=wanted)
             if wanted:
                 name = element.get("name", "").strip()
                 imported = self.read(self._root(wanted), (*path, name), here)
@@ -238,7 +240,7 @@ def _document(root: Element, path: tuple[str, ...]) -> Document:
         sorts[local_name(child)].append(child)
     language = root.get("expressionLanguage", "")
     if not is_feel(language):
-        inspector.refuse(root, f"The expression language {language!r} is not carried out")
+        inspector.refuse(root, "other-language", name=language)
     parts = _by_id(inspector, [element for sort in PARTS for element in sorts[sort]])
     _doubt_doubled(inspector, root)
     return Document(root, inspector, Types(inspector), sorts, parts, path)
@@ -249,11 +251,11 @@ def _wanted(inspector: Inspector, element: Element, others: Mapping[str, bytes])
     list(inspector.children(element, attributes=_IMPORT))
     kind = element.get("importType", "")
     if kind and kind.rstrip("/") not in {namespace.rstrip("/") for namespace in NAMESPACES}:
-        inspector.refuse(element, f"Imports of {kind!r} are not carried out")
+        inspector.refuse(element, "other-import", name=kind)
         return ""
     namespace = element.get("namespace", "")
     if namespace not in others:
-        inspector.refuse(element, f"The model {namespace!r} that is imported is not at hand")
+        inspector.refuse(element, "absent-import", name=namespace)
         return ""
     return namespace
 
@@ -264,7 +266,7 @@ def _refuse_doubled_imports(document: Document) -> None:
     for element in document.sorts["import"]:
         name = plain_name(element.get("name", ""))
         if name and name in taken:
-            document.inspector.refuse(element, "Another import or element has the same name")
+            document.inspector.refuse(element, "doubled-import")
         taken.add(name)
 
 
@@ -275,12 +277,12 @@ def _by_id(inspector: Inspector, elements: list[Element]) -> dict[str, Element]:
     for element in elements:
         name = element.get("name", "")
         if not name:
-            inspector.refuse(element, "The element has no name")
+            inspector.refuse(element, "no-name")
         value = plain_name(variable_name(element))
         if part_id(element) in found or name in names:
-            inspector.refuse(element, "Another element has the same name or id")
+            inspector.refuse(element, "doubled-name")
         elif value in values:
-            inspector.doubt(element, "The value of another element has the same name")
+            inspector.doubt(element, "doubled-value")
         values.add(value)
         found[part_id(element)] = element
         names.add(name)
@@ -296,7 +298,7 @@ def _doubt_doubled(inspector: Inspector, root: Element) -> None:
         for element in elements:
             name = element.get("id", "")
             if name and name in seen:
-                inspector.doubt(element, f"Another {local_name(element)} has the id {name!r}")
+                inspector.doubt(element, "doubled-id", sort=local_name(element), id=name)
             seen.add(name)
 
 

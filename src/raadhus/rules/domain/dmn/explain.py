@@ -25,6 +25,9 @@ _WORDS = {
     "nb": {True: "ja", False: "nei", None: "ukjent"},
     "en": {True: "yes", False: "no", None: "unknown"},
 }
+# A figure and its unit stay on one line.
+_BEFORE_UNIT = re.compile(r"(?<=[\d}]) (?=%|kr\b)")
+NO_BREAK = "\u00a0"
 _FALLBACK = ("en", "annotation", "description")
 
 
@@ -83,6 +86,11 @@ def fill(text: str, values: Mapping[str, Value], language: str) -> str:
         return plain_text(look_up(found[1], values), language)
 
     return PLACEHOLDER.sub(replaced, text)
+
+
+def glued(text: str) -> str:
+    """Return a text in which no line ends between a figure and its unit (`%`, `kr`)."""
+    return _BEFORE_UNIT.sub(NO_BREAK, text)
 
 
 def look_up(path: str, values: Mapping[str, Value]) -> Value:

@@ -16,23 +16,35 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in a model, in a rule author's words: decision, table id, number of the row from 1, column."""
+    """
+    Where in a model, in a rule author's words: decision, table id, number of the row from 1, column.
+
+    ``number``: that of the column from 1, over inputs, outputs and remarks; 0 where it is about none.
+    """
 
     decision: str = ""
     table: str = ""
     row: int = 0
     column: str = ""
+    number: int = 0
 
 
 NOWHERE = Place()
+_MOST_LETTERS = 60
+
+
+def short(text: str) -> str:
+    """Return a text as a finding quotes it: on one line, cut where it is too long for a sentence."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _MOST_LETTERS else plain[: _MOST_LETTERS - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding: where (line of the file; column in the text of the cell, from 1), in what, and what.
 
-    `code` names the sort of finding, `parameters` fill its sentence in any language (see `checking.sentences`);
-    both are empty for what keeps a file from being read. `example` is a FEEL context of inputs.
+    `code` names the sort of finding, `parameters` fill its sentence in any language (see `refusals` and
+    `checking.sentences`). `example` is a FEEL context of inputs.
     """
 
     line: int

@@ -37,7 +37,7 @@ def find_expression(reading: Reading, parent: Element, *beside: str, **allowed: 
         if local_name(child) in EXPRESSIONS
     ]
     if len(found) > 1:
-        reading.inspector.refuse(found[1], "Only one expression may stand here")
+        reading.inspector.refuse(found[1], "second-expression")
     return read_expression(reading, found[0]) if found else _NOTHING
 
 
@@ -88,7 +88,7 @@ def _relation(reading: Reading, element: Element) -> Node:
 def _relation_row(reading: Reading, row: Element, columns: list[Element]) -> Node:
     cells = list(reading.inspector.children(row, *EXPRESSIONS))
     if len(cells) != len(columns):
-        reading.inspector.refuse(row, "The row has not as many cells as there are columns")
+        reading.inspector.refuse(row, "uneven-row")
         return _NOTHING
     return ContextOf(
         tuple(
@@ -103,7 +103,7 @@ def _invocation(reading: Reading, element: Element) -> Node:
     called = [child for child in children if local_name(child) in EXPRESSIONS]
     bindings = [child for child in children if local_name(child) == "binding"]
     if not called:
-        reading.inspector.refuse(element, "The invocation names no function")
+        reading.inspector.refuse(element, "no-function")
         return _NOTHING
     names: list[str] = []
     arguments: list[Node] = []
@@ -129,7 +129,7 @@ def read_function(reading: Reading, element: Element) -> Node:
             bodies.append(child)
     kind = element.get("kind", "FEEL")
     if kind not in {"FEEL", "Java"}:
-        reading.inspector.refuse(element, f"Functions of kind {kind!r} are not carried out")
+        reading.inspector.refuse(element, "other-function", name=kind)
     inner = reading if kind == "Java" else reading.with_names(*(parameter.name for parameter in parameters))
     body = read_expression(inner, bodies[0]) if bodies else _NOTHING
     if kind == "Java":
@@ -141,7 +141,7 @@ def read_function(reading: Reading, element: Element) -> Node:
 def _part(reading: Reading, element: Element, name: str) -> Node:
     found = [child for child in element if local_name(child) == name]
     if not found:
-        reading.inspector.refuse(element, f"The part {name!r} is missing")
+        reading.inspector.refuse(element, "missing-part", name=name)
         return _NOTHING
     return find_expression(reading, found[0])
 

@@ -17,7 +17,7 @@ from raadhus.rules.domain.dmn.model import BusinessKnowledge, Decision, Decision
 from raadhus.rules.domain.dmn.problems import Problem
 from raadhus.rules.domain.dmn.read_expressions import find_expression, read_function
 from raadhus.rules.domain.dmn.reading import Reading
-from raadhus.rules.domain.dmn.xml import Element, local_name, title_of
+from raadhus.rules.domain.dmn.xml import Element, local_name
 from raadhus.rules.domain.feel.nodes import Aliased, ExternalFunction, Function, Literal, Node
 from raadhus.rules.domain.feel.types import ANY, FeelType, result_of
 
@@ -97,7 +97,7 @@ def _target(document: Document, reference: Element) -> list[_Required]:
     """Return the part that a reference leads to, if there is one."""
     found = document.find(reference.get("href", ""))
     if found is None:
-        document.inspector.refuse(reference, f"The reference {reference.get('href')!r} leads nowhere")
+        document.inspector.refuse(reference, "leads-nowhere", name=reference.get("href", ""))
         return []
     by, home, element = found
     name = dotted((by,), home.variable_of(element))
@@ -132,7 +132,7 @@ def _decision(document: Document, element: Element) -> Decision:
         documentation=_DECISION_REMARKS,
     )
     if isinstance(logic, Literal):
-        document.inspector.doubt(element, "The decision has no logic; its value is null")
+        document.inspector.doubt(element, "no-logic")
     name = document.name_of(element)
     title = element.get("label") or element.get("name") or name
     return Decision(
@@ -176,7 +176,7 @@ def _service(document: Document, element: Element) -> DecisionService:
         if local_name(child) in found:
             found[local_name(child)].extend(_target(document, child))
     if not found["outputDecision"]:
-        document.inspector.refuse(element, f"The {title_of(element)} has no output decision")
+        document.inspector.refuse(element, "no-output-decision")
     outputs, encapsulated, input_decisions, inputs = found.values()
     return DecisionService(
         document.id_of(element),

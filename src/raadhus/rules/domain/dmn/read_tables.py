@@ -26,9 +26,9 @@ def read_table(reading: Reading, element: Element) -> Node:
     policy, aggregation = _policy(reading, element)
     outputs = tuple(_output(reading, child) for child in parts["output"])
     if not outputs:
-        reading.inspector.refuse(element, "The table has no output")
+        reading.inspector.refuse(element, "no-output")
     if policy in _RANKED and not any(output.priorities for output in outputs):
-        reading.inspector.refuse(element, "The hit policy needs output values in order of priority")
+        reading.inspector.refuse(element, "no-ranks")
     remarks = [child.get("name", "") for child in parts["annotation"]]
     rows = [
         _row(reading, child, (columns, outputs), remarks, number)
@@ -45,11 +45,11 @@ def _policy(reading: Reading, element: Element) -> tuple[HitPolicy, str]:
     written = element.get("hitPolicy", "UNIQUE")
     aggregation = element.get("aggregation", "")
     if written not in set(HitPolicy):
-        reading.inspector.refuse(element, f"The hit policy {written!r} is not known")
+        reading.inspector.refuse(element, "unknown-policy", name=written)
         return HitPolicy.UNIQUE, ""
     policy = HitPolicy(written)
     if aggregation and (policy is not HitPolicy.COLLECT or aggregation not in AGGREGATIONS):
-        reading.inspector.refuse(element, f"The aggregation {aggregation!r} does not go with {written}")
+        reading.inspector.refuse(element, "other-aggregation", name=aggregation, policy=written)
         return policy, ""
     return policy, aggregation
 
@@ -72,7 +72,7 @@ def _column(reading: Reading, element: Element) -> Column:
             text = text_of(cell)
             expression = reading.sourced(reading.typed(reading.expression(cell), child), child)
     if not text:
-        reading.inspector.refuse(element, "The input column has no expression")
+        reading.inspector.refuse(element, "no-column-expression")
     return Column(text, expression, allowed)
 
 
@@ -115,7 +115,7 @@ def _row(
     for child in reading.inspector.children(element, *parts):
         parts[local_name(child)].append(child)
     if len(parts["inputEntry"]) != len(columns) or len(parts["outputEntry"]) != len(outputs):
-        reading.inspector.refuse(element, "The rule has not as many cells as the table has columns")
+        reading.inspector.refuse(element, "uneven-rule")
         return None
     inputs = [_texts(reading, child) for child in parts["inputEntry"]]
     results = [(child, _texts(reading, child)) for child in parts["outputEntry"]]
@@ -146,7 +146,7 @@ def _check_placeholders(reading: Reading, cell: Element | None) -> None:
     for found in PLACEHOLDER.finditer(text) if "{" in text else ():
         name = found[1].strip().split(".")[0]
         if cell is not None and name not in {*reading.names, reading.subject}:
-            reading.inspector.doubt(cell, f"The remark names {name!r}, which is not known here")
+            reading.inspector.doubt(cell, "unknown-in-remark", name=name)
 
 
 def _annotations(element: Element, names: list[str], texts: list[str]) -> tuple[tuple[str, str], ...]:

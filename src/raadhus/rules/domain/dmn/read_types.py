@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, local_name, text_of
+from raadhus.rules.domain.dmn.inspecting import Inspector
+from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Compiled, Vocabulary, compile_node, read_tests
 from raadhus.rules.domain.feel.nodes import Tests
@@ -51,9 +52,7 @@ class Types:
             holders[name].target = self._definition(element)
         for name, element in found:
             if _is_endless(holders[name]):
-                self._inspector.refuse(
-                    element, f"The type {name!r} is defined by itself alone, or by too many others in a row"
-                )
+                self._inspector.refuse(element, "endless-type", name=name)
                 holders[name].target = None
 
     def of(self, reference: str | None, element: Element) -> FeelType:
@@ -70,7 +69,7 @@ class Types:
                 return known[candidate]
         if plain in BUILT_IN_TYPES:
             return BUILT_IN_TYPES[plain]
-        self._inspector.refuse(element, f"The type {name!r} is not known")
+        self._inspector.refuse(element, "unknown-type", name=name)
         return ANY
 
     def _definition(self, element: Element, beside: tuple[str, ...] = ()) -> FeelType:
@@ -142,8 +141,7 @@ class Types:
         try:
             node = read_tests(text, Vocabulary.of(["?", *beside], self.members, self.named))
         except FeelSyntaxError as error:
-            where = line_of(cells[0]) + error.line - 1
-            self._inspector.refuse(element, error.sentence, column=error.column, line=where)
+            self._inspector.refuse_text(cells[0], error)
             return None
         return node if isinstance(node, Tests) else Tests((node,))
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from raadhus.rules.domain.dmn.inspecting import Inspector
 from raadhus.rules.domain.dmn.read_types import Types
-from raadhus.rules.domain.dmn.xml import Element, Inspector, line_of, text_of, title_of
+from raadhus.rules.domain.dmn.xml import Element, line_of, text_of, title_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 from raadhus.rules.domain.feel.language import Vocabulary, read_expression, read_tests
 from raadhus.rules.domain.feel.nodes import Coercion, Literal, Node, Sourced, Tests, UnaryComparison
@@ -64,7 +65,7 @@ class Reading:
         try:
             return self._expressions.get(text) or self._expressions.setdefault(text, self._expression(text))
         except FeelSyntaxError as error:
-            self._note(cell, error)
+            self.inspector.refuse_text(cell, error)
             return _NOTHING
 
     def tests(self, cell: Element | None) -> Tests:
@@ -75,20 +76,8 @@ class Reading:
         try:
             return self._cells.get(text) or self._cells.setdefault(text, self._tests(text))
         except FeelSyntaxError as error:
-            self._note(cell, error)
+            self.inspector.refuse_text(cell, error)
             return NEVER
-
-    def _note(self, cell: Element, error: FeelSyntaxError) -> None:
-        parent = cell.getparent()
-        named = cell if parent is None else parent
-        self.inspector.refuse(
-            named,
-            f"{error.sentence} in {text_of(cell)[:80]!r}",
-            column=error.column,
-            line=line_of(cell) + error.line - 1,
-            code="syntax",
-            parameters=(*error.words.items(), ("template", error.template), ("text", text_of(cell)[:80])),
-        )
 
     def typed(self, node: Node, element: Element) -> Node:
         """Return the node, coerced to the type that an element refers to."""
@@ -103,4 +92,4 @@ class Reading:
         """Refuse an expression language other than FEEL."""
         language = element.get("expressionLanguage")
         if language and not is_feel(language):
-            self.inspector.refuse(element, f"The expression language {language!r} is not carried out")
+            self.inspector.refuse(element, "other-language", name=language)

@@ -112,8 +112,8 @@ def _cells(
 ) -> tuple[CellChange, ...]:
     found = []
     for before, after, title in columns:
-        was = "" if before is None else old.cells[before].text
-        now = "" if after is None else new.cells[after].text
+        was = "" if before is None else old.texts[before]
+        now = "" if after is None else new.texts[after]
         if was != now:
             found.append(CellChange(title, was, now))
     return tuple(found)

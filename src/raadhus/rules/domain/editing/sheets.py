@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from raadhus.rules.domain.dmn.xml import line_of, text_of
+from raadhus.rules.domain.dmn.xml import text_of
 from raadhus.rules.domain.editing.document import (
     Element,
     child,
@@ -13,15 +13,6 @@ from raadhus.rules.domain.editing.document import (
 )
 
 _NAMED = ("decision", "businessKnowledgeModel")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """The text of a cell, and the lines of the file it stands on (first and last)."""
-
-    text: str
-    line: int = 0
-    last_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +37,11 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A rule with its stable id; cells in the order of input, output and remark columns."""
+    """A rule with its stable id, and the texts of its cells in the order of input, output and remark columns."""
 
     id: str
     number: int
-    cells: tuple[SheetCell, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Return the texts of the cells."""
-        return tuple(cell.text for cell in self.cells)
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +56,6 @@ class Sheet:
     outputs: tuple[SheetColumn, ...]
     notes: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
-    line: int = 0
 
     @property
     def columns(self) -> tuple[SheetColumn, ...]:
@@ -101,7 +86,6 @@ def sheet_of(table: Element) -> Sheet:
             _row(rule, number, (len(inputs), len(outputs), len(notes)))
             for number, rule in enumerate(children(table, "rule"), 1)
         ),
-        line=line_of(table),
     )
 
 
@@ -132,17 +116,8 @@ def _inner(element: Element, name: str) -> str:
 
 def _row(rule: Element, number: int, widths: tuple[int, int, int]) -> SheetRow:
     kinds = ("inputEntry", "outputEntry", "annotationEntry")
-    cells: list[SheetCell] = []
+    texts: list[str] = []
     for kind, width in zip(kinds, widths, strict=True):
-        found = [_cell(one) for one in children(rule, kind)][:width]
-        cells += [*found, *(SheetCell("") for _ in range(width - len(found)))]
-    return SheetRow(rule.get("id", ""), number, tuple(cells))
-
-
-def _cell(element: Element) -> SheetCell:
-    inner = child(element, "text")
-    text = text_of(inner)
-    first = line_of(element if inner is None else inner)
-    return SheetCell(
-        text, line_of(element), first + (inner.text or "").count("\n") if inner is not None else first
-    )
+        found = [text_of(child(one, "text")) for one in children(rule, kind)][:width]
+        texts += [*found, *("" for _ in range(width - len(found)))]
+    return SheetRow(rule.get("id", ""), number, tuple(texts))

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from raadhus.rules.domain.dmn.explain import plain_text
+from raadhus.rules.domain.dmn.explain import NO_BREAK, plain_text
 from raadhus.rules.domain.feel.temporal import DAY_NANOS, DateTime, DaysDuration, MonthsDuration
 from raadhus.rules.domain.feel.values import Value
 from raadhus.rules.domain.presenting.phrases import phrase
 from raadhus.rules.domain.presenting.words import PERCENT, YEAR, Lexicon
 
-NO_BREAK = "\u00a0"
 _CROWNS = {"DKK", "NOK"}
 _QUOTES = {"da": "»{}«", "nb": "«{}»", "en": "“{}”"}
 _MONTHS = 12

@@ -1,7 +1,7 @@
 """Decision tables as pages show them."""
 
 from raadhus.platform.text import clean, clean_line
-from raadhus.rules.domain.dmn.explain import LAW, PLACEHOLDER
+from raadhus.rules.domain.dmn.explain import LAW, PLACEHOLDER, glued
 from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
 from raadhus.rules.domain.dmn.reading import NEVER
@@ -13,6 +13,7 @@ from raadhus.rules.domain.presenting.view import CellView, ColumnView, RowView, 
 from raadhus.rules.domain.presenting.words import Word, sentence_of, word_of
 
 _ANY = frozenset({"", "-"})
+_GATHER = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER})
 _POLICIES = frozenset(
     {*map(str, HitPolicy), *(f"{HitPolicy.COLLECT} {aggregation}" for aggregation in AGGREGATIONS)}
 )
@@ -50,6 +51,9 @@ def present_table(speaker: Speaker, element: Element, node: Node | None) -> Tabl
     policy = element.get("hitPolicy", "UNIQUE")
     aggregation = element.get("aggregation", "")
     context = _Context(speaker, [head.unit for head in columns], units, remarks)
+    shown = tuple(
+        context.row(child, rows.get(number), number) for number, child in enumerate(parts["rule"], 1)
+    )
     return TableView(
         element.get("id", ""),
         policy,
@@ -59,8 +63,20 @@ def present_table(speaker: Speaker, element: Element, node: Node | None) -> Tabl
             ColumnView(child.get("id", ""), clean_line(word.label), clean_line(child.get("name", "")))
             for child, word in zip(parts["output"], outputs, strict=True)
         ),
-        tuple(context.row(child, rows.get(number), number) for number, child in enumerate(parts["rule"], 1)),
+        shown,
         *_otherwise(speaker, parts["output"], units, table),
+        is_list_of_reasons=policy in _GATHER and not aggregation and _are_reasons(shown),
+    )
+
+
+def _are_reasons(rows: tuple[RowView, ...]) -> bool:
+    """Say whether the remark of every row says all that the row says: one code comes out, no figure is left open."""
+    return bool(rows) and all(
+        row.sentence
+        and "…" not in row.sentence
+        and len(row.results) == 1
+        and row.results[0].said.feel.startswith('"')
+        for row in rows
     )
 
 
@@ -134,7 +150,7 @@ class _Context:
                 self._result(child, row.outputs[place] if row else None, place)
                 for place, child in enumerate(parts["outputEntry"])
             ),
-            PLACEHOLDER.sub("…", remarks.get(language) or remarks.get("en", "")),
+            glued(PLACEHOLDER.sub("…", remarks.get(language) or remarks.get("en", ""))),
             remarks.get(f"{LAW} {language}") or remarks.get(LAW, ""),
             remarks.get(LAW, ""),
             tuple((name, text) for name, text in remarks.items() if text and name not in _REMARK_COLUMNS),
@@ -184,10 +200,21 @@ def _otherwise(
     said = tuple(
         _default(speaker, node, text, unit) for node, text, unit in zip(defaults, texts, units, strict=True)
     )
+    if told := _told_otherwise(speaker, elements):
+        return said, told
     if all(_is_empty(node) for node in defaults):
         return said, phrase(speaker.lexicon.language, "otherwise null")
     spoken = ", ".join(part.text for part in said)
     return said, phrase(speaker.lexicon.language, "otherwise", spoken.removesuffix("."))
+
+
+def _told_otherwise(speaker: Speaker, elements: list[Element]) -> str:
+    """Return the author's own sentence for the case that no row fits, of the first output that has one."""
+    defaults = (
+        child for element in elements for child in element if local_name(child) == "defaultOutputEntry"
+    )
+    said = (clean(sentence_of(child, "how", speaker.lexicon.language)) for child in defaults)
+    return next(filter(None, said), "")
 
 
 def _is_empty(node: Node | None) -> bool:

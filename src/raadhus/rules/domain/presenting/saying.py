@@ -28,7 +28,7 @@ from raadhus.rules.domain.feel.temporal_text import parse_date, parse_date_time,
 from raadhus.rules.domain.feel.values import Value
 from raadhus.rules.domain.presenting.figures import figure
 from raadhus.rules.domain.presenting.phrases import phrase
-from raadhus.rules.domain.presenting.words import YEAR, Lexicon, Word
+from raadhus.rules.domain.presenting.words import COUNT, YEAR, Lexicon, Word
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -79,7 +79,9 @@ class Speaker:
         """Say one test of a cell. Raises: NoWords."""
         if isinstance(node, UnaryComparison):
             right = stripped(node.right)
-            return self._phrase(node.operator + _day(right, node.operator), self.expression(right, unit))
+            return self._phrase(
+                node.operator + _kind(right, node.operator, unit), self.expression(right, unit)
+            )
         if isinstance(node, RangeOf):
             return self._range(node, unit)
         if isinstance(node, Tests):
@@ -99,13 +101,15 @@ class Speaker:
         if end is None:
             raise NoWords
         if node.sign:
-            return self._phrase(node.sign, self.expression(stripped(end), unit))
+            return self._phrase(
+                node.sign + _kind(stripped(end), node.sign, unit), self.expression(stripped(end), unit)
+            )
         sign = (
             ("<=" if node.high_included else "<")
             if node.low is None
             else (">=" if node.low_included else ">")
         )
-        return self._phrase(sign + _day(stripped(end), sign), self.expression(stripped(end), unit))
+        return self._phrase(sign + _kind(stripped(end), sign, unit), self.expression(stripped(end), unit))
 
     def expression(self, node: Node, unit: str = "") -> str:
         """Say an expression; a bare figure in it has this unit. Raises: NoWords."""
@@ -226,7 +230,7 @@ class Speaker:
         if isinstance(right, Literal) and right.value is None and node.operator == "=":
             return self._phrase("is missing", self.expression(node.left))
         known = self.unit_of(node.left) or self.unit_of(right)
-        said = self._phrase(node.operator + _day(right, node.operator), self.expression(right, known))
+        said = self._phrase(node.operator + _kind(right, node.operator, known), self.expression(right, known))
         return self._phrase("is", self.expression(node.left, known), said)
 
     def _between(self, node: Between, unit: str) -> str:
@@ -271,5 +275,8 @@ def _is_day(node: Node) -> bool:
     return isinstance(node, Literal) and isinstance(node.value, _DAYS)
 
 
-def _day(node: Node, operator: str) -> str:
-    return " day" if operator in {"<", "<=", ">", ">="} and _is_day(node) else ""
+def _kind(node: Node, operator: str, unit: str) -> str:
+    """Return which phrase a comparison takes: days come before one another, and things that are counted are fewer."""
+    if operator in {"<", "<=", ">", ">="} and _is_day(node):
+        return " day"
+    return " count" if operator in {"<", ">"} and unit == COUNT else ""

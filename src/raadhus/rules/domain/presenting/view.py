@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# A cell that asks only that something is known: no citizen needs to be told.
+_IS_KNOWN = "not(null)"
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -24,6 +27,11 @@ class CellView:
 
     said: Wording
     is_any: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the cell asks only that there is a value."""
+        return "".join(self.said.feel.split()) == _IS_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,19 @@ class RowView:
         pairs = zip(inputs, self.conditions, strict=False)
         return tuple((head, cell) for head, cell in pairs if not cell.is_any)
 
+    def plain_asks(self, inputs: tuple[ColumnView, ...]) -> tuple[tuple[ColumnView, CellView], ...]:
+        """Return what a citizen is told of them: that something is known at all only where the row asks nothing else."""
+        asked = self.asks(inputs)
+        return tuple((head, cell) for head, cell in asked if not cell.is_known) or asked
+
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A decision table; ``policy``: its code, ``policy_words``: what it means; ``otherwise``: results when no row fits."""
+    """
+    A decision table; ``policy``: its code, ``policy_words``: what it means; ``otherwise``: results when no row fits.
+
+    ``is_list_of_reasons``: each row that holds adds a code, and its remark says all that the row says.
+    """
 
     id: str
     policy: str
@@ -75,6 +92,7 @@ class TableView:
     rows: tuple[RowView, ...]
     otherwise: tuple[Wording, ...]
     otherwise_words: str
+    is_list_of_reasons: bool = False
 
     @property
     def has_words(self) -> bool:
@@ -165,10 +183,11 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A whole model; decisions stand behind what they rest on."""
+    """A whole model; decisions stand behind what they rest on; ``how``: all of it in short, in the package's own words."""
 
     name: str
     about: str
+    how: str
     language: str
     inputs: tuple[InputView, ...]
     decisions: tuple[DecisionView, ...]

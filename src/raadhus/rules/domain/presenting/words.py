@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from raadhus.platform.languages import LANGUAGES
 from raadhus.platform.text import clean
 from raadhus.rules.domain.dmn.documents import variable_name, variable_of
+from raadhus.rules.domain.dmn.explain import glued
 from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
 
 NAMESPACE = "urn:raadhus:dmn:1"
@@ -57,7 +58,7 @@ def extensions(element: Element, name: str) -> list[Element]:
 
 
 def _written(part: Element, language: str) -> str:
-    return clean(part.get(language) or part.get("en") or "")
+    return glued(clean(part.get(language) or part.get("en") or ""))
 
 
 def word_of(element: Element, language: str) -> Word:

@@ -9,7 +9,7 @@ from raadhus.rules.domain.dmn.compiled import Clock, CompiledModel, UnknownDecis
 from raadhus.rules.domain.dmn.trace import Trace
 from raadhus.rules.domain.feel.errors import FeelError
 from raadhus.rules.domain.feel.python_values import to_feel
-from raadhus.rules.domain.feel.runtime import no_clock
+from raadhus.rules.domain.feel.runtime import MAX_STEPS, no_clock
 from raadhus.rules.domain.feel.temporal import DateTime
 from raadhus.rules.domain.trying.question import VALUE, Question
 
@@ -53,10 +53,13 @@ def needed_inputs(question: Question, *models: CompiledModel) -> frozenset[str]:
     )
 
 
-def ask(model: CompiledModel, question: Question, case: TriedCase) -> Verdict:
+def ask(model: CompiledModel, question: Question, case: TriedCase, most_steps: int = MAX_STEPS) -> Verdict:
     """Return what the model says of the case; a model that cannot compute it says so, and does not stop the trial."""
     try:
-        decided = {name: _value(model, name, case) for name in question.decisions}
+        decided = {
+            name: model.evaluate(name, case.inputs, clock=_clock(case), max_steps=most_steps).value
+            for name in question.decisions
+        }
         value = _number(question.value.evaluate(decided))
         holds = question.decided is None or question.decided.evaluate(decided) is True
         if value is None or not holds:
@@ -66,20 +69,18 @@ def ask(model: CompiledModel, question: Question, case: TriedCase) -> Verdict:
         return Verdict(is_decided=False, value=None, failed=str(error) or type(error).__name__)
 
 
-def traces(model: CompiledModel, question: Question, case: TriedCase) -> tuple[Trace, ...]:
+def traces(
+    model: CompiledModel, question: Question, case: TriedCase, most_steps: int = MAX_STEPS
+) -> tuple[Trace, ...]:
     """Return how the model comes to what it says, a trace for each decision asked; nothing where it fails."""
     try:
         found = [
-            model.evaluate(name, case.inputs, trace=True, clock=_clock(case)).trace
+            model.evaluate(name, case.inputs, trace=True, clock=_clock(case), max_steps=most_steps).trace
             for name in question.decisions
         ]
     except (FeelError, UnknownDecision):
         return ()
     return tuple(trace for trace in found if trace is not None)
-
-
-def _value(model: CompiledModel, name: str, case: TriedCase) -> Any:
-    return model.evaluate(name, case.inputs, clock=_clock(case)).value
 
 
 def _clock(case: TriedCase) -> Clock:

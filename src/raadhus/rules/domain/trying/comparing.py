@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel
 from raadhus.rules.domain.dmn.trace import DecisionTrace, Trace
+from raadhus.rules.domain.feel.runtime import MAX_STEPS
 from raadhus.rules.domain.trying.cases import TriedCase, Verdict, ask, traces
 from raadhus.rules.domain.trying.question import Better, Payer, Question
 
@@ -66,13 +67,24 @@ class Compared:
         return self.after.value - self.before.value
 
 
-def compare(old: CompiledModel, new: CompiledModel, question: Question, case: TriedCase) -> Compared:
-    """Return the case under both versions; why is looked for only where something changes."""
-    before, after = ask(old, question, case), ask(new, question, case)
+def compare(
+    old: CompiledModel,
+    new: CompiledModel,
+    question: Question,
+    case: TriedCase,
+    *,
+    most_steps: int = MAX_STEPS,
+) -> Compared:
+    """
+    Return the case under both versions; why is looked for only where something changes.
+
+    ``most_steps``: the budget of each evaluation; a case that takes more could not be computed.
+    """
+    before, after = ask(old, question, case, most_steps), ask(new, question, case, most_steps)
     effect = _effect(question, before, after)
     causes: tuple[Cause, ...] = ()
     if effect not in {Effect.SAME, Effect.OPEN, Effect.FAILED}:
-        causes = _causes(traces(old, question, case), traces(new, question, case))
+        causes = _causes(traces(old, question, case, most_steps), traces(new, question, case, most_steps))
     return Compared(
         reference=case.reference,
         effect=effect,

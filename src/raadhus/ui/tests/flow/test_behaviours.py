@@ -58,7 +58,12 @@ def test_leaving_unsaved_answers_asks_first_and_sending_does_not(at):
 
 def test_answers_given_before_the_script_came_are_asked_about_too(page, gallery_address):
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     with visiting_before("**/unsaved*", page, f"{gallery_address}/forms/"):
         page.get_by_label("Full name").first.fill("Anna B. Lind")
     follow(page, "Egeby Kommune")

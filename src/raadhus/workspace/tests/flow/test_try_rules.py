@@ -180,6 +180,16 @@ def test_a_trial_is_stopped_and_deleted_by_button(decided):
     assert all_of("cases.RuleTrial") == []
 
 
+def test_a_colleague_reads_a_trial_and_has_no_button_that_ends_it(decided):
+    url = begin(decided.staff()).headers["Location"]
+    colleague, leader = decided.staff(name="Kai Kollega"), decided.staff(LEADERS, name="Lis Leder")
+
+    assert "stop/" not in page(colleague, url)
+    assert "stop/" in page(leader, url)
+    assert colleague.post(f"{url}stop/").status_code == 403
+    assert [trial.state for trial in all_of("cases.RuleTrial")] == ["running"]
+
+
 def test_a_trial_of_another_service_is_not_there(decided):
     browser = decided.staff()
     url = begin(browser).headers["Location"]

@@ -3,12 +3,13 @@
 import dataclasses
 from decimal import Decimal
 
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Cause, Effect, Summary
+from raadhus.rules.public.trying import SMALLEST_TOLD, Band, Bin, Cause, Crowd, Effect, Summary
 from raadhus.workspace.web.rules_pages.trials.pictures import causes_of
-from raadhus.workspace.web.rules_pages.trials.words import told_of
+from raadhus.workspace.web.rules_pages.trials.words import reach_in_words, size_in_words, told_of
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
 
@@ -18,24 +19,22 @@ def summary_of(more, less):
     steps = [(place, place + 1, count) for place, count in enumerate(more)]
     steps += [(-place - 1, -place, count) for place, count in enumerate(less)]
     bins = tuple(Bin(least=Decimal(low), most=Decimal(high), count=count) for low, high, count in steps)
+    bands = tuple(
+        Band(least=Decimal(place), below=Decimal(place + 1), counts={Effect.BETTER: count}, amount=Decimal(0))
+        for place, count in enumerate(more)
+    )
     return Summary(
         counts={Effect.BETTER: sum(more), Effect.WORSE: sum(less), Effect.SAME: 40},
         with_amount=40 + sum(more) + sum(less),
+        amounts_known={Effect.BETTER: sum(more), Effect.WORSE: sum(less), Effect.SAME: 40},
         paid_before=Decimal(0),
         paid_after=Decimal(0),
         changed_by={},
         largest={},
         values=bins,
         amounts=bins,
-        bands=tuple(
-            Band(
-                least=Decimal(place),
-                below=Decimal(place + 1),
-                counts={Effect.BETTER: count},
-                amount=Decimal(0),
-            )
-            for place, count in enumerate(more)
-        ),
+        bands=bands,
+        crowd=Crowd(values=bins, amounts=bins, bands=bands),
         causes=(),
         failures=(),
     )
@@ -110,6 +109,32 @@ def test_who_may_not_know_the_cases_reads_three_figures_of_a_sum():
 
     assert told.sum_of(Effect.BETTER) == Decimal(41300)
     assert told.more_a_year == Decimal(460000)  # of 459,890.04
+
+
+def test_a_sum_of_a_few_whose_amount_is_known_is_not_told_to_who_may_not_know_them():
+    summary = dataclasses.replace(
+        with_sums("4132.17", "1000.00"), amounts_known={Effect.BETTER: 4, Effect.WORSE: 30}
+    )
+
+    assert told_of(summary, is_exact=False).sum_of(Effect.BETTER) is None
+    assert told_of(summary, is_exact=False).more_a_year is None
+    assert told_of(summary, is_exact=True).sum_of(Effect.BETTER) == Decimal("4132.17")
+
+
+def test_an_open_step_and_an_open_group_tell_no_end():
+    with override("en"):
+        over = Bin(least=Decimal(300), most=None, count=5)
+        under = Bin(least=None, most=Decimal(-300), count=5)
+        any_less = Bin(least=None, most=Decimal(0), count=5)
+
+        assert reach_in_words(over, "money", "DKK") == "over DKK\u00a0300 more"
+        assert reach_in_words(under, "percent", "DKK") == "over 300 percentage points less"
+        assert reach_in_words(any_less, "count", "DKK") == "less, however much"
+        told = [
+            size_in_words(Band(least=least, below=below, counts={}, amount=Decimal(0)), "DKK")
+            for least, below in ((None, Decimal(100)), (Decimal(900), None), (None, None))
+        ]
+        assert told == ["below DKK\u00a0100", "DKK\u00a0900 and more", "all sizes"]
 
 
 def test_a_trial_of_before_largest_differences_were_kept_tells_its_sums_to_nobody_without_the_right():

@@ -5,22 +5,32 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from raadhus.config.town.folders import SOURCE
 from raadhus.config.town.kept_ports import kept_ports
-from raadhus.config.town.ports import choose_port, is_answering, is_free
+from raadhus.config.town.ports import choose_port, hold_port, is_answering, is_free, port_of
 from raadhus.config.town.postgres.pidfile import is_alive
 from raadhus.config.town.processes import Program, ProgramEnded, running_processes
 from raadhus.config.town.readiness import answers_http, answers_tcp
 
 pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
 
-LISTEN = "import socket,sys,time; s=socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(600)"
-LISTEN_SHARED = LISTEN.replace("1])))", "1])), reuse_port=True)")
+LISTEN_ALONE = (
+    "import socket,sys,time; s=socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(600)"
+)
+LISTEN = LISTEN_ALONE.replace("1])))", "1])), reuse_port=True)")
+"""At a port that the test holds for it."""
+SERVE_FILES = """
+import functools, http.server, sys
+class Server(http.server.ThreadingHTTPServer):
+    allow_reuse_port = True
+files = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[2])
+Server(("127.0.0.1", int(sys.argv[1])), files).serve_forever()
+"""
 WRITE_WHEN_STOPPED = """
 import pathlib, signal, sys, time
 def leave(*_):
@@ -30,6 +40,13 @@ signal.signal(signal.SIGTERM, leave)
 pathlib.Path(sys.argv[1] + "." + sys.argv[2]).touch()
 time.sleep(600)
 """
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """Return a port of loopback that nobody takes but a process that shares it."""
+    with hold_port() as held:
+        yield port_of(held)
 
 
 def test_processes_are_stopped_in_reverse_order(tmp_path: Path) -> None:
@@ -52,9 +69,8 @@ def test_what_a_process_writes_is_for_nobody_else_on_the_machine(tmp_path: Path)
     assert [file.stat().st_mode & 0o077 for file in (written, tmp_path / "logs" / "writer.log")] == [0, 0]
 
 
-def test_a_process_that_ends_is_told_with_the_end_of_its_log(tmp_path: Path) -> None:
+def test_a_process_that_ends_is_told_with_the_end_of_its_log(tmp_path: Path, port: int) -> None:
     with running_processes(tmp_path) as processes:
-        port = choose_port()
         processes.start(program("steady", LISTEN, str(port), ready=answers_tcp(port)))
         steady = processes.pid_of("steady")
         with pytest.raises(ProgramEnded, match=r"(?s)broken ended with code 3.*no luck"):
@@ -66,8 +82,7 @@ def test_a_process_that_ends_is_told_with_the_end_of_its_log(tmp_path: Path) -> 
     assert not is_answering(port)
 
 
-def test_a_killed_process_ends_the_watch(tmp_path: Path) -> None:
-    port = choose_port()
+def test_a_killed_process_ends_the_watch(tmp_path: Path, port: int) -> None:
     with running_processes(tmp_path) as processes:
         processes.start(program("web", LISTEN, str(port), ready=answers_tcp(port)))
         os.kill(processes.pid_of("web"), signal.SIGKILL)
@@ -76,8 +91,7 @@ def test_a_killed_process_ends_the_watch(tmp_path: Path) -> None:
             processes.watch()
 
 
-def test_a_stray_signal_for_somebody_elses_diagnosis_ends_nothing(tmp_path: Path) -> None:
-    port = choose_port()
+def test_a_stray_signal_for_somebody_elses_diagnosis_ends_nothing(tmp_path: Path, port: int) -> None:
     hits_itself = f"import os, signal; os.kill(os.getpid(), signal.SIGUSR1); {LISTEN}"
     with running_processes(tmp_path) as processes:
         processes.start(program("steady", hits_itself, str(port), ready=answers_tcp(port)))
@@ -118,8 +132,7 @@ def test_a_process_that_does_not_heed_is_killed_with_its_family(tmp_path: Path) 
     assert wait_until(lambda: not is_alive(child))
 
 
-def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
-    port = choose_port()
+def test_children_end_with_a_killed_parent(tmp_path: Path, port: int) -> None:
     parent = (
         "import sys, time; from pathlib import Path; "
         "from raadhus.config.town.processes import Program, Processes; "
@@ -139,22 +152,12 @@ def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
     assert wait_until(lambda: not is_answering(port))
 
 
-def test_a_page_that_answers_otherwise_is_not_ready(tmp_path: Path) -> None:
-    port = choose_port()
+def test_a_page_that_answers_otherwise_is_not_ready(tmp_path: Path, port: int) -> None:
     with running_processes(tmp_path) as processes:
         processes.start(
             Program(
                 name="files",
-                command=[
-                    sys.executable,
-                    "-m",
-                    "http.server",
-                    str(port),
-                    "--bind",
-                    "127.0.0.1",
-                    "--directory",
-                    tmp_path,
-                ],
+                command=[sys.executable, "-c", SERVE_FILES, str(port), tmp_path],
                 is_ready=answers_http(port, "/"),
             )
         )
@@ -167,7 +170,7 @@ def test_ports_stay_the_same_unless_somebody_took_them(tmp_path: Path) -> None:
     with kept_ports(tmp_path, ("web", "mail"), wanted={}) as again:
         pass
     with running_processes(tmp_path) as processes:
-        processes.start(program("squatter", LISTEN, str(first["web"]), ready=answers_tcp(first["web"])))
+        processes.start(program("squatter", LISTEN_ALONE, str(first["web"]), ready=answers_tcp(first["web"])))
         with kept_ports(tmp_path, ("web", "mail"), wanted={}) as moved:
             pass
 
@@ -196,16 +199,16 @@ def test_a_held_port_is_our_own_servers_and_nobody_elses(tmp_path: Path) -> None
         running_processes(tmp_path) as processes,
     ):
         port = str(ports["web"])
-        processes.start(program("ours", LISTEN_SHARED, port, ready=answers_tcp(ports["web"])))
+        processes.start(program("ours", LISTEN, port, ready=answers_tcp(ports["web"])))
         with pytest.raises(ProgramEnded, match="Address already in use"):
-            processes.start(program("other", LISTEN, port, ready=lambda: False))
+            processes.start(program("other", LISTEN_ALONE, port, ready=lambda: False))
 
 
 def program(name: str, script: str, *arguments: str, ready: Callable[[], bool]) -> Program:
     return Program(name=name, command=[sys.executable, "-c", script, *arguments], is_ready=ready)
 
 
-def wait_until(look: Callable[[], bool], within_s: float = 10.0) -> bool:
+def wait_until(look: Callable[[], bool], within_s: float = 60.0) -> bool:
     deadline = time.monotonic() + within_s
     while time.monotonic() < deadline:
         if look():

@@ -1,10 +1,13 @@
 """Findings in the words of a command line and of a page."""
 
+import ast
 import json
+from pathlib import Path
 
 from django.utils import translation
 
-from raadhus.rules.domain.dmn.problems import Problem
+from raadhus.rules.domain.checking.checks import check
+from raadhus.rules.domain.dmn import refusals
 from raadhus.rules.management.lint import run_lint
 from raadhus.rules.public.checking import place_of, sentence_of
 from raadhus.rules.tests.checkkit import findings, model_of
@@ -43,12 +46,44 @@ def test_what_is_no_feel_is_said_in_the_language_in_use():
         assert sentence_of(problem) == "«)» kan ikke stå her i: 1 + )"
 
 
-def test_what_keeps_a_file_from_being_read_is_said_as_it_is():
-    problem = Problem(3, 0, "surprise", "The element 'surprise' is not carried out here")
-
+def test_what_keeps_a_file_from_being_read_is_said_in_the_language_in_use():
     with translation.override("nb"):
-        assert sentence_of(problem) == problem.sentence
+        (problem,) = check(b"<definitions/>")
+        assert sentence_of(problem) == "Dette er ikke en DMN-modell (versjon 1.1 til 1.5)"
+        (problem,) = check(model(decision("r", literal("1")) + "<surprise/>"))
+        assert sentence_of(problem) == "Elementet «surprise» kan ikke brukes her"
         assert place_of(problem) == "surprise"
+
+
+def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal():
+    trees = [ast.parse(file.read_text()) for file in Path(refusals.__file__).parent.glob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    named = {"refuse", "doubt", "_cannot", "refused"}
+    refusing = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in named]
+    texts = [part.value for call in refusing for part in call.args if isinstance(part, ast.Constant)]
+
+    assert {text for text in texts if "-" in str(text)} == set(refusals.REFUSALS) - {
+        "unknown-name",
+        "circular",
+    }
+
+
+def test_what_cannot_be_read_is_told_at_its_cell_wherever_the_lines_of_the_file_break():
+    logic = table(["n", "s"], ["out"], [["1", "-", "1"], ["2", '"a" +', "2 +"]])
+    found = [one for one in check(model_of(logic).replace(b"\n", b" ")) if one.code == "syntax"]
+
+    assert {(one.place.table, one.place.row, one.place.number) for one in found} == {("t", 2, 2), ("t", 2, 3)}
+    with translation.override("da"):
+        assert {place_of(one) for one in found} == {"r, række 2, kolonne s", "r, række 2, kolonne out"}
+
+
+def test_unknown_names_keep_their_place_beside_what_cannot_be_read():
+    found = check(model_of(table(["n"], ["out"], [["1", "m +"], ["2", "gone"]])))
+
+    assert {(one.code, one.place.row, one.place.number) for one in found if one.refuses} == {
+        ("syntax", 1, 2),
+        ("unknown-name", 2, 2),
+    }
 
 
 def lint(tmp_path, source: bytes, **options: bool) -> tuple[int, list[str]]:
@@ -89,6 +124,7 @@ def test_the_json_form_has_everything_of_a_finding(tmp_path):
         "table": "t",
         "row": 2,
         "column_name": "",
+        "column_number": 0,
         "code": "overlap",
         "sentence": "Rows 1, 2 fit at the same time, for example {n: 5}; only one may.",
         "example": "{n: 5}",

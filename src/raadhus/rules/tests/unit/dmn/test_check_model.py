@@ -41,8 +41,8 @@ def test_models_of_dmn_1_1_to_1_5_load(namespace):
         (model(GOOD, namespace="https://www.omg.org/spec/DMN/20991231/MODEL/"), "not a DMN"),
         (b" " * 6_000_000, "larger than"),
         (model(GOOD + '<import name="x" importType="y" namespace="z"/>'), "are not carried out"),
-        (model(GOOD + "<surprise/>"), "'surprise' is not carried out"),
-        (model('<decision id="d" name="d" wobble="1"/>'), "'wobble' is not carried out"),
+        (model(GOOD + "<surprise/>"), "“surprise” is not carried out"),
+        (model('<decision id="d" name="d" wobble="1"/>'), "“wobble” is not carried out"),
         (model(GOOD + GOOD), "same name or id"),
         (model(decision("d", literal("1 +"))), "ends too early"),
         (model(decision("d", literal("1"), decisions=("gone",))), "leads nowhere"),
@@ -52,7 +52,7 @@ def test_models_of_dmn_1_1_to_1_5_load(namespace):
             ),
             "requires itself",
         ),
-        (model(input_data("x", "tNone") + GOOD), "type 'tNone' is not known"),
+        (model(input_data("x", "tNone") + GOOD), "type “tNone” is not known"),
         (
             model(
                 decision(
@@ -65,7 +65,7 @@ def test_models_of_dmn_1_1_to_1_5_load(namespace):
             model(
                 '<businessKnowledgeModel id="b" name="b"><encapsulatedLogic kind="PMML"/></businessKnowledgeModel>'
             ),
-            "'PMML'",
+            "“PMML”",
         ),
         (
             model(
@@ -91,7 +91,7 @@ def test_models_of_dmn_1_1_to_1_5_load(namespace):
         (model(chain_of(5_000)), "at most 1000"),
         (model(chain_of(900)), "in a row"),
         (model(chain_of(102)), "in a row"),
-        (table_model(["x"], ["o"], [["1", "2"]], policy="LUCKY"), "hit policy 'LUCKY'"),
+        (table_model(["x"], ["o"], [["1", "2"]], policy="LUCKY"), "hit policy “LUCKY”"),
         (table_model(["x"], ["o"], [["1", "2"]], policy="PRIORITY"), "order of priority"),
         (table_model(["x"], ["o"], [["1", "2"]], aggregation="SUM"), "does not go with"),
         (table_model(["x"], ["o"], [["1 2 3", "2"]]), "cannot stand here"),
@@ -137,7 +137,7 @@ def test_a_remark_that_names_the_unknown_is_a_doubt():
 
     (problem,) = refusing(model(input_data("x") + decision("d", logic, inputs=("x",))))
 
-    assert "'z'" in problem.sentence
+    assert "“z”" in problem.sentence
 
 
 def test_diagram_and_documentation_are_let_through():
@@ -152,14 +152,14 @@ def test_diagram_and_documentation_are_let_through():
 def test_rows_of_a_table_that_share_an_id_are_doubted():
     doubled = table_model(["x"], ["o"], [["1", "2"], ["3", "4"]]).replace(b'id="r2"', b'id="r1"')
 
-    assert [problem.sentence for problem in refusing(doubled)] == ["Another rule has the id 'r1'"]
+    assert [problem.sentence for problem in refusing(doubled)] == ["Another rule has the id “r1”"]
 
 
 def test_tables_that_share_an_id_are_doubted():
     tables = [decision(name, table(["x"], ["o"], [["1", "2"]]), inputs=("x",)) for name in ("d", "e")]
     doubled = model(input_data("x") + "".join(tables)).replace(b'id="t2"', b'id="t"')
 
-    assert [problem.sentence for problem in refusing(doubled)] == ["Another decisionTable has the id 't'"]
+    assert [problem.sentence for problem in refusing(doubled)] == ["Another decisionTable has the id “t”"]
 
 
 @pytest.mark.parametrize("value", ["Rent", "Rent ", " Rent"])

@@ -42,7 +42,7 @@ def test_a_row_that_fitted_says_its_sentence_and_its_law():
     (row,) = [row for row in told("da")["Addition to limits"].tables[0].rows if row.number == 1]
 
     assert row.fired
-    assert row.sentence == "Du er eneforsørger. Derfor er indtægtsgrænserne hævet med 70.089 kr."
+    assert row.sentence == "Du er eneforsørger. Derfor er indtægtsgrænserne hævet med 70.089\u00a0kr."
     assert row.law == "dagtilbudsloven § 43"
     assert row.why == ""
 
@@ -59,15 +59,16 @@ def test_every_decision_says_what_it_rested_on_and_what_came_out():
 def test_what_is_missing_is_said_to_be_missing():
     reasons = told("da", **{"Monthly household income": None})["Reasons for a person"]
 
-    assert "Række 3 passer ikke. Husstandens indtægt om måneden: mangler. Rækken kræver: under 0" in " ".join(
-        reasons.sentences
+    assert (
+        "Række 3 gælder ikke her. Husstandens indtægt om måneden: mangler. Rækken kræver: under 0"
+        in " ".join(reasons.sentences)
     )
 
 
 def test_a_table_in_which_no_row_fitted_says_what_holds_then():
     addition = told("da", **{"Has partner": True, "Children at home": 1})["Addition to limits"]
 
-    assert addition.tables[0].otherwise == "Passer ingen række: 0\u00a0kr."
+    assert addition.tables[0].otherwise == "Ellers bliver grænserne ikke hævet."
 
 
 def test_rows_behind_the_first_that_fits_were_not_tried():

@@ -104,11 +104,41 @@ def test_a_table_says_its_policy_its_default_and_its_law():
     view = present_model(FREE_PLACE, "da")
 
     addition = view.decision("Addition to limits").tables[0]
-    assert addition.policy_words == "Alle rækker, der passer, lægges sammen."
-    assert addition.otherwise_words == "Passer ingen række: 0\u00a0kr."
+    assert addition.policy_words == "Alle rækker, der gælder, lægges sammen."
+    assert addition.otherwise_words == "Ellers bliver grænserne ikke hævet."
     assert [row.law for row in addition.rows] == ["dagtilbudsloven § 43"] * 2
     scale = view.decision("scale").tables[0]
     assert [cell.said.text for cell in scale.rows[2].results][:2] == ["200.300\u00a0kr.", "622.200\u00a0kr."]
+
+
+def test_the_package_tells_all_of_it_in_short():
+    assert present_model(FREE_PLACE, "da").how.startswith(
+        "Vi lægger indtægten for alle voksne i hjemmet sammen"
+    )
+    assert present_model(FREE_PLACE, "nb").how.startswith("Vi legger sammen inntekten til alle voksne hjemme")
+
+
+def test_a_table_that_only_gathers_reasons_is_told_by_its_remarks():
+    view = present_model(FREE_PLACE, "en")
+
+    reasons = view.decision("Reasons for a person").tables[0]
+    assert reasons.is_list_of_reasons
+    assert reasons.otherwise_words == "If none of this is true, the rules decide the case."
+    assert not view.decision("Addition to limits").tables[0].is_list_of_reasons
+
+
+def test_a_citizen_is_not_told_that_a_row_needs_something_to_be_known():
+    addition = present_model(FREE_PLACE, "da").decision("Addition to limits").tables[0]
+
+    asked = [(head.label, cell.said.text) for head, cell in addition.rows[1].plain_asks(addition.inputs)]
+    assert asked == [("Børn under 18 år hjemme", "flere end 1")]
+    assert len(addition.rows[1].asks(addition.inputs)) == 2
+
+
+def test_a_figure_and_its_unit_stay_on_one_line():
+    share = present_model(FREE_PLACE, "da").decision("Parents' share").tables[0]
+
+    assert share.rows[1].results[0].said.words.startswith("5\u00a0% lige over din nederste grænse")
 
 
 def test_a_remark_leaves_room_for_its_figures():

@@ -27,13 +27,33 @@ def test_the_result_is_told_in_words_and_names_the_changed_cases_when_asked(tmp_
 
     assert run_simulation(simulation(tmp_path, new, lists_cases=True), said.append) == 0
 
-    assert said[:3] == [
-        "1 of 3 cases come out the same.",
+    assert said[:4] == [
+        "1 of 3 cases comes out the same.",
         "2 are better off.",
+        "No case has: y. The rules took that as unknown.",
         "The municipality pays 1,200 more in a year, on 2 cases.",
     ]
     assert "       2  d: row 2 gives something else" in said
     assert said[-1] == "c: better, 20 before, 30 now"
+
+
+def test_inputs_that_no_case_has_are_named(tmp_path):
+    new = table_model(["x", "y"], ["o"], [["< 2", "-", "10"], [">= 2", "> 5", "20"]])
+    said: list[str] = []
+
+    run_simulation(simulation(tmp_path, new), said.append)
+
+    assert "2 are not decided by the rules any more." in said
+    assert "No case has: y. The rules took that as unknown." in said
+
+
+def test_one_case_is_told_as_one(tmp_path):
+    new = table_model(["x"], ["o"], [["= 1", "5"], ["> 1", "20"]])
+    said: list[str] = []
+
+    run_simulation(simulation(tmp_path, new), said.append)
+
+    assert "1 is worse off." in said
 
 
 def test_json_is_one_object_with_exact_amounts(tmp_path):

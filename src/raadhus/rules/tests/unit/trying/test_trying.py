@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.trying.case_file import CannotReadCases, read_cases
-from raadhus.rules.domain.trying.cases import TriedCase
-from raadhus.rules.domain.trying.comparing import Cause, Effect, compare
+from raadhus.rules.domain.trying.cases import TriedCase, Verdict
+from raadhus.rules.domain.trying.comparing import Cause, Compared, Effect, compare
 from raadhus.rules.domain.trying.coverage import cover
 from raadhus.rules.domain.trying.question import Bands, Better, Payer, QuestionTexts, parse_question
 from raadhus.rules.domain.trying.small_numbers import SMALLEST_TOLD, hide_small
-from raadhus.rules.domain.trying.spread import spread
+from raadhus.rules.domain.trying.spread import spread, spread_of_crowd
 from raadhus.rules.domain.trying.summary import summarise, summary_data, summary_from_data
 from raadhus.rules.tests.modelkit import decision, input_data, literal, model, table
 
@@ -130,7 +130,68 @@ def test_every_difference_stands_in_one_of_few_steps_with_its_sign(differences):
 
     assert sum(step.count for step in steps) == sum(1 for difference in differences if difference)
     assert len(steps) <= 14
-    assert all(step.least * step.most >= 0 for step in steps)
+    assert all((step.least or 0) * (step.most or 0) >= 0 for step in steps)
+
+
+@given(st.lists(st.decimals(-(10**9), 10**9, places=2), max_size=60))
+def test_a_crowd_is_told_in_steps_whose_ends_five_stand_at(differences):
+    steps = spread_of_crowd(differences)
+
+    assert sum(step.count for step in steps) == sum(1 for difference in differences if difference)
+    assert len(steps) <= 14
+    for side in (
+        [step for step in steps if step.is_more],
+        [step for step in reversed(steps) if not step.is_more],
+    ):
+        ends = [step.most if step.is_more else step.least for step in side]
+        assert ends.count(None) == bool(side)
+        assert not side or ends[-1] is None
+        assert len(side) <= 1 or side[-1].count >= SMALLEST_TOLD
+
+
+def test_how_large_the_largest_difference_is_changes_nothing_that_a_crowd_is_told():
+    usual = [Decimal(place) for place in range(-30, 30)]
+
+    assert spread_of_crowd([*usual, Decimal("41324.17")]) == spread_of_crowd([*usual, Decimal(31)])
+    assert spread_of_crowd([Decimal("41324.17")]) == spread_of_crowd([Decimal("0.01")])
+
+
+@given(st.lists(st.integers(0, 500), max_size=40))
+def test_a_crowd_is_grouped_so_that_five_stand_at_both_ends(incomes):
+    asked = question(bands=Bands("income", Decimal(10)))
+    groups = summarise(asked, [compared(income) for income in incomes]).crowd.bands
+
+    assert bool(groups) is (len(incomes) >= SMALLEST_TOLD)
+    if groups:
+        assert (groups[0].least, groups[-1].below) == (None, None)
+        assert sum(sum(group.counts.values()) for group in groups) == len(incomes)
+        assert all(sum(group.counts.values()) >= SMALLEST_TOLD for group in (groups[0], groups[-1]))
+        assert [group.below for group in groups[:-1]] == [group.least for group in groups[1:]]
+
+
+def compared(income):
+    nothing = Verdict(is_decided=True, value=Decimal(1))
+    return Compared(reference="a", effect=Effect.SAME, before=nothing, after=nothing, banded=Decimal(income))
+
+
+def test_who_may_not_know_the_cases_is_told_no_income_of_the_richest():
+    asked = question(bands=Bands("income", Decimal(10)))
+    usual = [compared(income) for income in range(20, 80)]
+
+    def told(richest):
+        return summarise(asked, [*usual, compared(richest)]).crowd.bands
+
+    assert told(41234) == told(79)
+
+
+def test_a_case_that_takes_more_steps_than_it_may_could_not_be_computed():
+    slow = rules(low="count(for i in 1..300 return i)")
+
+    found = compare(rules(), slow, question(), case(10), most_steps=100)
+
+    assert (found.effect, found.before.failed) == (Effect.FAILED, "")
+    assert "more steps" in found.after.failed
+    assert compare(rules(), slow, question(), case(10)).effect is not Effect.FAILED
 
 
 @given(st.dictionaries(st.integers(), st.integers(0, 30), max_size=7))

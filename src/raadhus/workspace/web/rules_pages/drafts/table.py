@@ -165,9 +165,9 @@ def _changes(sheet: Sheet, post: Mapping[str, str]) -> tuple[list[Edit], str]:
 
 def _changed_cells(sheet: Sheet, post: Mapping[str, str]) -> Iterator[ChangeCell]:
     for row in sheet.rows:
-        for column, cell in enumerate(row.cells):
+        for column, text in enumerate(row.texts):
             typed = post.get(_name(row, column))
-            if typed is not None and clean(typed) != clean(cell.text):
+            if typed is not None and clean(typed) != clean(text):
                 yield ChangeCell(row.id, column, clean(typed))
 
 
@@ -252,7 +252,7 @@ def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:
 def _cell(sheet: Sheet, row: SheetRow, column: int, told: _Told) -> CellField:
     name = sheet.columns[column].title
     title = told.title(sheet, name)
-    text = row.cells[column].text
+    text = row.texts[column]
     here = [one for one in told.findings if (one.row, one.column) == (row.id, column)]
     return CellField(
         name=_name(row, column),
@@ -282,7 +282,7 @@ def _lost(sheet: Sheet, post: Mapping[str, str], told: _Told) -> tuple[Line, ...
         Line(
             label=_("Row %(row)s, %(column)s")
             % {"row": rows[one.row].number, "column": told.title(sheet, sheet.columns[one.column].title)},
-            before=rows[one.row].cells[one.column].text,
+            before=rows[one.row].texts[one.column],
             after=one.text,
         )
         for one in _changed_cells(sheet, post)

@@ -46,7 +46,11 @@ class Result:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TrialPage:
-    """One trial; ``result`` is None until it is done, ``percent`` how far it is."""
+    """
+    One trial; ``result`` is None until it is done, ``percent`` how far it is.
+
+    ``may_end``: its reader may stop and delete it.
+    """
 
     heading: str
     state: TrialState
@@ -55,6 +59,7 @@ class TrialPage:
     facts: tuple[Fact, ...]
     result: Result | None
     has_cases: bool
+    may_end: bool
 
 
 def trial_page(trial: TrialInfo, changed: ChangedCases | None, places: Mapping[str, str]) -> TrialPage:
@@ -75,6 +80,7 @@ def trial_page(trial: TrialInfo, changed: ChangedCases | None, places: Mapping[s
         facts=_facts(trial),
         result=_result(trial, told, units, changed, places) if told and units else None,
         has_cases=bool(changed and changed.cases),
+        may_end=trial.may_end,
     )
 
 

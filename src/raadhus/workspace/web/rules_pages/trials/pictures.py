@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import TrialInfo
 from raadhus.catalogue.public import DecisionPart, Trial, package
-from raadhus.platform.money import Money
 from raadhus.rules.public.trying import Band, Bin, Effect, Payer
 from raadhus.ui.parts import Column, Table
-from raadhus.ui.words import amount_in_words, number_in_words
 from raadhus.workspace.web.rules_pages.trials.words import (
     EFFECTS,
     Told,
@@ -19,6 +17,7 @@ from raadhus.workspace.web.rules_pages.trials.words import (
     count_in_words,
     difference_in_words,
     reach_in_words,
+    size_in_words,
 )
 
 _WIDTH = 1000  # the picture's own units from the left edge to the right
@@ -107,7 +106,7 @@ def paid_a_month(units: Units) -> str:
 
 
 def _amounts(told: Told, units: Units) -> Picture | None:
-    if not told.summary.amounts:
+    if not told.spreads.amounts:
         return None
     by_municipality = Payer(units.measure.paid_by) is Payer.MUNICIPALITY
     sentence = (
@@ -116,14 +115,14 @@ def _amounts(told: Told, units: Units) -> Picture | None:
         else _("Cases by what people pay. Cases that stay the same are not shown.")
     )
     words = (_("How much more or less a month"), sentence)
-    return _spread(told, told.summary.amounts, units, "money", words)
+    return _spread(told, told.spreads.amounts, units, "money", words)
 
 
 def _values(told: Told, units: Units) -> Picture | None:
-    if not told.summary.values or units.measure.unit == "money":
+    if not told.spreads.values or units.measure.unit == "money":
         return None
     sentence = _("Cases by how much it changes. Cases that stay the same are not shown.")
-    return _spread(told, told.summary.values, units, units.measure.unit, (units.value_title, sentence))
+    return _spread(told, told.spreads.values, units, units.measure.unit, (units.value_title, sentence))
 
 
 def _spread(told: Told, bins: tuple[Bin, ...], units: Units, unit: str, words: tuple[str, str]) -> Picture:
@@ -132,13 +131,12 @@ def _spread(told: Told, bins: tuple[Bin, ...], units: Units, unit: str, words: t
     bars, rows = [], []
     for one, count in reversed(list(zip(bins, told.spread(bins), strict=True))):
         length = (count or 0) * _WIDTH // most
-        name = reach_in_words(one.least, one.most, unit, units.currency)
-        is_more = one.most > 0
+        name = reach_in_words(one, unit, units.currency)
         bars.append(
             Bar(
                 name=name,
-                first=length if is_more else 0,
-                second=0 if is_more else length,
+                first=length if one.is_more else 0,
+                second=0 if one.is_more else length,
                 number=count_in_words(count),
             )
         )
@@ -153,17 +151,14 @@ def _spread(told: Told, bins: tuple[Bin, ...], units: Units, unit: str, words: t
 
 
 def _bands(told: Told, units: Units) -> Picture | None:
-    bands = [band for band in told.summary.bands if _changed_in(band)]
+    bands = [band for band in told.spreads.bands if _changed_in(band)]
     if not bands:
         return None
     most = max(_changed_in(band) for band in bands)
     bars, rows = [], []
     counts = zip(told.by_size(Effect.BETTER), told.by_size(Effect.WORSE), strict=True)
-    for band, (better, worse) in zip(told.summary.bands, counts, strict=True):
-        name = _("%(least)s to below %(below)s") % {
-            "least": number_in_words(band.least.normalize()),
-            "below": amount_in_words(Money(band.below, units.currency)),
-        }
+    for band, (better, worse) in zip(told.spreads.bands, counts, strict=True):
+        name = size_in_words(band, units.currency)
         bars.append(
             Bar(
                 name=name,

@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from raadhus.platform.money import Money
-from raadhus.rules.public.trying import SMALLEST_TOLD, Bin, Cause, Effect, Payer, Summary, hide_small
+from raadhus.rules.public.trying import (
+    SMALLEST_TOLD,
+    Band,
+    Bin,
+    Cause,
+    Crowd,
+    Effect,
+    Payer,
+    Summary,
+    hide_small,
+)
 from raadhus.ui.words import NO_BREAK, amount_in_words, number_in_words
 
 EFFECTS = {
@@ -40,13 +50,13 @@ class Told:
         """
         Return what more is paid a month in the cases that fare so; None where that is not known or not told.
 
-        Who has no right to the cases reads three figures of it, and none where one case makes more than half:
-        rules can be written so that such a sum is somebody's income.
+        Who has no right to the cases reads three figures of it, and none where one case makes more than half, or a few
+        cases make all: rules can be written so that such a sum is somebody's income.
         """
         amount = self.summary.changed_by.get(effect)
         if self.is_exact or amount is None:
             return amount if self.summary.with_amount else None
-        if not self._tells_money or self.counts[effect] is None or self._is_ones(effect, amount):
+        if not self._tells_money or self._is_of_few(effect) or self._is_ones(effect, amount):
             return None
         return _in_short_figures(amount)
 
@@ -64,6 +74,10 @@ class Told:
         changed = sum(one.count for one in self.summary.amounts)
         return self.summary.with_amount > 0 and self.number(changed) is not None
 
+    def _is_of_few(self, effect: Effect) -> bool:
+        known = self.summary.amounts_known.get(effect, 0)
+        return self.counts[effect] is None or (self.counts[effect] != 0 and known < SMALLEST_TOLD)
+
     def _is_ones(self, effect: Effect, amount: Decimal) -> bool:
         largest = self.summary.largest.get(effect)
         return amount != 0 and (largest is None or largest * 2 > abs(amount))
@@ -73,17 +87,22 @@ class Told:
         """Tell whether more is told of who is better and worse off than how many: not when even that is hidden."""
         return self.counts[Effect.BETTER] is not None and self.counts[Effect.WORSE] is not None
 
+    @property
+    def spreads(self) -> Summary | Crowd:
+        """Return the spreads that the reader may see: with open ends who may not know the cases."""
+        return self.summary if self.is_exact else self.summary.crowd
+
     def spread(self, bins: tuple[Bin, ...]) -> tuple[int | None, ...]:
         """Return the number of each step; hidden so that none can be worked out from how many are better or worse off."""
         signs = [
-            {place: one.count for place, one in enumerate(bins) if (one.most > 0) is is_more}
+            {place: one.count for place, one in enumerate(bins) if one.is_more is is_more}
             for is_more in (True, False)
         ]
         return self._hidden(signs, len(bins))
 
     def by_size(self, effect: Effect) -> tuple[int | None, ...]:
         """Return how many of each group fare so, hidden in the same way."""
-        counts = {place: band.counts.get(effect, 0) for place, band in enumerate(self.summary.bands)}
+        counts = {place: band.counts.get(effect, 0) for place, band in enumerate(self.spreads.bands)}
         return self._hidden([counts], len(counts))
 
     def _hidden(self, wholes: list[dict[int, int]], length: int) -> tuple[int | None, ...]:
@@ -205,16 +224,39 @@ def difference_in_words(amount: Decimal | None, currency: str) -> str:
     return sign + amount_in_words(Money(abs(amount), currency))
 
 
-def reach_in_words(least: Decimal, most: Decimal, unit: str, currency: str) -> str:
-    """Return how large differences are: "50–100 kr. more", "1–2 percentage points less"."""
-    low, high = sorted((abs(least), abs(most)))
-    if unit == "money":
+def reach_in_words(one: Bin, unit: str, currency: str) -> str:
+    """Return how large differences are: "50–100 kr. more", "1–2 percentage points less", "over 100 kr. more"."""
+    low, *farther = sorted(abs(end) for end in (one.least, one.most) if end is not None)
+    if not farther and not low:
+        return _("more, however much") if one.is_more else _("less, however much")
+    reach = _reach(low, farther[0] if farther else None, unit, currency)
+    return (_("%(reach)s more") if one.is_more else _("%(reach)s less")) % {"reach": reach}
+
+
+def _reach(low: Decimal, high: Decimal | None, unit: str, currency: str) -> str:
+    if high is None:
+        size = amount_in_words(Money(low, currency)) if unit == "money" else number_in_words(low)
+        reach = _("over %(size)s") % {"size": size}
+    elif unit == "money":
         reach = f"{number_in_words(low.normalize())}–{amount_in_words(Money(high, currency))}"
-    elif unit == "percent":
-        reach = _("%(reach)s percentage points") % {"reach": _between(low, high)}
     else:
         reach = _between(low, high)
-    return (_("%(reach)s more") if most > 0 else _("%(reach)s less")) % {"reach": reach}
+    return _("%(reach)s percentage points") % {"reach": reach} if unit == "percent" else reach
+
+
+def size_in_words(band: Band, currency: str) -> str:
+    """Return how large the cases of a group are: "20,000 to below 30,000 kr.", "50,000 kr. and more"."""
+    if band.least is None and band.below is None:
+        return _("all sizes")
+    if band.below is None:
+        return _("%(least)s and more") % {"least": amount_in_words(Money(band.least or Decimal(0), currency))}
+    below = amount_in_words(Money(band.below, currency))
+    if band.least is None:
+        return _("below %(below)s") % {"below": below}
+    return _("%(least)s to below %(below)s") % {
+        "least": number_in_words(band.least.normalize()),
+        "below": below,
+    }
 
 
 def _between(low: Decimal, high: Decimal) -> str:
