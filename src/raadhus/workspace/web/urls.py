@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from raadhus.workspace.web import acts, case, case_rules, inbox, operations, papers
+from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
 app_name = "workspace"
@@ -27,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
     path("operations/", operations.show, name="operations"),
     path("operations/settle/", operations.settle, name="settle"),
+    *process_urls.urlpatterns,
     *rules_urls.urlpatterns,
 ]
