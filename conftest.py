@@ -5,6 +5,7 @@ Tests run as ``raadhus_app`` (alias ``default``), like everything that runs; onl
 The server starts when the first test asks for a database.
 """
 
+import math
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,7 +18,10 @@ from hypothesis import HealthCheck, settings
 from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
 from raadhus.config.town.postgres.throwaway import ThrowawayServer, throwaway_server
+from raadhus.identity import public as identity
 from raadhus.organisation import demo as organisation_demo
+from raadhus.organisation import public as organisation
+from raadhus.portal.web import most_used
 from tests import databasekit
 
 pytest_plugins = ["tests.browserkit"]
@@ -30,6 +34,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
+KEPT_FOR = (
+    "raadhus.organisation.queries.KNOWN_FOR_SECONDS",
+    "raadhus.identity.queries._KNOWN_FOR_SECONDS",
+    "raadhus.portal.web.most_used._KEPT_FOR_SECONDS",
+)
 SERVER = pytest.StashKey[ThrowawayServer]()
 LEAVING = pytest.StashKey[ExitStack]()
 
@@ -94,6 +103,23 @@ def towns(django_db_setup: None, django_db_blocker: Any) -> None:
     """Lay down Egeby, Nordby and their association, once: reference rows, which no test can change."""
     with django_db_blocker.unblock():
         organisation_demo.load_towns()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_long_as_a_test() -> Iterator[None]:
+    """Let what a process keeps for a while be kept as long as a test lasts: its queries are then the same each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kept_for in KEPT_FOR:
+            patch.setattr(kept_for, math.inf)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(as_long_as_a_test: None) -> None:
+    """Begin each test with nothing kept of what ran before."""
+    organisation.forget_known()
+    identity.forget_registrations()
+    most_used.forget_most_used()
 
 
 @pytest.fixture(scope="session")

@@ -84,14 +84,11 @@ def test_on_a_telephone_the_head_of_the_desk_is_two_rows_at_most(
     chromium: Browser, laid: Laid, web_files: None
 ) -> None:
     pages = pages_of(laid)
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    context.route(f"{ADDRESS}/**", serve(pages))
-    page = context.new_page()
     heights = {}
-    for name in pages:
-        if "desk" in name or "figures" in name:
-            page.goto(place_of(pages, name))
-            heights[name] = page.evaluate(ROWS_OF_HEAD)
-    context.close()
+    with window(chromium, width=320, height=640, answer=serve(pages)) as page:
+        for name in pages:
+            if "desk" in name or "figures" in name:
+                visit(page, place_of(pages, name))
+                heights[name] = page.evaluate(ROWS_OF_HEAD)
 
     assert {name: height for name, height in heights.items() if height > 100} == {}

@@ -242,6 +242,7 @@ ROWS: tuple[Row, ...] = (
         post={"text": ""},
     ),
     Row(name="forms:start", kind=Kind.PERSONAL, where=_service, but=_NOT_OFFERED),
+    Row(name="forms:blank", kind=Kind.PUBLIC, where=_service, but=_NOT_OFFERED),
     Row(name="forms:left", kind=Kind.PERSONAL, where=_service, but=_NOT_OFFERED),
     Row(
         name="forms:file",
@@ -290,8 +291,17 @@ ROWS: tuple[Row, ...] = (
             Who.LEADER: DONE,
             Who.OPERATOR: DONE,
             Who.ASSOCIATION: DONE,
+            Who.FRONTDESK: DONE,
         },  # led on to the pages that are theirs
     ),
+    Row(name="workspace:help", kind=Kind.DESK, but={Who.FRONTDESK: DONE}),
+    Row(  # nothing typed: whoever may help is asked again
+        name="workspace:help",
+        kind=Kind.DESK,
+        post={},
+        but=dict.fromkeys((*_DESK_STAFF, Who.FRONTDESK), CONFLICT),
+    ),
+    Row(name="workspace:help-end", kind=Kind.DESK, post={}, but={Who.FRONTDESK: DID}),
     Row(name="workspace:operations", kind=Kind.OPERATORS),
     Row(
         name="workspace:settle",
@@ -404,8 +414,14 @@ ROWS: tuple[Row, ...] = (
         where=_trial,
         but={Who.NORTHERN_DESK: GONE},
     ),
-    *(
-        Row(name=f"workspace:{name}", kind=Kind.RULES, where=_trial, post={}, but=_NO_RULES_THERE)
+    *(  # begun by a colleague: leaders end it too
+        Row(
+            name=f"workspace:{name}",
+            kind=Kind.LEADERS,
+            where=_trial,
+            post={},
+            but=_NO_RULES_THERE,
+        )
         for name in ("rules-trial-stop", "rules-trial-delete")
     ),
     Row(name="workspace:case", kind=Kind.CASE, where=_case),

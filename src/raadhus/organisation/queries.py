@@ -33,6 +33,7 @@ from raadhus.organisation.models import (
     StaffMember,
     Unit,
 )
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
@@ -117,6 +118,11 @@ def municipality(tenant: UUID) -> MunicipalityInfo:
     if found is None:
         raise NotFoundHere(detail="unknown tenant")
     return found
+
+
+def local_today(tenant: UUID) -> dt.date:
+    """Return the day it is in ``tenant``'s town. Raises: NotFoundHere."""
+    return clock.today(municipality(tenant).zone)
 
 
 def list_municipalities() -> tuple[MunicipalityInfo, ...]:

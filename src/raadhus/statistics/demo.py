@@ -3,7 +3,6 @@
 import datetime as dt
 
 from raadhus.organisation import public as organisation
-from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.statistics.domain.contacts import Channel, Purpose
@@ -31,7 +30,7 @@ def load() -> None:
         actor = Actor.system(town.id, purpose="demo")
         with transaction(town.id):
             if not ContactCount.objects.exists():
-                _load_town(actor, clock.today(town.zone))
+                _load_town(actor, organisation.local_today(town.id))
 
 
 def _load_town(actor: Actor, today: dt.date) -> None:

@@ -15,8 +15,7 @@ from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Queue
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Party, Task
 from raadhus.identity.public import display_names
-from raadhus.organisation.public import municipality, staff_names
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today, municipality, staff_names
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 
@@ -100,7 +99,7 @@ def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
     """
     units = require_desk(actor)
     town = municipality(actor.tenant)
-    number = numbers.read_number(typed, prefix=numbers.prefix_of(town.slug), year=clock.today(town.zone).year)
+    number = numbers.read_number(typed, prefix=numbers.prefix_of(town.slug), year=local_today(town.id).year)
     if number is None:
         return None
     case = Case.objects.filter(number=number, unit_id__in=units).only("id", "applicant_id").first()
@@ -120,7 +119,7 @@ def _in_queue(actor: Actor, unit_id: UUID, queue: Queue) -> QuerySet[Task]:
         return open_here.filter(person_id__isnull=False)
     of_unit = open_here.filter(person_id__isnull=True)
     if queue is Queue.LATE:
-        return of_unit.filter(due_on__lt=clock.today(municipality(actor.tenant).zone))
+        return of_unit.filter(due_on__lt=local_today(actor.tenant))
     asked = Task.objects.filter(case=OuterRef("case"), status=TaskStatus.OPEN, person_id__isnull=False)
     of_unit = of_unit.filter(~Exists(asked))  # while somebody may answer there is nothing to do
     if queue is Queue.MINE:

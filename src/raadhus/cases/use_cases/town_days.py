@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from raadhus.cases.domain import deadlines
 from raadhus.catalogue.public import ServiceFile
-from raadhus.organisation.public import municipality, working_days
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today, municipality, working_days
 from raadhus.platform.actor import Actor
 
 DESK_DAYS = 28  # what a unit aims at where neither law nor package sets a time
@@ -20,7 +19,7 @@ def zone_of(actor: Actor) -> ZoneInfo:
 
 def today(actor: Actor) -> dt.date:
     """Return the local date in the actor's municipality."""
-    return clock.today(zone_of(actor))
+    return local_today(actor.tenant)
 
 
 def in_days(actor: Actor, days: int) -> dt.date:

@@ -18,7 +18,7 @@ from raadhus.cases.use_cases.letters.compose_decision import appeal_in_words
 from raadhus.cases.web.own_case import DONE_APPEALED, case_crumbs
 from raadhus.catalogue.public import package
 from raadhus.identity.public import require_login
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.requests import TownRequest
 from raadhus.platform.text import clean
 from raadhus.ui.fields import TextAreaField, problems_of
@@ -76,7 +76,7 @@ def _page(request: TownRequest, decision: OwnDecision, case: OwnCase, text: str,
         decision=decision,
         case=case,
         how=appeal_in_words(package(case.package_hash), get_language() or "en", last_on),
-        is_late=last_on is not None and clock.today(request.municipality.zone) > last_on,
+        is_late=last_on is not None and local_today(request.municipality.id) > last_on,
         field=field,
         problems=problems_of([field]),
     )

@@ -4,10 +4,12 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from raadhus.catalogue import access
 from raadhus.catalogue.domain.package_files import RULES
-from raadhus.catalogue.models import ServiceVersion
-from raadhus.catalogue.queries.packages import get_package
+from raadhus.catalogue.models import ServiceRelease, ServiceVersion
+from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.shelf import card_of, hash_today, shelf_of
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
@@ -96,6 +98,38 @@ def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
 def pending_versions(actor: Actor, service: RuledService) -> dict[str, dt.date]:
     """Return the addresses of the versions that will hold, each with its first day."""
     return {one.content_hash: one.valid_from for one in list_releases(actor, service) if one.is_pending}
+
+
+def get_version(
+    actor: Actor, service: RuledService, content_hash: str, *, may_be_later: bool = False
+) -> Package:
+    """
+    Return a version of the service that holds or held here; ``may_be_later``: or will hold. Nothing asked: the one in force.
+
+    A version is known by its content, so that whoever has its address could read another town's, or one that was stopped.
+    Raises: NotFoundHere.
+    """
+    if content_hash in {"", service.content_hash}:
+        return get_package(service.content_hash)
+    owners = access.owners_read_by(actor)
+    known = access.published_releases(owners).filter(
+        service_key=service.key, version__content_hash=content_hash
+    )
+    is_had = known.exists() if may_be_later else known.filter(is_pending=False).exists()
+    if not is_had and not _is_of_before_releases(owners, service.key, content_hash):
+        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key}")
+    found = get_package(content_hash)
+    if RULES not in found.files:
+        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key} has no rules")
+    return found
+
+
+def _is_of_before_releases(owners: tuple[UUID, ...], key: str, content_hash: str) -> bool:
+    """Tell whether older code installed a version, which noted no release."""
+    stored = ServiceVersion.objects.filter(
+        owner_id__in=owners, is_published=True, service_key=key, content_hash=content_hash
+    )
+    return stored.filter(~Exists(ServiceRelease.objects.filter(version=OuterRef("pk")))).exists()
 
 
 def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:

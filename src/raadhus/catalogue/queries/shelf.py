@@ -14,8 +14,7 @@ from raadhus.catalogue.domain.service_file import ServiceKind
 from raadhus.catalogue.domain.texts import TextBlock
 from raadhus.catalogue.queries.keeping import Kept
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.organisation.public import municipality
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
@@ -187,11 +186,7 @@ def _life_event_card(key: str, card: Wording, icon: str, language: str, services
 
 def hash_today(actor: Actor, offered: Offer) -> str:
     """Return the address of the version that holds today where the actor is."""
-    return (
-        offered.hash_on(clock.today(municipality(actor.tenant).zone))
-        if offered.pending
-        else offered.content_hash
-    )
+    return offered.hash_on(local_today(actor.tenant)) if offered.pending else offered.content_hash
 
 
 def shelf_of(actor: Actor) -> Shelf:

@@ -15,11 +15,11 @@ from raadhus.catalogue.queries.packages import get_package
 from raadhus.catalogue.use_cases.lint_package import check_folder, lint_files
 from raadhus.catalogue.use_cases.releasing import (
     find_pending,
-    local_today,
     release,
     renew_card,
     store_version,
 )
+from raadhus.organisation.public import local_today
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
@@ -81,7 +81,9 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
         merged = files if offered is None else _with_published_rules(offered, files)
         made_from = files.content_hash if merged is not files else ""
         install_parts(actor, merged, PackageRef(service.id, service.version, merged.content_hash))
-        release(actor, store_version(merged, service, made_from), merged, valid_from=local_today(actor))
+        release(
+            actor, store_version(merged, service, made_from), merged, valid_from=local_today(actor.tenant)
+        )
         audit.record(actor, "catalogue.install", f"service:{ref.service_key}", {"hash": merged.content_hash})
     return PackageRef(service.id, service.version, merged.content_hash)
 

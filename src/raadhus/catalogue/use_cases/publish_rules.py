@@ -20,12 +20,12 @@ from raadhus.catalogue.use_cases.install_package import install_parts
 from raadhus.catalogue.use_cases.lint_package import lint_files
 from raadhus.catalogue.use_cases.releasing import (
     find_pending,
-    local_today,
     release,
     stop,
     store_version,
     turn_edition,
 )
+from raadhus.organisation.public import local_today
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
@@ -153,7 +153,7 @@ def stop_release(actor: Actor, service_key: str, reason: str) -> None:
 
 
 def _expect_day(actor: Actor, day: dt.date) -> None:
-    today = local_today(actor)
+    today = local_today(actor.tenant)
     if not today <= day <= today + LATEST:
         raise WrongDay(detail=day.isoformat())
 

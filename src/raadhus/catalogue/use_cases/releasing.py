@@ -2,7 +2,6 @@
 
 import datetime as dt
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from raadhus.bus import outbox
 from raadhus.bus.due import clear_due, set_due
@@ -14,7 +13,7 @@ from raadhus.catalogue.events import ServiceInstalled
 from raadhus.catalogue.models import Edition, SearchText, Service, ServiceRelease, ServiceVersion
 from raadhus.catalogue.models import ServiceFile as StoredFile
 from raadhus.catalogue.queries.packages import get_package
-from raadhus.organisation.public import list_tenants
+from raadhus.organisation.public import local_today, municipality
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
@@ -43,16 +42,6 @@ def store_version(files: PackageFiles, service: ServiceFile, made_from: str = ""
     return version
 
 
-def local_today(actor: Actor) -> dt.date:
-    """Return the day it is in the actor's town."""
-    return clock.today(_zone_of(actor))
-
-
-def _zone_of(actor: Actor) -> ZoneInfo:
-    """Return the zone of the actor's town; UTC for a tenant that is being set up and has no name yet."""
-    return next((town.zone for town in list_tenants() if town.id == actor.tenant), ZoneInfo("UTC"))
-
-
 def release(
     actor: Actor,
     version: ServiceVersion,
@@ -62,7 +51,7 @@ def release(
     draft_id: UUID | None = None,
 ) -> ServiceRelease:
     """Let ``version`` hold from a day on: at once, or at its local midnight. Emits: ServiceInstalled, when it holds."""
-    is_pending = valid_from > local_today(actor)
+    is_pending = valid_from > local_today(actor.tenant)
     made = ServiceRelease.objects.create(
         service_key=version.service_key,
         version=version,
@@ -73,7 +62,7 @@ def release(
         is_published=True,
     )
     if is_pending:
-        midnight = dt.datetime.combine(valid_from, dt.time(), _zone_of(actor))
+        midnight = dt.datetime.combine(valid_from, dt.time(), municipality(actor.tenant).zone)
         set_due(DUE, made.id, midnight.astimezone(dt.UTC))
         turn_edition(actor)
     else:
@@ -89,7 +78,7 @@ def bring_into_force_if_due(actor: Actor, release_id: UUID) -> None:
         .select_related("version")
         .first()
     )
-    if due is None or due.valid_from > local_today(actor):
+    if due is None or due.valid_from > local_today(actor.tenant):
         return
     due.is_pending = False
     due.save(update_fields=["is_pending"])

@@ -15,11 +15,10 @@ from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import RULES
 from raadhus.catalogue.domain.service_file import CalculationPart
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, pending_versions
+from raadhus.catalogue.queries.ruled import get_ruled_service, get_version
 from raadhus.catalogue.use_cases.calculate import Calculated, calculate, examples_of
 from raadhus.catalogue.web.calculation_form import CalculationForm
-from raadhus.platform import clock
-from raadhus.platform.actor import Actor
+from raadhus.organisation.public import local_today
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest, rate_limited
 from raadhus.rules.public.presenting import DecisionView, InputView, ModelView, present_model
@@ -55,14 +54,13 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     """Show how the service is calculated, and what the rules say of what was typed. Raises: NotFoundHere."""
     language = request.LANGUAGE_CODE
     found = get_ruled_service(request.actor, service_key, language)
-    package = _version(request.actor, found, request.GET.get("version", ""))
+    package = get_version(request.actor, found, request.GET.get("version", ""))
     part = package.service.calculation
     if part is None:
         raise NotFoundHere(detail=f"{service_key} tells no calculation")
-    zone = request.municipality.zone
     model = present_model(package.files[RULES], language)
     asked = tuple(one for name in part.ask if (one := model.input(name)) is not None)
-    form, answer = CalculationForm.begin(asked, clock.today(zone)), None
+    form, answer = CalculationForm.begin(asked, local_today(request.municipality.id)), None
     if request.method == "POST":
         form, values = CalculationForm.sent(asked, request.POST.dict())
         answer = calculate(package, values, language) if values else None
@@ -88,17 +86,6 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     if request.method == "POST":
         answered["Cache-Control"] = "private, no-store"
     return answered
-
-
-def _version(actor: Actor, service: RuledService, asked: str) -> Package:
-    """Return the version asked for, else the one in force. Raises: NotFoundHere, also for one that does not hold yet."""
-    if asked in {"", service.content_hash}:
-        return get_package(service.content_hash)
-    package = get_package(asked)
-    is_another = package.service.id != service.key or RULES not in package.files
-    if is_another or asked in pending_versions(actor, service):
-        raise NotFoundHere(detail=f"version {asked[:12]} of {service.key}")
-    return package
 
 
 def _crumbs(service_key: str, title: str) -> tuple[Crumb, ...]:

@@ -135,8 +135,7 @@ def _cases_of_town(options: argparse.Namespace) -> Any:
         town = organisation.municipality_by_host(options.town)
     except refusals.NotFoundHere:
         raise _CannotAskError(f"There is no municipality at {options.town}.") from None
-    clock = importlib.import_module("raadhus.platform.clock")
-    ends = options.ends or clock.today(town.zone) + dt.timedelta(days=1)
+    ends = options.ends or organisation.local_today(town.id) + dt.timedelta(days=1)
     read = importlib.import_module("raadhus.cases.management.earlier_cases").read_earlier_cases
     cases = read(town.id, _service(options), options.begins or ends - _YEAR, ends)
     if not cases:

@@ -89,7 +89,7 @@ class ChannelPage:
 def show(request: TownRequest) -> HttpResponse:
     """Show one month, the present one when none is asked for."""
     town = organisation.municipality(request.actor.tenant)
-    today = clock.today(town.zone)
+    today = organisation.local_today(town.id)
     month = _month_asked_for(request, today)
     report = statistics.get_channel_report(request.actor, month, _next(month))
     shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
@@ -119,7 +119,7 @@ def show(request: TownRequest) -> HttpResponse:
 @require_staff(Role.LEADER, Role.ASSOCIATION)
 def export(request: TownRequest) -> HttpResponse:
     """Give one month's counts as a file."""
-    today = clock.today(organisation.municipality(request.actor.tenant).zone)
+    today = organisation.local_today(request.actor.tenant)
     month = _month_asked_for(request, today)
     report = statistics.get_channel_report(request.actor, month, _next(month))
     name = f"channels-{month:%Y-%m}.csv"

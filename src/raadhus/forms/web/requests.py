@@ -10,7 +10,7 @@ from raadhus.forms.domain.moment import Moment
 from raadhus.forms.use_cases.attach_file import Upload
 from raadhus.forms.use_cases.save_step import CannotTakeForm, Entry, Wish
 from raadhus.forms.web.uploads import fields_too_large
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.requests import TownRequest
 
 _OURS = RESERVED_NAMES - {SHOWN}
@@ -28,7 +28,7 @@ _LONGEST_TEXT = 50_000
 
 def moment_of(request: TownRequest) -> Moment:
     """Return the local day in the municipality."""
-    return Moment(today=clock.today(request.municipality.zone))
+    return Moment(today=local_today(request.municipality.id))
 
 
 def read_entry(request: HttpRequest, step_key: str) -> Entry:
@@ -63,6 +63,12 @@ def read_entry(request: HttpRequest, step_key: str) -> Entry:
 def read_mark(request: HttpRequest) -> tuple[UUID, int]:
     """Return which draft, and which version of it, a page showed. Raises: CannotTakeForm."""
     return _uuid(request.POST.getlist("draft"), "draft"), _number(request.POST.getlist("version"))
+
+
+def read_detached(request: HttpRequest, field: str) -> UUID | None:
+    """Return which file of ``field`` is to be removed. Raises: CannotTakeForm for what is none."""
+    texts = request.POST.getlist(f"{field}{_DETACH}")
+    return _uuid(texts, "file") if texts else None
 
 
 def _number(texts: list[str] | None) -> int:

@@ -17,8 +17,14 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
-from raadhus.organisation.public import AboutPage, Country, MunicipalityInfo, find_own_text, municipality
-from raadhus.platform import clock
+from raadhus.organisation.public import (
+    AboutPage,
+    Country,
+    MunicipalityInfo,
+    find_own_text,
+    local_today,
+    municipality,
+)
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
@@ -80,7 +86,7 @@ def text_for(town: MunicipalityInfo, page: AboutPage, language: str) -> str:
 
 def _stated_on(town: MunicipalityInfo, language: str) -> str:
     """Return the day of the statement in words; empty in a town whose clock has not reached it."""
-    if clock.today(town.zone) < _STATED_ON:
+    if local_today(town.id) < _STATED_ON:
         return ""
     with override(language):
         return date_in_words(_STATED_ON)

@@ -5,7 +5,7 @@ import time
 from uuid import UUID
 
 from raadhus.catalogue.public import ServiceCard
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.requests import TownRequest
 from raadhus.statistics.public import list_most_used_tasks
 
@@ -29,7 +29,7 @@ def forget_most_used() -> None:
 def _most_used_tasks(request: TownRequest) -> tuple[str, ...]:
     kept = _kept.get(request.tenant)
     if kept is None or time.monotonic() - kept[0] > _KEPT_FOR_SECONDS:
-        tomorrow = clock.today(request.municipality.zone) + dt.timedelta(days=1)
+        tomorrow = local_today(request.municipality.id) + dt.timedelta(days=1)
         kept = (time.monotonic(), list_most_used_tasks(request.actor, tomorrow - _WINDOW, tomorrow))
         _kept[request.tenant] = kept
     return kept[1]

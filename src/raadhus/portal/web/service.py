@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import Package, ServiceFile, ServiceKind, TextBlock
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
 from raadhus.statistics.public import count_visit
@@ -75,6 +75,7 @@ class ServicePage:
     price: Block
     calculation_url: str
     start_url: str
+    blank_url: str
     start_time: str
     elsewhere: Link | None
     decided_within: str
@@ -91,7 +92,7 @@ class ServicePage:
 def show(request: TownRequest, key: str) -> HttpResponse:
     """Show the service ``key``. Raises: NotFoundHere."""
     info = catalogue.service(request.actor, key, request.LANGUAGE_CODE)
-    today = clock.today(request.municipality.zone)
+    today = local_today(request.municipality.id)
     count_visit(request.actor, info.package.service.task.code, today)
     is_checked = info.package.service.checked_on <= today  # a demo's clock may stand before that day
     return render(
@@ -130,6 +131,7 @@ def _page_of(package: Package, spoken: str) -> ServicePage:
         price=_block(texts["price"]),
         calculation_url=reverse("catalogue:calculation", args=[service.id]) if service.calculation else "",
         start_url=_start_url(service),
+        blank_url=_start_url(service, "forms:blank"),
         start_time=_minutes(service),
         elsewhere=_elsewhere(service),
         decided_within=_decided_within(service),
@@ -181,11 +183,11 @@ def _decided_within(service: ServiceFile) -> str:
     ) % {"count": count}
 
 
-def _start_url(service: ServiceFile) -> str:
+def _start_url(service: ServiceFile, name: str = "forms:start") -> str:
     if service.kind is not ServiceKind.APPLICATION:
         return ""
     try:
-        return reverse("forms:start", args=[service.id])
+        return reverse(name, args=[service.id])
     except NoReverseMatch:
         return ""
 

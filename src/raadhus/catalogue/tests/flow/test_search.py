@@ -13,13 +13,13 @@ from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = pytest.mark.django_db
 
-TOWN = new_id()
+TOWN = NORDBY
 INSTALLER = Actor.system(TOWN, purpose="test")
 CITIZEN = Actor(tenant=TOWN)
 
 
 @pytest.fixture
-def town():
+def town(db, towns):
     install_package(INSTALLER, SERVICES / "dk" / "free-place-subsidy")
     install_files(INSTALLER, package_files())
     with transaction(TOWN):

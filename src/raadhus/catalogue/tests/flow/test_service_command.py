@@ -10,7 +10,7 @@ from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.management import service_command
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.tests.packagekit import SERVICES, TEXT, package_files, service_with, write_package
-from raadhus.platform.ids import new_id
+from raadhus.organisation.demo import NORDBY
 from raadhus.platform.tenancy.scope import transaction
 
 FREE_PLACE = SERVICES / "dk" / "free-place-subsidy"
@@ -80,8 +80,9 @@ def test_faults_in_service_yaml_do_not_hide_those_in_the_texts_and_each_has_its_
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("towns")
 def test_a_copy_that_keeps_its_id_does_not_take_the_place_of_the_service_it_was_copied_from(tmp_path):
-    owner = new_id()
+    owner = NORDBY
     original = write_package(tmp_path / "borrow-a-bike", package_files())
     copy = write_package(tmp_path / "my-service", service_with("version: 1.0.0", "version: 2.0.0"))
     said: list[str] = []
@@ -93,8 +94,9 @@ def test_a_copy_that_keeps_its_id_does_not_take_the_place_of_the_service_it_was_
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("towns")
 def test_a_service_that_is_removed_is_offered_no_longer_and_an_unknown_one_is_said(tmp_path):
-    owner = new_id()
+    owner = NORDBY
     said: list[str] = []
     service_command.run_install(
         write_package(tmp_path / "borrow-a-bike", package_files()), owner, said.append
@@ -109,8 +111,9 @@ def test_a_service_that_is_removed_is_offered_no_longer_and_an_unknown_one_is_sa
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("towns")
 def test_a_half_made_package_is_left_out_of_the_demo_and_the_others_are_offered(tmp_path):
-    owner = new_id()
+    owner = NORDBY
     services = tmp_path / "services"
     write_package(services / "dk" / "borrow-a-bike", package_files())
     write_package(services / "dk" / "half-made", service_with("unit: bikes", ""))
@@ -125,8 +128,9 @@ def test_a_half_made_package_is_left_out_of_the_demo_and_the_others_are_offered(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("towns")
 def test_install_offers_the_service_or_says_why_not(tmp_path):
-    owner = new_id()
+    owner = NORDBY
     good = write_package(tmp_path / "borrow-a-bike", package_files())
     bad = write_package(tmp_path / "bad" / "borrow-a-bike", service_with("unit: bikes", ""))
     said: list[str] = []

@@ -12,6 +12,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 from raadhus.workspace.tests.deskkit import EGEBY, LEADERS, NORDBY, NORDBY_CASEWORKERS, all_of, page
+from raadhus.workspace.web.rules_pages.drafts import looks
 
 KEY = "free-place-subsidy"
 HOME = f"/work/rules/{KEY}/"
@@ -349,3 +350,34 @@ def test_pages_are_well_made_in_every_language(desk, author, draft, language):
     changed(author, draft, **{FIGURE: "200301"})
     for url in ("/work/rules/", f"{HOME}drafts/", f"{HOME}history/", draft, table(draft)):
         page(reader, url)
+
+
+def test_what_was_said_of_a_draft_is_not_worked_out_again(author, draft, monkeypatch):
+    changed(author, draft)
+    assert "1 row changed" in page(author, draft)
+
+    def refuse(*_arguments):
+        raise AssertionError("worked out again")
+
+    monkeypatch.setattr(looks, "difference_part", refuse)
+    monkeypatch.setattr(looks, "findings_of", refuse)
+
+    assert "1 row changed" in page(author, draft)
+
+
+def test_what_is_said_of_a_draft_is_said_in_the_readers_language_and_of_what_it_is_now(desk, author, draft):
+    changed(author, draft)
+    danish = desk.staff(AUTHORS, name="Dorte Dansk", language="da")
+
+    assert "1 row changed" in page(author, draft)
+    assert "1 række ændret" in page(danish, draft).replace("\u00a0", " ")
+    changed(author, draft, **{"cell:8:scale-2021": "We used the scale of 2021."})
+    assert "2 rows changed" in page(author, draft)
+
+
+def test_a_draft_seen_again_takes_few_queries(author, draft, django_assert_max_num_queries):
+    changed(author, draft)
+    page(author, draft)
+
+    with django_assert_max_num_queries(13):  # four of which begin and end the test's transaction
+        author.get(draft)

@@ -12,16 +12,14 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue.public import (
     RULES,
-    Package,
     Release,
     RuledService,
+    get_version,
     list_releases,
-    package,
 )
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
-from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import Happening, HistoryEntry
@@ -111,7 +109,10 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
     label = _("Difference")
     history = (_("History"), reverse("workspace:rules-history", args=[service]))
     frame, found = frame_of(request.actor, service, "workspace:rules-history", history, (label, ""))
-    old, new = (_version(request.actor, found, request.GET.get(name, "")) for name in ("before", "after"))
+    old, new = (
+        get_version(request.actor, found, request.GET.get(name, ""), may_be_later=True)
+        for name in ("before", "after")
+    )
     title = _("From version %(before)s to version %(after)s") % {
         "before": old.service.version,
         "after": new.service.version,
@@ -126,16 +127,8 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
 def download(request: TownRequest, service: str) -> HttpResponse:
     """Give the rules of a version as a file (``?version=``: its hash). Raises: NotAllowed, NotFoundHere."""
     _frame, found = frame_of(request.actor, service, "")
-    version = _version(request.actor, found, request.GET.get("version", ""))
+    version = get_version(request.actor, found, request.GET.get("version", ""), may_be_later=True)
     return as_file(version.files[RULES], f"{service}-{version.service.version}.dmn")
-
-
-def _version(actor: Actor, service: RuledService, content_hash: str) -> Package:
-    """Return a version that held, holds or will hold. Raises: NotFoundHere."""
-    known = {service.content_hash, *(one.content_hash for one in list_releases(actor, service))}
-    if content_hash not in known:
-        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key}")
-    return package(content_hash)
 
 
 def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[HistoryEntry, ...]]:

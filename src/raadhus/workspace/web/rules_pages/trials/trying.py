@@ -17,8 +17,7 @@ from raadhus.cases import public as cases
 from raadhus.cases.public import ChangedCases, TrialInfo, TrialState
 from raadhus.catalogue.public import RuledService, package
 from raadhus.identity.public import require_staff
-from raadhus.organisation.public import municipality
-from raadhus.platform import clock
+from raadhus.organisation.public import local_today
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
@@ -62,7 +61,7 @@ def choose(request: TownRequest, service: str) -> HttpResponse:
     form = TryForm.sent(choices_for(request.actor, found), request)
     if form.errors:
         return _draw(request, frame, found, form, 422)
-    today = clock.today(municipality(request.actor.tenant).zone)
+    today = local_today(request.actor.tenant)
     try:
         asked = form.trying(request.actor, found, today)
         trial_id = cases.begin_trial(request.actor, asked, is_from_file=form.uploaded is not None)
