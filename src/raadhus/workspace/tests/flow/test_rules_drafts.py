@@ -311,6 +311,22 @@ def test_words_that_stand_unchanged_beside_a_new_formula_are_told(author, draft)
     assert "its words are still the old ones." in page(author, draft)
 
 
+def test_examples_that_come_out_otherwise_are_rows_of_one_table_in_plain_words(author, draft):
+    changed(author, draft, **{FIGURE: "150300"})
+
+    shown = page(author, draft)
+
+    assert page_problems(shown) == ()
+    (table,) = re.findall(
+        r"<table[^>]*><caption[^>]*>Examples that come out otherwise.*?</table>", shown, re.S
+    )
+    heads = re.findall(r"<th[^>]*columnheader[^>]*>\s*([^<]+?)\s*<", table)
+    assert heads[0] == "Example"
+    assert "Share in per cent" in heads
+    assert "granted → granted in part" in table
+    assert "as before" in table
+
+
 def test_an_overlap_gives_its_example_once(author, draft):
     changed(author, draft, act="copy:scale-2024")
 
