@@ -48,6 +48,7 @@ from raadhus.catalogue.use_cases.compare_rules import (
     OutputChange,
     ScenarioChange,
     ScenarioComparison,
+    ScenarioFailure,
     compare_rules,
 )
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
@@ -58,6 +59,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
     PublishOrder,
     RulesMovedOn,
     ScenariosChange,
+    ScenariosFail,
     WrongDay,
     publish_rules,
     stop_release,
@@ -90,8 +92,10 @@ __all__ = [
     "Scenario",
     "ScenarioChange",
     "ScenarioComparison",
+    "ScenarioFailure",
     "ScenarioReport",
     "ScenariosChange",
+    "ScenariosFail",
     "SearchResult",
     "ServiceCard",
     "ServiceFile",

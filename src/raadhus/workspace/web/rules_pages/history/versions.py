@@ -61,8 +61,7 @@ class HistoryPage:
     may_begin: bool
     may_stop: bool
     reason: TextAreaField
-    done_title: str
-    done_text: str
+    done: words.Done
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,6 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         for place, one in enumerate(releases)
     )
     options = tuple(Option(value=one.content_hash, label=_label(one)) for one in _once(releases))
-    done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     page = HistoryPage(
         versions=lines,
         before=SelectField(name="before", label=_("Before"), options=options, value=_nth(options, 1)),
@@ -96,8 +94,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         reason=TextAreaField(
             name="reason", label=_("Why they shall not come into force"), rows=2, max_length=2_000
         ),
-        done_title=str(done_title),
-        done_text=str(done_text),
+        done=words.done(request),
     )
     return render(request, "workspace/rules/history.html", {"rules": frame, "page": page})
 
