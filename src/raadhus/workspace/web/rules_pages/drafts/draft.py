@@ -11,16 +11,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import RULES, CannotPublishRules, RuledService, package
+from raadhus.catalogue.public import RULES, CannotPublishRules, RuledService, list_releases, package
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import ModelRef, drafts, get_source
-from raadhus.rules.public.drafts import Draft
+from raadhus.rules.public.drafts import Draft, DraftState
 from raadhus.ui.parts import Moment, Problem, Tone
-from raadhus.ui.words import instant_in_words
+from raadhus.ui.words import date_in_words, instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart
@@ -136,7 +136,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         difference=look.difference,
         moments=tuple(_moment(entry, names) for entry in reversed(draft.entries)),
         problems=_problems(refusal) if refusal else (),
-        done=words.done(request),
+        done=_done(request, service, draft),
     )
 
 
@@ -160,6 +160,29 @@ def _problems(refusal: Refusal) -> tuple[Problem, ...]:
     listed = refusal.problems if isinstance(refusal, CannotPublishRules) else ()
     said = (refusal.in_a_form, *(str(one) for one in listed))
     return tuple(Problem(text=text, href="#main") for text in said)
+
+
+def _done(request: TownRequest, service: RuledService, draft: Draft) -> words.Done:
+    """Return what was done just now; of a published draft also from when its rules hold."""
+    done = words.done(request)
+    if draft.info.state is not DraftState.PUBLISHED or not done.title:
+        return done
+    said = f"{_from_when(request.actor, service, draft.info.id)} {done.text}".lstrip()
+    return dataclasses.replace(done, text=said)
+
+
+def _from_when(actor: Actor, service: RuledService, draft_id: UUID) -> str:
+    """Say since when the rules of this draft hold, or will hold; empty when they never came to."""
+    release = next((one for one in list_releases(actor, service) if one.draft_id == draft_id), None)
+    if release is None:
+        return ""
+    words_of = {"version": release.version, "day": date_in_words(release.valid_from)}
+    if not release.is_pending:
+        return _("Version %(version)s holds from %(day)s.") % words_of
+    return _(
+        "Version %(version)s comes into force on %(day)s; until then version %(today)s holds,"
+        " and it can be stopped in the history."
+    ) % (words_of | {"today": service.version})
 
 
 def _look_at(actor: Actor, draft: Draft, service: RuledService) -> Look:
