@@ -54,24 +54,26 @@ class ExamplesPart:
 
 def examples_part(compared: ScenarioComparison) -> ExamplesPart:
     """Return what a page shows of a comparison."""
-    count = len(compared.changed)
+    count, failed = len(compared.changed), len(compared.failed)
     said = ngettext(
         "%(count)s of %(tried)s examples comes out otherwise.",
         "%(count)s of %(tried)s examples come out otherwise.",
         count,
     ) % {"count": count, "tried": compared.tried}
+    cannot = _("%(count)s cannot be decided by these rules at all.") % {"count": failed}
     same = _("All %(tried)s examples of the package come out as before.") % {"tried": compared.tried}
+    sentence = " ".join([said if count or failed else same, *([cannot] if failed else [])])
     return ExamplesPart(
-        sentence=(said if count else same) if compared.tried else _("The package has no examples."),
+        sentence=sentence if compared.tried else _("The package has no examples."),
         has_changes=bool(count),
-        has_failed=bool(compared.failed),
-        table=_table([one for one in compared.changed[:MOST_SHOWN] if not one.error]),
-        failed=tuple((one.key, one.error) for one in compared.changed[:MOST_SHOWN] if one.error),
-        more=max(count - MOST_SHOWN, 0),
+        has_failed=bool(failed),
+        table=_table(compared.changed[:MOST_SHOWN]),
+        failed=tuple((one.key, one.error) for one in compared.failed[:MOST_SHOWN]),
+        more=max(count - MOST_SHOWN, 0) + max(failed - MOST_SHOWN, 0),
     )
 
 
-def _table(changed: list[ScenarioChange]) -> Table | None:
+def _table(changed: tuple[ScenarioChange, ...]) -> Table | None:
     found = {one.name for example in changed for one in example.outputs}
     names = [*(name for name in _NAMES if name in found), *sorted(found - _NAMES.keys())]
     return (
