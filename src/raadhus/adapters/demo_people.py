@@ -333,7 +333,7 @@ STAFF = (
         works_at=EGEBY, groups=("Ledere", "Beskyttede-Adresser"),
     ),
     _danish(
-        "ole", "Ole Friis", "1965-03-24", 1021, "Torvet 1", _("Front desk, has no pages yet"),
+        "ole", "Ole Friis", "1965-03-24", 1021, "Torvet 1", _("Front desk, helps people to apply"),
         works_at=EGEBY, groups=("Borgerservice-Medarbejdere",),
     ),
     _danish(

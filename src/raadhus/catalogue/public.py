@@ -23,13 +23,14 @@ from raadhus.catalogue.ports import (
 )
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.ruled import (
+    LaterRules,
     Release,
     RuledService,
     get_ruled_service,
     get_version,
     list_releases,
     list_ruled_services,
-    pending_versions,
+    list_stopped,
 )
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
@@ -72,6 +73,7 @@ __all__ = [
     "CannotPublishRules",
     "DecisionPart",
     "Given",
+    "LaterRules",
     "LifeEventCard",
     "OutputChange",
     "Package",
@@ -120,12 +122,12 @@ __all__ = [
     "list_releases",
     "list_ruled_services",
     "list_services",
+    "list_stopped",
     "only_parts",
     "package",
     "package_file",
     "parse_scenarios",
     "parse_service",
-    "pending_versions",
     "problem_at",
     "publish_rules",
     "read_package",

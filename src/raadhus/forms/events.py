@@ -38,3 +38,20 @@ class FormRated(DomainEvent):
     submission_id: UUID
     service_key: str
     rating: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HelpEnded(DomainEvent):
+    """
+    A clerk has helped somebody at the desk, on the phone or from paper; subject ``help:<help id>``.
+
+    applications: how many were sent, each told by its own ``SubmissionCompleted``; package_hash: of what was begun last,
+    empty when nothing was.
+    """
+
+    type: ClassVar[str] = "forms.HelpEnded.v1"
+    help_id: UUID
+    channel: str
+    package_hash: str
+    applications: int
+    begun_at: dt.datetime

@@ -37,6 +37,7 @@ class Draft(TenantModel):
     step = models.CharField(max_length=40, blank=True)
     version = models.IntegerField(default=1)
     channel = models.CharField(max_length=20, default="self-service")
+    entered_by = models.UUIDField(null=True)  # the clerk who fills it in for the person
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -45,13 +46,50 @@ class Draft(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant_id", "person_id", "on_behalf_of", "service_key"],
+                fields=["tenant_id", "person_id", "on_behalf_of", "service_key", "entered_by"],
                 condition=models.Q(state="open"),
                 nulls_distinct=False,
                 name="forms_one_open_draft",
             )
         ]
-        indexes = [models.Index(fields=["tenant_id", "person_id", "state"], name="forms_draft_person")]
+        indexes = [
+            models.Index(fields=["tenant_id", "person_id", "state"], name="forms_draft_person"),
+            models.Index(
+                fields=["tenant_id", "entered_by", "-saved_at"],
+                condition=models.Q(state="open", entered_by__isnull=False),
+                name="forms_draft_helper",
+            ),
+        ]
+
+
+class Help(TenantModel):
+    """A clerk fills in forms for a person at the desk, on the phone or from paper, until ``ended_at``."""
+
+    policy = DataPolicy(
+        purpose="Let people without a login apply, and say truthfully who entered it for them and how they were known",
+        legal_basis=_EXERCISE,
+        retention="As the submissions made in it",
+        eraser="raadhus.forms.use_cases.erase_drafts.erase_submissions",
+    )
+
+    staff_id = models.UUIDField()
+    person_id = models.UUIDField()
+    channel = models.CharField(max_length=20)
+    identity_check = models.CharField(max_length=20)
+    package_hash = models.CharField(max_length=64, blank=True)  # of what was begun last
+    sent = models.SmallIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "staff_id"],
+                condition=models.Q(ended_at__isnull=True),
+                name="forms_one_open_help",
+            )
+        ]
+        indexes = [models.Index(fields=["tenant_id", "person_id"], name="forms_help_person")]
 
 
 class HeldEntry(TenantModel):
@@ -94,6 +132,8 @@ class Submission(TenantModel):
     package_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=12)
     channel = models.CharField(max_length=20)
+    entered_by = models.UUIDField(null=True)  # the clerk who sent it for the person
+    identity_check = models.CharField(max_length=20, blank=True)
     answers = EncryptedJSONField(context="forms.submission.answers")
     figures = EncryptedJSONField(context="forms.submission.figures")
     sent_at = models.DateTimeField()

@@ -1,14 +1,18 @@
 """The door of the forms: begin a draft, list drafts, read what was sent."""
 
+from raadhus.forms.access import HELPERS, CannotHelpOwn
+from raadhus.forms.domain.helping import CHECKS, SCAN, HelpChannel, IdentityCheck
 from raadhus.forms.domain.located import CannotReadForm
 from raadhus.forms.domain.sheet import Figure
 from raadhus.forms.ports import CaseTeller, ScannerUnavailable, ToldCase, VirusScanner
 from raadhus.forms.queries import (
     AttachmentInfo,
     DraftInfo,
+    HelpedInfo,
     SubmissionInfo,
     drafts,
     find_draft,
+    find_helped,
     list_sent,
     list_submissions,
     submission,
@@ -17,17 +21,36 @@ from raadhus.forms.use_cases.answers_in_words import SaidAnswer, SaidPart, answe
 from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.forms_in_use import form_in
 from raadhus.forms.use_cases.forms_in_use import form_of as definition
+from raadhus.forms.use_cases.help_person import (
+    CannotHelp,
+    HelpOrder,
+    NobodyHasNumber,
+    RegisterIsSilent,
+    begin_help,
+    end_help_if_any,
+)
 from raadhus.forms.use_cases.read_attachment import attachment_content
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.use_cases.values_for_rules import values_for_rules
 from raadhus.forms.wiring import use_case_teller
 
 __all__ = [
+    "CHECKS",
+    "HELPERS",
+    "SCAN",
     "AttachmentInfo",
+    "CannotHelp",
+    "CannotHelpOwn",
     "CannotReadForm",
     "CaseTeller",
     "DraftInfo",
     "Figure",
+    "HelpChannel",
+    "HelpOrder",
+    "HelpedInfo",
+    "IdentityCheck",
+    "NobodyHasNumber",
+    "RegisterIsSilent",
     "SaidAnswer",
     "SaidPart",
     "ScannerUnavailable",
@@ -36,10 +59,13 @@ __all__ = [
     "VirusScanner",
     "answers_in_words",
     "attachment_content",
+    "begin_help",
     "definition",
     "discard_draft",
     "drafts",
+    "end_help_if_any",
     "find_draft",
+    "find_helped",
     "form_in",
     "list_sent",
     "list_submissions",

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from raadhus.forms.access import access_submission, find_open_draft
+from raadhus.forms.access import access_submission, find_open_draft, find_open_help, whose
+from raadhus.forms.domain.helping import HelpChannel, IdentityCheck
 from raadhus.forms.domain.sheet import Figure, nest
 from raadhus.forms.models import Attachment, Draft, Submission
+from raadhus.identity.public import person
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
@@ -41,6 +43,18 @@ class DraftInfo:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HelpedInfo:
+    """Whom a clerk helps, how they came, how the clerk made sure who it is; ``sent``: how many applications so far."""
+
+    person_id: UUID
+    name: str
+    channel: HelpChannel
+    check: IdentityCheck
+    begun_at: dt.datetime
+    sent: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentInfo:
     """A file as lists show it."""
 
@@ -54,7 +68,7 @@ class AttachmentInfo:
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionInfo:
     """
-    An application as it was sent.
+    An application as it was sent; ``entered_by``: the clerk who sent it for the person, ``identity_check``: how they knew.
 
     answers: nested by key (``answers["income"]["monthly"]``), amounts as text with two decimals, dates and months as
     ISO 8601; figures: field key, or ``children.<item id>`` -> Figure; every answer a register could have given has one.
@@ -68,6 +82,8 @@ class SubmissionInfo:
     on_behalf_of: UUID | None
     language: str
     channel: str
+    entered_by: UUID | None = None
+    identity_check: str = ""
     sent_at: dt.datetime
     answers: Mapping[str, Any]
     figures: Mapping[str, Figure]
@@ -85,11 +101,24 @@ class SubmissionInfo:
 
 
 def drafts(actor: Actor) -> tuple[DraftInfo, ...]:
-    """Return the actor's open drafts, newest first. Raises: LoginNeeded."""
-    if actor.person_id is None:
-        raise LoginNeeded
-    rows = _drafts.rows(person_id=actor.person_id, on_behalf_of=actor.on_behalf_of, after=clock.now())
+    """Return the actor's open drafts, newest first; a clerk's for whom they help now. Raises: LoginNeeded, IsAtWork."""
+    rows = _drafts.rows(**whose(actor).keys, after=clock.now())
     return tuple(_draft_info(row) for row in rows)
+
+
+def find_helped(actor: Actor) -> HelpedInfo | None:
+    """Return whom the clerk helps now, None for nobody. Raises: LoginNeeded, NotAllowed."""
+    helped = find_open_help(actor)
+    if helped is None:
+        return None
+    return HelpedInfo(
+        person_id=helped.person_id,
+        name=person(actor, helped.person_id).name,
+        channel=HelpChannel(helped.channel),
+        check=IdentityCheck(helped.identity_check),
+        begun_at=helped.begun_at,
+        sent=helped.sent,
+    )
 
 
 def find_draft(actor: Actor, service_key: str) -> DraftInfo | None:
@@ -127,6 +156,8 @@ def _submission_info(row: Submission, attachments: tuple[AttachmentInfo, ...]) -
         on_behalf_of=row.on_behalf_of,
         language=row.language,
         channel=row.channel,
+        entered_by=row.entered_by,
+        identity_check=row.identity_check,
         sent_at=row.sent_at,
         answers=nest(row.answers),
         figures={key: Figure(**figure) for key, figure in row.figures.items()},

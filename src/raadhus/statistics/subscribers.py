@@ -5,7 +5,7 @@ import datetime as dt
 from raadhus.bus.registry import JobContext, subscribe
 from raadhus.cases.events import CitizenActed
 from raadhus.catalogue import public as catalogue
-from raadhus.forms.events import SubmissionCompleted
+from raadhus.forms.events import HelpEnded, SubmissionCompleted
 from raadhus.organisation import public as organisation
 from raadhus.post.events import LetterDelivered
 from raadhus.statistics.domain.contacts import Channel, Direction, Purpose
@@ -24,6 +24,20 @@ _CHANNELS = {
 def count_submission(event: SubmissionCompleted, context: JobContext) -> None:
     """Count an application as a transaction on its channel, with nobody's help."""
     _count(context, event, event.sent_at)
+
+
+@subscribe(HelpEnded, name="statistics.count_help")
+def count_help(event: HelpEnded, context: JobContext) -> None:
+    """Count help that led to no application as a question on its channel; an application sent in it is counted by itself."""
+    if event.applications:
+        return
+    contact = Contact(
+        on=_day(context, event.begun_at),
+        channel=_CHANNELS[event.channel],
+        task_code=catalogue.package(event.package_hash).service.task.code if event.package_hash else "",
+        purpose=Purpose.INFORMATION,
+    )
+    count_contact(context.actor, contact)
 
 
 @subscribe(CitizenActed, name="statistics.count_act")

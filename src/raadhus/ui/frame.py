@@ -47,10 +47,12 @@ class User:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """Somebody else for whom the person acts; ``stop_url`` takes a POST and ends it."""
+    """Somebody else for whom the person acts, ``how``; ``stop_url`` takes a POST and ends it, which ``stop`` says."""
 
     name: str
     stop_url: str
+    stop: str = ""
+    how: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

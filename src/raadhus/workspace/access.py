@@ -29,6 +29,8 @@ def own_page_of(actor: Actor) -> str:
         return "workspace:operations"
     if actor.has(Role.LEADER, Role.ASSOCIATION):
         return "console:channels"
+    if actor.has(Role.FRONTDESK):
+        return "workspace:help"
     if may_see_rules(actor):
         return "workspace:rules"
     raise NotAllowed(detail="workspace.inbox")

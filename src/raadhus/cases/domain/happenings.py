@@ -17,6 +17,7 @@ class Happening(StrEnum):
     """What happened in a case."""
 
     OPENED = "opened"
+    ENTERED = "entered"  # by a clerk, for the applicant
     PARTNER_ASKED = "partner_asked"
     PARTNER_CONFIRMED = "partner_confirmed"
     PARTNER_CONTESTED = "partner_contested"
@@ -75,6 +76,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.FORMS: frozenset(
         {
             Happening.OPENED,
+            Happening.ENTERED,
             Happening.PARTNER_CONFIRMED,
             Happening.PARTNER_CONTESTED,
             Happening.PARTNER_REFUSED,

@@ -96,6 +96,7 @@ WHO: dict[Who, Words] = {
 }
 HAPPENED: dict[Happening, Words] = {
     Happening.OPENED: _("Application received"),
+    Happening.ENTERED: _("Entered by a clerk for the applicant"),
     Happening.PARTNER_ASKED: _("Partner was asked"),
     Happening.PARTNER_CONFIRMED: _("Partner confirmed"),
     Happening.PARTNER_CONTESTED: _("Partner said: not right"),

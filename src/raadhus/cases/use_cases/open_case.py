@@ -47,6 +47,17 @@ def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
     case = _new_case(actor, sent, rules, flow)
     parties = append_all(_parties(actor, case, sent))
     write_timeline(actor, case, Happening.OPENED, Who.APPLICANT, thing_id=submission_id)
+    if sent.entered_by is not None:
+        how = {"channel": sent.channel, "check": sent.identity_check}
+        write_timeline(
+            actor,
+            case,
+            Happening.ENTERED,
+            Who.STAFF,
+            thing_id=submission_id,
+            detail=how,
+            staff_id=sent.entered_by,
+        )
     outbox.emit(
         CaseOpened(
             subject=flow,

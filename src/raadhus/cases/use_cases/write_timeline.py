@@ -18,15 +18,20 @@ def write_timeline(
     *,
     thing_id: UUID | None = None,
     detail: dict[str, Any] | None = None,
+    staff_id: UUID | None = None,
 ) -> None:
-    """Append ``what`` to the time line of ``case``; ``thing_id`` is the task, letter or decision it is about."""
+    """
+    Append ``what`` to the time line of ``case``; ``thing_id`` is the task, letter or decision it is about.
+
+    ``staff_id``: who did it, when a job writes down what staff did before.
+    """
     append(
         TimelineEntry(
             case=case,
             at=clock.now(),
             what=what,
             who=who,
-            staff_id=actor.staff_id,
+            staff_id=staff_id or actor.staff_id,
             person_id=None if actor.is_staff else actor.person_id,
             thing_id=thing_id,
             detail=detail,

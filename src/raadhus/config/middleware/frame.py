@@ -11,12 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from raadhus.config.middleware.menus import links_of, menu_of
+from raadhus.forms.public import HELPERS, find_helped
 from raadhus.organisation import public as organisation
 from raadhus.organisation.public import AboutPage, Hours, MunicipalityInfo
 from raadhus.platform import clock
+from raadhus.platform.actor import Actor
 from raadhus.platform.languages import NAMES
-from raadhus.ui.frame import NEUTRAL, Contact, Frame, Language, NavLink, User
+from raadhus.ui.frame import NEUTRAL, Acting, Contact, Frame, Language, NavLink, User
 from raadhus.ui.words import time_in_words
+from raadhus.workspace.web.words import HELP_CHANNEL
+
+_FORMS = "/apply/"
 
 _LANGUAGES = tuple(
     Language(code=code, name=name) for code, name in NAMES.items() if code in dict(settings.LANGUAGES)
@@ -45,6 +50,7 @@ def frame_of(request: HttpRequest) -> Frame:
         crest=town.slug,
         login_url="/login/",
         user=_user_of(request),
+        acting=_acting_of(request),
         town_day=organisation.local_today(town.id) if clock.is_set() else None,
         languages=_LANGUAGES,
         contact=_contact_of(request, town),
@@ -73,6 +79,24 @@ def _user_of(request: HttpRequest) -> User | None:
     info = request.session.info  # type: ignore[attr-defined]  # our SessionStore, read already for the actor
     name = (info.name if info else "") or _("My Page")
     return User(name=name, logout_url="/logout/", links=links_of(request))
+
+
+def _acting_of(request: HttpRequest) -> Acting | None:
+    """Say, on the pages of forms, whom a clerk helps; a refused request asks the database nothing more."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not (actor.is_staff and actor.has(*HELPERS) and request.path.startswith(_FORMS)):
+        return None
+    if getattr(request, "refused", None) or not getattr(request, "has_transaction", False):
+        return None
+    helped = find_helped(actor)
+    if helped is None:
+        return None
+    return Acting(
+        name=helped.name,
+        how=str(HELP_CHANNEL[helped.channel]),
+        stop=_("Done helping"),
+        stop_url=reverse("workspace:help-end"),
+    )
 
 
 def _contact_of(request: HttpRequest, town: MunicipalityInfo) -> Contact:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import COUNT_CAP, count_to_do
+from raadhus.forms.public import HELPERS
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.addresses import address_of
 from raadhus.platform.refusals import Refusal
@@ -80,9 +81,10 @@ def way_to_staff_login(request: HttpRequest) -> NavLink | None:
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:
-    inbox, operations, figures, rules = (
+    inbox, operations, running, figures, rules = (
         reverse("workspace:inbox"),
         reverse("workspace:operations"),
+        reverse("workspace:processes"),
         reverse("console:channels"),
         reverse("workspace:rules"),
     )
@@ -90,9 +92,17 @@ def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> lis
     if actor.has(Role.CASEWORKER):
         is_current = request.path == inbox or request.path.startswith(f"{inbox}cases/")
         links.append(NavLink(label=_("Inbox"), url=inbox, icon="Inbox", is_current=is_current, count=waiting))
+    if actor.has(*HELPERS):
+        help_url = reverse("workspace:help")
+        is_current = request.path.startswith(help_url)
+        links.append(
+            NavLink(label=_("Help to apply"), url=help_url, icon="PersonSuit", is_current=is_current)
+        )
     if actor.has(Role.OPERATOR):
         is_current = request.path.startswith(operations)
         links.append(NavLink(label=_("Operations"), url=operations, icon="Cog", is_current=is_current))
+        is_current = request.path.startswith(running)
+        links.append(NavLink(label=_("Processes"), url=running, icon="Branching", is_current=is_current))
     if actor.has(Role.LEADER, Role.ASSOCIATION):
         is_current = request.path.startswith("/console/")
         links.append(NavLink(label=_("Figures"), url=figures, icon="BarChart", is_current=is_current))

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
 PlainKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 Feel = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-RESERVED_STEPS = frozenset({"summary", "choose", "discard", "restore", "files", "sent", "left"})
+RESERVED_STEPS = frozenset({"summary", "choose", "discard", "restore", "files", "sent", "left", "blank"})
 RESERVED_NAMES = frozenset(
     {
         "csrfmiddlewaretoken",
@@ -27,6 +27,7 @@ RESERVED_NAMES = frozenset(
         "accept",
         "attach",
         "declared",
+        "paper",
     }
 )
 

@@ -62,15 +62,19 @@ class Browser(Client):
         return response
 
 
-def browser_of(key: str, *, host: str = HOST, assurance: Assurance = Assurance.SUBSTANTIAL) -> Browser:
-    """Return a logged-in browser of the demo person ``key`` at ``host``."""
+def browser_of(
+    key: str, *, host: str = HOST, assurance: Assurance = Assurance.SUBSTANTIAL, groups: tuple[str, ...] = ()
+) -> Browser:
+    """Return a logged-in browser of the demo person ``key`` at ``host``; with ``groups``, at work."""
     person = demo_people.find(key)
     signed_in = identity.sign_in(
         demo.tenant_of(host),
         identity.LoginClaims(
             issuer="https://eid.example",
-            subject=key,
-            provider="mitid",
+            subject=f"{key}-at-work" if groups else key,
+            provider="staff" if groups else "mitid",
+            is_staff=bool(groups),
+            groups=frozenset(groups),
             number=person.number,
             name=person.name,
             assurance=assurance,

@@ -27,6 +27,7 @@ from raadhus.platform.refusals import NotFoundHere
 
 log = structlog.get_logger("raadhus.forms")
 _PIECE_BYTES = 64 * 1024
+_SCANS = 10  # sheets of one paper, each a file
 
 
 class FileRefused(Exception):
@@ -63,8 +64,18 @@ def attach_file(draft: Draft, step: CompiledStep, upload: Upload) -> UUID:
     spec = next((field.spec for field in step.fields if field.key == field_key), None)
     if not isinstance(spec, AttachmentField):
         raise NotFoundHere(detail=f"no attachment field {field_key[:80]}")
-    if Attachment.objects.filter(draft=draft, field_key=field_key).count() >= spec.at_most:
-        raise FileRefused(field_key, "too_many_files", limit=spec.at_most)
+    return _keep(draft, upload, at_most=spec.at_most)
+
+
+def attach_scan(draft: Draft, upload: Upload) -> UUID:
+    """Keep the scan of a signed paper with a draft that was accessed and locked. Raises: as ``attach_file``."""
+    return _keep(draft, upload, at_most=_SCANS)
+
+
+def _keep(draft: Draft, upload: Upload, *, at_most: int) -> UUID:
+    field_key = upload.field_key
+    if Attachment.objects.filter(draft=draft, field_key=field_key).count() >= at_most:
+        raise FileRefused(field_key, "too_many_files", limit=at_most)
     data = _read(field_key, upload.content)
     media_type = sniff(data[:HEAD_BYTES])
     if media_type is None:

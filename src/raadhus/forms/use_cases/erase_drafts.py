@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction as django_transaction
 
 from raadhus.bus import due
-from raadhus.forms.models import Attachment, Draft, HeldEntry, Submission
+from raadhus.forms.models import Attachment, Draft, HeldEntry, Help, Submission
 from raadhus.forms.use_cases.start_draft import DRAFT_EXPIRES
 from raadhus.platform import clock
 
@@ -40,6 +40,7 @@ def erase_submissions(person_id: UUID) -> int:
     sent = Submission.objects.filter(person_id=person_id)
     ids = list(sent.values_list("draft_id", flat=True))
     sent.delete()
+    Help.objects.filter(person_id=person_id).delete()
     _erase(ids)
     return len(ids)
 

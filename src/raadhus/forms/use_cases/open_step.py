@@ -3,8 +3,9 @@
 import dataclasses
 import datetime as dt
 
-from raadhus.forms.access import access_open_draft, find_open_draft
+from raadhus.forms.access import access_open_draft, find_open_draft, find_open_help
 from raadhus.forms.domain.compiled import CompiledStep
+from raadhus.forms.domain.helping import needs_scan
 from raadhus.forms.domain.inputs import Typed
 from raadhus.forms.domain.lines import StepReading
 from raadhus.forms.domain.moment import Moment
@@ -46,13 +47,14 @@ class OpenedStep:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedSummary:
-    """All steps; ``unfinished`` is the key of the first that is not finished."""
+    """All steps; ``unfinished`` is the key of the first that is not finished, ``takes_scan``: it came on paper."""
 
     draft: Draft
     service: ServiceForm
     readings: tuple[StepReading, ...]
     files: tuple[AttachmentInfo, ...]
     unfinished: str | None
+    takes_scan: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,13 @@ def open_summary(actor: Actor, service_key: str, *, today: dt.date) -> OpenedSum
         readings=readings,
         files=files,
         unfinished=first_unfinished(sheet, readings),
+        takes_scan=_takes_scan(actor),
     )
+
+
+def _takes_scan(actor: Actor) -> bool:
+    helped = find_open_help(actor) if actor.is_staff else None
+    return helped is not None and needs_scan(helped.channel)
 
 
 def find_step(actor: Actor, draft: Draft, step_key: str) -> tuple[ServiceForm, CompiledStep]:

@@ -128,7 +128,7 @@ def save_step(actor: Actor, service_key: str, entry: Entry, *, today: dt.date) -
     opened = read_step(draft, service, step, sheet, today, entry.typed if is_leaving else None)
     if is_leaving:
         is_confirmed = entry.wish is Wish.NEXT and not refused
-        confirmed_by = str(actor.person_id) if is_confirmed else ""
+        confirmed_by = str(draft.person_id) if is_confirmed else ""
         sheet = save_reading(sheet, opened.reading, entry.typed, confirmed_by=confirmed_by)
         opened = dataclasses.replace(opened, sheet=sheet)
     write_sheet(draft, sheet, step.key)

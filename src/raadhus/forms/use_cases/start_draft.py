@@ -2,22 +2,20 @@
 
 import dataclasses
 import datetime as dt
-from uuid import UUID
 
 from django.db import IntegrityError
 
 from raadhus.bus import due, outbox
-from raadhus.forms.access import access_open_draft, find_open_draft
+from raadhus.forms.access import Whose, access_open_draft, find_open_draft, refuse_own_household, whose
 from raadhus.forms.domain.sheet import Sheet
 from raadhus.forms.events import DraftStarted
-from raadhus.forms.models import Draft
+from raadhus.forms.models import Draft, Help
 from raadhus.forms.use_cases.discard_draft import discard
 from raadhus.forms.use_cases.forms_in_use import ServiceForm, current_form, expect_assurance
 from raadhus.forms.use_cases.prefill import Prefilled, prefill
 from raadhus.identity.public import identity_number_of, learn_household
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import LoginNeeded
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.gathering import gathering
 from raadhus.platform.tenancy.scope import transaction
@@ -31,10 +29,12 @@ def start_draft(
     """
     Return the actor's open draft of a service, begun now when there is none or ``anew`` is asked.
 
-    today: the local date. Emits: DraftStarted when one was begun. Raises: LoginNeeded, NotFoundHere.
+    today: the local date. For a clerk it is the draft of whom they help, on the channel of that help.
+    Emits: DraftStarted when one was begun. Raises: LoginNeeded, NotFoundHere, CannotHelpOwn.
     """
-    if actor.person_id is None:
-        raise LoginNeeded
+    them = whose(actor)
+    if them.help is not None:
+        channel = them.help.channel
     kept = find_open_draft(actor, service_key, lock=True)
     if kept is not None and not anew:
         return kept
@@ -43,11 +43,11 @@ def start_draft(
     service = current_form(actor, service_key, actor.language)
     expect_assurance(actor, service)
     purpose = f"apply:{service_key}"
-    number = identity_number_of(actor, actor.person_id, purpose)
+    number = identity_number_of(actor, them.person_id, purpose)
     known = prefill(actor, number, service.form, on=today, purpose=purpose)
     try:
         with transaction(actor.tenant), gathering():
-            draft = _create(actor, actor.person_id, service, _with_people(actor, known), channel)
+            draft = _create(them, service, _with_people(actor, them, known), channel)
             due.set_due(DRAFT_EXPIRES, draft.id, draft.expires_at)
             begun = DraftStarted(
                 subject=f"draft:{draft.id}", draft_id=draft.id, service_key=service_key, channel=channel
@@ -55,14 +55,23 @@ def start_draft(
             outbox.emit(begun)
     except IntegrityError:  # two clicks at once: the other one began it
         return access_open_draft(actor, service_key, lock=True)
+    _note_begun(actor, them, draft)
     return draft
 
 
-def _with_people(actor: Actor, known: Prefilled) -> Sheet:
+def _note_begun(actor: Actor, them: Whose, draft: Draft) -> None:
+    """Let a clerk's help say what it was about; whom the register names as the clerk's own household is refused now."""
+    if them.help is None:
+        return
+    refuse_own_household(actor, them.person_id)
+    Help.objects.filter(id=them.help.id).update(package_hash=draft.package_hash)
+
+
+def _with_people(actor: Actor, them: Whose, known: Prefilled) -> Sheet:
     """Let identity know the household; a partner stands in the draft as a person, without their number."""
-    if known.household is None or actor.person_id is None:
+    if known.household is None:
         return known.sheet
-    people = learn_household(actor, actor.person_id, known.household)
+    people = learn_household(actor, them.person_id, known.household)
     figures = {
         key: dataclasses.replace(
             figure, value={"name": figure.value["name"], "person_id": str(people[figure.value["number"]])}
@@ -74,12 +83,11 @@ def _with_people(actor: Actor, known: Prefilled) -> Sheet:
     return dataclasses.replace(known.sheet, figures=figures)
 
 
-def _create(actor: Actor, person_id: UUID, service: ServiceForm, sheet: Sheet, channel: str) -> Draft:
+def _create(them: Whose, service: ServiceForm, sheet: Sheet, channel: str) -> Draft:
     at = clock.now()
     return append(
         Draft(
-            person_id=person_id,
-            on_behalf_of=actor.on_behalf_of,
+            **them.keys,
             service_key=service.ref.service_key,
             package_hash=service.ref.content_hash,
             sheet=sheet.to_json(),

@@ -5,8 +5,11 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from raadhus.bus import correlation, due, outbox
-from raadhus.forms.access import access_own_draft
+from raadhus.forms.access import Whose, access_own_draft, whose
+from raadhus.forms.domain.helping import SCAN, needs_scan
 from raadhus.forms.domain.lines import StepReading
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.reading import Trouble
@@ -14,7 +17,7 @@ from raadhus.forms.domain.saving import answers_to_submit, figures_to_submit, fi
 from raadhus.forms.domain.sheet import Figure, Sheet
 from raadhus.forms.domain.step_reading import Reader
 from raadhus.forms.events import SubmissionCompleted
-from raadhus.forms.models import Draft, HeldEntry, Submission
+from raadhus.forms.models import Draft, HeldEntry, Help, Submission
 from raadhus.forms.queries import ids_by_field, list_attachments
 from raadhus.forms.use_cases.forms_in_use import expect_assurance, form_begun_with
 from raadhus.forms.use_cases.start_draft import DRAFT_EXPIRES
@@ -48,6 +51,10 @@ class NotDeclared(Exception):
     trouble = Trouble(name="declared", code="declare_first")
 
 
+class ScanIsMissing(Exception):
+    """The signed paper is not attached. Not a refusal: the summary says so."""
+
+
 class ChangedMeanwhile(Exception):
     """Another device changed the answers after this summary was shown. Not a refusal: it is shown anew."""
 
@@ -58,8 +65,10 @@ def submit(
     """
     Send the draft and return the submission's id; sent twice, it is the same one.
 
-    Raises: NotFoundHere, StepsAreLeft, NotDeclared, ChangedMeanwhile, TooManyRequests. Emits: SubmissionCompleted.
+    Raises: NotFoundHere, StepsAreLeft, NotDeclared, ScanIsMissing, ChangedMeanwhile, TooManyRequests.
+    Emits: SubmissionCompleted.
     """
+    them = whose(actor)
     draft = access_own_draft(actor, draft_id, lock=True)
     if draft.state == Draft.State.SENT and draft.submission_id is not None:
         return draft.submission_id
@@ -76,11 +85,15 @@ def submit(
         raise ChangedMeanwhile
     if not declared:
         raise NotDeclared
-    rate_limits.spend("forms.submit", str(actor.person_id), limit=_SENDS_AN_HOUR, per_seconds=3600)
+    if them.help is not None and needs_scan(them.help.channel) and SCAN not in files:
+        raise ScanIsMissing
+    rate_limits.spend("forms.submit", str(draft.person_id), limit=_SENDS_AN_HOUR, per_seconds=3600)
     with gathering():
-        sent = _freeze(actor, draft, sheet, readings, language)
+        sent = _freeze(actor, them, draft, sheet, readings, language)
         _close(draft, sent)
         audit.record(actor, "forms.submit", f"application:{sent.id}")
+        if them.help is not None:
+            Help.objects.filter(id=them.help.id).update(sent=F("sent") + 1)
         outbox.emit(
             SubmissionCompleted(
                 subject=f"application:{sent.id}",
@@ -101,12 +114,12 @@ def public_number(submission_id: UUID) -> str:
     return f"{digits[:5]}-{digits[5:]}"
 
 
-def _freeze(
-    actor: Actor, draft: Draft, sheet: Sheet, readings: tuple[StepReading, ...], language: str
+def _freeze(  # noqa: PLR0917 -- who, for whom, and what stands in the draft
+    actor: Actor, them: Whose, draft: Draft, sheet: Sheet, readings: tuple[StepReading, ...], language: str
 ) -> Submission:
     submission_id = new_id()
     answers = _with_people(actor, answers_to_submit(readings))
-    figures = figures_to_submit(readings, sheet, confirmed_by=str(actor.person_id))
+    figures = figures_to_submit(readings, sheet, confirmed_by=str(draft.person_id))
     return append(
         Submission(
             id=submission_id,
@@ -117,7 +130,9 @@ def _freeze(
             service_key=draft.service_key,
             package_hash=draft.package_hash,
             language=language,
-            channel=draft.channel,
+            channel=draft.channel if them.help is None else them.help.channel,
+            entered_by=them.entered_by,
+            identity_check="" if them.help is None else them.help.identity_check,
             answers=answers,
             figures={key: _with_person(actor, figure).to_json() for key, figure in figures.items()},
             sent_at=clock.now(),

@@ -65,6 +65,12 @@ def read_mark(request: HttpRequest) -> tuple[UUID, int]:
     return _uuid(request.POST.getlist("draft"), "draft"), _number(request.POST.getlist("version"))
 
 
+def read_detached(request: HttpRequest, field: str) -> UUID | None:
+    """Return which file of ``field`` is to be removed. Raises: CannotTakeForm for what is none."""
+    texts = request.POST.getlist(f"{field}{_DETACH}")
+    return _uuid(texts, "file") if texts else None
+
+
 def _number(texts: list[str] | None) -> int:
     text = (texts or [""])[0]
     if not (text.isascii() and text.isdigit() and len(text) < 10):

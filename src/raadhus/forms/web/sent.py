@@ -13,8 +13,8 @@ from raadhus.forms.use_cases.open_receipt import open_copy, open_receipt
 from raadhus.forms.use_cases.rate_form import rate_form
 from raadhus.forms.use_cases.read_attachment import own_attachment
 from raadhus.forms.web.copy_page import sent_groups
+from raadhus.forms.web.telling import teller_for
 from raadhus.forms.web.texts import say
-from raadhus.forms.wiring import case_teller
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import ChoiceField, Option
 
@@ -38,7 +38,7 @@ def sent(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
         return redirect("forms:sent", service_key, submission_id)
     receipt = open_receipt(request.actor, submission_id)
     options = tuple(Option(value=value, label=str(label)) for value, label in _RATINGS)
-    teller = case_teller()
+    teller = teller_for(request.actor)
     case = teller.of_submission(request.actor, submission_id) if teller else None
     context = {
         "service": receipt.service,
@@ -59,7 +59,7 @@ def copy(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
     """Show what was sent, to read again, print or keep. Raises: NotFoundHere, LoginNeeded, CannotEnterAtThisLevel."""
     opened = open_copy(request.actor, submission_id)
     spec = opened.service.form.spec
-    teller = case_teller()
+    teller = teller_for(request.actor)
     context = {
         "case": teller.of_submission(request.actor, submission_id) if teller else None,
         "service": opened.service,

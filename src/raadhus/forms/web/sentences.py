@@ -63,6 +63,7 @@ _SENTENCES: dict[str, Promise] = {
     "file_cannot_be_scanned": _(
         "We cannot check files for harmful software just now, so the file was not taken. Try again in a few minutes."
     ),
+    "attach_paper_first": _("Attach the signed paper before you send."),
     "declare_first": _("Tick “%(accept)s” before you send."),
 }
 

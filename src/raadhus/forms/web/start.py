@@ -11,8 +11,8 @@ from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.open_step import open_start
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.web.requests import moment_of
+from raadhus.forms.web.telling import teller_for
 from raadhus.forms.web.texts import say
-from raadhus.forms.wiring import case_teller
 from raadhus.platform.requests import TownRequest, Whose, rate_limited
 
 
@@ -27,7 +27,7 @@ def start(request: TownRequest, service_key: str) -> HttpResponse:
         return redirect("forms:step", service_key, draft.step)
     opened = open_start(request.actor, service_key)
     spec = opened.service.form.spec.start
-    teller = case_teller()
+    teller = teller_for(request.actor)
     context = {
         "service": opened.service,
         "draft": opened.draft,

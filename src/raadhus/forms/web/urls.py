@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from raadhus.forms.web import sent, start, step, summary
+from raadhus.forms.web import blank, sent, start, step, summary
 
 app_name = "forms"
 
 urlpatterns = [
     path("apply/<slug:service_key>/", start.start, name="start"),
+    path("apply/<slug:service_key>/blank/", blank.show, name="blank"),
     path("apply/<slug:service_key>/left/", start.left, name="left"),
     path("apply/<slug:service_key>/summary/", summary.summary, name="summary"),
     path("apply/<slug:service_key>/discard/", start.discard, name="discard"),

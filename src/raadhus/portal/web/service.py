@@ -75,6 +75,7 @@ class ServicePage:
     price: Block
     calculation_url: str
     start_url: str
+    blank_url: str
     start_time: str
     elsewhere: Link | None
     decided_within: str
@@ -130,6 +131,7 @@ def _page_of(package: Package, spoken: str) -> ServicePage:
         price=_block(texts["price"]),
         calculation_url=reverse("catalogue:calculation", args=[service.id]) if service.calculation else "",
         start_url=_start_url(service),
+        blank_url=_start_url(service, "forms:blank"),
         start_time=_minutes(service),
         elsewhere=_elsewhere(service),
         decided_within=_decided_within(service),
@@ -181,11 +183,11 @@ def _decided_within(service: ServiceFile) -> str:
     ) % {"count": count}
 
 
-def _start_url(service: ServiceFile) -> str:
+def _start_url(service: ServiceFile, name: str = "forms:start") -> str:
     if service.kind is not ServiceKind.APPLICATION:
         return ""
     try:
-        return reverse("forms:start", args=[service.id])
+        return reverse(name, args=[service.id])
     except NoReverseMatch:
         return ""
 

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from raadhus.workspace.web import acts, case, case_rules, inbox, operations, papers
+from raadhus.workspace.web import acts, case, case_rules, help_to_apply, inbox, operations, papers
+from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
 app_name = "workspace"
@@ -25,7 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/correct/", acts.correct, name="correct"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/forward/", acts.forward, name="forward"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
+    path("help/", help_to_apply.show, name="help"),
+    path("help/end/", help_to_apply.end, name="help-end"),
     path("operations/", operations.show, name="operations"),
     path("operations/settle/", operations.settle, name="settle"),
+    *process_urls.urlpatterns,
     *rules_urls.urlpatterns,
 ]

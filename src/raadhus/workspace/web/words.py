@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.public import Happening, Source
+from raadhus.forms.public import HelpChannel, IdentityCheck
 
 Words = str | Promise
 
@@ -15,6 +16,7 @@ SOURCE: dict[Source, Words] = {
 }
 ICON: dict[Happening, str] = {
     Happening.OPENED: "Inbox",
+    Happening.ENTERED: "PersonSuit",
     Happening.PARTNER_ASKED: "EnvelopeClosed",
     Happening.PARTNER_CONFIRMED: "Checkmark",
     Happening.PARTNER_CONTESTED: "ChatExclamationmark",
@@ -84,6 +86,17 @@ FIGURE: dict[str, Words] = {"income.monthly": _("Income a month before tax")}
 CHANNEL: dict[str, Words] = {
     "self-service": _("self-service"),
     "phone": _("phone"),
-    "personal": _("in person"),
-    "letter": _("letter"),
+    "desk": _("at the desk"),
+    "paper": _("on paper"),
+}
+HELP_CHANNEL: dict[HelpChannel, Words] = {
+    HelpChannel.DESK: _("at the desk"),
+    HelpChannel.PHONE: _("on the phone"),
+    HelpChannel.PAPER: _("from paper"),
+}
+HELP_CHECK: dict[IdentityCheck, Words] = {
+    IdentityCheck.PHOTO_ID: _("passport or driving licence seen"),
+    IdentityCheck.QUESTIONS: _("asked what only the person knows"),
+    IdentityCheck.CALL_BACK: _("called back on a number we had"),
+    IdentityCheck.SIGNED: _("the paper is signed"),
 }

@@ -31,6 +31,7 @@ _SEEN = {
     "preview": gettext_lazy("looked at your case in the inbox"),
     "document": gettext_lazy("opened a document in your case"),
     "letter": gettext_lazy("read a letter to you before it was sent"),
+    "help": gettext_lazy("helped you to apply"),
     "trial": gettext_lazy("took along figures of your case, without names, when new rules were tried"),
 }
 

@@ -11,8 +11,8 @@ from raadhus.rules.domain.dmn.trace import DecisionTrace, Miss, RowTrace, TableT
 from raadhus.rules.domain.dmn.xml import parse
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.languages.language import phrase
 from raadhus.rules.domain.presenting.figures import figure
-from raadhus.rules.domain.presenting.phrases import phrase
 from raadhus.rules.domain.presenting.present_model import present_model
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker
 from raadhus.rules.domain.presenting.view import ModelView, TableView

@@ -21,7 +21,7 @@ from raadhus.rules.domain.feel.nodes import (
     Node,
     Quantified,
 )
-from raadhus.rules.domain.presenting.phrases import phrase
+from raadhus.rules.domain.languages.language import phrase
 from raadhus.rules.domain.presenting.present_tables import present_table, say
 from raadhus.rules.domain.presenting.saying import Speaker, stripped
 from raadhus.rules.domain.presenting.view import (

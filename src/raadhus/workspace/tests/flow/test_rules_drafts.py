@@ -218,11 +218,26 @@ def test_an_earlier_version_begins_a_draft(desk, author, approver, draft):
 def test_rules_of_a_later_day_are_shown_and_stopped(author, approver, draft):
     changed(author, draft)
     sent(author, f"{draft}submit/", note="x")
-    sent(approver, f"{draft}publish/", **{"from-day": "1", "from-month": "1", "from-year": "2025"})
+    answer = sent(approver, f"{draft}publish/", **{"from-day": "1", "from-month": "1", "from-year": "2025"})
+    said = page(approver, answer["Location"])
+    assert "Version 1.0.1 comes into force on 1\u00a0January 2025; until then version 1.0.0 holds" in said
     history = page(approver, f"{HOME}history/")
     assert "Comes into force" in history
+    for place in ("/work/rules/", f"{HOME}tables/", f"{HOME}history/"):
+        assert "Version 1.0.1 from 1\u00a0January 2025" in page(author, place)
+
     assert approver.post(f"{HOME}history/stop/", {"reason": "A slip."}).status_code == 302
-    assert "Comes into force" not in page(approver, f"{HOME}history/")
+
+    history = page(approver, f"{HOME}history/")
+    assert "Comes into force" not in history
+    assert "Version 1.0.1 from 1\u00a0January 2025" not in history
+    for word in (
+        "Never held",
+        "It was to hold from 1\u00a0January 2025.",
+        "Stopped by Bent Blik.",
+        "A slip.",
+    ):
+        assert word in history
     assert "A slip." in page(approver, draft)
 
 

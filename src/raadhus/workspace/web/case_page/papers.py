@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import StaffCase
+from raadhus.forms.public import SCAN, AttachmentInfo
 from raadhus.ui.words import size_in_words
 from raadhus.workspace.web.case_page.in_words import day_of
 
@@ -26,7 +27,7 @@ def papers_of(case: StaffCase) -> Iterable[Paper]:
     for file in case.sent.attachments if case.sent else ():
         yield Paper(
             title=file.name,
-            note=_("Attached by the applicant · %(size)s") % {"size": size_in_words(file.size_bytes)},
+            note=_note(file),
             url=reverse("workspace:attachment", args=[case.id, file.attachment_id]),
         )
     letters = {letter.document_id: letter for letter in case.letters}
@@ -40,6 +41,13 @@ def papers_of(case: StaffCase) -> Iterable[Paper]:
             note=f"{arrived} · {size_in_words(document.size)}",
             url=reverse("workspace:document", args=[case.id, document.id]),
         )
+
+
+def _note(file: AttachmentInfo) -> str:
+    size = {"size": size_in_words(file.size_bytes)}
+    if file.field_key == SCAN:
+        return _("The signed application on paper · %(size)s") % size
+    return _("Attached by the applicant · %(size)s") % size
 
 
 def _letter_state(delivered_at: dt.datetime | None, opened_at: dt.datetime | None) -> str:

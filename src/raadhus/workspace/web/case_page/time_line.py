@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from raadhus.cases.public import THEMES, Happened, Happening, StaffCase, Theme
 from raadhus.cases.public import words as case_words
+from raadhus.forms.public import IdentityCheck
 from raadhus.ui.parts import Moment, State, Tab
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web import words
@@ -51,6 +52,14 @@ def _told(happened: Happened) -> str:
         return str(happened.detail.get("title", ""))
     if happened.what == Happening.LOOKED_AT:
         return str(words.LOOKED_AT.get(str(happened.detail.get("what", "")), ""))
+    if happened.what == Happening.ENTERED:
+        return _entered(happened)
     if happened.what == Happening.UNIT_ASKED:
         return " ".join(why_in_words(happened.detail.get("why", ())))
     return ""
+
+
+def _entered(happened: Happened) -> str:
+    channel, check = (str(happened.detail.get(key, "")) for key in ("channel", "check"))
+    told = [words.CHANNEL.get(channel, ""), words.HELP_CHECK[IdentityCheck(check)] if check else ""]
+    return " · ".join(str(one) for one in told if one)

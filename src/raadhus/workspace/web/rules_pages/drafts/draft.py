@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from raadhus.catalogue.public import (
     RULES,
     RuledService,
+    list_releases,
     package,
 )
 from raadhus.identity.public import require_staff
@@ -26,7 +27,7 @@ from raadhus.rules.public import ModelRef, drafts, get_source
 from raadhus.rules.public.drafts import Draft, DraftState
 from raadhus.ui.fields import CheckField, DateField, TextAreaField
 from raadhus.ui.parts import Moment, Problem, Tone
-from raadhus.ui.words import instant_in_words
+from raadhus.ui.words import date_in_words, instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart
@@ -134,6 +135,8 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     may_publish = is_reviewed and actor.has(Role.RULE_APPROVER)
     word, tone = words.STATE[info.state]
     done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
+    if info.state is DraftState.PUBLISHED and done_title:
+        done_text = f"{_from_when(actor, service, info.id)} {done_text}".lstrip()
     return DraftPage(
         key=service.key,
         id=info.id,
@@ -176,6 +179,20 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         done_title=str(done_title),
         done_text=str(done_text),
     )
+
+
+def _from_when(actor: Actor, service: RuledService, draft_id: UUID) -> str:
+    """Say since when the rules of this draft hold, or will hold; empty when they never came to."""
+    release = next((one for one in list_releases(actor, service) if one.draft_id == draft_id), None)
+    if release is None:
+        return ""
+    words_of = {"version": release.version, "day": date_in_words(release.valid_from)}
+    if not release.is_pending:
+        return _("Version %(version)s holds from %(day)s.") % words_of
+    return _(
+        "Version %(version)s comes into force on %(day)s; until then version %(today)s holds,"
+        " and it can be stopped in the history."
+    ) % (words_of | {"today": service.version})
 
 
 def _look_at(actor: Actor, draft: Draft, service: RuledService) -> Look:

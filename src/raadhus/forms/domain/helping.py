@@ -1,0 +1,36 @@
+"""How somebody without a login applies through a clerk: on which channel, and how the clerk knows who it is."""
+
+from enum import StrEnum
+
+
+class HelpChannel(StrEnum):
+    """How the person reached the town hall; the words are those that contacts are counted by."""
+
+    DESK = "desk"
+    PHONE = "phone"
+    PAPER = "paper"
+
+
+class IdentityCheck(StrEnum):
+    """How the clerk made sure who it is."""
+
+    PHOTO_ID = "photo-id"
+    QUESTIONS = "questions"  # asked what only the person knows
+    CALL_BACK = "call-back"  # called back on a number that was known before
+    SIGNED = "signed"  # the form came signed
+
+
+CHECKS: dict[HelpChannel, tuple[IdentityCheck, ...]] = {
+    HelpChannel.DESK: (IdentityCheck.PHOTO_ID, IdentityCheck.QUESTIONS),
+    HelpChannel.PHONE: (IdentityCheck.QUESTIONS, IdentityCheck.CALL_BACK),
+    HelpChannel.PAPER: (IdentityCheck.SIGNED,),
+}
+"""What can be checked on which channel."""
+
+SCAN = "paper.scan"
+"""The field that the scan of a signed paper is kept under; no form has it."""
+
+
+def needs_scan(channel: str) -> bool:
+    """Tell whether the signed paper itself must be attached before anything is sent."""
+    return channel == HelpChannel.PAPER
