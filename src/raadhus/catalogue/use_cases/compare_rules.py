@@ -10,6 +10,9 @@ from raadhus.catalogue.use_cases.apply_decision import try_decision
 from raadhus.platform.kept import KEPT
 from raadhus.rules import public as rules
 
+FEWEST_STEPS = 5_000
+"""A decision of a scenario by changed rules may always take so many; those in force take some dozens."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OutputChange:
@@ -47,7 +50,9 @@ def _compared(files: PackageFiles, changed: PackageFiles) -> ScenarioComparison:
     if part is None:
         return ScenarioComparison(0, ())
     scenarios = parse_scenarios(files)
-    found = (_scenario(part, files, changed, scenario) for scenario in scenarios)
+    # A page waits for all of them: together they may take what one decision of a case may.
+    most = max(rules.MAX_STEPS // max(len(scenarios), 1), FEWEST_STEPS)
+    found = (_scenario(part, files, changed, scenario, most) for scenario in scenarios)
     return ScenarioComparison(len(scenarios), tuple(one for one in found if one is not None))
 
 
@@ -59,11 +64,11 @@ def compare_rules(files: PackageFiles, source: bytes) -> ScenarioComparison:
 
 
 def _scenario(
-    part: DecisionPart, files: PackageFiles, changed: PackageFiles, scenario: Scenario
+    part: DecisionPart, files: PackageFiles, changed: PackageFiles, scenario: Scenario, most_steps: int
 ) -> ScenarioChange | None:
     before = try_decision(part, files, scenario).outputs
     try:
-        after = try_decision(part, changed, scenario).outputs
+        after = try_decision(part, changed, scenario, most_steps).outputs
     except (rules.FeelError, rules.UnknownDecision) as error:
         return ScenarioChange(scenario.key, error=str(error))
     outputs = tuple(
