@@ -76,7 +76,9 @@ def _move(instance: Instance, moves: Moves, migration: Migration, versions: Vers
                 _drop(kind, row_id)
             elif element != moves.waits[row_id]:
                 change(kind(id=row_id, element=moves.waits[row_id]), "element")
-    for incident in Incident.objects.filter(instance_id=instance.id, settled_at=None).only("token", "element"):
+    for incident in Incident.objects.filter(instance_id=instance.id, settled_at=None).only(
+        "token", "element"
+    ):
         incident.element = elements.get(incident.token, incident.element)
         change(incident, "element")
     for call in OutwardCall.objects.filter(id__in=list(moves.tokens)).only("token"):
