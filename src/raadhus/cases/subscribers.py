@@ -10,8 +10,10 @@ from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.letters.follow_letters import note_delivered, note_opened
 from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.take_over import take_over_if_left
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.post.events import LetterDelivered, LetterOpened
+from raadhus.processes.events import ProcessCancelled
 
 
 @subscribe(SubmissionCompleted, name="cases.open_case")
@@ -36,6 +38,12 @@ def letter_has_arrived(event: LetterDelivered, context: JobContext) -> None:
 def letter_was_opened(event: LetterOpened, context: JobContext) -> None:
     """Somebody opened a letter of a case."""
     note_opened(context.actor, event.case_id, event.letter_id, by=event.recipient_id)
+
+
+@subscribe(ProcessCancelled, name="cases.take_over")
+def process_is_cancelled(event: ProcessCancelled, context: JobContext) -> None:
+    """Nothing carries a case any more."""
+    take_over_if_left(context.actor, event.business_key)
 
 
 @on_due(DUE)
