@@ -23,12 +23,14 @@ from raadhus.catalogue.ports import (
 )
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.ruled import (
+    LaterRules,
     Release,
     RuledService,
     get_ruled_service,
+    get_version,
     list_releases,
     list_ruled_services,
-    pending_versions,
+    list_stopped,
 )
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
@@ -71,6 +73,7 @@ __all__ = [
     "CannotPublishRules",
     "DecisionPart",
     "Given",
+    "LaterRules",
     "LifeEventCard",
     "OutputChange",
     "Package",
@@ -107,6 +110,7 @@ __all__ = [
     "find_target_percent",
     "get_life_event",
     "get_ruled_service",
+    "get_version",
     "given_in",
     "install_files",
     "install_life_events",
@@ -118,12 +122,12 @@ __all__ = [
     "list_releases",
     "list_ruled_services",
     "list_services",
+    "list_stopped",
     "only_parts",
     "package",
     "package_file",
     "parse_scenarios",
     "parse_service",
-    "pending_versions",
     "problem_at",
     "publish_rules",
     "read_package",

@@ -62,6 +62,7 @@ class Environment(BaseSettings):
     patience_factor: float = Field(default=1, gt=0, le=100)
     crowd: int = Field(default=0, ge=0, le=1_000_000)
     statement_timeout_s: float = Field(default=30, ge=1, le=3600)
+    rule_rows: int = Field(default=2_000, ge=1, le=20_000)
     stalled_after_s: float = Field(default=30, ge=1, le=3600)
 
     @model_validator(mode="after")

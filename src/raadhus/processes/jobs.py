@@ -12,6 +12,7 @@ from raadhus.processes.use_cases.hand_on import (
     start_by_signal_if_new,
 )
 from raadhus.processes.use_cases.incidents import RETRY
+from raadhus.processes.use_cases.migrating.migrate import MIGRATE, migrate_some
 from raadhus.processes.use_cases.order_call import CALL
 from raadhus.processes.use_cases.retry_incident import retry_if_open
 from raadhus.processes.use_cases.rows import TIMER
@@ -52,3 +53,9 @@ def signal_start(context: JobContext, *, start_id: UUID, until: UUID) -> None:
 def call(context: JobContext, *, call_id: UUID) -> None:
     """A service task speaks outward."""
     call_outside(context.actor, call_id, attempt=context.attempt)
+
+
+@job(MIGRATE, transactional=False)
+def migrate(context: JobContext, *, migration_id: UUID) -> None:
+    """Some instances go to another version."""
+    migrate_some(context.actor, migration_id)

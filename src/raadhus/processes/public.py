@@ -12,65 +12,106 @@ from raadhus.processes.queries import (
     IncidentInfo,
     InstanceInfo,
     InterventionInfo,
+    MigrationInfo,
+    StuckInfo,
     VisitInfo,
     find_instances,
     get_instance,
+    get_migration,
     get_variables,
     list_history,
     list_incidents,
     list_interventions,
+    list_migrations,
+    list_stuck,
 )
 from raadhus.processes.use_cases.begin_activity import begin_activity
 from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.look_at import (
+    AttemptInfo,
+    IncidentLook,
+    InstanceLook,
+    Place,
+    StandingInfo,
+    look_at_incident,
+    look_at_instance,
+)
+from raadhus.processes.use_cases.migrating.migrate import begin_migration, go_on_migrating, stop_migration
+from raadhus.processes.use_cases.migrating.order import MigrationOrder
+from raadhus.processes.use_cases.migrating.try_migration import (
+    MigrationTrial,
+    StuckGroup,
+    try_migration,
+)
 from raadhus.processes.use_cases.move_by_hand import go_on_by_hand, move_by_hand
 from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.pause_instance import pause_instance, resume_instance
+from raadhus.processes.use_cases.read_values import read_values
 from raadhus.processes.use_cases.refusals import (
     CannotActWithoutReason,
     CannotBeginActivity,
     CannotCancelProcess,
     CannotCompleteTask,
     CannotCorrelate,
+    CannotMigrate,
     CannotMoveToken,
     CannotPause,
+    CannotReadValues,
     CannotResume,
     CannotRetry,
     CannotStartProcess,
+    CannotStopMigration,
     CannotStoreModel,
     ProcessPaused,
 )
-from raadhus.processes.use_cases.retry_incident import retry_incident
+from raadhus.processes.use_cases.retry_incident import retry_by_hand, retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
+from raadhus.processes.use_cases.versions import VersionInfo, list_newest_versions, list_versions
 
 __all__ = [
+    "AttemptInfo",
     "BusinessError",
     "CannotActWithoutReason",
     "CannotBeginActivity",
     "CannotCancelProcess",
     "CannotCompleteTask",
     "CannotCorrelate",
+    "CannotMigrate",
     "CannotMoveToken",
     "CannotPause",
+    "CannotReadValues",
     "CannotResume",
     "CannotRetry",
     "CannotStartProcess",
+    "CannotStopMigration",
     "CannotStoreModel",
     "Execution",
     "IncidentInfo",
+    "IncidentLook",
     "InstanceInfo",
+    "InstanceLook",
     "InterventionInfo",
+    "MigrationInfo",
+    "MigrationOrder",
+    "MigrationTrial",
     "ModelRef",
+    "Place",
     "Problem",
     "ProcessPaused",
     "Reach",
     "Severity",
+    "StandingInfo",
+    "StuckGroup",
+    "StuckInfo",
+    "VersionInfo",
     "VisitInfo",
     "begin_activity",
+    "begin_migration",
     "broadcast",
     "cancel",
     "cancel_by_hand",
@@ -78,21 +119,33 @@ __all__ = [
     "complete_task",
     "correlate",
     "find_instances",
+    "get_migration",
     "go_on_by_hand",
+    "go_on_migrating",
     "handler_names",
     "handlers",
     "history",
     "incidents",
     "instance",
     "interventions",
+    "list_migrations",
+    "list_newest_versions",
+    "list_stuck",
+    "list_versions",
+    "look_at_incident",
+    "look_at_instance",
     "move_by_hand",
     "pause",
+    "read_values",
     "register_handler",
     "resume",
     "retry",
+    "retry_by_hand",
     "schedule_starts",
     "start",
+    "stop_migration",
     "store_model",
+    "try_migration",
     "variables",
 ]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
@@ -130,6 +132,81 @@ def list_interventions(actor: Actor, instance_id: UUID) -> tuple[InterventionInf
             act=row.act, element=row.element, target=row.target, reason=row.reason, at=row.at, by=row.by
         )
         for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationInfo:
+    """A migration: from which model to which, how far it is, who ordered it."""
+
+    id: UUID
+    old_hash: str
+    new_hash: str
+    old_process: str
+    new_process: str
+    mapping: Mapping[str, str]
+    reason: str
+    status: str
+    total: int
+    moved: int
+    stuck: int
+    begun_at: datetime
+    ended_at: datetime | None
+    by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckInfo:
+    """An instance that a migration left behind: where it stood, and why."""
+
+    instance_id: UUID
+    element: str
+    why: str
+
+
+def list_migrations(actor: Actor, *, at_most: int = 50) -> tuple[MigrationInfo, ...]:
+    """Return the migrations of this municipality, the newest first."""
+    expect_tenant(actor.tenant)
+    rows = _migrations().order_by("-begun_at", "-id")[:at_most]
+    return tuple(_migration_info(row) for row in rows)
+
+
+def get_migration(actor: Actor, migration_id: UUID) -> MigrationInfo:
+    """Return one migration. Raises: NotFoundHere."""
+    expect_tenant(actor.tenant)
+    row = _migrations().filter(pk=migration_id).first()
+    if row is None:
+        raise NotFoundHere(detail=f"migration {migration_id}")
+    return _migration_info(row)
+
+
+def list_stuck(actor: Actor, migration_id: UUID, *, at_most: int = 200) -> tuple[StuckInfo, ...]:
+    """Return the instances that a migration left behind, in the order in which they were met."""
+    expect_tenant(actor.tenant)
+    rows = models.StuckInstance.objects.filter(migration_id=migration_id).order_by("id")[:at_most]
+    return tuple(StuckInfo(instance_id=row.instance_id, element=row.element, why=row.why) for row in rows)
+
+
+def _migrations() -> "QuerySet[models.Migration]":
+    return models.Migration.objects.select_related("old", "new").defer("old__source", "new__source")
+
+
+def _migration_info(row: models.Migration) -> MigrationInfo:
+    return MigrationInfo(
+        id=row.id,
+        old_hash=row.old.hash,
+        new_hash=row.new.hash,
+        old_process=row.old_process,
+        new_process=row.new_process,
+        mapping=row.mapping,
+        reason=row.reason,
+        status=row.status,
+        total=row.total,
+        moved=row.moved,
+        stuck=row.stuck,
+        begun_at=row.begun_at,
+        ended_at=row.ended_at,
+        by=row.by,
     )
 
 

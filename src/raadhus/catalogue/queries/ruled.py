@@ -4,15 +4,26 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from raadhus.catalogue import access
 from raadhus.catalogue.domain.package_files import RULES
-from raadhus.catalogue.models import ServiceVersion
-from raadhus.catalogue.queries.packages import get_package
-from raadhus.catalogue.queries.shelf import card_of, hash_today, shelf_of
+from raadhus.catalogue.models import ServiceRelease, ServiceVersion
+from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.shelf import Offer, card_of, hash_today, shelf_of
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.rules import public as rules
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LaterRules:
+    """A published version that waits for its local day."""
+
+    version: str
+    content_hash: str
+    valid_from: dt.date
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +32,8 @@ class RuledService:
     A service whose package holds rules, in words of one language.
 
     content_hash: the version in force; model_hash: its rules; in_force_on: the local day since when;
-    owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association.
+    owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association;
+    later: the version that was published and whose day has not come, if there is one.
     """
 
     key: str
@@ -32,6 +44,7 @@ class RuledService:
     content_hash: str
     model_hash: str
     in_force_on: dt.date
+    later: LaterRules | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +75,7 @@ def list_ruled_services(actor: Actor, language: str) -> tuple[RuledService, ...]
             content_hash=content_hash,
             model_hash=_model_hash(content_hash),
             in_force_on=since[content_hash],
+            later=_later(offer, content_hash),
         )
         for key, (offer, content_hash) in ruled.items()
     )
@@ -79,23 +93,71 @@ def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
     """Return every version of a service that held or will hold, the newest first; several may have begun on one day."""
     rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
     return tuple(
-        Release(
-            version=row.version.version,
-            content_hash=row.version.content_hash,
-            model_hash=_model_hash(row.version.content_hash),
-            valid_from=row.valid_from,
-            released_at=row.released_at,
-            is_pending=row.is_pending and row.version.content_hash != service.content_hash,
-            draft_id=row.draft_id,
-        )
+        _release(row, is_pending=row.is_pending and row.version.content_hash != service.content_hash)
         for row in rows.order_by("-released_at")
         if RULES in get_package(row.version.content_hash).files
     )
 
 
-def pending_versions(actor: Actor, service: RuledService) -> dict[str, dt.date]:
-    """Return the addresses of the versions that will hold, each with its first day."""
-    return {one.content_hash: one.valid_from for one in list_releases(actor, service) if one.is_pending}
+def _release(row: ServiceRelease, *, is_pending: bool) -> Release:
+    return Release(
+        version=row.version.version,
+        content_hash=row.version.content_hash,
+        model_hash=_model_hash(row.version.content_hash),
+        valid_from=row.valid_from,
+        released_at=row.released_at,
+        is_pending=is_pending,
+        draft_id=row.draft_id,
+    )
+
+
+def list_stopped(service: RuledService) -> tuple[Release, ...]:
+    """Return the versions that were published and stopped before their day, the newest first."""
+    rows = access.stopped_releases(service.owner_id).filter(service_key=service.key)
+    return tuple(_release(row, is_pending=False) for row in rows.order_by("-released_at"))
+
+
+def _later(offer: Offer, content_hash: str) -> LaterRules | None:
+    """Return the version that waits; nothing when its day has come, or when it has no rules."""
+    if offer.pending is None or offer.pending[1] == content_hash:
+        return None
+    valid_from, waiting = offer.pending
+    package = get_package(waiting)
+    if RULES not in package.files:
+        return None
+    return LaterRules(version=package.service.version, content_hash=waiting, valid_from=valid_from)
+
+
+def get_version(
+    actor: Actor, service: RuledService, content_hash: str, *, may_be_later: bool = False
+) -> Package:
+    """
+    Return a version of the service that holds or held here; ``may_be_later``: or will hold. Nothing asked: the one in force.
+
+    A version is known by its content, so that whoever has its address could read another town's, or one that was stopped.
+    Raises: NotFoundHere.
+    """
+    if content_hash in {"", service.content_hash}:
+        return get_package(service.content_hash)
+    owners = access.owners_read_by(actor)
+    known = access.published_releases(owners).filter(
+        service_key=service.key, version__content_hash=content_hash
+    )
+    is_had = known.exists() if may_be_later else known.filter(is_pending=False).exists()
+    if not is_had and not _is_of_before_releases(owners, service.key, content_hash):
+        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key}")
+    found = get_package(content_hash)
+    if RULES not in found.files:
+        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key} has no rules")
+    return found
+
+
+def _is_of_before_releases(owners: tuple[UUID, ...], key: str, content_hash: str) -> bool:
+    """Tell whether older code installed a version, which noted no release."""
+    stored = ServiceVersion.objects.filter(
+        owner_id__in=owners, is_published=True, service_key=key, content_hash=content_hash
+    )
+    return stored.filter(~Exists(ServiceRelease.objects.filter(version=OuterRef("pk")))).exists()
 
 
 def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:

@@ -1,13 +1,13 @@
 """What the scenarios of a package come to by its rules in force, and by changed ones."""
 
 import dataclasses
-import functools
 from typing import Any
 
 from raadhus.catalogue.domain.package_files import RULES, PackageFiles
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.use_cases.apply_decision import try_decision
+from raadhus.platform.kept import KEPT
 from raadhus.rules import public as rules
 
 
@@ -42,7 +42,6 @@ class ScenarioComparison:
         return tuple(one for one in self.changed if one.error)
 
 
-@functools.lru_cache(maxsize=32)
 def _compared(files: PackageFiles, changed: PackageFiles) -> ScenarioComparison:
     part = parse_service(files).decision
     if part is None:
@@ -55,17 +54,8 @@ def _compared(files: PackageFiles, changed: PackageFiles) -> ScenarioComparison:
 def compare_rules(files: PackageFiles, source: bytes) -> ScenarioComparison:
     """Try every scenario of a package by its own rules and by ``source``. Raises: CannotLoadModel, PackageRefused."""
     rules.load_model(source)
-    return _compared(_Addressed(files.contents), _Addressed({**files.contents, RULES: source}))
-
-
-class _Addressed(PackageFiles):
-    """Files that are told apart by their content."""
-
-    def __hash__(self) -> int:
-        return hash(self.content_hash)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PackageFiles) and self.content_hash == other.content_hash
+    key = ("examples", files.content_hash, rules.reference_of(source).hash)
+    return KEPT.of(key, lambda: _compared(files, PackageFiles({**files.contents, RULES: source})))
 
 
 def _scenario(

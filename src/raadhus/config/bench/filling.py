@@ -1,5 +1,6 @@
 """Filling the tables: one recorded application copied as often as asked, each copy about another person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -46,16 +47,21 @@ SHARED = {"tenant_id", "unit_id"}
 def fill(admin: Login, copies: int) -> None:
     """Copy what is there now, which must be one application, so often; then let PostgreSQL look at it."""
     with admin.connection() as connection:
-        connection.execute("SET session_replication_role = replica")  # copies keep the links between them
-        connection.execute("SET synchronous_commit = off")
-        for table in TABLES:
-            connection.execute(_sketch("CREATE TEMP TABLE {kept} AS SELECT * FROM {table}", table))
-        for begin in range(0, copies, AT_ONCE):
-            for table in TABLES:
-                end = min(copies, begin + AT_ONCE)
-                connection.execute(_copy_statement(connection, table), [begin + 1, end])
+        copy_rows(connection, TABLES, copies)
         connection.execute(OPEN_TASKS, [ONE_OPEN_IN])
         connection.execute("VACUUM (ANALYZE)")
+
+
+def copy_rows(connection: "psycopg.Connection[Any]", tables: Sequence[str], copies: int) -> None:
+    """Copy all rows of some tables so often, with ids of their own that keep the links between them."""
+    connection.execute("SET session_replication_role = replica")  # copies keep the links between them
+    connection.execute("SET synchronous_commit = off")
+    for table in tables:
+        connection.execute(_sketch("CREATE TEMP TABLE {kept} AS SELECT * FROM {table}", table))
+    for begin in range(0, copies, AT_ONCE):
+        for table in tables:
+            end = min(copies, begin + AT_ONCE)
+            connection.execute(_copy_statement(connection, table), [begin + 1, end])
 
 
 def _copy_statement(connection: "psycopg.Connection[Any]", table: str) -> sql.Composed:
@@ -77,7 +83,7 @@ def _value(name: str, kind: str) -> sql.Composable:
     column = sql.Identifier(name)
     if kind == "uuid" and name not in SHARED:
         return sql.SQL(LATER_ID).format(column)
-    if name in NUMBERED:
+    if name in NUMBERED and kind in TEXTS:
         return sql.SQL("'BENCH-' || n")
     if name in FLOWS and kind in TEXTS:
         return sql.SQL(FLOW).format(column)

@@ -74,6 +74,26 @@ BRANCHES = (
 )
 """A task for everybody of a list at once."""
 
+REMINDED = CIRCLE.replace(
+    '<exclusiveGateway id="more"',
+    '<boundaryEvent id="late" attachedToRef="ask" cancelActivity="false"><timerEventDefinition>'
+    '<timeDuration>P14D</timeDuration></timerEventDefinition></boundaryEvent><task id="remind"/>'
+    + _arrow("late", "remind")
+    + '<exclusiveGateway id="more"',
+)
+"""The same with a reminder after two weeks, as a task of a municipality has one."""
+
+ASKED = (
+    _HEAD
+    + '<userTask id="ask"><multiInstanceLoopCharacteristics><extensionElements>'
+    + '<raadhus:collection value="people" item="person"/><raadhus:collect name="answers" value="person"/>'
+    + "</extensionElements></multiInstanceLoopCharacteristics></userTask>"
+    + _arrow("start", "ask")
+    + _arrow("ask", "end")
+    + _TAIL
+)
+"""A task that everybody of a list answers for themselves."""
+
 SHARES = rule_model(
     {"total": "number"},
     {

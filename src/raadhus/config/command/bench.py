@@ -9,7 +9,8 @@ BENCHES = {
         "raadhus.config.bench.journey", "the whole application over HTTP, at concurrency 1, 4 and 16"
     ),
     "processes": Entry(
-        "raadhus.config.bench.processes", "processes in memory: instances for each second of the processor"
+        "raadhus.config.bench.processes",
+        "processes in memory, and steps among a million that wait on PostgreSQL",
     ),
     "rules": Entry(
         "raadhus.config.bench.rules", "decisions for each second of the processor, loading, memory"

@@ -9,6 +9,7 @@ from raadhus.processes.domain.compiling import Compiling, Head, Place
 from raadhus.processes.domain.formulas import Language
 from raadhus.processes.domain.nodes import events, gateways
 from raadhus.processes.domain.nodes.compensation import CANCEL_ALL, CancelAll
+from raadhus.processes.domain.nodes.loops import ForEach
 from raadhus.processes.domain.nodes.triggers import Condition
 from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.run import Node, Program
@@ -40,7 +41,7 @@ def compile_process(process: e.Process, language: Language) -> tuple[Program, tu
         has_conditions=any(
             isinstance(node, events.Awaited) and isinstance(node.trigger, Condition) for node in nodes
         ),
-        keeps=any(node.keeper >= 0 for node in nodes),
+        keeps=_keeping(nodes),
         canceller=len(nodes) - 1,
     )
     return program, tuple(dict.fromkeys(compiling.problems))
@@ -77,3 +78,10 @@ def _watches(compiling: Compiling, nodes: list[Node]) -> MappingProxyType[int, t
             scope = compiling.body_of.get(around, around)
             found[scope] = (*found.get(scope, ()), node.number)
     return MappingProxyType(found)
+
+
+def _keeping(nodes: list[Node]) -> frozenset[int]:
+    """Return the scopes that may keep what is over, -1 for the process."""
+    if any(node.keeper >= 0 for node in nodes):
+        return frozenset(range(-1, len(nodes)))
+    return frozenset(node.number for node in nodes if isinstance(node, ForEach) and node.output)

@@ -127,7 +127,8 @@ class Program:
     One process, compiled: nodes by number, numbers by element id, arrows by number and id.
 
     ``watches`` are the start events of event sub-processes, by the number of the scope around them; ``canceller``
-    is the node, in no file, that takes all back when a person cancels; ``keeps``: something in it can be taken back.
+    is the node, in no file, that takes all back when a person cancels; ``keeps`` are the scopes (-1 the process) in
+    which something may stay that is over.
     """
 
     process_id: str
@@ -140,7 +141,7 @@ class Program:
     settles: bool
     watches: Mapping[int, tuple[int, ...]]
     has_conditions: bool = False
-    keeps: bool = False
+    keeps: frozenset[int] = frozenset()
     canceller: int = -1
 
 

@@ -17,7 +17,7 @@ class TokenStatus(StrEnum):
     JOINING = "joining"  # at a gateway, for its siblings
     SCOPE = "scope"  # stands on a sub-process and is the parent of the tokens within
     INCIDENT = "incident"  # stopped by a failure that a person must see
-    KEPT = "kept"  # is over, and stands at the event that can have it taken back
+    KEPT = "kept"  # is over, and stands at the event that can have it taken back, or with what it brought to a list
 
 
 class InstanceStatus(StrEnum):
@@ -137,7 +137,7 @@ class State:
         return token
 
     def keep_token(self, node: int, parent: int, at: datetime) -> Token:
-        """Return a new token that is over and stands at the event that can have it taken back."""
+        """Return a new token that is over and stays for what it may still be asked for."""
         token = Token(self.next_number, node, parent, -1, at, TokenStatus.KEPT)
         self.next_number += 1
         self.tokens[token.number] = token
@@ -167,6 +167,12 @@ class State:
         for token in self.kept.pop(parent, ()):
             del self.tokens[token.number]
             self.frames.pop(token.number, None)
+
+    def forget(self, token: Token) -> None:
+        """Take away one token that was kept."""
+        self.kept[token.parent].remove(token)
+        del self.tokens[token.number]
+        self.frames.pop(token.number, None)
 
     def kept_in(self, parent: int) -> list[Token]:
         """Return what a scope has kept."""

@@ -51,7 +51,7 @@ def to_json(value: object) -> object:
 def from_json(value: object) -> object:
     """Return what ``to_json`` was given."""
     if isinstance(value, list):
-        return [from_json(part) for part in value]
+        return [part if type(part) is str else from_json(part) for part in value]
     if not isinstance(value, dict):
         return value
     if len(value) == 1:

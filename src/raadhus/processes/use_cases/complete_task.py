@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import normal
 from raadhus.processes.domain.work import StepFailed
-from raadhus.processes.models import Instance, Token
+from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused
 from raadhus.processes.use_cases.refusals import CannotCompleteTask
 from raadhus.processes.use_cases.stepping import step_instance
+
+_TOKEN = Statement("SELECT instance_id, number, status FROM processes_token WHERE id = %s")
 
 
 def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object]) -> None:
@@ -24,10 +27,10 @@ def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object])
     """
     values = {name: normal(value) for name, value in variables.items()}
     with transaction(actor.tenant):
-        found = Token.objects.filter(pk=task_ref).values_list("instance_id", "number", "status").first()
-        if found is None:
+        found = _TOKEN.rows([task_ref])
+        if not found:
             raise CannotCompleteTask(detail=f"No token {task_ref}.")
-        instance_id, number, status = found
+        instance_id, number, status = found[0]
         try:
             step_instance(actor, instance_id, lambda run, _held: run.complete(number, values), at=number)
         except (NotWaiting, StepFailed) as late:

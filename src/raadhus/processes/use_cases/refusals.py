@@ -108,3 +108,32 @@ class ProcessPaused(Refusal):
     code = "process-paused"
     happened = _("This process is paused.")
     next_step = _("Let it go on first.")
+
+
+class CannotMigrate(Refusal):
+    """A version is not stored, the mapping names what is not there, or the same is being migrated already."""
+
+    code = "versions-not-migrated"
+    happened = _("These versions cannot be migrated as it was ordered.")
+    next_step = _("Look at the versions and at which step becomes which, and order it again.")
+
+    def __init__(self, *, unknown: tuple[str, ...] = (), detail: str = "") -> None:
+        self.unknown = unknown
+        super().__init__(detail=detail or f"Unknown elements: {', '.join(unknown)}")
+
+
+class CannotStopMigration(Refusal):
+    """It has stopped, gone on or ended meanwhile."""
+
+    code = "migration-not-switched"
+    happened = _("This migration stands differently by now.")
+    next_step = _("Look at how it stands now.")
+
+
+class CannotReadValues(Refusal):
+    """What was typed is no context of FEEL."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "values-not-read"
+    happened = _("The values cannot be read.")
+    next_step = _("Write them as {name: value, name: value}, texts in quotation marks.")

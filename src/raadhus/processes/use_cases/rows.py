@@ -1,11 +1,16 @@
 """An instance between its rows and its state: read what a step needs, write only what it changed."""
 
+import functools
+from collections.abc import Iterator
 from uuid import UUID
 
 from raadhus.bus import due
 from raadhus.platform.actor import Actor
-from raadhus.platform.tenancy.appending import append, append_all
+from raadhus.platform.database.statements import Statement
+from raadhus.platform.ready_query import ReadyQuery
+from raadhus.platform.tenancy.appending import append_all
 from raadhus.platform.tenancy.changing import change
+from raadhus.platform.tenancy.models import TenantModel
 from raadhus.processes import models
 from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import ROOT, InstanceStatus, State, Token, TokenStatus, Wait
@@ -15,6 +20,9 @@ from raadhus.processes.use_cases.known_models import library_of
 from raadhus.processes.use_cases.unread import Unread
 
 TIMER = "processes.timer"
+_running = ReadyQuery(
+    models.Instance.objects.select_for_update().filter(status=InstanceStatus.RUNNING).filter
+)
 
 
 def new_instance(instance: models.Instance, variables: dict[str, object]) -> Held:
@@ -29,8 +37,9 @@ def lock_instance(instance_id: UUID, at: int | None = None) -> Held:
 
     Raises: Instance.DoesNotExist when there is none, or when it has ended.
     """
-    running = models.Instance.objects.filter(status=InstanceStatus.RUNNING)
-    instance = running.select_for_update().get(pk=instance_id)
+    instance = _running.first(pk=instance_id)
+    if instance is None:
+        raise models.Instance.DoesNotExist(f"No running instance {instance_id}.")
     program = library_of(instance.model_id).programs[instance.process]
     variables = variables_of(instance.variables)
     state = State(str(instance.business_key), variables, next_number=instance.next_token)
@@ -49,63 +58,61 @@ def lock_instance(instance_id: UUID, at: int | None = None) -> Held:
 
 def write_step(held: Held, run: Run, actor: Actor) -> None:
     """Write what the step changed; within the transaction that holds the lock."""
-    instance, state = held.instance, held.state
-    is_new = instance._state.adding
-    _write_instance(held, run, is_new=is_new)
-    _write_tokens(held)
-    _write_waits(held)
-    by = actor.staff_id or actor.person_id
-    start = instance.next_visit - len(run.visits)
-    append_all(
-        models.Visit(
-            instance_id=instance.id,
+    begun = _change_instance(held, run)
+    rows = [*_change_tokens(held), *_change_waits(held)]
+    append_all([*begun, *rows, *_visits(held, run, actor.staff_id or actor.person_id)])
+    held.variables_before = dict(held.state.variables)
+
+
+def _visits(held: Held, run: Run, by: UUID | None) -> Iterator[models.Visit]:
+    start = held.instance.next_visit - len(run.visits)
+    for at, visit in enumerate(run.visits):
+        yield models.Visit(
+            instance_id=held.instance.id,
             position=start + at,
             token=visit.token,
             element=held.element_of(visit.node),
             entered_at=visit.entered_at,
             left_at=visit.left_at,
-            outcome=visit.outcome,
+            outcome=visit.outcome.value,
             by=by,
             changed=None if visit.changed is None else to_json(visit.changed),
         )
-        for at, visit in enumerate(run.visits)
-    )
-    held.variables_before = dict(state.variables)
 
 
-def _write_instance(held: Held, run: Run, *, is_new: bool) -> None:
+def _change_instance(held: Held, run: Run) -> list[TenantModel]:
+    """Change the instance's row; return it when it is new."""
     instance, state = held.instance, held.state
+    is_new = instance._state.adding
     instance.next_token = state.next_number
     instance.next_visit += len(run.visits)
     instance.within = state.live[ROOT]
     changed = ["next_token", "next_visit", "within"]
     if state.status is not InstanceStatus.RUNNING:
-        instance.status, instance.error_code, instance.ended_at = state.status, state.error_code, run.now
+        instance.status, instance.ended_at = state.status.value, run.now
+        instance.error_code = state.error_code
         changed += ["status", "error_code", "ended_at"]
     if is_new or state.variables != held.variables_before:
         instance.variables = to_json(state.variables)
         changed.append("variables")
     if is_new:
-        append(instance)
-    else:
-        change(instance, *changed)
+        return [instance]
+    change(instance, *changed)
+    return []
 
 
-def _write_tokens(held: Held) -> None:
-    state = held.state
+def _change_tokens(held: Held) -> list[TenantModel]:
+    """Change and delete tokens; return the new rows."""
+    state, new = held.state, list[TenantModel]()
     stays = {number for number in held.tokens if number in state.tokens and not state.tokens[number].moved}
-    gone = [row.id for number, row in held.tokens.items() if number not in stays]
-    if gone:
-        models.Token.objects.filter(id__in=gone).delete()
-    new = []
+    _delete(models.Token, [row.id for number, row in held.tokens.items() if number not in stays])
     for number, token in state.tokens.items():
         written = _written(token, held)
         if number not in stays:
             new.append(_new_row(held, token, written))
         elif written != held.tokens[number].written:
             _change_row(held.tokens[number], written)
-    if new:
-        append_all(new)
+    return new
 
 
 def _new_row(held: Held, token: Token, written: Written) -> models.Token:
@@ -137,40 +144,42 @@ def _written(token: Token, held: Held) -> Written:
     )
 
 
-def _write_waits(held: Held) -> None:
+def _change_waits(held: Held) -> list[TenantModel]:
+    """Delete waits; return the new rows."""
     now = dict.fromkeys(wait for waits in held.state.waits.values() for wait in waits)
-    _delete_waits({wait: row for wait, row in held.waits.items() if wait not in now})
-    for wait in now:
-        if wait in held.waits:
-            continue
-        element = held.element_of(wait.node)
-        if wait.due_at is not None:
-            timer = models.TimerSubscription.objects.create(
-                instance_id=held.instance.id,
-                token=wait.token,
-                element=element,
-                due_at=wait.due_at,
-                left=wait.left,
-            )
-            due.set_due(TIMER, timer.id, wait.due_at)
-        else:
-            models.MessageSubscription.objects.create(
-                instance_id=held.instance.id,
-                token=wait.token,
-                element=element,
-                awaits=wait.kind,
-                message=wait.message,
-                key=wait.key,
-                left=wait.left,
-            )
-
-
-def _delete_waits(gone: dict[Wait, UUID]) -> None:
+    gone = {wait: row for wait, row in held.waits.items() if wait not in now}
     timers = [row for wait, row in gone.items() if wait.due_at is not None]
-    others = [row for wait, row in gone.items() if wait.due_at is None]
-    if timers:
-        models.TimerSubscription.objects.filter(id__in=timers).delete()
-        for timer in timers:
-            due.clear_due(TIMER, timer)
-    if others:
-        models.MessageSubscription.objects.filter(id__in=others).delete()
+    _delete(models.TimerSubscription, timers)
+    _delete(models.MessageSubscription, [row for wait, row in gone.items() if wait.due_at is None])
+    for timer in timers:
+        due.clear_due(TIMER, timer)
+    return [_new_wait(held, wait) for wait in now if wait not in held.waits]
+
+
+def _new_wait(held: Held, wait: Wait) -> TenantModel:
+    element, instance = held.element_of(wait.node), held.instance.id
+    if wait.due_at is None:
+        return models.MessageSubscription(
+            instance_id=instance,
+            token=wait.token,
+            element=element,
+            awaits=wait.kind.value,
+            message=wait.message,
+            key=wait.key,
+            left=wait.left,
+        )
+    timer = models.TimerSubscription(
+        instance_id=instance, token=wait.token, element=element, due_at=wait.due_at, left=wait.left
+    )
+    due.set_due(TIMER, timer.id, wait.due_at)
+    return timer
+
+
+def _delete(table: type[TenantModel], rows: list[UUID]) -> None:
+    if rows:
+        _deletion(table).count([rows])
+
+
+@functools.cache
+def _deletion(table: type[TenantModel]) -> Statement:
+    return Statement(f"DELETE FROM {table._meta.db_table} WHERE id = ANY(%s::uuid[])")  # noqa: S608 - a name of our own

@@ -21,9 +21,10 @@ _IN_ROOT, _IN_SCOPE = "parent = %s", "parent = %s AND parent > 0"  # the index i
 
 
 def _with_scopes_around(condition: str) -> Statement:
+    """Return the statement; OFFSET 0 has each scope looked up by its number, not among all tokens of the instance."""
     return Statement(
-        f"WITH RECURSIVE up AS ({_FROM} AND {condition} UNION SELECT {_OF_T} FROM up, processes_token t"  # noqa: S608 - as above
-        f" WHERE t.instance_id = %s AND t.number = up.parent) SELECT {_COLUMNS} FROM up ORDER BY number"
+        f"WITH RECURSIVE up AS ({_FROM} AND {condition} UNION SELECT around.* FROM up CROSS JOIN LATERAL"  # noqa: S608 - as above
+        f" ({_FROM} AND number = up.parent OFFSET 0) around) SELECT {_COLUMNS} FROM up ORDER BY number"
     )
 
 
@@ -49,8 +50,8 @@ _WITHIN = Statement(
     f" SELECT {_COLUMNS} FROM down ORDER BY number"
 )
 _WAITING = _with_scopes_around(
-    "number IN (SELECT token FROM processes_messagesubscription"
-    " WHERE instance_id = %s AND awaits = %s AND message = %s)"
+    "number = ANY(ARRAY(SELECT token FROM processes_messagesubscription"
+    " WHERE instance_id = %s AND awaits = %s AND message = %s))"
 )
 _WAITS = Statement("""
     SELECT id, token, element, due_at, NULL, '', '', "left" FROM processes_timersubscription
@@ -93,7 +94,8 @@ class Unread:
 
     def read_kept(self, parent: int) -> None:
         """Restore what a scope has kept."""
-        if self._held.program.keeps and self._is_new("kept", parent):
+        node = -1 if parent == ROOT else self._held.state.tokens[parent].node
+        if node in self._held.program.keeps and self._is_new("kept", parent):
             self._restore(_KEPT[parent != ROOT], (self._instance, parent))
 
     def read_joining(self, node: int, parent: int) -> None:

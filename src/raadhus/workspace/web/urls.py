@@ -13,6 +13,7 @@ from raadhus.workspace.web import (
     operations,
     papers,
 )
+from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
 app_name = "workspace"
@@ -48,5 +49,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/end/", help_to_apply.end, name="help-end"),
     path("operations/", operations.show, name="operations"),
     path("operations/settle/", operations.settle, name="settle"),
+    *process_urls.urlpatterns,
     *rules_urls.urlpatterns,
 ]

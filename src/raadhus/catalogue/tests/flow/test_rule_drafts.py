@@ -19,11 +19,14 @@ from raadhus.catalogue.tests.rulekit import (
     submitted,
 )
 from raadhus.organisation.demo import ASSOCIATION, EGEBY
+from raadhus.platform.environment import current_environment
 from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import (
+    AddRow,
     CannotBeginDraft,
+    CannotChangeDraft,
     CannotReadRules,
     CannotSubmitDraft,
     ChangeCell,
@@ -174,6 +177,52 @@ def test_a_hostile_file_becomes_no_draft(source):
     with pytest.raises(CannotReadRules):
         begun(source=source)
 
+    assert state() == before
+
+
+def with_rows(count):
+    """Return the rules with so many rows more in the scale."""
+    row = FILES["rules.dmn"].partition(b'<rule id="scale-2024">')[2].partition(b"</rule>")[0]
+    more = b"".join(b'<rule id="more-%d">%s</rule>' % (number, row) for number in range(count))
+    return FILES["rules.dmn"].replace(b'<rule id="scale-2024">', more + b'<rule id="scale-2024">')
+
+
+@pytest.fixture
+def hold_rows(monkeypatch):
+    """Return a function that sets how many rows a table of a draft may hold."""
+
+    def hold(count):
+        monkeypatch.setenv("RAADHUS_RULE_ROWS", str(count))
+        current_environment.cache_clear()
+
+    yield hold
+    monkeypatch.undo()
+    current_environment.cache_clear()
+
+
+def test_an_uploaded_table_holds_no_more_rows_than_one_that_is_typed(hold_rows):
+    hold_rows(20)
+    draft = begun()
+    before = state()
+
+    with pytest.raises(CannotReadRules) as refused:
+        drafts.replace_source(AUTHOR, draft, with_rows(20), read=mark(draft))
+    assert str(refused.value.next_step) == "A table of a draft holds at most 20 rows."
+    assert state() == before
+
+    drafts.replace_source(AUTHOR, draft, with_rows(10), read=mark(draft))
+    assert state() != before
+
+
+def test_no_row_is_added_beyond_what_a_table_may_hold(hold_rows):
+    draft = begun()
+    before = state()
+    hold_rows(1)
+
+    with pytest.raises(CannotChangeDraft) as refused:
+        drafts.edit_table(AUTHOR, draft, "scale-table", [AddRow("one-more")], read=mark(draft))
+
+    assert "characters, a table 1 rows." in str(refused.value.next_step)
     assert state() == before
 
 

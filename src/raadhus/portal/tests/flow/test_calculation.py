@@ -46,7 +46,7 @@ def asked(visitor: Client, language: str = "en", path: str = URL, **typed: str):
             "da",
             ("Sådan regner vi", "Årets skala", "622.200\u00a0kr.", "højst din nederste grænse", "Prøv selv"),
         ),
-        ("nb", ("Slik regner vi", "Tillegg til grensene", "622\u00a0200\u00a0kr", "Prøv selv")),
+        ("nb", ("Slik regner vi", "Tillegg til grensene", "622\u00a0200\u00a0danske kroner", "Prøv selv")),
         ("en", ("How we calculate", "Your limits", "DKK\u00a0622,200", "at most your lower limit", "32%")),
     ],
 )

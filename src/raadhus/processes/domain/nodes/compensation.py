@@ -33,19 +33,15 @@ class TakeBack(Node):
 
     def close(self, run: Run, token: Token) -> None:
         """Take back the next, or go on."""
-        scope = _scope_taken_back(run, token)
-        kept = run.state.kept_in(scope)
-        wanted = [one for one in kept if self.only is None or one.node in self.only]
+        kept = run.state.kept_in(_scope_taken_back(run, token))
+        wanted = [(one, edge) for one in kept if (edge := self._edge_of(run, one)) is not None]
         if not wanted:
             self.go_on(run, token)
             return
-        last = max(wanted, key=lambda one: one.number)
-        edge = run.program.nodes[last.node]
-        assert isinstance(edge, TakenBackBy)  # noqa: S101 - narrows the type; tokens are kept nowhere else
-        kept.remove(last)
-        frame = run.state.frames.pop(last.number, None)
+        last, edge = max(wanted, key=lambda pair: pair[0].number)
+        frame = run.state.frames.get(last.number)
         run.note(last, Outcome.TAKEN_BACK)
-        del run.state.tokens[last.number]
+        run.state.forget(last)
         taking = run.place(edge.handler, token.number)
         if frame is not None:
             run.state.frames[taking.number] = frame
@@ -53,6 +49,12 @@ class TakeBack(Node):
     def go_on(self, run: Run, token: Token) -> None:
         """Go on when all is taken back."""
         run.leave(token)
+
+    def _edge_of(self, run: Run, kept: Token) -> TakenBackBy | None:
+        """Return the event at which it can be taken back, None when it cannot or is not meant."""
+        edge = run.program.nodes[kept.node]
+        is_meant = self.only is None or kept.node in self.only
+        return edge if is_meant and isinstance(edge, TakenBackBy) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ class CancelAll(TakeBack):
         """End the instance."""
         run.note(token, Outcome.ENDED)
         run.state.remove(token)
+        run.state.forget_kept(ROOT)
         run.state.status = InstanceStatus.CANCELLED
 
 

@@ -14,7 +14,7 @@ from raadhus.processes.domain.work import StepFailed
 
 EACH = "#all"  # ends the id of the scope around the times; each time has the id of the file
 MOST_TIMES = 2_000
-_ITEMS, _OUTPUTS, _COUNTER = "@items", "@outputs", "loopCounter"
+_ITEMS, _BROUGHT, _COUNTER = "@items", "@brought", "loopCounter"
 _ALL, _DONE, _ACTIVE = "numberOfInstances", "numberOfCompletedInstances", "numberOfActiveInstances"
 _STOPPED = "numberOfTerminatedInstances"
 
@@ -104,7 +104,8 @@ class ForEach(Repeated):
     Multi-instance: so many times, or once for each of a list, at once or one after another.
 
     Each time has variables of its own: what it sets stays with it, and only ``output_value`` of it is collected,
-    in the order of the list.
+    in the order of the list. What one time brought is kept by a token of its own until all have ended, so that a time
+    costs the same however many there are.
     """
 
     sequential: bool
@@ -121,8 +122,6 @@ class ForEach(Repeated):
         self.open(run, token)
         frame: dict[str, object] = {name: Decimal(0) for name in (_ALL, _DONE, _ACTIVE, _STOPPED)}
         frame[_ALL] = Decimal(len(items))
-        if self.output:
-            frame[_OUTPUTS] = [None] * len(items)
         if self.sequential and self.collection is not None:
             frame[_ITEMS] = items
         run.state.frames[token.number] = frame
@@ -136,13 +135,14 @@ class ForEach(Repeated):
         """Count one time that is done and keep its output. Raises: StepFailed."""
         own = run.state.frames[token.number]
         own[_DONE], own[_ACTIVE] = number_in(own, _DONE) + 1, number_in(own, _ACTIVE) - 1
-        outputs = own.get(_OUTPUTS)
-        if self.output_value is not None and isinstance(outputs, list):
+        if self.output and self.output_value is not None:
             value = self.output_value.evaluate({**run.seen(token), **frame})
             try:
-                outputs[int(number_in(frame, _COUNTER)) - 1] = normal(value)
+                brought = normal(value)
             except CannotKeepValue as refused:
                 raise StepFailed(str(refused)) from refused
+            kept = run.state.keep_token(self.body, token.number, run.now)
+            run.state.frames[kept.number] = {_COUNTER: number_in(frame, _COUNTER), _BROUGHT: brought}
 
     def go_on(self, run: Run, token: Token) -> None:
         """Leave when all is done or enough is, else begin the next when they go one by one. Raises: StepFailed."""
@@ -187,10 +187,21 @@ class ForEach(Repeated):
         around[_ACTIVE] = number_in(around, _ACTIVE) + 1
 
     def _leave(self, run: Run, token: Token) -> None:
-        own = run.state.frames.pop(token.number)
+        times = int(number_in(run.state.frames[token.number], _ALL))
+        collected = self._collected(run, token, times) if self.output else []
+        del run.state.frames[token.number]
         if self.output:
-            run.set_values(token, {self.output: own[_OUTPUTS]})
+            run.set_values(token, {self.output: collected})
         self.close(run, token)
+
+    def _collected(self, run: Run, token: Token, times: int) -> list[object]:
+        """Return what each time brought, in order, None for one that was not done; it is kept no longer."""
+        collected: list[object] = [None] * times
+        for kept in [one for one in run.state.kept_in(token.number) if one.node == self.body]:
+            frame = run.state.frames[kept.number]
+            collected[int(number_in(frame, _COUNTER)) - 1] = frame[_BROUGHT]
+            run.state.forget(kept)
+        return collected
 
 
 def number_in(frame: dict[str, object], name: str) -> Decimal:

@@ -26,7 +26,7 @@ class Scope(Node):
 
     def close(self, run: Run, token: Token) -> None:
         """Go on; what was done within can still be taken back, by its own handlers or as one by this one's."""
-        if run.program.keeps:
+        if self.number in run.program.keeps:
             if self.keeper >= 0:
                 run.state.forget_kept(token.number)
             else:

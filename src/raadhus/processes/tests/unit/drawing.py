@@ -128,7 +128,11 @@ class Course:
         return self
 
     def token_at(self, element: str) -> int:
-        return next(token.number for token in self.state.tokens.values() if self.name(token.node) == element)
+        return next(
+            token.number
+            for token in self.state.tokens.values()
+            if self.name(token.node) == element and token.status is not TokenStatus.KEPT
+        )
 
     def name(self, node: int) -> str:
         return self.program.nodes[node].element_id

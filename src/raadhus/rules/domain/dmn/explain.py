@@ -7,26 +7,19 @@ of inputs and decisions in braces; the column `law` holds the legal reference. A
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
-from raadhus.platform.languages import LANGUAGES
 from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, Trace
 from raadhus.rules.domain.feel.printing import value_text
 from raadhus.rules.domain.feel.properties import member
 from raadhus.rules.domain.feel.temporal import Date
 from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.languages.language import language
 
 LAW = "law"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-# Thousands and decimals as each language writes them; the Norwegian blank does not break.
-_MARKS = {"da": (".", ","), "nb": ("\u00a0", ","), "en": (",", ".")}
-_WORDS = {
-    "da": {True: "ja", False: "nej", None: "ukendt"},
-    "nb": {True: "ja", False: "nei", None: "ukjent"},
-    "en": {True: "yes", False: "no", None: "unknown"},
-}
 # A figure and its unit stay on one line.
-_BEFORE_UNIT = re.compile(r"(?<=[\d}]) (?=%|kr\b)")
+_BEFORE_UNIT = re.compile(r"(?<=[\d}]) (?=%|kr\b|kroner\b)")
 NO_BREAK = "\u00a0"
 _FALLBACK = ("en", "annotation", "description")
 
@@ -102,24 +95,15 @@ def look_up(path: str, values: Mapping[str, Value]) -> Value:
     return value
 
 
-def plain_text(value: Value, language: str) -> str:
-    """Write a value for people: numbers with marks for thousands and at most two decimals, dates day first."""
-    known = language if language in LANGUAGES else "en"
+def plain_text(value: Value, code: str) -> str:
+    """Write a value for people: numbers with marks for thousands and at most two decimals, dates with their month."""
+    spoken = language(code)
     if value is None or type(value) is bool:
-        return _WORDS[known][value]
+        return spoken.truth(value)
     if type(value) is Decimal:
-        return _number(value, *_MARKS[known])
+        return spoken.number(value)
     if type(value) is Date:
-        separator = "/" if known == "en" else "."
-        return separator.join((f"{value.day:02d}", f"{value.month:02d}", f"{value.year:04d}"))
+        return spoken.date(value.year, value.month, value.day)
     if type(value) is list:
-        return ", ".join(plain_text(item, known) for item in value)
+        return ", ".join(plain_text(item, code) for item in value)
     return value if type(value) is str else value_text(value)
-
-
-def _number(value: Decimal, thousands: str, decimals: str) -> str:
-    is_whole = value == value.to_integral_value()
-    shown = value if is_whole else value.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-    whole, _, fraction = f"{shown:,f}".partition(".")
-    grouped = whole.replace(",", thousands)
-    return grouped if is_whole else f"{grouped}{decimals}{fraction}"

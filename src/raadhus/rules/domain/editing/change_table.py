@@ -63,7 +63,7 @@ class MoveRow:
 Edit = ChangeCell | AddRow | DeleteRow | MoveRow
 
 
-def change_table(source: bytes, table_id: str, edits: Iterable[Edit]) -> bytes:
+def change_table(source: bytes, table_id: str, edits: Iterable[Edit], *, most_rows: int = MOST_ROWS) -> bytes:
     """
     Return the model with ``edits`` made to one table, in their order; all else stays as it is.
 
@@ -75,7 +75,15 @@ def change_table(source: bytes, table_id: str, edits: Iterable[Edit]) -> bytes:
         raise CannotChangeTable(f"{len(tables)} tables {table_id!r}")
     for edit in edits:
         _apply(tables[0], edit)
+        if isinstance(edit, AddRow) and len(children(tables[0], "rule")) > most_rows:
+            raise CannotChangeTable(f"a table holds at most {most_rows} rows")
     return sealed(root)
+
+
+def rows_of(source: bytes) -> int:
+    """Return how many rows the longest table of a model has. Raises: CannotLoadModel."""
+    tables = elements(open_document(source), "decisionTable")
+    return max((len(children(table, "rule")) for table in tables), default=0)
 
 
 def with_ids(source: bytes) -> bytes:
@@ -176,8 +184,6 @@ def _put_cell(rule: Element, kind: str, cell: Element) -> None:
 
 def _add(table: Element, edit: AddRow) -> None:
     rules = children(table, "rule")
-    if len(rules) >= MOST_ROWS:
-        raise CannotChangeTable(f"a table holds at most {MOST_ROWS} rows")
     pattern = _rule(table, edit.like) if edit.like else None
     rule = made(table, "rule", id=edit.row)
     for kind, head in zip(_CELLS, _HEADS, strict=True):

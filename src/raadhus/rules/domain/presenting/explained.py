@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 
+from raadhus.platform.kept import KEPT
 from raadhus.rules.domain.dmn.explain import LAW, fill, glued
 from raadhus.rules.domain.dmn.nodes import Table
 from raadhus.rules.domain.dmn.read_model import read_model
@@ -11,9 +11,9 @@ from raadhus.rules.domain.dmn.trace import DecisionTrace, Miss, RowTrace, TableT
 from raadhus.rules.domain.dmn.xml import parse
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.languages.language import phrase
 from raadhus.rules.domain.presenting.figures import figure
-from raadhus.rules.domain.presenting.phrases import phrase
-from raadhus.rules.domain.presenting.present_model import LARGEST_KEPT, VIEWS_KEPT, present_model
+from raadhus.rules.domain.presenting.present_model import present_model
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker
 from raadhus.rules.domain.presenting.view import ModelView, TableView
 from raadhus.rules.domain.presenting.words import Lexicon, read_lexicon
@@ -91,16 +91,11 @@ def explain_rows(
 
     Raises: CannotLoadModel when the source is no model.
     """
-    book = (_kept if len(source) <= LARGEST_KEPT else _book)(source, language)
+    book = KEPT.of(("book", source, language), lambda: _book(source, language))
     if hides_texts:
         covered = replace(book.lexicon, cover=phrase(book.lexicon.language, "hidden"))
         book = replace(book, lexicon=covered)
     return tuple(_decision(decision, book) for decision in trace.decisions)
-
-
-@lru_cache(maxsize=VIEWS_KEPT)
-def _kept(source: bytes, language: str) -> _Book:
-    return _book(source, language)
 
 
 def _book(source: bytes, language: str) -> _Book:

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from raadhus.rules.domain.dmn.explain import NO_BREAK, plain_text
+from raadhus.rules.domain.dmn.explain import plain_text
 from raadhus.rules.domain.feel.temporal import DAY_NANOS, DateTime, DaysDuration, MonthsDuration
 from raadhus.rules.domain.feel.values import Value
-from raadhus.rules.domain.presenting.phrases import phrase
+from raadhus.rules.domain.languages.language import language, phrase
 from raadhus.rules.domain.presenting.words import PERCENT, YEAR, Lexicon
 
-_CROWNS = {"DKK", "NOK"}
-_QUOTES = {"da": "»{}«", "nb": "«{}»", "en": "“{}”"}
 _MONTHS = 12
 _CURRENCY_LETTERS = 3
 
@@ -24,7 +22,7 @@ def figure(value: Value, unit: str, lexicon: Lexicon) -> str:
 
 
 def _text(value: str, _: str, lexicon: Lexicon) -> str:
-    return lexicon.values.get(value) or lexicon.cover or _QUOTES[lexicon.language].format(value)
+    return lexicon.values.get(value) or lexicon.cover or language(lexicon.language).quoted(value)
 
 
 def _list(value: list[Value], unit: str, lexicon: Lexicon) -> str:
@@ -53,21 +51,17 @@ def _months(value: MonthsDuration, _: str, lexicon: Lexicon) -> str:
 
 
 def _number(value: Decimal, unit: str, lexicon: Lexicon) -> str:
-    language = lexicon.language
     if unit == YEAR:
         return str(value)
-    written = plain_text(value, language).replace("-", "−")
+    spoken = language(lexicon.language)
+    written = spoken.number(value).replace("-", "−")
     if unit == PERCENT:
-        return f"{written}%" if language == "en" else f"{written}{NO_BREAK}%"
-    if len(unit) != _CURRENCY_LETTERS:
-        return written
-    if unit in _CROWNS and language != "en":
-        return f"{written}{NO_BREAK}{'kr.' if language == 'da' else 'kr'}"
-    return f"{unit}{NO_BREAK}{written}"
+        return spoken.percent(written)
+    return spoken.amount(written, unit) if len(unit) == _CURRENCY_LETTERS else written
 
 
-def _counted(count: int, kind: str, language: str) -> str:
-    return phrase(language, f"{kind}_one") if count == 1 else phrase(language, f"{kind}s", str(count))
+def _counted(count: int, kind: str, code: str) -> str:
+    return phrase(code, f"{kind}_one") if count == 1 else phrase(code, f"{kind}s", str(count))
 
 
 _WRITERS: dict[type, Callable[[Value, str, Lexicon], str]] = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
+from raadhus.platform.kept import KEPT
 from raadhus.platform.text import clean, clean_line
 from raadhus.rules.domain.dmn.documents import part_id, variable_name, variable_of
 from raadhus.rules.domain.dmn.model import Model
@@ -21,7 +21,7 @@ from raadhus.rules.domain.feel.nodes import (
     Node,
     Quantified,
 )
-from raadhus.rules.domain.presenting.phrases import phrase
+from raadhus.rules.domain.languages.language import phrase
 from raadhus.rules.domain.presenting.present_tables import present_table, say
 from raadhus.rules.domain.presenting.saying import Speaker, stripped
 from raadhus.rules.domain.presenting.view import (
@@ -43,9 +43,6 @@ from raadhus.rules.domain.presenting.words import (
 )
 
 _SHOWN = frozenset({"inputData", "decision", "businessKnowledgeModel"})
-VIEWS_KEPT = 128
-# A larger model is read anew each time: nobody fills the memory with drafts.
-LARGEST_KEPT = 300_000
 
 
 def present_model(source: bytes, language: str) -> ModelView:
@@ -54,12 +51,7 @@ def present_model(source: bytes, language: str) -> ModelView:
 
     Raises: CannotLoadModel when it is no model at all.
     """
-    return (_kept if len(source) <= LARGEST_KEPT else _presented)(source, language)
-
-
-@lru_cache(maxsize=VIEWS_KEPT)
-def _kept(source: bytes, language: str) -> ModelView:
-    return _presented(source, language)
+    return KEPT.of(("view", source, language), lambda: _presented(source, language))
 
 
 def _presented(source: bytes, language: str) -> ModelView:

@@ -7,7 +7,7 @@ from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
 from raadhus.rules.domain.dmn.reading import NEVER
 from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
 from raadhus.rules.domain.feel.nodes import ListOf, Literal, Node, Tests, UnaryComparison
-from raadhus.rules.domain.presenting.phrases import PHRASES, phrase
+from raadhus.rules.domain.languages.language import LANGUAGES, phrase
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker, in_sentence, stripped
 from raadhus.rules.domain.presenting.view import CellView, ColumnView, RowView, TableView, Wording, anchor_of
 from raadhus.rules.domain.presenting.words import Word, sentence_of, word_of
@@ -17,7 +17,7 @@ _GATHER = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_O
 _POLICIES = frozenset(
     {*map(str, HitPolicy), *(f"{HitPolicy.COLLECT} {aggregation}" for aggregation in AGGREGATIONS)}
 )
-_REMARK_COLUMNS = frozenset({*PHRASES, LAW, *(f"{LAW} {language}" for language in PHRASES)})
+_REMARK_COLUMNS = frozenset({*LANGUAGES, LAW, *(f"{LAW} {language}" for language in LANGUAGES)})
 
 
 def say(speaker: Speaker, node: Node | None, text: str, unit: str = "") -> Wording:

@@ -26,8 +26,8 @@ from raadhus.rules.domain.feel.nodes import (
 from raadhus.rules.domain.feel.temporal import Date, DateTime, Time
 from raadhus.rules.domain.feel.temporal_text import parse_date, parse_date_time, parse_duration, parse_time
 from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.languages.language import phrase
 from raadhus.rules.domain.presenting.figures import figure
-from raadhus.rules.domain.presenting.phrases import phrase
 from raadhus.rules.domain.presenting.words import COUNT, YEAR, Lexicon, Word
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}

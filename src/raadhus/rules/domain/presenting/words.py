@@ -8,11 +8,11 @@ through: `<raadhus:words da= nb= en= unit=/>` (`unit`: a currency, `percent`, `y
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from raadhus.platform.languages import LANGUAGES
 from raadhus.platform.text import clean
 from raadhus.rules.domain.dmn.documents import variable_name, variable_of
 from raadhus.rules.domain.dmn.explain import glued
 from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
+from raadhus.rules.domain.languages.language import LANGUAGES
 
 NAMESPACE = "urn:raadhus:dmn:1"
 YEAR, PERCENT, COUNT = "year", "percent", "count"

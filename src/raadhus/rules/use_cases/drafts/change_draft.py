@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.actor import Actor
+from raadhus.platform.environment import current_environment
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules.domain.drafting import What
-from raadhus.rules.domain.editing.change_table import CannotChangeTable, Edit, change_table, with_ids
+from raadhus.rules.domain.editing.change_table import (
+    LONGEST_CELL,
+    CannotChangeTable,
+    Edit,
+    change_table,
+    with_ids,
+)
 from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.models import DraftStep
@@ -29,7 +37,6 @@ class CannotChangeDraft(Refusal):
     code = "draft-change"
     happened = _("This change cannot be made: a row or column is not there, or there is too much in it.")
     kept = _("The draft is as it was.")
-    next_step = _("Open the table again. A cell holds at most 4,000 characters, a table 2,000 rows.")
 
 
 class NothingToUndo(Refusal):
@@ -50,10 +57,15 @@ def edit_table(actor: Actor, draft_id: UUID, table_id: str, changes: Iterable[Ed
     with transaction(actor.tenant):
         draft, staff_id = open_to_write(actor, draft_id, read)
         before = bytes(draft.source)
+        most = current_environment().rule_rows
         try:
-            after = change_table(before, table_id, changes)
+            after = change_table(before, table_id, changes, most_rows=most)
         except CannotChangeTable as error:
-            raise CannotChangeDraft(detail=str(error)) from error
+            told = gettext(
+                "Open the table again. A cell holds at most %(letters)s characters, a table %(rows)s rows."
+            )
+            sizes = {"letters": LONGEST_CELL, "rows": most}
+            raise CannotChangeDraft(next_step=told % sizes, detail=str(error)) from error
         if difference(before, after).is_empty:
             return False
         expect_readable(after)

@@ -3,15 +3,18 @@
 import hashlib
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import Refusal
+from raadhus.platform.environment import current_environment
+from raadhus.platform.refusals import Refusal, Sentence
 from raadhus.rules.access import access_draft, expect_author
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.drafting import DraftState, Happening, What
+from raadhus.rules.domain.editing.change_table import rows_of
 from raadhus.rules.models import DraftEntry, DraftStep, RuleDraft
 
 LARGEST = 1_000_000
@@ -48,10 +51,10 @@ class CannotReadRules(Refusal):
     kept = _("The draft is as it was.")
     next_step = _("Send a DMN file of at most 1 MB, as a modeller saves it.")
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, problem: str, **words: Sentence) -> None:
         """Keep what is wrong."""
         self.problem = problem
-        super().__init__(detail=problem)
+        super().__init__(detail=problem, **words)
 
 
 def open_to_write(actor: Actor, draft_id: UUID, read: str) -> tuple[RuleDraft, UUID]:
@@ -88,7 +91,11 @@ def expect_readable(source: bytes) -> None:
     """Make sure that a draft can hold ``source``: small, DMN; the rest can be mended in it. Raises: CannotReadRules."""
     if len(source) > LARGEST:
         raise CannotReadRules(f"{len(source)} bytes")
+    most = current_environment().rule_rows
     try:
+        if rows_of(source) > most:
+            told = gettext("A table of a draft holds at most %(rows)s rows.") % {"rows": most}
+            raise CannotReadRules(f"more than {most} rows", next_step=told)
         load(source, tolerant=True)
     except CannotLoadModel as error:
         raise CannotReadRules(str(error)) from error

@@ -12,6 +12,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 from raadhus.workspace.tests.deskkit import EGEBY, LEADERS, NORDBY, NORDBY_CASEWORKERS, all_of, page
+from raadhus.workspace.web.rules_pages.drafts import looks
 
 KEY = "free-place-subsidy"
 HOME = f"/work/rules/{KEY}/"
@@ -217,11 +218,26 @@ def test_an_earlier_version_begins_a_draft(desk, author, approver, draft):
 def test_rules_of_a_later_day_are_shown_and_stopped(author, approver, draft):
     changed(author, draft)
     sent(author, f"{draft}submit/", note="x")
-    sent(approver, f"{draft}publish/", **{"from-day": "1", "from-month": "1", "from-year": "2025"})
+    answer = sent(approver, f"{draft}publish/", **{"from-day": "1", "from-month": "1", "from-year": "2025"})
+    said = page(approver, answer["Location"])
+    assert "Version 1.0.1 comes into force on 1\u00a0January 2025; until then version 1.0.0 holds" in said
     history = page(approver, f"{HOME}history/")
     assert "Comes into force" in history
+    for place in ("/work/rules/", f"{HOME}tables/", f"{HOME}history/"):
+        assert "Version 1.0.1 from 1\u00a0January 2025" in page(author, place)
+
     assert approver.post(f"{HOME}history/stop/", {"reason": "A slip."}).status_code == 302
-    assert "Comes into force" not in page(approver, f"{HOME}history/")
+
+    history = page(approver, f"{HOME}history/")
+    assert "Comes into force" not in history
+    assert "Version 1.0.1 from 1\u00a0January 2025" not in history
+    for word in (
+        "Never held",
+        "It was to hold from 1\u00a0January 2025.",
+        "Stopped by Bent Blik.",
+        "A slip.",
+    ):
+        assert word in history
     assert "A slip." in page(approver, draft)
 
 
@@ -349,3 +365,34 @@ def test_pages_are_well_made_in_every_language(desk, author, draft, language):
     changed(author, draft, **{FIGURE: "200301"})
     for url in ("/work/rules/", f"{HOME}drafts/", f"{HOME}history/", draft, table(draft)):
         page(reader, url)
+
+
+def test_what_was_said_of_a_draft_is_not_worked_out_again(author, draft, monkeypatch):
+    changed(author, draft)
+    assert "1 row changed" in page(author, draft)
+
+    def refuse(*_arguments):
+        raise AssertionError("worked out again")
+
+    monkeypatch.setattr(looks, "difference_part", refuse)
+    monkeypatch.setattr(looks, "findings_of", refuse)
+
+    assert "1 row changed" in page(author, draft)
+
+
+def test_what_is_said_of_a_draft_is_said_in_the_readers_language_and_of_what_it_is_now(desk, author, draft):
+    changed(author, draft)
+    danish = desk.staff(AUTHORS, name="Dorte Dansk", language="da")
+
+    assert "1 row changed" in page(author, draft)
+    assert "1 række ændret" in page(danish, draft).replace("\u00a0", " ")
+    changed(author, draft, **{"cell:8:scale-2021": "We used the scale of 2021."})
+    assert "2 rows changed" in page(author, draft)
+
+
+def test_a_draft_seen_again_takes_few_queries(author, draft, django_assert_max_num_queries):
+    changed(author, draft)
+    page(author, draft)
+
+    with django_assert_max_num_queries(13):  # four of which begin and end the test's transaction
+        author.get(draft)

@@ -31,7 +31,7 @@ def test_the_tables_are_read_in_words(desk, language):
 
     words = {
         "da": ("Årets skala", "622.200\u00a0kr.", "højst din nederste grænse"),
-        "nb": ("Årets skala", "622\u00a0200\u00a0kr", "høyst din nederste grense"),
+        "nb": ("Årets skala", "622\u00a0200\u00a0danske kroner", "høyst din nederste grense"),
         "en": ("Scale of the year", "DKK\u00a0622,200", "at most your lower limit"),
     }
     assert all(part in shown for part in words[language])

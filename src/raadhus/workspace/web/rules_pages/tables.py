@@ -11,14 +11,10 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue.public import (
     RULES,
-    Package,
-    RuledService,
+    get_version,
     law_links,
-    package,
-    pending_versions,
 )
 from raadhus.identity.public import require_staff
-from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public.presenting import ModelView, present_model
 from raadhus.ui.words import date_in_words
@@ -48,11 +44,11 @@ class TablesPage:
 def show(request: TownRequest, service: str) -> HttpResponse:
     """Show the rules in words, or with FEEL beside (``?written=1``). Raises: NotAllowed, NotFoundHere."""
     frame, found = frame_of(request.actor, service, "workspace:rules-tables")
-    version = _version(found, request.GET.get("version", ""))
+    version = get_version(request.actor, found, request.GET.get("version", ""), may_be_later=True)
     is_written = request.GET.get("written", "") == "1"
     here = reverse("workspace:rules-tables", args=[service])
     asked = "" if version.ref.content_hash == found.content_hash else version.ref.content_hash
-    later = pending_versions(request.actor, found).get(asked) if asked else None
+    later = found.later.valid_from if found.later and asked == found.later.content_hash else None
     model = present_model(version.files[RULES], get_language() or "en")
     page = TablesPage(
         model=model,
@@ -68,14 +64,6 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         written_word=_("Only the words") if is_written else _("Show how it is written (FEEL)"),
     )
     return render(request, "workspace/rules/tables.html", {"rules": frame, "page": page})
-
-
-def _version(service: RuledService, asked: str) -> Package:
-    """Return the version asked for, else the one in force. Raises: NotFoundHere, also for another service's."""
-    found = package(asked or service.content_hash)
-    if found.service.id != service.key or RULES not in found.files:
-        raise NotFoundHere(detail=f"version {asked[:12]} of {service.key}")
-    return found
 
 
 def _address(here: str, version: str, *, written: bool) -> str:

@@ -54,7 +54,7 @@ def test_a_stored_trace_explains_as_the_fresh_one():
         (Decimal("-1234.5"), "en", "-1,234.50"),
         (True, "da", "ja"),
         (None, "nb", "ukjent"),
-        (dt.date(2024, 5, 1), "da", "01.05.2024"),
+        (dt.date(2024, 5, 1), "da", "1.\u00a0maj 2024"),
         (["a", "b"], "en", "a, b"),
     ],
 )

@@ -52,7 +52,7 @@ def test_every_decision_says_what_it_rested_on_and_what_came_out():
 
     assert [value.label for value in limits.inputs] == ["Årets skala", "Tillegg til grensene"]
     assert limits.result.value == (
-        "Din nederste grense: 277\u00a0389\u00a0kr; Din øverste grense: 699\u00a0289\u00a0kr"
+        "Din nederste grense: 277\u00a0389\u00a0danske kroner; Din øverste grense: 699\u00a0289\u00a0danske kroner"
     )
 
 

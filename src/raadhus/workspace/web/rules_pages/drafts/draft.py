@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from raadhus.catalogue.public import (
     RULES,
     RuledService,
-    compare_rules,
+    list_releases,
     package,
 )
 from raadhus.identity.public import require_staff
@@ -27,12 +27,13 @@ from raadhus.rules.public import ModelRef, drafts, get_source
 from raadhus.rules.public.drafts import Draft, DraftState
 from raadhus.ui.fields import CheckField, DateField, TextAreaField
 from raadhus.ui.parts import Moment, Problem, Tone
-from raadhus.ui.words import instant_in_words
+from raadhus.ui.words import date_in_words, instant_in_words
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.rules_pages import words
-from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part, labels_of
-from raadhus.workspace.web.rules_pages.drafts.examples import ExamplesPart, examples_part
-from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
+from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart
+from raadhus.workspace.web.rules_pages.drafts.examples import ExamplesPart
+from raadhus.workspace.web.rules_pages.drafts.findings import Finding
+from raadhus.workspace.web.rules_pages.drafts.looks import Look, TableLook, look_of
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
 
 MOST_SHOWN = 50  # findings on one page
@@ -125,18 +126,17 @@ def with_draft(
 def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Refusal | None) -> DraftPage:
     actor, info = request.actor, draft.info
     names = staff_names(actor, {info.author_id, *(entry.staff_id for entry in draft.entries)})
-    told = findings_of(draft.source, service)
-    findings = tuple(one for one in told if one.refuses)
-    advice = tuple(one for one in told if not one.refuses)
-    in_force = package(service.content_hash)
     is_writing, is_reviewed = info.state is DraftState.WRITING, info.state is DraftState.REVIEW
     is_open = info.state in drafts.OPEN
-    before = in_force.files[RULES] if is_open else _began_from(actor, draft)
+    look = _look_at(actor, draft, service)
+    findings = look.findings
     is_author = actor.has(Role.RULE_AUTHOR)
     is_writer = actor.staff_id in info.writers
     may_publish = is_reviewed and actor.has(Role.RULE_APPROVER)
     word, tone = words.STATE[info.state]
     done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
+    if info.state is DraftState.PUBLISHED and done_title:
+        done_text = f"{_from_when(actor, service, info.id)} {done_text}".lstrip()
     return DraftPage(
         key=service.key,
         id=info.id,
@@ -154,18 +154,16 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         can_undo=draft.can_undo,
         can_redo=draft.can_redo,
         undo_word=_step_in_words(draft),
-        tables=_tables(service.key, draft, findings, may_write=is_writing and is_author),
+        tables=_tables(service.key, info.id, look.tables, may_write=is_writing and is_author),
         findings=findings[:MOST_SHOWN],
         more_findings=max(len(findings) - MOST_SHOWN, 0),
-        advice=advice[:MOST_SHOWN],
+        advice=look.advice[:MOST_SHOWN],
         try_url=""
         if findings or not is_open
         else f"{reverse('workspace:rules-try', args=[service.key])}?draft={info.id}",
-        difference=difference_part(before, draft.source),
+        difference=look.difference,
         is_open=is_open,
-        examples=None
-        if findings or not is_open
-        else examples_part(compare_rules(in_force.files, draft.source)),
+        examples=look.examples,
         has_moved_on=info.state in drafts.OPEN and info.based_on != service.model_hash,
         moments=tuple(_moment(entry, names) for entry in reversed(draft.entries)),
         note=_words_field("note", _("What changes, and why"), request),
@@ -183,27 +181,42 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     )
 
 
-def _began_from(actor: Actor, draft: Draft) -> bytes:
-    """Return the rules that a closed draft began from; its own where they are no longer kept."""
+def _from_when(actor: Actor, service: RuledService, draft_id: UUID) -> str:
+    """Say since when the rules of this draft hold, or will hold; empty when they never came to."""
+    release = next((one for one in list_releases(actor, service) if one.draft_id == draft_id), None)
+    if release is None:
+        return ""
+    words_of = {"version": release.version, "day": date_in_words(release.valid_from)}
+    if not release.is_pending:
+        return _("Version %(version)s holds from %(day)s.") % words_of
+    return _(
+        "Version %(version)s comes into force on %(day)s; until then version %(today)s holds,"
+        " and it can be stopped in the history."
+    ) % (words_of | {"today": service.version})
+
+
+def _look_at(actor: Actor, draft: Draft, service: RuledService) -> Look:
+    """Return what is said of a draft beside the rules in force; of a closed one beside those that it began from."""
+    if draft.info.state in drafts.OPEN:
+        return look_of(draft, service, package(service.content_hash).files[RULES], service.model_hash)
+    based_on = draft.info.based_on
     try:
-        return get_source(actor, ModelRef(draft.info.based_on))
-    except NotFoundHere:
-        return draft.source
+        return look_of(draft, service, get_source(actor, ModelRef(based_on)), based_on)
+    except NotFoundHere:  # its own, where those are no longer kept
+        return look_of(draft, service, draft.source, draft.info.mark)
 
 
 def _tables(
-    key: str, draft: Draft, findings: tuple[Finding, ...], *, may_write: bool
+    key: str, draft_id: UUID, tables: tuple[TableLook, ...], *, may_write: bool
 ) -> tuple[TableLine, ...]:
-    labels = labels_of(draft.source)
     return tuple(
         TableLine(
-            name=labels.get((sheet.id, "")) or sheet.name or sheet.id,
-            about=_("%(rows)s rows, %(columns)s columns")
-            % {"rows": len(sheet.rows), "columns": len(sheet.inputs) + len(sheet.outputs)},
-            url=table_url(key, draft.info.id, sheet.id) if may_write else "",
-            findings=sum(1 for one in findings if one.table == sheet.id),
+            name=table.name,
+            about=table.about,
+            url=table_url(key, draft_id, table.id) if may_write else "",
+            findings=table.findings,
         )
-        for sheet in drafts.sheets_of(draft.source)
+        for table in tables
     )
 
 

@@ -1,12 +1,12 @@
 """What the check finds in a draft, each finding at the cell it is about where that is certain."""
 
 import dataclasses
-import functools
 from collections import Counter
 
 from django.utils.translation import gettext as _
 
 from raadhus.catalogue.public import RuledService, package
+from raadhus.platform.kept import KEPT
 from raadhus.rules.public import Problem, Severity, check_model
 from raadhus.rules.public.checking import place_of, sentence_of
 from raadhus.rules.public.drafts import Sheet, sheets_of
@@ -38,9 +38,8 @@ def findings_of(source: bytes, service: RuledService) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: not one.refuses))
 
 
-@functools.lru_cache(maxsize=16)
 def _checked(source: bytes, results: tuple[str, ...]) -> tuple[Problem, ...]:
-    return check_model(source, results=results)
+    return KEPT.of(("check", source, results), lambda: check_model(source, results=results))
 
 
 def _only(sheets: tuple[Sheet, ...]) -> dict[str, Sheet]:

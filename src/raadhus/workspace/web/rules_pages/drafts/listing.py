@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from raadhus.catalogue.public import (
     RULES,
     RuledService,
-    package,
+    get_version,
 )
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import municipality, staff_names
@@ -76,7 +76,9 @@ def begin(request: TownRequest, service: str) -> HttpResponse:
         service_key=service,
         title=typed,
         based_on=_own(found).model_hash,
-        source=_source(found, request.POST.get("version", "")),
+        source=get_version(request.actor, found, request.POST.get("version", ""), may_be_later=True).files[
+            RULES
+        ],
     )
     try:
         draft_id = drafts.begin_draft(request.actor, order)
@@ -147,11 +149,3 @@ def _own(service: RuledService) -> RuledService:
     if not service.is_own:
         raise NotFoundHere(detail=f"rules of {service.key} are another's")
     return service
-
-
-def _source(service: RuledService, version: str) -> bytes:
-    """Return the rules to begin with. Raises: NotFoundHere for a version that is not this service's."""
-    found = package(version or service.content_hash)
-    if found.service.id != service.key or RULES not in found.files:
-        raise NotFoundHere(detail=f"version {version[:12]} of {service.key}")
-    return found.files[RULES]

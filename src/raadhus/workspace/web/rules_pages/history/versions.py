@@ -12,16 +12,15 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue.public import (
     RULES,
-    Package,
     Release,
     RuledService,
+    get_version,
     list_releases,
-    package,
+    list_stopped,
 )
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
-from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import Happening, HistoryEntry
@@ -37,13 +36,14 @@ from raadhus.workspace.web.rules_pages.frame import frame_of
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """One version: since when, by whom and why, and what can be done with it."""
+    """One version: since when, by whom and why, what can be done with it; ``is_by_people``: changed in the workspace."""
 
     version: str
     content_hash: str
     since: str
     is_in_force: bool
     is_pending: bool
+    is_by_people: bool
     by: str
     why: str
     draft_url: str
@@ -54,10 +54,22 @@ class VersionLine:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedLine:
+    """A version that was stopped: from when it was to hold, by whom and why, as far as this town knows."""
+
+    version: str
+    since: str
+    by: str
+    why: str
+    draft_url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryPage:
-    """All versions, the newest first."""
+    """All versions, the newest first; ``stopped``: those that were published and never came into force."""
 
     versions: tuple[VersionLine, ...]
+    stopped: tuple[StoppedLine, ...]
     before: SelectField
     after: SelectField
     may_begin: bool
@@ -80,8 +92,8 @@ class ComparePage:
 def show(request: TownRequest, service: str) -> HttpResponse:
     """Show the versions. Raises: NotAllowed, NotFoundHere."""
     frame, found = frame_of(request.actor, service, "workspace:rules-history")
-    actor, releases = request.actor, list_releases(request.actor, found)
-    entries = _entries(actor, releases) if found.is_own else {}
+    actor, releases, stopped = request.actor, list_releases(request.actor, found), list_stopped(found)
+    entries = _entries(actor, (*releases, *stopped)) if found.is_own else {}
     names = staff_names(actor, {one.staff_id for told in entries.values() for one in told})
     lines = tuple(
         _line(found, one, _before(releases, place), entries.get(one.draft_id, ()), names)
@@ -91,6 +103,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
     done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     page = HistoryPage(
         versions=lines,
+        stopped=tuple(_stopped(found, one, entries.get(one.draft_id, ()), names) for one in stopped),
         before=SelectField(name="before", label=_("Before"), options=options, value=_nth(options, 1)),
         after=SelectField(name="after", label=_("After"), options=options, value=_nth(options, 0)),
         may_begin=found.is_own and actor.has(Role.RULE_AUTHOR),
@@ -111,7 +124,10 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
     label = _("Difference")
     history = (_("History"), reverse("workspace:rules-history", args=[service]))
     frame, found = frame_of(request.actor, service, "workspace:rules-history", history, (label, ""))
-    old, new = (_version(request.actor, found, request.GET.get(name, "")) for name in ("before", "after"))
+    old, new = (
+        get_version(request.actor, found, request.GET.get(name, ""), may_be_later=True)
+        for name in ("before", "after")
+    )
     title = _("From version %(before)s to version %(after)s") % {
         "before": old.service.version,
         "after": new.service.version,
@@ -126,20 +142,12 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
 def download(request: TownRequest, service: str) -> HttpResponse:
     """Give the rules of a version as a file (``?version=``: its hash). Raises: NotAllowed, NotFoundHere."""
     _frame, found = frame_of(request.actor, service, "")
-    version = _version(request.actor, found, request.GET.get("version", ""))
+    version = get_version(request.actor, found, request.GET.get("version", ""), may_be_later=True)
     return as_file(version.files[RULES], f"{service}-{version.service.version}.dmn")
 
 
-def _version(actor: Actor, service: RuledService, content_hash: str) -> Package:
-    """Return a version that held, holds or will hold. Raises: NotFoundHere."""
-    known = {service.content_hash, *(one.content_hash for one in list_releases(actor, service))}
-    if content_hash not in known:
-        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key}")
-    return package(content_hash)
-
-
 def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[HistoryEntry, ...]]:
-    ids = [one.draft_id for one in releases if one.draft_id is not None]
+    ids = list(dict.fromkeys(one.draft_id for one in releases if one.draft_id is not None))
     told = drafts.list_entries(actor, ids)
     return {key: tuple(one for one in told if one.draft_id == key) for key in ids}
 
@@ -178,6 +186,7 @@ def _line(
         since=date_in_words(release.valid_from),
         is_in_force=release.content_hash == service.content_hash,
         is_pending=release.is_pending,
+        is_by_people=release.draft_id is not None,
         by=_by(release, told, names),
         why=_why(told),
         draft_url=draft_url(key, release.draft_id) if release.draft_id and service.is_own else "",
@@ -186,6 +195,28 @@ def _line(
         compare_url=f"{reverse('workspace:rules-compare', args=[key])}{query}" if query else "",
         again_title=_("Back to version %(version)s") % {"version": release.version},
     )
+
+
+def _stopped(
+    service: RuledService,
+    release: Release,
+    told: tuple[HistoryEntry, ...],
+    names: Mapping[UUID, str],
+) -> StoppedLine:
+    taken = next((one for one in told if _is_end_of(one, release)), None)
+    by = "" if taken is None else names.get(taken.staff_id, "") or _("a colleague")
+    return StoppedLine(
+        version=release.version,
+        since=date_in_words(release.valid_from),
+        by=by,
+        why=taken.words if taken else "",
+        draft_url=draft_url(service.key, release.draft_id) if release.draft_id and service.is_own else "",
+    )
+
+
+def _is_end_of(entry: HistoryEntry, release: Release) -> bool:
+    """Say whether an entry may be the one that stopped a release: the first such after it."""
+    return entry.happening is Happening.TAKEN_BACK and entry.at >= release.released_at
 
 
 def _by(release: Release, told: tuple[HistoryEntry, ...], names: Mapping[UUID, str]) -> str:

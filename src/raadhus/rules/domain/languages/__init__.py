@@ -1,0 +1,1 @@
+"""The languages in which rules are told, each one file of data beside this."""

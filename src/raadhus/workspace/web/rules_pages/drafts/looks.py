@@ -1,0 +1,72 @@
+"""What takes long to say of a draft: findings, difference, examples; the same for the same versions in one language."""
+
+import dataclasses
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from raadhus.catalogue.public import RuledService, compare_rules, package
+from raadhus.platform.kept import KEPT
+from raadhus.rules.public.drafts import OPEN, Draft, sheets_of
+from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part, labels_of
+from raadhus.workspace.web.rules_pages.drafts.examples import ExamplesPart, examples_part
+from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TableLook:
+    """A table of the draft, and how many findings keep it from being used."""
+
+    id: str
+    name: str
+    about: str
+    findings: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """
+    What a page says of a draft. ``findings`` refuse it, ``advice`` does not.
+
+    ``difference``: from the rules before; ``examples``: None while there are findings, and once the draft is closed.
+    """
+
+    findings: tuple[Finding, ...]
+    advice: tuple[Finding, ...]
+    tables: tuple[TableLook, ...]
+    difference: DifferencePart
+    examples: ExamplesPart | None
+
+
+def look_of(draft: Draft, service: RuledService, before: bytes, before_hash: str) -> Look:
+    """Return what is said of a draft, from memory when it was said before. Raises: CannotLoadModel."""
+    is_open = draft.info.state in OPEN
+    key = ("draft", draft.info.mark, before_hash, service.content_hash, is_open, get_language())
+    return KEPT.of(key, lambda: _look(draft, service, before, is_open=is_open))
+
+
+def _look(draft: Draft, service: RuledService, before: bytes, *, is_open: bool) -> Look:
+    told = findings_of(draft.source, service)
+    findings = tuple(one for one in told if one.refuses)
+    files = package(service.content_hash).files
+    return Look(
+        findings=findings,
+        advice=tuple(one for one in told if not one.refuses),
+        tables=_tables(draft.source, findings),
+        difference=difference_part(before, draft.source),
+        examples=None if findings or not is_open else examples_part(compare_rules(files, draft.source)),
+    )
+
+
+def _tables(source: bytes, findings: tuple[Finding, ...]) -> tuple[TableLook, ...]:
+    labels = labels_of(source)
+    return tuple(
+        TableLook(
+            id=sheet.id,
+            name=labels.get((sheet.id, "")) or sheet.name or sheet.id,
+            about=_("%(rows)s rows, %(columns)s columns")
+            % {"rows": len(sheet.rows), "columns": len(sheet.inputs) + len(sheet.outputs)},
+            findings=sum(1 for one in findings if one.table == sheet.id),
+        )
+        for sheet in sheets_of(source)
+    )
