@@ -12,7 +12,7 @@ from raadhus.cases.domain.many import AT_MOST, Left, Many
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
-from raadhus.cases.domain.trials import LARGEST_MODEL, TrialState
+from raadhus.cases.domain.trials import TrialState
 from raadhus.cases.queries.colleagues import list_colleagues
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
@@ -102,7 +102,6 @@ __all__ = [
     "ALL",
     "AT_MOST",
     "COUNT_CAP",
-    "LARGEST_MODEL",
     "THEMES",
     "AlreadyOnItsWay",
     "Answer",
