@@ -4,8 +4,14 @@ from uuid import UUID
 
 from raadhus.bus.registry import JobContext, on_due, subscribe
 from raadhus.cases.events import TaskCompleted
+from raadhus.cases.use_cases import completion
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
-from raadhus.cases.use_cases.end_waiting import end_asking_when_due, end_hearing_when_due
+from raadhus.cases.use_cases.end_waiting import (
+    end_asking_when_due,
+    end_completion_when_due,
+    end_hearing_when_due,
+    remind_when_due,
+)
 from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.letters.follow_letters import note_delivered, note_opened
@@ -56,3 +62,15 @@ def hearing_is_over(context: JobContext, item_id: UUID) -> None:
 def asking_is_over(context: JobContext, item_id: UUID) -> None:
     """The time to answer a caseworker's question to the partner is over."""
     end_asking_when_due(context.actor, item_id)
+
+
+@on_due(completion.DUE)
+def completion_is_over(context: JobContext, item_id: UUID) -> None:
+    """The applicant's time to add something is over."""
+    end_completion_when_due(context.actor, item_id)
+
+
+@on_due(completion.REMIND)
+def completion_is_near(context: JobContext, item_id: UUID) -> None:
+    """The applicant's time to add something is nearly over."""
+    remind_when_due(context.actor, item_id)
