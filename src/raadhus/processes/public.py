@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
+from raadhus.processes.access import register_owner
 from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
 from raadhus.processes.domain.library import check
 from raadhus.processes.domain.problems import Problem, Severity
@@ -138,6 +139,7 @@ __all__ = [
     "pause",
     "read_values",
     "register_handler",
+    "register_owner",
     "resume",
     "retry",
     "retry_by_hand",
