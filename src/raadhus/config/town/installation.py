@@ -36,6 +36,6 @@ def installation(*, database: bool) -> Iterator[None]:
 
 
 def enter(database: Database, state: Path = folders.STATE) -> None:
-    """Tell this process and its children that they are in the town that keeps its things in ``state``."""
+    """Tell this process, and those it starts, that it is in the town whose folder and database these are."""
     os.environ.update(variables.town_variables(state, database, ports={}))
     os.environ.update(variables.owner_variables(database))
