@@ -1,7 +1,7 @@
 """Who may interfere with running processes: those who keep the house running, and jobs that do what they ordered."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from raadhus.platform.actor import Actor, Role
@@ -11,7 +11,7 @@ from raadhus.processes.models import Instance
 Judge = Callable[[Actor, UUID], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """
     A room that owns what processes serve; both are told the actor and the business key, which may be another room's.
@@ -56,3 +56,16 @@ def expect_not_own(actor: Actor, instance_id: UUID, *, is_look: bool = False) ->
         owner.refuse(actor, key)
         if is_look:
             owner.note_look(actor, key)
+
+
+def in_hand_of(actor: Actor) -> Actor:
+    """
+    Return who works when somebody lets a process go on by hand: the house, as in a job, with whose hand it was.
+
+    The steps that follow are the model's and not that person's: a handler may do for them what it does in a job, and the
+    person gets no right by it. History names the person.
+    """
+    house = Actor.system(
+        actor.tenant, purpose=actor.purpose, correlation=actor.correlation, language=actor.language
+    )
+    return dataclasses.replace(house, person_id=actor.person_id, staff_id=actor.staff_id)
