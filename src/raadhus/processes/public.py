@@ -13,11 +13,14 @@ from raadhus.processes.queries import (
     InstanceInfo,
     InterventionInfo,
     MigrationInfo,
+    Passed,
+    Progress,
     StuckInfo,
     VisitInfo,
     find_instances,
     get_instance,
     get_migration,
+    get_progress,
     get_variables,
     list_history,
     list_incidents,
@@ -29,6 +32,7 @@ from raadhus.processes.use_cases.begin_activity import begin_activity
 from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.known_models import StepInfo, list_steps
 from raadhus.processes.use_cases.migrating.migrate import begin_migration, go_on_migrating, stop_migration
 from raadhus.processes.use_cases.migrating.order import MigrationOrder
 from raadhus.processes.use_cases.migrating.try_migration import (
@@ -84,10 +88,13 @@ __all__ = [
     "MigrationOrder",
     "MigrationTrial",
     "ModelRef",
+    "Passed",
     "Problem",
     "ProcessPaused",
+    "Progress",
     "Reach",
     "Severity",
+    "StepInfo",
     "StuckGroup",
     "StuckInfo",
     "VisitInfo",
@@ -101,6 +108,7 @@ __all__ = [
     "correlate",
     "find_instances",
     "get_migration",
+    "get_progress",
     "go_on_by_hand",
     "go_on_migrating",
     "handler_names",
@@ -110,6 +118,7 @@ __all__ = [
     "instance",
     "interventions",
     "list_migrations",
+    "list_steps",
     "list_stuck",
     "move_by_hand",
     "pause",

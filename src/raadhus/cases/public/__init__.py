@@ -12,6 +12,7 @@ from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import LARGEST_MODEL, TrialState
+from raadhus.cases.queries.courses import CaseCourse, find_course
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
@@ -100,6 +101,7 @@ __all__ = [
     "CannotTryRules",
     "CannotWriteNote",
     "CaseChangedSince",
+    "CaseCourse",
     "CaseKind",
     "CaseRules",
     "CaseStatus",
@@ -162,6 +164,7 @@ __all__ = [
     "find_appealable",
     "find_asked_in_letter",
     "find_case_by_number",
+    "find_course",
     "forward_appeal",
     "get_own_case",
     "get_own_decision",
