@@ -144,11 +144,16 @@ def visiting_before(scripts: str, page: Page, url: str) -> Iterator[None]:
     settle(page)
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe has against the page, at the highest contrast: rule and element. Needs ``bypass_csp``."""
+def violations(page: Page, *, beside: str = "") -> list[str]:
+    """
+    Return what axe has against the page, at the highest contrast: rule and element. Needs ``bypass_csp``.
+
+    ``beside``: a selector of what is drawn by somebody else's library, and left out.
+    """
     page.evaluate((django_settings.ASSETS / "tests" / "axe.min.js").read_text())
     told = "told => told.violations.map(one => one.id + ': ' + one.nodes[0].html)"
-    return list(page.evaluate(f"axe.run(document, {ASKED_OF_AXE}).then({told})"))
+    where = f"{{exclude: [{beside!r}]}}" if beside else "document"
+    return list(page.evaluate(f"axe.run({where}, {ASKED_OF_AXE}).then({told})"))
 
 
 def width_of(page: Page) -> int:

@@ -83,6 +83,9 @@ class Laid:
     appealed: UUID
     appeal_task: UUID
     trial: UUID  # of changed rules, on all these cases
+    instance: UUID  # the process of the case that waits
+    incident: UUID  # as if one of its steps had failed
+    migration: UUID  # of processes like it to another version
     hearing: UUID
     income: UUID  # asked of Bo, Eva's partner
     attachment: UUID
@@ -126,6 +129,7 @@ def lay(town: Town) -> Laid:
             task=Task.objects.get(case=waiting).id,
             assessment=Assessment.objects.filter(case=waiting).latest("at").id,
             trial=_try_rules(town),
+            **_processes(waiting),
             hearing=Task.objects.get(case=heard).id,
             income=Task.objects.get(case=coupled).id,
             attachment=_attach(waiting),
@@ -167,6 +171,27 @@ def _try_rules(town: Town) -> UUID:
         ends_on=dt.date(2025, 1, 1),
     )
     return begin_trial(town.caseworker(), trying)
+
+
+def _processes(case: Case) -> dict[str, Any]:
+    """Lay down an incident in the process of ``case`` and a migration of its version, and name all three."""
+    instance = apps.get_model("processes.Instance").objects.get(business_key=case.id)
+    token = apps.get_model("processes.Token").objects.filter(instance=instance).first()
+    incident = apps.get_model("processes.Incident").objects.create(
+        instance=instance, token=token.number, element=token.element, sentence="It failed.", at=clock.now()
+    )
+    migration = apps.get_model("processes.Migration").objects.create(
+        old_id=instance.model_id,
+        new_id=instance.model_id,
+        old_process=instance.process,
+        new_process=instance.process,
+        mapping={},
+        reason="New rules.",
+        status="running",
+        total=1,
+        begun_at=clock.now(),
+    )
+    return {"instance": instance.id, "incident": incident.id, "migration": migration.id}
 
 
 def mark_on(case_id: UUID) -> dict[str, str]:

@@ -31,6 +31,11 @@ WATCHED = (
     "forms.Submission",
     "post.Letter",
     "notifications.ContactDetails",
+    "processes.Instance",
+    "processes.Token",
+    "processes.Incident",
+    "processes.Intervention",
+    "processes.Migration",
 )
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 READING = [row for row in ROWS if row.post is None and row.kind is not Kind.OUTSIDE]

@@ -40,6 +40,13 @@ def published_releases(owners: Collection[UUID]) -> QuerySet[ServiceRelease]:
     ).select_related("version")
 
 
+def stopped_releases(owner_id: UUID) -> QuerySet[ServiceRelease]:
+    """Return the releases of an owner that were stopped before their day."""
+    return ServiceRelease.objects.filter(
+        is_published=True, owner_id=owner_id, stopped_at__isnull=False
+    ).select_related("version")
+
+
 def require_installer(actor: Actor) -> None:
     """
     Let associations, operators and the set-up itself install packages.

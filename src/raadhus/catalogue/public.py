@@ -23,13 +23,14 @@ from raadhus.catalogue.ports import (
 )
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.ruled import (
+    LaterRules,
     Release,
     RuledService,
     get_ruled_service,
     get_version,
     list_releases,
     list_ruled_services,
-    pending_versions,
+    list_stopped,
 )
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
@@ -48,6 +49,7 @@ from raadhus.catalogue.use_cases.compare_rules import (
     OutputChange,
     ScenarioChange,
     ScenarioComparison,
+    ScenarioFailure,
     compare_rules,
 )
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
@@ -58,6 +60,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
     PublishOrder,
     RulesMovedOn,
     ScenariosChange,
+    ScenariosFail,
     WrongDay,
     publish_rules,
     stop_release,
@@ -72,6 +75,7 @@ __all__ = [
     "CannotPublishRules",
     "DecisionPart",
     "Given",
+    "LaterRules",
     "LifeEventCard",
     "OutputChange",
     "Package",
@@ -90,8 +94,10 @@ __all__ = [
     "Scenario",
     "ScenarioChange",
     "ScenarioComparison",
+    "ScenarioFailure",
     "ScenarioReport",
     "ScenariosChange",
+    "ScenariosFail",
     "SearchResult",
     "ServiceCard",
     "ServiceFile",
@@ -120,12 +126,12 @@ __all__ = [
     "list_releases",
     "list_ruled_services",
     "list_services",
+    "list_stopped",
     "only_parts",
     "package",
     "package_file",
     "parse_scenarios",
     "parse_service",
-    "pending_versions",
     "problem_at",
     "publish_rules",
     "read_package",

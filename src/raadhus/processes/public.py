@@ -33,6 +33,15 @@ from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_i
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
 from raadhus.processes.use_cases.known_models import StepInfo, list_steps
+from raadhus.processes.use_cases.look_at import (
+    AttemptInfo,
+    IncidentLook,
+    InstanceLook,
+    Place,
+    StandingInfo,
+    look_at_incident,
+    look_at_instance,
+)
 from raadhus.processes.use_cases.migrating.migrate import begin_migration, go_on_migrating, stop_migration
 from raadhus.processes.use_cases.migrating.order import MigrationOrder
 from raadhus.processes.use_cases.migrating.try_migration import (
@@ -43,6 +52,7 @@ from raadhus.processes.use_cases.migrating.try_migration import (
 from raadhus.processes.use_cases.move_by_hand import go_on_by_hand, move_by_hand
 from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.pause_instance import pause_instance, resume_instance
+from raadhus.processes.use_cases.read_values import read_values
 from raadhus.processes.use_cases.refusals import (
     CannotActWithoutReason,
     CannotBeginActivity,
@@ -52,6 +62,7 @@ from raadhus.processes.use_cases.refusals import (
     CannotMigrate,
     CannotMoveToken,
     CannotPause,
+    CannotReadValues,
     CannotResume,
     CannotRetry,
     CannotStartProcess,
@@ -59,13 +70,15 @@ from raadhus.processes.use_cases.refusals import (
     CannotStoreModel,
     ProcessPaused,
 )
-from raadhus.processes.use_cases.retry_incident import retry_incident
+from raadhus.processes.use_cases.retry_incident import retry_by_hand, retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
+from raadhus.processes.use_cases.versions import VersionInfo, list_newest_versions, list_versions
 
 __all__ = [
+    "AttemptInfo",
     "BusinessError",
     "CannotActWithoutReason",
     "CannotBeginActivity",
@@ -75,6 +88,7 @@ __all__ = [
     "CannotMigrate",
     "CannotMoveToken",
     "CannotPause",
+    "CannotReadValues",
     "CannotResume",
     "CannotRetry",
     "CannotStartProcess",
@@ -82,21 +96,26 @@ __all__ = [
     "CannotStoreModel",
     "Execution",
     "IncidentInfo",
+    "IncidentLook",
     "InstanceInfo",
+    "InstanceLook",
     "InterventionInfo",
     "MigrationInfo",
     "MigrationOrder",
     "MigrationTrial",
     "ModelRef",
     "Passed",
+    "Place",
     "Problem",
     "ProcessPaused",
     "Progress",
     "Reach",
     "Severity",
+    "StandingInfo",
     "StepInfo",
     "StuckGroup",
     "StuckInfo",
+    "VersionInfo",
     "VisitInfo",
     "begin_activity",
     "begin_migration",
@@ -118,13 +137,19 @@ __all__ = [
     "instance",
     "interventions",
     "list_migrations",
+    "list_newest_versions",
     "list_steps",
     "list_stuck",
+    "list_versions",
+    "look_at_incident",
+    "look_at_instance",
     "move_by_hand",
     "pause",
+    "read_values",
     "register_handler",
     "resume",
     "retry",
+    "retry_by_hand",
     "schedule_starts",
     "start",
     "stop_migration",

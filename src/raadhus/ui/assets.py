@@ -61,7 +61,7 @@ def build(home: Path, *, node: Path | None = None, modules: Path | None = None) 
     _build_themes(program, source, fresh / "web" / "built")
     _build_stylesheet(source, fresh / "web" / "built")
     _copy_files(source, fresh)
-    _build_modeller(source / "dmn-js", fresh / "web" / "built" / "modeller")
+    _build_modeller(program, source, fresh / "web" / "built" / "modeller")
     _build_viewer(source / "bpmn-js", fresh / "web" / "built" / "viewer")
     (fresh / "fingerprint").write_text(fingerprint)
     _swap(fresh, done)
@@ -80,6 +80,7 @@ def _sources() -> Iterator[Path]:
     yield ROOT / "package-lock.json"
     yield HERE / "themes.json"
     yield HERE / "build_themes.mjs"
+    yield HERE / "modeller.mjs"
     yield Path(__file__)
     yield from _styles()
 
@@ -171,10 +172,22 @@ def _copy_files(modules: Path, out: Path) -> None:
     _copy([modules / "axe-core" / "axe.min.js"], out / "tests")
 
 
-def _build_modeller(package: Path, out: Path) -> None:
-    """Take over the modeller for rules: its script as it is, its sheets as one, of its font the one file browsers read."""
+def _build_modeller(node: Path, modules: Path, out: Path) -> None:
+    """Bundle the modeller for rules: one script, its sheets as one, of its font the one file that browsers read."""
+    package = modules / "dmn-js"
     dist = package / "dist"
-    _copy([dist / "dmn-modeler.production.min.js", package / "LICENSE"], out)
+    _copy([package / "LICENSE"], out)
+    # Its own bundle holds the development build of the library that it draws with, which warns and is slower.
+    _run(
+        [
+            *(str(node), str(modules / "esbuild" / "bin" / "esbuild"), str(HERE / "modeller.mjs")),
+            *("--bundle", "--minify", "--format=iife", "--target=es2022", "--legal-comments=eof"),
+            *('--define:process.env.NODE_ENV="production"', f"--alias:dmn-js={package.resolve()}"),
+            *("--log-level=error", f"--outfile={(out / 'modeller.js').resolve()}"),
+        ],
+        node,
+        modules,
+    )
     _copy([dist / "assets" / "dmn-font" / "font" / "dmn.woff2"], out)
     sheets = "\n".join((dist / "assets" / f"{name}.css").read_text() for name in MODELLER_SHEETS)
     font = '@font-face { font-family: "dmn"; src: url("dmn.woff2") format("woff2"); }'

@@ -10,11 +10,20 @@ from raadhus.catalogue import access
 from raadhus.catalogue.domain.package_files import RULES
 from raadhus.catalogue.models import ServiceRelease, ServiceVersion
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.shelf import card_of, hash_today, shelf_of
+from raadhus.catalogue.queries.shelf import Offer, card_of, hash_today, shelf_of
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.rules import public as rules
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LaterRules:
+    """A published version that waits for its local day."""
+
+    version: str
+    content_hash: str
+    valid_from: dt.date
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +32,8 @@ class RuledService:
     A service whose package holds rules, in words of one language.
 
     content_hash: the version in force; model_hash: its rules; in_force_on: the local day since when;
-    owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association.
+    owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association;
+    later: the version that was published and whose day has not come, if there is one.
     """
 
     key: str
@@ -34,6 +44,7 @@ class RuledService:
     content_hash: str
     model_hash: str
     in_force_on: dt.date
+    later: LaterRules | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +75,7 @@ def list_ruled_services(actor: Actor, language: str) -> tuple[RuledService, ...]
             content_hash=content_hash,
             model_hash=_model_hash(content_hash),
             in_force_on=since[content_hash],
+            later=_later(offer, content_hash),
         )
         for key, (offer, content_hash) in ruled.items()
     )
@@ -81,23 +93,39 @@ def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
     """Return every version of a service that held or will hold, the newest first; several may have begun on one day."""
     rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
     return tuple(
-        Release(
-            version=row.version.version,
-            content_hash=row.version.content_hash,
-            model_hash=_model_hash(row.version.content_hash),
-            valid_from=row.valid_from,
-            released_at=row.released_at,
-            is_pending=row.is_pending and row.version.content_hash != service.content_hash,
-            draft_id=row.draft_id,
-        )
+        _release(row, is_pending=row.is_pending and row.version.content_hash != service.content_hash)
         for row in rows.order_by("-released_at")
         if RULES in get_package(row.version.content_hash).files
     )
 
 
-def pending_versions(actor: Actor, service: RuledService) -> dict[str, dt.date]:
-    """Return the addresses of the versions that will hold, each with its first day."""
-    return {one.content_hash: one.valid_from for one in list_releases(actor, service) if one.is_pending}
+def _release(row: ServiceRelease, *, is_pending: bool) -> Release:
+    return Release(
+        version=row.version.version,
+        content_hash=row.version.content_hash,
+        model_hash=_model_hash(row.version.content_hash),
+        valid_from=row.valid_from,
+        released_at=row.released_at,
+        is_pending=is_pending,
+        draft_id=row.draft_id,
+    )
+
+
+def list_stopped(service: RuledService) -> tuple[Release, ...]:
+    """Return the versions that were published and stopped before their day, the newest first."""
+    rows = access.stopped_releases(service.owner_id).filter(service_key=service.key)
+    return tuple(_release(row, is_pending=False) for row in rows.order_by("-released_at"))
+
+
+def _later(offer: Offer, content_hash: str) -> LaterRules | None:
+    """Return the version that waits; nothing when its day has come, or when it has no rules."""
+    if offer.pending is None or offer.pending[1] == content_hash:
+        return None
+    valid_from, waiting = offer.pending
+    package = get_package(waiting)
+    if RULES not in package.files:
+        return None
+    return LaterRules(version=package.service.version, content_hash=waiting, valid_from=valid_from)
 
 
 def get_version(

@@ -15,7 +15,7 @@ from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import RULES
 from raadhus.catalogue.domain.service_file import CalculationPart
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.ruled import get_ruled_service, get_version
+from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, get_version
 from raadhus.catalogue.use_cases.calculate import Calculated, calculate, examples_of
 from raadhus.catalogue.web.calculation_form import CalculationForm
 from raadhus.organisation.public import local_today
@@ -30,14 +30,27 @@ _TRIES, _WINDOW = 60, 600
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LaterLine:
+    """Rules whose day has not come: from which day they hold, and where they are read; no address where they stand here."""
+
+    day: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CalculationPage:
-    """The whole page; ``steps`` are drawn, ``answer`` is what the rules said of what was typed."""
+    """
+    The whole page; ``steps`` are drawn, ``answer`` is what the rules said of what was typed.
+
+    ``earlier``: which version, when it held before; ``later``: the rules that will hold.
+    """
 
     title: str
     crumbs: tuple[Crumb, ...]
     how: str
     since: str
     earlier: str
+    later: LaterLine | None
     current_url: str
     here: str
     form: CalculationForm
@@ -54,7 +67,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     """Show how the service is calculated, and what the rules say of what was typed. Raises: NotFoundHere."""
     language = request.LANGUAGE_CODE
     found = get_ruled_service(request.actor, service_key, language)
-    package = get_version(request.actor, found, request.GET.get("version", ""))
+    package = get_version(request.actor, found, request.GET.get("version", ""), may_be_later=True)
     part = package.service.calculation
     if part is None:
         raise NotFoundHere(detail=f"{service_key} tells no calculation")
@@ -65,13 +78,15 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
         form, values = CalculationForm.sent(asked, request.POST.dict())
         answer = calculate(package, values, language) if values else None
     is_current = package.ref.content_hash == found.content_hash
+    is_later = found.later is not None and package.ref.content_hash == found.later.content_hash
     here = reverse("catalogue:calculation", args=[service_key])
     page = CalculationPage(
         title=found.title,
         crumbs=_crumbs(service_key, found.title),
         how=model.how,
         since=date_in_words(found.in_force_on),
-        earlier="" if is_current else package.service.version,
+        earlier="" if is_current or is_later else package.service.version,
+        later=_later(found, here, is_here=is_later),
         current_url=here,
         here=here if is_current else f"{here}?version={package.ref.content_hash}",
         form=form,
@@ -86,6 +101,13 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
     if request.method == "POST":
         answered["Cache-Control"] = "private, no-store"
     return answered
+
+
+def _later(service: RuledService, here: str, *, is_here: bool) -> LaterLine | None:
+    if service.later is None:
+        return None
+    url = "" if is_here else f"{here}?version={service.later.content_hash}"
+    return LaterLine(day=date_in_words(service.later.valid_from), url=url)
 
 
 def _crumbs(service_key: str, title: str) -> tuple[Crumb, ...]:

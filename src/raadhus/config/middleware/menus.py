@@ -81,9 +81,10 @@ def way_to_staff_login(request: HttpRequest) -> NavLink | None:
 
 
 def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> list[NavLink]:
-    inbox, operations, figures, rules = (
+    inbox, operations, running, figures, rules = (
         reverse("workspace:inbox"),
         reverse("workspace:operations"),
+        reverse("workspace:processes"),
         reverse("console:channels"),
         reverse("workspace:rules"),
     )
@@ -100,6 +101,8 @@ def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> lis
     if actor.has(Role.OPERATOR):
         is_current = request.path.startswith(operations)
         links.append(NavLink(label=_("Operations"), url=operations, icon="Cog", is_current=is_current))
+        is_current = request.path.startswith(running)
+        links.append(NavLink(label=_("Processes"), url=running, icon="Branching", is_current=is_current))
     if actor.has(Role.LEADER, Role.ASSOCIATION):
         is_current = request.path.startswith("/console/")
         links.append(NavLink(label=_("Figures"), url=figures, icon="BarChart", is_current=is_current))

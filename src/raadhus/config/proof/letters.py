@@ -18,9 +18,12 @@ class ReadLetter:
     pages: int
     standards: tuple[str, ...]
 
-    def says_share(self, per_cent: int) -> bool:
+    def says_share(self, per_cent: str) -> bool:
         """Tell whether this percentage stands in the letter as a number of its own."""
-        return re.search(rf"(?<![\d.,]){per_cent}\s*(%|procent|pct|per cent|prosent)", self.text) is not None
+        return (
+            re.search(rf"(?<![\d.,]){re.escape(per_cent)}\s*(%|procent|pct|per cent|prosent)", self.text)
+            is not None
+        )
 
 
 def read_letter(pdf: bytes) -> ReadLetter:

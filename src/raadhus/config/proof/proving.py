@@ -13,6 +13,7 @@ from raadhus.config.proof import journey as journeys
 from raadhus.config.proof import sinks
 from raadhus.config.proof.answers import judge_copy
 from raadhus.config.proof.case_file import judge_case
+from raadhus.config.proof.changed_rules import changed_version, decided_share
 from raadhus.config.proof.counting import count_applications, judge_count
 from raadhus.config.proof.expectation import OERE, expect_parents_share, monthly_oere
 from raadhus.config.proof.journey import Journey
@@ -50,16 +51,24 @@ def prove(
     """Let somebody apply, and look at everything that must follow; the first thing that is missing ends it."""
     with Visits(town, wait) as visits:
         try:
-            yield from _prove_digital(visits, draw)
-            yield from _prove_paper(visits, draw)
+            changed = changed_version(visits)
+            if changed:
+                yield _told_of(changed)
+            yield from _prove_digital(visits, draw, changed)
+            yield from _prove_paper(visits, draw, changed)
         except CannotGoOn as missing:
             yield Line("stopped", str(missing), is_true=False)
         except (OSError, http.client.HTTPException) as error:
             yield Line("stopped", f"a part of the town does not answer: {error}", is_true=False)
 
 
-def _prove_digital(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[Line]:
-    person, share = _draw_income(visits.town, CITIZEN, draw)
+def _told_of(version: str) -> Line:
+    compared = "letters are compared with what was decided, not with the law's scale"
+    return Line("rules", f"people of this town changed them (version {version}): {compared}")
+
+
+def _prove_digital(visits: Visits, draw: Callable[[int, int], int], changed: str) -> Iterator[Line]:
+    person, scale = _draw_income(visits.town, CITIZEN, draw)
     leader = visits.begin()
     counted = count_applications(leader)
     messages = count_messages(visits)
@@ -81,21 +90,23 @@ def _prove_digital(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[
     letter_page = journey.visitor.open(arrived)
     address = letter_page.link(path="/letter.pdf")
     pdf = journey.visitor.open(address).body
-    letter = read_letter(pdf)
-    yield judge_letter(letter, share)
-    yield judge_reasons(letter, person, (begun_on, sinks.read_day(visits.town)))
+    letter, case = read_letter(pdf), _case_of(letter_page)
+    yield judge_letter(letter, decided_share(journey.visitor.open(case)) if changed else scale)
+    days = (begun_on, sinks.read_day(visits.town))
+    yield judge_reasons(letter, person, days, names_scale=not changed)
     yield from judge_secrecy(visits, journey, address)
-    yield from judge_case(visits, journey, _case_of(letter_page), pdf, person)
+    yield from judge_case(visits, journey, case, pdf, person)
     yield from judge_messages(visits, person, messages)
     yield judge_count(visits, leader, counted)
 
 
-def _prove_paper(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[Line]:
+def _prove_paper(visits: Visits, draw: Callable[[int, int], int], changed: str) -> Iterator[Line]:
     town = visits.town
-    person, share = _draw_income(town, PAPER_CITIZEN, draw)
+    person, scale = _draw_income(town, PAPER_CITIZEN, draw)
     printed = {letter.name for letter in sinks.read_print_house(town)}
     begun_on = sinks.read_day(town)
     journey = visits.begin()
+    before = _told(open_as(journey, person.key)) if changed else Told(frozenset(), frozenset())
     journey.apply(journey.find_service(), person.key)
     new = visits.wait(
         lambda: [one for one in sinks.read_print_house(town) if one.name not in printed],
@@ -103,13 +114,22 @@ def _prove_paper(visits: Visits, draw: Callable[[int, int], int]) -> Iterator[Li
     )
     letter = read_letter(new[0].pdf)
     is_whole = len(new) == 1 and new[0].manifest.get("pages") == letter.pages
+    share = _decided_last(journey, person, before) if changed else scale
     said = judge_letter(letter, share)
-    why = judge_reasons(letter, person, (begun_on, sinks.read_day(town)))
+    why = judge_reasons(letter, person, (begun_on, sinks.read_day(town)), names_scale=not changed)
     told = f"for {person.name}: {said.said}{'' if why.is_true else f'; {why.said}'}"
     yield Line("printed", told, said.is_true and why.is_true and is_whole)
 
 
-def _draw_income(town: Town, key: str, draw: Callable[[int, int], int]) -> tuple[DemoPerson, int]:
+def _decided_last(journey: Journey, person: DemoPerson, before: Told) -> str:
+    """Return the share that the newest case of somebody tells. Raises: CannotGoOn when there is none."""
+    new = _told(open_as(journey, person.key)).cases - before.cases
+    if not new:
+        raise CannotGoOn(f"My Page shows {person.name} no case of the letter on paper.")
+    return decided_share(journey.visitor.open(min(new)))
+
+
+def _draw_income(town: Town, key: str, draw: Callable[[int, int], int]) -> tuple[DemoPerson, str]:
     """Let the register know another income, and return the person with it and the share that must follow."""
     person = find(key)
     oere = draw(LOWEST_MONTHLY, HIGHEST_MONTHLY)
@@ -123,7 +143,7 @@ def _draw_income(town: Town, key: str, draw: Callable[[int, int], int]) -> tuple
     )
     if person.income is None:
         raise CannotGoOn(f"{person.name} has no registered income.")
-    return replace(person, income=replace(person.income, monthly=monthly)), share
+    return replace(person, income=replace(person.income, monthly=monthly)), str(share)
 
 
 def _told(page: Page) -> Told:

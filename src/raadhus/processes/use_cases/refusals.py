@@ -128,3 +128,12 @@ class CannotStopMigration(Refusal):
     code = "migration-not-switched"
     happened = _("This migration stands differently by now.")
     next_step = _("Look at how it stands now.")
+
+
+class CannotReadValues(Refusal):
+    """What was typed is no context of FEEL."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "values-not-read"
+    happened = _("The values cannot be read.")
+    next_step = _("Write them as {name: value, name: value}, texts in quotation marks.")

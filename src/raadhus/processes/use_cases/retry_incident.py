@@ -4,9 +4,11 @@ from uuid import UUID
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes.access import require_keeper
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Incident, Instance
 from raadhus.processes.use_cases.hold_back import is_paused
+from raadhus.processes.use_cases.interventions import Act, write_intervention
 from raadhus.processes.use_cases.refusals import CannotRetry, ProcessPaused
 from raadhus.processes.use_cases.stepping import step_instance
 
@@ -29,6 +31,21 @@ def retry_incident(actor: Actor, incident_id: UUID) -> bool:
                 raise ProcessPaused from late
             raise CannotRetry(detail=str(late)) from late
         return not Incident.objects.filter(pk=incident_id, settled_at=None).exists()
+
+
+def retry_by_hand(actor: Actor, incident_id: UUID) -> bool:
+    """
+    Let an operator have a failed step tried again, which stands in the history; tell whether it went well.
+
+    Raises: LoginNeeded, NotAllowed, CannotRetry, ProcessPaused; nothing has changed.
+    """
+    require_keeper(actor)
+    with transaction(actor.tenant):
+        found = Incident.objects.filter(pk=incident_id).values_list("instance_id", "element").first()
+        is_done = retry_incident(actor, incident_id)
+        if found is not None:
+            write_intervention(actor, found[0], Act.RETRIED, reason="", element=found[1])
+        return is_done
 
 
 def retry_if_open(actor: Actor, incident_id: UUID) -> bool:

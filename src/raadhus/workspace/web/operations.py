@@ -48,7 +48,7 @@ class Act(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Stopped:
-    """One thing that stopped: what happened, since when, which buttons (act, word)."""
+    """One thing that stopped: what happened, since when, which buttons (act, word), perhaps a page of its own."""
 
     id: UUID
     kind: Kind
@@ -56,6 +56,7 @@ class Stopped:
     text: str
     since: str
     acts: tuple[tuple[Act, str], ...]
+    url: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def settle(request: TownRequest) -> HttpResponse:
 
 
 def _try_step_again(actor: Actor, incident_id: UUID) -> None:
-    processes.retry(actor, incident_id)
+    processes.retry_by_hand(actor, incident_id)
 
 
 def _send_again(actor: Actor, message_id: UUID) -> None:
@@ -203,6 +204,7 @@ def _step(incident: IncidentInfo) -> Stopped:
         text=f"{incident.sentence} {tries % {'count': incident.tries}}",
         since=_since(incident.at),
         acts=((Act.AGAIN, _("Try again now")),),
+        url=reverse("workspace:process-incident", args=[incident.id]),
     )
 
 

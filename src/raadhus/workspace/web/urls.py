@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from raadhus.workspace.web import acts, case, case_rules, help_to_apply, inbox, operations, papers
+from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
 app_name = "workspace"
@@ -29,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/end/", help_to_apply.end, name="help-end"),
     path("operations/", operations.show, name="operations"),
     path("operations/settle/", operations.settle, name="settle"),
+    *process_urls.urlpatterns,
     *rules_urls.urlpatterns,
 ]

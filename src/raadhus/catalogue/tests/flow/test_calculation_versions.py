@@ -1,4 +1,4 @@
-"""Which version of the rules everybody is told: the one in force and those before it, never one whose day has not come."""
+"""Which version of the rules everybody is told: the one in force, those before it, and from when other rules hold."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from raadhus.catalogue.domain.package_files import PackageFiles, read_package
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.models import ServiceRelease, ServiceVersion
 from raadhus.catalogue.tests.packagekit import SERVICES
-from raadhus.catalogue.use_cases.releasing import release, store_version
+from raadhus.catalogue.use_cases.releasing import find_pending, release, stop, store_version, turn_edition
 from raadhus.organisation.demo import ASSOCIATION, NORDBY
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -42,10 +42,29 @@ def released(valid_from: dt.date, owner: UUID = ASSOCIATION) -> str:
     return package.content_hash
 
 
-def test_a_version_whose_day_has_not_come_is_told_to_nobody(visitor):
+def test_rules_whose_day_has_not_come_are_announced_and_can_be_read_apart(visitor):
     address = released(dt.date(2025, 1, 1))
 
-    assert "640.000" not in visitor.get(URL).text
+    today = visitor.get(URL).text
+    assert "640.000" not in today
+    assert "Den, der søger fra den 1.\u00a0januar 2025, får sin sag afgjort efter andre regler." in today
+    assert f'href="{URL}?version={address}"' in today
+    later = visitor.get(URL, {"version": address}).text
+    assert "640.000" in later
+    assert "Reglerne her gælder for den, der søger fra den 1.\u00a0januar 2025." in later
+    assert "Tidligere regler" not in later
+
+
+def test_rules_that_were_stopped_before_their_day_are_told_to_nobody(visitor):
+    address = released(dt.date(2025, 1, 1))
+    with transaction(ASSOCIATION):
+        actor = Actor.system(ASSOCIATION, purpose="test")
+        waiting = find_pending(actor, "free-place-subsidy")
+        assert waiting is not None
+        stop(waiting)
+        turn_edition(actor)
+
+    assert "andre regler" not in visitor.get(URL).text
     assert visitor.get(URL, {"version": address}).status_code == 404
 
 

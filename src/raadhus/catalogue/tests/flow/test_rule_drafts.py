@@ -37,7 +37,6 @@ from raadhus.rules.public.drafts import (
     NothingToUndo,
     NothingWritten,
 )
-from raadhus.rules.use_cases.drafts import change_draft, keeping
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules_in_force")]
 
@@ -188,9 +187,21 @@ def with_rows(count):
     return FILES["rules.dmn"].replace(b'<rule id="scale-2024">', more + b'<rule id="scale-2024">')
 
 
-def test_an_uploaded_table_holds_no_more_rows_than_one_that_is_typed(monkeypatch):
-    told = current_environment().model_copy(update={"rule_rows": 20})
-    monkeypatch.setattr(keeping, "current_environment", lambda: told)
+@pytest.fixture
+def hold_rows(monkeypatch):
+    """Return a function that sets how many rows a table of a draft may hold."""
+
+    def hold(count):
+        monkeypatch.setenv("RAADHUS_RULE_ROWS", str(count))
+        current_environment.cache_clear()
+
+    yield hold
+    monkeypatch.undo()
+    current_environment.cache_clear()
+
+
+def test_an_uploaded_table_holds_no_more_rows_than_one_that_is_typed(hold_rows):
+    hold_rows(20)
     draft = begun()
     before = state()
 
@@ -203,11 +214,10 @@ def test_an_uploaded_table_holds_no_more_rows_than_one_that_is_typed(monkeypatch
     assert state() != before
 
 
-def test_no_row_is_added_beyond_what_a_table_may_hold(monkeypatch):
+def test_no_row_is_added_beyond_what_a_table_may_hold(hold_rows):
     draft = begun()
     before = state()
-    told = current_environment().model_copy(update={"rule_rows": 1})
-    monkeypatch.setattr(change_draft, "current_environment", lambda: told)
+    hold_rows(1)
 
     with pytest.raises(CannotChangeDraft) as refused:
         drafts.edit_table(AUTHOR, draft, "scale-table", [AddRow("one-more")], read=mark(draft))

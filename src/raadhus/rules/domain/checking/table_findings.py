@@ -10,6 +10,7 @@ from raadhus.rules.domain.checking.places import Findings
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.walk import same
 from raadhus.rules.domain.checking.wording import feel_text
+from raadhus.rules.domain.dmn.hits import position_of
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Row, Table
 from raadhus.rules.domain.dmn.problems import short
 from raadhus.rules.domain.feel.comparing import equals
@@ -198,6 +199,5 @@ def _rank(node: Table, row: Row) -> tuple[int, ...] | None:
         constant = _constant(cell)
         if not isinstance(constant, Literal):
             return None
-        order = output.priorities
-        found.append(order.index(constant.value) if constant.value in order else len(order))
+        found.append(position_of(constant.value, output.priorities))
     return tuple(found)

@@ -18,6 +18,7 @@ from raadhus.rules.domain.checking.spans import COUNT
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.table_findings import note_findings
 from raadhus.rules.domain.checking.walk import everything_in
+from raadhus.rules.domain.dmn.hits import position_of
 from raadhus.rules.domain.dmn.nodes import HitPolicy, Output, Row, Table
 from raadhus.rules.domain.dmn.problems import short
 from raadhus.rules.domain.feel.language import INPUT
@@ -87,7 +88,9 @@ def _facts(node: Table, row: Row) -> list[Fact]:
 
 def _output(checker: Checker, cell: Node, output: Output, names: Names) -> Known:
     known = checker.typed(checker.know(cell, names), output.type)
-    if known.values and output.priorities and not any(value in output.priorities for value in known.values):
+    order = output.priorities
+    are_all = order and output.allowed is not None and len(order) == len(output.allowed.tests)
+    if known.values and are_all and all(position_of(value, order) == len(order) for value in known.values):
         checker.findings.note("output-outside-values", value=short(str(known.values[0])))
     return known
 

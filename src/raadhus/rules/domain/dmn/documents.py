@@ -11,9 +11,11 @@ from raadhus.rules.domain.dmn.read_types import Types
 from raadhus.rules.domain.dmn.reading import is_feel
 from raadhus.rules.domain.dmn.refusals import refused
 from raadhus.rules.domain.dmn.xml import NAMESPACES, Element, local_name, parse
-from raadhus.rules.domain.feel.names import plain_name
+from raadhus.rules.domain.feel.names import keys_written, plain_name
 
 MAX_PARTS = 1_000
+# Of a file of cases, which is run against the engine and never stored.
+MAX_PARTS_OF_CASES = 10_000
 MAX_MODELS = 50
 # Elements below the roots of all imported models, each counted where it is imported.
 MAX_IMPORTED = 10_000
@@ -44,6 +46,7 @@ class Document:
     imports: list[tuple[str, "Document"]] = field(default_factory=list)
     # Found when first asked for: all types and imports are read by then.
     _members: frozenset[str] | None = None
+    _keys: dict[str, set[str]] | None = None
     _variables: dict[Element, str] = field(default_factory=dict)
 
     @property
@@ -90,6 +93,44 @@ class Document:
             self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
         return self._members
 
+    def keys_of(self, part: Element) -> frozenset[str]:
+        """Return the keys that contexts are written with in a part and in all that it rests on (`keys_written`)."""
+        found: set[str] = set()
+        waiting, seen = [(self, part)] if self._writes_keys() else [], {(self.path, part_id(part))}
+        while waiting:
+            home, element = waiting.pop()
+            found.update(home._written().get(part_id(element), ()))
+            references = (inner.get("href", "") for inner in _found(_REFERRING, element))
+            for _, other, target in filter(None, map(home.find, references)):
+                if (other.path, part_id(target)) not in seen:
+                    seen.add((other.path, part_id(target)))
+                    waiting.append((other, target))
+        return frozenset(found)
+
+    def _writes_keys(self) -> bool:
+        return bool(self._written()) or any(document._writes_keys() for _, document in self.imports)
+
+    def _written(self) -> dict[str, set[str]]:
+        """Return the keys that parts write, by their ids."""
+        if self._keys is None:
+            self._keys = {}
+            for cell in _found(_HOLDING_CONTEXTS, self.root):
+                if keys := set(keys_written(cell.text or "")):
+                    outer = (above for above in cell.iterancestors() if above.getparent() is self.root)
+                    part = next(outer, cell)
+                    self._keys.setdefault(part_id(part), set()).update(keys)
+        return self._keys
+
+
+# Found by the library, since next to no text of a large model is of these.
+_HOLDING_CONTEXTS = etree.XPath('.//*[local-name() = "text" and contains(., "{") and contains(., ":")]')
+_REFERRING = etree.XPath(".//*[@href]")
+
+
+def _found(path: etree.XPath, element: Element) -> list[Element]:
+    found = path(element)
+    return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
+
 
 def part_id(element: Element) -> str:
     """Return the id of a part in its file."""
@@ -112,7 +153,9 @@ def dotted(path: tuple[str, ...], name: str) -> str:
     return ".".join([*(step for step in path if step), name])
 
 
-def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]:
+def read_documents(
+    source: bytes, others: Mapping[str, bytes], *, max_parts: int = MAX_PARTS
+) -> list[Document]:
     """Return the documents of a model, imported ones before those that import them; the last is its own.
 
     `others` are the files that may be imported, by the namespace of the model in them.
@@ -120,8 +163,8 @@ def read_documents(source: bytes, others: Mapping[str, bytes]) -> list[Document]
     """
     reader = _Reader(others)
     reader.read(parse(source), (), ())
-    if sum(len(document.parts) for document in reader.documents) > MAX_PARTS:
-        raise _cannot("many-parts", count=str(MAX_PARTS))
+    if sum(len(document.parts) for document in reader.documents) > max_parts:
+        raise _cannot("many-parts", count=str(max_parts))
     return reader.documents
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from raadhus.rules.domain.dmn.nodes import HitPolicy
 from raadhus.rules.domain.feel.builtins import lists
-from raadhus.rules.domain.feel.comparing import equals
-from raadhus.rules.domain.feel.values import Value
+from raadhus.rules.domain.feel.comparing import equals, range_contains
+from raadhus.rules.domain.feel.values import Range, Value
 
 # Makes the table's value of the outputs of the rows that hit (one at least); what is against the policy is noted, with
 # the table's id.
@@ -59,14 +59,16 @@ def _output_order(priorities: Priorities, __: str) -> Choice:
 
 def _ranking(priorities: Priorities) -> Callable[[Value], tuple[int, ...]]:
     def rank(output: Value) -> tuple[int, ...]:
-        return tuple(_position(output.get(name) if name else output, order) for name, order in priorities)
+        return tuple(position_of(output.get(name) if name else output, order) for name, order in priorities)
 
     return rank
 
 
-def _position(value: Value, order: tuple[Value, ...]) -> int:
+def position_of(value: Value, order: tuple[Value, ...]) -> int:
+    """Return the place of a value among output values, in or as which it comes first; their number for none."""
     for position, candidate in enumerate(order):
-        if equals(value, candidate) is True:
+        is_within = type(candidate) is Range and range_contains(candidate, value) is True
+        if is_within or equals(value, candidate) is True:
             return position
     return len(order)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, compile_model
+from raadhus.rules.domain.dmn.documents import MAX_PARTS, MAX_PARTS_OF_CASES
 from raadhus.rules.domain.dmn.plans import GENERATE_AFTER
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.read_model import read_model
@@ -36,7 +37,8 @@ def load(
     `others` are the files it may import, by the namespace of the model in them (`documents.namespace_of`).
     Raises: CannotLoadModel with all errors.
     """
-    model, read = read_model(source, others)
+    max_parts = MAX_PARTS_OF_CASES if tolerant else MAX_PARTS
+    model, read = read_model(source, others, max_parts=max_parts)
     compiled, more = compile_model(model, generate_after)
     errors = [problem for problem in (*read, *more) if problem.severity is Severity.ERROR]
     if errors and not tolerant:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from raadhus.rules.domain.dmn.documents import (
+    MAX_PARTS,
     Document,
     all_elements,
     dotted,
@@ -40,14 +41,16 @@ class _Required:
     full_name: str
 
 
-def read_model(source: bytes, others: Mapping[str, bytes] = _NO_OTHERS) -> tuple[Model, tuple[Problem, ...]]:
+def read_model(
+    source: bytes, others: Mapping[str, bytes] = _NO_OTHERS, *, max_parts: int = MAX_PARTS
+) -> tuple[Model, tuple[Problem, ...]]:
     """Return the model and what is wrong with it; a broken cell is read as null.
 
     `others` are the files it may import, by the namespace of the model in them. The parts of imported models
     become parts of this one, with the name of the import before theirs.
     Raises: CannotLoadModel when it is no XML of DMN at all, has too many parts, or imports itself.
     """
-    documents = read_documents(source, others)
+    documents = read_documents(source, others, max_parts=max_parts)
     root = documents[-1]
     inputs = [_input(*at) for at in all_elements(documents, "inputData")]
     decisions = [_decision(*at) for at in all_elements(documents, "decision")]
@@ -101,9 +104,11 @@ def _target(document: Document, reference: Element) -> list[_Required]:
     return [_Required(home.id_of(element), name, home.name_of(element))]
 
 
-def _reading(document: Document, required: list[_Required], subject: str) -> Reading:
+def _reading(document: Document, element: Element, required: list[_Required], subject: str) -> Reading:
     names = tuple(part.name for part in required)
-    return Reading(document.inspector, document.types, names, document.members(), subject)
+    members, keys = document.members(), document.keys_of(element)
+    members = members | keys if keys else members
+    return Reading(document.inspector, document.types, names, members, subject)
 
 
 def _aliased(logic: Node, required: list[_Required]) -> Node:
@@ -121,7 +126,7 @@ def _decision(document: Document, element: Element) -> Decision:
     inputs, decisions, knowledge = required.values()
     known = [*inputs, *decisions, *knowledge]
     logic = find_expression(
-        _reading(document, known, variable_name(element)),
+        _reading(document, element, known, variable_name(element)),
         element,
         *("variable", *_REFERENCES),
         documentation=_DECISION_REMARKS,
@@ -154,7 +159,7 @@ def _knowledge(document: Document, element: Element) -> BusinessKnowledge:
     )
     for child in parts:
         if local_name(child) == "encapsulatedLogic":
-            read = read_function(_reading(document, known, own.name), child)
+            read = read_function(_reading(document, element, known, own.name), child)
             logic = _with_result(read, result_of(_type(document, element)))
     return BusinessKnowledge(own.id, own.full_name, _aliased(logic, known), _ids(required))
 

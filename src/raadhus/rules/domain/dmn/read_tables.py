@@ -1,11 +1,15 @@
 """Decision tables as XML: columns, rows, hit policy, remarks."""
 
+from collections.abc import Iterator
+
 from raadhus.rules.domain.dmn.explain import PLACEHOLDER
 from raadhus.rules.domain.dmn.hits import AGGREGATIONS
 from raadhus.rules.domain.dmn.nodes import Column, HitPolicy, Output, Row, Table
 from raadhus.rules.domain.dmn.reading import Reading
 from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, text_of
-from raadhus.rules.domain.feel.nodes import Literal, Node, Tests
+from raadhus.rules.domain.feel.language import compile_node
+from raadhus.rules.domain.feel.nodes import Literal, Node, Tests, UnaryComparison
+from raadhus.rules.domain.feel.runtime import Runtime
 from raadhus.rules.domain.feel.values import Value
 
 _TABLE_ATTRIBUTES = frozenset({"hitPolicy", "aggregation", "preferredOrientation", "outputLabel"})
@@ -80,11 +84,23 @@ def _output(reading: Reading, element: Element) -> Output:
         cell = _texts(reading, child)
         if local_name(child) == "outputValues":
             allowed = reading.tests(cell)
-            priorities = tuple(test.value for test in allowed.tests if isinstance(test, Literal))
+            priorities = tuple(_constants(allowed))
         elif cell is not None and text_of(cell):
             default = reading.sourced(reading.expression(cell), child)
     wanted = reading.types.of(element.get("typeRef"), element)
     return Output(element.get("name", ""), wanted, priorities, allowed, default)
+
+
+def _constants(allowed: Tests) -> Iterator[Value]:
+    """Yield the values and ranges that tests of outputs are, in their order; what rests on variables is none."""
+    for test in () if allowed.negated else allowed.tests:
+        if isinstance(test, Literal):
+            yield test.value
+        elif not isinstance(test, UnaryComparison):
+            compiled = compile_node(test, ())
+            value = None if compiled.unknown else compiled.run({}, Runtime())
+            if value is not None:
+                yield value
 
 
 def _row(

@@ -1,6 +1,7 @@
 """Item definitions: the types of a model, with components, collections and allowed values."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from raadhus.rules.domain.dmn.inspecting import Inspector
 from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
@@ -71,7 +72,7 @@ class Types:
         self._inspector.refuse(element, "unknown-type", name=name)
         return ANY
 
-    def _definition(self, element: Element) -> FeelType:
+    def _definition(self, element: Element, beside: tuple[str, ...] = ()) -> FeelType:
         children = list(
             self._inspector.children(
                 element,
@@ -82,18 +83,31 @@ class Types:
         by_name = {local_name(child): child for child in children}
         fields = [child for child in children if local_name(child) == "itemComponent"]
         if fields:
-            base: FeelType = ContextType(tuple(self._component(child) for child in fields))
+            base: FeelType = self._context(fields)
         elif "functionItem" in by_name:
             base = self._function(by_name["functionItem"])
         else:
             # DMN 1.1 to 1.5 write the reference as an element.
             base = self.of(text_of(by_name.get("typeRef")) or element.get("typeRef"), element)
-        return self._constrained(base, by_name, element.get("isCollection") == "true")
+        return self._constrained(base, by_name, beside, is_collection=_is_collection(element))
 
-    def _component(self, element: Element) -> tuple[str, FeelType]:
-        name = element.get("name", "")
-        self.members.add(name)
-        return name, self._definition(element)
+    def _context(self, elements: list[Element]) -> FeelType:
+        """Return the type of contexts; a constraint that names other components is one of the whole context."""
+        names = tuple(element.get("name", "") for element in elements)
+        self.members.update(names)
+        fields = tuple(
+            (name, self._definition(child, names)) for name, child in zip(names, elements, strict=True)
+        )
+        whole: FeelType = ContextType(fields)
+        for name, child in zip(names, elements, strict=True):
+            for constraint in child:
+                if local_name(constraint) in {"allowedValues", "typeConstraint"}:
+                    tests = self._tests(constraint, names)
+                    if tests is not None and (others := _named_beside(tests, names)):
+                        is_each = local_name(constraint) == "allowedValues" and _is_collection(child)
+                        compiled = compile_node(tests, ["?", *others])
+                        whole = ConstrainedType(whole, AllowsBeside(name, is_each, compiled))
+        return whole
 
     def _function(self, element: Element) -> FeelType:
         parameters = tuple(
@@ -104,25 +118,42 @@ class Types:
         )
         return FunctionType(parameters, self.of(element.get("outputTypeRef"), element))
 
-    def _constrained(self, base: FeelType, by_name: dict[str, Element], is_collection: bool) -> FeelType:
+    def _constrained(
+        self, base: FeelType, by_name: dict[str, Element], beside: tuple[str, ...], *, is_collection: bool
+    ) -> FeelType:
         allowed, constraint = by_name.get("allowedValues"), by_name.get("typeConstraint")
         if allowed is not None:
-            base = self._limited(base, allowed)
+            base = self._limited(base, allowed, beside)
         whole: FeelType = ListType(base) if is_collection else base
-        return whole if constraint is None else self._limited(whole, constraint)
+        return whole if constraint is None else self._limited(whole, constraint, beside)
 
-    def _limited(self, base: FeelType, element: Element) -> FeelType:
+    def _limited(self, base: FeelType, element: Element, beside: tuple[str, ...]) -> FeelType:
+        tests = self._tests(element, beside)
+        if tests is None or _named_beside(tests, beside):
+            return base
+        return ConstrainedType(base, Allows(tests, compile_node(tests, ["?"])))
+
+    def _tests(self, element: Element, beside: tuple[str, ...]) -> Tests | None:
         cells = list(self._inspector.children(element, "text", attributes=_CONSTRAINT_ATTRIBUTES))
         text = text_of(cells[0]) if cells else ""
         if not text:
-            return base
+            return None
         try:
-            node = read_tests(text, Vocabulary.of(["?"], self.members, self.named))
+            node = read_tests(text, Vocabulary.of(["?", *beside], self.members, self.named))
         except FeelSyntaxError as error:
             self._inspector.refuse_text(cells[0], error)
-            return base
-        tests = node if isinstance(node, Tests) else Tests((node,))
-        return ConstrainedType(base, Allows(tests, compile_node(node, ["?"])))
+            return None
+        return node if isinstance(node, Tests) else Tests((node,))
+
+
+def _is_collection(element: Element) -> bool:
+    return element.get("isCollection") == "true"
+
+
+def _named_beside(tests: Tests, beside: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the components that the tests name; a built-in function hides one of its name."""
+    unknown = {found.name for found in compile_node(tests, ["?"]).unknown} if beside else set()
+    return tuple(name for name in beside if name in unknown)
 
 
 def _is_endless(kind: FeelType | None) -> bool:
@@ -146,3 +177,20 @@ class Allows:
 
     def __call__(self, value: Value) -> bool:
         return self._compiled.run({"?": value}, Runtime()) is True
+
+
+@dataclass(frozen=True, slots=True)
+class AllowsBeside:
+    """Asks the unary tests of one component, which name others of the context (DMN 1.5 clause 7.3.3)."""
+
+    name: str
+    # Whether each item of the component is asked, instead of the component.
+    is_each: bool
+    compiled: Compiled
+
+    def __call__(self, value: Value) -> bool:
+        own = value[self.name]
+        tested = own if self.is_each and type(own) is list else [own]
+        return own is None or all(
+            item is None or self.compiled.run({**value, "?": item}, Runtime()) is True for item in tested
+        )

@@ -1,9 +1,9 @@
 """Addition to exponentiation over every pair of FEEL types (DMN 1.5 tables 45 to 52), else null."""
 
 from collections.abc import Callable
-from decimal import Decimal, DecimalException, Overflow
+from decimal import Decimal, DecimalException, InvalidOperation, Overflow
 
-from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, place
+from raadhus.rules.domain.feel.decimals import CONTEXT, ONE, OPERATING, place
 from raadhus.rules.domain.feel.errors import FeelLimitExceeded
 from raadhus.rules.domain.feel.temporal import (
     DAY_NANOS,
@@ -27,15 +27,22 @@ Operation = Callable[[Value, Value], Value]
 
 decimal_add = CONTEXT.add
 decimal_subtract = CONTEXT.subtract
-decimal_multiply = CONTEXT.multiply
-decimal_divide = CONTEXT.divide
+decimal_multiply = OPERATING.multiply
+decimal_divide = OPERATING.divide
+# Of exponents, both ways (DMN 1.5 table 60).
+MAX_EXPONENT = 999_999_999
 
 
 def decimal_power(base: Decimal, exponent: Decimal) -> Decimal:
-    """Raise to a power; anything to the power of nought is one. Raises: DecimalException."""
+    """Raise to a power; anything to the power of nought is one.
+
+    Raises: DecimalException when exponent or result are out of range.
+    """
     if not exponent:
         return ONE
-    result = CONTEXT.power(base, exponent)
+    if abs(exponent) > MAX_EXPONENT:
+        raise InvalidOperation
+    result = OPERATING.power(base, exponent)
     if not result.is_finite():
         raise Overflow
     return result

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
-from raadhus.rules.domain.feel.names import NameTable, plain_name
+from raadhus.rules.domain.feel.names import NAME_SYMBOLS, NameTable, name_table, plain_name
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.tokens import KEYWORDS, Kind, Token, tokenize
 from raadhus.rules.domain.feel.types import BUILT_IN_TYPES, FeelType, NoType
 from raadhus.rules.domain.marking import _
 
 MAX_DEPTH = 64
-# Symbols that a name may hold (DMN 1.5 clause 10.3.1.2, rule 29).
-_NAME_SYMBOLS = frozenset({".", "/", "-", "'", "’", "+", "*", "**", ".."})
 _NO_TYPES: Mapping[str, FeelType] = {}
 
 
@@ -190,7 +188,11 @@ class Cursor(ABC):
     def _may_be_in_name(token: Token, stops: tuple[str, ...]) -> bool:
         if token.kind in (Kind.NAME, Kind.NUMBER):
             return token.text not in stops
-        return token.kind is Kind.SYMBOL and token.text in _NAME_SYMBOLS
+        return token.kind is Kind.SYMBOL and token.text in NAME_SYMBOLS
+
+    def known_type(self) -> str | None:
+        """Take the longest name of a type of the model that stands here, if any."""
+        return self._take_longest([name_table(frozenset(self._types))]) if self._types else None
 
     def named_type(self, name: str) -> FeelType:
         """Return the type of that name: built in, or of the model."""

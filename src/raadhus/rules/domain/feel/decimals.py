@@ -8,6 +8,7 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
+    Underflow,
 )
 
 DIGITS = 34
@@ -18,6 +19,9 @@ CONTEXT = Context(
     Emax=6144,
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
+# For operators: a result whose scale is out of range is no number, and no nought either (clause 10.3.2.15, table 59).
+OPERATING = CONTEXT.copy()
+OPERATING.traps[Underflow] = True
 # For steps on the way to a result that is rounded once, at the end.
 WIDE = Context(prec=3 * DIGITS, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 # Holds every digit of the sum, product and remainder of two numbers.

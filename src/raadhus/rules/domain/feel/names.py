@@ -1,7 +1,7 @@
 """Which names FEEL text may mean: longest match over known names, so that names may hold spaces and signs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
@@ -10,6 +10,8 @@ from raadhus.rules.domain.feel.tokens import KEYWORDS, Kind, Token, tokenize
 _SPACES = re.compile(r"\s+")
 # Keywords that are no names; `not` is a function too.
 _WORDS = KEYWORDS - {"not"}
+# Symbols that a name may hold (DMN 1.5 clause 10.3.1.2, rule 30).
+NAME_SYMBOLS = frozenset({".", "/", "-", "'", "’", "+", "*", "**", ".."})
 
 
 def plain_name(text: str) -> str:
@@ -21,6 +23,45 @@ def plain_name(text: str) -> str:
 def name_table(names: frozenset[str]) -> "NameTable":
     """Return a table of names that nobody adds to: the same for the same names."""
     return NameTable(names)
+
+
+def keys_written(text: str) -> Iterator[str]:
+    """Yield the keys of context literals in a FEEL text that are more than one token: a path to one needs its name.
+
+    Source: DMN 1.5 clause 10.3.1.5: names are matched against those in scope, the longest first.
+    """
+    try:
+        tokens = tokenize(text)
+    except FeelSyntaxError:
+        return
+    open_brackets: list[str] = []
+    for position, token in enumerate(tokens):
+        if token.kind is not Kind.SYMBOL:
+            continue
+        if token.text in _CLOSING and open_brackets:
+            open_brackets.pop()
+        elif token.text in _OPENING:
+            open_brackets.append(token.text)
+        if open_brackets[-1:] == ["{"] and token.text in {"{", ","}:
+            key = _key_at(tokens, position + 1, text)
+            if key:
+                yield key
+
+
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+
+
+def _key_at(tokens: list[Token], begin: int, text: str) -> str:
+    """Return the key of several tokens, or in quotation marks, that stands before a colon; nothing where there is none."""
+    end = begin
+    while tokens[end].kind in {Kind.NAME, Kind.NUMBER} or tokens[end].text in NAME_SYMBOLS:
+        end += 1
+    first = tokens[begin]
+    if first.kind is Kind.STRING and tokens[begin + 1].text == ":":
+        quoted = plain_name(str(first.value))
+        return "" if quoted.isidentifier() else quoted
+    is_key = end > begin + 1 and first.kind is Kind.NAME and tokens[end].text == ":"
+    return plain_name(text[first.start : tokens[end - 1].end]) if is_key else ""
 
 
 class NameTable:

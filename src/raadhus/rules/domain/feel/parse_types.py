@@ -30,19 +30,41 @@ def parse_type(cursor: Cursor) -> FeelType:
 
 
 def parse_instance_type(cursor: Cursor) -> FeelType:
-    """Take the type behind `instance of`; one that lacks its parameters, such as `list`, is no type there."""
+    """Take the type behind `instance of`; one that lacks its parameters, such as `list`, is no type there.
+
+    Source: DMN 1.5 clause 10.3.2.15, table 61: what cannot be mapped to the lattice of types makes the answer null.
+    """
+    begun = cursor.current.start
     found = parse_type(cursor)
-    bare = next((name for name in _GENERIC if BUILT_IN_TYPES[name] is found), None)
-    return found if bare is None else NoType(bare)
+    if isinstance(found, NoType) or _is_in_lattice(found):
+        return found
+    return NoType(cursor.text[begun : cursor.tokens[cursor.position - 1].end])
+
+
+def _is_in_lattice(kind: FeelType) -> bool:
+    if isinstance(kind, NoType) or any(BUILT_IN_TYPES[name] is kind for name in _GENERIC):
+        return False
+    if isinstance(kind, ListType | RangeType):
+        return _is_in_lattice(kind.item)
+    if isinstance(kind, ContextType):
+        return all(_is_in_lattice(field) for _, field in kind.fields)
+    return not isinstance(kind, FunctionType) or all(map(_is_in_lattice, (*kind.parameters, kind.result)))
 
 
 def _type_name(cursor: Cursor) -> str:
+    begun = cursor.position
+    # A type of the model may be called as any variable may: by words of the language, and with signs.
+    known = cursor.known_type()
+    length, cursor.position = cursor.position - begun, begun
     for name in _SPACED:
         words = name.split()
-        standing = [token.text for token in cursor.tokens[cursor.position : cursor.position + len(words)]]
-        if standing == words:
+        standing = [token.text for token in cursor.tokens[begun : begun + len(words)]]
+        if standing == words and len(words) >= length:
             cursor.position += len(words)
             return name
+    if known is not None:
+        cursor.position += length
+        return known
     parts = [cursor.joined_words()]
     while cursor.take_symbol("."):
         if cursor.current.kind is not Kind.NAME or cursor.current.text in KEYWORDS:

@@ -4,6 +4,7 @@ import os
 import re
 
 import pytest
+from django.conf import settings
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
@@ -12,6 +13,8 @@ from raadhus.workspace.tests.deskkit import Desk, all_of
 from tests.browserkit import follow, turning, violations, visit, width_of
 
 pytestmark = pytest.mark.browser
+# What the modeller's library draws inside its box is its own.
+LIBRARY = ".dmn-js-parent"
 HOME = "/work/rules/free-place-subsidy/"
 VIOLATIONS = """
     window.violations = [];
@@ -58,6 +61,12 @@ def in_review(anna):
     return Desk(Town()).staff("Regelgodkendere", name="Bent Blik"), draft
 
 
+def compared(anna):
+    """Return the address of the difference between the rules in force and themselves."""
+    version = re.findall(r"version=([0-9a-f]{64})", anna.get(f"{HOME}history/").text)[0]
+    return f"{HOME}history/compare/?before={version}&after={version}"
+
+
 def write_without_script(anna, opened, draft):
     page = opened(anna, f"{draft}table/?table=scale-table", java_script_enabled=False)
     page.get_by_label("Row 3, Lower limit").fill("200301 +")
@@ -78,6 +87,8 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
         "draft": draft,
         "table": f"{draft}table/?table=scale-table",
         "wide-table": f"{draft}table/?table=reasons-table",
+        "modeller": f"{draft}modeller/",
+        "compare": compared(anna),
     }
     found, widths = {}, {}
     for scheme, width in (("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)):
@@ -85,8 +96,10 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
             who = bent if name == "review" else anna
             how = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
             page = opened(who, path, width=width, **how)
+            if name == "modeller":
+                page.wait_for_selector("[data-opened]")
             look(page, f"{name}-{scheme}-{width}")
-            found[scheme, width, name] = violations(page)
+            found[scheme, width, name] = violations(page, beside=LIBRARY)
             widths[scheme, width, name] = width_of(page)
             page.close()
 
@@ -132,6 +145,41 @@ def test_the_modeller_draws_edits_and_saves_under_the_strict_policy(anna, draft,
     assert cells().count(b"DMNShape") == before.count(b"DMNShape")
     assert b"DMN/20230324/MODEL/" in cells()
     assert anna.get(draft).text.count("1 row changed.") == 1
+
+
+@pytest.mark.parametrize(("language", "words"), [("da", "Se diagrammet"), ("nb", "Legg til en opplysning")])
+def test_the_modeller_speaks_the_readers_language_and_warns_of_nothing(anna, draft, opened, language, words):
+    anna.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = opened(anna, draft)
+    told = []
+    page.on("console", lambda line: told.append(line.text))
+    visit(page, f"{TOWN}{draft}modeller/")
+    page.wait_for_selector("[data-opened]")
+    page.locator(".drill-down-overlay").first.click()
+    page.locator(".dmn-decision-table-container").wait_for()
+    look(page, f"modeller-{language}")
+
+    shown = page.locator("[data-modeller]").inner_html()
+    assert words in shown
+    assert "Hit policy" not in shown
+    assert told == []
+
+
+def test_what_the_check_finds_is_told_after_saving_in_the_modeller(anna, draft, opened):
+    page = opened(anna, f"{draft}modeller/")
+    page.wait_for_selector("[data-opened]")
+    assert page.get_by_text("Read what the check finds").is_hidden()
+    page.locator(".drill-down-overlay").first.click()
+    page.locator(".dmn-decision-table-container td.cell", has_text="200300").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("200301 kr")
+    page.get_by_text("Not saved yet").wait_for()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved. The check finds").wait_for()
+    follow(page, "Read what the check finds")
+
+    assert page.url == f"{TOWN}{draft}#check"
+    assert b"200301 kr" in cells()
 
 
 def test_what_is_drawn_on_an_old_page_is_not_saved_over_a_newer_draft(anna, draft, opened):

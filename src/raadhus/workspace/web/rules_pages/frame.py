@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from raadhus.catalogue.public import RuledService, get_ruled_service
+from raadhus.catalogue.public import LaterRules, RuledService, get_ruled_service
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Crumb, Tab
@@ -24,12 +24,18 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RulesFrame:
-    """The head of a page about one service's rules; ``owner``: whose rules they are, empty when they are our own."""
+    """
+    The head of a page about one service's rules; ``owner``: whose rules they are, empty when they are our own.
+
+    ``later``: which version comes into force and when, empty when none waits; ``later_url``: where it is read.
+    """
 
     key: str
     title: str
     version: str
     since: str
+    later: str
+    later_url: str
     owner: str
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
@@ -52,6 +58,8 @@ def frame_of(actor: Actor, key: str, page: str, *below: tuple[str, str]) -> tupl
         title=service.title,
         version=service.version,
         since=date_in_words(service.in_force_on),
+        later=later_in_words(service.later) if service.later else "",
+        later_url=_tables_of(key, service.later) if service.later else "",
         owner="" if service.is_own else municipality(service.owner_id).name,
         crumbs=tuple(crumbs),
         tabs=tuple(
@@ -60,3 +68,15 @@ def frame_of(actor: Actor, key: str, page: str, *below: tuple[str, str]) -> tupl
         ),
     )
     return frame, service
+
+
+def later_in_words(later: LaterRules) -> str:
+    """Say which version comes into force, and from when."""
+    return _("Version %(version)s from %(day)s") % {
+        "version": later.version,
+        "day": date_in_words(later.valid_from),
+    }
+
+
+def _tables_of(key: str, later: LaterRules) -> str:
+    return f"{reverse('workspace:rules-tables', args=[key])}?version={later.content_hash}"

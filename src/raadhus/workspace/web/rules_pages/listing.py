@@ -20,7 +20,7 @@ from raadhus.rules.public.drafts import DraftState, list_drafts, list_proposals
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.rules_pages.frame import TABS, frame_of
+from raadhus.workspace.web.rules_pages.frame import TABS, frame_of, later_in_words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +80,18 @@ def _row(service: RuledService, waiting: Counter[DraftState]) -> tuple[str, ...]
             '<a href="{}">{}</a>', reverse("workspace:rules-service", args=[service.key]), service.title
         ),
         service.version,
-        date_in_words(service.in_force_on),
+        _since(service),
         _drafts(waiting),
         _("Our own") if service.is_own else municipality(service.owner_id).name,
     )
+
+
+def _since(service: RuledService) -> str:
+    """Say since when the version is in force, and which one comes after it."""
+    since = date_in_words(service.in_force_on)
+    if service.later is None:
+        return since
+    return format_html('{}<br><span class="rh-small">{}</span>', since, later_in_words(service.later))
 
 
 def _drafts(waiting: Counter[DraftState]) -> str:

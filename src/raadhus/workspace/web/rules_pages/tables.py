@@ -13,7 +13,6 @@ from raadhus.catalogue.public import (
     RULES,
     get_version,
     law_links,
-    pending_versions,
 )
 from raadhus.identity.public import require_staff
 from raadhus.platform.requests import TownRequest
@@ -49,7 +48,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
     is_written = request.GET.get("written", "") == "1"
     here = reverse("workspace:rules-tables", args=[service])
     asked = "" if version.ref.content_hash == found.content_hash else version.ref.content_hash
-    later = pending_versions(request.actor, found).get(asked) if asked else None
+    later = found.later.valid_from if found.later and asked == found.later.content_hash else None
     model = present_model(version.files[RULES], get_language() or "en")
     page = TablesPage(
         model=model,

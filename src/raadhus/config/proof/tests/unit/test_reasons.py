@@ -47,6 +47,12 @@ def test_what_a_letter_leaves_out_is_told(words: str, others: str, lacks: str) -
     assert line.said == f"the letter does not say {lacks}"
 
 
+def test_rules_that_people_changed_need_not_name_the_laws_scale() -> None:
+    told = letter(WHOLE.replace("skalaen for 2024", "byens egne satser"))
+
+    assert judge_reasons(told, find("vera"), (DAY,), names_scale=False).is_true
+
+
 @pytest.mark.parametrize("text", ["3450", "3.450 kr.", "DKK 3,450", "3.450,00", "3450.00 a month", "(3.450)"])
 def test_an_amount_is_known_however_it_is_written(text: str) -> None:
     assert says_amount(text, 3_450_00)

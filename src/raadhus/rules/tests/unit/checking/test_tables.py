@@ -200,3 +200,11 @@ def test_an_output_outside_its_values_is_found():
 
     assert codes_of_table(["n"], rows, values='"a", "b"') == ["output-outside-values"]
     assert codes_of_table(["n"], rows, values='"a", "c"') == []
+
+
+def test_an_output_within_a_range_of_its_values_is_not_outside_them():
+    rows = [["< 5", "3"], [">= 5", "12"]]
+
+    assert codes_of_table(["n"], rows, values="[0..5], [10..20]") == []
+    assert codes_of_table(["n"], rows, values="[0..5]") == ["output-outside-values"]
+    assert codes_of_table(["n"], rows, values="[0..5], > 10") == []

@@ -3,6 +3,8 @@
 import pytest
 
 from raadhus.rules.domain.dmn.loading import load
+from raadhus.rules.domain.feel.printing import value_text
+from raadhus.rules.domain.feel.python_values import to_feel
 from raadhus.rules.tests.modelkit import decision, input_data, literal, model
 
 BOXES = {
@@ -141,3 +143,34 @@ def test_a_decision_is_asked_for_by_its_own_name_or_its_variables():
     source = model(f'<decision id="i" name="title"><variable name="value"/>{literal("1")}</decision>')
 
     assert [load(source).evaluate(name, {}).value for name in ("i", "title", "value")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("made", "asked", "expected"),
+    [
+        ("{a-b: 1, c: 2}", "made.a-b + 1", "2"),
+        ("{profit and loss: 1}", "made.profit and loss + 1", "2"),
+        ('{"x/y z": 1}', "made.x/y z + 1", "2"),
+        ("[{a-b: 1}, {a-b: 5}]", "made[a-b > 1].a-b", "[5]"),
+        ("{outer: {net+gross: 3}}", "made.outer.net+gross", "3"),
+        ("{a: 5, f: function(a, b) b}", "made.a-made.f(b: 2, a: 1)", "3"),
+        ('{a: "{x-y: 1}"}', "string length(made.a)", "8"),
+    ],
+)
+def test_a_key_that_a_context_is_written_with_is_known_where_it_is_asked_for(made, asked, expected):
+    """DMN 1.5 clause 10.3.1.5: names are matched against those in scope, and the longest is meant."""
+    source = model(decision("made", literal(made)) + decision("d", literal(asked), decisions=("made",)))
+
+    assert value_text(to_feel(load(source).evaluate("d", {}).value)) == expected
+
+
+def test_a_key_is_known_where_what_wrote_it_is_required_and_nowhere_else():
+    parts = [
+        decision("made", literal("{a-b: 7}")),
+        decision("passed on", literal("made"), decisions=("made",)),
+        decision("asks", literal("passed on.a-b"), decisions=("passed on",)),
+        decision("subtracts", literal("{x: {a: 5}, b: 2, r: x.a-b}.r")),
+    ]
+    found = load(model("".join(parts)))
+
+    assert (found.evaluate("asks", {}).value, found.evaluate("subtracts", {}).value) == (7, 3)

@@ -225,3 +225,82 @@ def test_a_type_that_is_only_itself_is_refused(types):
 
     assert any("by itself alone" in problem.sentence for problem in check(source))
     assert load(source, tolerant=True).evaluate("d", {}).value is None
+
+
+def span(limit: str, *, kind: str = "allowedValues", many: bool = False) -> str:
+    collection = ' isCollection="true"' if many else ""
+    return (
+        '<itemDefinition name="tSpan"><itemComponent name="from day"><typeRef>number</typeRef></itemComponent>'
+        f'<itemComponent name="until"{collection}><typeRef>number</typeRef>'
+        f"<{kind}><text>{limit}</text></{kind}></itemComponent></itemDefinition>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("definition", "value", "fits"),
+    [
+        (span("&gt;= from day"), "{from day: 1, until: 2}", True),
+        (span("&gt;= from day"), "{from day: 3, until: 2}", False),
+        (span("&gt;= from day"), "{from day: 3, until: null}", True),
+        (span("&gt;= from day"), "{from day: null, until: 2}", False),
+        (span("? &gt; from day and ? &lt; 9"), "{from day: 3, until: 8}", True),
+        (span("? &gt; from day and ? &lt; 9"), "{from day: 3, until: 9}", False),
+        (span("&gt; from day", many=True), "{from day: 1, until: [2, 3]}", True),
+        (span("&gt; from day", many=True), "{from day: 2, until: [2, 3]}", False),
+        (span("count(?) = from day", kind="typeConstraint", many=True), "{from day: 2, until: [2, 3]}", True),
+        (
+            span("count(?) = from day", kind="typeConstraint", many=True),
+            "{from day: 1, until: [2, 3]}",
+            False,
+        ),
+        (span("&gt; from day"), '{from day: "a", until: 2}', False),
+        (span("&gt; from day"), "[{from day: 1, until: 2}]", True),
+    ],
+)
+def test_a_limit_of_a_component_knows_the_components_beside_it(definition, value, fits):
+    """DMN 1.5 clause 7.3.3: of sibling components, "their values are available" to allowed values."""
+    logic = decision("d", literal(value)).replace("<variable ", '<variable typeRef="tSpan" ')
+    source = model(definition + logic)
+
+    assert check(source) == ()
+    assert (load(source).evaluate("d", {}).value is not None) is fits
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "my type",
+        "tax-payer",
+        "Profit and loss",
+        "list of things",
+        "date of birth",
+        "number of children",
+        "type/1",
+        "a.b",
+    ],
+)
+def test_a_type_may_be_called_as_a_variable_may(name):
+    """DMN 1.5 clause 10.3.1.2, rule 52: a type is a qualified name, and names hold words of the language and signs."""
+    asked = {
+        f"5 instance of {name} and true": True,
+        f'["a"] instance of list<{name}>': False,
+        f"(function(x: {name}, y: {name}) x + y)(1, 2)": 3,
+        f"(function(x: {name}) 1)(-5)": None,
+        "5 instance of number": True,
+    }
+    logic = [decision(f"d{number}", literal(text)) for number, text in enumerate(asked)]
+    source = model(item(name, "number", allowed="&gt; 0") + "".join(logic))
+
+    assert check(source) == ()
+    assert [load(source).evaluate(f"d{number}", {}).value for number in range(len(asked))] == [
+        *asked.values()
+    ]
+
+
+def test_a_type_hides_no_longer_name_of_the_language():
+    source = model(
+        item("date and", "number")
+        + decision("d", literal('@"2020-01-01T00:00:00" instance of date and time'))
+    )
+
+    assert load(source, tolerant=True).evaluate("d", {}).value is True

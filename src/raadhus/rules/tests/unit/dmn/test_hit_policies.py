@@ -98,3 +98,23 @@ def test_one_output_with_an_order_is_enough_for_a_priority():
 
     assert [problem for problem in check(source) if problem.severity == "error"] == []
     assert load(source).evaluate("d", {"x": 5}).value == {"a": 2, "b": 8}
+
+
+@pytest.mark.parametrize(
+    ("values", "outputs", "expected"),
+    [
+        (
+            'date("2020-01-01"), @"2019-01-01"',
+            ['@"2019-01-01"', 'date("2020-01-01")'],
+            "[2020-01-01, 2019-01-01]",
+        ),
+        ('duration("P2D"), duration("P1D")', ['@"P1D"', '@"P2D"'], "[P2D, P1D]"),
+        ("[10..20], [0..9]", ["5", "15", "30"], "[15, 5, 30]"),
+        ("[1, 2], [3]", ["[3]", "[1, 2]"], "[[1, 2], [3]]"),
+        ("-1, 0, 1", ["0", "-1"], "[-1, 0]"),
+        ("nothing known, 2, 1", ["1", "2"], "[2, 1]"),
+    ],
+)
+def test_output_values_rank_as_what_they_are_and_ranges_what_lies_in_them(values, outputs, expected):
+    """DMN 1.5 clause 10.3.2.10: each list of output values is an instance of unary tests."""
+    assert outcome(hits(*outputs), policy="OUTPUT ORDER", values=values) == expected

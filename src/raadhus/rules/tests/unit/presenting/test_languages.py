@@ -30,7 +30,9 @@ def test_every_language_says_all_with_the_same_places(code):
 
 def test_a_language_that_comes_later_says_in_english_what_its_file_leaves_out():
     english = {"phrases": dict(ENGLISH.phrases), "figures": dict(ENGLISH.figures), "months": ENGLISH.months}
-    faroese = read_language("fo", '[phrases]\nany = "øll"\n[figures]\nthousands = "."\ndecimals = ","\n', english)
+    faroese = read_language(
+        "fo", '[phrases]\nany = "øll"\n[figures]\nthousands = "."\ndecimals = ","\n', english
+    )
 
     assert faroese.phrase("any") == "øll"
     assert faroese.phrase("<", "5") == "below 5"

@@ -1,15 +1,20 @@
 // Opens a decision model in the modeller, and saves it with the mark of the page; what is refused is said, nothing is lost.
 import { letStylesThrough } from "./lets-styles-through.mjs";
+import { wordsIn } from "./modeller-words.mjs";
+
+const VIEWS = ["drd", "decisionTable", "literalExpression", "boxedExpression"];
 
 export async function begin(form) {
   const place = form.querySelector("[data-modeller]");
   const said = form.querySelector("[data-said]");
-  const say = (text) => { said.textContent = text; };
+  const findings = form.querySelector("[data-findings]");
+  const say = (text, isFound = false) => { said.textContent = text; findings.hidden = !isFound; };
+  const view = { additionalModules: [{ translate: ["value", wordsIn(document.documentElement.lang)] }] };
   letStylesThrough();
   let modeller;
   try {
     await loaded(form.dataset.script);
-    modeller = new window.DmnJS({ container: place, keyboard: { bindTo: document } });
+    modeller = new window.DmnJS({ container: place, keyboard: { bindTo: document }, ...Object.fromEntries(VIEWS.map((name) => [name, view])) });
     await modeller.importXML(await (await fetch(form.dataset.source)).text());
   } catch {
     say(form.dataset.unopened);
@@ -32,7 +37,7 @@ export async function begin(form) {
         form.elements.read.value = told.read;
         isChanged = false;
       }
-      say(answer.ok ? form.dataset.saved : told.sentence);
+      say(answer.ok ? told.findings || form.dataset.saved : told.sentence, Boolean(told.findings));
     } catch {
       say(form.dataset.failed);
     }

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from raadhus.catalogue.public import get_ruled_service
 from raadhus.identity.public import require_staff
-from raadhus.platform.actor import Role
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
@@ -19,6 +21,7 @@ from raadhus.rules.public.drafts import LARGEST, DraftIsClosed, DraftState
 from raadhus.rules.public.modeller import for_modeller, foreign_parts, save_drawn
 from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
 from raadhus.workspace.web.rules_pages.drafts.draft import with_draft
+from raadhus.workspace.web.rules_pages.drafts.findings import findings_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def give(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 @require_POST
 @require_staff(Role.RULE_AUTHOR)
 def save(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
-    """Keep what was drawn; answers the page's script with the new mark, or with what was refused. Raises: NotFoundHere."""
+    """Keep what was drawn; answers the page's script with the new mark and findings, or a refusal. Raises: NotFoundHere."""
     expect_of_service(request.actor, service, draft_id)
     file: Any = request.FILES.get("file")
     drawn = file.read(LARGEST + 1) if file is not None else b""
@@ -73,4 +76,18 @@ def save(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
         mark = save_drawn(request.actor, draft_id, drawn, read=request.POST.get("read", ""))
     except Refusal as refusal:
         return JsonResponse({"sentence": refusal.in_a_form}, status=refusal.status)
-    return JsonResponse({"read": mark})
+    return JsonResponse({"read": mark, "findings": _findings_in_words(request.actor, service, draft_id)})
+
+
+def _findings_in_words(actor: Actor, service: str, draft_id: UUID) -> str:
+    """Say how many findings keep the draft, as it is kept now, from being sent; empty when none does."""
+    found = get_ruled_service(actor, service, get_language() or "en")
+    _info, source = drafts.get_draft_source(actor, draft_id)
+    count = sum(1 for one in findings_of(source, found) if one.refuses)
+    if not count:
+        return ""
+    return ngettext(
+        "Saved. The check finds %(count)s thing to mend.",
+        "Saved. The check finds %(count)s things to mend.",
+        count,
+    ) % {"count": count}

@@ -16,6 +16,7 @@ from raadhus.catalogue.public import (
     RuledService,
     get_version,
     list_releases,
+    list_stopped,
 )
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
@@ -35,13 +36,14 @@ from raadhus.workspace.web.rules_pages.frame import frame_of
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """One version: since when, by whom and why, and what can be done with it."""
+    """One version: since when, by whom and why, what can be done with it; ``is_by_people``: changed in the workspace."""
 
     version: str
     content_hash: str
     since: str
     is_in_force: bool
     is_pending: bool
+    is_by_people: bool
     by: str
     why: str
     draft_url: str
@@ -52,17 +54,28 @@ class VersionLine:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedLine:
+    """A version that was stopped: from when it was to hold, by whom and why, as far as this town knows."""
+
+    version: str
+    since: str
+    by: str
+    why: str
+    draft_url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryPage:
-    """All versions, the newest first."""
+    """All versions, the newest first; ``stopped``: those that were published and never came into force."""
 
     versions: tuple[VersionLine, ...]
+    stopped: tuple[StoppedLine, ...]
     before: SelectField
     after: SelectField
     may_begin: bool
     may_stop: bool
     reason: TextAreaField
-    done_title: str
-    done_text: str
+    done: words.Done
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +91,17 @@ class ComparePage:
 def show(request: TownRequest, service: str) -> HttpResponse:
     """Show the versions. Raises: NotAllowed, NotFoundHere."""
     frame, found = frame_of(request.actor, service, "workspace:rules-history")
-    actor, releases = request.actor, list_releases(request.actor, found)
-    entries = _entries(actor, releases) if found.is_own else {}
+    actor, releases, stopped = request.actor, list_releases(request.actor, found), list_stopped(found)
+    entries = _entries(actor, (*releases, *stopped)) if found.is_own else {}
     names = staff_names(actor, {one.staff_id for told in entries.values() for one in told})
     lines = tuple(
         _line(found, one, _before(releases, place), entries.get(one.draft_id, ()), names)
         for place, one in enumerate(releases)
     )
     options = tuple(Option(value=one.content_hash, label=_label(one)) for one in _once(releases))
-    done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     page = HistoryPage(
         versions=lines,
+        stopped=tuple(_stopped(found, one, entries.get(one.draft_id, ()), names) for one in stopped),
         before=SelectField(name="before", label=_("Before"), options=options, value=_nth(options, 1)),
         after=SelectField(name="after", label=_("After"), options=options, value=_nth(options, 0)),
         may_begin=found.is_own and actor.has(Role.RULE_AUTHOR),
@@ -96,8 +109,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         reason=TextAreaField(
             name="reason", label=_("Why they shall not come into force"), rows=2, max_length=2_000
         ),
-        done_title=str(done_title),
-        done_text=str(done_text),
+        done=words.done(request),
     )
     return render(request, "workspace/rules/history.html", {"rules": frame, "page": page})
 
@@ -132,7 +144,7 @@ def download(request: TownRequest, service: str) -> HttpResponse:
 
 
 def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[HistoryEntry, ...]]:
-    ids = [one.draft_id for one in releases if one.draft_id is not None]
+    ids = list(dict.fromkeys(one.draft_id for one in releases if one.draft_id is not None))
     told = drafts.list_entries(actor, ids)
     return {key: tuple(one for one in told if one.draft_id == key) for key in ids}
 
@@ -171,6 +183,7 @@ def _line(
         since=date_in_words(release.valid_from),
         is_in_force=release.content_hash == service.content_hash,
         is_pending=release.is_pending,
+        is_by_people=release.draft_id is not None,
         by=_by(release, told, names),
         why=_why(told),
         draft_url=draft_url(key, release.draft_id) if release.draft_id and service.is_own else "",
@@ -179,6 +192,28 @@ def _line(
         compare_url=f"{reverse('workspace:rules-compare', args=[key])}{query}" if query else "",
         again_title=_("Back to version %(version)s") % {"version": release.version},
     )
+
+
+def _stopped(
+    service: RuledService,
+    release: Release,
+    told: tuple[HistoryEntry, ...],
+    names: Mapping[UUID, str],
+) -> StoppedLine:
+    taken = next((one for one in told if _is_end_of(one, release)), None)
+    by = "" if taken is None else names.get(taken.staff_id, "") or _("a colleague")
+    return StoppedLine(
+        version=release.version,
+        since=date_in_words(release.valid_from),
+        by=by,
+        why=taken.words if taken else "",
+        draft_url=draft_url(service.key, release.draft_id) if release.draft_id and service.is_own else "",
+    )
+
+
+def _is_end_of(entry: HistoryEntry, release: Release) -> bool:
+    """Say whether an entry may be the one that stopped a release: the first such after it."""
+    return entry.happening is Happening.TAKEN_BACK and entry.at >= release.released_at
 
 
 def _by(release: Release, told: tuple[HistoryEntry, ...], names: Mapping[UUID, str]) -> str:

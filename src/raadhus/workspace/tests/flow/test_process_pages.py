@@ -1,0 +1,201 @@
+"""An operator looks after running processes: what failed is tried again, answered or moved; cases go to a new version."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+
+from raadhus.bus.testing import run_all
+from raadhus.processes import public as processes
+from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, page
+from raadhus.workspace.tests.processkit import NEW, OLD, TOWN, Plans, plans
+
+HOME = "/work/processes/"
+
+
+@pytest.fixture
+def operator(desk):
+    """Return an operator's browser."""
+    return desk.staff(OPERATORS, name="Ole Drift")
+
+
+@pytest.fixture
+def register() -> Iterator[Plans]:
+    """Return the register of plans."""
+    with plans() as register:
+        yield register
+
+
+@pytest.fixture
+def failed(desk, register):
+    """Return an instance whose first step has failed, while the register was down."""
+    register.is_down = True
+    instance = register.start(applicant="A-17")
+    register.is_down = False
+    return instance
+
+
+def incident_of(desk, instance):
+    with desk.transaction():
+        incidents = apps.get_model("processes.Incident").objects
+        return incidents.get(instance_id=instance, settled_at=None).id
+
+
+def status_of(desk, instance):
+    with desk.transaction():
+        return processes.instance(TOWN, instance)
+
+
+class TestWhatFailed:
+    def test_is_listed_with_what_was_said(self, desk, operator, failed):
+        shown = page(operator, HOME)
+        assert "1 step has failed" in shown
+        assert "ConnectionError" in shown
+
+    def test_is_shown_with_its_values_and_linked_from_operations(self, desk, operator, failed):
+        url = f"/work/processes/incidents/{incident_of(desk, failed)}/"
+        assert url in page(operator, "/work/operations/")
+        shown = page(operator, url)
+        assert "Fetch the plan (fetch)" in shown
+        assert "A-17" in shown
+
+    def test_is_tried_again_and_goes_on(self, desk, operator, failed):
+        url = f"/work/processes/incidents/{incident_of(desk, failed)}/retry/"
+        answer = operator.post(url, follow=True)
+        assert "The step went well this time" in answer.text
+        assert status_of(desk, failed).standing == ("ask",)
+        assert operator.post(url).status_code == 409
+
+    def test_that_fails_again_stays_on_its_page(self, desk, operator, register, failed):
+        register.is_down = True
+        url = f"/work/processes/incidents/{incident_of(desk, failed)}/retry/"
+        assert "2 times" in operator.post(url, follow=True).text
+
+    def test_is_answered_by_hand(self, desk, operator, failed):
+        url = f"/work/processes/incidents/{incident_of(desk, failed)}/answer/"
+        sent = {"reason": "Found on paper.", "values": '{plan: "7-a", pages: 3}'}
+        assert "gone on with your answer" in operator.post(url, sent, follow=True).text
+        with desk.transaction():
+            assert processes.variables(TOWN, failed)["plan"] == "7-a"
+        shown = page(operator, f"{HOME}{failed}/")
+        assert "Found on paper. · Ole Drift" in shown
+        assert "answered by hand" in shown
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({"reason": "", "values": ""}, "A reason is missing"),
+            ({"reason": "x", "values": "plan = "}, "The values cannot be read"),
+            ({"reason": "x", "values": "5"}, "The values cannot be read"),
+        ],
+    )
+    def test_is_left_alone_when_the_form_is_not_right(self, desk, operator, failed, sent, told):
+        url = f"/work/processes/incidents/{incident_of(desk, failed)}/answer/"
+        answer = operator.post(url, sent)
+        assert (answer.status_code, told in answer.text) == (422, True)
+        assert status_of(desk, failed).standing == ("fetch",)
+
+
+class TestOneProcess:
+    def test_is_paused_and_goes_on(self, desk, operator, register):
+        instance = register.start()
+        operator.post(f"{HOME}{instance}/pause/", {"reason": "The plan is wrong."})
+        shown = page(operator, f"{HOME}{instance}/")
+        assert "Let it go on" in shown
+        assert "The plan is wrong. · Ole Drift" in shown
+        operator.post(f"{HOME}{instance}/resume/", {"reason": "It is right now."})
+        assert status_of(desk, instance).status == "running"
+
+    def test_is_moved_by_hand_from_where_it_stands(self, desk, operator, register):
+        instance = register.start()
+        with desk.transaction():
+            token = apps.get_model("processes.Token").objects.get(instance_id=instance).id
+        sent = {"reason": "Fetch anew.", "move": f"{token}.fetch"}
+        assert f"{token}.fetch" in page(operator, f"{HOME}{instance}/")
+        assert operator.post(f"{HOME}{instance}/move/", sent).status_code == 302
+        assert operator.post(f"{HOME}{instance}/move/", sent).status_code == 409
+        assert "Look at it (ask) → Fetch the plan (fetch)" in page(operator, f"{HOME}{instance}/")
+
+    @pytest.mark.parametrize("way", ["take-back", "as-it-stands"])
+    def test_is_cancelled(self, desk, operator, register, way):
+        instance = register.start()
+        operator.post(f"{HOME}{instance}/cancel/", {"reason": "Applied twice.", "way": way})
+        assert status_of(desk, instance).status == "cancelled"
+        assert "Nothing can be done here any more" in page(operator, f"{HOME}{instance}/")
+
+
+class TestANewVersion:
+    def choose(self, **sent):
+        old, new = (processes.store_model(TOWN, source).hash for source in (OLD, NEW))
+        return {
+            "old": f"{old}.permit",
+            "new": f"{new}.permit",
+            "mapping": "ask = examine",
+            "reason": "",
+        } | sent
+
+    def test_is_looked_at_before_and_says_what_would_stay_behind(self, desk, operator, register):
+        register.start()
+        answer = operator.post(f"{HOME}migrate/", self.choose(act="try", mapping=""))
+        assert "0 cases would go along, 1 would stay behind" in answer.text
+        assert "The step is not in the new version" in answer.text
+        answer = operator.post(f"{HOME}migrate/", self.choose(act="try"))
+        assert "1 case would go along." in answer.text
+
+    def test_is_begun_followed_and_done(self, desk, operator, register):
+        instance = register.start()
+        answer = operator.post(f"{HOME}migrate/", self.choose(act="begin", reason="New act."), follow=True)
+        assert "under way" in answer.text
+        run_all()
+        assert "1 of 1 case" in page(operator, answer.redirect_chain[-1][0])
+        assert status_of(desk, instance).standing == ("examine",)
+        assert "Moved to a new version" in page(operator, f"{HOME}{instance}/")
+        assert "To new versions" in page(operator, HOME)
+
+    def test_is_stopped_and_goes_on(self, desk, operator, register):
+        register.start()
+        answer = operator.post(f"{HOME}migrate/", self.choose(act="begin", reason="New act."), follow=True)
+        url = answer.redirect_chain[-1][0]
+        assert "Go on" in operator.post(f"{url}stop/", follow=True).text
+        run_all()
+        assert "0 of 1 case" in page(operator, url)
+        operator.post(f"{url}go-on/")
+        run_all()
+        assert "1 of 1 case" in page(operator, url)
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({"old": "x"}, "Choose a version"),
+            ({"new": ""}, "Choose another version"),
+            ({"mapping": "ask examine"}, "This line has no sign ="),
+            ({"mapping": "never = examine"}, "These are in neither version: never"),
+            ({"act": "begin"}, "Write in a few words why"),
+        ],
+    )
+    def test_says_what_is_not_right_and_moves_nothing(self, desk, operator, register, sent, told):
+        register.start()
+        answer = operator.post(f"{HOME}migrate/", self.choose(**sent))
+        assert (answer.status_code, told in answer.text) == (422, True)
+        with desk.transaction():
+            assert not apps.get_model("processes.Migration").objects.exists()
+
+
+def test_nothing_on_its_way_is_said_kindly(operator):
+    assert "No case is on its way" in page(operator, HOME)
+    assert "No case is on its way" in page(operator, f"{HOME}migrate/")
+
+
+def test_others_at_work_have_no_such_page(desk, failed):
+    for browser in (desk.staff(), desk.staff(LEADERS, name="Lis Leder")):
+        for url in (HOME, f"{HOME}migrate/", f"{HOME}{failed}/"):
+            assert browser.get(url).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["da", "nb"])
+def test_every_page_speaks_the_language_of_its_reader(desk, failed, language):
+    browser = desk.staff(OPERATORS, name="Ole Drift", language=language)
+    for url in (HOME, f"{HOME}migrate/", f"{HOME}{failed}/", f"{HOME}incidents/{incident_of(desk, failed)}/"):
+        shown = page(browser, url)
+        assert "Processes" not in shown
+        assert ("Processer" if language == "da" else "Prosesser") in shown

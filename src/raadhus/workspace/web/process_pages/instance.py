@@ -1,0 +1,200 @@
+"""One running process: where it stands, what happened, by whose hand; paused, let go on, moved, cancelled."""
+
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from raadhus.identity.public import require_staff
+from raadhus.organisation.public import staff_names
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.requests import TownRequest
+from raadhus.processes import public as processes
+from raadhus.processes.public import InstanceLook, StandingInfo
+from raadhus.ui.fields import Field
+from raadhus.ui.parts import Column, Crumb, Fact, Moment, Table, Tone
+from raadhus.ui.words import instant_in_words
+from raadhus.workspace.web.process_pages import words
+from raadhus.workspace.web.process_pages.fields import reason_field, target_field, values_field
+
+_SHOWN = 200
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A token in words."""
+
+    title: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class InstancePage:
+    """One instance as it stands."""
+
+    id: UUID
+    crumbs: tuple[Crumb, ...]
+    title: str
+    status: str
+    status_word: str
+    tone: Tone
+    facts: tuple[Fact, ...]
+    standing: tuple[Standing, ...]
+    fields: tuple[Field, ...]
+    interventions: tuple[Moment, ...]
+    history: Table | None
+    values: Table | None
+
+
+@require_safe
+@require_staff(Role.OPERATOR)
+def show(request: TownRequest, instance_id: UUID) -> HttpResponse:
+    """Show one instance. Raises: NotAllowed, NotFoundHere."""
+    look = processes.look_at_instance(request.actor, instance_id)
+    return render(request, "workspace/processes/instance.html", {"page": _page(request.actor, look)})
+
+
+@require_POST
+@require_staff(Role.OPERATOR)
+def pause(request: TownRequest, instance_id: UUID) -> HttpResponse:
+    """Pause it. Raises: NotAllowed, CannotActWithoutReason, CannotPause."""
+    processes.pause(request.actor, instance_id, reason=request.POST.get("reason", ""))
+    return _back(instance_id)
+
+
+@require_POST
+@require_staff(Role.OPERATOR)
+def resume(request: TownRequest, instance_id: UUID) -> HttpResponse:
+    """Let it go on. Raises: NotAllowed, CannotActWithoutReason, CannotResume."""
+    processes.resume(request.actor, instance_id, reason=request.POST.get("reason", ""))
+    return _back(instance_id)
+
+
+@require_POST
+@require_staff(Role.OPERATOR)
+def cancel(request: TownRequest, instance_id: UUID) -> HttpResponse:
+    """Cancel it, perhaps with all taken back. Raises: NotAllowed, CannotActWithoutReason, CannotCancelProcess."""
+    takes_back = request.POST.get("way") == "take-back"
+    processes.cancel_by_hand(
+        request.actor, instance_id, reason=request.POST.get("reason", ""), takes_back=takes_back
+    )
+    return _back(instance_id)
+
+
+@require_POST
+@require_staff(Role.OPERATOR)
+def move(request: TownRequest, instance_id: UUID) -> HttpResponse:
+    """
+    Put a token elsewhere.
+
+    Raises: NotAllowed, CannotReadValues, CannotActWithoutReason, CannotMoveToken, ProcessPaused.
+    """
+    token, _dot, target = request.POST.get("move", "").partition(".")
+    try:
+        token_id = UUID(token)
+    except ValueError as error:
+        raise processes.CannotMoveToken(detail="no token") from error
+    processes.move_by_hand(
+        request.actor,
+        token_id,
+        target,
+        reason=request.POST.get("reason", ""),
+        values=processes.read_values(request.POST.get("values", "")),
+    )
+    return _back(instance_id)
+
+
+def _back(instance_id: UUID) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("workspace:process-instance", args=[instance_id]))
+
+
+def _page(actor: Actor, look: InstanceLook) -> InstancePage:
+    word, tone = words.STATUS[look.info.status]
+    by = {*(one.by for one in look.history), *(one.by for one in look.interventions)}
+    names = staff_names(actor, [one for one in by if one is not None])
+    return InstancePage(
+        id=look.info.id,
+        crumbs=(Crumb(label=_("Processes"), url=reverse("workspace:processes")), Crumb(label=look.name)),
+        title=look.name,
+        status=look.info.status,
+        status_word=str(word),
+        tone=tone,
+        facts=tuple(_facts(look)),
+        standing=tuple(_standing(one) for one in look.standing),
+        fields=tuple(_fields(look)),
+        interventions=tuple(_interventions(look, names)),
+        history=_history(look, names),
+        values=words.values_table(look.variables, _("Values of the process")),
+    )
+
+
+def _facts(look: InstanceLook) -> list[Fact]:
+    facts = [
+        Fact(label=_("Version"), value=words.short(look.info.model_hash)),
+        Fact(label=_("Begun"), value=instant_in_words(look.info.started_at)),
+    ]
+    if look.info.ended_at is not None:
+        facts.append(Fact(label=_("Ended"), value=instant_in_words(look.info.ended_at)))
+    return facts
+
+
+def _fields(look: InstanceLook) -> list[Field]:
+    """Return what the buttons need: why; and while it runs, where to and with which values."""
+    target = target_field(look.standing) if look.info.status == "running" else None
+    return [reason_field(), *([target, values_field()] if target else ())]
+
+
+def _standing(one: StandingInfo) -> Standing:
+    status = str(words.STANDS.get(one.status, one.status))
+    text = _("%(status)s since %(when)s") % {"status": status, "when": instant_in_words(one.since)}
+    return Standing(title=words.place_in_words(one.at), text=text)
+
+
+def _interventions(look: InstanceLook, names: dict[UUID, str]) -> list[Moment]:
+    return [
+        Moment(
+            title=str(words.ACTS.get(one.act, one.act)),
+            when=instant_in_words(one.at),
+            text=" · ".join(
+                part
+                for part in (
+                    " → ".join(words.named(name, look.names) for name in (one.element, one.target) if name),
+                    one.reason,
+                    names.get(one.by, "") if one.by else "",
+                )
+                if part
+            ),
+        )
+        for one in look.interventions
+    ]
+
+
+def _history(look: InstanceLook, names: dict[UUID, str]) -> Table | None:
+    if not look.history:
+        return None
+    return Table(
+        caption=_("What has happened"),
+        columns=(
+            Column(label=_("Step")),
+            Column(label=_("How it ended")),
+            Column(label=_("When")),
+            Column(label=_("Took")),
+            Column(label=_("By")),
+            Column(label=_("Values set")),
+        ),
+        rows=tuple(
+            (
+                words.named(one.element, look.names),
+                str(words.OUTCOMES.get(one.outcome, one.outcome)),
+                instant_in_words(one.left_at),
+                words.duration_in_words(one.left_at - one.entered_at),
+                names.get(one.by, "–") if one.by else "–",
+                words.value_in_words(dict(one.changed)) if one.changed else "–",
+            )
+            for one in look.history[-_SHOWN:]
+        ),
+    )
