@@ -26,6 +26,7 @@ from raadhus.processes.queries import (
     list_incidents,
     list_interventions,
     list_migrations,
+    list_passed,
     list_stuck,
 )
 from raadhus.processes.use_cases.begin_activity import begin_activity
@@ -138,6 +139,7 @@ __all__ = [
     "interventions",
     "list_migrations",
     "list_newest_versions",
+    "list_passed",
     "list_steps",
     "list_stuck",
     "list_versions",

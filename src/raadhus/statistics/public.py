@@ -27,6 +27,7 @@ from raadhus.statistics.queries import (
 )
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import count_visit
+from raadhus.statistics.use_cases.write_event_log import write_event_log
 
 __all__ = [
     "ERROR_PERCENT",
@@ -55,4 +56,5 @@ __all__ = [
     "list_activity",
     "list_month_shares",
     "list_most_used_tasks",
+    "write_event_log",
 ]

@@ -12,7 +12,7 @@ from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
-from raadhus.cases.queries.courses import CaseCourse, find_course
+from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
@@ -102,6 +102,7 @@ __all__ = [
     "CaseChangedSince",
     "CaseCourse",
     "CaseKind",
+    "CaseProcess",
     "CaseRules",
     "CaseStatus",
     "ChangedCase",
@@ -171,6 +172,7 @@ __all__ = [
     "get_trial",
     "hear_by_hand",
     "is_own_case",
+    "list_case_processes",
     "list_changed_cases",
     "list_inbox",
     "list_own_cases",

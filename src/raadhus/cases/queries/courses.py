@@ -51,3 +51,28 @@ def find_course(actor: Actor, case_id: UUID) -> CaseCourse | None:
             is_automatic=automatic,
         )
     return None
+
+
+_BATCH = Statement("""
+SELECT id, process_id, package_hash FROM cases_case
+WHERE service_key = %s AND case_kind = %s AND opened_at >= %s AND process_id IS NOT NULL AND id > %s
+ORDER BY id LIMIT %s
+""")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CaseProcess:
+    """On which process an application's case runs, and by which version of the service."""
+
+    case_id: UUID
+    process_id: UUID
+    package_hash: str
+
+
+def list_case_processes(
+    actor: Actor, service_key: str, since: dt.datetime, *, after: UUID, at_most: int
+) -> tuple[CaseProcess, ...]:
+    """Return the processes of the cases opened from ``since`` on, in the order of their ids behind ``after``."""
+    expect_tenant(actor.tenant)
+    rows = _BATCH.rows([service_key, CaseKind.APPLICATION.value, since, after, at_most])
+    return tuple(CaseProcess(case_id=case, process_id=run, package_hash=of) for case, run, of in rows)

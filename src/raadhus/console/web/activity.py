@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -55,6 +55,7 @@ class ActivityPage:
     facts: tuple[Fact, ...]
     source_url: str
     marks: str
+    log_url: str
     steps: Table
     versions: Table
     version_links: tuple[Tab, ...]
@@ -131,6 +132,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
         if known
         else "",
         marks=_marks(report.steps),
+        log_url=f"{reverse('console:activity-log', args=[service_key])}?months={asked.months}",
         steps=_steps_table(report.steps, known),
         versions=_versions_table(report.versions),
         version_links=_version_links(report.versions, asked),
@@ -148,6 +150,18 @@ def diagram(request: TownRequest, service_key: str) -> HttpResponse:
     if _PROCESS not in package.files:
         raise NotFoundHere(detail=f"process of {service_key}")
     return HttpResponse(package.files[_PROCESS], content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+@require_staff(Role.LEADER)
+def event_log(request: TownRequest, service_key: str) -> HttpResponseBase:
+    """Give the course of the cases of the period as an event log (XES), piece by piece."""
+    asked = _asked(request, service_key)
+    zone = organisation.municipality(request.actor.tenant).zone
+    since = dt.datetime.combine(asked.begins_on, dt.time(), zone)
+    headers = {"Content-Disposition": f'attachment; filename="{service_key}-{asked.begins_on:%Y-%m}.xes"'}
+    log = statistics.write_event_log(request.actor, service_key, since)
+    return StreamingHttpResponse(log, content_type="application/xml; charset=utf-8", headers=headers)
 
 
 def _asked(request: TownRequest, key: str) -> _Asked:

@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("console/activity/", activity.overview, name="activities"),
     path("console/activity/<slug:service_key>/", activity.show, name="activity"),
     path("console/activity/<slug:service_key>/process.bpmn", activity.diagram, name="activity-diagram"),
+    path("console/activity/<slug:service_key>/log.xes", activity.event_log, name="activity-log"),
 ]

@@ -131,7 +131,17 @@ def test_all_services_are_listed_with_what_is_open(leader):
     assert figures(shown)["Open now"] == "1"
 
 
-@pytest.mark.parametrize("url", [SERVICE, "/console/activity/"])
+def test_the_event_log_is_taken_from_the_page(leader):
+    link = next(one for one in page(leader).iter("a") if one.text_content() == "Take the event log (XES)")
+    answer = leader.get(link.get("href"))
+    log = b"".join(answer.streaming_content)
+
+    assert answer["Content-Disposition"] == 'attachment; filename="free-place-subsidy-2023-12.xes"'
+    assert log.count(b"<trace>") == 2
+    assert log.endswith(b"</log>\n")
+
+
+@pytest.mark.parametrize("url", [SERVICE, f"{SERVICE}log.xes", "/console/activity/"])
 def test_nobody_but_leaders_sees_it(town, url):
     assert town.log_in(ANNE).get(url).status_code == 403
     assert town.log_in(EVA, groups=("Pladsanvisning-Sagsbehandlere",)).get(url).status_code == 403
