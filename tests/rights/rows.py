@@ -143,6 +143,7 @@ def _correction(laid: Laid) -> dict[str, str]:
 
 
 _DESK_STAFF = (Who.CASEWORKER, Who.CLEARED, Who.HOUSEHOLD, Who.NORTHERN_DESK)
+_CHOOSES_NOTHING = dict.fromkeys(_DESK_STAFF, CONFLICT)
 
 
 def _rules(laid: Laid) -> dict[str, Any]:
@@ -234,6 +235,19 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="cases:hearing", kind=Kind.OWN, where=lambda laid: {"task_id": laid.hearing}, post={"agree": "1"}
     ),
+    Row(  # the hearing is another kind of task: nobody finds it here
+        name="cases:completion",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
+    Row(
+        name="cases:completion",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        post={"text": "Here."},
+        but={Who.OWNER: GONE},
+    ),
     Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
     Row(
         name="cases:appeal",
@@ -302,6 +316,31 @@ ROWS: tuple[Row, ...] = (
             Who.ASSOCIATION: DONE,
             Who.FRONTDESK: DONE,
         },  # led on to the pages that are theirs
+    ),
+    *(
+        Row(
+            name="workspace:many",
+            kind=Kind.DESK,
+            where=lambda laid: {},
+            post=post,
+            but={Who.NORTHERN_DESK: CONFLICT, Who.HOUSEHOLD: CONFLICT} if post else _CHOOSES_NOTHING,
+        )
+        for post in (None, lambda laid: {"task": str(laid.task), "act": "give", "to": "me", "sure": "1"})
+    ),
+    Row(
+        name="workspace:many-undo",
+        kind=Kind.DESK,
+        where=lambda laid: {"act_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(name="workspace:views", kind=Kind.DESK, post={"name": "Mine"}),
+    Row(
+        name="workspace:view-delete",
+        kind=Kind.DESK,
+        where=lambda laid: {"view_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys(_DESK_STAFF, GONE),
     ),
     Row(name="workspace:help", kind=Kind.DESK, but={Who.FRONTDESK: DONE}),
     Row(  # nothing typed: whoever may help is asked again
@@ -487,6 +526,7 @@ ROWS: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # the application names nobody
     ),
+    Row(name="workspace:ask-to-complete", kind=Kind.CASE, where=_task, post={"question": "Your pay slip."}),
     Row(
         name="workspace:decide",
         kind=Kind.CASE,

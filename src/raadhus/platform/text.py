@@ -38,3 +38,29 @@ def _with_few_marks(found: re.Match[str]) -> str:
         if marks <= MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
+
+
+# Signs that take no place, turn the line, or are blanks of another kind; marks that stand on the letter before.
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
+_LETTERS = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl"})
+_USUAL = frozenset(" \n\t")
+
+
+def with_signs(text: str) -> str:
+    """
+    Return a text in which nothing hides: what cannot be seen stands as its code point, and so does, behind it, a letter or
+    digit of another script than the Latin, which may look like one of ours.
+    """
+    return text if text.isascii() and text.isprintable() else "".join(map(_with_sign, text))
+
+
+def _with_sign(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if sign in _USUAL or (sign.isascii() and kind != "Cc"):
+        return sign
+    code = f"⟨U+{ord(sign):04X}⟩"
+    if kind in _UNSEEN:
+        return code
+    if kind in _LETTERS and not unicodedata.name(sign, "").startswith("LATIN "):
+        return code if kind.startswith("M") else sign + code
+    return sign

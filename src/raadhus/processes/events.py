@@ -36,3 +36,12 @@ class MessageThrown(DomainEvent):
     instance_id: UUID
     message: str
     key: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessCancelled(DomainEvent):
+    """A person has cancelled an instance: whatever it served is carried by no process any more."""
+
+    type: ClassVar[str] = "processes.ProcessCancelled.v1"
+    instance_id: UUID
+    business_key: UUID

@@ -256,6 +256,8 @@ def keyboard_help(extra: Sequence[parts.Key] = ()) -> SafeString:
         parts.Key(keys="j", does=gettext("Next in the list")),
         parts.Key(keys="k", does=gettext("Previous in the list")),
         parts.Key(keys="Enter", does=gettext("Open what is chosen")),
+        parts.Key(keys="x", does=gettext("Tick or untick it, to do something with several")),
+        parts.Key(keys="t", does=gettext("To the task of the open case")),
         parts.Key(keys="/", does=gettext("Search")),
         parts.Key(keys="?", does=gettext("Show or hide these keys")),
     )

@@ -164,7 +164,7 @@ class Queue:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """A row of the desk's list: what, whose, at which step, by when."""
+    """A row of the desk's list: what, whose, at which step, by when; ``pick``: what its box posts as ``task``."""
 
     key: str
     title: str
@@ -175,3 +175,5 @@ class WorkItem:
     preview_url: str = ""
     is_current: bool = False
     is_unread: bool = False
+    pick: str = ""
+    is_picked: bool = False

@@ -28,9 +28,17 @@ class Happening(StrEnum):
     FIGURE_CORRECTED = "figure_corrected"
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
+    TASK_GIVEN = "task_given"  # to a colleague
+    SET_ASIDE = "set_aside"
+    BROUGHT_BACK = "brought_back"
+    UNDONE = "undone"  # what was done with it among others
     HEARING_STARTED = "hearing_started"
     HEARING_ANSWERED = "hearing_answered"
     HEARING_SILENT = "hearing_silent"
+    COMPLETION_ASKED = "completion_asked"
+    COMPLETION_REMINDED = "completion_reminded"
+    COMPLETION_ANSWERED = "completion_answered"
+    COMPLETION_SILENT = "completion_silent"
     NOTE_WRITTEN = "note_written"
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
@@ -49,6 +57,10 @@ _INSIDE = frozenset(
         Happening.ASSESSED,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
+        Happening.TASK_GIVEN,
+        Happening.SET_ASIDE,
+        Happening.BROUGHT_BACK,
+        Happening.UNDONE,
         Happening.NOTE_WRITTEN,
         Happening.DECIDED,  # told by its letter
         Happening.WITHDRAWN,
@@ -81,6 +93,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_CONTESTED,
             Happening.PARTNER_REFUSED,
             Happening.HEARING_ANSWERED,
+            Happening.COMPLETION_ANSWERED,
             Happening.APPEALED,
             Happening.APPEAL_OPENED,
         }
@@ -89,6 +102,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
         {
             Happening.PARTNER_ASKED,
             Happening.HEARING_STARTED,
+            Happening.COMPLETION_ASKED,
+            Happening.COMPLETION_REMINDED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
             Happening.LETTER_OPENED,
@@ -109,9 +124,14 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.UNIT_ASKED,
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
+            Happening.TASK_GIVEN,
+            Happening.SET_ASIDE,
+            Happening.BROUGHT_BACK,
+            Happening.UNDONE,
             Happening.NOTE_WRITTEN,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
+            Happening.COMPLETION_SILENT,
         }
     ),
     Theme.LOOKS: frozenset({Happening.LOOKED_AT}),

@@ -21,6 +21,7 @@ class StepName(StrEnum):
     PARTNER = "partner"
     UNIT = "unit"
     HEARING = "hearing"
+    ASKED = "asked"
     DECIDED = "decided"
     SENT = "sent"
 
@@ -37,10 +38,11 @@ _NOW: dict[CaseStatus, StepName] = {
     CaseStatus.RECEIVED: StepName.DECIDED,
     CaseStatus.WITH_PARTNER: StepName.PARTNER,
     CaseStatus.HEARING: StepName.HEARING,
+    CaseStatus.ASKED: StepName.ASKED,
     CaseStatus.WITH_UNIT: StepName.UNIT,
     CaseStatus.DECIDED: StepName.SENT,
 }
-_ORDER = (StepName.PARTNER, StepName.HEARING, StepName.UNIT)
+_ORDER = (StepName.PARTNER, StepName.HEARING, StepName.ASKED, StepName.UNIT)
 
 
 def steps(status: CaseStatus, kind: CaseKind, passed: frozenset[CaseStatus]) -> tuple[Step, ...]:

@@ -18,6 +18,7 @@ class Queue(StrEnum):
     FREE = "free"  # nobody has taken it
     LATE = "late"
     APPEALS = "appeals"
+    ASIDE = "aside"  # set aside until a later day
     WAITING = "waiting"  # for a citizen's answer
 
 
@@ -40,3 +41,20 @@ class Cursor:
             return cls(dt.date.fromisoformat(day), UUID(key))
         except ValueError:
             return None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What of a queue is looked at; ``due_within``: days from today, what is late included."""
+
+    service_key: str = ""
+    colleague: UUID | None = None
+    due_within: int | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether the whole queue is."""
+        return self == ALL
+
+
+ALL = Narrowed()

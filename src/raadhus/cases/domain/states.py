@@ -16,6 +16,7 @@ class CaseStatus(StrEnum):
     RECEIVED = "received"  # being worked by rules
     WITH_PARTNER = "with_partner"  # the partner is asked
     HEARING = "hearing"  # the applicant is heard
+    ASKED = "asked"  # the applicant is asked to add or correct something
     WITH_UNIT = "with_unit"  # a person of the municipality has it
     DECIDED = "decided"  # decided; the letter is not yet sent
     CLOSED = "closed"  # the decision was sent
@@ -35,6 +36,7 @@ class TaskKind(StrEnum):
 
     CONFIRM_INCOME = "confirm_income"  # of a partner
     ANSWER_HEARING = "answer_hearing"  # of the applicant
+    COMPLETE = "complete"  # of the applicant: add or correct something
     ASSESS = "assess"  # of a unit: decide what the rules cannot
     REASSESS = "reassess"  # of a unit: look again after an appeal
 
@@ -70,8 +72,15 @@ _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
     ),
     CaseStatus.HEARING: frozenset({CaseStatus.RECEIVED, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}),
     CaseStatus.WITH_UNIT: frozenset(
-        {CaseStatus.RECEIVED, CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.DECIDED}
+        {
+            CaseStatus.RECEIVED,
+            CaseStatus.WITH_PARTNER,
+            CaseStatus.HEARING,
+            CaseStatus.ASKED,
+            CaseStatus.DECIDED,
+        }
     ),
+    CaseStatus.ASKED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.DECIDED}),
     CaseStatus.DECIDED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
     CaseStatus.CLOSED: frozenset(),
 }

@@ -4,13 +4,14 @@ from raadhus.cases.models.cases import Case, CaseCounter, Note, Party, TimelineE
 from raadhus.cases.models.decisions import (
     Appeal,
     Assessment,
+    Completion,
     Correction,
     Decision,
     Hearing,
     Sending,
     Withdrawal,
 )
-from raadhus.cases.models.tasks import Task
+from raadhus.cases.models.tasks import InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
@@ -18,9 +19,12 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseCounter",
+    "Completion",
     "Correction",
     "Decision",
     "Hearing",
+    "InboxView",
+    "ManyAct",
     "Note",
     "Party",
     "RuleTrial",

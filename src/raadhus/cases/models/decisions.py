@@ -173,6 +173,30 @@ class Hearing(TenantModel):
         indexes = [models.Index(fields=["tenant_id", "case"], name="cases_hearing_case")]
 
 
+class Completion(TenantModel):
+    """The applicant is asked to add or correct something, from ``asked_on`` until the end of ``answer_by``."""
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    task = TenantForeignKey(Task)
+    asked_at = models.DateTimeField()
+    asked_on = models.DateField()
+    asked_by = models.UUIDField()
+    question = EncryptedTextField(context="cases.completion.question")
+    answer_by = models.DateField()
+    stops_clock = models.BooleanField()
+    letter_id = models.UUIDField()
+    answered_at = models.DateTimeField(null=True)
+    answer = EncryptedTextField(context="cases.completion.answer", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "task"], name="cases_completion_once_a_task")
+        ]
+        indexes = [models.Index(fields=["tenant_id", "case"], name="cases_completion_case")]
+
+
 class Appeal(TenantModel):
     """A decision was appealed; ``case`` is the appeal's own."""
 

@@ -5,7 +5,7 @@ from django.db import models
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models.cases import Case
 from raadhus.cases.models.policies import CASE_DATA
-from raadhus.platform.fields import EncryptedJSONField
+from raadhus.platform.fields import EncryptedJSONField, EncryptedTextField
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
 _OPEN = models.Q(status=TaskStatus.OPEN.value)
@@ -26,9 +26,11 @@ class Task(TenantModel):
     task_kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in TaskKind])
     status = models.CharField(max_length=10, choices=[(status.value, status.name) for status in TaskStatus])
     unit_id = models.UUIDField()
+    service_key = models.CharField(max_length=80, db_default="", default="")  # its case's, to look for
     person_id = models.UUIDField(null=True)
     assigned_to = models.UUIDField(null=True)
     due_on = models.DateField()
+    set_aside_until = models.DateField(null=True)  # the first day on which it is to do again
     why = models.JSONField(default=list)
     process_task = models.UUIDField(null=True)
     shown = EncryptedJSONField(context="cases.task.shown", null=True)  # the figure put before the person
@@ -59,6 +61,11 @@ class Task(TenantModel):
                 name="cases_task_mine",
             ),
             models.Index(
+                fields=["tenant_id", "unit_id", "service_key", "due_on", "id"],
+                condition=_OF_UNIT,
+                name="cases_task_service",
+            ),
+            models.Index(
                 fields=["tenant_id", "unit_id", "task_kind", "due_on", "id"],
                 condition=_OF_UNIT,
                 name="cases_task_kind",
@@ -73,5 +80,45 @@ class Task(TenantModel):
                 condition=_OF_PERSON,
                 name="cases_task_waiting",
             ),
+            models.Index(
+                fields=["tenant_id", "unit_id", "due_on", "id"],
+                condition=_OF_UNIT & models.Q(set_aside_until__isnull=False),
+                name="cases_task_aside",
+            ),
             models.Index(fields=["tenant_id", "case"], name="cases_task_case"),
         ]
+
+
+class ManyAct(TenantModel):
+    """What a caseworker did with several tasks at once, so that it can be undone; ``before``: how each stood."""
+
+    policy = CASE_DATA
+
+    staff_id = models.UUIDField()
+    at = models.DateTimeField()
+    act = models.CharField(max_length=12)
+    before = models.JSONField()  # task id -> {"assigned_to", "set_aside_until"}
+    after = models.JSONField()  # the same, as the act left it
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "at"], name="cases_many_act_at")]
+
+
+class InboxView(TenantModel):
+    """A way to look at a unit's inbox that somebody keeps; for the whole unit when it is nobody's own."""
+
+    policy = CASE_DATA
+
+    unit_id = models.UUIDField()
+    staff_id = models.UUIDField(null=True)
+    name = EncryptedTextField(context="cases.inbox_view.name")
+    queue = models.CharField(max_length=12)
+    service_key = models.CharField(max_length=80, blank=True)
+    colleague = models.UUIDField(null=True)
+    due_within = models.SmallIntegerField(null=True)
+    made_by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant_id", "unit_id", "staff_id"], name="cases_inbox_view_of")]

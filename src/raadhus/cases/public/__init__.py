@@ -8,12 +8,15 @@ from raadhus.cases.access import OwnHousehold, expect_task_of_case, may_try_file
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.hearing import must_be_heard
+from raadhus.cases.domain.many import AT_MOST, Left, Many
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
-from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
+from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
+from raadhus.cases.queries.colleagues import list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.happened import Happened
+from raadhus.cases.queries.inbox_views import ViewInfo, list_views
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
@@ -36,6 +39,7 @@ from raadhus.cases.queries.staff_inbox import (
     count_queues,
     count_to_do,
     find_case_by_number,
+    list_chosen,
     list_inbox,
 )
 from raadhus.cases.queries.trials import (
@@ -47,12 +51,14 @@ from raadhus.cases.queries.trials import (
     list_trials,
 )
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer, answer_about_income, show_income
+from raadhus.cases.use_cases.answer_completion import answer_completion
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
 from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.staff.ask_to_complete import CannotAskForNothing, ask_to_complete
 from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
 from raadhus.cases.use_cases.staff.decide_by_hand import (
     CannotDecideByHand,
@@ -68,6 +74,15 @@ from raadhus.cases.use_cases.staff.decide_by_hand import (
 from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
 from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
+from raadhus.cases.use_cases.staff.keep_view import CannotKeepView, ViewOrder, delete_view, keep_view
+from raadhus.cases.use_cases.staff.many.undo_many import CannotUndoMany, undo_many
+from raadhus.cases.use_cases.staff.many.work_on_many import (
+    CannotWorkOnMany,
+    ManyDone,
+    ManyOrder,
+    look_at_many,
+    work_on_many,
+)
 from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
     preview_decision,
@@ -85,19 +100,25 @@ from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial
 from raadhus.cases.use_cases.trials.take_changed_cases import take_changed_cases
 
 __all__ = [
+    "ALL",
+    "AT_MOST",
     "COUNT_CAP",
     "THEMES",
     "AlreadyOnItsWay",
     "Answer",
     "AppealInfo",
     "CannotAppeal",
+    "CannotAskForNothing",
     "CannotAskPartner",
     "CannotCorrectFigure",
     "CannotDecideByHand",
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
+    "CannotKeepView",
     "CannotMoveCase",
     "CannotTryRules",
+    "CannotUndoMany",
+    "CannotWorkOnMany",
     "CannotWriteNote",
     "CaseChangedSince",
     "CaseCourse",
@@ -122,10 +143,15 @@ __all__ = [
     "InboxPage",
     "InboxRow",
     "IncomeAnswer",
+    "Left",
     "LinkedCase",
+    "Many",
+    "ManyDone",
+    "ManyOrder",
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
+    "Narrowed",
     "NoteInfo",
     "Outcome",
     "OwnCase",
@@ -149,16 +175,21 @@ __all__ = [
     "TrialInfo",
     "TrialState",
     "Trying",
+    "ViewInfo",
+    "ViewOrder",
     "Who",
     "answer_about_income",
+    "answer_completion",
     "answer_hearing",
     "ask_partner_by_hand",
+    "ask_to_complete",
     "begin_trial",
     "correct_figure",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
     "delete_trial",
+    "delete_view",
     "expect_task_of_case",
     "file_appeal",
     "find_appealable",
@@ -172,12 +203,17 @@ __all__ = [
     "get_trial",
     "hear_by_hand",
     "is_own_case",
+    "keep_view",
     "list_case_processes",
     "list_changed_cases",
+    "list_chosen",
+    "list_colleagues",
     "list_inbox",
     "list_own_cases",
     "list_own_tasks",
     "list_trials",
+    "list_views",
+    "look_at_many",
     "may_try_files",
     "must_be_heard",
     "open_case",
@@ -194,6 +230,8 @@ __all__ = [
     "stop_trial_if_running",
     "take_changed_cases",
     "take_task",
+    "undo_many",
     "withdraw_decision",
+    "work_on_many",
     "write_note",
 ]

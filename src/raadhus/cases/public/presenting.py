@@ -20,11 +20,16 @@ from raadhus.catalogue.public import Package, package
 from raadhus.ui.parts import Column, Moment, State, Table
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 
-_TASK_PAGE = {TaskKind.CONFIRM_INCOME: "cases:income", TaskKind.ANSWER_HEARING: "cases:hearing"}
+_TASK_PAGE = {
+    TaskKind.CONFIRM_INCOME: "cases:income",
+    TaskKind.ANSWER_HEARING: "cases:hearing",
+    TaskKind.COMPLETE: "cases:completion",
+}
 _NEXT = {
     CaseStatus.RECEIVED: _("You will have an answer by %(day)s at the latest, often much sooner."),
     CaseStatus.WITH_PARTNER: _("We have asked your partner. When they have answered, we go on at once."),
     CaseStatus.HEARING: _("We decide when you have answered, or when the time to answer is over."),
+    CaseStatus.ASKED: _("We go on when you have answered, or when the time to answer is over."),
     CaseStatus.WITH_UNIT: _(
         "A caseworker is looking at it. You will have an answer by %(day)s at the latest."
     ),

@@ -16,6 +16,7 @@ STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("We are working on it"), Tone.INFO),
     CaseStatus.WITH_PARTNER: (_("Waiting for your partner"), Tone.INFO),
     CaseStatus.HEARING: (_("Waiting for you"), Tone.WARNING),
+    CaseStatus.ASKED: (_("Waiting for you"), Tone.WARNING),
     CaseStatus.WITH_UNIT: (_("Waiting for a caseworker"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
     CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
@@ -25,6 +26,7 @@ STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.RECEIVED: (_("With the rules"), Tone.NEUTRAL),
     CaseStatus.WITH_PARTNER: (_("Waiting for the partner"), Tone.NEUTRAL),
     CaseStatus.HEARING: (_("Waiting for the applicant"), Tone.NEUTRAL),
+    CaseStatus.ASKED: (_("Waiting for the applicant"), Tone.NEUTRAL),
     CaseStatus.WITH_UNIT: (_("Waiting for us"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, not sent"), Tone.WARNING),
     CaseStatus.CLOSED: (_("Closed"), Tone.SUCCESS),
@@ -34,6 +36,7 @@ STEP: dict[StepName, Words] = {
     StepName.RECEIVED: _("We have received it"),
     StepName.PARTNER: _("Your partner confirms"),
     StepName.HEARING: _("You say what you think"),
+    StepName.ASKED: _("You add what is missing"),
     StepName.UNIT: _("A caseworker looks at it"),
     StepName.DECIDED: _("Decided"),
     StepName.SENT: _("Letter sent"),
@@ -41,12 +44,14 @@ STEP: dict[StepName, Words] = {
 OWN_TASK: dict[TaskKind, Words] = {
     TaskKind.CONFIRM_INCOME: _("Confirm your income"),
     TaskKind.ANSWER_HEARING: _("Tell us what you think before we decide"),
+    TaskKind.COMPLETE: _("Add or correct something"),
     TaskKind.ASSESS: _("A caseworker decides"),
     TaskKind.REASSESS: _("A caseworker looks at your appeal"),
 }
 STAFF_TASK: dict[TaskKind, Words] = {
     TaskKind.CONFIRM_INCOME: _("Partner confirms income"),
     TaskKind.ANSWER_HEARING: _("Applicant is heard"),
+    TaskKind.COMPLETE: _("Applicant adds something"),
     TaskKind.ASSESS: _("Decide"),
     TaskKind.REASSESS: _("Look at the appeal"),
 }
@@ -67,6 +72,7 @@ QUEUE: dict[Queue, Words] = {
     Queue.FREE: pgettext_lazy("inbox", "Not taken"),
     Queue.LATE: pgettext_lazy("inbox", "Late"),
     Queue.APPEALS: pgettext_lazy("inbox", "Appeals"),
+    Queue.ASIDE: pgettext_lazy("inbox", "Set aside"),
     Queue.WAITING: pgettext_lazy("inbox", "Waiting for citizens"),
 }
 PRAISE: dict[Queue, tuple[Words, Words]] = {
@@ -78,6 +84,7 @@ PRAISE: dict[Queue, tuple[Words, Words]] = {
     Queue.FREE: (_("Everything is in good hands"), _("Each case has somebody who looks after it.")),
     Queue.LATE: (_("Nothing is late"), _("Every citizen gets an answer in time. That is worth something.")),
     Queue.APPEALS: (_("No appeals"), _("Nobody waits for a second look.")),
+    Queue.ASIDE: (_("Nothing is set aside"), _("What you set aside comes back by itself on its day.")),
     Queue.WAITING: (_("We wait for no answer"), _("All that could be answered has been answered.")),
 }
 THEME: dict[Theme, Words] = {
@@ -107,9 +114,17 @@ HAPPENED: dict[Happening, Words] = {
     Happening.FIGURE_CORRECTED: _("Figure corrected"),
     Happening.TASK_TAKEN: _("Task taken"),
     Happening.TASK_RELEASED: _("Task given back"),
+    Happening.TASK_GIVEN: _("Task given to a colleague"),
+    Happening.SET_ASIDE: _("Set aside"),
+    Happening.BROUGHT_BACK: _("Brought back to do"),
+    Happening.UNDONE: _("Undone: as it was before"),
     Happening.HEARING_STARTED: _("Applicant is heard"),
     Happening.HEARING_ANSWERED: _("Hearing answered"),
     Happening.HEARING_SILENT: _("Hearing over, no answer"),
+    Happening.COMPLETION_ASKED: _("Applicant asked to add something"),
+    Happening.COMPLETION_REMINDED: _("Applicant reminded"),
+    Happening.COMPLETION_ANSWERED: _("Applicant answered"),
+    Happening.COMPLETION_SILENT: _("No answer in time"),
     Happening.NOTE_WRITTEN: _("Note written"),
     Happening.LOOKED_AT: _("Case opened by staff"),
     Happening.DECIDED: _("Decision made"),

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from raadhus.cases.access import access_own_task, own_person
 from raadhus.cases.domain.states import TaskKind, TaskStatus
-from raadhus.cases.models import Task
+from raadhus.cases.models import Completion, Task
 from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
 
 LISTED = 20
 
@@ -71,4 +72,28 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
         is_open=task.status == TaskStatus.OPEN,
         is_answered=task.status == TaskStatus.DONE,
         is_own_case=task.case.applicant_id == person,
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCompletion:
+    """What a citizen is asked to add or correct; ``answer``: what they answered, empty before."""
+
+    task: OwnTask
+    question: str
+    answer_by: dt.date
+    answer: str
+
+
+def get_own_completion(actor: Actor, task_id: UUID) -> OwnCompletion:
+    """Return what the actor was asked to add in their case. Raises: LoginNeeded, NotFoundHere."""
+    task = access_own_task(actor, task_id)
+    asked = Completion.objects.filter(task=task).first()
+    if asked is None:
+        raise NotFoundHere(detail=f"task {task_id} asks for nothing to add")
+    return OwnCompletion(
+        task=_own_task(task, own_person(actor)),
+        question=asked.question,
+        answer_by=asked.answer_by,
+        answer=asked.answer or "",
     )

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from raadhus.cases.access import household_here, require_counts, require_desk
 from raadhus.cases.domain import numbers
-from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Queue
+from raadhus.cases.domain.queues import ALL, COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Party, Task
 from raadhus.identity.public import display_names
@@ -26,12 +26,15 @@ class InboxRow:
 
     task_id: UUID
     case_id: UUID
+    unit_id: UUID
     case_number: str
     package_hash: str
     subject: str
     person: str
     kind: TaskKind
     due_on: dt.date
+    set_aside_until: dt.date | None
+    is_aside: bool
     assigned_to: UUID | None
     assigned_name: str
     why: tuple[str, ...]
@@ -45,7 +48,9 @@ class InboxPage:
     after: Cursor | None
 
 
-def list_inbox(actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None = None) -> InboxPage:
+def list_inbox(
+    actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None = None, narrowed: Narrowed = ALL
+) -> InboxPage:
     """
     Return one page of a unit's queue, the nearest deadline first; cases of the actor's household are left out.
 
@@ -53,16 +58,18 @@ def list_inbox(actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None =
     """
     if unit_id not in require_desk(actor):
         raise NotFoundHere(detail=f"unit {unit_id}")
-    found = list(page_of(actor, unit_id, queue, after))
+    found = list(page_of(actor, unit_id, queue, after, narrowed))
     page, has_more = found[:PAGE], len(found) > PAGE
     last = page[-1] if page and has_more else None
     rows = _rows(actor, _without_own_household(actor, page))
     return InboxPage(rows=rows, after=Cursor(last.due_on, last.id) if last else None)
 
 
-def page_of(actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None) -> QuerySet[Task]:
+def page_of(
+    actor: Actor, unit_id: UUID, queue: Queue, after: Cursor | None, narrowed: Narrowed = ALL
+) -> QuerySet[Task]:
     """Return the rows of one page and one more, by an index that has them in this order."""
-    tasks = _in_queue(actor, unit_id, queue).select_related("case")
+    tasks = _in_queue(actor, unit_id, queue, narrowed).select_related("case")
     if after is not None:
         tasks = tasks.filter(due_on__gte=after.due_on).filter(
             Q(due_on__gt=after.due_on) | Q(id__gt=after.task_id)
@@ -113,22 +120,51 @@ def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
     return case.id
 
 
-def _in_queue(actor: Actor, unit_id: UUID, queue: Queue) -> QuerySet[Task]:
-    open_here = Task.objects.filter(unit_id=unit_id, status=TaskStatus.OPEN)
+def list_chosen(actor: Actor, task_ids: Collection[UUID]) -> tuple[InboxRow, ...]:
+    """
+    Return the open tasks of the actor's units among ``task_ids``, nearest deadline first, their household's left out.
+
+    Raises: LoginNeeded, NotAllowed.
+    """
+    units = require_desk(actor)
+    tasks = Task.objects.filter(
+        id__in=task_ids, unit_id__in=units, status=TaskStatus.OPEN, person_id__isnull=True
+    ).select_related("case")
+    return _rows(actor, _without_own_household(actor, list(tasks.order_by("due_on", "id")[:PAGE])))
+
+
+def _in_queue(actor: Actor, unit_id: UUID, queue: Queue, narrowed: Narrowed = ALL) -> QuerySet[Task]:
+    open_here = _narrowed(actor, Task.objects.filter(unit_id=unit_id, status=TaskStatus.OPEN), narrowed)
     if queue is Queue.WAITING:
         return open_here.filter(person_id__isnull=False)
     of_unit = open_here.filter(person_id__isnull=True)
+    today = local_today(actor.tenant)
     if queue is Queue.LATE:
-        return of_unit.filter(due_on__lt=local_today(actor.tenant))
+        return of_unit.filter(due_on__lt=today)
+    if queue is Queue.ASIDE:
+        return of_unit.filter(set_aside_until__gt=today)
     asked = Task.objects.filter(case=OuterRef("case"), status=TaskStatus.OPEN, person_id__isnull=False)
-    of_unit = of_unit.filter(~Exists(asked))  # while somebody may answer there is nothing to do
-    if queue is Queue.MINE:
-        return of_unit.filter(assigned_to=actor.staff_id)
-    if queue is Queue.FREE:
-        return of_unit.filter(assigned_to__isnull=True)
-    if queue is Queue.APPEALS:
-        return of_unit.filter(task_kind=TaskKind.REASSESS)
-    return of_unit
+    to_do = of_unit.filter(
+        Q(set_aside_until__isnull=True) | Q(set_aside_until__lte=today),
+        ~Exists(asked),  # while somebody may answer there is nothing to do
+    )
+    parts: dict[Queue, dict[str, Any]] = {
+        Queue.MINE: {"assigned_to": actor.staff_id},
+        Queue.FREE: {"assigned_to__isnull": True},
+        Queue.APPEALS: {"task_kind": TaskKind.REASSESS},
+    }
+    return to_do.filter(**parts.get(queue, {}))
+
+
+def _narrowed(actor: Actor, tasks: QuerySet[Task], narrowed: Narrowed) -> QuerySet[Task]:
+    if narrowed.service_key:
+        tasks = tasks.filter(service_key=narrowed.service_key)
+    if narrowed.colleague is not None:
+        tasks = tasks.filter(assigned_to=narrowed.colleague)
+    if narrowed.due_within is not None:
+        last = local_today(actor.tenant) + dt.timedelta(days=narrowed.due_within)
+        tasks = tasks.filter(due_on__lte=last)
+    return tasks
 
 
 def _order(queue: Queue) -> tuple[str, ...]:
@@ -164,18 +200,22 @@ def _without_own_household(actor: Actor, tasks: list[Task]) -> list[Task]:
 
 def _rows(actor: Actor, tasks: list[Task]) -> tuple[InboxRow, ...]:
     names = display_names(actor, {task.case.applicant_id for task in tasks}) if tasks else {}
+    today = local_today(actor.tenant)
     taken_by = {task.assigned_to for task in tasks if task.assigned_to}
     staff = staff_names(actor, taken_by) if taken_by else {}
     return tuple(
         InboxRow(
             task_id=task.id,
             case_id=task.case_id,
+            unit_id=task.unit_id,
             case_number=task.case.number,
             package_hash=task.case.package_hash,
             subject=task.case.subject,
             person=names.get(task.case.applicant_id, ""),
             kind=TaskKind(task.task_kind),
             due_on=task.due_on,
+            set_aside_until=task.set_aside_until,
+            is_aside=task.set_aside_until is not None and task.set_aside_until > today,
             assigned_to=task.assigned_to,
             assigned_name=staff.get(task.assigned_to, "") if task.assigned_to else "",
             why=tuple(task.why),

@@ -6,6 +6,7 @@ from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.models import Task
+from raadhus.cases.use_cases import completion
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import end_task
@@ -26,6 +27,16 @@ def end_asking_when_due(actor: Actor, task_id: UUID) -> None:
         end_task(task, TaskStatus.EXPIRED)
         write_timeline(actor, task.case, Happening.PARTNER_SILENT, Who.TOWN, thing_id=task.id)
         move_case(task.case, CaseStatus.WITH_UNIT)
+
+
+def end_completion_when_due(actor: Actor, task_id: UUID) -> None:
+    """Give the case back when the applicant has added nothing. Raises: NotFoundHere unless called by a job."""
+    completion.end_if_silent(actor, _task_as_job(actor, task_id))
+
+
+def remind_when_due(actor: Actor, task_id: UUID) -> None:
+    """Remind the applicant of what they are asked to add. Raises: NotFoundHere unless called by a job."""
+    completion.remind_if_open(actor, _task_as_job(actor, task_id))
 
 
 def _task_as_job(actor: Actor, task_id: UUID) -> Task:

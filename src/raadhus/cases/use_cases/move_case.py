@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.bus import outbox
 from raadhus.cases.domain.states import CaseStatus, may_follow
 from raadhus.cases.events import CaseClosed
-from raadhus.cases.models import Case
+from raadhus.cases.models import Case, Task
 from raadhus.cases.use_cases.fresh_case import note_moved
 from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.changing import change
+
+_AWAY = frozenset({CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.ASKED})
 
 
 class CannotMoveCase(Refusal):
@@ -30,6 +32,9 @@ def move_case(case: Case, to: CaseStatus) -> None:
         raise CannotMoveCase(detail=f"{case.number}: {now} to {to}")
     case.status = to
     change(case, "status")
+    if to is CaseStatus.WITH_UNIT and now in _AWAY:  # something new has come: it is not left aside
+        aside = Task.objects.filter(case=case, set_aside_until__isnull=False)
+        aside.update(set_aside_until=None)
     note_moved(case.id)
 
 

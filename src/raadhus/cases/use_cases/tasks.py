@@ -42,6 +42,7 @@ def open_task(case: Case, order: TaskOrder) -> Task:
         task_kind=order.kind,
         status=TaskStatus.OPEN,
         unit_id=case.unit_id,
+        service_key=case.service_key,
         person_id=order.person_id,
         due_on=order.due_on,
         why=list(order.why),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from raadhus.cases.public.telling import Teller
-from raadhus.cases.web import appeal, hearing, income, own_case
+from raadhus.cases.web import appeal, completion, hearing, income, own_case
 from raadhus.forms.public import use_case_teller
 
 app_name = "cases"
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("my/cases/<uuid:case_id>/", own_case.show, name="own-case"),
     path("my/tasks/<uuid:task_id>/income/", income.answer, name="income"),
     path("my/tasks/<uuid:task_id>/hearing/", hearing.answer, name="hearing"),
+    path("my/tasks/<uuid:task_id>/completion/", completion.answer, name="completion"),
     path("my/decisions/<uuid:decision_id>/appeal/", appeal.file, name="appeal"),
 ]
 

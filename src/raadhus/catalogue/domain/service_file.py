@@ -122,6 +122,17 @@ class Mandatory(Part):
     exempt: Texts
 
 
+class Completion(Part):
+    """
+    How an applicant is asked to add or correct something: the days they have, and how long before the last one they
+    are reminded. ``stops_clock``: the time to decide does not run meanwhile.
+    """
+
+    days: Annotated[Days, Field(ge=1)]
+    remind_days: Annotated[Days, Field(ge=1)] = 3
+    stops_clock: StrictBool = False
+
+
 class Appeal(Part):
     """
     Where to complain, within how many days of getting the decision, and who decides in the end.
@@ -251,6 +262,7 @@ class ServiceFile(Part):
     days_to_decide: Days | None = None
     hearing_days: Days | None = None
     partner_days: Days | None = None
+    completion: Completion | None = None
     fee: Fee | None = None
     channels: Annotated[tuple[ChannelTarget, ...], Field(min_length=1)]
     mandatory: Mandatory | None = None

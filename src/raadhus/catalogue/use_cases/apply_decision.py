@@ -46,12 +46,16 @@ def apply_decision(part: DecisionPart, given: Given, ask: Ask) -> Applied:
     return Applied(inputs=inputs, outputs=outputs)
 
 
-def try_decision(part: DecisionPart, files: PackageFiles, scenario: Scenario) -> Applied:
-    """Return what the package makes of ``scenario``, writing nothing."""
+def try_decision(
+    part: DecisionPart, files: PackageFiles, scenario: Scenario, most_steps: int = rules.MAX_STEPS
+) -> Applied:
+    """Return what the package makes of ``scenario``, writing nothing; ``most_steps``: what each decision may take."""
     model = rules.load_model(files[RULES])
-    return apply_decision(
-        part, given_in(scenario), lambda name, inputs: rules.evaluate(model, name, inputs).value
-    )
+
+    def ask(name: str, inputs: Mapping[str, Any]) -> Any:
+        return rules.evaluate(model, name, inputs, max_steps=most_steps).value
+
+    return apply_decision(part, given_in(scenario), ask)
 
 
 def given_in(scenario: Scenario) -> Given:

@@ -30,8 +30,9 @@ NUMBERED = {"number", "case_number"}
 ONE_OPEN_IN = 100
 """So many cases have one task that still waits for the unit."""
 OPEN_TASKS = """
-    INSERT INTO cases_task (id, tenant_id, case_id, task_kind, status, unit_id, due_on, why, created_at)
-    SELECT md5('task' || id::text)::uuid, tenant_id, id, 'assess', 'open', unit_id,
+    INSERT INTO cases_task
+        (id, tenant_id, case_id, task_kind, status, unit_id, service_key, due_on, why, created_at)
+    SELECT md5('task' || id::text)::uuid, tenant_id, id, 'assess', 'open', unit_id, service_key,
         opened_at::date + (row_number() OVER ())::int %% 90, '["self-employed"]', opened_at
     FROM cases_case WHERE number LIKE 'BENCH-%%' AND substr(number, 7)::int %% %s = 0
 """

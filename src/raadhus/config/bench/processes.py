@@ -62,7 +62,8 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.write(f"{figure}\n")
             sys.stdout.flush()
     if options.json:
-        told = {figure.name: round(figure.value, 3) for figure in figures if figure.name in TOLD}
+        values = {figure.name: round(figure.value, 3) for figure in figures}
+        told = {name: values[name] for name in TOLD}
         sys.stdout.write(json.dumps(told) + "\n")
     return 0
 

@@ -69,7 +69,8 @@ def _parts(step: CompiledStep) -> Iterable[BlankPart]:
             groups += _items(field, field.spec)
         else:
             questions.append(_question(field))
-    yield BlankPart(title=say(step.spec.title), intro=say(step.spec.intro), questions=tuple(questions))
+    # what introduces a step speaks of facts that were fetched: on paper there are none yet
+    yield BlankPart(title=say(step.spec.title), intro="", questions=tuple(questions))
     yield from groups
 
 

@@ -53,12 +53,17 @@ class Report:
         return asdict(self)
 
 
-def run_conformance(path: pathlib.Path) -> Report:
-    """Read and write anew every BPMN file below `path`; one that cannot be read is reported, and the run goes on."""
+def run_conformance(path: pathlib.Path, write_to: pathlib.Path | None = None) -> Report:
+    """
+    Read and write anew every BPMN file below `path`; one that cannot be read is reported, and the run goes on.
+
+    What was written is put below `write_to`, if that is given, under the same names.
+    """
     report = Report()
     for file in sorted(path.rglob("*")):
         if file.name.lower().endswith(ENDINGS) and not file.is_dir():
-            _add(report, _try(file, file.relative_to(path).as_posix()))
+            name = file.relative_to(path)
+            _add(report, _try(file, name.as_posix(), None if write_to is None else write_to / name))
     return report
 
 
@@ -72,7 +77,7 @@ def _add(report: Report, one: FileReport) -> None:
     report.models.append(one)
 
 
-def _try(file: pathlib.Path, name: str) -> FileReport:
+def _try(file: pathlib.Path, name: str, copy: pathlib.Path | None) -> FileReport:
     report = FileReport(name)
     try:
         source = _bounded(file)
@@ -90,8 +95,12 @@ def _try(file: pathlib.Path, name: str) -> FileReport:
     report.opaque = _counted(census.opaque)
     report.carried = list(census.carried)
     report.opaque_attributes = _counted(census.opaque_attributes)
+    written = write_document(document)
+    if copy is not None:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(written)
     try:
-        after = parse_document(write_document(document), 2 * DOCUMENT_LIMIT_BYTES)
+        after = parse_document(written, 2 * DOCUMENT_LIMIT_BYTES)
     except ModelRefused as refused:
         report.lost = [f"everything: what was written cannot be read: {refused}"]
         return report

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from raadhus.bus import outbox
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import require_keeper
+from raadhus.processes.access import in_hand_of, require_keeper
 from raadhus.processes.domain.by_hand import cancel_taking_back
 from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.events import ProcessCancelled
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.interventions import Act, expect_reason, write_intervention
 from raadhus.processes.use_cases.pause_instance import end_pause_if_paused
@@ -34,6 +36,7 @@ def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: 
     End an instance, paused or not; ``takes_back``: after all that can be taken back is, the last first.
 
     What cannot be taken back at once (a person's work, a failing handler) keeps it running until that is done.
+    Emits: ProcessCancelled.
     Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, CannotCancelProcess; nothing has changed.
     """
     require_keeper(actor)
@@ -42,7 +45,7 @@ def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: 
         end_pause_if_paused(instance_id)
         try:
             step_instance(
-                actor,
+                in_hand_of(actor),
                 instance_id,
                 lambda run, _held: cancel_taking_back(run) if takes_back else run.cancel_all(),
             )
@@ -50,3 +53,5 @@ def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: 
             raise CannotCancelProcess(detail=f"No running instance {instance_id}.") from missing
         act = Act.TAKEN_BACK if takes_back else Act.CANCELLED
         write_intervention(actor, instance_id, act, reason=why)
+        key = Instance.objects.values_list("business_key", flat=True).get(pk=instance_id)
+        outbox.emit(ProcessCancelled(subject=f"process:{key}", instance_id=instance_id, business_key=key))

@@ -6,7 +6,7 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import require_keeper
+from raadhus.processes.access import in_hand_of, require_keeper
 from raadhus.processes.domain.by_hand import go_on_without, move_token
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.values import CannotKeepValue, normal
@@ -32,7 +32,7 @@ def move_by_hand(
         token = _token(token_id)
         try:
             step_instance(
-                actor,
+                in_hand_of(actor),
                 token.instance_id,
                 lambda run, held: move_token(
                     run, token.number, _number(held.program.number_of, target), given
@@ -62,7 +62,9 @@ def go_on_by_hand(
             raise CannotMoveToken(detail=f"No open incident {incident_id}.")
         number = incident.token
         try:
-            step_instance(actor, incident.instance_id, lambda run, _held: go_on_without(run, number, given))
+            step_instance(
+                in_hand_of(actor), incident.instance_id, lambda run, _held: go_on_without(run, number, given)
+            )
         except (NotWaiting, Instance.DoesNotExist) as late:
             raise _refusal(incident.instance_id, late) from late
         write_intervention(actor, incident.instance_id, Act.WENT_ON, reason=why, element=incident.element)

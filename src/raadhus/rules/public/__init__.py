@@ -23,6 +23,7 @@ from raadhus.rules.domain.feel.errors import (
     FeelSyntaxError,
     UnsupportedValue,
 )
+from raadhus.rules.domain.feel.runtime import MAX_STEPS
 from raadhus.rules.queries import (
     LoggedDecision,
     LoggedInputs,
@@ -44,6 +45,7 @@ LARGEST_MODEL = MAX_BYTES
 
 __all__ = [
     "LARGEST_MODEL",
+    "MAX_STEPS",
     "CannotDecide",
     "CannotLoadModel",
     "CannotStoreModel",
@@ -90,10 +92,15 @@ __all__ = [
 
 
 def evaluate(
-    model: CompiledModel, decision: str, inputs: Mapping[str, Any], *, trace: bool = False
+    model: CompiledModel,
+    decision: str,
+    inputs: Mapping[str, Any],
+    *,
+    trace: bool = False,
+    max_steps: int = MAX_STEPS,
 ) -> Evaluation:
     """Compute one decision without writing anything; `now()` and `today()` are the town's.
 
     Raises: UnknownDecision, UnsupportedValue, FeelLimitExceeded.
     """
-    return model.evaluate(decision, inputs, trace=trace, clock=moment)
+    return model.evaluate(decision, inputs, trace=trace, clock=moment, max_steps=max_steps)

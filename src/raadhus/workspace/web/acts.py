@@ -113,6 +113,15 @@ def correct(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
 
 @require_POST
 @require_staff(Role.CASEWORKER)
+def ask_to_complete(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """Ask the applicant for something. Raises: NotFoundHere, OwnHousehold, CannotAskForNothing, CannotMoveCase."""
+    cases.expect_task_of_case(request.actor, case_id, task_id)
+    cases.ask_to_complete(request.actor, task_id, request.POST.get("question", ""))
+    return _back(case_id, "completing")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
 def withdraw(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Take an unsent decision back. Raises: NotFoundHere, OwnHousehold, AlreadyOnItsWay."""
     cases.withdraw_decision(request.actor, case_id, read=_read(request))

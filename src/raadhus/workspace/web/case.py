@@ -31,6 +31,10 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The partner is being asked"),
         _("The letter is on its way. The case comes back with the answer."),
     ),
+    "completing": (
+        _("The applicant is asked"),
+        _("The letter is on its way. The case comes back with the answer, or when the time for it is over."),
+    ),
     "decided": (
         _("The decision is made"),
         _("Nobody outside the town hall has seen it. Read the letter, then send it."),

@@ -1,53 +1,65 @@
 """The inbox: queues, the list, and a preview of the case that is chosen."""
 
 import dataclasses
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
-from raadhus.cases.public import COUNT_CAP, Cursor, InboxPage, InboxRow, Queue
+from raadhus.cases.public import ALL, COUNT_CAP, InboxPage, InboxRow, Queue
 from raadhus.cases.public import words as case_words
 from raadhus.cases.public.presenting import title_of
 from raadhus.identity.public import expect_staff, require_staff
 from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor, Role
-from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
+from raadhus.ui.fields import Field
 from raadhus.ui.parts import Pager, Tab, WorkItem
 from raadhus.ui.parts import Queue as QueuePart
+from raadhus.ui.words import short_date_in_words
 from raadhus.workspace.access import has_desk, own_page_of
 from raadhus.workspace.web import words
 from raadhus.workspace.web.case_page.preview import preview_of
+from raadhus.workspace.web.inbox_asked import Asked
+from raadhus.workspace.web.inbox_views import View, narrow_fields, views_of
+from raadhus.workspace.web.many import Did, did_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The inbox of one unit; ``missed``: the case number that was searched for in vain."""
+    """
+    The inbox of one unit.
+
+    missed: the case number that was searched for in vain; hidden: what forms on the page carry along; did: what was done
+    with several cases just now.
+    """
 
     title: str
     shown: str
     units: tuple[Tab, ...]
     queues: tuple[QueuePart, ...]
+    views: tuple[View, ...]
+    narrow: tuple[Field, ...]
+    narrow_url: str
+    is_narrowed: bool
+    whole_url: str
+    all_url: str
+    takes_all: bool
+    hidden: dict[str, str]
+    queue: dict[str, str]
+    did: Did | None
     items: tuple[WorkItem, ...]
     pager: Pager
     praise_title: str
     praise_text: str
     typed: str
     missed: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    unit_id: UUID
-    queue: Queue
-    after: Cursor | None
 
 
 @require_safe
@@ -62,16 +74,19 @@ def show(request: TownRequest) -> HttpResponse:
     if found is not None:
         return HttpResponseRedirect(reverse("workspace:case", args=[found]))
     units = tuple(unit for unit in list_units(actor) if unit.id in actor.units)
-    asked = _asked(request, tuple(unit.id for unit in units))
-    page = cases.list_inbox(actor, asked.unit_id, asked.queue, asked.after)
-    counts = cases.count_queues(actor, asked.unit_id)
+    asked = Asked.of(request, tuple(unit.id for unit in units))
     tabs = tuple(
-        Tab(label=unit.name, url=_url(asked, unit_id=unit.id), is_current=unit.id == asked.unit_id)
+        Tab(
+            label=unit.name, url=asked.url(unit_id=unit.id, narrowed=ALL), is_current=unit.id == asked.unit_id
+        )
         for unit in units
     )
-    desk = _desk(actor, asked, page, counts, tabs if len(tabs) > 1 else ())
+    desk = _desk(actor, asked, tabs if len(tabs) > 1 else ())
+    did = did_of(request.GET, actor)
     return render(
-        request, "workspace/inbox.html", {"page": dataclasses.replace(desk, typed=typed, missed=typed)}
+        request,
+        "workspace/inbox.html",
+        {"page": dataclasses.replace(desk, typed=typed, missed=typed, did=did)},
     )
 
 
@@ -83,47 +98,53 @@ def preview(request: TownRequest, case_id: UUID) -> HttpResponse:
     return render(request, "workspace/preview.html", {"page": preview_of(found)})
 
 
-def _asked(request: TownRequest, units: tuple[UUID, ...]) -> _Asked:
-    """Return what the address asks for; what it does not say or nobody offers is the beginning. Raises: NotFoundHere."""
-    wished = request.GET.get("unit", "")
-    unit_id = next(
-        (unit for unit in units if str(unit) == wished), None if wished else next(iter(units), None)
-    )
-    if unit_id is None:
-        raise NotFoundHere(detail=f"unit {wished[:40]}")
-    name = request.GET.get("queue", "")
-    queue = Queue(name) if name in set(Queue) else Queue.TODO
-    return _Asked(unit_id=unit_id, queue=queue, after=Cursor.from_text(request.GET.get("after", "")))
-
-
-def _desk(
-    actor: Actor, asked: _Asked, page: InboxPage, counts: dict[Queue, int], units: tuple[Tab, ...]
-) -> Desk:
-    praise_title, praise_text = case_words.PRAISE[asked.queue]
+def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
+    page = cases.list_inbox(actor, asked.unit_id, asked.queue, asked.after, asked.narrowed)
+    counts = cases.count_queues(actor, asked.unit_id)
+    is_narrowed = not asked.narrowed.is_all
+    praise = words.NOTHING_FITS if is_narrowed else case_words.PRAISE[asked.queue]
     return Desk(
         title=str(case_words.QUEUE[asked.queue]),
-        shown=_shown(counts[asked.queue]),
+        shown=_nearest_first(page) if is_narrowed else _shown(counts[asked.queue]),
         units=units,
-        queues=tuple(
-            QueuePart(
-                label=str(case_words.QUEUE[queue]),
-                url=_url(asked, queue=queue),
-                count=capped(counts[queue]),
-                is_current=queue is asked.queue,
-                late=counts[Queue.LATE] if queue is Queue.TODO else 0,
-            )
-            for queue in Queue
-        ),
-        items=tuple(_item(actor, row) for row in page.rows),
+        queues=tuple(_queues(asked, counts)),
+        views=views_of(actor, asked),
+        narrow=narrow_fields(actor, asked) if is_narrowed or asked.is_narrowing else (),
+        narrow_url=asked.url(is_narrowing=True),
+        is_narrowed=is_narrowed,
+        whole_url=asked.url(narrowed=ALL),
+        all_url=asked.url(after=asked.after, takes_all=True),
+        takes_all=asked.takes_all,
+        hidden=asked.fields,
+        queue={"queue": str(asked.queue), "unit": str(asked.unit_id)},
+        did=None,
+        items=tuple(item_of(actor, row, is_picked=asked.takes_all) for row in page.rows),
         pager=Pager(
-            previous_url=_url(asked) if asked.after else "",
-            next_url=_url(asked, after=page.after) if page.after else "",
+            previous_url=asked.url() if asked.after else "",
+            next_url=asked.url(after=page.after) if page.after else "",
         ),
-        praise_title=str(praise_title),
-        praise_text=str(praise_text),
+        praise_title=str(praise[0]),
+        praise_text=str(praise[1]),
         typed="",
         missed="",
     )
+
+
+def _queues(asked: Asked, counts: dict[Queue, int]) -> Iterable[QueuePart]:
+    for queue in Queue:
+        yield QueuePart(
+            label=str(case_words.QUEUE[queue]),
+            url=asked.url(queue=queue, narrowed=ALL),
+            count=capped(counts[queue]),
+            is_current=queue is asked.queue and asked.narrowed.is_all,
+            late=counts[Queue.LATE] if queue is Queue.TODO else 0,
+        )
+
+
+def _nearest_first(page: InboxPage) -> str:
+    if page.after is not None:
+        return _("The first %(count)s, nearest deadline first") % {"count": len(page.rows)}
+    return _shown(len(page.rows))
 
 
 def capped(count: int) -> int | str:
@@ -139,7 +160,8 @@ def _shown(count: int) -> str:
     return _("%(number)s, nearest deadline first") % {"number": number}
 
 
-def _item(actor: Actor, row: InboxRow) -> WorkItem:
+def item_of(actor: Actor, row: InboxRow, *, is_picked: bool = False) -> WorkItem:
+    """Return a row of the inbox as its list draws it."""
     return WorkItem(
         key=str(row.task_id),
         title=row.person or row.case_number,
@@ -149,6 +171,8 @@ def _item(actor: Actor, row: InboxRow) -> WorkItem:
         due_on=row.due_on,
         preview_url=reverse("workspace:preview", args=[row.case_id]),
         is_unread=row.assigned_to is None,
+        pick=str(row.task_id),
+        is_picked=is_picked,
     )
 
 
@@ -163,13 +187,6 @@ def _about(actor: Actor, row: InboxRow) -> str:
 def _step(row: InboxRow) -> str:
     known = [words.WHY[code][0] for code in row.why if code in words.WHY]
     task = str(case_words.STAFF_TASK[row.kind])
+    if row.is_aside and row.set_aside_until is not None:
+        return _("Set aside until %(day)s") % {"day": short_date_in_words(row.set_aside_until)}
     return f"{task}: {known[0]}" if known else task
-
-
-def _url(
-    asked: _Asked, *, queue: Queue | None = None, unit_id: UUID | None = None, after: Cursor | None = None
-) -> str:
-    parts = {"queue": str(queue or asked.queue), "unit": str(unit_id or asked.unit_id)}
-    if after is not None:
-        parts["after"] = after.to_text()
-    return f"{reverse('workspace:inbox')}?{urlencode(parts)}"

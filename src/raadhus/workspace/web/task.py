@@ -22,6 +22,7 @@ from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rules_url
 from raadhus.workspace.web.case_page.in_words import (
+    letter_language,
     outcome_in_words,
     sentences,
     why_here,
@@ -53,10 +54,13 @@ class TaskPart:
     is_mine: bool
     take_url: str
     release_url: str
+    many_url: str
     hear_url: str
     must_hear: bool
     ask_url: str
     ask_name: str
+    complete_url: str
+    complete_hint: str
     decide_url: str
     forward_url: str
     send_url: str
@@ -94,10 +98,16 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         is_mine=task is not None and task.assigned_to == actor.staff_id,
         take_url=_url("take", case, task),
         release_url=_url("release", case, task),
+        many_url=f"{reverse('workspace:many')}?task={task.id}" if task else "",
         hear_url=_url("hear", case, task) if _may_hear(case, task) else "",
         must_hear=_must_hear(case, task),
         ask_url=_url("ask-partner", case, task) if case.told_partner else "",
         ask_name=case.told_partner.name if case.told_partner else "",
+        complete_url=_url("ask-to-complete", case, task) if case.status is CaseStatus.WITH_UNIT else "",
+        complete_hint=_(
+            "It stands in a letter to them, in %(language)s, one thing on each line. The case waits for the answer."
+        )
+        % {"language": letter_language(case)},
         decide_url=_url("decide", case, task),
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
@@ -206,5 +216,6 @@ def _wait(case: StaffCase) -> str:
     who = {
         TaskKind.CONFIRM_INCOME: _("We have asked the partner to confirm their income, by %(day)s."),
         TaskKind.ANSWER_HEARING: _("The applicant can answer the hearing until %(day)s."),
+        TaskKind.COMPLETE: _("The applicant is asked to add something, until %(day)s."),
     }.get(case.waits_for.kind, "")
     return who % {"day": day_in_words(case.waits_for.due_on)} if who else ""

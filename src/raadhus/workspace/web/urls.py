@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from raadhus.workspace.web import acts, case, case_rules, help_to_apply, inbox, operations, papers
+from raadhus.workspace.web import (
+    acts,
+    case,
+    case_rules,
+    help_to_apply,
+    inbox,
+    inbox_views,
+    many,
+    operations,
+    papers,
+)
 from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
@@ -22,10 +32,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/release/", acts.release, name="release"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/hear/", acts.hear, name="hear"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/ask-partner/", acts.ask_partner, name="ask-partner"),
+    path(
+        "cases/<uuid:case_id>/tasks/<uuid:task_id>/ask-to-complete/",
+        acts.ask_to_complete,
+        name="ask-to-complete",
+    ),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/decide/", acts.decide, name="decide"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/correct/", acts.correct, name="correct"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/forward/", acts.forward, name="forward"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
+    path("many/", many.show, name="many"),
+    path("many/<uuid:act_id>/undo/", many.undo, name="many-undo"),
+    path("views/", inbox_views.keep, name="views"),
+    path("views/<uuid:view_id>/delete/", inbox_views.delete, name="view-delete"),
     path("help/", help_to_apply.show, name="help"),
     path("help/end/", help_to_apply.end, name="help-end"),
     path("operations/", operations.show, name="operations"),

@@ -27,9 +27,17 @@ ICON: dict[Happening, str] = {
     Happening.FIGURE_CORRECTED: "NotePencil",
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",
+    Happening.TASK_GIVEN: "PersonGroup",
+    Happening.SET_ASIDE: "Clock",
+    Happening.BROUGHT_BACK: "ArrowUndo",
+    Happening.UNDONE: "ArrowUndo",
     Happening.HEARING_STARTED: "Chat",
     Happening.HEARING_ANSWERED: "Chat",
     Happening.HEARING_SILENT: "HourglassBottomFilled",
+    Happening.COMPLETION_ASKED: "EnvelopeClosed",
+    Happening.COMPLETION_REMINDED: "EnvelopeClosed",
+    Happening.COMPLETION_ANSWERED: "Chat",
+    Happening.COMPLETION_SILENT: "HourglassBottomFilled",
     Happening.NOTE_WRITTEN: "NotePencil",
     Happening.LOOKED_AT: "Eye",
     Happening.DECIDED: "Gavel",
@@ -42,6 +50,10 @@ ICON: dict[Happening, str] = {
     Happening.APPEAL_FORWARDED: "PaperplaneFill",
     Happening.CLOSED: "CheckmarkHeavy",
 }
+NOTHING_FITS: tuple[Words, Words] = (
+    _("Nothing fits"),
+    _("The queue has no case that fits what you narrowed it to."),
+)
 LOOKED_AT: dict[str, Words] = {
     "case": _("the whole file"),
     "preview": _("the summary in the inbox"),

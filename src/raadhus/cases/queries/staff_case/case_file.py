@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.marks import mark_of
 from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
@@ -17,7 +18,15 @@ from raadhus.cases.queries.staff_case.facts import amounts_among, facts_beside
 from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
 from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
-from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo, hearings_of, task_info
+from raadhus.cases.queries.staff_case.work import (
+    CompletionInfo,
+    HearingInfo,
+    NoteInfo,
+    TaskInfo,
+    completions_of,
+    hearings_of,
+    task_info,
+)
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
@@ -53,6 +62,7 @@ class StaffCase:
     happened: tuple[Happened, ...]
     notes: tuple[NoteInfo, ...]
     hearings: tuple[HearingInfo, ...]
+    completions: tuple[CompletionInfo, ...]
     appeal: AppealInfo | None
     linked: tuple[LinkedCase, ...]
     documents: tuple[DocumentInfo, ...]
@@ -138,6 +148,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         happened=tuple(happened(entry) for entry in entries),
         notes=tuple(NoteInfo(at=note.at, staff_id=note.staff_id, text=note.text) for note in notes),
         hearings=mask.hearings(hearings_of(case)),
+        completions=mask.completions(completions_of(case, infos)),
         appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(case),
         documents=list_case_documents(actor, case.id),
@@ -166,7 +177,11 @@ def _staff_in(
     notes: Iterable[Note],
     figures: Iterable[FigureInfo],
 ) -> set[UUID]:
-    found = {task.assigned_to for task in tasks} | {entry.staff_id for entry in entries}
+    happened = tuple(entries)
+    found = {task.assigned_to for task in tasks} | {entry.staff_id for entry in happened}
+    found |= {
+        UUID(entry.detail["to"]) for entry in happened if entry.what == Happening.TASK_GIVEN and entry.detail
+    }
     found |= {decision.decided_by for decision in decisions} | {note.staff_id for note in notes}
     found |= {correction.staff_id for figure in figures for correction in figure.corrections}
     return {staff_id for staff_id in found if staff_id is not None}

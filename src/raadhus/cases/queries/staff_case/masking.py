@@ -8,7 +8,7 @@ from raadhus.cases.domain.veil import Veil
 from raadhus.cases.queries.partners import ToldPartner
 from raadhus.cases.queries.staff_case.appeals import AppealInfo
 from raadhus.cases.queries.staff_case.figures import FigureInfo
-from raadhus.cases.queries.staff_case.work import HearingInfo
+from raadhus.cases.queries.staff_case.work import CompletionInfo, HearingInfo
 from raadhus.forms.public import AttachmentInfo, SaidAnswer, SaidPart, SubmissionInfo
 
 
@@ -29,6 +29,13 @@ class Mask:
     def hearings(self, hearings: tuple[HearingInfo, ...]) -> tuple[HearingInfo, ...]:
         """Return hearings without what was written in answer."""
         return tuple(dataclasses.replace(one, answer=self.text(one.answer)) for one in hearings)
+
+    def completions(self, completions: tuple[CompletionInfo, ...]) -> tuple[CompletionInfo, ...]:
+        """Return what was asked for without what was written, by either side."""
+        return tuple(
+            dataclasses.replace(one, question=self.text(one.question), answer=self.text(one.answer))
+            for one in completions
+        )
 
     def appeal(self, appeal: AppealInfo | None) -> AppealInfo | None:
         """Return an appeal without what was written in it."""

@@ -2,10 +2,11 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
 from raadhus.cases.domain.states import TaskKind, TaskStatus
-from raadhus.cases.models import Case, Hearing, Task
+from raadhus.cases.models import Case, Completion, Hearing, Task
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,17 @@ class HearingInfo:
     answer: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionInfo:
+    """What the applicant was asked to add or correct, until when, and what was answered."""
+
+    question: str
+    answer_by: dt.date
+    stops_clock: bool
+    answered_at: dt.datetime | None
+    answer: str
+
+
 def task_info(row: Task) -> TaskInfo:
     """Return a task as a value."""
     return TaskInfo(
@@ -70,6 +82,23 @@ def hearings_of(case: Case) -> tuple[HearingInfo, ...]:
         HearingInfo(
             assessment_id=row.assessment_id,
             answer_by=row.answer_by,
+            answered_at=row.answered_at,
+            answer=row.answer or "",
+        )
+        for row in rows
+    )
+
+
+def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInfo, ...]:
+    """Return what the applicant was asked to add, newest first; no query where ``tasks`` has no such thing."""
+    if not any(task.kind is TaskKind.COMPLETE for task in tasks):
+        return ()
+    rows = Completion.objects.filter(case=case).order_by("-asked_at")
+    return tuple(
+        CompletionInfo(
+            question=row.question,
+            answer_by=row.answer_by,
+            stops_clock=row.stops_clock,
             answered_at=row.answered_at,
             answer=row.answer or "",
         )

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Queue
+from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.queries.staff_inbox import count_queues, list_inbox, page_of
 from raadhus.cases.tests.casekit import TODAY
 from raadhus.platform.ids import new_id
@@ -21,11 +21,14 @@ SELECT gen_random_uuid(), %(tenant)s, 'X-' || n, 'application', 'self-service', 
 FROM generate_series(1, %(many)s) n
 """
 _TASKS = """
-INSERT INTO cases_task (id, tenant_id, case_id, task_kind, status, unit_id, person_id, assigned_to, due_on, why, created_at)
+INSERT INTO cases_task (id, tenant_id, case_id, task_kind, status, unit_id, service_key, person_id, assigned_to, due_on,
+    set_aside_until, why, created_at)
 SELECT gen_random_uuid(), tenant_id, id,
-    CASE WHEN substr(number, 3)::int %% 400 = 0 THEN 'reassess' ELSE 'assess' END, 'open', unit_id, NULL,
+    CASE WHEN substr(number, 3)::int %% 400 = 0 THEN 'reassess' ELSE 'assess' END, 'open', unit_id,
+    CASE WHEN substr(number, 3)::int %% 900 = 0 THEN 'rare' ELSE 'x' END, NULL,
     CASE WHEN substr(number, 3)::int %% 70 = 0 THEN NULL ELSE %(staff)s END,
-    %(today)s::date + (substr(number, 3)::int %% 300) - 3, '[]', now()
+    %(today)s::date + (substr(number, 3)::int %% 300) - 3,
+    CASE WHEN substr(number, 3)::int %% 400 = 50 THEN %(today)s::date + 5 END, '[]', now()
 FROM cases_case WHERE subject = 'x'
 """
 
@@ -63,6 +66,26 @@ def test_a_page_is_read_from_an_index_that_has_its_order(crowded, queue, after):
     assert "Seq Scan" not in plan, plan
     assert "Sort" not in plan, plan
     assert "Aggregate" not in plan, plan
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        Narrowed(service_key="rare"),
+        Narrowed(service_key="none"),
+        Narrowed(colleague=new_id()),
+        Narrowed(due_within=7),
+        Narrowed(service_key="x", due_within=28),
+    ],
+)
+def test_a_narrowed_page_is_read_from_an_index_that_has_its_order(crowded, narrowed):
+    town, actor = crowded
+    with transaction(town.tenant):
+        plan = page_of(actor, town.unit_id, Queue.TODO, None, narrowed).explain()
+
+    assert "on cases_task" in plan
+    assert "Seq Scan" not in plan, plan
+    assert "Sort" not in plan, plan
 
 
 def test_counts_stop_at_their_cap_in_one_query(crowded, django_assert_num_queries):

@@ -192,7 +192,7 @@ def test_a_decision_by_rules_that_asked_for_less_is_left_out(decided, monkeypatc
         ({"new_source": b"no xml"}, "have errors"),
         ({"new_source": OLD.replace(b'"Assessment"', b'"Judgement"')}, "need these decisions: “Assessment”"),
         ({"new_source": OLD.replace(b'"Self-employed"', b'"Works alone"')}, "“Works alone”"),
-        ({"new_source": b" " * (trials.LARGEST_MODEL + 1)}, "too large"),
+        ({"new_source": b" " * (rules.LARGEST_MODEL + 1)}, "too large"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_and_nothing_is_kept(decided, changes, told):

@@ -14,7 +14,7 @@ from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import FULL, must_be_heard
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Task
-from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases import completion, town_days
 from raadhus.cases.use_cases.appealed_decision import appealed_decision
 from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
 from raadhus.cases.use_cases.decide import Verdict, decide
@@ -125,7 +125,7 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: st
     _refuse_unless_reasoned(given, reasons, proposed)
     _end_asking(case)
     if task.task_kind == TaskKind.ASSESS:
-        _end_hearing(case, given.percent)
+        _end_hearing(actor, case, given.percent)
         _refuse_unless_heard(case, assessment, given.percent)
     else:
         _refuse_unless_better(case, given)
@@ -201,14 +201,17 @@ def _end_asking(case: Case) -> None:
         due.clear_due(PARTNER_DUE, task.id)
 
 
-def _end_hearing(case: Case, percent: Decimal) -> None:
-    """Let a hearing that still runs go when all is granted; nobody is heard on that. Raises: StillBeingHeard."""
+def _end_hearing(actor: Actor, case: Case, percent: Decimal) -> None:
+    """Let a hearing or question that still runs go when all is granted; nobody is heard on that. Raises: StillBeingHeard."""
     asked = Task.objects.select_related("case").filter(
-        case=case, task_kind=TaskKind.ANSWER_HEARING, status=TaskStatus.OPEN
+        case=case, task_kind__in=(TaskKind.ANSWER_HEARING, TaskKind.COMPLETE), status=TaskStatus.OPEN
     )
     for task in asked.select_for_update(of=("self",)):
         if percent < FULL:
             raise StillBeingHeard(detail=case.number)
+        if task.task_kind == TaskKind.COMPLETE:
+            completion.end(actor, task, TaskStatus.CANCELLED)
+            continue
         end_task(task, TaskStatus.CANCELLED)
         due.clear_due(DUE, task.id)
 

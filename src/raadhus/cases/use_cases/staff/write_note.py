@@ -29,11 +29,17 @@ class CannotWriteNote(Refusal):
 def write_note(actor: Actor, case_id: UUID, text: str) -> Note:
     """Keep a note; it is part of the file. Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotWriteNote."""
     case = access_case_of_unit(actor, case_id)
-    written = clean(text)
+    written = read_note(text)
     if actor.staff_id is None:
         raise NotAllowed
-    if not written or len(written) > LONGEST:
-        raise CannotWriteNote
     note = Note.objects.create(case=case, at=clock.now(), staff_id=actor.staff_id, text=written)
     write_timeline(actor, case, Happening.NOTE_WRITTEN, Who.STAFF, thing_id=note.id)
     return note
+
+
+def read_note(text: str) -> str:
+    """Return a note as it will be kept. Raises: CannotWriteNote."""
+    written = clean(text)
+    if not written or len(written) > LONGEST:
+        raise CannotWriteNote
+    return written

@@ -1,10 +1,11 @@
 import sys
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadhus.platform.text import MOST_MARKS, clean, clean_line
+from raadhus.platform.text import MOST_MARKS, clean, clean_line, with_signs
 
 _ACUTE_AND_DOT = "\u0301\u0323"
 
@@ -48,3 +49,21 @@ def test_cleaning_again_changes_nothing(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Mn", "Mc", "Me"])))
 def test_ordinary_text_is_only_composed_and_trimmed(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('Income >= 12.50\n"æøåÅé"', 'Income >= 12.50\n"æøåÅé"'),
+        ("a\u202eb", "a⟨U+202E⟩b"),
+        ("is\u200dle", "is⟨U+200D⟩le"),
+        ("1\u00a0000", "1⟨U+00A0⟩000"),
+        ("Inc\u043eme", "Inc\u043e⟨U+043E⟩me"),
+        ("\uff19", "\uff19⟨U+FF19⟩"),
+        ("e\u0301", "e⟨U+0301⟩"),
+        ("\x7f\ue000", "⟨U+007F⟩⟨U+E000⟩"),
+        ("2020–2024 − “so”", "2020–2024 − “so”"),
+    ],
+)
+def test_nothing_hides_in_a_text_that_is_shown_with_signs(text: str, shown: str) -> None:
+    assert with_signs(text) == shown

@@ -1,5 +1,6 @@
 """Reading a folder of BPMN files and writing each anew."""
 
+from raadhus.processes.domain.xml_tree import parse_document
 from raadhus.processes.management.conformance import run_conformance
 from raadhus.processes.tests.unit.vendormodels import MODELS
 
@@ -38,3 +39,15 @@ def test_the_report_says_by_name_what_was_understood_and_carried(tmp_path):
         "line 3: {http://camunda.org/schema/zeebe/1.0}userTaskForm in extensionElements"
     )
     assert model["lost"] == []
+
+
+def test_what_was_written_can_be_looked_at(tmp_path):
+    (tmp_path / "models" / "deeper").mkdir(parents=True)
+    (tmp_path / "models" / "deeper" / "a.bpmn").write_bytes(MODELS["an office tool"])
+    (tmp_path / "models" / "b.bpmn").write_bytes(b"<svg/>")
+
+    run_conformance(tmp_path / "models", write_to=tmp_path / "anew")
+
+    (written,) = [one for one in (tmp_path / "anew").rglob("*") if one.is_file()]
+    assert written == tmp_path / "anew" / "deeper" / "a.bpmn"
+    assert parse_document(written.read_bytes()) == parse_document(MODELS["an office tool"])

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from raadhus.bus import due
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.changing import change
 from raadhus.platform.tenancy.scope import undoable
 from raadhus.processes.domain.migrating import Moves, Stuck, Why
 from raadhus.processes.domain.run import Run
@@ -58,34 +59,40 @@ def move_instance(actor: Actor, instance_id: UUID, migration: Migration, version
 
 
 def _move(instance: Instance, moves: Moves, migration: Migration, versions: Versions) -> None:
-    tokens = list(Token.objects.filter(id__in=list(moves.tokens)).defer("own"))
-    for token in tokens:
-        token.element, token.via = moves.tokens[token.id]
-    Token.objects.bulk_update(tokens, ["element", "via"])
-    timers = list(TimerSubscription.objects.filter(id__in=list(moves.waits)))
-    messages = list(MessageSubscription.objects.filter(id__in=list(moves.waits)))
-    waits: list[TimerSubscription | MessageSubscription] = [*timers, *messages]
-    for wait in waits:
-        wait.element = moves.waits[wait.id]
-    TimerSubscription.objects.bulk_update(timers, ["element"])
-    MessageSubscription.objects.bulk_update(messages, ["element"])
-    for timer in TimerSubscription.objects.filter(id__in=moves.dropped):
-        due.clear_due(TIMER, timer.id)
-        timer.delete()
-    MessageSubscription.objects.filter(id__in=moves.dropped).delete()
-    of_token = {token.number: token.element for token in tokens}
-    incidents = list(
-        Incident.objects.filter(instance_id=instance.id, settled_at=None, token__in=list(of_token))
+    elements: dict[int, str] = {}
+    for row_id, number, element, via in Token.objects.filter(instance_id=instance.id).values_list(
+        "id", "number", "element", "via"
+    ):
+        elements[number], way = moves.tokens[row_id]
+        if (element, via) != moves.tokens[row_id]:
+            change(Token(id=row_id, element=elements[number], via=way), "element", "via")
+    waits: tuple[type[TimerSubscription] | type[MessageSubscription], ...] = (
+        TimerSubscription,
+        MessageSubscription,
     )
-    calls = list(OutwardCall.objects.filter(id__in=[token.id for token in tokens]))
-    stopped: list[Incident | OutwardCall] = [*incidents, *calls]
-    for row in stopped:
-        row.element = of_token[row.token]
-    Incident.objects.bulk_update(incidents, ["element"])
-    OutwardCall.objects.bulk_update(calls, ["element"])
+    for kind in waits:
+        for row_id, element in kind.objects.filter(instance_id=instance.id).values_list("id", "element"):
+            if row_id in moves.dropped:
+                _drop(kind, row_id)
+            elif element != moves.waits[row_id]:
+                change(kind(id=row_id, element=moves.waits[row_id]), "element")
+    for incident in Incident.objects.filter(instance_id=instance.id, settled_at=None).only(
+        "token", "element"
+    ):
+        incident.element = elements.get(incident.token, incident.element)
+        change(incident, "element")
+    for call in OutwardCall.objects.filter(id__in=list(moves.tokens)).only("token"):
+        call.element = elements[call.token]
+        change(call, "element")
     instance.model_id, instance.process = versions.new_id, versions.new.process_id
     instance.rules = migration.rules or instance.rules
-    instance.save(update_fields=["model", "process", "rules"])
+    change(instance, "model", "process", "rules")
+
+
+def _drop(kind: type[TimerSubscription] | type[MessageSubscription], row_id: UUID) -> None:
+    if kind is TimerSubscription:
+        due.clear_due(TIMER, row_id)
+    kind.objects.filter(id=row_id).delete()
 
 
 def _arm(actor: Actor, instance: Instance, moves: Moves) -> None:

@@ -27,6 +27,7 @@ _ROOT_REMARKS = frozenset(
         *("textAnnotation", "association", "group"),
     }
 )
+_NAMED = ("variable", "column", "output", "decision", "inputData")
 _IMPORT = frozenset({"namespace", "locationURI", "importType"})
 
 
@@ -88,8 +89,10 @@ class Document:
     def members(self) -> frozenset[str]:
         """All names that may stand behind a dot: components, entries of contexts, columns, outputs, decisions."""
         if self._members is None:
-            named = self.root.iter("{*}variable", "{*}column", "{*}output", "{*}decision", "{*}inputData")
-            found = {*self.types.members, *(name for item in named if (name := item.get("name")))}
+            space = etree.QName(self.root).namespace
+            named = self.root.iter(*(f"{{{space}}}{sort}" for sort in _NAMED))
+            names = (item.get("name") for item in named if not _is_remark(item))
+            found = {*self.types.members, *filter(None, names)}
             self._members = frozenset(found.union(*(document.members() for _, document in self.imports)))
         return self._members
 
@@ -130,6 +133,11 @@ _REFERRING = etree.XPath(".//*[@href]")
 def _found(path: etree.XPath, element: Element) -> list[Element]:
     found = path(element)
     return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
+
+
+def _is_remark(element: Element) -> bool:
+    """Tell whether an element stands among those of tools, which say nothing of the model."""
+    return any(local_name(one) == "extensionElements" for one in element.iterancestors())
 
 
 def part_id(element: Element) -> str:

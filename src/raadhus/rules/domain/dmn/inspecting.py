@@ -1,12 +1,12 @@
 """Reports every element or attribute of a document that nobody asked for, and whatever else is wrong in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from raadhus.rules.domain.dmn.places import Places
 from raadhus.rules.domain.dmn.problems import NOWHERE, Problem, Severity
 from raadhus.rules.domain.dmn.refusals import REFUSALS, SYNTAX
-from raadhus.rules.domain.dmn.xml import Element, line_of, parted, text_of, title_of
+from raadhus.rules.domain.dmn.xml import Element, line_of, local_name, parted, text_of, title_of
 from raadhus.rules.domain.feel.errors import FeelSyntaxError
 
 _DIAGRAMS = ("http://www.omg.org/spec/DMN/", "https://www.omg.org/spec/DMN/")
@@ -89,6 +89,15 @@ class Inspector:
             self.attributes(element, attributes)
             return element[0]
         return next(self.children(element, "text", attributes=attributes), None)
+
+    def expect_one_each(self, children: Iterable[Element], *names: str) -> None:
+        """Refuse the second child of one of these names: which of them counts would be for the reader to guess."""
+        seen: set[str] = set()
+        for child in children:
+            name = local_name(child)
+            if name in seen and name in names:
+                self.refuse(child, "second-part", name=name)
+            seen.add(name)
 
     def attributes(self, element: Element, known: frozenset[str]) -> None:
         """Refuse each attribute of DMN that is not known; those of other namespaces are remarks of tools."""

@@ -64,7 +64,9 @@ def _column(reading: Reading, element: Element) -> Column:
     expression: Node = _NOTHING
     text = ""
     allowed: Tests | None = None
-    for child in reading.inspector.children(element, "inputExpression", "inputValues"):
+    found = list(reading.inspector.children(element, "inputExpression", "inputValues"))
+    reading.inspector.expect_one_each(found, "inputExpression", "inputValues")
+    for child in found:
         cell = _texts(reading, child)
         if local_name(child) == "inputValues":
             allowed = reading.tests(cell)
@@ -80,7 +82,9 @@ def _output(reading: Reading, element: Element) -> Output:
     priorities: tuple[Value, ...] = ()
     allowed: Tests | None = None
     default: Node | None = None
-    for child in reading.inspector.children(element, "outputValues", "defaultOutputEntry"):
+    found = list(reading.inspector.children(element, "outputValues", "defaultOutputEntry"))
+    reading.inspector.expect_one_each(found, "outputValues", "defaultOutputEntry")
+    for child in found:
         cell = _texts(reading, child)
         if local_name(child) == "outputValues":
             allowed = reading.tests(cell)

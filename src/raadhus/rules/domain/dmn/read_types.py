@@ -81,6 +81,9 @@ class Types:
             )
         )
         by_name = {local_name(child): child for child in children}
+        self._inspector.expect_one_each(
+            children, "typeRef", "allowedValues", "typeConstraint", "functionItem"
+        )
         fields = [child for child in children if local_name(child) == "itemComponent"]
         if fields:
             base: FeelType = self._context(fields)

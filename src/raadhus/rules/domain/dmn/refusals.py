@@ -33,6 +33,7 @@ REFUSALS: dict[str, str] = {
     "many-imports": _("A model imports at most %(count)s others"),
     "large-imports": _("The models that are imported have more than %(count)s elements"),
     "second-expression": _("Only one expression may stand here"),
+    "second-part": _("Only one “%(name)s” may stand here"),
     "missing-part": _("The part “%(name)s” is missing"),
     "no-logic": _("The decision has no logic; its value is null"),
     "no-function": _("The invocation names no function"),

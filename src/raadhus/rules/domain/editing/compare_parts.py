@@ -19,6 +19,7 @@ _TITLES = frozenset(
 _BESIDE = frozenset({"description", "variable", "extensionElements", "question", "allowedAnswers"})
 _REMARKS = frozenset({"description", "extensionElements"})
 _BLANK = re.compile(r"\s+")
+_TELLING = re.compile(r'"|//|/\*')
 
 
 def compare_parts(old: Element, new: Element) -> Iterator[PartChange]:
@@ -142,6 +143,6 @@ def _shape(element: Element) -> str:
 
 
 def _text(element: Element) -> str:
-    """Return the text inside; blanks count where they may stand in a string."""
+    """Return the text inside; blanks count where they may stand in a string, and line ends where they may end a remark."""
     text = text_of(element)
-    return text if '"' in text else _BLANK.sub(" ", text)
+    return text if _TELLING.search(text) else _BLANK.sub(" ", text)

@@ -20,6 +20,7 @@ class Trait(StrEnum):
     TYPE = "type"
     NEEDS = "needs"  # what it is computed from
     LOGIC = "logic"  # its expression
+    MEANING = "meaning"  # it is written alike and read otherwise
     ABOUT = "about"  # its description
     WORDS = "words"  # what people call it and its values, and what they are told of it
     HIT_POLICY = "hit-policy"

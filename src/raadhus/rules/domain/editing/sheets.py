@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from raadhus.rules.domain.dmn.xml import text_of
+from raadhus.rules.domain.dmn.xml import parse, text_of
 from raadhus.rules.domain.editing.document import (
     Element,
     child,
     children,
     elements,
     local_name,
-    open_document,
 )
 
 _NAMED = ("decision", "businessKnowledgeModel")
@@ -65,7 +64,7 @@ class Sheet:
 
 def sheets_of(source: bytes) -> tuple[Sheet, ...]:
     """Return every decision table of a model, in the order of the file. Raises: CannotLoadModel."""
-    return tuple(sheet_of(table) for table in elements(open_document(source), "decisionTable"))
+    return tuple(sheet_of(table) for table in elements(parse(source), "decisionTable"))
 
 
 def sheet_of(table: Element) -> Sheet:

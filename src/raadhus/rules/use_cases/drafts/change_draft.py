@@ -18,7 +18,7 @@ from raadhus.rules.domain.editing.change_table import (
     change_table,
     with_ids,
 )
-from raadhus.rules.domain.editing.compare_models import difference
+from raadhus.rules.domain.editing.compare_models import differ
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.models import DraftStep
 from raadhus.rules.use_cases.drafts.keeping import (
@@ -66,7 +66,7 @@ def edit_table(actor: Actor, draft_id: UUID, table_id: str, changes: Iterable[Ed
             )
             sizes = {"letters": LONGEST_CELL, "rows": most}
             raise CannotChangeDraft(next_step=told % sizes, detail=str(error)) from error
-        if difference(before, after).is_empty:
+        if not differ(before, after):
             return False
         expect_readable(after)
         keep_step(draft, after, staff_id, What.TABLE, _name_of(after, table_id))

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from raadhus.bus.testing import run_all
+from raadhus.cases.tests.casekit import ANNE
 from raadhus.processes import public as processes
 from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, page
 from raadhus.workspace.tests.processkit import NEW, OLD, TOWN, Plans, plans
@@ -94,6 +95,34 @@ class TestWhatFailed:
         answer = operator.post(url, sent)
         assert (answer.status_code, told in answer.text) == (422, True)
         assert status_of(desk, failed).standing == ("fetch",)
+
+
+class TestAStepOfACase:
+    """Its handlers work for the house: an operator may not open the case, and yet lets it go on."""
+
+    @pytest.fixture
+    def instance(self, desk):
+        def fail(execution):
+            raise ConnectionError
+
+        desk.town.move_in(ANNE)
+        with processes.handlers.replaced("cases.decide", fail):
+            case = desk.town.decide_application(ANNE)
+        with desk.transaction():
+            return processes.find_instances(TOWN, case.id)[0]
+
+    def test_goes_well_when_an_operator_has_it_tried_again(self, desk, operator, instance):
+        url = f"/work/processes/incidents/{incident_of(desk, instance)}/retry/"
+        assert "The step went well this time" in operator.post(url, follow=True).text
+        assert status_of(desk, instance).status == "completed"
+
+    def test_is_left_to_its_unit_when_the_process_is_cancelled(self, desk, operator, instance):
+        operator.post(f"{HOME}{instance}/cancel/", {"reason": "The model is wrong.", "way": "take-back"})
+        run_all()
+        assert status_of(desk, instance).status == "cancelled"
+        with desk.transaction():
+            (task,) = apps.get_model("cases.Task").objects.filter(status="open")
+            assert (task.task_kind, task.case.status) == ("assess", "with_unit")
 
 
 class TestOneProcess:

@@ -30,6 +30,7 @@ ACTS = {
     "release",
     "hear",
     "ask-partner",
+    "ask-to-complete",
     "decide",
     "send",
     "correct",
@@ -97,6 +98,8 @@ def addresses(case):
         "document_id": uuid.uuid4(),
         "attachment_id": uuid.uuid4(),
         "assessment_id": uuid.uuid4(),
+        "act_id": uuid.uuid4(),
+        "view_id": uuid.uuid4(),
     }
     return {
         pattern.name: reverse(
@@ -130,6 +133,10 @@ def test_every_address_is_in_the_matrix():
         "inbox",
         "operations",
         "settle",
+        "many",  # tested with what they do
+        "many-undo",
+        "views",
+        "view-delete",
         "help",  # tested with the forms that are filled in
         "help-end",
     }

@@ -357,3 +357,12 @@ def test_a_draft_seen_again_takes_few_queries(author, draft, django_assert_max_n
 
     with django_assert_max_num_queries(13):  # four of which begin and end the test's transaction
         author.get(draft)
+
+
+def test_a_reviewer_sees_what_cannot_be_seen_and_letters_that_look_alike(author, approver, draft):
+    changed(author, draft, **{WORDING: "We us\u0435d the sc\u200bale of 2024."})
+    sent(author, f"{draft}submit/", note="Only the words.")
+
+    shown = page(approver, draft)
+
+    assert "We us\u0435⟨U+0435⟩d the sc⟨U+200B⟩ale of 2024." in shown

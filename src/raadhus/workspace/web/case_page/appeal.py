@@ -33,6 +33,17 @@ def hearing_facts(case: StaffCase) -> Iterable[Fact]:
         yield Fact(label=_("Answer to the hearing"), value=answer)
 
 
+def completion_facts(case: StaffCase) -> Iterable[Fact]:
+    """Say what the applicant was asked to add, and what they answered."""
+    for asked in case.completions:
+        if asked.answered_at is None:
+            answer = _("no answer yet, time until %(day)s") % {"day": short_date_in_words(asked.answer_by)}
+        else:
+            answer = asked.answer
+        yield Fact(label=_("Asked of the applicant"), value=asked.question)
+        yield Fact(label=_("Their answer"), value=answer)
+
+
 def linked_cases(case: StaffCase) -> Iterable[Link]:
     """Lead to the first case of an appeal, or to the appeals of a case."""
     for other in case.linked:

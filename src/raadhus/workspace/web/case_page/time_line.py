@@ -1,6 +1,8 @@
 """What has happened in a case, and how it can be narrowed down."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from raadhus.cases.public import THEMES, Happened, Happening, StaffCase, Theme
 from raadhus.cases.public import words as case_words
 from raadhus.forms.public import IdentityCheck
 from raadhus.ui.parts import Moment, State, Tab
-from raadhus.ui.words import instant_in_words
+from raadhus.ui.words import date_in_words, instant_in_words
 from raadhus.workspace.web import words
 from raadhus.workspace.web.case_page.in_words import staff_name, why_in_words
 
@@ -35,7 +37,7 @@ def moments_of(case: StaffCase, shown: Iterable[Happened]) -> tuple[Moment, ...]
             icon=words.ICON[Happening(one.what)],
             state=State.DONE,
             when=_when(case, one),
-            text=_told(one),
+            text=_told(case, one),
         )
         for one in shown
     )
@@ -47,19 +49,42 @@ def _when(case: StaffCase, one: Happened) -> str:
     return at if one.what == Happening.ASSESSED else f"{at} · {staff_name(case, one)}"
 
 
-def _told(happened: Happened) -> str:
-    if happened.what == Happening.LETTER_ORDERED:
-        return str(happened.detail.get("title", ""))
-    if happened.what == Happening.LOOKED_AT:
-        return str(words.LOOKED_AT.get(str(happened.detail.get("what", "")), ""))
-    if happened.what == Happening.ENTERED:
-        return _entered(happened)
-    if happened.what == Happening.UNIT_ASKED:
-        return " ".join(why_in_words(happened.detail.get("why", ())))
-    return ""
+def _told(case: StaffCase, happened: Happened) -> str:
+    tell = _TELLERS.get(Happening(happened.what))
+    return tell(case, happened) if tell else ""
 
 
-def _entered(happened: Happened) -> str:
+def _asked(_case: StaffCase, happened: Happened) -> str:
+    return " ".join(why_in_words(happened.detail.get("why", ())))
+
+
+def _letter(_case: StaffCase, happened: Happened) -> str:
+    return str(happened.detail.get("title", ""))
+
+
+def _looked(_case: StaffCase, happened: Happened) -> str:
+    return str(words.LOOKED_AT.get(str(happened.detail.get("what", "")), ""))
+
+
+def _given(case: StaffCase, happened: Happened) -> str:
+    return case.staff.get(UUID(str(happened.detail["to"])), "")
+
+
+def _aside(_case: StaffCase, happened: Happened) -> str:
+    return date_in_words(dt.date.fromisoformat(str(happened.detail["until"])))
+
+
+def _entered(_case: StaffCase, happened: Happened) -> str:
     channel, check = (str(happened.detail.get(key, "")) for key in ("channel", "check"))
     told = [words.CHANNEL.get(channel, ""), words.HELP_CHECK[IdentityCheck(check)] if check else ""]
     return " · ".join(str(one) for one in told if one)
+
+
+_TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
+    Happening.ENTERED: _entered,
+    Happening.LETTER_ORDERED: _letter,
+    Happening.LOOKED_AT: _looked,
+    Happening.SET_ASIDE: _aside,
+    Happening.TASK_GIVEN: _given,
+    Happening.UNIT_ASKED: _asked,
+}

@@ -44,6 +44,7 @@ PART: dict[str, Words] = {
     "decisionService": _("Decision service"),
     "itemDefinition": _("Type"),
     "import": _("Import"),
+    "decisionTable": _("Table"),
     "definitions": _("The model"),
 }
 TRAIT: dict[Trait, Words] = {
@@ -51,6 +52,7 @@ TRAIT: dict[Trait, Words] = {
     Trait.TYPE: _("Type"),
     Trait.NEEDS: _("Computed from"),
     Trait.LOGIC: _("Expression"),
+    Trait.MEANING: _("Read otherwise, though written alike"),
     Trait.ABOUT: _("Description"),
     Trait.WORDS: _("What people read"),
     Trait.HIT_POLICY: _("Hit policy"),

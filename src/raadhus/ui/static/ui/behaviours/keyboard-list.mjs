@@ -1,10 +1,11 @@
-// j and k walk a list, Enter opens (the row is a link), / goes to the search field. Nothing moves by itself.
+// j and k walk a list, Enter opens (the row is a link), x ticks or unticks its box, / goes to the search field. Nothing moves by itself.
 export function begin(list) {
   const rows = () => [...list.querySelectorAll("[data-row]")];
   document.addEventListener("keydown", (event) => {
     if (isTyping(event) || !list.isConnected) return;
     if (event.key === "j") walk(rows(), 1);
     else if (event.key === "k") walk(rows(), -1);
+    else if (event.key === "x") pick(rows());
     else if (event.key === "/") findSearch(event);
   });
   list.addEventListener("focusin", (event) => {
@@ -15,7 +16,7 @@ export function begin(list) {
 
 export function isTyping(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
-  return Boolean(event.target.closest?.("input, select, textarea, [contenteditable], dialog[open]"));
+  return Boolean(event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]"));
 }
 
 function walk(rows, by) {
@@ -25,6 +26,11 @@ function walk(rows, by) {
   const next = rows[Math.min(rows.length - 1, Math.max(0, at < 0 && current < 0 ? 0 : current + by))];
   next.focus();
   next.scrollIntoView({ block: "nearest" });
+}
+
+function pick(rows) {
+  const row = rows.find((one) => one === document.activeElement);
+  row?.closest("li")?.querySelector("input[type=checkbox]")?.click();
 }
 
 function findSearch(event) {

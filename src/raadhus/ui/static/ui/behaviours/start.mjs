@@ -7,6 +7,7 @@ const known = {
   "error-summary": () => import("./error-summary.mjs"),
   follow: () => import("./follow.mjs"),
   "keyboard-help": () => import("./keyboard-help.mjs"),
+  "keyboard-jump": () => import("./keyboard-jump.mjs"),
   "keyboard-list": () => import("./keyboard-list.mjs"),
   menu: () => import("./menu.mjs"),
   modeller: () => import("./modeller.mjs"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from raadhus.platform.text import with_signs
 from raadhus.rules.public import CannotLoadModel
 from raadhus.rules.public.drafts import (
     Difference,
@@ -155,19 +156,23 @@ def _mark(how: How) -> Mark:
 
 def _part(part: PartChange) -> Block:
     kind = str(words.PART.get(part.kind, part.kind))
-    return Block(title=f"{kind}: {part.name or part.id}", mark=_mark(part.how), lines=_lines(part.turns))
+    return Block(
+        title=f"{kind}: {with_signs(part.name or part.id)}", mark=_mark(part.how), lines=_lines(part.turns)
+    )
 
 
 def _lines(turns: tuple[Turn, ...]) -> tuple[Line, ...]:
     return tuple(
-        Line(label=str(words.TRAIT[turn.trait]), before=turn.before, after=turn.after) for turn in turns
+        Line(label=str(words.TRAIT[turn.trait]), before=with_signs(turn.before), after=with_signs(turn.after))
+        for turn in turns
     )
 
 
 def _table(table: TableChange, told: _Told) -> TableBlock:
     same = ngettext("%(count)s row is as it was.", "%(count)s rows are as they were.", table.same)
     return TableBlock(
-        title=_("Table: %(name)s") % {"name": told.labels.get((table.id, "")) or table.name or table.id},
+        title=_("Table: %(name)s")
+        % {"name": with_signs(told.labels.get((table.id, "")) or table.name or table.id)},
         mark=_mark(table.how),
         lines=_lines(table.turns),
         rows=tuple(_row(row, table.id, told) for row in table.rows),
@@ -181,9 +186,9 @@ def _row(row: RowChange, table: str, told: _Told) -> Block:
         title = _("Row %(number)s, was row %(before)s") % {"number": row.after, "before": row.before}
     lines = tuple(
         Line(
-            label=told.labels.get((table, cell.column)) or words.remark(cell.column),
-            before=cell.before,
-            after=cell.after,
+            label=with_signs(told.labels.get((table, cell.column)) or words.remark(cell.column)),
+            before=with_signs(cell.before),
+            after=with_signs(cell.after),
             before_words=told.before.get((table, row.id, cell.column), ""),
             after_words=told.after.get((table, row.id, cell.column), ""),
         )

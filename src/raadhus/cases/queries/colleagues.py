@@ -1,0 +1,23 @@
+"""Who of a unit a task can be given to."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from raadhus.organisation.public import StaffInfo, find_staff, list_staff
+from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotFoundHere
+
+
+def list_colleagues(actor: Actor, unit_id: UUID) -> tuple[StaffInfo, ...]:
+    """Return the caseworkers of a unit of the actor's by name. Raises: NotFoundHere."""
+    if unit_id not in actor.units:
+        raise NotFoundHere(detail=f"unit {unit_id}")
+    return tuple(member for member in list_staff(actor, unit_id=unit_id) if Role.CASEWORKER in member.roles)
+
+
+def find_colleague(actor: Actor, units: Collection[UUID], staff_id: UUID) -> StaffInfo:
+    """Return a caseworker of one of ``units``. Raises: NotFoundHere."""
+    found = find_staff(actor, staff_id)
+    if found is None or Role.CASEWORKER not in found.roles or found.units.isdisjoint(units):
+        raise NotFoundHere(detail=f"staff {staff_id}")
+    return found

@@ -1,0 +1,82 @@
+"""A caseworker asks the applicant for something; both see what was asked and answered."""
+
+import pytest
+
+from raadhus.bus.testing import run_all
+from raadhus.cases.tests.casekit import ANNE, BO
+from raadhus.workspace.tests.deskkit import all_of, page, read_on
+
+QUESTION = "Your pay slip of October."
+
+
+@pytest.fixture
+def asked(desk, case, url):
+    """Return the caseworker's browser after the question was sent, and the applicant's task."""
+    mette = desk.staff()
+    assert "Ask the applicant for something" in page(mette, f"/work/cases/{case.id}/")
+    answer = mette.post(f"{url}/ask-to-complete/", {"question": QUESTION})
+    assert "The applicant is asked" in page(mette, answer.url)
+    return mette, next(task for task in all_of("cases.Task") if task.task_kind == "complete")
+
+
+def test_the_applicant_answers_on_my_page_and_the_unit_reads_it(desk, case, asked):
+    mette, task = asked
+    anne = desk.citizen(ANNE)
+    mine = f"/my/tasks/{task.id}/completion/"
+    assert mine in page(anne, "/my/")
+    assert QUESTION in page(anne, mine)
+    assert page(mette, "/work/?queue=todo").count('name="task"') == 0
+
+    anne.post(mine, {"text": "I send it by post."})
+    run_all()
+
+    assert "I send it by post." in page(anne, mine)
+    assert "Applicant answered" in page(anne, f"/my/cases/{case.id}/")
+    shown = page(mette, f"/work/cases/{case.id}/")
+    assert QUESTION in shown
+    assert "I send it by post." in shown
+    assert page(mette, "/work/?queue=todo").count('name="task"') == 1
+
+
+def test_an_empty_answer_is_asked_for_again(desk, asked):
+    anne = desk.citizen(ANNE)
+    answer = anne.post(f"/my/tasks/{asked[1].id}/completion/", {"text": " "})
+
+    assert answer.status_code == 422
+    assert "Write your answer." in answer.text
+    assert all_of("cases.Completion")[0].answered_at is None
+
+
+def test_nobody_else_reads_or_answers(desk, asked):
+    desk.town.move_in(BO)
+    mine = f"/my/tasks/{asked[1].id}/completion/"
+
+    assert desk.citizen(BO).get(mine).status_code == 404
+    assert desk.citizen(BO).post(mine, {"text": "x"}).status_code == 404
+    assert asked[0].get(mine).status_code == 403
+    assert all_of("cases.Completion")[0].answered_at is None
+
+
+def test_less_than_all_is_not_decided_while_the_applicant_may_answer(desk, case, url, asked):
+    form = {
+        "choice": "share",
+        "percent": "50",
+        "from-day": "1",
+        "from-month": "12",
+        "from-year": "2024",
+        "reasons": "Lav.",
+        "deviation": "Nyt job.",
+    }
+    answer = asked[0].post(f"{url}/decide/", form | read_on(asked[0], case.id))
+
+    assert answer.status_code == 422
+    assert all_of("cases.Decision") == []
+    answer = asked[0].post(f"{url}/decide/", form | {"percent": "100"} | read_on(asked[0], case.id))
+    assert answer.status_code == 302
+    assert asked[1].id in {task.id for task in all_of("cases.Task") if task.status == "cancelled"}
+
+
+def test_an_empty_question_is_refused_and_nobody_is_written_to(desk, case, url):
+    assert desk.staff().post(f"{url}/ask-to-complete/", {"question": " "}).status_code == 422
+    assert all_of("cases.Completion") == []
+    assert [letter.template for letter in all_of("post.Letter")] == []
