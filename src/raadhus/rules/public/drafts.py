@@ -1,7 +1,7 @@
 """The door to drafts: how rules are changed by two pairs of eyes."""
 
 from raadhus.rules.domain.drafting import OPEN, DraftState, Happening, What
-from raadhus.rules.domain.editing.change_table import AddRow, ChangeCell, DeleteRow, Edit, MoveRow
+from raadhus.rules.domain.editing.change_table import AddRow, ChangeCell, DeleteRow, Edit, MoveRow, SayFormula
 from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.differences import (
     CellChange,
@@ -13,6 +13,7 @@ from raadhus.rules.domain.editing.differences import (
     Trait,
     Turn,
 )
+from raadhus.rules.domain.editing.formula_words import FormulaWords, formula_words
 from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheets_of
 from raadhus.rules.queries.drafts import (
     Draft,
@@ -72,6 +73,7 @@ __all__ = [
     "DraftOrder",
     "DraftState",
     "Edit",
+    "FormulaWords",
     "Happening",
     "HistoryEntry",
     "How",
@@ -83,6 +85,7 @@ __all__ = [
     "Proposal",
     "RowChange",
     "SavedStep",
+    "SayFormula",
     "SettledDraft",
     "Sheet",
     "SheetColumn",
@@ -94,6 +97,7 @@ __all__ = [
     "begin_draft",
     "difference",
     "edit_table",
+    "formula_words",
     "get_draft",
     "get_draft_source",
     "get_proposal",

@@ -29,6 +29,7 @@ from raadhus.cases.use_cases.trials import go_on_trying
 from raadhus.cases.use_cases.trials.begin_trial import FORGET, TRY
 from raadhus.cases.use_cases.trials.forget_trial import erase_tried_cases
 from raadhus.identity.public import list_seen
+from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
@@ -201,6 +202,15 @@ def test_what_cannot_be_compared_is_refused_and_nothing_is_kept(decided, changes
 
     assert told in str(refused.value.happened)
     assert kept(decided) == (0, 0)
+
+
+def test_an_association_is_told_that_its_members_try_changes(decided):
+    secretary = dataclasses.replace(decided.caseworker(), tenant=ASSOCIATION)
+
+    with transaction(ASSOCIATION), pytest.raises(CannotTryRules) as refused:
+        begin_trial(secretary, trying(decided))
+
+    assert str(refused.value.happened) == "An association decides no cases of its own."
 
 
 def test_no_more_than_three_trials_are_under_way_at_once(decided):

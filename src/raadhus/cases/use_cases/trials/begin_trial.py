@@ -13,6 +13,7 @@ from raadhus.cases.domain.trials import KEPT, MOST_AT_ONCE, UNDER_WAY, TrialStat
 from raadhus.cases.models import RuleTrial
 from raadhus.cases.queries.tried_decisions import decisions_between
 from raadhus.catalogue.public import package, trial_question
+from raadhus.organisation.public import municipality
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotAllowed, Refusal
@@ -58,6 +59,17 @@ class Trying:
     ends_on: dt.date
 
 
+def _nothing_decided(actor: Actor) -> CannotTryRules:
+    if municipality(actor.tenant).is_association:
+        return CannotTryRules(
+            gettext("An association decides no cases of its own."),
+            next_step=gettext("Send the draft for review: then your members can try it on their cases."),
+        )
+    return CannotTryRules(
+        gettext("Nothing was decided in this period."), next_step=gettext("Choose a longer period.")
+    )
+
+
 def begin_trial(actor: Actor, asked: Trying, *, is_from_file: bool = False) -> UUID:
     """
     Queue the trial and return its id; it goes on by itself, a few cases at a time.
@@ -72,9 +84,7 @@ def begin_trial(actor: Actor, asked: Trying, *, is_from_file: bool = False) -> U
     wanted = decisions_between(asked.service_key, asked.begins_on, asked.ends_on)
     total = wanted.count()
     if not total:
-        raise CannotTryRules(
-            gettext("Nothing was decided in this period."), next_step=gettext("Choose a longer period.")
-        )
+        raise _nothing_decided(actor)
     take_turn("begin_trial")  # or two that begin at once count the same
     if RuleTrial.objects.filter(state__in=UNDER_WAY).count() >= MOST_AT_ONCE:
         raise CannotTryRules(

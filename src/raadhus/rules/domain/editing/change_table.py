@@ -14,7 +14,7 @@ from raadhus.rules.domain.editing.document import (
     open_document,
     sealed,
 )
-from raadhus.rules.domain.presenting.words import extensions
+from raadhus.rules.domain.editing.formula_words import LANGUAGES, forget_words, say_formula
 
 LONGEST_CELL = 4_000
 MOST_ROWS = 2_000
@@ -60,7 +60,17 @@ class MoveRow:
     by: int
 
 
-Edit = ChangeCell | AddRow | DeleteRow | MoveRow
+@dataclass(frozen=True, slots=True)
+class SayFormula:
+    """Let ``text`` be what citizens read in ``language`` instead of the formula in a result of a row; empty: nothing."""
+
+    row: str
+    column: int
+    language: str
+    text: str
+
+
+Edit = ChangeCell | AddRow | DeleteRow | MoveRow | SayFormula
 
 
 def change_table(source: bytes, table_id: str, edits: Iterable[Edit], *, most_rows: int = MOST_ROWS) -> bytes:
@@ -118,6 +128,8 @@ def _free(wished: str, taken: set[str | None]) -> str:
 def _apply(table: Element, edit: Edit) -> None:
     if isinstance(edit, ChangeCell):
         _write(table, _rule(table, edit.row), edit.column, edit.text)
+    elif isinstance(edit, SayFormula):
+        _say(table, _rule(table, edit.row), edit)
     elif isinstance(edit, AddRow):
         _add(table, edit)
     elif isinstance(edit, DeleteRow):
@@ -158,17 +170,17 @@ def _write(table: Element, rule: Element, column: int, text: str) -> None:
     written = text or (_ANY if kind == "inputEntry" else "")
     if (place_of_text.text or "").strip() != written:
         place_of_text.text = written
-        _forget_words(cell)
+        forget_words(cell)
 
 
-def _forget_words(cell: Element) -> None:
-    """Take out the author's own words for a cell's formula (`how`): they were said of another one."""
-    for words in extensions(cell, "how"):
-        around = words.getparent()
-        if around is not None:
-            around.remove(words)
-            if not inner(around):
-                cell.remove(around)
+def _say(table: Element, rule: Element, edit: SayFormula) -> None:
+    if len(edit.text) > LONGEST_CELL or edit.language not in LANGUAGES:
+        raise CannotChangeTable(f"words in {edit.language!r} of {len(edit.text)} characters")
+    kind, place = _place(table, edit.column)
+    cells = children(rule, kind)
+    if kind != "outputEntry" or place >= len(cells):
+        raise CannotChangeTable(f"no formula in column {edit.column}")
+    say_formula(cells[place], edit.language, edit.text)
 
 
 def _put_cell(rule: Element, kind: str, cell: Element) -> None:

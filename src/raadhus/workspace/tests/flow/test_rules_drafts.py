@@ -18,6 +18,7 @@ from raadhus.workspace.tests.draftkit import (
     FIGURE,
     HOME,
     KEY,
+    SCALE,
     WORDING,
     changed,
     sent,
@@ -112,7 +113,7 @@ def test_a_finding_stands_at_its_cell_and_the_draft_is_kept(author, draft):
     shown = page(author, table(draft))
 
     assert 'aria-invalid="true"' in shown
-    assert "row 3, column first limit" in shown
+    assert "Table Scale of the year, row 3, column Lower limit" in shown
     assert "Send for review" not in page(author, draft)
     assert sent(author, f"{draft}submit/", note="x").status_code == 422
 
@@ -126,10 +127,22 @@ def test_two_editors_do_not_write_over_one_another(desk, author, draft):
 
     assert answer.status_code == 409
     assert page_problems(answer.text) == ()
+    assert "What stands there now" in answer.text
     assert "<del>200299</del>" in answer.text
     assert "<ins>200301</ins>" in answer.text
     assert "<ins>Mine.</ins>" in answer.text
     assert state() == before
+
+
+@pytest.mark.parametrize("editor", [f"table/?table={SCALE}", "modeller/"])
+def test_the_editors_of_a_draft_that_was_sent_lead_to_its_page(author, draft, editor):
+    changed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+
+    answer = author.get(f"{draft}{editor}")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{draft}?done=closed")
+    assert "Nobody writes on this draft now" in page(author, answer["Location"])
 
 
 def test_a_file_is_uploaded_and_downloaded(author, draft):
@@ -227,6 +240,53 @@ def test_a_number_is_read_back_in_words_beside_its_cell_and_in_the_difference(au
     assert "DKK\xa0205.10<" in difference
     assert "<del>200300</del>" in difference
     assert "DKK\xa0200,300<" in difference
+
+
+SHARES = "parents-share-table"
+FORMULA = "min(99, 9 + ceiling((Yearly income - Raised limits.first) / Scale.step))"
+
+
+def test_the_words_of_a_formula_are_written_in_the_table_and_asked_for_when_it_changes(author, draft):
+    at = f"{draft}table/?table={SHARES}"
+    assert "5% just above {Raised limits.first}" in page(author, at)
+    assert sent(author, at, **{"cell:1:share-part": FORMULA}).status_code == 302
+
+    shown = page(author, at)
+    assert "5% just above {Raised limits.first}" not in shown
+    assert "Say again in words what it computes." in shown
+    assert "Say again in words what it computes." in page(author, draft)
+
+    words = {"how:1:en:share-part": "10% just above {Raised limits.first}", "how:1:da:share-part": "10 %"}
+    assert sent(author, at, **words).status_code == 302
+
+    shown = page(author, at)
+    assert "Say again in words what it computes." not in shown
+    assert "10% just above {Raised limits.first}" in shown
+    assert b'en="10% just above {Raised limits.first}"' in author.get(f"{draft}file/").content
+
+
+def test_words_that_stand_unchanged_beside_a_new_formula_are_told(author, draft):
+    before = author.get(f"{draft}file/").content
+    file = SimpleUploadedFile("new.dmn", before.replace(b"min(99, 4 + ceiling", b"min(99, 9 + ceiling"))
+    assert sent(author, f"{draft}upload/", file=file).status_code == 302
+
+    assert "its words are still the old ones." in page(author, draft)
+
+
+def test_examples_that_come_out_otherwise_are_rows_of_one_table_in_plain_words(author, draft):
+    changed(author, draft, **{FIGURE: "150300"})
+
+    shown = page(author, draft)
+
+    assert page_problems(shown) == ()
+    (table,) = re.findall(
+        r"<table[^>]*><caption[^>]*>Examples that come out otherwise.*?</table>", shown, re.S
+    )
+    heads = re.findall(r"<th[^>]*columnheader[^>]*>\s*([^<]+?)\s*<", table)
+    assert heads[0] == "Example"
+    assert "Share in per cent" in heads
+    assert "granted → granted in part" in table
+    assert "as before" in table
 
 
 def test_an_overlap_gives_its_example_once(author, draft):

@@ -151,6 +151,7 @@ def test_a_draft_is_tried_from_its_own_link(decided):
 
     shown = page(browser, f"{TRY}?draft={draft}")
     assert f'<option value="{draft}" selected>Draft: Less for singles' in shown
+    assert f'<option value="{draft}" selected>Draft: Less for singles' in page(browser, TRY)
     url = begin(browser, new=str(draft), file=None).headers["Location"]
     run_all()
 

@@ -94,6 +94,10 @@ DONE: dict[str, tuple[Words, Words]] = {
         _("The rules are published"),
         _("Who applied before is decided by the rules of their time."),
     ),
+    "closed": (
+        _("Nobody writes on this draft now"),
+        _("Its tables and its drawing can be changed again when it is returned."),
+    ),
     "stopped": (_("The rules will not come into force"), _("Their draft can be written on again.")),
 }
 

@@ -6,21 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from raadhus.rules.domain.dmn.loading import check
+from raadhus.rules.domain.dmn.loading import check, load
 from raadhus.rules.domain.editing.change_table import (
     AddRow,
     CannotChangeTable,
     ChangeCell,
     DeleteRow,
     MoveRow,
+    SayFormula,
     change_table,
     with_ids,
 )
 from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, Trait
+from raadhus.rules.domain.editing.formula_words import formula_words
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.domain.presenting.present_model import present_model
-from raadhus.rules.tests.modelkit import FREE_PLACE
+from raadhus.rules.tests.modelkit import FREE_PLACE, table_model
 
 SCALE = "scale-table"
 ROWS = ["scale-2020", "scale-2021", "scale-2024"]
@@ -304,3 +306,31 @@ def test_a_thousand_rows_turned_round_are_told_as_moved_but_for_one():
 
     assert (len(found.rows), found.same) == (999, 1)
     assert {one.how for one in found.rows} == {How.MOVED}
+
+
+def test_the_words_of_a_formula_are_written_by_language_and_leave_nothing_behind():
+    source = table_model(["x"], ["o"], [["1", "x * 2"], ["2", '"plain"']])
+    (sheet,) = sheets_of(source)
+    row = sheet.rows[0].id
+    assert dict(formula_words(source, sheet.id)) == {(row, 1): {}}
+
+    said = change_table(
+        source,
+        sheet.id,
+        [SayFormula(row, 1, "da", "det dobbelte"), SayFormula(row, 1, "en", "twice as much")],
+    )
+    assert formula_words(said, sheet.id)[row, 1] == {"da": "det dobbelte", "en": "twice as much"}
+    assert load(said).evaluate("d", {"x": 1}).value == 2
+
+    silent = change_table(said, sheet.id, [SayFormula(row, 1, "da", ""), SayFormula(row, 1, "en", "")])
+    assert formula_words(silent, sheet.id)[row, 1] == {}
+    assert b"extensionElements" not in silent
+
+
+@pytest.mark.parametrize(("column", "language"), [(0, "da"), (1, "xx"), (9, "da")])
+def test_words_are_said_of_results_in_languages_of_ours_only(column, language):
+    source = table_model(["x"], ["o"], [["1", "x * 2"]])
+    (sheet,) = sheets_of(source)
+
+    with pytest.raises(CannotChangeTable):
+        change_table(source, sheet.id, [SayFormula(sheet.rows[0].id, column, language, "x")])

@@ -30,6 +30,7 @@ from raadhus.rules.public.drafts import (
     CannotSubmitDraft,
     DraftChangedSince,
     DraftIsClosed,
+    DraftState,
     NotByTheSame,
     NothingToUndo,
     NothingWritten,
@@ -82,6 +83,14 @@ def expect_of_service(actor: Actor, service: str, draft_id: UUID) -> drafts.Draf
     if info.service_key != service:
         raise NotFoundHere(detail=f"draft {draft_id} is of {info.service_key}")
     return info
+
+
+def to_closed_draft(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse | None:
+    """Lead whoever opens an editor of a draft that nobody writes on to its page, which says so. Raises: NotFoundHere."""
+    info = expect_of_service(request.actor, service, draft_id)
+    if info.state is DraftState.WRITING:
+        return None
+    return HttpResponseRedirect(f"{reverse('workspace:rules-draft', args=[service, draft_id])}?done=closed")
 
 
 @_act(Role.RULE_AUTHOR)

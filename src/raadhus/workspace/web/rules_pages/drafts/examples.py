@@ -5,33 +5,50 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from raadhus.catalogue.public import ScenarioChange, ScenarioComparison
+from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import number_in_words, short_date_in_words
-from raadhus.workspace.web.rules_pages.comparing.differences import Line
 
 MOST_SHOWN = 30
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """One example that comes out otherwise, or not at all."""
-
-    title: str
-    lines: tuple[Line, ...]
-    error: str
+# What service.yaml calls what comes of a decision, and what its codes mean.
+_NAMES: dict[str, str | Promise] = {
+    "outcome": gettext_lazy("Outcome"),
+    "percent": gettext_lazy("Share in per cent"),
+    "share": gettext_lazy("What the citizen pays, in per cent"),
+    "route": gettext_lazy("How it is decided"),
+    "reason": gettext_lazy("Why a person decides"),
+    "hearing": gettext_lazy("Heard before"),
+    "letter": gettext_lazy("Letter"),
+    "valid-from": gettext_lazy("Holds from"),
+}
+_CODES: dict[str, str | Promise] = {
+    "granted": gettext_lazy("granted"),
+    "partly": gettext_lazy("granted in part"),
+    "rejected": gettext_lazy("rejected"),
+    "automatic": gettext_lazy("by the rules"),
+    "hearing": gettext_lazy("after a hearing"),
+    "person": gettext_lazy("by a caseworker"),
+    "decision": gettext_lazy("a decision"),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ExamplesPart:
-    """How many examples come out otherwise, in a sentence, and the first of them."""
+    """
+    How many examples come out otherwise, in a sentence, and the first of them: a row each, what came of it before and now.
+
+    ``failed``: names of examples that cannot be decided any more, each with why.
+    """
 
     sentence: str
     has_changes: bool
     has_failed: bool
-    examples: tuple[Example, ...]
+    table: Table | None
+    failed: tuple[tuple[str, str], ...]
     more: int
 
 
@@ -46,24 +63,37 @@ def examples_part(compared: ScenarioComparison) -> ExamplesPart:
     cannot = _("%(count)s cannot be decided by these rules at all.") % {"count": failed}
     same = _("All %(tried)s examples of the package come out as before.") % {"tried": compared.tried}
     sentence = " ".join([said if count or failed else same, *([cannot] if failed else [])])
-    examples = (
-        *(Example(title=one.key, lines=(), error=one.error) for one in compared.failed),
-        *(_example(one) for one in compared.changed),
-    )
     return ExamplesPart(
         sentence=sentence if compared.tried else _("The package has no examples."),
         has_changes=bool(count),
         has_failed=bool(failed),
-        examples=examples[:MOST_SHOWN],
-        more=max(len(examples) - MOST_SHOWN, 0),
+        table=_table(compared.changed[:MOST_SHOWN]),
+        failed=tuple((one.key, one.error) for one in compared.failed[:MOST_SHOWN]),
+        more=max(count - MOST_SHOWN, 0) + max(failed - MOST_SHOWN, 0),
     )
 
 
-def _example(changed: ScenarioChange) -> Example:
-    lines = tuple(
-        Line(label=one.name, before=_said(one.before), after=_said(one.after)) for one in changed.outputs
+def _table(changed: tuple[ScenarioChange, ...]) -> Table | None:
+    found = {one.name for example in changed for one in example.outputs}
+    names = [*(name for name in _NAMES if name in found), *sorted(found - _NAMES.keys())]
+    return (
+        Table(
+            caption=_("Examples that come out otherwise"),
+            is_caption_hidden=True,
+            columns=(
+                Column(label=_("Example")),
+                *(Column(label=str(_NAMES.get(name, name))) for name in names),
+            ),
+            rows=tuple((example.key, *_row(example, names)) for example in changed),
+        )
+        if names
+        else None
     )
-    return Example(title=changed.key, lines=lines, error="")
+
+
+def _row(example: ScenarioChange, names: list[str]) -> list[str]:
+    turns = {one.name: f"{_said(one.before)} → {_said(one.after)}" for one in example.outputs}
+    return [turns.get(name, _("as before")) for name in names]
 
 
 def _said(value: Any) -> str:
@@ -77,4 +107,4 @@ def _said(value: Any) -> str:
         return short_date_in_words(value)
     if isinstance(value, list | tuple):
         return ", ".join(_said(one) for one in value) or _("nothing")
-    return str(value)
+    return str(_CODES.get(value, value)) or _("nothing")

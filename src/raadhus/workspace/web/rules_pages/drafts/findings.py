@@ -2,14 +2,18 @@
 
 import dataclasses
 from collections import Counter
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from raadhus.catalogue.public import RuledService, package
+from raadhus.catalogue.public import RULES, RuledService, package
 from raadhus.platform.kept import KEPT
-from raadhus.rules.public import Problem, Severity, check_model
+from raadhus.rules.public import CannotLoadModel, Problem, Severity, check_model
 from raadhus.rules.public.checking import place_of, sentence_of
 from raadhus.rules.public.drafts import Sheet, sheets_of
+from raadhus.workspace.web.rules_pages.comparing.differences import Labels, labels_of
+from raadhus.workspace.web.rules_pages.drafts.formulas import stale_words
+from raadhus.workspace.web.rules_pages.words import remark
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +38,36 @@ def findings_of(source: bytes, service: RuledService) -> tuple[Finding, ...]:
     part = package(service.content_hash).service.decision
     problems = _checked(source, (*part.names, *part.reasons) if part else ())
     sheets = _only(sheets_of(source)) if problems else {}
-    found = (_finding(one, sheets) for one in problems if one.severity is not Severity.NOTE)
-    return tuple(sorted(found, key=lambda one: not one.refuses))
+    labels = labels_of(source)
+    found = (_finding(one, sheets, labels) for one in problems if one.severity is not Severity.NOTE)
+    return (*sorted(found, key=lambda one: not one.refuses), *_of_words(source, service, labels))
+
+
+def _of_words(source: bytes, service: RuledService, labels: Labels) -> Iterator[Finding]:
+    """Yield advice on the words of formulas that are not those in force; none of what cannot be read."""
+    try:
+        for sheet, row, column, sentence in stale_words(source, package(service.content_hash).files[RULES]):
+            yield Finding(
+                place=_place_of(sheet, row.number, column, labels),
+                sentence=sentence,
+                example="",
+                refuses=False,
+                table=sheet.id,
+                row=row.id,
+                column=column,
+            )
+    except CannotLoadModel:
+        return
+
+
+def _place_of(sheet: Sheet, row: int, column: int, labels: Labels) -> str:
+    """Say where a cell stands, in the words that its author reads for table and column."""
+    title = sheet.columns[column].title
+    return _("Table %(table)s, row %(row)s, column %(column)s") % {
+        "table": labels.get((sheet.id, "")) or sheet.name,
+        "row": row,
+        "column": labels.get((sheet.id, title)) or remark(title),
+    }
 
 
 def _checked(source: bytes, results: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -48,7 +80,7 @@ def _only(sheets: tuple[Sheet, ...]) -> dict[str, Sheet]:
     return {sheet.id: sheet for sheet in sheets if sheet.id and count[sheet.id] == 1}
 
 
-def _finding(problem: Problem, sheets: dict[str, Sheet]) -> Finding:
+def _finding(problem: Problem, sheets: dict[str, Sheet], labels: Labels) -> Finding:
     where = problem.place
     found = Finding(
         place=place_of(problem),
@@ -60,9 +92,5 @@ def _finding(problem: Problem, sheets: dict[str, Sheet]) -> Finding:
     sheet = sheets.get(where.table)
     if sheet is None or not 0 < where.row <= len(sheet.rows) or not 0 < where.number <= len(sheet.columns):
         return found
-    place = _("Table %(table)s, row %(row)s, column %(column)s") % {
-        "table": sheet.name,
-        "row": where.row,
-        "column": sheet.columns[where.number - 1].title,
-    }
+    place = _place_of(sheet, where.row, where.number - 1, labels)
     return dataclasses.replace(found, place=place, row=sheet.rows[where.row - 1].id, column=where.number - 1)

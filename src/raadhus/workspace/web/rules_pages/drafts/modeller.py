@@ -17,9 +17,9 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
-from raadhus.rules.public.drafts import LARGEST, DraftIsClosed, DraftState
+from raadhus.rules.public.drafts import LARGEST
 from raadhus.rules.public.modeller import for_modeller, foreign_parts, save_drawn
-from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service, to_closed_draft
 from raadhus.workspace.web.rules_pages.drafts.draft import with_draft
 from raadhus.workspace.web.rules_pages.drafts.findings import findings_of
 
@@ -38,10 +38,10 @@ class ModellerPage:
 @require_safe
 @require_staff(Role.RULE_AUTHOR)
 def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
-    """Open a draft in the modeller. Raises: NotAllowed, NotFoundHere, DraftIsClosed."""
+    """Open a draft in the modeller. Raises: NotAllowed, NotFoundHere."""
+    if closed := to_closed_draft(request, service, draft_id):
+        return closed
     frame, _service, draft = with_draft(request.actor, service, draft_id, lambda _draft: _("Modeller"))
-    if draft.info.state is not DraftState.WRITING:
-        raise DraftIsClosed(detail=f"draft {draft_id}")
     where = [service, draft_id]
     page = ModellerPage(
         mark=draft.info.mark,

@@ -26,19 +26,21 @@ from raadhus.rules.public.drafts import (
     Draft,
     DraftChangedSince,
     DraftIsClosed,
-    DraftState,
     Edit,
+    FormulaWords,
     MoveRow,
     Sheet,
     SheetRow,
+    formula_words,
 )
 from raadhus.ui.parts import Pager, Problem
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import Labels, Line, labels_of
 from raadhus.workspace.web.rules_pages.comparing.readings import Readings, policies_of, readings_of
-from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service, to_closed_draft
 from raadhus.workspace.web.rules_pages.drafts.draft import table_url, with_draft
 from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
+from raadhus.workspace.web.rules_pages.drafts.formulas import LANGUAGES, field_name, typed_words
 
 MOST_FIELDS = 800  # on one page; a form of more than 1,000 is refused before anybody reads it
 LONG_TEXT = 60
@@ -62,13 +64,14 @@ class CellField:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RowFields:
-    """A row: its cells that decide, its remarks, and what its buttons post."""
+    """A row: its cells that decide, its remarks, its formulas in words, and what its buttons post."""
 
     id: str
     anchor: str
     number: int
     cells: tuple[CellField, ...]
     notes: tuple[CellField, ...]
+    words: tuple[CellField, ...]
     acts: tuple[tuple[str, str, str], ...]
     opens: bool
 
@@ -106,11 +109,11 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Show a table, or keep what was written in it (``?table=``: its id). Raises: NotAllowed, NotFoundHere."""
     table_id = request.GET.get("table", "")
     if request.method != "POST":
-        return _draw(request, service, draft_id)
+        return to_closed_draft(request, service, draft_id) or _draw(request, service, draft_id)
     expect_of_service(request.actor, service, draft_id)
     try:
-        sheet = _sheet(drafts.get_draft(request.actor, draft_id), table_id)
-        changes, row = _changes(sheet, request.POST)
+        draft = drafts.get_draft(request.actor, draft_id)
+        changes, row = _changes(_sheet(draft, table_id), formula_words(draft.source, table_id), request.POST)
         is_new = drafts.edit_table(
             request.actor, draft_id, table_id, changes, read=request.POST.get("read", "")
         )
@@ -126,8 +129,6 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         request.actor, service, draft_id, lambda draft: _title(draft, _sheet(draft, table_id))
     )
     sheet = _sheet(draft, table_id)
-    if draft.info.state is not DraftState.WRITING and refusal is None:
-        refusal = DraftIsClosed()
     page = _page(request, found, draft, sheet, refusal)
     status = refusal.status if refusal and request.method == "POST" else 200
     return render(request, "workspace/rules/table.html", {"rules": frame, "page": page}, status=status)
@@ -144,9 +145,9 @@ def _sheet(draft: Draft, table_id: str) -> Sheet:
     return found
 
 
-def _changes(sheet: Sheet, post: Mapping[str, str]) -> tuple[list[Edit], str]:
+def _changes(sheet: Sheet, said: FormulaWords, post: Mapping[str, str]) -> tuple[list[Edit], str]:
     """Return what was changed on the page, and the anchor of the row that the browser goes back to."""
-    changes: list[Edit] = list(_changed_cells(sheet, post))
+    changes: list[Edit] = [*_changed_cells(sheet, post), *typed_words(sheet, said, post)]
     act, _colon, row = post.get("act", "").partition(":")
     new = f"row-{new_id().hex[-12:]}"
     done: dict[str, tuple[Edit, str]] = {
@@ -174,8 +175,10 @@ def _page(
     request: TownRequest, service: RuledService, draft: Draft, sheet: Sheet, refusal: Refusal | None
 ) -> TablePage:
     findings = tuple(one for one in findings_of(draft.source, service) if one.table == sheet.id)
-    told = _Told(labels_of(draft.source), readings_of(draft.source), findings)
-    at_a_time = max(MOST_FIELDS // max(len(sheet.columns), 1), 1)
+    said = formula_words(draft.source, sheet.id)
+    told = _Told(labels_of(draft.source), readings_of(draft.source), findings, said)
+    in_words = len(LANGUAGES) * len({column for _row, column in said})
+    at_a_time = max(MOST_FIELDS // max(len(sheet.columns) + in_words, 1), 1)
     pages = max(-(-len(sheet.rows) // at_a_time), 1)
     asked = request.GET.get("page", "1")
     number = min(max(int(asked) if asked.isdecimal() and len(asked) < 6 else 1, 1), pages)
@@ -208,6 +211,7 @@ class _Told:
     labels: Labels
     readings: Readings
     findings: tuple[Finding, ...]
+    formulas: FormulaWords
 
     def title(self, sheet: Sheet, column: str) -> str:
         """Return what people call a column, or with no column the table."""
@@ -235,6 +239,7 @@ def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:
         number=row.number,
         cells=cells[:deciding],
         notes=cells[deciding:],
+        words=tuple(_words_of(sheet, row, told)),
         acts=(
             (f"{_UP}:{row.id}", _("Up"), "ArrowUp"),
             (f"{_DOWN}:{row.id}", _("Down"), "ArrowDown"),
@@ -242,8 +247,27 @@ def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:
             (f"{_COPY}:{row.id}", _("Copy below"), "Files"),
             (f"{_DELETE}:{row.id}", _("Delete"), "Trash"),
         ),
-        opens=any(cell.errors or cell.advice for cell in cells[deciding:]),
+        opens=any(cell.errors or cell.advice for cell in cells[deciding:])
+        or any(cell.advice and (row.id, place) in told.formulas for place, cell in enumerate(cells)),
     )
+
+
+def _words_of(sheet: Sheet, row: SheetRow, told: _Told) -> Iterator[CellField]:
+    """Yield a field for each language in which the row's formulas are told to citizens."""
+    for (row_id, column), said in told.formulas.items():
+        title = told.title(sheet, sheet.columns[column].title)
+        for language, word in LANGUAGES.items() if row_id == row.id else ():
+            yield CellField(
+                name=field_name(row.id, column, language),
+                label=_("Row %(row)s, %(column)s") % {"row": row.number, "column": f"{title}: {word}"},
+                column=f"{title}: {word}",
+                text=said.get(language, ""),
+                reading="",
+                errors=(),
+                advice=(),
+                is_long=True,
+                is_output=False,
+            )
 
 
 def _cell(sheet: Sheet, row: SheetRow, column: int, told: _Told) -> CellField:

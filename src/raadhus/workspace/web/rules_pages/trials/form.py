@@ -17,7 +17,15 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import LARGEST_MODEL, get_source
-from raadhus.rules.public.drafts import DraftInfo, Proposal, get_draft_source, list_drafts, list_proposals
+from raadhus.rules.public.drafts import (
+    OPEN,
+    DraftInfo,
+    DraftState,
+    Proposal,
+    get_draft_source,
+    list_drafts,
+    list_proposals,
+)
 from raadhus.ui.fields import Field, FileField, Option, SelectField, Width, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import date_in_words
@@ -63,6 +71,12 @@ class Choices:
     proposals: Mapping[str, Proposal]
     takes_files: bool = True
 
+    @property
+    def waiting(self) -> str:
+        """What is tried most likely: a draft that waits for review, else one being written; empty without any."""
+        own = sorted(self.drafts.items(), key=lambda found: found[1].state is not DraftState.REVIEW)
+        return next(iter((*self.proposals, *(key for key, draft in own if draft.state in OPEN))), "")
+
 
 def choices_for(actor: Actor, service: RuledService) -> Choices:
     """Return what rules of a service can be tried. Raises: NotAllowed."""
@@ -106,11 +120,12 @@ class TryForm:
 
     @classmethod
     def begin(cls, service: RuledService, choices: Choices, draft: str) -> Self:
-        """Return the form to begin with: the old rules are those in force, the new ones the draft that was asked for."""
+        """Return the form to begin with: from the rules in force to the draft asked for, else to what waits for somebody."""
+        is_known = draft in choices.drafts or draft in choices.proposals
         return cls(
             choices=choices,
             old=service.model_hash,
-            new=draft if draft in choices.drafts or draft in choices.proposals else "",
+            new=draft if is_known else choices.waiting,
         )
 
     @classmethod
@@ -179,7 +194,6 @@ class TryForm:
                 empty_label=_("From a file") if takes_files else "",
                 width=Width.FULL,
                 error=self.errors.get("new", ""),
-                is_required=False,
             ),
             FileField(
                 name="file",
