@@ -49,6 +49,7 @@ from raadhus.catalogue.use_cases.compare_rules import (
     OutputChange,
     ScenarioChange,
     ScenarioComparison,
+    ScenarioFailure,
     compare_rules,
 )
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
@@ -59,6 +60,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
     PublishOrder,
     RulesMovedOn,
     ScenariosChange,
+    ScenariosFail,
     WrongDay,
     publish_rules,
     stop_release,
@@ -92,8 +94,10 @@ __all__ = [
     "Scenario",
     "ScenarioChange",
     "ScenarioComparison",
+    "ScenarioFailure",
     "ScenarioReport",
     "ScenariosChange",
+    "ScenariosFail",
     "SearchResult",
     "ServiceCard",
     "ServiceFile",

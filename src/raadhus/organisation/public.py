@@ -12,6 +12,7 @@ from raadhus.organisation.domain import (
 )
 from raadhus.organisation.queries import (
     WorkingDays,
+    actor_of_staff,
     desk_today,
     find_own_text,
     find_staff,
@@ -41,6 +42,7 @@ __all__ = [
     "StaffOrder",
     "UnitInfo",
     "WorkingDays",
+    "actor_of_staff",
     "desk_today",
     "employ_staff",
     "find_own_text",

@@ -36,7 +36,7 @@ from raadhus.organisation.models import (
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
-from raadhus.platform.tenancy.scope import expect_tenant
+from raadhus.platform.tenancy.scope import expect_tenant, transaction
 
 KNOWN_FOR_SECONDS = 30
 
@@ -179,6 +179,27 @@ def find_staff(actor: Actor, staff_id: UUID) -> StaffInfo | None:
     return next(iter(_list_staff(actor, staff_id=staff_id)), None)
 
 
+def actor_of_staff(tenant: UUID, name: str, *, purpose: str) -> Actor:
+    """
+    Return the staff member of this name as who acts from a command, with their roles of today.
+
+    Raises: NotFoundHere when nobody works there under that name, or more than one.
+    """
+    with transaction(tenant):
+        found = _list_staff(Actor.system(tenant, purpose=purpose), staff__name=name)
+    if len(found) != 1:
+        raise NotFoundHere(detail=f"staff {name}")
+    (member,) = found
+    return Actor(
+        tenant=tenant,
+        person_id=member.person_id,
+        staff_id=member.id,
+        roles=member.roles,
+        units=member.units,
+        purpose=purpose,
+    )
+
+
 def list_staff(actor: Actor, *, unit_id: UUID) -> tuple[StaffInfo, ...]:
     """Return the active staff of one unit by name; each with the roles held in that unit."""
     return _list_staff(actor, unit_id=unit_id)
@@ -244,7 +265,7 @@ def _unit_info(unit: Unit) -> UnitInfo:
     return UnitInfo(id=unit.id, key=unit.key, name=unit.name, phone=unit.phone)
 
 
-def _list_staff(actor: Actor, **conditions: UUID) -> tuple[StaffInfo, ...]:
+def _list_staff(actor: Actor, **conditions: UUID | str) -> tuple[StaffInfo, ...]:
     expect_tenant(actor.tenant)
     rows = list(
         RoleAssignment.objects.filter(staff__is_active=True, **conditions)

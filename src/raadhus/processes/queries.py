@@ -11,6 +11,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes import models
+from raadhus.processes.access import require_keeper
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import from_json
 
@@ -211,7 +212,8 @@ def _migration_info(row: models.Migration) -> MigrationInfo:
 
 
 def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, ...]:
-    """Return what failed and is not settled, oldest first."""
+    """Return what failed and is not settled, oldest first. Raises: LoginNeeded, NotAllowed."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     rows = models.Incident.objects.filter(settled_at=None).select_related("instance")
     return tuple(

@@ -12,8 +12,6 @@ STEPS_OF_AN_EVALUATION = 100_000
 KEPT = dt.timedelta(days=30)
 MOST_AT_ONCE = 3
 """So many trials of one municipality are under way together."""
-LARGEST_MODEL = 5_000_000
-"""Bytes; what the rules themselves take."""
 
 
 class TrialState(StrEnum):

@@ -11,7 +11,7 @@ from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import COUNT_CAP, Cursor, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
-from raadhus.cases.domain.trials import LARGEST_MODEL, TrialState
+from raadhus.cases.domain.trials import TrialState
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
@@ -85,7 +85,6 @@ from raadhus.cases.use_cases.trials.take_changed_cases import take_changed_cases
 
 __all__ = [
     "COUNT_CAP",
-    "LARGEST_MODEL",
     "THEMES",
     "AlreadyOnItsWay",
     "Answer",

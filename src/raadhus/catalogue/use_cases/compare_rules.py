@@ -25,35 +25,51 @@ class OutputChange:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScenarioChange:
-    """A scenario that comes out otherwise; ``error``: that it cannot be decided by the changed rules at all."""
+    """A scenario that comes out otherwise, and in what."""
 
     key: str
-    outputs: tuple[OutputChange, ...] = ()
-    error: str = ""
+    outputs: tuple[OutputChange, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScenarioFailure:
+    """A scenario that cannot be decided by the changed rules at all, and why; ``is_endless``: it would take too long."""
+
+    key: str
+    error: str
+    is_endless: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScenarioComparison:
-    """How many scenarios were tried, and those that come out otherwise."""
+    """
+    How many scenarios were tried, those that come out otherwise, and those that come out not at all.
+
+    Behind one that would take too long no other is tried: each would take its seconds, and one is enough to refuse.
+    """
 
     tried: int
-    changed: tuple[ScenarioChange, ...]
-
-    @property
-    def failed(self) -> tuple[ScenarioChange, ...]:
-        """Return those that the changed rules cannot decide."""
-        return tuple(one for one in self.changed if one.error)
+    changed: tuple[ScenarioChange, ...] = ()
+    failed: tuple[ScenarioFailure, ...] = ()
 
 
 def _compared(files: PackageFiles, changed: PackageFiles) -> ScenarioComparison:
     part = parse_service(files).decision
     if part is None:
-        return ScenarioComparison(0, ())
+        return ScenarioComparison(0)
     scenarios = parse_scenarios(files)
     # A page waits for all of them: together they may take what one decision of a case may.
     most = max(rules.MAX_STEPS // max(len(scenarios), 1), FEWEST_STEPS)
-    found = (_scenario(part, files, changed, scenario, most) for scenario in scenarios)
-    return ScenarioComparison(len(scenarios), tuple(one for one in found if one is not None))
+    found: list[ScenarioChange | ScenarioFailure | None] = []
+    for scenario in scenarios:
+        found.append(one := _scenario(part, files, changed, scenario, most))
+        if isinstance(one, ScenarioFailure) and one.is_endless:
+            break
+    return ScenarioComparison(
+        len(found),
+        tuple(one for one in found if isinstance(one, ScenarioChange)),
+        tuple(one for one in found if isinstance(one, ScenarioFailure)),
+    )
 
 
 def compare_rules(files: PackageFiles, source: bytes) -> ScenarioComparison:
@@ -65,12 +81,12 @@ def compare_rules(files: PackageFiles, source: bytes) -> ScenarioComparison:
 
 def _scenario(
     part: DecisionPart, files: PackageFiles, changed: PackageFiles, scenario: Scenario, most_steps: int
-) -> ScenarioChange | None:
+) -> ScenarioChange | ScenarioFailure | None:
     before = try_decision(part, files, scenario).outputs
     try:
         after = try_decision(part, changed, scenario, most_steps).outputs
     except (rules.FeelError, rules.UnknownDecision) as error:
-        return ScenarioChange(scenario.key, error=str(error))
+        return ScenarioFailure(scenario.key, str(error), isinstance(error, rules.FeelLimitExceeded))
     outputs = tuple(
         OutputChange(name, before.get(name), after.get(name))
         for name in part.outputs

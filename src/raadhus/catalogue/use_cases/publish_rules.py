@@ -46,7 +46,7 @@ class CannotPublishRules(Refusal):
     next_step = _("Return the draft to its author, with what is listed.")
 
     def __init__(self, problems: Problems) -> None:
-        """Keep what the check found."""
+        """Keep what the check found, for the page."""
         self.problems = problems
         super().__init__(detail="\n".join(map(str, problems)))
 
@@ -68,6 +68,16 @@ class ScenariosChange(Refusal):
     happened = _("Some of the package's examples come out otherwise by these rules.")
     kept = _("Nothing was published; the draft waits for review.")
     next_step = _("Look at them. If that is what the change is for, say so and publish again.")
+
+
+class ScenariosFail(Refusal):
+    """Scenarios cannot be decided by the changed rules at all: no word of a reviewer makes that good."""
+
+    status = 422
+    code = "scenarios-fail"
+    happened = _("Some of the package's examples cannot be decided by these rules at all.")
+    kept = _("Nothing was published; the draft waits for review.")
+    next_step = _("Return the draft to its author, who finds them on its page.")
 
 
 class WrongDay(Refusal):
@@ -97,7 +107,8 @@ def publish_rules(actor: Actor, order: PublishOrder) -> PackageRef:
 
     Whoever applied before that day is decided by the version of their time.
     Raises: NotAllowed, NotFoundHere, NotByTheSame, DraftIsClosed, DraftChangedSince, RulesMovedOn, WrongDay,
-    ScenariosChange, CannotPublishRules, CannotInstallPackage. Emits: RulesPublished; ServiceInstalled on the day.
+    ScenariosChange, ScenariosFail, CannotPublishRules, CannotInstallPackage.
+    Emits: RulesPublished; ServiceInstalled on the day.
     """
     with transaction(actor.tenant):
         _expect_day(actor, order.valid_from)
@@ -176,5 +187,7 @@ def _expect_fit(files: PackageFiles, before: PackageFiles, source: bytes, order:
     if problems:
         raise CannotPublishRules(problems)
     compared = compare_rules(before, source)
-    if compared.failed or (compared.changed and not order.accepts_changes):
+    if compared.failed:
+        raise ScenariosFail(detail=", ".join(one.key for one in compared.failed))
+    if compared.changed and not order.accepts_changes:
         raise ScenariosChange(detail=", ".join(one.key for one in compared.changed))

@@ -116,7 +116,9 @@ def _value(one: InputView, typed: Mapping[str, str]) -> Any:
     """Return what was typed as the rules take it. Raises: ValueError (and CannotReadAmount, which is one)."""
     name = name_of(one)
     if one.kind == "boolean":
-        return {"yes": True, "no": False}[typed[name]] if typed[name] in {"yes", "no"} else _refuse()
+        if typed[name] not in {"yes", "no"}:
+            raise ValueError
+        return typed[name] == "yes"
     if one.kind == "date":
         year, month, day = (int(typed[f"{name}-{part}"]) for part in ("year", "month", "day"))
         return dt.date(year, month, day)
@@ -126,15 +128,13 @@ def _value(one: InputView, typed: Mapping[str, str]) -> Any:
         raise (_OutsideError if error.code == "too_long" else ValueError) from error
     if not 0 <= amount <= _largest(one):
         raise _OutsideError
-    return amount if one.unit != COUNT or amount == amount.to_integral_value() else _refuse()
+    if one.unit == COUNT and amount != amount.to_integral_value():
+        raise ValueError
+    return amount
 
 
 def _largest(one: InputView) -> Decimal:
     return MOST if one.unit == COUNT else LARGEST
-
-
-def _refuse() -> Any:
-    raise ValueError
 
 
 def _bounds(one: InputView) -> str:

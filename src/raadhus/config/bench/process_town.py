@@ -1,6 +1,5 @@
 """A database of its own with one municipality, for processes without the rooms that use them."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from raadhus.config.proof.page import CannotGoOn
-from raadhus.config.town import variables
 from raadhus.config.town.folders import STATE
+from raadhus.config.town.installation import enter
 from raadhus.config.town.postgres.cluster import DURABLE
 from raadhus.config.town.postgres.keeping import find_server, remove_town_database, town_database
 from raadhus.config.town.postgres.server import Login
@@ -33,8 +32,7 @@ def opened_town() -> Iterator[BenchTown]:
     """Yield an empty, migrated town that this process and its children are in; nothing of it is left. Raises: CannotGoOn."""
     remove_town_database(_STATE)
     with town_database(_STATE, settings=_SETTINGS) as database:
-        os.environ.update(variables.town_variables(_STATE, database, ports={}))
-        os.environ.update(variables.owner_variables(database))
+        enter(database, _STATE)
         server = find_server(_STATE)
         if server is None:
             raise CannotGoOn("A measurement needs a database of its own.")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from raadhus.config.town import folders, variables
 from raadhus.config.town.postgres.keeping import town_database
@@ -22,10 +23,10 @@ def installation(*, database: bool) -> Iterator[None]:
         yield
     elif database:
         with town_database(folders.STATE, server_url=variables.given_server()) as running:
-            _enter(running)
+            enter(running)
             yield
     else:
-        _enter(
+        enter(
             Database(
                 app=read_login(variables.NOWHERE["RAADHUS_DATABASE_URL"]),
                 owner=read_login(variables.NOWHERE["RAADHUS_OWNER_DATABASE_URL"]),
@@ -34,6 +35,7 @@ def installation(*, database: bool) -> Iterator[None]:
         yield
 
 
-def _enter(database: Database) -> None:
-    os.environ.update(variables.town_variables(folders.STATE, database, ports={}))
+def enter(database: Database, state: Path = folders.STATE) -> None:
+    """Tell this process, and those it starts, that it is in the town whose folder and database these are."""
+    os.environ.update(variables.town_variables(state, database, ports={}))
     os.environ.update(variables.owner_variables(database))

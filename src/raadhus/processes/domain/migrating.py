@@ -150,7 +150,8 @@ class Migrating:
 
     def _is_alike(self, before: Node, after: Node) -> bool:
         if isinstance(before, ForEach) and isinstance(after, ForEach):
-            return before.sequential == after.sequential and before.item == after.item
+            collects = bool(before.output) == bool(after.output)  # what branches brought is kept for the list
+            return before.sequential == after.sequential and before.item == after.item and collects
         if isinstance(before, AdHoc) and isinstance(after, AdHoc):  # it remembers by their ids what was begun
             own = {self.old.nodes[one].element_id for one in before.firsts}
             return own <= {self.new.nodes[one].element_id for one in after.firsts}

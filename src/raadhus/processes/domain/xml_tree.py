@@ -1,5 +1,6 @@
-"""Hostile XML in, a plain frozen tree out: no DTD, no entities, few encodings, bounded in size, depth and number."""
+"""Hostile XML in, a plain frozen tree out: no entities, known encodings, bounded in size, depth and number."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,20 +8,19 @@ from itertools import groupby
 from types import MappingProxyType
 from xml.parsers import expat
 
+from raadhus.processes.domain.encodings import UnknownEncoding, readable_by_expat
 from raadhus.processes.domain.namespaces import BPMN, XML
 from raadhus.processes.domain.problems import ModelRefused, Problem, Severity
 
 SIZE_LIMIT_BYTES = 5_000_000
 DEPTH_LIMIT = 100
 ELEMENT_LIMIT = 300_000
-# Others may be decoded by code that costs far more than the file's length, or read differently elsewhere.
-ENCODINGS = re.compile(
-    r"utf-?8|utf-16|utf-16[bl]e|(us-)?ascii|iso-8859-\d{1,2}|latin-?1|(windows-|cp)125\d|koi8-[ru]",
-    re.IGNORECASE,
-)
 # Here blanks between elements may part words, so they count unless ``xml:space`` says otherwise.
 TEXT_BEARING = frozenset({(BPMN, "documentation"), (BPMN, "text"), (BPMN, "script")})
-_UTF8_UNUSUALLY_NAMED = re.compile(rb"\s*<\?xml[^>]{0,40}encoding\s*=\s*[\"']utf8[\"']", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|(?P<entity>&(?!#|(?:amp|lt|gt|quot|apos);))", re.DOTALL
+)
+"""Finds entities that a document type would have to explain, passing over where none can stand."""
 _BETWEEN = "\n"  # cannot stand in a name, and as an attribute's namespace it is normalised to a space
 _SPACE = f"{{{XML}}}space"
 
@@ -82,24 +82,34 @@ class XmlElement:
         return self.attributes.get("id", "")
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A document type that is named and declares nothing; whatever it points to is never fetched."""
+
+    name: str
+    public: str | None
+    system: str | None
+
+
 Content = str | XmlElement | Comment | Instruction
+Beside = Comment | Instruction | DocumentType
 
 
 @dataclass(frozen=True, slots=True)
 class XmlDocument:
     """A whole file: the root, and the comments and instructions around it."""
 
-    prolog: tuple[Comment | Instruction, ...]
+    prolog: tuple[Beside, ...]
     root: XmlElement
-    epilog: tuple[Comment | Instruction, ...] = ()
+    epilog: tuple[Beside, ...] = ()
 
 
 def parse_xml(source: bytes) -> XmlElement:
     """
     Return the root of the document.
 
-    Raises: ModelRefused when it is too big, too deep, not well-formed, in an unusual encoding, or declares a
-    document type.
+    Raises: ModelRefused when it is too big, too deep, not well-formed, in an unusual encoding, or has a document
+    type that declares something, or an entity of one.
     """
     return parse_document(source).root
 
@@ -108,12 +118,32 @@ def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> X
     """Return the whole document. Raises: ModelRefused as ``parse_xml``."""
     if len(source) > size_limit_bytes:
         raise refusal("document", 1, f"The file is larger than {size_limit_bytes:,} bytes.")
-    return _Parsing("utf-8" if _UTF8_UNUSUALLY_NAMED.match(source) else None).run(source)
+    try:
+        readable, encoding = readable_by_expat(source)
+    except UnknownEncoding as unknown:
+        sentence = f"The encoding “{unknown}” is not read; write the file in UTF-8."
+        raise refusal("document", 1, sentence) from unknown
+    except UnicodeError as error:
+        raise refusal("document", 1, "The file's encoding cannot be read.") from error
+    document = _Parsing(encoding).run(readable)
+    if any(isinstance(one, DocumentType) and one.system is not None for one in document.prolog):
+        _refuse_entities(readable)
+    return document
 
 
 def refusal(element: str, line: int, sentence: str) -> ModelRefused:
     """Return the refusal of a whole document by one error."""
     return ModelRefused((Problem(Severity.ERROR, element, "", line, sentence),))
+
+
+def _refuse_entities(source: bytes) -> None:
+    """Refuse what a document type elsewhere would have to explain: the parser passes over it without a word."""
+    text = source.decode(
+        "utf-16" if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
+    )
+    if unknown := next((found for found in _ENTITY.finditer(text) if found["entity"]), None):
+        line = text.count("\n", 0, unknown.start()) + 1
+        raise refusal("document", line, "Entities of a document type (DTD) are not read.")
 
 
 @dataclass(slots=True)
@@ -135,13 +165,12 @@ class _Parsing:
     def __init__(self, encoding: str | None) -> None:
         self.open: list[_Open] = []
         self.declared: list[tuple[str, str]] = []
-        self.around: tuple[list[Comment | Instruction], list[Comment | Instruction]] = ([], [])
+        self.around: tuple[list[Beside], list[Beside]] = ([], [])
         self.root: XmlElement | None = None
         self.count = 0
         self.parser = expat.ParserCreate(encoding, namespace_separator=_BETWEEN)
         self.parser.namespace_prefixes = True
         self.parser.buffer_text = True
-        self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._document_type
         self.parser.StartNamespaceDeclHandler = self._namespace
         self.parser.StartElementHandler = self._start
@@ -162,14 +191,14 @@ class _Parsing:
         before, after = self.around
         return XmlDocument(tuple(before), self.root, tuple(after))
 
-    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
-        if encoding and not ENCODINGS.fullmatch(encoding):
-            raise refusal("document", 1, f"The encoding “{encoding}” is not read; write the file in UTF-8.")
-
-    def _document_type(self, *_: object) -> None:
-        raise refusal(
-            "document", self.parser.CurrentLineNumber, "A document type (DTD) is not allowed in a model."
-        )
+    def _document_type(self, name: str, system: str | None, public: str | None, declares: int) -> None:
+        if declares:
+            raise refusal(
+                "document",
+                self.parser.CurrentLineNumber,
+                "A document type (DTD) may declare nothing in a model.",
+            )
+        self.around[0].append(DocumentType(name, public, system))
 
     def _namespace(self, prefix: str | None, uri: str | None) -> None:
         self.declared.append((prefix or "", uri or ""))

@@ -6,9 +6,10 @@ from itertools import chain, count
 from raadhus.processes.domain.namespaces import BPMN, BPMNDI, DC, DI, RAADHUS, XML, XSI
 from raadhus.processes.domain.xml_tree import (
     TEXT_BEARING,
+    Beside,
     Comment,
     Content,
-    Instruction,
+    DocumentType,
     XmlDocument,
     XmlElement,
 )
@@ -73,10 +74,24 @@ def _inner_indent(element: XmlElement, indent: str) -> str:
     return f"{indent or chr(10)}  "
 
 
-def _beside(item: Comment | Instruction) -> str:
+def _beside(item: Beside) -> str:
     if isinstance(item, Comment):
         return f"<!--{item.text}-->"
+    if isinstance(item, DocumentType):
+        return _document_type(item)
     return f"<?{item.target} {item.data}?>" if item.data else f"<?{item.target}?>"
+
+
+def _document_type(item: DocumentType) -> str:
+    """Return the declaration; neither name nor address can hold both kinds of quotation mark."""
+    system = "" if item.system is None else f" {_quoted(item.system)}"
+    if item.public is not None:
+        return f"<!DOCTYPE {item.name} PUBLIC {_quoted(item.public)}{system}>"
+    return f"<!DOCTYPE {item.name}{f' SYSTEM{system}' if system else ''}>"
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 def _declaration(prefix: str, uri: str) -> str:

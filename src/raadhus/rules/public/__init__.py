@@ -9,6 +9,7 @@ from raadhus.rules.domain.dmn.explain import Reason, explain, reasons
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, TableTrace, Trace
 from raadhus.rules.domain.dmn.trace_data import trace_data, trace_from_data
+from raadhus.rules.domain.dmn.xml import MAX_BYTES
 from raadhus.rules.domain.expression import (
     Expression,
     UnaryTests,
@@ -39,8 +40,11 @@ from raadhus.rules.use_cases.decide import CannotDecide, Decision, decide, momen
 from raadhus.rules.use_cases.store_model import CannotStoreModel, store_model
 
 RuleModel = CompiledModel
+LARGEST_MODEL = MAX_BYTES
+"""Bytes of a file that is read as a model at all."""
 
 __all__ = [
+    "LARGEST_MODEL",
     "MAX_STEPS",
     "CannotDecide",
     "CannotLoadModel",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due, queue
 from raadhus.cases.access import may_try_files, require_trials
-from raadhus.cases.domain.trials import KEPT, LARGEST_MODEL, MOST_AT_ONCE, UNDER_WAY, TrialState
+from raadhus.cases.domain.trials import KEPT, MOST_AT_ONCE, UNDER_WAY, TrialState
 from raadhus.cases.models import RuleTrial
 from raadhus.cases.queries.tried_decisions import decisions_between
 from raadhus.catalogue.public import package, trial_question
@@ -122,7 +122,7 @@ def _expect_comparable(actor: Actor, asked: Trying) -> None:
 
 
 def _loaded(source: bytes) -> rules.RuleModel:
-    if len(source) > LARGEST_MODEL:
+    if len(source) > rules.LARGEST_MODEL:
         raise CannotTryRules(gettext("The file is too large to be rules."))
     try:
         return rules.load_model(source)

@@ -12,6 +12,7 @@ from raadhus.catalogue.public import (
     PublishOrder,
     RulesMovedOn,
     ScenariosChange,
+    ScenariosFail,
     WrongDay,
     compare_rules,
     get_ruled_service,
@@ -186,8 +187,20 @@ def test_examples_that_take_more_than_a_page_can_wait_for_are_said_to_fail():
     with transaction(ASSOCIATION):
         compared = compare_rules(FILES, slow)
 
-    assert len(compared.failed) == compared.tried
-    assert "more steps" in compared.failed[0].error
+    assert (compared.tried, [one.is_endless for one in compared.failed]) == (1, [True])
+
+
+def test_examples_that_cannot_be_decided_at_all_cannot_be_meant():
+    endless = "200300 + 0 * count(for i in 1..10000000 return i)"
+    draft = submitted(ChangeCell("scale-2024", 1, endless))
+    with transaction(ASSOCIATION):
+        compared = compare_rules(FILES, drafts.get_draft(READER, draft).source)
+    assert compared.failed
+    assert {one.key for one in compared.failed}.isdisjoint(one.key for one in compared.changed)
+    before = state()
+    with pytest.raises(ScenariosFail):
+        publish_rules(APPROVER, order(draft, accepts_changes=True))
+    assert state() == before
 
 
 def test_a_draft_of_another_town_is_not_there():

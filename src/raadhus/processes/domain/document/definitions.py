@@ -32,7 +32,7 @@ from raadhus.processes.domain.document.foundation import (
 )
 from raadhus.processes.domain.document.lexical import Flag, QName
 from raadhus.processes.domain.document.parts import Part, attribute, child, children
-from raadhus.processes.domain.xml_tree import Comment, Instruction
+from raadhus.processes.domain.xml_tree import Beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,5 +195,5 @@ class BpmnDocument:
     """A file: its root, and the comments and instructions around it."""
 
     definitions: Definitions
-    prolog: tuple[Comment | Instruction, ...] = ()
-    epilog: tuple[Comment | Instruction, ...] = ()
+    prolog: tuple[Beside, ...] = ()
+    epilog: tuple[Beside, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from raadhus.processes.domain.document.definitions import BpmnDocument, Definitions
 from raadhus.processes.domain.document.diagram import Bounds, Shape
-from raadhus.processes.domain.document.lexical import Number
+from raadhus.processes.domain.document.lexical import Number, QName
 from raadhus.processes.domain.document.parts import Part
 from raadhus.processes.domain.document.plans import plan_of
 
@@ -45,7 +45,7 @@ def move_shape(document: BpmnDocument, element: str, right: float, down: float) 
         lambda part: (
             isinstance(part, Shape)
             and part.bpmn_element is not None
-            and part.bpmn_element.local == element
+            and part.bpmn_element.local == QName(element).local
             and part.bounds is not None
         ),
         lambda part: _with(part, bounds=_moved(getattr(part, "bounds", Bounds()), right, down)),

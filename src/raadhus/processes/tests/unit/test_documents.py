@@ -18,9 +18,13 @@ from raadhus.processes.domain.problems import ModelRefused
 from raadhus.processes.domain.xml_tree import parse_document
 from raadhus.processes.tests.unit import tinyfeel
 from raadhus.processes.tests.unit.drawing import model
+from raadhus.processes.tests.unit.moremodels import MORE, ODD
 from raadhus.processes.tests.unit.vendormodels import MODELS
 
-EACH = pytest.mark.parametrize("source", MODELS.values(), ids=MODELS.keys())
+EACH = pytest.mark.parametrize("source", [*MODELS.values(), *MORE.values()], ids=[*MODELS, *MORE])
+EVEN_ODD = pytest.mark.parametrize(
+    "source", [*MODELS.values(), *MORE.values(), *ODD.values()], ids=[*MODELS, *MORE, *ODD]
+)
 
 
 def changes(source: bytes, written: bytes) -> list[str]:
@@ -48,7 +52,7 @@ def canonical(source: bytes) -> list[tuple[object, ...]]:
     return events
 
 
-@EACH
+@EVEN_ODD
 def test_what_was_read_and_written_anew_is_equal(source):
     written = write_document(read_document(source))
     assert changes(source, written) == []
@@ -57,7 +61,7 @@ def test_what_was_read_and_written_anew_is_equal(source):
     assert write_document(read_document(written)) == written
 
 
-@EACH
+@EVEN_ODD
 def test_another_parser_finds_the_same_in_both(source):
     assert canonical(write_document(read_document(source))) == canonical(source)
 
@@ -180,7 +184,7 @@ def test_whatever_is_lost_is_named(damage, said):
         (b"<a", "not well-formed"),
         (b"<a/>", "not a BPMN 2.0 file"),
         (b'<!DOCTYPE a [<!ENTITY x "y">]>\n<a>&x;</a>', "document type"),
-        ('<?xml version="1.0" encoding="utf-16"?>\n<!DOCTYPE a>\n<a/>'.encode("utf-16"), "line 2"),
+        ('<?xml version="1.0" encoding="utf-16"?>\n<!DOCTYPE a []>\n<a/>'.encode("utf-16"), "line 2"),
         (b'<?xml version="1.0" encoding="utf-7"?><a/>', "utf-7"),
         (b'<?xml version="1.0" encoding="idna"?><a/>', "idna"),
         (b"<a>\xff</a>", "not well-formed"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.environment import current_environment
-from raadhus.platform.refusals import Refusal, Sentence
+from raadhus.platform.refusals import Refusal
 from raadhus.rules.access import access_draft, expect_author
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
@@ -43,18 +43,13 @@ class DraftIsClosed(Refusal):
 
 
 class CannotReadRules(Refusal):
-    """What was given is no model that a draft can hold; ``problem`` says why, in the words of the check."""
+    """What was given is no model that a draft can hold."""
 
     status = 422
     code = "draft-unreadable"
     happened = _("The file could not be read as rules.")
     kept = _("The draft is as it was.")
     next_step = _("Send a DMN file of at most 1 MB, as a modeller saves it.")
-
-    def __init__(self, problem: str, **words: Sentence) -> None:
-        """Keep what is wrong."""
-        self.problem = problem
-        super().__init__(detail=problem, **words)
 
 
 def open_to_write(actor: Actor, draft_id: UUID, read: str) -> tuple[RuleDraft, UUID]:
@@ -90,15 +85,15 @@ def expect_state(draft: RuleDraft, *states: DraftState) -> None:
 def expect_readable(source: bytes) -> None:
     """Make sure that a draft can hold ``source``: small, DMN; the rest can be mended in it. Raises: CannotReadRules."""
     if len(source) > LARGEST:
-        raise CannotReadRules(f"{len(source)} bytes")
+        raise CannotReadRules(detail=f"{len(source)} bytes")
     most = current_environment().rule_rows
     try:
         if rows_of(source) > most:
             told = gettext("A table of a draft holds at most %(rows)s rows.") % {"rows": most}
-            raise CannotReadRules(f"more than {most} rows", next_step=told)
+            raise CannotReadRules(next_step=told, detail=f"more than {most} rows")
         load(source, tolerant=True)
     except CannotLoadModel as error:
-        raise CannotReadRules(str(error)) from error
+        raise CannotReadRules(detail=str(error)) from error
 
 
 def keep_step(draft: RuleDraft, source: bytes, staff_id: UUID, what: What, place: str = "") -> None:

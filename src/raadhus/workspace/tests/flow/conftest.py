@@ -9,6 +9,7 @@ from raadhus.cases.public import file_appeal
 from raadhus.cases.tests.casekit import ANNE, NOON, Town
 from raadhus.platform import clock
 from raadhus.workspace.tests.deskkit import Desk, all_of
+from raadhus.workspace.tests.draftkit import APPROVERS, AUTHORS, begun
 
 
 @pytest.fixture
@@ -43,3 +44,21 @@ def appeal(desk):
     run_all()
     task = next(task for task in all_of("cases.Task") if task.case_id == found.id)
     return found, f"/work/cases/{found.id}/tasks/{task.id}"
+
+
+@pytest.fixture
+def author(desk):
+    """Return the browser of somebody who writes rules, and may publish those of others."""
+    return desk.staff(AUTHORS, APPROVERS, name="Anna Ord")
+
+
+@pytest.fixture
+def approver(desk):
+    """Return the browser of somebody who publishes what others wrote."""
+    return desk.staff(APPROVERS, name="Bent Blik")
+
+
+@pytest.fixture
+def draft(author):
+    """Return the address of a draft that was just begun."""
+    return begun(author)

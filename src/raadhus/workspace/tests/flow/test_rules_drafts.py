@@ -11,59 +11,20 @@ from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
-from raadhus.workspace.tests.deskkit import EGEBY, LEADERS, NORDBY, NORDBY_CASEWORKERS, all_of, page
+from raadhus.workspace.tests.deskkit import EGEBY, LEADERS, NORDBY, NORDBY_CASEWORKERS, page
+from raadhus.workspace.tests.draftkit import (
+    APPROVERS,
+    AUTHORS,
+    FIGURE,
+    HOME,
+    KEY,
+    WORDING,
+    changed,
+    sent,
+    state,
+    table,
+)
 from raadhus.workspace.web.rules_pages.drafts import looks
-
-KEY = "free-place-subsidy"
-HOME = f"/work/rules/{KEY}/"
-AUTHORS, APPROVERS = "Regelforfattere", "Regelgodkendere"
-SCALE = "scale-table"
-WORDING, FIGURE = "cell:8:scale-2024", "cell:1:scale-2024"
-
-
-@pytest.fixture
-def author(desk):
-    return desk.staff(AUTHORS, APPROVERS, name="Anna Ord")
-
-
-@pytest.fixture
-def approver(desk):
-    return desk.staff(APPROVERS, name="Bent Blik")
-
-
-@pytest.fixture
-def draft(author):
-    """Return the address of a draft that was just begun."""
-    answer = author.post(f"{HOME}drafts/begin/", {"title": "Scale of 2025"})
-    assert answer.status_code == 302
-    return answer["Location"].partition("?")[0]
-
-
-def sent(browser, url, **data):
-    """Post a form as its page carries it; return the answer."""
-    home = url.partition("table/")[0] if "table/" in url else re.sub(r"[a-z]+/$", "", url)
-    mark = re.search(r'name="read" value="([0-9a-f]*)"', page(browser, home))
-    return browser.post(url, {"read": mark[1] if mark else ""} | data)
-
-
-def table(draft):
-    return f"{draft}table/?table={SCALE}"
-
-
-def changed(author, draft, **cells):
-    cells = cells or {WORDING: "We used the scale of 2024."}
-    return sent(author, table(draft), **cells)
-
-
-def state():
-    labels = ("rules.RuleDraft", "rules.DraftStep", "rules.DraftEntry", "catalogue.ServiceRelease")
-    kept = {}
-    for label in labels:
-        rows = all_of(label)
-        for row in rows:
-            row.__dict__.pop("_state")
-        kept[label] = [repr(row.__dict__) for row in rows]
-    return kept
 
 
 def test_a_change_goes_from_a_cell_to_force_by_two_pairs_of_hands(desk, author, approver, draft):

@@ -15,7 +15,7 @@ def reason_field(name: str = "reason", *, value: str = "", error: str = "") -> T
     """Return the field for why something is done."""
     return TextAreaField(
         name=name,
-        label=_("Why"),
+        label=_("Reason"),
         hint=_("It stays in the history of the case, with your name."),
         rows=2,
         max_length=_LONGEST,

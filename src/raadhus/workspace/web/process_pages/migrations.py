@@ -135,7 +135,7 @@ def _groups(groups: tuple[StuckGroup, ...]) -> Table | None:
         caption=_("What would stay behind"),
         columns=(
             Column(label=_("Where")),
-            Column(label=_("Why")),
+            Column(label=_("Why it stays")),
             Column(label=_("Cases"), is_number=True),
             Column(label=_("One of them")),
         ),
@@ -171,7 +171,7 @@ def _page(actor: Actor, info: MigrationInfo) -> MigrationPage:
             Fact(label=_("Stayed behind"), value=number_in_words(info.stuck)),
             Fact(label=_("Ordered"), value=instant_in_words(info.begun_at)),
             Fact(label=_("By"), value=by.get(info.by, "–") if info.by else "–"),
-            Fact(label=_("Why"), value=info.reason),
+            Fact(label=_("Reason"), value=info.reason),
         ),
         stuck=_stuck(actor, info),
     )
@@ -182,7 +182,7 @@ def _stuck(actor: Actor, info: MigrationInfo) -> Table | None:
         return None
     return Table(
         caption=_("What stayed behind"),
-        columns=(Column(label=_("Where")), Column(label=_("Why"))),
+        columns=(Column(label=_("Where")), Column(label=_("Why it stays"))),
         rows=tuple(
             (
                 words.link(reverse("workspace:process-instance", args=[one.instance_id]), one.element),

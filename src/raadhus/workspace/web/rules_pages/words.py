@@ -1,8 +1,11 @@
 """What the pages of rules say: states, happenings, steps, kinds of parts, traits."""
 
+import dataclasses
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from raadhus.platform.requests import TownRequest
 from raadhus.rules.public.drafts import DraftState, Happening, How, Trait, What
 from raadhus.ui.parts import Tone
 
@@ -93,3 +96,17 @@ DONE: dict[str, tuple[Words, Words]] = {
     ),
     "stopped": (_("The rules will not come into force"), _("Their draft can be written on again.")),
 }
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Done:
+    """What a page says of the act that led to it; empty where none did."""
+
+    title: str = ""
+    text: str = ""
+
+
+def done(request: TownRequest) -> Done:
+    """Return what was done just now, as the page's address says."""
+    title, text = DONE.get(request.GET.get("done", ""), ("", ""))
+    return Done(str(title), str(text))

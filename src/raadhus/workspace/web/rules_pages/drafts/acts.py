@@ -14,6 +14,7 @@ from raadhus.catalogue.public import (
     PublishOrder,
     RulesMovedOn,
     ScenariosChange,
+    ScenariosFail,
     WrongDay,
     publish_rules,
     stop_release,
@@ -48,6 +49,7 @@ _SHOWN = (
     NothingWritten,
     RulesMovedOn,
     ScenariosChange,
+    ScenariosFail,
     WrongDay,
 )
 """Refusals that the draft's own page tells, beside what was typed."""

@@ -17,7 +17,7 @@ MOST_SHOWN = 30
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One example that comes out otherwise."""
+    """One example that comes out otherwise, or not at all."""
 
     title: str
     lines: tuple[Line, ...]
@@ -37,19 +37,25 @@ class ExamplesPart:
 
 def examples_part(compared: ScenarioComparison) -> ExamplesPart:
     """Return what a page shows of a comparison."""
-    count = len(compared.changed)
+    count, failed = len(compared.changed), len(compared.failed)
     said = ngettext(
         "%(count)s of %(tried)s examples comes out otherwise.",
         "%(count)s of %(tried)s examples come out otherwise.",
         count,
     ) % {"count": count, "tried": compared.tried}
+    cannot = _("%(count)s cannot be decided by these rules at all.") % {"count": failed}
     same = _("All %(tried)s examples of the package come out as before.") % {"tried": compared.tried}
+    sentence = " ".join([said if count or failed else same, *([cannot] if failed else [])])
+    examples = (
+        *(Example(title=one.key, lines=(), error=one.error) for one in compared.failed),
+        *(_example(one) for one in compared.changed),
+    )
     return ExamplesPart(
-        sentence=(said if count else same) if compared.tried else _("The package has no examples."),
+        sentence=sentence if compared.tried else _("The package has no examples."),
         has_changes=bool(count),
-        has_failed=bool(compared.failed),
-        examples=tuple(_example(one) for one in compared.changed[:MOST_SHOWN]),
-        more=max(count - MOST_SHOWN, 0),
+        has_failed=bool(failed),
+        examples=examples[:MOST_SHOWN],
+        more=max(len(examples) - MOST_SHOWN, 0),
     )
 
 
@@ -57,7 +63,7 @@ def _example(changed: ScenarioChange) -> Example:
     lines = tuple(
         Line(label=one.name, before=_said(one.before), after=_said(one.after)) for one in changed.outputs
     )
-    return Example(title=changed.key, lines=lines, error=changed.error)
+    return Example(title=changed.key, lines=lines, error="")
 
 
 def _said(value: Any) -> str:

@@ -28,24 +28,25 @@ class Look:
     """
     What a page says of a draft. ``findings`` refuse it, ``advice`` does not.
 
-    ``difference``: from the rules before; ``examples``: None while there are findings, and once the draft is closed.
+    ``difference``: from the rules before, None where they are not kept any more;
+    ``examples``: None while there are findings, and once the draft is closed.
     """
 
     findings: tuple[Finding, ...]
     advice: tuple[Finding, ...]
     tables: tuple[TableLook, ...]
-    difference: DifferencePart
+    difference: DifferencePart | None
     examples: ExamplesPart | None
 
 
-def look_of(draft: Draft, service: RuledService, before: bytes, before_hash: str) -> Look:
+def look_of(draft: Draft, service: RuledService, before: bytes | None, before_hash: str) -> Look:
     """Return what is said of a draft, from memory when it was said before. Raises: CannotLoadModel."""
     is_open = draft.info.state in OPEN
     key = ("draft", draft.info.mark, before_hash, service.content_hash, is_open, get_language())
     return KEPT.of(key, lambda: _look(draft, service, before, is_open=is_open))
 
 
-def _look(draft: Draft, service: RuledService, before: bytes, *, is_open: bool) -> Look:
+def _look(draft: Draft, service: RuledService, before: bytes | None, *, is_open: bool) -> Look:
     told = findings_of(draft.source, service)
     findings = tuple(one for one in told if one.refuses)
     files = package(service.content_hash).files
@@ -53,7 +54,7 @@ def _look(draft: Draft, service: RuledService, before: bytes, *, is_open: bool) 
         findings=findings,
         advice=tuple(one for one in told if not one.refuses),
         tables=_tables(draft.source, findings),
-        difference=difference_part(before, draft.source),
+        difference=None if before is None else difference_part(before, draft.source),
         examples=None if findings or not is_open else examples_part(compare_rules(files, draft.source)),
     )
 

@@ -95,8 +95,7 @@ class TablePage:
     lost: tuple[Line, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
-    done_title: str
-    done_text: str
+    done: words.Done
     can_undo: bool
     draft_url: str
 
@@ -182,7 +181,6 @@ def _page(
     number = min(max(int(asked) if asked.isdecimal() and len(asked) < 6 else 1, 1), pages)
     first = (number - 1) * at_a_time
     here = table_url(draft.info.service_key, draft.info.id, sheet.id)
-    done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     return TablePage(
         name=told.title(sheet, ""),
         policy=policies_of(draft.source).get(sheet.id) or sheet.policy,
@@ -197,8 +195,7 @@ def _page(
         lost=_lost(sheet, request.POST, told) if refusal else (),
         findings=findings,
         problems=(Problem(text=refusal.in_a_form, href="#main"),) if refusal else (),
-        done_title=str(done_title),
-        done_text=str(done_text),
+        done=words.done(request),
         can_undo=draft.can_undo,
         draft_url=here.partition("table/")[0],
     )

@@ -75,8 +75,7 @@ class HistoryPage:
     may_begin: bool
     may_stop: bool
     reason: TextAreaField
-    done_title: str
-    done_text: str
+    done: words.Done
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,6 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         for place, one in enumerate(releases)
     )
     options = tuple(Option(value=one.content_hash, label=_label(one)) for one in _once(releases))
-    done_title, done_text = words.DONE.get(request.GET.get("done", ""), ("", ""))
     page = HistoryPage(
         versions=lines,
         stopped=tuple(_stopped(found, one, entries.get(one.draft_id, ()), names) for one in stopped),
@@ -111,8 +109,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         reason=TextAreaField(
             name="reason", label=_("Why they shall not come into force"), rows=2, max_length=2_000
         ),
-        done_title=str(done_title),
-        done_text=str(done_text),
+        done=words.done(request),
     )
     return render(request, "workspace/rules/history.html", {"rules": frame, "page": page})
 

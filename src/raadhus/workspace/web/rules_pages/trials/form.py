@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from raadhus.cases.public import LARGEST_MODEL, Trying, may_try_files
+from raadhus.cases.public import Trying, may_try_files
 from raadhus.catalogue.public import RULES, RuledService, list_releases, package_file
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public import get_source
+from raadhus.rules.public import LARGEST_MODEL, get_source
 from raadhus.rules.public.drafts import DraftInfo, Proposal, get_draft_source, list_drafts, list_proposals
 from raadhus.ui.fields import Field, FileField, Option, SelectField, Width, problems_of
 from raadhus.ui.parts import Problem

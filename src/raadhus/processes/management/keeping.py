@@ -1,0 +1,184 @@
+"""``./raadhus processes``: what an operator can do with running processes, in words on a line."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
+
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import Refusal
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import public as processes
+
+Say = Callable[[str], None]
+Act = Callable[[Actor, argparse.Namespace, Say], None]
+
+
+def add_acts(parser: argparse.ArgumentParser) -> None:
+    """Add every act with what it takes."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    acts.add_parser("incidents", help="steps that failed")
+    acts.add_parser("versions", help="versions with cases on their way, and the newest ones")
+    _add(acts, "show", "where a process stands, and what has happened", "instance")
+    _add(acts, "retry", "try a failed step again", "incident")
+    _add(acts, "answer", "let a failed step count as done", "incident", reason=True, values=True)
+    _add(acts, "pause", "let a process stand still", "instance", reason=True)
+    _add(acts, "resume", "let it go on", "instance", reason=True)
+    move = _add(acts, "move", "put a token before another step", "token", reason=True, values=True)
+    move.add_argument("target", help="the id of the step")
+    cancel = _add(acts, "cancel", "end a process", "instance", reason=True)
+    cancel.add_argument("--take-back", action="store_true", help="after what was done is taken back")
+    migrate = acts.add_parser("migrate", help="bring cases to a new version")
+    migrate.add_argument("old", help="the hash of the old model")
+    migrate.add_argument("new", help="the hash of the new one")
+    migrate.add_argument(
+        "--map", action="append", default=[], metavar="OLD=NEW", help="a step that has a new id"
+    )
+    migrate.add_argument("--dry-run", action="store_true", help="say what would stay behind, and do nothing")
+    migrate.add_argument("--reason", default="", help="why; it stays in the history of each case")
+    for name, does in (
+        ("migration", "how far a migration is"),
+        ("stop", "stop a migration"),
+        ("go-on", "let a stopped migration go on"),
+    ):
+        _add(acts, name, does, "migration")
+
+
+def run_act(actor: Actor, options: argparse.Namespace, say: Say) -> int:
+    """Do what was asked, in the name of ``actor``; 1 when it is refused, and then nothing has changed."""
+    try:
+        with transaction(actor.tenant):
+            _ACTS[options.act](actor, options, say)
+    except Refusal as refusal:
+        say(f"{refusal.happened} {refusal.next_step}{f' ({refusal.detail})' if refusal.detail else ''}")
+        return 1
+    return 0
+
+
+def _add(
+    acts: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    does: str,
+    what: str,
+    *,
+    reason: bool = False,
+    values: bool = False,
+) -> argparse.ArgumentParser:
+    act = acts.add_parser(name, help=does)
+    act.add_argument("id", type=UUID, metavar=what.upper(), help=f"the id of the {what}")
+    if reason:
+        act.add_argument("--reason", required=True, help="why; it stays in the history of the case")
+    if values:
+        act.add_argument("--values", default="", metavar="FEEL", help="such as {decided: true}")
+    return act
+
+
+def _incidents(actor: Actor, _options: argparse.Namespace, say: Say) -> None:
+    for one in processes.incidents(actor):
+        say(f"{one.id}  {one.at:%Y-%m-%d %H:%M}  {one.element}  tried {one.tries}  {one.sentence}")
+
+
+def _versions(actor: Actor, _options: argparse.Namespace, say: Say) -> None:
+    running = processes.list_versions(actor)
+    newest = [one for one in processes.list_newest_versions(actor) if one not in running]
+    for one in (*running, *newest):
+        say(f"{one.model_hash}  {one.process}  {one.running} on their way")
+
+
+def _show(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    look = processes.look_at_instance(actor, options.id)
+    say(f"{look.name}  {look.info.status}  since {look.info.started_at:%Y-%m-%d %H:%M}")
+    for token in look.standing:
+        say(f"  token {token.id}  {token.at.element}  {token.status}  since {token.since:%Y-%m-%d %H:%M}")
+    for visit in look.history:
+        say(f"  {visit.left_at:%Y-%m-%d %H:%M}  {visit.element}  {visit.outcome}")
+    for one in look.interventions:
+        where = " → ".join(name for name in (one.element, one.target) if name)
+        say(f"  {one.at:%Y-%m-%d %H:%M}  {one.act}  {where}  {one.reason}")
+
+
+def _retry(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    is_done = processes.retry_by_hand(actor, options.id)
+    say("It went well." if is_done else "It failed again.")
+
+
+def _answer(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    values = processes.read_values(options.values)
+    processes.go_on_by_hand(actor, options.id, reason=options.reason, values=values)
+    say("It has gone on.")
+
+
+def _pause(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    processes.pause(actor, options.id, reason=options.reason)
+    say("It is paused.")
+
+
+def _resume(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    processes.resume(actor, options.id, reason=options.reason)
+    say("It has gone on.")
+
+
+def _move(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    values = processes.read_values(options.values)
+    processes.move_by_hand(actor, options.id, options.target, reason=options.reason, values=values)
+    say("It is moved.")
+
+
+def _cancel(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    processes.cancel_by_hand(actor, options.id, reason=options.reason, takes_back=options.take_back)
+    say("It is cancelled." if not options.take_back else "It ends when all is taken back.")
+
+
+def _migrate(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    order = processes.MigrationOrder(
+        old_hash=options.old, new_hash=options.new, mapping=_mapping(options.map)
+    )
+    if not options.dry_run:
+        say(f"migration {processes.begin_migration(actor, order, reason=options.reason)} has begun.")
+        return
+    trial = processes.try_migration(actor, order)
+    more = "" if trial.is_whole else " (the oldest; there are more)"
+    say(f"{trial.would_move} of {trial.looked_at} would go along{more}.")
+    for group in trial.stuck:
+        say(f"  {group.count} would stay behind at {group.element}: {group.why}, such as {group.example}")
+
+
+def _migration(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    info = processes.get_migration(actor, options.id)
+    say(f"{info.status}: {info.moved} moved, {info.stuck} stayed behind, of {info.total}.")
+    for one in processes.list_stuck(actor, options.id):
+        say(f"  {one.instance_id}  {one.element}  {one.why}")
+
+
+def _stop(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    processes.stop_migration(actor, options.id)
+    _migration(actor, options, say)
+
+
+def _go_on(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    processes.go_on_migrating(actor, options.id)
+    _migration(actor, options, say)
+
+
+def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise processes.CannotMigrate(detail=f"“{wrong[0]}” has no sign =.")
+    halves = [pair.partition("=") for pair in pairs]
+    return {old.strip(): new.strip() for old, _sign, new in halves}
+
+
+_ACTS: Mapping[str, Act] = {
+    "incidents": _incidents,
+    "versions": _versions,
+    "show": _show,
+    "retry": _retry,
+    "answer": _answer,
+    "pause": _pause,
+    "resume": _resume,
+    "move": _move,
+    "cancel": _cancel,
+    "migrate": _migrate,
+    "migration": _migration,
+    "stop": _stop,
+    "go-on": _go_on,
+}

@@ -1,0 +1,89 @@
+"""``./raadhus processes``: an operator's acts on a line, with an operator's rights."""
+
+import argparse
+from uuid import UUID
+
+import pytest
+
+from raadhus.bus.testing import run_all
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import models, public
+from raadhus.processes.management.keeping import add_acts, run_act
+from raadhus.processes.tests.flow.conftest import EGEBY, Town
+from raadhus.processes.tests.flow.people import CASEWORKER, NORTHERNER, OPERATOR
+from raadhus.processes.tests.flow.test_by_hand import failed, incident_of, token_of
+from raadhus.processes.tests.flow.test_crashes import everything
+from raadhus.processes.tests.flow.test_instances import ASK
+from raadhus.processes.tests.flow.test_migrating import NEW
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def run(*arguments: object, actor: Actor = OPERATOR) -> tuple[int, str]:
+    """Run one act; return its code and what was said."""
+    parser = argparse.ArgumentParser()
+    add_acts(parser)
+    said: list[str] = []
+    code = run_act(actor, parser.parse_args([str(one) for one in arguments]), said.append)
+    return code, "\n".join(said)
+
+
+def test_a_failed_step_is_listed_tried_again_and_answered(town: Town) -> None:
+    instance = failed(town)
+    assert "gather" in run("incidents")[1]
+    town.work = lambda execution: None
+    assert run("retry", incident_of(instance)) == (0, "It went well.")
+    other = failed(town)
+    assert run("answer", incident_of(other), "--reason", "Known.")[0] == 0
+    assert town.standing(other) == ("ask",)
+
+
+def test_a_process_is_paused_moved_and_cancelled(town: Town) -> None:
+    instance = town.start(ASK)
+    assert run("pause", instance, "--reason", "Wait.") == (0, "It is paused.")
+    assert run("pause", instance, "--reason", "Wait.")[0] == 1
+    assert run("resume", instance, "--reason", "Go.")[0] == 0
+    assert run("move", token_of(town, instance, "ask"), "gather", "--reason", "Anew.")[0] == 0
+    assert run("cancel", instance, "--reason", "Twice.", "--take-back")[0] == 0
+    said = run("show", instance)[1]
+    assert "cancelled" in said.splitlines()[0]
+    assert "moved  ask → gather  Anew." in said
+
+
+def test_cases_go_to_a_new_version_after_a_dry_run(town: Town) -> None:
+    instance = town.start(ASK)
+    old, new = (public.store_model(town.actor, source).hash for source in (ASK, NEW))
+    assert old in run("versions")[1]
+    before = everything()
+    assert "0 of 1 would go along" in run("migrate", old, new, "--dry-run")[1]
+    assert everything() == before
+    mapping = ("--map", "ask=question", "--map", "late=deadline")
+    assert "1 of 1 would go along" in run("migrate", old, new, *mapping, "--dry-run")[1]
+    assert run("migrate", old, new, *mapping)[0] == 1, "a reason is missing"
+    code, said = run("migrate", old, new, *mapping, "--reason", "New act.")
+    migration = UUID(said.split()[1])
+    assert (code, run("stop", migration)[0], run("go-on", migration)[0]) == (0, 0, 0)
+    run_all()
+    assert run("migration", migration) == (0, "done: 1 moved, 0 stayed behind, of 1.")
+    assert town.standing(instance) == ("question",)
+
+
+@pytest.mark.parametrize("actor", [CASEWORKER, NORTHERNER], ids=["caseworker", "another municipality"])
+def test_who_has_no_right_changes_nothing(town: Town, actor: Actor) -> None:
+    instance = failed(town)
+    incident, token = incident_of(instance), token_of(town, instance, "gather")
+    before = everything()
+    assert str(incident) not in run("incidents", actor=actor)[1]
+    for arguments in (
+        ("show", instance),
+        ("retry", incident),
+        ("answer", incident, "--reason", "x"),
+        ("pause", instance, "--reason", "x"),
+        ("move", token, "ask", "--reason", "x"),
+        ("cancel", instance, "--reason", "x"),
+    ):
+        assert run(*arguments, actor=actor)[0] == 1, arguments
+    assert everything() == before
+    with transaction(EGEBY):
+        assert models.Instance.objects.get().status == "running"
