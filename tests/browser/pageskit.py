@@ -95,14 +95,19 @@ def serve(pages: Pages) -> Any:
         if path in places:
             route.fulfill(body=places[path], content_type="text/html; charset=utf-8")
             return
-        file = finders.find(path.removeprefix(settings.STATIC_URL))
-        if file is None:
-            route.fulfill(status=HTTPStatus.NOT_FOUND, body="")
-            return
-        kind = "text/javascript" if path.endswith(".mjs") else mimetypes.guess_type(path)[0]
-        route.fulfill(body=Path(str(file)).read_bytes(), content_type=kind or "application/octet-stream")
+        answer_with_file(route, path)
 
     return answer
+
+
+def answer_with_file(route: Route, path: str) -> None:
+    """Answer a browser's request for a static file."""
+    file = finders.find(path.removeprefix(settings.STATIC_URL))
+    if file is None:
+        route.fulfill(status=HTTPStatus.NOT_FOUND, body="")
+        return
+    kind = "text/javascript" if path.endswith(".mjs") else mimetypes.guess_type(path)[0]
+    route.fulfill(body=Path(str(file)).read_bytes(), content_type=kind or "application/octet-stream")
 
 
 def place_of(pages: Pages, name: str) -> str:

@@ -298,6 +298,15 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(name="console:channels", kind=Kind.LEADERS),
     Row(name="console:channels-csv", kind=Kind.LEADERS),
+    Row(name="console:activities", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:activity", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:activity-log", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="console:activity-diagram",
+        kind=Kind.LEADERS,
+        where=_service,
+        but={Who.ASSOCIATION: REFUSED, Who.LEADER: GONE},  # which version is in the query
+    ),
     Row(
         name="workspace:inbox",
         kind=Kind.DESK,

@@ -135,6 +135,13 @@ def expect_task_of_case(actor: Actor, case_id: UUID, task_id: UUID) -> None:
         raise NotFoundHere(detail=f"case {case_id} has no task {task_id}")
 
 
+def refuse_own_case(actor: Actor, case_id: UUID) -> None:
+    """Raises: OwnHousehold when ``case_id`` is a case of the actor or the actor's household; else says nothing of it."""
+    case = Case.objects.filter(id=case_id).first()
+    if case is not None and _is_own(case, household_here(actor)):
+        raise OwnHousehold(detail=f"case {case_id}")
+
+
 def access_case_as_job(actor: Actor, case_id: UUID) -> Case:
     """Return any case of the municipality, locked, to a job. Raises: NotFoundHere."""
     case = _locked(Case.objects.all()).filter(id=case_id).first() if actor.is_system else None
@@ -211,8 +218,12 @@ def _units(actor: Actor) -> frozenset[UUID]:
 
 def _refuse_own_household(actor: Actor, case: Case) -> None:
     own = household_here(actor)
-    if case.applicant_id in own or Party.objects.filter(case=case, person_id__in=own).exists():
+    if _is_own(case, own):
         raise OwnHousehold(next_step=_who_can(actor, case, own), detail=f"case {case.id}")
+
+
+def _is_own(case: Case, own: frozenset[UUID]) -> bool:
+    return case.applicant_id in own or Party.objects.filter(case=case, person_id__in=own).exists()
 
 
 def _who_can(actor: Actor, case: Case, own: frozenset[UUID]) -> str:

@@ -1,6 +1,8 @@
 """The steps of processes that case work carries out."""
 
+from raadhus.cases.access import refuse_own_case
 from raadhus.cases.use_cases import process_steps as steps
+from raadhus.cases.use_cases.staff.look_at_case import note_look_at_process
 from raadhus.processes import public as processes
 
 processes.register_handler("cases.gather", steps.gather)
@@ -9,3 +11,5 @@ processes.register_handler("cases.decide", steps.decide)
 processes.register_handler("cases.hear_party", steps.hear_the_applicant, withdraw=steps.withdraw_hearing)
 processes.register_handler("cases.ask_unit", steps.ask_the_unit, withdraw=steps.withdraw_unit)
 processes.register_handler("cases.send_decision", steps.send_the_decision)
+
+processes.register_owner(refuse=refuse_own_case, note_look=note_look_at_process)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from raadhus.forms.domain.helping import HELP_LASTS
 from raadhus.forms.models import Attachment, Draft, HeldEntry, Help, Submission
 from raadhus.identity.public import expect_login, expect_staff, household_of
 from raadhus.platform import clock
@@ -56,7 +57,11 @@ _open_draft = ReadyQuery(_open_drafts)
 _open_draft_locked = ReadyQuery(lambda **whose: _open_drafts(is_locked=True, **whose))
 _own_draft = ReadyQuery(lambda **whose: Draft.objects.filter(**whose)[:1])
 _own_draft_locked = ReadyQuery(lambda **whose: Draft.objects.filter(**whose).select_for_update()[:1])
-_open_help = ReadyQuery(lambda staff_id: Help.objects.filter(staff_id=staff_id, ended_at__isnull=True)[:1])
+_open_help = ReadyQuery(
+    lambda staff_id, after: Help.objects.filter(staff_id=staff_id, ended_at__isnull=True, begun_at__gt=after)[
+        :1
+    ]
+)
 _submission = ReadyQuery(lambda id: Submission.objects.filter(id=id))  # noqa: A006 -- the column's name
 _own_submission = ReadyQuery(lambda **whose: Submission.objects.filter(**whose)[:1])
 
@@ -159,9 +164,11 @@ def access_held_entry(actor: Actor, draft: Draft, held_id: UUID) -> HeldEntry:
 
 
 def find_open_help(actor: Actor) -> Help | None:
-    """Return whom the clerk helps now, None for nobody. Raises: as ``expect_helper``."""
+    """Return whom the clerk helps now, None for nobody, or once its time is over. Raises: as ``expect_helper``."""
     expect_helper(actor)
-    return None if actor.staff_id is None else _open_help.first(staff_id=actor.staff_id)
+    if actor.staff_id is None:
+        return None
+    return _open_help.first(staff_id=actor.staff_id, after=clock.now() - HELP_LASTS)
 
 
 def expect_helper(actor: Actor) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
+from raadhus.processes.access import register_owner
 from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
 from raadhus.processes.domain.library import check
 from raadhus.processes.domain.problems import Problem, Severity
@@ -13,22 +14,27 @@ from raadhus.processes.queries import (
     InstanceInfo,
     InterventionInfo,
     MigrationInfo,
+    Passed,
+    Progress,
     StuckInfo,
     VisitInfo,
     find_instances,
     get_instance,
     get_migration,
+    get_progress,
     get_variables,
     list_history,
     list_incidents,
     list_interventions,
     list_migrations,
+    list_passed,
     list_stuck,
 )
 from raadhus.processes.use_cases.begin_activity import begin_activity
 from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_instance
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
+from raadhus.processes.use_cases.known_models import StepInfo, list_steps
 from raadhus.processes.use_cases.look_at import (
     AttemptInfo,
     IncidentLook,
@@ -100,12 +106,15 @@ __all__ = [
     "MigrationOrder",
     "MigrationTrial",
     "ModelRef",
+    "Passed",
     "Place",
     "Problem",
     "ProcessPaused",
+    "Progress",
     "Reach",
     "Severity",
     "StandingInfo",
+    "StepInfo",
     "StuckGroup",
     "StuckInfo",
     "VersionInfo",
@@ -120,6 +129,7 @@ __all__ = [
     "correlate",
     "find_instances",
     "get_migration",
+    "get_progress",
     "go_on_by_hand",
     "go_on_migrating",
     "handler_names",
@@ -130,6 +140,8 @@ __all__ = [
     "interventions",
     "list_migrations",
     "list_newest_versions",
+    "list_passed",
+    "list_steps",
     "list_stuck",
     "list_versions",
     "look_at_incident",
@@ -138,6 +150,7 @@ __all__ = [
     "pause",
     "read_values",
     "register_handler",
+    "register_owner",
     "resume",
     "retry",
     "retry_by_hand",

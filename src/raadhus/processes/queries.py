@@ -1,6 +1,6 @@
 """Where instances are and what they went through; read-only, within a transaction of the tenant."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from raadhus.platform.actor import Actor
+from raadhus.platform.database.statements import Statement
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes import models
@@ -234,3 +235,59 @@ def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, .
 def _changed(stored: object) -> Mapping[str, object]:
     changed = from_json(stored)
     return changed if isinstance(changed, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A stay that is over: at which element, from when to when."""
+
+    element: str
+    entered_at: datetime
+    left_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What an instance passed since a place in its history, where that ends now, and where its tokens stand."""
+
+    passed: tuple[Passed, ...]
+    position: int
+    standing: tuple[str, ...]
+
+
+_PROGRESS = Statement("""
+SELECT element, entered_at, left_at, position FROM processes_visit WHERE instance_id = %s AND position >= %s
+UNION ALL
+SELECT element, entered_at, NULL, NULL FROM processes_token WHERE instance_id = %s AND status <> %s
+""")
+
+
+def get_progress(actor: Actor, instance_id: UUID, since: int = 0) -> Progress:
+    """
+    Return what an instance went through from ``since`` on (a ``position`` given before, 0 for the beginning).
+
+    One statement; no values of variables are read. Of no instance, or another municipality's, it is nothing.
+    """
+    expect_tenant(actor.tenant)
+    rows = _PROGRESS.rows([instance_id, since, instance_id, TokenStatus.KEPT.value])
+    passed = sorted((row for row in rows if row[3] is not None), key=lambda row: int(row[3]))
+    return Progress(
+        passed=tuple(Passed(element, entered, left) for element, entered, left, _position in passed),
+        position=passed[-1][3] + 1 if passed else since,
+        standing=tuple(sorted(row[0] for row in rows if row[3] is None)),
+    )
+
+
+_PASSED = Statement("""
+SELECT instance_id, element, entered_at, left_at FROM processes_visit
+WHERE instance_id = ANY(%s::uuid[]) ORDER BY instance_id, position
+""")
+
+
+def list_passed(actor: Actor, instance_ids: Sequence[UUID]) -> Mapping[UUID, tuple[Passed, ...]]:
+    """Return what each of some instances went through, oldest first; nobody is named and no values are read."""
+    expect_tenant(actor.tenant)
+    found: dict[UUID, list[Passed]] = {instance_id: [] for instance_id in instance_ids}
+    for instance_id, element, entered_at, left_at in _PASSED.rows([list(instance_ids)]):
+        found[instance_id].append(Passed(element, entered_at, left_at))
+    return {instance_id: tuple(passed) for instance_id, passed in found.items()}

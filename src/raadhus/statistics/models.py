@@ -47,3 +47,82 @@ class ContactCount(TenantModel):
                 name="statistics_count_once",
             )
         ]
+
+
+_FLOW = "See where cases wait, how long they take, and whether a change helped"
+_BASIS = "GDPR article 6(1)(e)"
+
+
+class ActivityCount(TenantModel):
+    """
+    How often something happened in a service's cases in one local month.
+
+    ``place``: an element of the process, a channel, or empty for the case as a whole; ``bucket``: of a stay its length
+    (``domain/stays``), else 0. ``shard`` as in ``ContactCount``.
+    """
+
+    policy = DataPolicy(purpose=_FLOW, legal_basis=_BASIS, retention="10 years", personal=False)
+
+    service_key = models.CharField(max_length=80)
+    month = models.DateField()
+    package_hash = models.CharField(max_length=64)
+    measure = models.CharField(max_length=10)
+    place = models.CharField(max_length=240)
+    bucket = models.SmallIntegerField(default=0)
+    shard = models.SmallIntegerField(default=0)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "tenant_id",
+                    "service_key",
+                    "month",
+                    "package_hash",
+                    "measure",
+                    "place",
+                    "bucket",
+                    "shard",
+                ],
+                name="statistics_activity_once",
+            )
+        ]
+
+
+class WaitingCount(TenantModel):
+    """How many stand at an element now; at the empty place, how many cases are open. One shard alone may be below zero."""
+
+    policy = DataPolicy(
+        purpose=_FLOW, legal_basis=_BASIS, retention="As long as the service runs", personal=False
+    )
+
+    service_key = models.CharField(max_length=80)
+    package_hash = models.CharField(max_length=64)
+    place = models.CharField(max_length=240)
+    shard = models.SmallIntegerField(default=0)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "service_key", "package_hash", "place", "shard"],
+                name="statistics_waiting_once",
+            )
+        ]
+
+
+class Following(TenantModel):
+    """How far the history of one process instance is counted, and where it stood then."""
+
+    policy = DataPolicy(purpose=_FLOW, legal_basis=_BASIS, retention="As long as the case it belongs to")
+
+    instance_id = models.UUIDField()
+    position = models.IntegerField()
+    standing = models.JSONField(default=list)
+    is_over = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "instance_id"], name="statistics_following_once")
+        ]

@@ -1,5 +1,6 @@
 """The door of the statistics."""
 
+from raadhus.statistics.domain.activity import CaseActivity, Stays, StepActivity
 from raadhus.statistics.domain.contacts import (
     SMALLEST_TOLD,
     Channel,
@@ -10,18 +11,29 @@ from raadhus.statistics.domain.contacts import (
     Purpose,
     Share,
 )
+from raadhus.statistics.domain.stays import ERROR_PERCENT
 from raadhus.statistics.queries import (
+    ActivityReport,
     ChannelReport,
     MonthShare,
+    ServiceActivity,
+    VersionActivity,
+    get_activity,
     get_channel_report,
+    has_activity,
+    list_activity,
     list_month_shares,
     list_most_used_tasks,
 )
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import count_visit
+from raadhus.statistics.use_cases.write_event_log import write_event_log
 
 __all__ = [
+    "ERROR_PERCENT",
     "SMALLEST_TOLD",
+    "ActivityReport",
+    "CaseActivity",
     "Channel",
     "ChannelCount",
     "ChannelReport",
@@ -31,10 +43,18 @@ __all__ = [
     "MonthShare",
     "Number",
     "Purpose",
+    "ServiceActivity",
     "Share",
+    "Stays",
+    "StepActivity",
+    "VersionActivity",
     "count_contact",
     "count_visit",
+    "get_activity",
     "get_channel_report",
+    "has_activity",
+    "list_activity",
     "list_month_shares",
     "list_most_used_tasks",
+    "write_event_log",
 ]

@@ -3,13 +3,14 @@
 import datetime as dt
 
 from raadhus.bus.registry import JobContext, subscribe
-from raadhus.cases.events import CitizenActed
+from raadhus.cases.events import CaseClosed, CaseOpened, CitizenActed, TaskCompleted, TaskCreated
 from raadhus.catalogue import public as catalogue
 from raadhus.forms.events import HelpEnded, SubmissionCompleted
 from raadhus.organisation import public as organisation
 from raadhus.post.events import LetterDelivered
 from raadhus.statistics.domain.contacts import Channel, Direction, Purpose
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
+from raadhus.statistics.use_cases.follow_case import follow_case
 
 _LETTER_CHANNELS = {"mailbox": Channel.DIGITAL_POST, "print": Channel.REMOTE_PRINT}
 _CHANNELS = {
@@ -57,6 +58,30 @@ def count_letter(event: LetterDelivered, context: JobContext) -> None:
         direction=Direction.OUTBOUND,
     )
     count_contact(context.actor, contact)
+
+
+@subscribe(CaseOpened, name="statistics.follow_opened")
+def follow_opened(event: CaseOpened, context: JobContext) -> None:
+    """A case began its process."""
+    follow_case(context.actor, event.case_id)
+
+
+@subscribe(TaskCreated, name="statistics.follow_task")
+def follow_task(event: TaskCreated, context: JobContext) -> None:
+    """A case came to where somebody is asked."""
+    follow_case(context.actor, event.case_id)
+
+
+@subscribe(TaskCompleted, name="statistics.follow_answer")
+def follow_answer(event: TaskCompleted, context: JobContext) -> None:
+    """A case went on from where somebody was asked."""
+    follow_case(context.actor, event.case_id)
+
+
+@subscribe(CaseClosed, name="statistics.follow_closed")
+def follow_closed(event: CaseClosed, context: JobContext) -> None:
+    """A case is at its end."""
+    follow_case(context.actor, event.case_id)
 
 
 def _count(context: JobContext, event: SubmissionCompleted | CitizenActed, at: dt.datetime) -> None:

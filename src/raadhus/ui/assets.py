@@ -32,6 +32,7 @@ MODELLER_SHEETS = (
     "dmn-js-boxed-expression-controls",
     "dmn-font/css/dmn",
 )
+VIEWER_SHEETS = ("diagram-js", "bpmn-js")
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
@@ -61,6 +62,7 @@ def build(home: Path, *, node: Path | None = None, modules: Path | None = None) 
     _build_stylesheet(source, fresh / "web" / "built")
     _copy_files(source, fresh)
     _build_modeller(program, source, fresh / "web" / "built" / "modeller")
+    _build_viewer(source / "bpmn-js", fresh / "web" / "built" / "viewer")
     (fresh / "fingerprint").write_text(fingerprint)
     _swap(fresh, done)
     return True
@@ -192,6 +194,14 @@ def _build_modeller(node: Path, modules: Path, out: Path) -> None:
     (out / "modeller.css").write_text(
         re.sub(r"/\*.*?\*/|@font-face\s*\{[^}]*\}", "", sheets, flags=re.DOTALL) + font
     )
+
+
+def _build_viewer(package: Path, out: Path) -> None:
+    """Take over the viewer for processes: its script as it is, its sheets as one."""
+    dist = package / "dist"
+    _copy([dist / "bpmn-navigated-viewer.production.min.js", package / "LICENSE"], out)
+    sheets = "\n".join((dist / "assets" / f"{name}.css").read_text() for name in VIEWER_SHEETS)
+    (out / "viewer.css").write_text(re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
 
 
 def _copy(files: Sequence[Path], folder: Path) -> None:

@@ -14,6 +14,7 @@ from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
 from raadhus.cases.queries.colleagues import list_colleagues
+from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
 from raadhus.cases.queries.own_case_file import (
@@ -120,7 +121,9 @@ __all__ = [
     "CannotWorkOnMany",
     "CannotWriteNote",
     "CaseChangedSince",
+    "CaseCourse",
     "CaseKind",
+    "CaseProcess",
     "CaseRules",
     "CaseStatus",
     "ChangedCase",
@@ -192,6 +195,7 @@ __all__ = [
     "find_appealable",
     "find_asked_in_letter",
     "find_case_by_number",
+    "find_course",
     "forward_appeal",
     "get_own_case",
     "get_own_decision",
@@ -200,6 +204,7 @@ __all__ = [
     "hear_by_hand",
     "is_own_case",
     "keep_view",
+    "list_case_processes",
     "list_changed_cases",
     "list_chosen",
     "list_colleagues",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
+from raadhus.console.web.figure_tabs import figure_tabs
 from raadhus.identity.public import require_staff
 from raadhus.organisation import public as organisation
 from raadhus.platform import clock
@@ -21,7 +22,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.statistics import public as statistics
 from raadhus.statistics.public import SMALLEST_TOLD, Channel, ChannelReport, MonthShare, Number
 from raadhus.ui import words
-from raadhus.ui.parts import Column, Pager, Table
+from raadhus.ui.parts import Column, Pager, Tab, Table
 
 _WIDTH = 1000  # the picture's own units from the left edge to the right
 _MONTHS = 6
@@ -70,6 +71,7 @@ class ChannelPage:
     ``target``: per cent, None where no service sets one; ``is_of_members``: the sums of an association's members.
     """
 
+    tabs: tuple[Tab, ...]
     sentence: str
     months: tuple[MonthBar, ...]
     target_x: int | None
@@ -95,6 +97,7 @@ def show(request: TownRequest) -> HttpResponse:
     shares = statistics.list_month_shares(request.actor, _months_before(month, _MONTHS - 1), _next(month))
     target = catalogue.find_target_percent(request.actor)
     page = ChannelPage(
+        tabs=figure_tabs(request.actor, "console:channels"),
         sentence=_sentence(report, target, month, today),
         months=_month_bars(shares, month),
         target_x=None if target is None else target * _WIDTH // 100,

@@ -1,5 +1,6 @@
 """How somebody without a login applies through a clerk: on which channel, and how the clerk knows who it is."""
 
+import datetime as dt
 from enum import StrEnum
 
 
@@ -26,6 +27,9 @@ CHECKS: dict[HelpChannel, tuple[IdentityCheck, ...]] = {
     HelpChannel.PAPER: (IdentityCheck.SIGNED,),
 }
 """What can be checked on which channel."""
+
+HELP_LASTS = dt.timedelta(hours=4)
+"""How long a check holds: whoever comes back another day, or is forgotten on the clerk's screen, is asked again."""
 
 SCAN = "paper.scan"
 """The field that the scan of a signed paper is kept under; no form has it."""

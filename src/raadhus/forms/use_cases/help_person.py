@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.bus import outbox
+from raadhus.bus import due, outbox
 from raadhus.forms.access import expect_helper, find_open_help, refuse_own_household
-from raadhus.forms.domain.helping import CHECKS, HelpChannel, IdentityCheck
+from raadhus.forms.domain.helping import CHECKS, HELP_LASTS, HelpChannel, IdentityCheck
 from raadhus.forms.events import HelpEnded
 from raadhus.forms.models import Help
 from raadhus.identity.public import CannotReadNumber, MalformedNumber, clean_number, learn_person, note_seen
@@ -19,6 +19,7 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers.public import NotInRegister, RegisterError, look_up_person
 
 PURPOSE = "help-to-apply"
+HELP_OVER = "forms.help_over"
 
 
 class CannotHelp(Refusal):
@@ -68,6 +69,8 @@ def begin_help(actor: Actor, order: HelpOrder) -> UUID:
     """
     Begin to help a person, and end what the clerk was at before; return the person's id. The person can see the look.
 
+    It ends by itself after ``HELP_LASTS``.
+
     Raises: LoginNeeded, NotAllowed, CannotReadNumber, NobodyHasNumber, RegisterIsSilent, CannotHelpOwn, NeedsClearance,
     CannotHelp when that check is none of that channel. Emits: HelpEnded for what was ended.
     """
@@ -75,7 +78,7 @@ def begin_help(actor: Actor, order: HelpOrder) -> UUID:
     if actor.staff_id is None or order.check not in CHECKS[order.channel]:
         raise CannotHelp(detail=f"{order.check} on {order.channel}")
     person_id = _person_of(actor, order.number)
-    if (before := find_open_help(actor)) is not None:
+    for before in Help.objects.filter(staff_id=actor.staff_id, ended_at__isnull=True):
         _end(actor, before)
     try:
         with transaction(actor.tenant):
@@ -88,6 +91,7 @@ def begin_help(actor: Actor, order: HelpOrder) -> UUID:
             )
     except IntegrityError:  # two clicks at once: the other one began it
         raise CannotHelp(detail="begun twice at once") from None
+    due.set_due(HELP_OVER, begun.id, begun.begun_at + HELP_LASTS)
     note_seen(actor.with_purpose(PURPOSE), person_id, "help")
     audit.record(
         actor, "forms.begin_help", f"person:{person_id}", {"help": str(begun.id), "check": order.check}
@@ -102,10 +106,18 @@ def end_help_if_any(actor: Actor) -> None:
         _end(actor, helped)
 
 
+def end_help_if_over(actor: Actor, help_id: UUID) -> None:
+    """End a help whose time is over; nothing happens when it was ended before. Called by a job. Emits: HelpEnded."""
+    over = Help.objects.filter(id=help_id, begun_at__lte=clock.now() - HELP_LASTS, ended_at__isnull=True)
+    for helped in over:
+        _end(actor, helped)
+
+
 def _end(actor: Actor, helped: Help) -> None:
     is_mine = Help.objects.filter(id=helped.id, ended_at__isnull=True).update(ended_at=clock.now())
     if not is_mine:
         return
+    due.clear_due(HELP_OVER, helped.id)
     audit.record(actor, "forms.end_help", f"person:{helped.person_id}", {"help": str(helped.id)})
     outbox.emit(
         HelpEnded(

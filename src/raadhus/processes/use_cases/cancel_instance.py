@@ -6,7 +6,7 @@ from raadhus.bus import outbox
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import in_hand_of, require_keeper
+from raadhus.processes.access import expect_not_own, in_hand_of, require_keeper
 from raadhus.processes.domain.by_hand import cancel_taking_back
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.events import ProcessCancelled
@@ -42,6 +42,7 @@ def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: 
     require_keeper(actor)
     why = expect_reason(reason)
     with transaction(actor.tenant):
+        expect_not_own(actor, instance_id)
         end_pause_if_paused(instance_id)
         try:
             step_instance(

@@ -9,6 +9,9 @@ from raadhus.platform.text import clean
 from raadhus.processes.models import Intervention
 from raadhus.processes.use_cases.refusals import CannotActWithoutReason
 
+LONGEST_REASON = 2_000
+"""Characters; it is kept twice, and shown in a line."""
+
 
 class Act(StrEnum):
     """What was done."""
@@ -24,9 +27,9 @@ class Act(StrEnum):
 
 
 def expect_reason(reason: str) -> str:
-    """Return the reason in clean text. Raises: CannotActWithoutReason."""
-    said = clean(reason).strip()
-    if not said:
+    """Return the reason in clean text. Raises: CannotActWithoutReason, also for one that nobody reads to its end."""
+    said = clean(reason)
+    if not said or len(said) > LONGEST_REASON:
         raise CannotActWithoutReason
     return said
 

@@ -1,5 +1,7 @@
 """Loaded models of this process: compiled once, kept by their row, shared by all instances and threads."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from raadhus.processes.domain.library import ProcessLibrary, content_hash, load
@@ -35,6 +37,29 @@ def find_model(model_hash: str) -> int | None:
             transaction.on_commit(lambda: _row_of_hash.update({model_hash: found}))
         return found
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class StepInfo:
+    """A step of a model as its drawing names it; ``kind`` is the element's name in BPMN: ``userTask``."""
+
+    element: str
+    name: str
+    kind: str
+
+
+def list_steps(model_hash: str) -> tuple[StepInfo, ...]:
+    """Return the steps of a stored model in the order of its file; none of a model that is not there."""
+    row = find_model(model_hash)
+    if row is None:
+        return ()
+    programs = library_of(row).programs.values()
+    return tuple(
+        StepInfo(element=node.element_id, name=node.name, kind=node.tag)
+        for program in programs
+        for node in program.nodes
+        if node.number != program.canceller
+    )
 
 
 def forget_models() -> None:

@@ -9,7 +9,7 @@ from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import require_keeper
+from raadhus.processes.access import expect_not_own, require_keeper
 from raadhus.processes.domain.by_hand import can_go_on_without, places_for
 from raadhus.processes.domain.run import Program
 from raadhus.processes.domain.state import TokenStatus
@@ -97,6 +97,7 @@ def look_at_instance(actor: Actor, instance_id: UUID) -> InstanceLook:
     """Return an instance as it stands. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
     require_keeper(actor)
     with transaction(actor.tenant):
+        expect_not_own(actor, instance_id, is_look=True)
         info = get_instance(actor, instance_id)
         audit.record(actor, "processes.look_at", f"process:{instance_id}")
         program = _program(instance_id)
@@ -120,6 +121,7 @@ def look_at_incident(actor: Actor, incident_id: UUID) -> IncidentLook:
         incident = open_ones.filter(pk=incident_id).first()
         if incident is None:
             raise NotFoundHere(detail=f"incident {incident_id}")
+        expect_not_own(actor, incident.instance_id, is_look=True)
         audit.record(
             actor, "processes.look_at", f"process:{incident.instance_id}", {"incident": str(incident_id)}
         )

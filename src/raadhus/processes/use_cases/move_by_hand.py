@@ -6,7 +6,7 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import in_hand_of, require_keeper
+from raadhus.processes.access import expect_not_own, in_hand_of, require_keeper
 from raadhus.processes.domain.by_hand import go_on_without, move_token
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.values import CannotKeepValue, normal
@@ -30,6 +30,7 @@ def move_by_hand(
     why, given = expect_reason(reason), _normal(values)
     with transaction(actor.tenant):
         token = _token(token_id)
+        expect_not_own(actor, token.instance_id)
         try:
             step_instance(
                 in_hand_of(actor),
@@ -60,6 +61,7 @@ def go_on_by_hand(
         incident = Incident.objects.filter(pk=incident_id, settled_at=None).first()
         if incident is None:
             raise CannotMoveToken(detail=f"No open incident {incident_id}.")
+        expect_not_own(actor, incident.instance_id)
         number = incident.token
         try:
             step_instance(

@@ -9,7 +9,7 @@ import structlog
 from raadhus.bus import due, queue
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import require_keeper
+from raadhus.processes.access import expect_not_own, require_keeper
 from raadhus.processes.domain.outside import take_answer, take_failure
 from raadhus.processes.domain.run import NotWaiting, Run
 from raadhus.processes.domain.state import InstanceStatus
@@ -43,6 +43,7 @@ def pause_instance(actor: Actor, instance_id: UUID, *, reason: str) -> None:
     require_keeper(actor)
     why = expect_reason(reason)
     with transaction(actor.tenant):
+        expect_not_own(actor, instance_id)
         if not _changed(instance_id, InstanceStatus.RUNNING, InstanceStatus.PAUSED):
             raise CannotPause(detail=f"No running instance {instance_id}.")
         write_intervention(actor, instance_id, Act.PAUSED, reason=why)
@@ -58,6 +59,7 @@ def resume_instance(actor: Actor, instance_id: UUID, *, reason: str) -> None:
     require_keeper(actor)
     why = expect_reason(reason)
     with transaction(actor.tenant):
+        expect_not_own(actor, instance_id)
         if not _changed(instance_id, InstanceStatus.PAUSED, InstanceStatus.RUNNING):
             raise CannotResume(detail=f"No paused instance {instance_id}.")
         write_intervention(actor, instance_id, Act.RESUMED, reason=why)

@@ -6,11 +6,20 @@ from raadhus.processes.domain.work import StepFailed
 from raadhus.processes.use_cases.neighbours import neighbours
 from raadhus.processes.use_cases.refusals import CannotReadValues
 
+LONGEST_VALUES = 2_000
+"""Characters of the text."""
+
 
 def read_values(text: str) -> dict[str, object]:
-    """Return the values of a text, none of an empty one. Raises: CannotReadValues when it is no context of FEEL."""
+    """
+    Return the values of a text, none of an empty one.
+
+    Raises: CannotReadValues when it is no context of FEEL, or longer than a person types.
+    """
     if not text.strip():
         return {}
+    if len(text) > LONGEST_VALUES:
+        raise CannotReadValues(detail=f"{len(text)} characters")
     try:
         value = normal(neighbours().parse_expression(text.strip()).evaluate({}))
     except (FormulaRefused, StepFailed, CannotKeepValue) as error:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.access import in_hand_of, require_keeper
+from raadhus.processes.access import expect_not_own, in_hand_of, require_keeper
 from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.models import Incident, Instance
 from raadhus.processes.use_cases.hold_back import is_paused
@@ -42,6 +42,8 @@ def retry_by_hand(actor: Actor, incident_id: UUID) -> bool:
     require_keeper(actor)
     with transaction(actor.tenant):
         found = Incident.objects.filter(pk=incident_id).values_list("instance_id", "element").first()
+        if found is not None:
+            expect_not_own(actor, found[0])
         is_done = retry_incident(in_hand_of(actor), incident_id)
         if found is not None:
             write_intervention(actor, found[0], Act.RETRIED, reason="", element=found[1])

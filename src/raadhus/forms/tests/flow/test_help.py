@@ -4,6 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.adapters import demo_people
+from raadhus.bus import due
+from raadhus.bus.testing import run_all
+from raadhus.forms.domain.helping import HELP_LASTS
 from raadhus.forms.models import Draft, Help, Submission
 from raadhus.forms.tests.townkit import (
     CHILDREN_ANSWERS,
@@ -201,6 +204,35 @@ def test_nobody_else_helps(who):
 
     assert [one.status_code for one in answers] == ([302] * 3 if who == "stranger" else [403] * 3)
     assert rows(Help) == []
+
+
+def test_a_check_holds_for_four_hours_and_the_help_that_was_left_open_is_counted():
+    old = at_summary(helping()).marks()
+    (helped,) = rows(Help)
+    before = kept()
+
+    with clock.frozen(helped.begun_at + HELP_LASTS):
+        assert clerk().post(address("summary"), {**old, "declared": "yes"}).status_code == 403
+        assert kept() == before
+        due.wake_due()
+        run_all()
+        assert [one.ended_at for one in rows(Help)] == [clock.now()]
+    assert [kind for kind, _ in kept()[3]].count("forms.HelpEnded.v1") == 1
+
+
+def test_who_checks_again_after_that_time_goes_on_with_what_was_begun():
+    at_summary(helping())
+    (helped,) = rows(Help)
+
+    with clock.frozen(helped.begun_at + HELP_LASTS):
+        browser = clerk()
+        browser.send(HELP, number=number_of("amina"), how="phone.call-back")
+        browser.open(address("summary"))
+        browser.send(address("summary"), declared="yes")
+
+    (sent,) = rows(Submission)
+    assert (sent.channel, sent.identity_check) == ("phone", "call-back")
+    assert [(one.ended_at is None, one.sent) for one in rows(Help)] == [(False, 0), (True, 1)]
 
 
 def test_help_ends_once_and_tells_whether_it_led_to_an_application():

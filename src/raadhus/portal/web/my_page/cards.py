@@ -30,6 +30,7 @@ _SEEN = {
     "case": gettext_lazy("opened your case"),
     "preview": gettext_lazy("looked at your case in the inbox"),
     "document": gettext_lazy("opened a document in your case"),
+    "process": gettext_lazy("looked at how your case runs"),
     "letter": gettext_lazy("read a letter to you before it was sent"),
     "help": gettext_lazy("helped you to apply"),
     "trial": gettext_lazy("took along figures of your case, without names, when new rules were tried"),

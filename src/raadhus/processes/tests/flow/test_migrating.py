@@ -215,6 +215,22 @@ class TestBatches:
             public.begin_migration(OPERATOR, ordered, reason="Again.")
         assert everything() == before
 
+    def test_one_that_was_stopped_gives_way_to_another_and_waits_for_it(self, town: Town) -> None:
+        instance = town.start(ASK)
+        wrong = begin(town, ask="question", late="nudge")
+        public.stop_migration(OPERATOR, wrong)
+        begin(town)
+        before = everything()
+        with pytest.raises(public.CannotMigrate):
+            public.go_on_migrating(OPERATOR, wrong)
+        assert everything() == before
+
+        run_all()
+        public.go_on_migrating(OPERATOR, wrong)
+        run_all()
+        assert town.standing(instance) == ("question",)
+        assert (info(wrong).status, info(wrong).moved) == ("done", 0)
+
 
 @pytest.mark.parametrize(
     "wrong", [{"nowhere": "question"}, {"ask": "nowhere"}], ids=["unknown old step", "unknown new step"]
@@ -263,8 +279,9 @@ def test_another_municipality_neither_sees_nor_stops_it_and_moves_its_own_only(t
     assert on_new(town) == 0
 
 
-def test_a_reason_is_needed(town: Town) -> None:
+def test_a_reason_is_needed_and_no_book(town: Town) -> None:
     ordered, before = order(town), everything()
-    with pytest.raises(public.CannotActWithoutReason):
-        public.begin_migration(OPERATOR, ordered, reason=" ")
+    for reason in (" ", "x" * 2_001):
+        with pytest.raises(public.CannotActWithoutReason):
+            public.begin_migration(OPERATOR, ordered, reason=reason)
     assert everything() == before

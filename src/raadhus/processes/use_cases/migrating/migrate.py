@@ -8,6 +8,7 @@ from raadhus.bus import queue
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.platform.tenancy.turns import take_turn
 from raadhus.processes.access import require_keeper
 from raadhus.processes.domain.migrating import Migrating
 from raadhus.processes.models import Instance, Migration, StuckInstance
@@ -31,15 +32,14 @@ def begin_migration(actor: Actor, order: MigrationOrder, *, reason: str) -> UUID
     """
     Have every running and paused instance of the old version moved by jobs; return the migration's id.
 
-    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, CannotMigrate, also while another one moves the same version.
+    Raises: LoginNeeded, NotAllowed, CannotActWithoutReason, CannotMigrate, also while another one moves the same version;
+    one that was stopped stands in nobody's way, as its mapping may have been wrong.
     """
     require_keeper(actor)
     why = expect_reason(reason)
     with transaction(actor.tenant):
         versions = versions_of(order)
-        under_way = Migration.objects.filter(old_id=versions.old_id).exclude(status=DONE)
-        if under_way.filter(old_process=versions.old.process_id).exists():
-            raise CannotMigrate(detail="Another migration of this version is not done.")
+        _expect_alone(versions.old_id, versions.old.process_id)
         migration = Migration.objects.create(
             old_id=versions.old_id,
             new_id=versions.new_id,
@@ -67,8 +67,16 @@ def stop_migration(actor: Actor, migration_id: UUID) -> None:
 
 
 def go_on_migrating(actor: Actor, migration_id: UUID) -> None:
-    """Let a migration that was stopped go on. Raises: LoginNeeded, NotAllowed, CannotStopMigration."""
+    """
+    Let a migration that was stopped go on.
+
+    Raises: LoginNeeded, NotAllowed, CannotStopMigration, CannotMigrate while another one moves the same version.
+    """
+    require_keeper(actor)
     with transaction(actor.tenant):
+        stopped = Migration.objects.filter(pk=migration_id, status=STOPPED).first()
+        if stopped is not None:
+            _expect_alone(stopped.old_id, stopped.old_process)
         _switch(actor, migration_id, STOPPED, RUNNING, "processes.go_on_migrating")
         _go_on_later(migration_id)
 
@@ -91,6 +99,13 @@ def migrate_some(actor: Actor, migration_id: UUID) -> None:
         else:
             migration.status, migration.ended_at = DONE, clock.now()
             migration.save(update_fields=["status", "ended_at"])
+
+
+def _expect_alone(old_id: int, process: str) -> None:
+    """Raises: CannotMigrate while a migration moves this version; who begins one at the same time waits."""
+    take_turn("processes.migrate")
+    if Migration.objects.filter(old_id=old_id, old_process=process, status=RUNNING).exists():
+        raise CannotMigrate(detail="Another migration moves this version.")
 
 
 def _switch(actor: Actor, migration_id: UUID, old: str, new: str, act: str) -> None:

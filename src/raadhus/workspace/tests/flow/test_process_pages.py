@@ -6,12 +6,20 @@ import pytest
 from django.apps import apps
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import ANNE
+from raadhus.cases.tests.casekit import ANNE, CARL
+from raadhus.identity.public import list_seen
 from raadhus.processes import public as processes
 from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, page
 from raadhus.workspace.tests.processkit import NEW, OLD, TOWN, Plans, plans
 
 HOME = "/work/processes/"
+WRITTEN = (
+    "processes.Instance",
+    "processes.Token",
+    "processes.Intervention",
+    "cases.Decision",
+    "identity.SeenEntry",
+)
 
 
 @pytest.fixture
@@ -45,6 +53,37 @@ def incident_of(desk, instance):
 def status_of(desk, instance):
     with desk.transaction():
         return processes.instance(TOWN, instance)
+
+
+def all_of(name):
+    return list(apps.get_model(name).objects.order_by("id").values_list())
+
+
+class TestAMatterOfOnesOwn:
+    def test_is_neither_shown_nor_moved(self, desk):
+        desk.town.move_in(CARL)
+        case = desk.town.decide_application(CARL, contested=True)
+        carl = desk.staff(OPERATORS, name=CARL.name, number=CARL.number)
+        with desk.transaction():
+            (token,) = apps.get_model("processes.Token").objects.filter(instance_id=case.process_id)
+            before = [all_of(name) for name in WRITTEN]
+        why = {"reason": "Mine.", "move": f"{token.id}.send_decision", "way": "as-it-stands"}
+        address = f"{HOME}{case.process_id}/"
+
+        assert "concerns you or somebody in your household" in carl.get(address).text
+        for act in ("pause", "move", "cancel"):
+            assert carl.post(f"{address}{act}/", why).status_code == 403
+        with desk.transaction():
+            assert [all_of(name) for name in WRITTEN] == before
+
+    def test_whom_it_concerns_can_see_that_an_operator_looked(self, desk, operator):
+        desk.town.move_in(ANNE)
+        case = desk.town.decide_application(ANNE, contested=True)
+        page(operator, f"{HOME}{case.process_id}/")
+
+        with desk.transaction():
+            assert [seen.what for seen in list_seen(desk.town.citizen(ANNE))] == ["process"]
+        assert "looked at how your case runs" in page(desk.citizen(ANNE), "/my/seen/")
 
 
 class TestWhatFailed:

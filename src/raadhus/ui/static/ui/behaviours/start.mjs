@@ -12,6 +12,7 @@ const known = {
   menu: () => import("./menu.mjs"),
   modeller: () => import("./modeller.mjs"),
   print: () => import("./print.mjs"),
+  "process-map": () => import("./process-map.mjs"),
   repeat: () => import("./repeat.mjs"),
   suggest: () => import("./suggest.mjs"),
   unsaved: () => import("./unsaved.mjs"),

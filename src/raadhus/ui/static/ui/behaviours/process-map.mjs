@@ -1,0 +1,63 @@
+// Draws a process with marks where something waits. The element tells data-script, data-source and data-marks; what it
+// shows is also a table on the page, so nothing is lost when it cannot be drawn. The wheel stays the page's.
+import { letStylesThrough } from "./lets-styles-through.mjs";
+
+const STEP = 1.25;
+const MOVES = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+
+export async function begin(section) {
+  const map = section.querySelector("[data-map]");
+  const place = section.querySelector("[data-place]");
+  letStylesThrough();
+  map.hidden = false;
+  try {
+    await loaded(section.dataset.script);
+    const viewer = new window.BpmnJS({ container: place });
+    await viewer.importXML(await (await fetch(section.dataset.source)).text());
+    viewer.get("zoomScroll").toggle(false);
+    mark(viewer, JSON.parse(section.dataset.marks));
+    steer(viewer, section, place);
+    place.dataset.opened = "yes";
+  } catch {
+    map.hidden = true;
+    section.querySelector("[data-said]").textContent = section.dataset.unopened;
+  }
+}
+
+function mark(viewer, marks) {
+  const known = viewer.get("elementRegistry");
+  for (const { element, text, heat } of marks) {
+    if (!known.get(element)) continue;
+    const told = document.createElement("span");
+    told.className = "rh-map__mark";
+    told.textContent = text;
+    viewer.get("overlays").add(element, { position: { bottom: 12, left: 6 }, html: told, show: { minZoom: 0 } });
+    viewer.get("canvas").addMarker(element, `rh-heat-${heat}`);
+  }
+}
+
+function steer(viewer, section, place) {
+  const canvas = viewer.get("canvas");
+  const fit = () => canvas.zoom("fit-viewport", "auto");
+  const turns = { in: () => canvas.zoom(canvas.zoom() * STEP), out: () => canvas.zoom(canvas.zoom() / STEP), fit };
+  for (const button of section.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", turns[button.dataset.zoom]);
+  }
+  place.addEventListener("keydown", (event) => {
+    if (!MOVES[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
+    const [dx, dy] = MOVES[event.key];
+    canvas.scroll({ dx, dy });
+    event.preventDefault();
+  });
+  fit();
+}
+
+function loaded(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+}
