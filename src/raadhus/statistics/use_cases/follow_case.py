@@ -28,10 +28,11 @@ _following = ReadyQuery(
 # Sorted, so that two who count at once take the rows in one order.
 _COUNT = Statement("""
 INSERT INTO statistics_activitycount AS counted
-    (id, tenant_id, service_key, package_hash, shard, month, measure, place, bucket, number)
-SELECT gen_random_uuid(), %s::uuid, %s, %s, %s::smallint, new.* FROM unnest(
-    %s::date[], %s::text[], %s::text[], %s::smallint[], %s::bigint[]) AS new (month, measure, place, bucket, number)
-ORDER BY 6, 7, 8, 9
+    (id, tenant_id, service_key, package_hash, month, measure, place, bucket, shard, number)
+SELECT gen_random_uuid(), %s::uuid, %s, %s, new.* FROM unnest(
+    %s::date[], %s::text[], %s::text[], %s::smallint[], %s::smallint[], %s::bigint[])
+    AS new (month, measure, place, bucket, shard, number)
+ORDER BY 5, 6, 7, 8
 ON CONFLICT (tenant_id, service_key, month, package_hash, measure, place, bucket, shard)
 DO UPDATE SET number = counted.number + EXCLUDED.number
 """)
@@ -113,14 +114,17 @@ def _of_case(course: CaseCourse, zone: ZoneInfo, is_new: bool, closes: bool) -> 
 
 
 def _write(actor: Actor, course: CaseCourse, counts: Counter[Key], waiting: Counter[str]) -> None:
-    whose = [actor.tenant, course.service_key, course.package_hash, secrets.randbelow(_SHARDS)]
+    whose, shard = [actor.tenant, course.service_key, course.package_hash], secrets.randbelow(_SHARDS)
     if counts:
         months, measures, places, buckets = zip(*counts, strict=True)
-        told = [list(months), [str(each) for each in measures], list(places), list(buckets)]
+        shards = [
+            0 if bucket else shard for bucket in buckets
+        ]  # stays of some length are spread by their length
+        told = [list(months), [str(each) for each in measures], list(places), list(buckets), shards]
         _COUNT.count([*whose, *told, list(counts.values())])
     moved = {place: number for place, number in waiting.items() if number}
     if moved:
-        _WAIT.count([*whose, list(moved), list(moved.values())])
+        _WAIT.count([*whose, shard, list(moved), list(moved.values())])
 
 
 def _month(at: dt.datetime, zone: ZoneInfo) -> dt.date:
