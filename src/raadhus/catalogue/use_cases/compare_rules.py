@@ -55,13 +55,9 @@ def _compared(files: PackageFiles, changed: PackageFiles) -> ScenarioComparison:
     scenarios = parse_scenarios(files)
     # A page waits for all of them: together they may take what one decision of a case may.
     most = max(rules.MAX_STEPS // max(len(scenarios), 1), FEWEST_STEPS)
-    found: list[ScenarioChange | ScenarioFailure | None] = []
-    for scenario in scenarios:
-        found.append(one := _scenario(part, files, changed, scenario, most))
-        if isinstance(one, ScenarioFailure) and one.is_endless:
-            break
+    found = [_scenario(part, files, changed, scenario, most) for scenario in scenarios]
     return ScenarioComparison(
-        len(scenarios),
+        len(found),
         tuple(one for one in found if isinstance(one, ScenarioChange)),
         tuple(one for one in found if isinstance(one, ScenarioFailure)),
     )

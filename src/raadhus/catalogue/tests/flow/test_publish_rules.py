@@ -187,7 +187,8 @@ def test_examples_that_take_more_than_a_page_can_wait_for_are_said_to_fail():
     with transaction(ASSOCIATION):
         compared = compare_rules(FILES, slow)
 
-    assert (compared.tried, [one.is_endless for one in compared.failed]) == (1, [True])
+    assert len(compared.failed) == compared.tried
+    assert "more steps" in compared.failed[0].error
 
 
 def test_examples_that_cannot_be_decided_at_all_cannot_be_meant():
