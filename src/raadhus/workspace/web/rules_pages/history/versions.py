@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from raadhus.catalogue.public import (
     RULES,
+    Package,
     Release,
     RuledService,
     get_version,
@@ -21,6 +22,7 @@ from raadhus.catalogue.public import (
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
+from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import Happening, HistoryEntry
@@ -121,10 +123,7 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
     label = _("Difference")
     history = (_("History"), reverse("workspace:rules-history", args=[service]))
     frame, found = frame_of(request.actor, service, "workspace:rules-history", history, (label, ""))
-    old, new = (
-        get_version(request.actor, found, request.GET.get(name, ""), may_be_later=True)
-        for name in ("before", "after")
-    )
+    old, new = (_asked_for(request, found, name) for name in ("before", "after"))
     title = _("From version %(before)s to version %(after)s") % {
         "before": old.service.version,
         "after": new.service.version,
@@ -139,8 +138,15 @@ def compare(request: TownRequest, service: str) -> HttpResponse:
 def download(request: TownRequest, service: str) -> HttpResponse:
     """Give the rules of a version as a file (``?version=``: its hash). Raises: NotAllowed, NotFoundHere."""
     _frame, found = frame_of(request.actor, service, "")
-    version = get_version(request.actor, found, request.GET.get("version", ""), may_be_later=True)
+    version = _asked_for(request, found, "version")
     return as_file(version.files[RULES], f"{service}-{version.service.version}.dmn")
+
+
+def _asked_for(request: TownRequest, found: RuledService, name: str) -> Package:
+    content_hash = request.GET.get(name, "")
+    if not content_hash:
+        raise NotFoundHere(detail=f"{name} of {found.key} is not named")
+    return get_version(request.actor, found, content_hash, may_be_later=True)
 
 
 def _entries(actor: Actor, releases: tuple[Release, ...]) -> Mapping[UUID | None, tuple[HistoryEntry, ...]]:
