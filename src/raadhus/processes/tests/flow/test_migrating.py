@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -206,6 +207,28 @@ class TestBatches:
         crash_everywhere(lambda: migrate._moved_or_noted(Town().actor, migration, instance))
         assert info(migration).moved == 1
         assert town.standing(instance) == ("question",)
+
+    def test_one_that_raises_what_nobody_foresaw_stays_and_stops_no_other(
+        self, town: Town, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken, fine = town.start(ASK), town.start(ASK)
+        move = migrate.move_instance
+
+        def fail_at_one(actor: Actor, instance: UUID, *rest: Any) -> Any:
+            moved = move(actor, instance, *rest)
+            if instance == broken:
+                raise ZeroDivisionError
+            return moved
+
+        monkeypatch.setattr(migrate, "move_instance", fail_at_one)
+        migration = begin(town)
+        run_all()
+
+        assert (info(migration).status, info(migration).moved, info(migration).stuck) == ("done", 1, 1)
+        with transaction(EGEBY):
+            told = public.list_stuck(OPERATOR, migration)
+        assert [(one.instance_id, one.element, one.why) for one in told] == [(broken, "ask", "failed")]
+        assert (town.standing(broken), town.standing(fine)) == (("ask",), ("question",))
 
     def test_two_at_a_time_of_one_version_are_refused(self, town: Town) -> None:
         town.start(ASK)
