@@ -308,3 +308,25 @@ def test_a_reason_is_needed_and_no_book(town: Town) -> None:
         with pytest.raises(public.CannotActWithoutReason):
             public.begin_migration(OPERATOR, ordered, reason=reason)
     assert everything() == before
+
+
+LOOKS: dict[str, Callable[[Actor, UUID, UUID], object]] = {
+    "instance": lambda actor, instance, _migration: public.instance(actor, instance),
+    "variables": lambda actor, instance, _migration: public.variables(actor, instance),
+    "history": lambda actor, instance, _migration: public.history(actor, instance),
+    "interventions": lambda actor, instance, _migration: public.interventions(actor, instance),
+    "incidents": lambda actor, _instance, _migration: public.incidents(actor),
+    "migrations": lambda actor, _instance, _migration: public.list_migrations(actor),
+    "migration": lambda actor, _instance, migration: public.get_migration(actor, migration),
+    "stuck": lambda actor, _instance, migration: public.list_stuck(actor, migration),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_who_has_not_the_right_reads_nothing(town: Town, look: str) -> None:
+    instance, migration = town.start(ASK), begin(town)
+    with transaction(EGEBY):
+        for actor in WITHOUT_RIGHT:
+            with pytest.raises((LoginNeeded, NotAllowed)):
+                LOOKS[look](actor, instance, migration)
+        LOOKS[look](OPERATOR, instance, migration)
