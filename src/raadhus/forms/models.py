@@ -68,7 +68,7 @@ class Help(TenantModel):
     policy = DataPolicy(
         purpose="Let people without a login apply, and say truthfully who entered it for them and how they were known",
         legal_basis=_EXERCISE,
-        retention="As the submissions made in it",
+        retention="As the submissions made in it; where there was none, 30 days after its end",
         eraser="raadhus.forms.use_cases.erase_drafts.erase_submissions",
     )
 

@@ -1,5 +1,6 @@
 """The audit trail: written with the act, in its transaction."""
 
+import datetime as dt
 from typing import Any
 
 from raadhus.platform import clock
@@ -27,3 +28,9 @@ def record(actor: Actor, act: str, subject: str, detail: dict[str, Any] | None =
             detail=detail,
         )
     )
+
+
+def has_recorded(actor: Actor, act: str, subject: str, since: dt.datetime) -> bool:
+    """Tell whether this staff member did ``act`` to ``subject`` after ``since``."""
+    entries = AuditEntry.objects.filter(subject=subject, at__gt=since, act=act)
+    return entries.filter(staff_id=actor.staff_id, person_id=actor.person_id).exists()

@@ -26,9 +26,13 @@ class Kept:
         self._lock = Lock()
         self.bytes = 0
 
-    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+    def of(
+        self, key: Hashable, make: Callable[[], V], *, holds: Callable[[V], bool] = lambda _value: True
+    ) -> V:
         """
-        Return what ``make`` gives, from memory when it was made of the same ``key`` before; what it raises is not kept.
+        Return what ``make`` gives, from memory when it was made of the same ``key`` before.
+
+        What it raises is not kept, nor what does not ``holds``, as it may come out otherwise another time.
 
         The value must be one that nobody changes. Two threads may make the same at once.
         """
@@ -39,6 +43,8 @@ class Kept:
                 value: V = found[0]
                 return value
         value = make()
+        if not holds(value):
+            return value
         size = bytes_of((key, value), self._most // _SHARE)
         if size <= self._most // _SHARE:
             self._put(key, value, size)

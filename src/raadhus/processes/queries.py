@@ -71,7 +71,8 @@ class IncidentInfo:
 
 
 def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
-    """Return one instance. Raises: NotFoundHere."""
+    """Return one instance. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     row = models.Instance.objects.select_related("model").defer("model__source", "variables")
     instance = row.filter(pk=instance_id).first()
@@ -99,7 +100,8 @@ def find_instances(actor: Actor, business_key: UUID) -> tuple[UUID, ...]:
 
 
 def get_variables(actor: Actor, instance_id: UUID) -> dict[str, object]:
-    """Return all variables of an instance as FEEL values. Raises: NotFoundHere."""
+    """Return all variables of an instance as FEEL values. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     row = models.Instance.objects.only("variables").filter(pk=instance_id).first()
     if row is None:
@@ -109,7 +111,8 @@ def get_variables(actor: Actor, instance_id: UUID) -> dict[str, object]:
 
 
 def list_history(actor: Actor, instance_id: UUID) -> tuple[VisitInfo, ...]:
-    """Return the whole history of an instance, oldest first; empty when there is none."""
+    """Return the whole history of an instance, oldest first; empty when there is none. Raises: LoginNeeded, NotAllowed."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     rows = models.Visit.objects.filter(instance_id=instance_id).order_by("position")
     return tuple(
@@ -126,7 +129,8 @@ def list_history(actor: Actor, instance_id: UUID) -> tuple[VisitInfo, ...]:
 
 
 def list_interventions(actor: Actor, instance_id: UUID) -> tuple[InterventionInfo, ...]:
-    """Return what was done by hand to an instance, oldest first."""
+    """Return what was done by hand to an instance, oldest first. Raises: LoginNeeded, NotAllowed."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     rows = models.Intervention.objects.filter(instance_id=instance_id).order_by("id")
     return tuple(
@@ -167,14 +171,16 @@ class StuckInfo:
 
 
 def list_migrations(actor: Actor, *, at_most: int = 50) -> tuple[MigrationInfo, ...]:
-    """Return the migrations of this municipality, the newest first."""
+    """Return the migrations of this municipality, the newest first. Raises: LoginNeeded, NotAllowed."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     rows = _migrations().order_by("-begun_at", "-id")[:at_most]
     return tuple(_migration_info(row) for row in rows)
 
 
 def get_migration(actor: Actor, migration_id: UUID) -> MigrationInfo:
-    """Return one migration. Raises: NotFoundHere."""
+    """Return one migration. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     row = _migrations().filter(pk=migration_id).first()
     if row is None:
@@ -183,7 +189,8 @@ def get_migration(actor: Actor, migration_id: UUID) -> MigrationInfo:
 
 
 def list_stuck(actor: Actor, migration_id: UUID, *, at_most: int = 200) -> tuple[StuckInfo, ...]:
-    """Return the instances that a migration left behind, in the order in which they were met."""
+    """Return the instances that a migration left behind, as they were met. Raises: LoginNeeded, NotAllowed."""
+    require_keeper(actor)
     expect_tenant(actor.tenant)
     rows = models.StuckInstance.objects.filter(migration_id=migration_id).order_by("id")[:at_most]
     return tuple(StuckInfo(instance_id=row.instance_id, element=row.element, why=row.why) for row in rows)

@@ -1,9 +1,10 @@
 """Who of a unit a task can be given to."""
 
+import dataclasses
 from collections.abc import Collection
 from uuid import UUID
 
-from raadhus.organisation.public import StaffInfo, find_staff, list_staff
+from raadhus.organisation.public import StaffInfo, list_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 
@@ -16,8 +17,13 @@ def list_colleagues(actor: Actor, unit_id: UUID) -> tuple[StaffInfo, ...]:
 
 
 def find_colleague(actor: Actor, units: Collection[UUID], staff_id: UUID) -> StaffInfo:
-    """Return a caseworker of one of ``units``. Raises: NotFoundHere."""
-    found = find_staff(actor, staff_id)
-    if found is None or Role.CASEWORKER not in found.roles or found.units.isdisjoint(units):
+    """Return a caseworker of one of ``units``, with those of them in which they are one. Raises: NotFoundHere."""
+    found = {
+        unit_id: member
+        for unit_id in units
+        for member in list_staff(actor, unit_id=unit_id)
+        if member.id == staff_id and Role.CASEWORKER in member.roles
+    }
+    if not found:
         raise NotFoundHere(detail=f"staff {staff_id}")
-    return found
+    return dataclasses.replace(next(iter(found.values())), units=frozenset(found))

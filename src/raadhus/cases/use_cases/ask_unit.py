@@ -16,7 +16,11 @@ _NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED})
 
 
 def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
-    """Put ``case`` into its unit's inbox, due by the case's own deadline. Emits: TaskCreated."""
+    """
+    Put ``case`` into its unit's inbox, due by the case's own deadline; a decision that waits there stands.
+
+    Emits: TaskCreated.
+    """
     order = TaskOrder(
         kind=TaskKind.ASSESS,
         due_on=case.deadline_on or town_days.in_days(actor, town_days.DESK_DAYS),
@@ -24,7 +28,8 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
         process_task=process_task,
     )
     task = open_task(case, order)
-    move_case(case, CaseStatus.WITH_UNIT)
+    if case.status != CaseStatus.DECIDED:
+        move_case(case, CaseStatus.WITH_UNIT)
     write_timeline(
         actor, case, Happening.UNIT_ASKED, Who.TOWN, thing_id=task.id, detail={"why": list(order.why)}
     )

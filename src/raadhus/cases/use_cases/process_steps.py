@@ -15,7 +15,7 @@ from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_
 from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
-from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
+from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
@@ -69,13 +69,18 @@ def ask_the_unit(step: Execution) -> None:
 
 def send_the_decision(step: Execution) -> Variables:
     """
-    Send what a caseworker decided; else decide as the rules propose, and send that.
+    Send what a caseworker let go; else decide as the rules propose, and send that.
 
-    Where there is nothing to send and rules may not decide, the unit is asked: no case is left without somebody who has it.
+    What a caseworker wrote and has not let go stays theirs, whoever put the process here. Then, and where there is nothing
+    to send and rules may not decide, the unit is asked: no case is left without somebody who has it.
     """
     case = _case(step)
+    waiting = unsent_decision(case)
+    if waiting is not None and not is_let_go(waiting):
+        ask_unit(step.actor, case, process_task=None)
+        return {"decided": False}
     try:
-        decision = unsent_decision(case) or decide_by_rules(step.actor, case)
+        decision = waiting or decide_by_rules(step.actor, case)
     except CannotDecideByRules:
         ask_unit(step.actor, case, process_task=None)
         return {"decided": False}

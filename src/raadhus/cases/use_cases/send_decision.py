@@ -5,9 +5,9 @@ from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import Outcome
+from raadhus.cases.domain.states import Outcome, TaskStatus
 from raadhus.cases.events import AppealForwarded
-from raadhus.cases.models import Case, Decision, Sending
+from raadhus.cases.models import Case, Decision, Sending, Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.fresh_case import find_fresh
@@ -70,6 +70,20 @@ def unsent_decision(case: Case) -> Decision | None:
         .order_by("-made_at")
         .first()
     )
+
+
+def is_let_go(decision: Decision) -> bool:
+    """
+    Tell whether a decision that waits is on its way: rules made it, or a caseworker pressed *Send* since.
+
+    A task that ended otherwise, as when a process was put past it, lets nothing go.
+    """
+    if decision.is_automatic:
+        return True
+    pressed = Task.objects.filter(
+        case_id=decision.case_id, person_id=None, status=TaskStatus.DONE, done_at__gte=decision.made_at
+    )
+    return pressed.exists()
 
 
 def _refuse_without_grounds(actor: Actor, case: Case, decision: Decision) -> None:

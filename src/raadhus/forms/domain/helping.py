@@ -31,6 +31,9 @@ CHECKS: dict[HelpChannel, tuple[IdentityCheck, ...]] = {
 HELP_LASTS = dt.timedelta(hours=4)
 """How long a check holds: whoever comes back another day, or is forgotten on the clerk's screen, is asked again."""
 
+KEPT_AFTER = dt.timedelta(days=30)
+"""How long a help that led to no application is kept after its end: long enough to ask about it."""
+
 SCAN = "paper.scan"
 """The field that the scan of a signed paper is kept under; no form has it."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due, outbox
 from raadhus.forms.access import expect_helper, find_open_help, refuse_own_household
-from raadhus.forms.domain.helping import CHECKS, HELP_LASTS, HelpChannel, IdentityCheck
+from raadhus.forms.domain.helping import CHECKS, HELP_LASTS, KEPT_AFTER, HelpChannel, IdentityCheck
 from raadhus.forms.events import HelpEnded
 from raadhus.forms.models import Help
 from raadhus.identity.public import CannotReadNumber, MalformedNumber, clean_number, learn_person, note_seen
@@ -20,6 +20,7 @@ from raadhus.registers.public import NotInRegister, RegisterError, look_up_perso
 
 PURPOSE = "help-to-apply"
 HELP_OVER = "forms.help_over"
+FORGET_HELP = "forms.forget_help"
 
 
 class CannotHelp(Refusal):
@@ -113,11 +114,19 @@ def end_help_if_over(actor: Actor, help_id: UUID) -> None:
         _end(actor, helped)
 
 
+def erase_help_without_application(help_id: UUID) -> None:
+    """Erase a help that led to nothing, when its time is over; one that did is kept as what was sent. Called by a job."""
+    over = clock.now() - KEPT_AFTER
+    Help.objects.filter(id=help_id, sent=0, ended_at__lte=over).delete()
+
+
 def _end(actor: Actor, helped: Help) -> None:
     is_mine = Help.objects.filter(id=helped.id, ended_at__isnull=True).update(ended_at=clock.now())
     if not is_mine:
         return
     due.clear_due(HELP_OVER, helped.id)
+    if not helped.sent:
+        due.set_due(FORGET_HELP, helped.id, clock.now() + KEPT_AFTER)
     audit.record(actor, "forms.end_help", f"person:{helped.person_id}", {"help": str(helped.id)})
     outbox.emit(
         HelpEnded(

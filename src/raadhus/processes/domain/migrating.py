@@ -35,6 +35,7 @@ class Why(StrEnum):
     LOST_WAIT = "lost wait"  # it waits for a time or a message that nobody waits for there
     OTHER_WAIT = "other wait"  # that is another message or signal there
     CANNOT_ARM = "cannot arm"  # what it would newly wait for cannot be computed
+    FAILED = "failed"  # moving it raised what nobody had foreseen; the log says where
 
 
 @dataclass(frozen=True, slots=True)

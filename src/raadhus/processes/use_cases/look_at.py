@@ -1,11 +1,14 @@
-"""Look into a running process: where it stands, with which values, what was tried. Each look is in the audit trail."""
+"""Look into a running process: where it stands, with which values, what was tried.
+
+Each look is in the audit trail, and told to whom it concerns; going on with the same pages is not another one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from raadhus.platform import audit
+from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
@@ -24,6 +27,8 @@ from raadhus.processes.queries import (
     list_interventions,
 )
 from raadhus.processes.use_cases.known_models import library_of
+
+ONE_LOOK = timedelta(minutes=10)  # of one person at one process, as caseworkers look at a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,8 @@ def look_at_instance(actor: Actor, instance_id: UUID) -> InstanceLook:
     """Return an instance as it stands. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
     require_keeper(actor)
     with transaction(actor.tenant):
-        expect_not_own(actor, instance_id, is_look=True)
         info = get_instance(actor, instance_id)
-        audit.record(actor, "processes.look_at", f"process:{instance_id}")
+        _note_look(actor, instance_id, {})
         program = _program(instance_id)
         tokens = Token.objects.filter(instance_id=instance_id).exclude(status=TokenStatus.KEPT)
         return InstanceLook(
@@ -121,10 +125,7 @@ def look_at_incident(actor: Actor, incident_id: UUID) -> IncidentLook:
         incident = open_ones.filter(pk=incident_id).first()
         if incident is None:
             raise NotFoundHere(detail=f"incident {incident_id}")
-        expect_not_own(actor, incident.instance_id, is_look=True)
-        audit.record(
-            actor, "processes.look_at", f"process:{incident.instance_id}", {"incident": str(incident_id)}
-        )
+        _note_look(actor, incident.instance_id, {"incident": str(incident_id)})
         program = _program(incident.instance_id)
         token = Token.objects.filter(instance_id=incident.instance_id, number=incident.token).first()
         node = program.nodes[program.number_of[incident.element]]
@@ -144,6 +145,15 @@ def look_at_incident(actor: Actor, incident_id: UUID) -> IncidentLook:
             token=None if token is None else _standing(token, program),
             can_answer=can_go_on_without(node),
         )
+
+
+def _note_look(actor: Actor, instance_id: UUID, detail: dict[str, str]) -> None:
+    """Note the look, once for one sitting. Raises: what the owner refuses by, each time."""
+    subject = f"process:{instance_id}"
+    is_new = not audit.has_recorded(actor, "processes.look_at", subject, clock.now() - ONE_LOOK)
+    expect_not_own(actor, instance_id, is_look=is_new)
+    if is_new:
+        audit.record(actor, "processes.look_at", subject, detail or None)
 
 
 def _program(instance_id: UUID) -> Program:

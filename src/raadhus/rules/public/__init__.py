@@ -21,6 +21,7 @@ from raadhus.rules.domain.feel.errors import (
     FeelError,
     FeelLimitExceeded,
     FeelSyntaxError,
+    FeelTooSlow,
     UnsupportedValue,
 )
 from raadhus.rules.domain.feel.runtime import MAX_STEPS
@@ -56,6 +57,7 @@ __all__ = [
     "FeelError",
     "FeelLimitExceeded",
     "FeelSyntaxError",
+    "FeelTooSlow",
     "LoggedDecision",
     "LoggedInputs",
     "ModelRef",

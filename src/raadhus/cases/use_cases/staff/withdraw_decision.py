@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.access import access_case_of_unit
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import CaseStatus, TaskStatus
+from raadhus.cases.domain.states import CaseStatus
 from raadhus.cases.models import Case, Withdrawal
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.move_case import move_case
-from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.send_decision import is_let_go, unsent_decision
 from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import audit, clock
@@ -37,7 +37,7 @@ def withdraw_decision(actor: Actor, case_id: UUID, *, read: str | None = None) -
     decision = unsent_decision(case)
     if decision is None or actor.staff_id is None:
         raise NotFoundHere(detail=f"{case.number} has no decision to withdraw")
-    if decision.task is None or decision.task.status != TaskStatus.OPEN:
+    if is_let_go(decision):
         raise AlreadyOnItsWay(detail=case.number)
     expect_read(case, read, assessment=newest_assessment(case), unsent=decision)
     Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=actor.staff_id)

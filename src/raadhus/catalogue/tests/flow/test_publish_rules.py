@@ -41,13 +41,15 @@ from raadhus.catalogue.tests.rulekit import (
     state,
     submitted,
 )
+from raadhus.catalogue.use_cases import compare_rules as compare
 from raadhus.organisation.demo import ASSOCIATION, NORDBY
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
+from raadhus.platform.kept import Kept
 from raadhus.platform.refusals import NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.rules.public import drafts
+from raadhus.rules.public import FeelTooSlow, drafts
 from raadhus.rules.public.drafts import (
     ChangeCell,
     DraftState,
@@ -176,6 +178,30 @@ def test_examples_that_come_out_otherwise_must_be_meant():
     assert state() == before
 
     publish_rules(APPROVER, order(draft, accepts_changes=True))
+
+
+def test_an_example_that_a_busy_machine_did_not_finish_is_tried_again(monkeypatch):
+    draft = submitted(WORDING)
+    with transaction(ASSOCIATION):
+        source = drafts.get_draft(READER, draft).source
+    monkeypatch.setattr(compare, "KEPT", Kept())
+    with monkeypatch.context() as busy:
+        busy.setattr(compare, "try_decision", too_slow_for(source))
+        assert compare_rules(FILES, source).failed
+
+    assert not compare_rules(FILES, source).failed
+
+
+def too_slow_for(source):
+    """Return what tries a decision, and has no time for one by ``source``."""
+    in_time = compare.try_decision
+
+    def attempt(part, files, *rest):
+        if files["rules.dmn"] == source:
+            raise FeelTooSlow("The pattern takes too long on this text")
+        return in_time(part, files, *rest)
+
+    return attempt
 
 
 def test_examples_that_take_more_than_a_page_can_wait_for_are_said_to_fail():

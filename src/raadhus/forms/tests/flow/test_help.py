@@ -1,12 +1,14 @@
 """A clerk fills in a form for somebody without a login, truthfully, and only for whom they help."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.adapters import demo_people
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
-from raadhus.forms.domain.helping import HELP_LASTS
+from raadhus.forms.domain.helping import HELP_LASTS, KEPT_AFTER
 from raadhus.forms.models import Draft, Help, Submission
 from raadhus.forms.tests.townkit import (
     CHILDREN_ANSWERS,
@@ -245,6 +247,24 @@ def test_help_ends_once_and_tells_whether_it_led_to_an_application():
 
     assert [(one.ended_at, one.sent) for one in rows(Help)] == [(clock.now(), 0), (clock.now(), 1)]
     assert [kind for kind, _ in kept()[3]].count("forms.HelpEnded.v1") == 2
+
+
+def test_a_help_that_led_to_nothing_is_erased_after_thirty_days_and_one_that_did_is_kept():
+    helping().post("/work/help/end/")
+    led = helping()
+    with transaction(EGEBY):
+        Help.objects.filter(ended_at=None).update(sent=1)
+    led.post("/work/help/end/")
+    ended = clock.now()
+
+    with clock.frozen(ended + KEPT_AFTER - dt.timedelta(seconds=1)):
+        due.wake_due()
+        run_all()
+        assert [one.sent for one in rows(Help)] == [0, 1]
+    with clock.frozen(ended + KEPT_AFTER):
+        due.wake_due()
+        run_all()
+        assert [one.sent for one in rows(Help)] == [1]
 
 
 def test_the_form_on_paper_has_every_question_and_needs_no_login():

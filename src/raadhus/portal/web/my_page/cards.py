@@ -35,6 +35,7 @@ _SEEN = {
     "help": gettext_lazy("helped you to apply"),
     "trial": gettext_lazy("took along figures of your case, without names, when new rules were tried"),
 }
+_SEEN_OTHERWISE = gettext_lazy("looked at your data")  # as another release noted it
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def seen_facts(
 
 def _seen_fact(look: Seen, names: dict[UUID, str], own_cases: frozenset[UUID]) -> Fact:
     who = names.get(look.by_staff_id, _("A caseworker")) if look.by_staff_id else _("The town hall itself")
-    what: str | SafeString = str(_SEEN[look.what])
+    what: str | SafeString = str(_SEEN.get(look.what, _SEEN_OTHERWISE))
     if look.case_id in own_cases:
         what = format_html('<a href="{}">{}</a>', reverse("cases:own-case", args=[look.case_id]), what)
     return Fact(label=instant_in_words(look.at), value=format_html("{} {}", who, what))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -207,6 +208,28 @@ class TestBatches:
         assert info(migration).moved == 1
         assert town.standing(instance) == ("question",)
 
+    def test_one_that_raises_what_nobody_foresaw_stays_and_stops_no_other(
+        self, town: Town, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken, fine = town.start(ASK), town.start(ASK)
+        move = migrate.move_instance
+
+        def fail_at_one(actor: Actor, instance: UUID, *rest: Any) -> Any:
+            moved = move(actor, instance, *rest)
+            if instance == broken:
+                raise ZeroDivisionError
+            return moved
+
+        monkeypatch.setattr(migrate, "move_instance", fail_at_one)
+        migration = begin(town)
+        run_all()
+
+        assert (info(migration).status, info(migration).moved, info(migration).stuck) == ("done", 1, 1)
+        with transaction(EGEBY):
+            told = public.list_stuck(OPERATOR, migration)
+        assert [(one.instance_id, one.element, one.why) for one in told] == [(broken, "ask", "failed")]
+        assert (town.standing(broken), town.standing(fine)) == (("ask",), ("question",))
+
     def test_two_at_a_time_of_one_version_are_refused(self, town: Town) -> None:
         town.start(ASK)
         begin(town)
@@ -285,3 +308,25 @@ def test_a_reason_is_needed_and_no_book(town: Town) -> None:
         with pytest.raises(public.CannotActWithoutReason):
             public.begin_migration(OPERATOR, ordered, reason=reason)
     assert everything() == before
+
+
+LOOKS: dict[str, Callable[[Actor, UUID, UUID], object]] = {
+    "instance": lambda actor, instance, _migration: public.instance(actor, instance),
+    "variables": lambda actor, instance, _migration: public.variables(actor, instance),
+    "history": lambda actor, instance, _migration: public.history(actor, instance),
+    "interventions": lambda actor, instance, _migration: public.interventions(actor, instance),
+    "incidents": lambda actor, _instance, _migration: public.incidents(actor),
+    "migrations": lambda actor, _instance, _migration: public.list_migrations(actor),
+    "migration": lambda actor, _instance, migration: public.get_migration(actor, migration),
+    "stuck": lambda actor, _instance, migration: public.list_stuck(actor, migration),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_who_has_not_the_right_reads_nothing(town: Town, look: str) -> None:
+    instance, migration = town.start(ASK), begin(town)
+    with transaction(EGEBY):
+        for actor in WITHOUT_RIGHT:
+            with pytest.raises((LoginNeeded, NotAllowed)):
+                LOOKS[look](actor, instance, migration)
+        LOOKS[look](OPERATOR, instance, migration)

@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
+import structlog
+from django.db import InterfaceError, OperationalError
 from django.db.models import F, QuerySet
 
 from raadhus.bus import queue
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.tenancy.scope import transaction
+from raadhus.platform.faults import place_of
+from raadhus.platform.tenancy.scope import transaction, undoable
 from raadhus.platform.tenancy.turns import take_turn
 from raadhus.processes.access import require_keeper
-from raadhus.processes.domain.migrating import Migrating
-from raadhus.processes.models import Instance, Migration, StuckInstance
+from raadhus.processes.domain.migrating import Migrating, Stuck, Why
+from raadhus.processes.models import Instance, Migration, StuckInstance, Token
 from raadhus.processes.use_cases.interventions import expect_reason
 from raadhus.processes.use_cases.known_models import library_of
 from raadhus.processes.use_cases.migrating.move_instance import move_instance
@@ -26,6 +29,8 @@ from raadhus.processes.use_cases.refusals import CannotMigrate, CannotStopMigrat
 MIGRATE = "processes.migrate"
 RUNNING, STOPPED, DONE = "running", "stopped", "done"
 AT_ONCE = 100
+log = structlog.get_logger("raadhus.processes")
+_TRIED_AGAIN = (OperationalError, InterfaceError)  # the database is away or busy: the job is tried again
 
 
 def begin_migration(actor: Actor, order: MigrationOrder, *, reason: str) -> UUID:
@@ -137,7 +142,7 @@ def _moved_or_noted(actor: Actor, migration_id: UUID, instance_id: UUID) -> bool
         migration = Migration.objects.select_for_update().filter(pk=migration_id, status=RUNNING).first()
         if migration is None or (migration.after is not None and instance_id <= migration.after):
             return migration is not None
-        stuck = move_instance(actor, instance_id, migration, _versions(migration))
+        stuck = _moved(actor, instance_id, migration, _versions(migration))
         counted = "moved" if stuck is None else "stuck"
         if stuck is not None:
             StuckInstance.objects.create(
@@ -149,6 +154,19 @@ def _moved_or_noted(actor: Actor, migration_id: UUID, instance_id: UUID) -> bool
             )
         Migration.objects.filter(pk=migration_id).update(after=instance_id, **{counted: F(counted) + 1})
         return True
+
+
+def _moved(actor: Actor, instance_id: UUID, migration: Migration, versions: Versions) -> Stuck | None:
+    """Move one instance; what nobody has foreseen undoes it alone, so that it stops none of the others."""
+    try:
+        with undoable():
+            return move_instance(actor, instance_id, migration, versions)
+    except _TRIED_AGAIN:
+        raise
+    except Exception as error:
+        log.warning("migration failed", instance=str(instance_id), error=place_of(error))
+        tokens = Token.objects.filter(instance_id=instance_id).order_by("number")
+        return Stuck(tokens.values_list("element", flat=True).first() or "", Why.FAILED)
 
 
 def _versions(migration: Migration) -> Versions:

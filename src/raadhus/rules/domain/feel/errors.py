@@ -30,5 +30,9 @@ class FeelLimitExceeded(FeelError):
     """An evaluation needed more steps, depth or memory than a decision may take."""
 
 
+class FeelTooSlow(FeelLimitExceeded):
+    """An evaluation took longer than it may on this machine, just now: another time it may come to its end."""
+
+
 class UnsupportedValue(FeelError):
     """A Python value has no exact meaning in FEEL (a binary float, for example)."""

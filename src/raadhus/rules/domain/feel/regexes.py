@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from raadhus.rules.domain.feel.errors import FeelLimitExceeded
+from raadhus.rules.domain.feel.errors import FeelLimitExceeded, FeelTooSlow
 
 # What one search may take of the processor, in seconds; a function's whole time is charged to the evaluation as well.
 MAX_SECONDS = 0.25
@@ -71,18 +71,18 @@ class Pattern:
     compiled: regex.Pattern[str]
 
     def search(self, text: str) -> regex.Match[str] | None:
-        """Find the first match. Raises: FeelLimitExceeded when it takes too long."""
+        """Find the first match. Raises: FeelTooSlow when it takes too long."""
         try:
             return self.compiled.search(text, timeout=MAX_SECONDS)
         except (TimeoutError, MemoryError):
-            raise FeelLimitExceeded(_TOO_LONG) from None
+            raise FeelTooSlow(_TOO_LONG) from None
 
     def find_all(self, text: str) -> Iterator[regex.Match[str]]:
-        """Find all matches, left to right. Raises: FeelLimitExceeded when it takes too long."""
+        """Find all matches, left to right. Raises: FeelTooSlow when it takes too long."""
         try:
             yield from self.compiled.finditer(text, timeout=MAX_SECONDS)
         except (TimeoutError, MemoryError):
-            raise FeelLimitExceeded(_TOO_LONG) from None
+            raise FeelTooSlow(_TOO_LONG) from None
 
 
 @lru_cache(maxsize=500)

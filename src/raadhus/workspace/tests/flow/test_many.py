@@ -5,9 +5,11 @@ import re
 import uuid
 
 import pytest
+from django.apps import apps
 
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON, TODAY
 from raadhus.platform import clock
+from raadhus.platform.actor import Role
 from raadhus.workspace.tests.deskkit import NORDBY, NORDBY_CASEWORKERS, all_of, page
 
 MANY = "/work/many/"
@@ -127,6 +129,23 @@ def test_a_case_of_the_colleague_s_own_household_stays(desk, tasks):
     mette.post(MANY, asked | {"sure": "1"})
 
     assert sorted(who == carl for who, _until in stands().values()) == [False, True, True]
+
+
+def test_nothing_is_given_to_who_is_caseworker_in_another_unit_only(desk, tasks):
+    mette = desk.staff()
+    desk.staff(name="Karim Aziz")
+    karim = staff_id("Karim Aziz")
+    with desk.transaction():
+        roles, units = apps.get_model("organisation.RoleAssignment"), apps.get_model("organisation.Unit")
+        roles.objects.filter(staff_id=karim).update(role=Role.LEADER)
+        elsewhere = units.objects.exclude(id=desk.town.unit_id).first()
+        roles.objects.create(staff_id=karim, unit=elsewhere, role=Role.CASEWORKER)
+    before = stands()
+
+    answer = mette.post(MANY, {"task": tasks, "act": "give", "to": str(karim), "sure": "1"})
+
+    assert answer.status_code == 404
+    assert stands() == before
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """An operator looks after running processes: what failed is tried again, answered or moved; cases go to a new version."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,8 @@ from django.apps import apps
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, CARL
-from raadhus.identity.public import list_seen
+from raadhus.identity.public import list_seen, note_seen
+from raadhus.platform import clock
 from raadhus.processes import public as processes
 from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, page
 from raadhus.workspace.tests.processkit import NEW, OLD, TOWN, Plans, plans
@@ -84,6 +86,26 @@ class TestAMatterOfOnesOwn:
         with desk.transaction():
             assert [seen.what for seen in list_seen(desk.town.citizen(ANNE))] == ["process"]
         assert "looked at how your case runs" in page(desk.citizen(ANNE), "/my/seen/")
+
+    def test_a_sitting_is_one_look_and_the_next_one_another(self, desk, operator):
+        desk.town.move_in(ANNE)
+        case = desk.town.decide_application(ANNE, contested=True)
+        noted = apps.get_model("platform.AuditEntry").objects.filter(act="processes.look_at")
+        for _reload in range(3):
+            page(operator, f"{HOME}{case.process_id}/")
+        with desk.transaction():
+            assert (len(list_seen(desk.town.citizen(ANNE))), noted.count()) == (1, 1)
+
+        with clock.frozen(clock.now() + dt.timedelta(minutes=11)):
+            page(operator, f"{HOME}{case.process_id}/")
+        with desk.transaction():
+            assert (len(list_seen(desk.town.citizen(ANNE))), noted.count()) == (2, 2)
+
+    def test_a_look_that_another_release_noted_is_told_all_the_same(self, desk):
+        desk.town.move_in(ANNE)
+        with desk.transaction():
+            note_seen(desk.town.caseworker(), desk.town.people[ANNE.number], "something-new")
+        assert "looked at your data" in page(desk.citizen(ANNE), "/my/seen/")
 
 
 class TestWhatFailed:

@@ -65,6 +65,7 @@ WHY: dict[str, Words] = {
     "lost wait": gettext_lazy("It waits for something that nobody waits for there."),
     "other wait": gettext_lazy("It waits for another message or signal there."),
     "cannot arm": gettext_lazy("What it would wait for there cannot be computed from its values."),
+    "failed": gettext_lazy("Moving it failed; the log says where."),
 }
 MIGRATION: dict[str, tuple[Words, Tone]] = {
     "running": (gettext_lazy("under way"), Tone.INFO),
