@@ -12,7 +12,6 @@ from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.platform.actor import Role
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes import models as process_models
 from raadhus.processes import public as processes
 
 
@@ -29,8 +28,9 @@ def written(town):
 def put_before(town, element):
     operator = town.caseworker(CARL, Role.OPERATOR)
     with transaction(town.tenant):
-        token = process_models.Token.objects.get(element="ask_unit").id
-    processes.move_by_hand(operator, token, element, reason="The caseworker is ill.")
+        (instance,) = processes.find_instances(operator, Task.objects.get().case_id)
+    (standing,) = processes.look_at_instance(operator, instance).standing
+    processes.move_by_hand(operator, standing.id, element, reason="The caseworker is ill.")
     run_all()
 
 
@@ -83,10 +83,10 @@ def test_a_sending_that_failed_is_tried_again_and_sends_what_was_let_go(town, wr
     with transaction(town.tenant), pytest.raises(AlreadyOnItsWay):
         withdraw_decision(town.caseworker(), written.id)
 
-    with transaction(town.tenant):
-        incident = process_models.Incident.objects.get(settled_at=None).id
     operator = town.caseworker(CARL, Role.OPERATOR)
-    processes.retry_by_hand(operator, incident)
+    with transaction(town.tenant):
+        (incident,) = processes.incidents(operator)
+    processes.retry_by_hand(operator, incident.id)
     run_all()
 
     assert state(town, written) == ("closed", 1, 1)
