@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
@@ -20,12 +22,12 @@ def add_acts(parser: argparse.ArgumentParser) -> None:
     acts.add_parser("versions", help="versions with cases on their way, and the newest ones")
     _add(acts, "show", "where a process stands, and what has happened", "instance")
     _add(acts, "retry", "try a failed step again", "incident")
-    _add(acts, "answer", "let a failed step count as done", "incident", reason=True, values=True)
-    _add(acts, "pause", "let a process stand still", "instance", reason=True)
-    _add(acts, "resume", "let it go on", "instance", reason=True)
-    move = _add(acts, "move", "put a token before another step", "token", reason=True, values=True)
+    _add(acts, "answer", "let a failed step count as done", "incident", _REASON, _VALUES)
+    _add(acts, "pause", "let a process stand still", "instance", _REASON)
+    _add(acts, "resume", "let it go on", "instance", _REASON)
+    move = _add(acts, "move", "put a token before another step", "token", _REASON, _VALUES)
     move.add_argument("target", help="the id of the step")
-    cancel = _add(acts, "cancel", "end a process", "instance", reason=True)
+    cancel = _add(acts, "cancel", "end a process", "instance", _REASON)
     cancel.add_argument("--take-back", action="store_true", help="after what was done is taken back")
     migrate = acts.add_parser("migrate", help="bring cases to a new version")
     migrate.add_argument("old", help="the hash of the old model")
@@ -54,21 +56,29 @@ def run_act(actor: Actor, options: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """An option that an act takes beside the id."""
+
+    flag: str
+    settings: Mapping[str, Any]
+
+
+_REASON = _Taken("--reason", {"required": True, "help": "why; it stays in the history of the case"})
+_VALUES = _Taken("--values", {"default": "", "metavar": "FEEL", "help": "such as {decided: true}"})
+
+
 def _add(
     acts: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
     does: str,
     what: str,
-    *,
-    reason: bool = False,
-    values: bool = False,
+    *options: _Taken,
 ) -> argparse.ArgumentParser:
     act = acts.add_parser(name, help=does)
     act.add_argument("id", type=UUID, metavar=what.upper(), help=f"the id of the {what}")
-    if reason:
-        act.add_argument("--reason", required=True, help="why; it stays in the history of the case")
-    if values:
-        act.add_argument("--values", default="", metavar="FEEL", help="such as {decided: true}")
+    for option in options:
+        act.add_argument(option.flag, **option.settings)
     return act
 
 

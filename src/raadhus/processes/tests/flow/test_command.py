@@ -51,6 +51,15 @@ def test_a_process_is_paused_moved_and_cancelled(town: Town) -> None:
     assert "moved  ask → gather  Anew." in said
 
 
+@pytest.mark.parametrize("act", ["pause", "resume", "cancel"])
+def test_an_act_without_its_reason_is_not_understood(town: Town, act: str) -> None:
+    instance = town.start(ASK)
+    before = everything()
+    with pytest.raises(SystemExit):
+        run(act, instance)
+    assert everything() == before
+
+
 def test_cases_go_to_a_new_version_after_a_dry_run(town: Town) -> None:
     instance = town.start(ASK)
     old, new = (public.store_model(town.actor, source).hash for source in (ASK, NEW))

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from lxml import etree
 
-from raadhus.cases.tests.casekit import ANNE, CARL, EVA, NOON, NORDBY, Town
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON, NORDBY, Town
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
@@ -17,6 +17,13 @@ from raadhus.statistics.public import write_event_log
 
 XES = "{http://www.xes-standard.org/}"
 SERVICE = "free-place-subsidy"
+FEWEST = "raadhus.statistics.use_cases.write_event_log.FEWEST"
+
+
+@pytest.fixture(autouse=True)
+def few_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two cases be enough, so that each test needs no more."""
+    monkeypatch.setattr(FEWEST, 2)
 
 
 @pytest.fixture
@@ -66,6 +73,27 @@ def test_each_event_has_its_times_and_each_case_its_version(town):
         assert dt.datetime.fromisoformat(began.get("value")) <= dt.datetime.fromisoformat(ended.get("value"))
     versions = [trace.find(f"{XES}string[@key='version']").get("value") for trace in root.iter(f"{XES}trace")]
     assert versions == ["1.0.0", "1.0.0"]
+
+
+def test_times_are_whole_local_days(town):
+    with clock.frozen(NOON.replace(hour=23, minute=30)):  # half past midnight in Denmark
+        town.decide_application(ANNE)
+    days = [
+        {date.get("value") for date in trace.iter(f"{XES}date")}
+        for trace in etree.fromstring(taken(town)).iter(f"{XES}trace")
+    ]
+    assert days == [{"2024-11-05T00:00:00+00:00"}] * 2 + [{"2024-11-06T00:00:00+00:00"}]
+
+
+def test_a_version_of_fewer_than_five_cases_is_not_told(town, monkeypatch):
+    monkeypatch.setattr(FEWEST, 5)
+    town.move_in(BO)
+    for _one in range(2):
+        town.decide_application(BO)
+    assert courses(taken(town)) == []
+
+    town.decide_application(BO)
+    assert len(courses(taken(town))) == 5
 
 
 def test_no_id_number_or_name_is_in_it(town):
