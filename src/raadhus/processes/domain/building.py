@@ -7,8 +7,8 @@ from raadhus.processes.domain.building_events import EVENTS
 from raadhus.processes.domain.building_scopes import SCOPES
 from raadhus.processes.domain.checks import DEFAULT_HANDLER
 from raadhus.processes.domain.compiling import Compiling, Head
+from raadhus.processes.domain.movement import Node
 from raadhus.processes.domain.nodes import activities, events, gateways
-from raadhus.processes.domain.run import Node
 
 
 def _build_pass(compiling: Compiling, node: e.FlowNode, head: Head) -> Node:

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 
 from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.triggers import LinkTrigger, MessageTrigger, Trigger
-from raadhus.processes.domain.xml_tree import XmlElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """What every BPMN element has; ``carried`` is what it holds that has no effect here."""
+    """What every BPMN element has; ``line`` and ``tag`` say where and by which name it stands in the file."""
 
     id: str
     name: str
     line: int
     tag: str
     documentation: tuple[str, ...] = ()
-    carried: tuple[XmlElement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +250,7 @@ class Process(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definitions(Element):
-    """A whole file: its processes, and what is carried (drawing, pools)."""
+    """The processes of a file."""
 
     namespace: str
     processes: tuple[Process, ...]

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from raadhus.processes.domain.calls import refused_calls, with_calls
 from raadhus.processes.domain.checks import check_structure
 from raadhus.processes.domain.compiler import compile_process
+from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.elements import Definitions
 from raadhus.processes.domain.formulas import Language
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.problems import ModelRefused, Problem
 from raadhus.processes.domain.reader import read_model
-from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.xml_tree import SIZE_LIMIT_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def load(source: bytes, language: Language, handlers: Iterable[str] | None = Non
 def _load(
     source: bytes, language: Language, handlers: Iterable[str] | None
 ) -> tuple[ProcessLibrary | None, tuple[Problem, ...]]:
-    definitions, found = read_model(source)
+    definitions, found = read_model(read_document(source, SIZE_LIMIT_BYTES))
     problems = [*found, *check_structure(definitions, handlers), *refused_calls(definitions)]
     programs = {}
     if not any(problem.is_error for problem in problems):

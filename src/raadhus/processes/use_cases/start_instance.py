@@ -8,8 +8,8 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import joined
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.nodes.events import MessageStart, SignalStart, TimerStart
-from raadhus.processes.domain.run import Program
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.values import normal
 from raadhus.processes.models import Instance

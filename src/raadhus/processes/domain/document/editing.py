@@ -8,7 +8,7 @@ from raadhus.processes.domain.document.definitions import BpmnDocument, Definiti
 from raadhus.processes.domain.document.diagram import Bounds, Shape
 from raadhus.processes.domain.document.lexical import Number, QName
 from raadhus.processes.domain.document.parts import Part
-from raadhus.processes.domain.document.plans import plan_of
+from raadhus.processes.domain.document.plans import parts_within, plan_of
 
 
 class NoSuchPart(Exception):
@@ -18,10 +18,8 @@ class NoSuchPart(Exception):
 def walk(part: Part) -> Iterator[Part]:
     """Return the part and every part within, in the order of the schema."""
     yield part
-    for slot in plan_of(type(part)).slots:
-        value = getattr(part, slot.field)
-        for one in value if slot.takes_many else filter(None, (value,)):
-            yield from walk(one)
+    for one in parts_within(part):
+        yield from walk(one)
 
 
 def rename(document: BpmnDocument, identity: str, name: str) -> BpmnDocument:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from raadhus.processes.domain.migrating import Migrating
-from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.known_models import find_model, library_of
