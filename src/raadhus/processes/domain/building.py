@@ -1,6 +1,7 @@
 """Nodes of tasks and gateways, made from the typed model."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain.building_events import EVENTS
@@ -25,7 +26,13 @@ def _build_service(compiling: Compiling, node: e.ServiceTask, head: Head) -> Nod
 
 
 def _build_rule(compiling: Compiling, node: e.BusinessRuleTask, head: Head) -> Node:
-    return activities.DecisionTask(**head, plan=compiling.plan(node, node.work, node.work.decision))
+    plan = compiling.plan(node, node.work, node.work.decision)
+    return activities.DecisionTask(**head, plan=replace(plan, rules=node.work.rules))
+
+
+def _build_call(compiling: Compiling, node: e.CallActivity, head: Head) -> Node:
+    """Return the place of a process that is put in when a case begins."""
+    return activities.CallElsewhere(**head)
 
 
 def _build_script(compiling: Compiling, node: e.ScriptTask, head: Head) -> Node:
@@ -56,6 +63,7 @@ BUILDERS: Mapping[type, Callable[..., Node]] = {
     **EVENTS,
     **SCOPES,
     e.ManualTask: _build_pass,
+    e.CallActivity: _build_call,
     e.UserTask: _build_user,
     e.ServiceTask: _build_service,
     e.BusinessRuleTask: _build_rule,

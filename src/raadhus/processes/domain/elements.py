@@ -28,12 +28,18 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class TaskWork:
-    """Our extension elements of a task: who does it, with which settings, what goes in and what comes out."""
+    """
+    Our extension elements of a task: who does it, with which settings, what goes in and what comes out.
+
+    ``rules``: the hash of a decision's rule model, where it is not the instance's; ``service``: whose process is called.
+    """
 
     handler: str = ""
     settings: tuple[tuple[str, str], ...] = ()
     decision: str = ""
     result: str = ""
+    rules: str = ""
+    service: str = ""
     inputs: tuple[Binding, ...] = ()
     outputs: tuple[Binding, ...] = ()
 
@@ -196,7 +202,7 @@ class AdHocSubProcess(SubProcess):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallActivity(Activity):
-    """Another process of the same file, by its id."""
+    """Another process, by its id: of the same file, or elsewhere (``work.service``) until it is put into its place."""
 
     called: str
     work: TaskWork

@@ -76,7 +76,7 @@ def _read_call(reading: Reading, call: parts.CallActivity, names: Names) -> e.Fl
     reading.claim(call, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "calledElement"))
     called = local(call.called_element)
     if not called:
-        reading.error(call, "A call activity needs calledElement, the id of a process in this file.")
+        reading.error(call, "A call activity needs calledElement, the id of a process.")
     return e.CallActivity(**identity(call), called=called, work=read_work(reading, call, "call"))
 
 

@@ -8,6 +8,7 @@ from raadhus.processes.domain.reading import Reading, tag_of
 from raadhus.processes.domain.xml_tree import XmlElement
 
 _TASK_CHILDREN = frozenset({"input", "output"})
+_KNOWN = {"decision": ("ref", "result", "rules"), "script": ("result",), "call": ("service",)}
 
 
 def extensions_of(part: BaseElement) -> list[XmlElement]:
@@ -40,15 +41,16 @@ def read_work(reading: Reading, part: BaseElement, kind: str) -> TaskWork:
     holders = [*extensions, *(main.children if main else ())]
     attributes = dict(main.attributes) if main else {}
     handler = attributes.pop("handler", "")
-    decision = attributes.pop("ref", "") if kind == "decision" else ""
-    result = attributes.pop("result", "") if kind in {"decision", "script"} else ""
+    known = {name: attributes.pop(name, "") for name in _KNOWN.get(kind, ())}
     if kind != "task" and (handler or attributes) and main:
         reading.error(main, f"“raadhus:{kind}” has an attribute that is not known here.")
     return TaskWork(
         handler=handler,
         settings=tuple(sorted(attributes.items())),
-        decision=decision,
-        result=result,
+        decision=known.get("ref", ""),
+        result=known.get("result", ""),
+        rules=known.get("rules", ""),
+        service=known.get("service", ""),
         inputs=_bindings(reading, holders, "input"),
         outputs=_bindings(reading, holders, "output"),
     )

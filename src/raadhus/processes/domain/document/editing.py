@@ -57,7 +57,7 @@ def change(
     """Return the document with each wanted part replaced. Raises: NoSuchPart naming ``what``."""
     if not any(wanted(part) for part in walk(document.definitions)):
         raise NoSuchPart(what)
-    changed = _rebuilt(document.definitions, lambda part: act(part) if wanted(part) else part)
+    changed = rebuilt(document.definitions, lambda part: act(part) if wanted(part) else part)
     if not isinstance(changed, Definitions):
         raise TypeError("The root of a document is its definitions.")
     return replace(document, definitions=changed)
@@ -72,7 +72,7 @@ def _shifted(place: Number | None, by: float) -> Number | None:
     return Number.of((place or Number(0)).value + by) if by else place
 
 
-def _rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:
+def rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:
     """Return the part with every part within acted upon first; untouched ones are the same objects."""
     values: dict[str, Any] = {}
     for slot in plan_of(type(part)).slots:
@@ -80,7 +80,7 @@ def _rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:
         if old is None:
             continue
         parts = old if slot.takes_many else (old,)
-        new = tuple(_rebuilt(one, act) for one in parts)
+        new = tuple(rebuilt(one, act) for one in parts)
         if any(one is not other for one, other in zip(parts, new, strict=True)):
             values[slot.field] = new if slot.takes_many else new[0]
     return act(_with(part, **values) if values else part)

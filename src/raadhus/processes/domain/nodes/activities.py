@@ -21,13 +21,15 @@ class Plan:
     inputs: tuple[tuple[str, Expression], ...] = ()
     outputs: tuple[tuple[str, Expression], ...] = ()
     result: str = ""
+    rules: str = ""
 
     def work_for(self, node: Node, run: Movement, token: Token) -> Work:
         """Return the piece of work with its inputs evaluated."""
         variables = run.seen(token)
         inputs = {name: value.evaluate(variables) for name, value in self.inputs} if self.inputs else _NOTHING
         number, element = token.number, node.element_id
-        return Work(number, element, node.name, self.handler, self.result, self.settings, inputs, variables)
+        settings, rules = self.settings, self.rules
+        return Work(number, element, node.name, self.handler, self.result, settings, inputs, variables, rules)
 
     def values_from(
         self, answer: Mapping[str, object], variables: Mapping[str, object]
@@ -103,6 +105,15 @@ class DecisionTask(Task):
         values = run.world.decide(self.plan.work_for(self, run, token), self.plan.take_for(run, token))
         run.set_values(token, values)
         run.leave(token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallElsewhere(Node):
+    """A call of a process that is not in the file: it was not put into its place when the case began."""
+
+    def enter(self, run: Movement, token: Token) -> None:
+        """Stop for a person. Raises: StepFailed."""
+        raise StepFailed("The process that is called here is not part of this version.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
