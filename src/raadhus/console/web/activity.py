@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 import json
 import re
 
@@ -220,7 +219,7 @@ def _title(package: catalogue.Package) -> str:
 def _known_steps(package: catalogue.Package) -> tuple[StepInfo, ...]:
     if _PROCESS not in package.files:
         return ()
-    return processes.list_steps(hashlib.sha256(package.files[_PROCESS]).hexdigest())
+    return processes.list_steps(package.process_model)
 
 
 def _period(months: int) -> str:

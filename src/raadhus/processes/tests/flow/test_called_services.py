@@ -131,7 +131,7 @@ class TestAServiceThatIsCalled:
     def test_ends_with_who_called_it(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)
         instance = town.start(CALLER, neighbour="Vera Vang")
-        crash_everywhere(lambda: public.cancel(town.actor, instance))
+        crash_everywhere(lambda: public.cancel(town.actor, instance, reason="Moved away."))
         assert town.withdrawn[-1] == "hear/neighbour-hearing.answer"
         with transaction(EGEBY):
             assert not models.Token.objects.exists()
