@@ -13,6 +13,8 @@ from raadhus.processes.domain.formulas import Language
 from raadhus.processes.domain.problems import ModelRefused, Problem
 from raadhus.processes.domain.reader import read_model
 from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.soundness.references import Names, check_references
+from raadhus.processes.domain.soundness.soundness import check_soundness
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,24 @@ def content_hash(source: bytes) -> str:
     return hashlib.sha256(source).hexdigest()
 
 
-def check(source: bytes, language: Language, handlers: Iterable[str] | None) -> tuple[Problem, ...]:
-    """Return everything found in the file, in the order of lines; any error refuses it."""
+def check(
+    source: bytes, language: Language, handlers: Iterable[str] | None, names: Names | None = None
+) -> tuple[Problem, ...]:
+    """
+    Return everything found in the file, in the order of lines; any error refuses it.
+
+    The courses of a model are followed when all else is in order; ``names``: what its tasks may name.
+    """
     try:
-        return _load(source, language, handlers)[1]
+        library, problems = _load(source, language, handlers)
     except ModelRefused as refused:
         return refused.problems
+    if library is None:
+        return problems
+    found = [*problems, *check_soundness(library.definitions)]
+    if names is not None:
+        found += check_references(library.definitions, names)
+    return tuple(sorted(found, key=lambda problem: problem.line))
 
 
 def load(source: bytes, language: Language, handlers: Iterable[str] | None = None) -> ProcessLibrary:

@@ -1,10 +1,41 @@
 """The part ``process.bpmn``."""
 
-from raadhus.catalogue.domain.package_files import PROCESS, PackageFiles
-from raadhus.catalogue.domain.problems import Problem, Problems, Severity
+from pathlib import Path
+
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles, read_package
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
+from raadhus.processes.public.checking import Names, advice_of
+from raadhus.rules import public as rules
+
+
+def names_in(files: PackageFiles) -> Names:
+    """Return the decisions and letters of a package, which its process may name; units are the town's."""
+    decisions: frozenset[str] = frozenset()
+    if RULES in files:
+        try:
+            model = rules.load_model(files[RULES]).model
+        except rules.CannotLoadModel:
+            return Names()  # the rules' part tells it
+        decisions = frozenset(decision.name for decision in model.decisions.values())
+    letters = frozenset(
+        name.removeprefix("letters/").removesuffix(".typ")
+        for name in files.under("letters")
+        if name.endswith(".typ")
+    )
+    return Names(decisions=decisions, letters=letters)
+
+
+def names_beside(model: Path) -> Names | None:
+    """Return what a model that lies in a package's folder may name; None when it lies elsewhere."""
+    if not (model.parent / SERVICE).is_file():
+        return None
+    try:
+        return names_in(read_package(model.parent))
+    except PackageRefused:
+        return None  # ``service lint`` tells what is wrong with the package
 
 
 class ProcessesPart(QuietPart):
@@ -21,10 +52,12 @@ class ProcessesPart(QuietPart):
                 file=PROCESS,
                 line=hit.line,
                 element=f"{hit.element} {hit.element_id}".strip(),
-                sentence=hit.sentence,
+                sentence=f"{hit.sentence} {advice_of(hit)}".strip(),
                 severity=Severity(hit.severity.value),
             )
-            for hit in processes.check_model(files[PROCESS], handlers=processes.handler_names())
+            for hit in processes.check_model(
+                files[PROCESS], handlers=processes.handler_names(), names=names_in(files)
+            )
         )
 
     def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:

@@ -8,6 +8,7 @@ from raadhus.processes.access import register_owner
 from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
 from raadhus.processes.domain.library import check
 from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.queries import (
     IncidentInfo,
@@ -106,6 +107,7 @@ __all__ = [
     "MigrationOrder",
     "MigrationTrial",
     "ModelRef",
+    "Names",
     "Passed",
     "Place",
     "Problem",
@@ -163,12 +165,16 @@ __all__ = [
 ]
 
 
-def check_model(source: bytes, *, handlers: frozenset[str] | None = None) -> tuple[Problem, ...]:
-    """Return every finding in a BPMN file, errors, and notes on what is carried without effect.
+def check_model(
+    source: bytes, *, handlers: frozenset[str] | None = None, names: Names | None = None
+) -> tuple[Problem, ...]:
+    """
+    Return every finding in a BPMN file: errors, warnings, and notes on what is carried without effect.
 
     ``handlers``: the names that tasks may use, as ``handler_names()``; None leaves them unchecked.
+    ``names``: the forms, rules, letters and units there are. ``public.checking`` says findings in other languages.
     """
-    return check(source, neighbours().parse_expression, handlers)
+    return check(source, neighbours().parse_expression, handlers, names)
 
 
 def register_handler(
