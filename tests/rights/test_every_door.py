@@ -24,6 +24,7 @@ WATCHED = (
     "cases.Withdrawal",
     "cases.Correction",
     "cases.Note",
+    "cases.Message",
     "cases.Hearing",
     "cases.Appeal",
     "cases.RuleTrial",

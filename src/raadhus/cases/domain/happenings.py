@@ -40,6 +40,7 @@ class Happening(StrEnum):
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
     NOTE_WRITTEN = "note_written"
+    COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
@@ -62,6 +63,7 @@ _INSIDE = frozenset(
         Happening.BROUGHT_BACK,
         Happening.UNDONE,
         Happening.NOTE_WRITTEN,
+        Happening.COLLEAGUE_TOLD,
         Happening.DECIDED,  # told by its letter
         Happening.WITHDRAWN,
         Happening.LETTER_OPENED,
@@ -78,6 +80,7 @@ class Theme(StrEnum):
     """What staff may narrow a time line down to."""
 
     FORMS = "forms"
+    MESSAGES = "messages"  # what people wrote to each other, inside the town hall and out
     LETTERS = "letters"
     DECISIONS = "decisions"
     WORK = "work"
@@ -92,18 +95,24 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_CONFIRMED,
             Happening.PARTNER_CONTESTED,
             Happening.PARTNER_REFUSED,
-            Happening.HEARING_ANSWERED,
-            Happening.COMPLETION_ANSWERED,
             Happening.APPEALED,
             Happening.APPEAL_OPENED,
+        }
+    ),
+    Theme.MESSAGES: frozenset(
+        {
+            Happening.HEARING_STARTED,
+            Happening.HEARING_ANSWERED,
+            Happening.COMPLETION_ASKED,
+            Happening.COMPLETION_REMINDED,
+            Happening.COMPLETION_ANSWERED,
+            Happening.NOTE_WRITTEN,
+            Happening.COLLEAGUE_TOLD,
         }
     ),
     Theme.LETTERS: frozenset(
         {
             Happening.PARTNER_ASKED,
-            Happening.HEARING_STARTED,
-            Happening.COMPLETION_ASKED,
-            Happening.COMPLETION_REMINDED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
             Happening.LETTER_OPENED,
@@ -128,7 +137,6 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,
-            Happening.NOTE_WRITTEN,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,

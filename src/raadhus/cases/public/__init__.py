@@ -17,6 +17,7 @@ from raadhus.cases.queries.colleagues import list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
+from raadhus.cases.queries.messages import MessageInfo, list_messages
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
@@ -148,6 +149,7 @@ __all__ = [
     "Many",
     "ManyDone",
     "ManyOrder",
+    "MessageInfo",
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
@@ -209,6 +211,7 @@ __all__ = [
     "list_chosen",
     "list_colleagues",
     "list_inbox",
+    "list_messages",
     "list_own_cases",
     "list_own_tasks",
     "list_trials",

@@ -39,6 +39,7 @@ ICON: dict[Happening, str] = {
     Happening.COMPLETION_ANSWERED: "Chat",
     Happening.COMPLETION_SILENT: "HourglassBottomFilled",
     Happening.NOTE_WRITTEN: "NotePencil",
+    Happening.COLLEAGUE_TOLD: "Chat",
     Happening.LOOKED_AT: "Eye",
     Happening.DECIDED: "Gavel",
     Happening.WITHDRAWN: "ArrowUndo",

@@ -34,6 +34,7 @@ from raadhus.post.public import LetterInfo, list_case_letters
 from raadhus.records.public import DocumentInfo, list_case_documents
 
 LISTED = 200
+_TO_A_COLLEAGUE = frozenset({Happening.TASK_GIVEN, Happening.COLLEAGUE_TOLD})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class StaffCase:
     id: UUID
     number: str
     subject: str
+    unit_id: UUID
     package_hash: str
     kind: CaseKind
     status: CaseStatus
@@ -129,6 +131,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         id=case.id,
         number=case.number,
         subject=case.subject,
+        unit_id=case.unit_id,
         package_hash=case.package_hash,
         kind=CaseKind(case.case_kind),
         status=CaseStatus(case.status),
@@ -146,7 +149,9 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         proposal=proposal_of(assessment),
         decisions=tuple(decision_info(decision) for decision in decisions),
         happened=tuple(happened(entry) for entry in entries),
-        notes=tuple(NoteInfo(at=note.at, staff_id=note.staff_id, text=note.text) for note in notes),
+        notes=tuple(
+            NoteInfo(id=note.id, at=note.at, staff_id=note.staff_id, text=note.text) for note in notes
+        ),
         hearings=mask.hearings(hearings_of(case)),
         completions=mask.completions(completions_of(case, infos)),
         appeal=mask.appeal(appeal_of(case)),
@@ -180,7 +185,7 @@ def _staff_in(
     happened = tuple(entries)
     found = {task.assigned_to for task in tasks} | {entry.staff_id for entry in happened}
     found |= {
-        UUID(entry.detail["to"]) for entry in happened if entry.what == Happening.TASK_GIVEN and entry.detail
+        UUID(entry.detail["to"]) for entry in happened if entry.what in _TO_A_COLLEAGUE and entry.detail
     }
     found |= {decision.decided_by for decision in decisions} | {note.staff_id for note in notes}
     found |= {correction.staff_id for figure in figures for correction in figure.corrections}

@@ -48,6 +48,7 @@ KEPT = (
     "cases.Correction",
     "cases.Hearing",
     "cases.Note",
+    "cases.Message",
     "cases.TimelineEntry",
     "identity.SeenEntry",
     "bus.OutboxEvent",
