@@ -25,6 +25,7 @@ WATCHED = (
     "cases.Correction",
     "cases.Note",
     "cases.Message",
+    "cases.Approval",
     "cases.Hearing",
     "cases.Appeal",
     "cases.RuleTrial",

@@ -1,6 +1,7 @@
 """The door of the catalogue."""
 
 from raadhus.catalogue.domain.citations import law_links
+from raadhus.catalogue.domain.desk_part import DeskPart
 from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles, read_package
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
@@ -75,6 +76,7 @@ __all__ = [
     "CannotInstallPackage",
     "CannotPublishRules",
     "DecisionPart",
+    "DeskPart",
     "Given",
     "LaterRules",
     "LifeEventCard",

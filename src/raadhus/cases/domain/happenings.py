@@ -43,6 +43,7 @@ class Happening(StrEnum):
     COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
+    APPROVED = "approved"  # by a second person
     WITHDRAWN = "withdrawn"
     LETTER_ORDERED = "letter_ordered"
     LETTER_DELIVERED = "letter_delivered"
@@ -65,6 +66,7 @@ _INSIDE = frozenset(
         Happening.NOTE_WRITTEN,
         Happening.COLLEAGUE_TOLD,
         Happening.DECIDED,  # told by its letter
+        Happening.APPROVED,
         Happening.WITHDRAWN,
         Happening.LETTER_OPENED,
     }
@@ -123,6 +125,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.ASSESSED,
             Happening.FIGURE_CORRECTED,
             Happening.DECIDED,
+            Happening.APPROVED,
             Happening.WITHDRAWN,
             Happening.APPEAL_FORWARDED,
             Happening.CLOSED,

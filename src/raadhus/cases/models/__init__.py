@@ -3,6 +3,7 @@
 from raadhus.cases.models.cases import Case, CaseCounter, Message, Note, Party, TimelineEntry
 from raadhus.cases.models.decisions import (
     Appeal,
+    Approval,
     Assessment,
     Completion,
     Correction,
@@ -16,6 +17,7 @@ from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
     "Appeal",
+    "Approval",
     "Assessment",
     "Case",
     "CaseCounter",

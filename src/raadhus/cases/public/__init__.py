@@ -58,6 +58,7 @@ from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.staff.approve_decision import NeedsSecondPerson
 from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.staff.ask_to_complete import CannotAskForNothing, ask_to_complete
 from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
@@ -154,6 +155,7 @@ __all__ = [
     "MustGiveReasons",
     "MustHearFirst",
     "Narrowed",
+    "NeedsSecondPerson",
     "NoteInfo",
     "Outcome",
     "OwnCase",

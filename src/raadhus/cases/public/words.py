@@ -130,6 +130,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.COLLEAGUE_TOLD: _("Written to a colleague"),
     Happening.LOOKED_AT: _("Case opened by staff"),
     Happening.DECIDED: _("Decision made"),
+    Happening.APPROVED: _("Decision approved by a second person"),
     Happening.WITHDRAWN: _("Decision taken back"),
     Happening.LETTER_ORDERED: _("Letter written"),
     Happening.LETTER_DELIVERED: _("Letter delivered"),

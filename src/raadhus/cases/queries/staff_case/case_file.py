@@ -12,6 +12,7 @@ from raadhus.cases.models import Assessment, Case, Decision, Note, Task, Timelin
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.happened import Happened, happened
 from raadhus.cases.queries.partners import ToldPartner, partner_as_told
+from raadhus.cases.queries.second_person import needs_second, wrote_on
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase, appeal_of, linked_with
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal, decision_info, proposal_of
 from raadhus.cases.queries.staff_case.facts import amounts_among, facts_beside
@@ -39,7 +40,7 @@ _TO_A_COLLEAGUE = frozenset({Happening.TASK_GIVEN, Happening.COLLEAGUE_TOLD})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCase:
-    """Everything of one case, as ``reader`` may see it."""
+    """Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person."""
 
     id: UUID
     number: str
@@ -70,6 +71,7 @@ class StaffCase:
     documents: tuple[DocumentInfo, ...]
     letters: tuple[LetterInfo, ...]
     staff: Mapping[UUID, str]
+    wrote: frozenset[UUID]
 
     @property
     def applicant(self) -> str:
@@ -127,6 +129,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
     answers = answers_in_words(sent) if sent else ()
     figures = amounts_among(case, figures_of(case, assessment, parties, sent), answers)
     mask = Mask(veil)
+    waits = next((one for one in decisions if not one.sendings.all() and not one.withdrawals.all()), None)
     return StaffCase(
         id=case.id,
         number=case.number,
@@ -159,6 +162,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         documents=list_case_documents(actor, case.id),
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
+        wrote=wrote_on(case, waits) if waits and needs_second(case, waits) else frozenset(),
     )
 
 

@@ -49,6 +49,7 @@ KEPT = (
     "cases.Hearing",
     "cases.Note",
     "cases.Message",
+    "cases.Approval",
     "cases.TimelineEntry",
     "identity.SeenEntry",
     "bus.OutboxEvent",
