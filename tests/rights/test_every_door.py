@@ -24,6 +24,8 @@ WATCHED = (
     "cases.Withdrawal",
     "cases.Correction",
     "cases.Note",
+    "cases.Message",
+    "cases.Approval",
     "cases.Hearing",
     "cases.Appeal",
     "cases.RuleTrial",

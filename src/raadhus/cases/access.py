@@ -216,6 +216,17 @@ def household_here(actor: Actor) -> frozenset[UUID]:
     return household_of(actor, actor.person_id) | {actor.person_id}
 
 
+def refuse_for_household(actor: Actor, case: Case, person_id: UUID) -> None:
+    """Raises: OwnHousehold when ``case`` concerns ``person_id``, a colleague, or whoever lives with them."""
+    if _is_own(case, household_of(actor, person_id) | {person_id}):
+        raise OwnHousehold(
+            _("This case concerns that colleague or somebody in their household."),
+            kept=_("Nobody was told anything, and the case is unchanged."),
+            next_step=_("Choose another colleague."),
+            detail=f"case {case.id}",
+        )
+
+
 def _require_known(actor: Actor) -> None:
     if not actor.is_known:
         raise LoginNeeded

@@ -12,16 +12,18 @@ from raadhus.statistics.domain.contacts import (
     Share,
 )
 from raadhus.statistics.domain.stays import ERROR_PERCENT
-from raadhus.statistics.queries import (
+from raadhus.statistics.queries.activity import (
     ActivityReport,
-    ChannelReport,
-    MonthShare,
     ServiceActivity,
     VersionActivity,
     get_activity,
-    get_channel_report,
     has_activity,
     list_activity,
+)
+from raadhus.statistics.queries.contacts import (
+    ChannelReport,
+    MonthShare,
+    get_channel_report,
     list_month_shares,
     list_most_used_tasks,
 )

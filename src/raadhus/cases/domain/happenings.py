@@ -40,8 +40,10 @@ class Happening(StrEnum):
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
     NOTE_WRITTEN = "note_written"
+    COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
+    APPROVED = "approved"  # by a second person
     WITHDRAWN = "withdrawn"
     LETTER_ORDERED = "letter_ordered"
     LETTER_DELIVERED = "letter_delivered"
@@ -62,7 +64,9 @@ _INSIDE = frozenset(
         Happening.BROUGHT_BACK,
         Happening.UNDONE,
         Happening.NOTE_WRITTEN,
+        Happening.COLLEAGUE_TOLD,
         Happening.DECIDED,  # told by its letter
+        Happening.APPROVED,
         Happening.WITHDRAWN,
         Happening.LETTER_OPENED,
     }
@@ -78,6 +82,7 @@ class Theme(StrEnum):
     """What staff may narrow a time line down to."""
 
     FORMS = "forms"
+    MESSAGES = "messages"  # what people wrote to each other, inside the town hall and out
     LETTERS = "letters"
     DECISIONS = "decisions"
     WORK = "work"
@@ -92,18 +97,24 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_CONFIRMED,
             Happening.PARTNER_CONTESTED,
             Happening.PARTNER_REFUSED,
-            Happening.HEARING_ANSWERED,
-            Happening.COMPLETION_ANSWERED,
             Happening.APPEALED,
             Happening.APPEAL_OPENED,
+        }
+    ),
+    Theme.MESSAGES: frozenset(
+        {
+            Happening.HEARING_STARTED,
+            Happening.HEARING_ANSWERED,
+            Happening.COMPLETION_ASKED,
+            Happening.COMPLETION_REMINDED,
+            Happening.COMPLETION_ANSWERED,
+            Happening.NOTE_WRITTEN,
+            Happening.COLLEAGUE_TOLD,
         }
     ),
     Theme.LETTERS: frozenset(
         {
             Happening.PARTNER_ASKED,
-            Happening.HEARING_STARTED,
-            Happening.COMPLETION_ASKED,
-            Happening.COMPLETION_REMINDED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
             Happening.LETTER_OPENED,
@@ -114,6 +125,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.ASSESSED,
             Happening.FIGURE_CORRECTED,
             Happening.DECIDED,
+            Happening.APPROVED,
             Happening.WITHDRAWN,
             Happening.APPEAL_FORWARDED,
             Happening.CLOSED,
@@ -128,7 +140,6 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,
-            Happening.NOTE_WRITTEN,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,

@@ -1,8 +1,9 @@
 """Tables of case work: history is appended, what is open is found without reading the rest."""
 
-from raadhus.cases.models.cases import Case, CaseCounter, Note, Party, TimelineEntry
+from raadhus.cases.models.cases import Case, CaseCounter, Message, Note, Party, TimelineEntry
 from raadhus.cases.models.decisions import (
     Appeal,
+    Approval,
     Assessment,
     Completion,
     Correction,
@@ -16,6 +17,7 @@ from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
     "Appeal",
+    "Approval",
     "Assessment",
     "Case",
     "CaseCounter",
@@ -25,6 +27,7 @@ __all__ = [
     "Hearing",
     "InboxView",
     "ManyAct",
+    "Message",
     "Note",
     "Party",
     "RuleTrial",

@@ -17,6 +17,7 @@ from raadhus.cases.queries.colleagues import list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
+from raadhus.cases.queries.messages import MessageInfo, list_messages
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
@@ -57,6 +58,7 @@ from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.staff.approve_decision import NeedsSecondPerson
 from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.staff.ask_to_complete import CannotAskForNothing, ask_to_complete
 from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
@@ -148,10 +150,12 @@ __all__ = [
     "Many",
     "ManyDone",
     "ManyOrder",
+    "MessageInfo",
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
     "Narrowed",
+    "NeedsSecondPerson",
     "NoteInfo",
     "Outcome",
     "OwnCase",
@@ -209,6 +213,7 @@ __all__ = [
     "list_chosen",
     "list_colleagues",
     "list_inbox",
+    "list_messages",
     "list_own_cases",
     "list_own_tasks",
     "list_trials",

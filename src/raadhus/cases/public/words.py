@@ -89,6 +89,7 @@ PRAISE: dict[Queue, tuple[Words, Words]] = {
 }
 THEME: dict[Theme, Words] = {
     Theme.FORMS: _("Forms and answers"),
+    Theme.MESSAGES: _("Messages and notes"),
     Theme.LETTERS: _("Letters"),
     Theme.DECISIONS: _("Decisions"),
     Theme.WORK: _("Work"),
@@ -126,8 +127,10 @@ HAPPENED: dict[Happening, Words] = {
     Happening.COMPLETION_ANSWERED: _("Applicant answered"),
     Happening.COMPLETION_SILENT: _("No answer in time"),
     Happening.NOTE_WRITTEN: _("Note written"),
+    Happening.COLLEAGUE_TOLD: _("Written to a colleague"),
     Happening.LOOKED_AT: _("Case opened by staff"),
     Happening.DECIDED: _("Decision made"),
+    Happening.APPROVED: _("Decision approved by a second person"),
     Happening.WITHDRAWN: _("Decision taken back"),
     Happening.LETTER_ORDERED: _("Letter written"),
     Happening.LETTER_DELIVERED: _("Letter delivered"),

@@ -17,6 +17,8 @@ from raadhus.processes.domain.joining import OutsideCall, Taken, joined, outside
 from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.problems import ModelRefused, Problem
 from raadhus.processes.domain.reader import read_model
+from raadhus.processes.domain.soundness.references import Names, check_references
+from raadhus.processes.domain.soundness.soundness import check_soundness
 from raadhus.processes.domain.xml_tree import SIZE_LIMIT_BYTES
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -40,12 +42,17 @@ def content_hash(source: bytes) -> str:
 
 
 def check(
-    source: bytes, language: Language, handlers: Iterable[str] | None, beside: Mapping[str, bytes] = NOTHING
+    source: bytes,
+    language: Language,
+    handlers: Iterable[str] | None,
+    names: Names | None = None,
+    beside: Mapping[str, bytes] = NOTHING,
 ) -> tuple[Problem, ...]:
     """
     Return everything found in the file, in the order of lines; any error refuses it.
 
-    ``beside`` are the files that it may call processes of, by name.
+    The courses of a model are followed when all else is in order; ``names``: what its tasks may name; ``beside``: the
+    files that it may call processes of, by name.
     """
     files = _documents(beside)
     elsewhere = {identity for one in files.values() for identity in processes_in(one)}
@@ -53,9 +60,19 @@ def check(
         library, problems = _load(source, language, handlers, elsewhere)
     except ModelRefused as refused:
         return refused.problems
-    if library is not None and (whole := with_files(source, beside)) is not source:
-        problems = (*problems, *_brought_by_calls(library, check(whole, language, None)))
-    return tuple(sorted(problems, key=lambda problem: problem.line))
+    if library is None:
+        return problems
+    found = [*problems, *check_soundness(library.definitions)]
+    if names is not None:
+        found += check_references(library.definitions, names)
+    if (whole := with_files(source, beside)) is not source:
+        found += _brought_by_calls(library, faults_of(whole, language))
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def faults_of(source: bytes, language: Language) -> tuple[Problem, ...]:
+    """Return what keeps a file, sound in itself, from being carried out with all that it calls."""
+    return tuple(problem for problem in _load(source, language, None)[1] if problem.is_error)
 
 
 def load(source: bytes, language: Language, handlers: Iterable[str] | None = None) -> ProcessLibrary:
@@ -112,7 +129,7 @@ def _documents(files: Mapping[str, bytes]) -> dict[str, BpmnDocument]:
 
 
 def _brought_by_calls(library: ProcessLibrary, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Return the errors that the file has only with what it calls, each with its line in the file."""
+    """Return the faults of a file that it has only with what it calls, each with its line in the file."""
     lines = {
         node.id: node.line
         for process in library.definitions.processes
@@ -120,7 +137,7 @@ def _brought_by_calls(library: ProcessLibrary, problems: Iterable[Problem]) -> I
         for node in scope.nodes
     }
     for problem in problems:
-        if problem.is_error and problem.element_id in lines:
+        if problem.element_id in lines:
             yield replace(problem, line=lines[problem.element_id])
 
 

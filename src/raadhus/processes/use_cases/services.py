@@ -5,12 +5,12 @@ Which version of a service is called is settled when the case begins, and stays 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raadhus.platform.actor import Actor
 from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.joining import OutsideCall, Taken
-from raadhus.processes.domain.library import ProcessLibrary, check, content_hash, with_services
+from raadhus.processes.domain.library import ProcessLibrary, content_hash, faults_of, with_services
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.models import ProcessModel
 from raadhus.processes.use_cases.known_models import find_model, library_of
@@ -64,19 +64,11 @@ def refused_services(actor: Actor, source: bytes, library: ProcessLibrary, servi
     ]
     yield from problems
     if library.calls and not problems:
-        whole = check(
-            with_services(source, _taken(_reached(actor, library))), neighbours().parse_expression, None
-        )
-        elements = {call.element: call.line for call in library.calls}
-        for problem in whole:
-            if problem.is_error and problem.element_id in elements:
-                yield Problem(
-                    problem.severity,
-                    problem.element,
-                    problem.element_id,
-                    elements[problem.element_id],
-                    problem.sentence,
-                )
+        whole = with_services(source, _taken(_reached(actor, library)))
+        lines = {call.element: call.line for call in library.calls}
+        for fault in faults_of(whole, neighbours().parse_expression):
+            if fault.element_id in lines:
+                yield replace(fault, line=lines[fault.element_id])
 
 
 def pinned_model(actor: Actor, row_id: int) -> int:

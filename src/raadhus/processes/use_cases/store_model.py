@@ -32,7 +32,7 @@ def store_model(
     Raises: CannotStoreModel with every problem, an unknown handler's name among them.
     """
     language = neighbours().parse_expression
-    problems = check(source, language, handlers.names, beside)
+    problems = check(source, language, handlers.names, beside=beside)
     if any(problem.is_error for problem in problems):
         raise CannotStoreModel(problems)
     whole = with_files(source, beside)

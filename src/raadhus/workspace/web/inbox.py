@@ -25,10 +25,12 @@ from raadhus.ui.parts import Queue as QueuePart
 from raadhus.ui.words import short_date_in_words
 from raadhus.workspace.access import has_desk, own_page_of
 from raadhus.workspace.web import words
+from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.preview import preview_of
 from raadhus.workspace.web.inbox_asked import Asked
 from raadhus.workspace.web.inbox_views import View, narrow_fields, views_of
 from raadhus.workspace.web.many import Did, did_of
+from raadhus.workspace.web.messages import messages_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class Desk:
     hidden: dict[str, str]
     queue: dict[str, str]
     did: Did | None
+    messages: tuple[Link, ...]
     items: tuple[WorkItem, ...]
     pager: Pager
     praise_title: str
@@ -118,6 +121,7 @@ def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
         hidden=asked.fields,
         queue={"queue": str(asked.queue), "unit": str(asked.unit_id)},
         did=None,
+        messages=messages_of(actor),
         items=tuple(item_of(actor, row, is_picked=asked.takes_all) for row in page.rows),
         pager=Pager(
             previous_url=asked.url() if asked.after else "",

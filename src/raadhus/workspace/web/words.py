@@ -39,8 +39,10 @@ ICON: dict[Happening, str] = {
     Happening.COMPLETION_ANSWERED: "Chat",
     Happening.COMPLETION_SILENT: "HourglassBottomFilled",
     Happening.NOTE_WRITTEN: "NotePencil",
+    Happening.COLLEAGUE_TOLD: "Chat",
     Happening.LOOKED_AT: "Eye",
     Happening.DECIDED: "Gavel",
+    Happening.APPROVED: "PersonCheckmark",
     Happening.WITHDRAWN: "ArrowUndo",
     Happening.LETTER_ORDERED: "FileText",
     Happening.LETTER_DELIVERED: "EnvelopeClosed",
@@ -91,6 +93,10 @@ WHY: dict[str, tuple[Words, Words]] = {
     "rules-failed": (
         _("rules failed"),
         _("The rules could not be carried out. Decide by hand, and tell operations."),
+    ),
+    "second-person": (
+        _("second person"),
+        _("A second person must read the decision before it is sent."),
     ),
     "no-result": (_("no result"), _("The rules came to no result.")),
 }

@@ -48,6 +48,8 @@ KEPT = (
     "cases.Correction",
     "cases.Hearing",
     "cases.Note",
+    "cases.Message",
+    "cases.Approval",
     "cases.TimelineEntry",
     "identity.SeenEntry",
     "bus.OutboxEvent",

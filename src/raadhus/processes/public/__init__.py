@@ -8,6 +8,7 @@ from raadhus.processes.access import register_owner
 from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
 from raadhus.processes.domain.library import NOTHING, check
 from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.queries import (
     IncidentInfo,
@@ -107,6 +108,7 @@ __all__ = [
     "MigrationOrder",
     "MigrationTrial",
     "ModelRef",
+    "Names",
     "Passed",
     "Place",
     "Problem",
@@ -168,14 +170,21 @@ __all__ = [
 
 
 def check_model(
-    source: bytes, *, handlers: frozenset[str] | None = None, beside: Mapping[str, bytes] = NOTHING
+    source: bytes,
+    *,
+    handlers: frozenset[str] | None = None,
+    names: Names | None = None,
+    beside: Mapping[str, bytes] = NOTHING,
 ) -> tuple[Problem, ...]:
-    """Return every finding in a BPMN file, errors, and notes on what is carried without effect.
-
-    ``handlers``: the names that tasks may use, as ``handler_names()``; None leaves them unchecked. ``beside``: the other
-    files of its package that it may call, by name. Services that it calls are looked for when it is stored.
     """
-    return check(source, neighbours().parse_expression, handlers, beside)
+    Return every finding in a BPMN file: errors, warnings, and notes on what is carried without effect.
+
+    ``handlers``: the names that tasks may use, as ``handler_names()``; None leaves them unchecked.
+    ``names``: the forms, rules, letters and units there are. ``public.checking`` says findings in other languages.
+    ``beside``: the other files of its package that it may call, by name; services that it calls are looked for when it is
+    stored.
+    """
+    return check(source, neighbours().parse_expression, handlers, names, beside)
 
 
 def register_handler(
