@@ -342,6 +342,22 @@ ROWS: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys(_DESK_STAFF, GONE),
     ),
+    Row(name="workspace:absences", kind=Kind.DESK),
+    Row(
+        name="workspace:absence-end",
+        kind=Kind.DESK,
+        where=lambda laid: {"absence_id": laid.waiting},
+        post={},
+        but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(name="workspace:deadlines", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="workspace:see-to",
+        kind=Kind.LEADERS,
+        where=lambda laid: {"escalation_id": laid.waiting},
+        post={},
+        but={Who.LEADER: GONE, Who.ASSOCIATION: REFUSED},
+    ),
     Row(name="workspace:help", kind=Kind.DESK, but={Who.FRONTDESK: DONE}),
     Row(  # nothing typed: whoever may help is asked again
         name="workspace:help",

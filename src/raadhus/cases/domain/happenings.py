@@ -29,6 +29,7 @@ class Happening(StrEnum):
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
     TASK_GIVEN = "task_given"  # to a colleague
+    ESCALATED = "escalated"  # leaders were told of its deadline
     SET_ASIDE = "set_aside"
     BROUGHT_BACK = "brought_back"
     UNDONE = "undone"  # what was done with it among others
@@ -60,6 +61,7 @@ _INSIDE = frozenset(
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
+        Happening.ESCALATED,
         Happening.SET_ASIDE,
         Happening.BROUGHT_BACK,
         Happening.UNDONE,
@@ -137,6 +139,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
             Happening.TASK_GIVEN,
+            Happening.ESCALATED,
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,

@@ -12,10 +12,12 @@ from raadhus.cases.models.decisions import (
     Sending,
     Withdrawal,
 )
+from raadhus.cases.models.desk import Absence, Escalation, Turn
 from raadhus.cases.models.tasks import InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
+    "Absence",
     "Appeal",
     "Approval",
     "Assessment",
@@ -24,6 +26,7 @@ __all__ = [
     "Completion",
     "Correction",
     "Decision",
+    "Escalation",
     "Hearing",
     "InboxView",
     "ManyAct",
@@ -35,5 +38,6 @@ __all__ = [
     "Task",
     "TimelineEntry",
     "TriedCase",
+    "Turn",
     "Withdrawal",
 ]

@@ -116,6 +116,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.TASK_TAKEN: _("Task taken"),
     Happening.TASK_RELEASED: _("Task given back"),
     Happening.TASK_GIVEN: _("Task given to a colleague"),
+    Happening.ESCALATED: _("Leaders told of the deadline"),
     Happening.SET_ASIDE: _("Set aside"),
     Happening.BROUGHT_BACK: _("Brought back to do"),
     Happening.UNDONE: _("Undone: as it was before"),

@@ -28,6 +28,7 @@ ICON: dict[Happening, str] = {
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",
     Happening.TASK_GIVEN: "PersonGroup",
+    Happening.ESCALATED: "HourglassBottomFilled",
     Happening.SET_ASIDE: "Clock",
     Happening.BROUGHT_BACK: "ArrowUndo",
     Happening.UNDONE: "ArrowUndo",
