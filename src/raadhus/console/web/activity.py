@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
+import json
 import re
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -241,7 +242,7 @@ def _title(package: catalogue.Package) -> str:
 def _known_steps(package: catalogue.Package) -> tuple[StepInfo, ...]:
     if _PROCESS not in package.files:
         return ()
-    return processes.list_steps(hashlib.sha256(package.files[_PROCESS]).hexdigest())
+    return processes.list_steps(package.process_model)
 
 
 def _period(months: int) -> str:
