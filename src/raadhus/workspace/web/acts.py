@@ -138,6 +138,14 @@ def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
     return _back(case_id, "told" if to else "noted")
 
 
+@require_POST
+@require_staff(Role.CASEWORKER)
+def reopen(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Look again at a closed case. Raises: NotFoundHere, OwnHousehold, CannotMoveCase, CannotReopen."""
+    cases.reopen(request.actor, case_id, request.POST.get("reason", ""))
+    return _back(case_id, "reopened")
+
+
 def _read(request: TownRequest) -> str:
     """Return the mark of the page somebody acts from; a form without one is refused as a stale page is."""
     return request.POST.get(_READ, "")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import (
+    CaseKind,
     CaseStatus,
     DecisionInfo,
     Outcome,
@@ -65,6 +66,8 @@ class TaskPart:
     forward_url: str
     send_url: str
     withdraw_url: str
+    reopen_url: str
+    reopen_hint: str
     letter_url: str
     proposal: str
     reasons: tuple[str, ...]
@@ -114,6 +117,9 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
+        reopen_url=reverse("workspace:reopen", args=[case.id]) if _may_reopen(case) else "",
+        reopen_hint=_("What is new, or what was wrong. It stands in a letter to them, in %(language)s.")
+        % {"language": letter_language(case)},
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
@@ -133,6 +139,13 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         opens_forward=sent.forward is not None,
         opens_hear=sent.decide is not None and sent.decide.must_hear,
     )
+
+
+def _may_reopen(case: StaffCase) -> bool:
+    """Tell whether a closed case can be looked at again: nobody has appealed it, and nothing was sent on."""
+    is_appealed = any(other.kind is CaseKind.APPEAL for other in case.linked) and case.appeal is None
+    is_forwarded = any(one.outcome is Outcome.FORWARDED and one.is_sent for one in case.decisions)
+    return case.status is CaseStatus.CLOSED and not is_appealed and not is_forwarded
 
 
 def _stand(case: StaffCase) -> Stand:
