@@ -37,10 +37,10 @@ class CannotReopen(Refusal):
 
 def reopen(actor: Actor, case_id: UUID, reason: str) -> Task:
     """
-    Open a closed case again: what was decided stands until a new decision is sent, and the unit has a task by a new deadline.
+    Open a closed case again: what was decided stands until a new decision is sent; the unit has a task and a new deadline.
 
     ``reason``: told to the applicant in a letter, in the official language.
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotMoveCase for a case that is open, CannotReopen. Emits: TaskCreated.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotMoveCase for an open case, CannotReopen. Emits: TaskCreated.
     """
     case = access_case_of_unit(actor, case_id, to_act=True)
     if actor.staff_id is None:
