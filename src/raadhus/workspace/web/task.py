@@ -19,6 +19,7 @@ from raadhus.cases.public import (
 )
 from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
+from raadhus.ui.fields import Field
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rules_url
@@ -31,6 +32,7 @@ from raadhus.workspace.web.case_page.in_words import (
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.reason_blocks import blocks_field
 
 
 class Stand(StrEnum):
@@ -75,6 +77,7 @@ class TaskPart:
     facts: tuple[Fact, ...]
     wait: str
     form: DecideForm | None
+    blocks: Field | None
     forward: ForwardForm | None
     rules_url: str
     needs_second: bool
@@ -127,6 +130,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         facts=_facts(unsent),
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
+        blocks=blocks_field(case) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         rules_url=_rules_url(case),
         needs_second=bool(case.wrote),

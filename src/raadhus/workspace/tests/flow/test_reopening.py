@@ -1,4 +1,4 @@
-"""A closed case is reopened with a reason that its applicant reads; what was decided stands until there is a new decision."""
+"""A closed case is reopened with a reason that its applicant reads; what was decided stands until a new decision."""
 
 import pytest
 
