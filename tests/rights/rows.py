@@ -210,6 +210,10 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: {"key": "free-place-subsidy"},
         but=_NOT_OFFERED,
     ),
+    Row(name="portal:open-data", kind=Kind.PUBLIC),
+    Row(name="portal:open-data-catalog", kind=Kind.PUBLIC),
+    Row(name="portal:open-data-csv", kind=Kind.PUBLIC, where=_service, but=_NOT_OFFERED),
+    Row(name="portal:open-data-json", kind=Kind.PUBLIC, where=_service, but=_NOT_OFFERED),
     Row(name="my-page:home", kind=Kind.PERSONAL),
     Row(name="my-page:cases", kind=Kind.PERSONAL),
     Row(name="my-page:letters", kind=Kind.PERSONAL),
@@ -300,6 +304,7 @@ ROWS: tuple[Row, ...] = (
     Row(name="console:channels-csv", kind=Kind.LEADERS),
     Row(name="console:activities", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:activity-figures", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity-log", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(
         name="console:activity-diagram",

@@ -166,6 +166,15 @@ def require_counts(actor: Actor) -> None:
         raise NotAllowed(detail="cases.counts")
 
 
+def require_courses(actor: Actor) -> None:
+    """Let leaders, and jobs, read when cases of this municipality came and went. Raises: LoginNeeded, NotAllowed."""
+    if actor.is_system:
+        return
+    _require_known(actor)
+    if not (actor.is_staff and actor.has(Role.LEADER)):
+        raise NotAllowed(detail="cases.courses")
+
+
 def require_trials(actor: Actor) -> None:
     """Let staff who work with rules try a change. Raises: LoginNeeded, NotAllowed."""
     _require_known(actor)

@@ -56,6 +56,7 @@ from raadhus.catalogue.use_cases.compare_rules import (
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
+from raadhus.catalogue.use_cases.package_parts.processes import names_beside, names_in
 from raadhus.catalogue.use_cases.publish_rules import (
     CannotPublishRules,
     PublishOrder,
@@ -129,6 +130,8 @@ __all__ = [
     "list_ruled_services",
     "list_services",
     "list_stopped",
+    "names_beside",
+    "names_in",
     "only_parts",
     "package",
     "package_file",
