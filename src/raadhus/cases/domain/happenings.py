@@ -8,6 +8,7 @@ class Who(StrEnum):
 
     APPLICANT = "applicant"
     PARTNER = "partner"
+    NEIGHBOUR = "neighbour"
     STAFF = "staff"
     RULES = "rules"
     TOWN = "town"  # the town hall itself, by its process or its clock
@@ -39,6 +40,11 @@ class Happening(StrEnum):
     COMPLETION_REMINDED = "completion_reminded"
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
+    NEIGHBOURS_FOUND = "neighbours_found"
+    QUESTION_PUT = "question_put"
+    QUESTION_ANSWERED = "question_answered"
+    QUESTION_SILENT = "question_silent"
+    FEE_CHARGED = "fee_charged"
     NOTE_WRITTEN = "note_written"
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
@@ -55,6 +61,7 @@ class Happening(StrEnum):
 _INSIDE = frozenset(
     {
         Happening.ASSESSED,
+        Happening.NEIGHBOURS_FOUND,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
@@ -94,6 +101,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_REFUSED,
             Happening.HEARING_ANSWERED,
             Happening.COMPLETION_ANSWERED,
+            Happening.QUESTION_ANSWERED,
             Happening.APPEALED,
             Happening.APPEAL_OPENED,
         }
@@ -104,6 +112,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.HEARING_STARTED,
             Happening.COMPLETION_ASKED,
             Happening.COMPLETION_REMINDED,
+            Happening.QUESTION_PUT,
+            Happening.FEE_CHARGED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
             Happening.LETTER_OPENED,
@@ -132,6 +142,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,
+            Happening.NEIGHBOURS_FOUND,
+            Happening.QUESTION_SILENT,
         }
     ),
     Theme.LOOKS: frozenset({Happening.LOOKED_AT}),

@@ -4,10 +4,12 @@ from raadhus.cases.models.cases import Case, CaseCounter, Note, Party, TimelineE
 from raadhus.cases.models.decisions import (
     Appeal,
     Assessment,
+    Charge,
     Completion,
     Correction,
     Decision,
     Hearing,
+    PutQuestion,
     Sending,
     Withdrawal,
 )
@@ -19,6 +21,7 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseCounter",
+    "Charge",
     "Completion",
     "Correction",
     "Decision",
@@ -27,6 +30,7 @@ __all__ = [
     "ManyAct",
     "Note",
     "Party",
+    "PutQuestion",
     "RuleTrial",
     "Sending",
     "Task",
