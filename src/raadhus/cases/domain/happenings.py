@@ -30,6 +30,7 @@ class Happening(StrEnum):
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
     TASK_GIVEN = "task_given"  # to a colleague
+    ESCALATED = "escalated"  # leaders were told of its deadline
     SET_ASIDE = "set_aside"
     BROUGHT_BACK = "brought_back"
     UNDONE = "undone"  # what was done with it among others
@@ -46,8 +47,10 @@ class Happening(StrEnum):
     QUESTION_SILENT = "question_silent"
     FEE_CHARGED = "fee_charged"
     NOTE_WRITTEN = "note_written"
+    COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
+    APPROVED = "approved"  # by a second person
     WITHDRAWN = "withdrawn"
     LETTER_ORDERED = "letter_ordered"
     LETTER_DELIVERED = "letter_delivered"
@@ -65,11 +68,14 @@ _INSIDE = frozenset(
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
+        Happening.ESCALATED,
         Happening.SET_ASIDE,
         Happening.BROUGHT_BACK,
         Happening.UNDONE,
         Happening.NOTE_WRITTEN,
+        Happening.COLLEAGUE_TOLD,
         Happening.DECIDED,  # told by its letter
+        Happening.APPROVED,
         Happening.WITHDRAWN,
         Happening.LETTER_OPENED,
     }
@@ -85,6 +91,7 @@ class Theme(StrEnum):
     """What staff may narrow a time line down to."""
 
     FORMS = "forms"
+    MESSAGES = "messages"  # what people wrote to each other, inside the town hall and out
     LETTERS = "letters"
     DECISIONS = "decisions"
     WORK = "work"
@@ -99,20 +106,26 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_CONFIRMED,
             Happening.PARTNER_CONTESTED,
             Happening.PARTNER_REFUSED,
-            Happening.HEARING_ANSWERED,
-            Happening.COMPLETION_ANSWERED,
-            Happening.QUESTION_ANSWERED,
             Happening.APPEALED,
             Happening.APPEAL_OPENED,
+        }
+    ),
+    Theme.MESSAGES: frozenset(
+        {
+            Happening.HEARING_STARTED,
+            Happening.HEARING_ANSWERED,
+            Happening.COMPLETION_ASKED,
+            Happening.COMPLETION_REMINDED,
+            Happening.COMPLETION_ANSWERED,
+            Happening.QUESTION_PUT,
+            Happening.QUESTION_ANSWERED,
+            Happening.NOTE_WRITTEN,
+            Happening.COLLEAGUE_TOLD,
         }
     ),
     Theme.LETTERS: frozenset(
         {
             Happening.PARTNER_ASKED,
-            Happening.HEARING_STARTED,
-            Happening.COMPLETION_ASKED,
-            Happening.COMPLETION_REMINDED,
-            Happening.QUESTION_PUT,
             Happening.FEE_CHARGED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
@@ -124,6 +137,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.ASSESSED,
             Happening.FIGURE_CORRECTED,
             Happening.DECIDED,
+            Happening.APPROVED,
             Happening.WITHDRAWN,
             Happening.APPEAL_FORWARDED,
             Happening.CLOSED,
@@ -135,10 +149,10 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
             Happening.TASK_GIVEN,
+            Happening.ESCALATED,
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,
-            Happening.NOTE_WRITTEN,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,

@@ -1,8 +1,9 @@
 """Tables of case work: history is appended, what is open is found without reading the rest."""
 
-from raadhus.cases.models.cases import Case, CaseCounter, Note, Party, TimelineEntry
+from raadhus.cases.models.cases import Case, CaseCounter, Message, Note, Party, TimelineEntry
 from raadhus.cases.models.decisions import (
     Appeal,
+    Approval,
     Assessment,
     Charge,
     Completion,
@@ -13,11 +14,14 @@ from raadhus.cases.models.decisions import (
     Sending,
     Withdrawal,
 )
+from raadhus.cases.models.desk import Absence, Escalation, Turn
 from raadhus.cases.models.tasks import InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
+    "Absence",
     "Appeal",
+    "Approval",
     "Assessment",
     "Case",
     "CaseCounter",
@@ -25,9 +29,11 @@ __all__ = [
     "Completion",
     "Correction",
     "Decision",
+    "Escalation",
     "Hearing",
     "InboxView",
     "ManyAct",
+    "Message",
     "Note",
     "Party",
     "PutQuestion",
@@ -36,5 +42,6 @@ __all__ = [
     "Task",
     "TimelineEntry",
     "TriedCase",
+    "Turn",
     "Withdrawal",
 ]

@@ -131,6 +131,19 @@ class Withdrawal(TenantModel):
         ]
 
 
+class Approval(TenantModel):
+    """A second person has read a decision and let it go; never who decided, or corrected a figure in the case."""
+
+    policy = CASE_RECORD
+
+    decision = TenantForeignKey(Decision, related_name="approvals")
+    at = models.DateTimeField()
+    staff_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "decision"], name="cases_approval_once")]
+
+
 class Sending(TenantModel):
     """
     The letter of a decision was ordered: from here on it binds and cannot be withdrawn.

@@ -95,6 +95,7 @@ PRAISE: dict[Queue, tuple[Words, Words]] = {
 }
 THEME: dict[Theme, Words] = {
     Theme.FORMS: _("Forms and answers"),
+    Theme.MESSAGES: _("Messages and notes"),
     Theme.LETTERS: _("Letters"),
     Theme.DECISIONS: _("Decisions"),
     Theme.WORK: _("Work"),
@@ -122,6 +123,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.TASK_TAKEN: _("Task taken"),
     Happening.TASK_RELEASED: _("Task given back"),
     Happening.TASK_GIVEN: _("Task given to a colleague"),
+    Happening.ESCALATED: _("Leaders told of the deadline"),
     Happening.SET_ASIDE: _("Set aside"),
     Happening.BROUGHT_BACK: _("Brought back to do"),
     Happening.UNDONE: _("Undone: as it was before"),
@@ -138,8 +140,10 @@ HAPPENED: dict[Happening, Words] = {
     Happening.QUESTION_SILENT: _("Question not answered in time"),
     Happening.FEE_CHARGED: _("Fee charged"),
     Happening.NOTE_WRITTEN: _("Note written"),
+    Happening.COLLEAGUE_TOLD: _("Written to a colleague"),
     Happening.LOOKED_AT: _("Case opened by staff"),
     Happening.DECIDED: _("Decision made"),
+    Happening.APPROVED: _("Decision approved by a second person"),
     Happening.WITHDRAWN: _("Decision taken back"),
     Happening.LETTER_ORDERED: _("Letter written"),
     Happening.LETTER_DELIVERED: _("Letter delivered"),

@@ -1,15 +1,12 @@
 """``service.yaml``: what a service is, in data; every key is known, every text in all its languages."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
@@ -18,53 +15,22 @@ from pydantic import (
     model_validator,
 )
 
+from raadhus.catalogue.domain.desk_part import DeskPart
 from raadhus.catalogue.domain.located_yaml import Located, Path, read_yaml
 from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
-from raadhus.platform.text import clean
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
-_HTTPS = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[^\s<>\"']*)?\Z")
-
-
-def _is_clean(text: str) -> str:
-    if clean(text) != text.strip():
-        raise ValueError(
-            "The text holds characters that cannot be seen or that turn the direction of writing."
-        )
-    if "\n" in text.strip():
-        raise ValueError("The text stands on one line.")
-    return text.strip()
-
-
-def _is_https(text: str) -> str:
-    if not _HTTPS.match(text):
-        raise ValueError("A link begins with https:// and a full host name.")
-    return text
-
-
-def _has_languages(texts: dict[str, str]) -> dict[str, str]:
-    wrong = [code for code in texts if not _LANGUAGE.match(code)]
-    if wrong:
-        raise ValueError(f"“{wrong[0]}” is not a language code such as da, nb or en.")
-    return texts
-
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Icon = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=60)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_is_clean)]
-Link = Annotated[str, StringConstraints(max_length=400), AfterValidator(_is_https)]
-Texts = Annotated[dict[str, Line], Field(min_length=1), AfterValidator(_has_languages)]
-Feel = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Fact = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=40)]
-Days = Annotated[StrictInt, Field(ge=0, le=3_660)]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
-
-
-class Part(BaseModel):
-    """A part of ``service.yaml``: nothing in it is left unread."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from raadhus.catalogue.domain.service_words import (
+    Days,
+    Fact,
+    Feel,
+    Icon,
+    Key,
+    Line,
+    Link,
+    Part,
+    Texts,
+    Version,
+)
 
 
 class ServiceKind(StrEnum):
@@ -301,6 +267,7 @@ class ServiceFile(Part):
     grants: Literal["share", "whole"] = "share"
     questions: Annotated[tuple[Question, ...], Field(max_length=20)] = ()
     decision: DecisionPart | None = None
+    desk: DeskPart | None = None
     calculation: CalculationPart | None = None
     elsewhere: Link | None = None
     checked_on: dt.date

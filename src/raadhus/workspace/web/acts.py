@@ -26,6 +26,7 @@ from raadhus.workspace.web.correct_form import CorrectForm
 from raadhus.workspace.web.decide_form import DecideForm, Typed
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.inbox_asked import read_id
 
 View = Callable[..., HttpResponse]
 
@@ -131,9 +132,10 @@ def withdraw(request: TownRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 @require_staff(Role.CASEWORKER)
 def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
-    """Keep a note. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
-    cases.write_note(request.actor, case_id, request.POST.get("text", ""))
-    return _back(case_id, "noted")
+    """Keep a note, perhaps to a colleague. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
+    to = read_id(request.POST.get("to", ""))
+    cases.write_note(request.actor, case_id, request.POST.get("text", ""), to=to)
+    return _back(case_id, "told" if to else "noted")
 
 
 def _read(request: TownRequest) -> str:

@@ -74,6 +74,8 @@ class TaskPart:
     form: DecideForm | None
     forward: ForwardForm | None
     rules_url: str
+    needs_second: bool
+    may_send: bool
     mark: str
     has_changed: bool
     is_appeal_leaving: bool
@@ -121,6 +123,8 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         rules_url=_rules_url(case),
+        needs_second=bool(case.wrote),
+        may_send=actor.staff_id not in case.wrote,
         mark=case.mark,
         has_changed=case.corrected_at is not None,
         is_appeal_leaving=unsent is not None and unsent.outcome is Outcome.FORWARDED,

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, path
 
 from raadhus.workspace.web import (
+    absences,
     acts,
     case,
     case_rules,
+    deadlines,
     help_to_apply,
     inbox,
     inbox_views,
@@ -45,6 +47,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("many/<uuid:act_id>/undo/", many.undo, name="many-undo"),
     path("views/", inbox_views.keep, name="views"),
     path("views/<uuid:view_id>/delete/", inbox_views.delete, name="view-delete"),
+    path("absences/", absences.show, name="absences"),
+    path("absences/<uuid:absence_id>/end/", absences.end, name="absence-end"),
+    path("deadlines/", deadlines.show, name="deadlines"),
+    path("deadlines/<uuid:escalation_id>/", deadlines.see_to, name="see-to"),
     path("help/", help_to_apply.show, name="help"),
     path("help/end/", help_to_apply.end, name="help-end"),
     path("operations/", operations.show, name="operations"),

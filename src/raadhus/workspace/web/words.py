@@ -28,6 +28,7 @@ ICON: dict[Happening, str] = {
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",
     Happening.TASK_GIVEN: "PersonGroup",
+    Happening.ESCALATED: "HourglassBottomFilled",
     Happening.SET_ASIDE: "Clock",
     Happening.BROUGHT_BACK: "ArrowUndo",
     Happening.UNDONE: "ArrowUndo",
@@ -44,8 +45,10 @@ ICON: dict[Happening, str] = {
     Happening.QUESTION_SILENT: "HourglassBottomFilled",
     Happening.FEE_CHARGED: "Wallet",
     Happening.NOTE_WRITTEN: "NotePencil",
+    Happening.COLLEAGUE_TOLD: "Chat",
     Happening.LOOKED_AT: "Eye",
     Happening.DECIDED: "Gavel",
+    Happening.APPROVED: "PersonCheckmark",
     Happening.WITHDRAWN: "ArrowUndo",
     Happening.LETTER_ORDERED: "FileText",
     Happening.LETTER_DELIVERED: "EnvelopeClosed",
@@ -96,6 +99,10 @@ WHY: dict[str, tuple[Words, Words]] = {
     "rules-failed": (
         _("rules failed"),
         _("The rules could not be carried out. Decide by hand, and tell operations."),
+    ),
+    "second-person": (
+        _("second person"),
+        _("A second person must read the decision before it is sent."),
     ),
     "no-result": (_("no result"), _("The rules came to no result.")),
 }

@@ -39,6 +39,7 @@ class TaskInfo:
 class NoteInfo:
     """What a colleague wrote down."""
 
+    id: UUID
     at: dt.datetime
     staff_id: UUID
     text: str
@@ -48,6 +49,7 @@ class NoteInfo:
 class HearingInfo:
     """A hearing: until when, and what was answered."""
 
+    task_id: UUID
     assessment_id: UUID
     answer_by: dt.date
     answered_at: dt.datetime | None
@@ -58,6 +60,7 @@ class HearingInfo:
 class CompletionInfo:
     """What the applicant was asked to add or correct, until when, and what was answered."""
 
+    task_id: UUID
     question: str
     answer_by: dt.date
     stops_clock: bool
@@ -103,6 +106,7 @@ def hearings_of(case: Case) -> tuple[HearingInfo, ...]:
     rows = Hearing.objects.filter(case=case).order_by("-started_at")
     return tuple(
         HearingInfo(
+            task_id=row.task_id,
             assessment_id=row.assessment_id,
             answer_by=row.answer_by,
             answered_at=row.answered_at,
@@ -119,6 +123,7 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
     rows = Completion.objects.filter(case=case).order_by("-asked_at")
     return tuple(
         CompletionInfo(
+            task_id=row.task_id,
             question=row.question,
             answer_by=row.answer_by,
             stops_clock=row.stops_clock,
