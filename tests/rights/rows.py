@@ -252,6 +252,19 @@ ROWS: tuple[Row, ...] = (
         post={"text": "Here."},
         but={Who.OWNER: GONE},
     ),
+    Row(  # nor is the hearing a question of the package
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
+    Row(
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        post={"answer": "objection", "said": "Here."},
+        but={Who.OWNER: GONE},
+    ),
     Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
     Row(
         name="cases:appeal",

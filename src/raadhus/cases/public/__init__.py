@@ -35,7 +35,7 @@ from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
 from raadhus.cases.queries.staff_case.figures import CorrectionInfo, FigureInfo
 from raadhus.cases.queries.staff_case.people import PartyInfo
-from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo
+from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, QuestionInfo, TaskInfo
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,
@@ -183,6 +183,7 @@ __all__ = [
     "PartyInfo",
     "PartyRole",
     "Proposal",
+    "QuestionInfo",
     "Queue",
     "Source",
     "StaffCase",
