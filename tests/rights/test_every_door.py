@@ -24,6 +24,8 @@ WATCHED = (
     "cases.Withdrawal",
     "cases.Correction",
     "cases.Note",
+    "cases.Absence",
+    "cases.Escalation",
     "cases.Message",
     "cases.Approval",
     "cases.Hearing",

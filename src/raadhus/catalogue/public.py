@@ -8,6 +8,7 @@ from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
 from raadhus.catalogue.domain.service_file import (
     DecisionPart,
     Pays,
+    Question,
     ServiceFile,
     ServiceKind,
     Trial,
@@ -90,6 +91,7 @@ __all__ = [
     "Problem",
     "Problems",
     "PublishOrder",
+    "Question",
     "QuietPart",
     "Release",
     "RuledService",

@@ -6,6 +6,7 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.routes import Why
 from raadhus.cases.models import Approval, Case, Decision, Task
 from raadhus.cases.queries.second_person import needs_second, wrote_on
+from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
@@ -22,12 +23,13 @@ class NeedsSecondPerson(NotAllowed):
     next_step = _("Ask a colleague of the unit to read it and send it.")
 
 
-def ask_second_if_needed(case: Case, task: Task, decision: Decision) -> None:
-    """Put a decision that needs a second person back among what nobody has taken, and say why."""
+def ask_second_if_needed(actor: Actor, case: Case, task: Task, decision: Decision) -> None:
+    """Put a decision that needs a second person back among what nobody has taken, or give it in turn, and say why."""
     if needs_second(case, decision):
         task.assigned_to = None
         task.why = [Why.SECOND_PERSON, *task.why]  # a list shows the first
         task.save(update_fields=["assigned_to", "why"])
+        lay_on_desk(actor, task, besides=wrote_on(case, decision))
 
 
 def approve_if_needed(actor: Actor, case: Case, decision: Decision) -> None:

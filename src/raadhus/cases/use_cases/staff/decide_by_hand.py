@@ -140,7 +140,7 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: st
         was_heard=was_heard_on(case, assessment),
     )
     decision = decide(actor, case, verdict, assessment=assessment, task=task)
-    ask_second_if_needed(case, task, decision)
+    ask_second_if_needed(actor, case, task, decision)
     return decision
 
 

@@ -53,5 +53,5 @@ def forward_appeal(
         reasons={municipality(actor.tenant).language: said},
     )
     decision = decide(actor, case, verdict, assessment=assessment, task=task)
-    ask_second_if_needed(case, task, decision)
+    ask_second_if_needed(actor, case, task, decision)
     return decision

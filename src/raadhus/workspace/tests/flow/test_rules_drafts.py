@@ -294,7 +294,7 @@ def test_an_overlap_gives_its_example_once_in_the_words_of_people(author, draft)
 
     shown = page(author, table(draft))
     assert shown.count("for example Year: 2024; only one may.") == 1
-    assert "<strong>Table Scale of the year, row 4</strong>" in shown
+    assert ">Table Scale of the year, row 4</a></strong>" in shown
     assert "Subsidy month.year&#34;" not in shown
 
 

@@ -34,6 +34,16 @@ class Finding:
     row: str = ""
     column: int = -1
 
+    @property
+    def anchor(self) -> str:
+        """Where its row stands on the page of its table; empty where it is about no row."""
+        return anchor_of(self.row)
+
+
+def anchor_of(row: str) -> str:
+    """Return where a row stands on the page of its table."""
+    return f"edit-{''.join(sign if sign.isalnum() else '-' for sign in row)}" if row else ""
+
 
 def findings_of(source: bytes, service: RuledService) -> tuple[Finding, ...]:
     """Return what the check says of a draft of a service's rules: what refuses it first, then advice, each by line."""
