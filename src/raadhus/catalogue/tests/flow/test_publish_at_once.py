@@ -39,7 +39,7 @@ def at_once(monkeypatch, place, *acts):
         return held(*arguments, **named)
 
     monkeypatch.setattr(*place, late)
-    answers = [None] * len(acts)
+    answers: list[object] = [None] * len(acts)
 
     def run(at, context):
         try:
