@@ -1,12 +1,14 @@
 """The door of the catalogue."""
 
 from raadhus.catalogue.domain.citations import law_links
+from raadhus.catalogue.domain.desk_part import DeskPart
 from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
 from raadhus.catalogue.domain.service_file import (
     DecisionPart,
     Pays,
+    Question,
     ServiceFile,
     ServiceKind,
     Trial,
@@ -55,6 +57,7 @@ from raadhus.catalogue.use_cases.compare_rules import (
 from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
+from raadhus.catalogue.use_cases.package_parts.processes import names_beside, names_in
 from raadhus.catalogue.use_cases.publish_rules import (
     CannotPublishRules,
     PublishOrder,
@@ -75,6 +78,7 @@ __all__ = [
     "CannotInstallPackage",
     "CannotPublishRules",
     "DecisionPart",
+    "DeskPart",
     "Given",
     "LaterRules",
     "LifeEventCard",
@@ -88,6 +92,7 @@ __all__ = [
     "Problem",
     "Problems",
     "PublishOrder",
+    "Question",
     "QuietPart",
     "Release",
     "RuledService",
@@ -128,6 +133,8 @@ __all__ = [
     "list_ruled_services",
     "list_services",
     "list_stopped",
+    "names_beside",
+    "names_in",
     "only_parts",
     "package",
     "package_file",

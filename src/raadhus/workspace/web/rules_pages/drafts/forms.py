@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from raadhus.organisation.public import local_today
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public.drafts import OPEN, Draft, DraftState
+from raadhus.rules.public.drafts import OPEN, Draft, DraftState, sheets_of
 from raadhus.ui.fields import CheckField, DateField, TextAreaField
 from raadhus.workspace.web.rules_pages import words
+from raadhus.workspace.web.rules_pages.comparing.differences import labels_of
 from raadhus.workspace.web.rules_pages.drafts.looks import Look
 
 
@@ -83,7 +84,7 @@ def _hindrance(look: Look, *, is_writer: bool) -> str:
 def _writing(request: TownRequest, draft: Draft, look: Look) -> WritingForms:
     note = _words_field("note", _("What changes, and why"), request)
     return WritingForms(
-        undo=_step_in_words(draft) if draft.can_undo else "",
+        undo=step_in_words(draft) if draft.can_undo else "",
         can_redo=draft.can_redo,
         note=None if look.findings else note,
     )
@@ -102,9 +103,14 @@ def _publishing(request: TownRequest, look: Look) -> PublishForm:
     )
 
 
-def _step_in_words(draft: Draft) -> str:
+def step_in_words(draft: Draft) -> str:
+    """Return what stood before the last step back would undo: “table Scale of the year”."""
     here = next((step for step in draft.steps if step.is_here), None)
-    return "" if here is None else f"{words.WHAT[here.what]} {here.place}".strip()
+    if here is None:
+        return ""
+    labels = labels_of(draft.source)
+    called = {sheet.name: labels.get((sheet.id, "")) for sheet in sheets_of(draft.source)}
+    return f"{words.WHAT[here.what]} {called.get(here.place) or here.place}".strip()
 
 
 def _day_field(request: TownRequest, today: dt.date) -> DateField:
