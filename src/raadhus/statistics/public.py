@@ -1,6 +1,6 @@
 """The door of the statistics."""
 
-from raadhus.statistics.domain.activity import CaseActivity, Stays, StepActivity
+from raadhus.statistics.domain.activity import CaseActivity, Stays, StepActivity, takes_time
 from raadhus.statistics.domain.contacts import (
     SMALLEST_TOLD,
     Channel,
@@ -27,12 +27,14 @@ from raadhus.statistics.queries.contacts import (
     list_month_shares,
     list_most_used_tasks,
 )
+from raadhus.statistics.queries.open_figures import FEWEST_STAYS, OpenFigure, OpenMeasure, list_open_figures
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import count_visit
 from raadhus.statistics.use_cases.write_event_log import write_event_log
 
 __all__ = [
     "ERROR_PERCENT",
+    "FEWEST_STAYS",
     "SMALLEST_TOLD",
     "ActivityReport",
     "CaseActivity",
@@ -44,6 +46,8 @@ __all__ = [
     "Direction",
     "MonthShare",
     "Number",
+    "OpenFigure",
+    "OpenMeasure",
     "Purpose",
     "ServiceActivity",
     "Share",
@@ -58,5 +62,7 @@ __all__ = [
     "list_activity",
     "list_month_shares",
     "list_most_used_tasks",
+    "list_open_figures",
+    "takes_time",
     "write_event_log",
 ]

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("console/channels.csv", channels.export, name="channels-csv"),
     path("console/activity/", activity.overview, name="activities"),
     path("console/activity/<slug:service_key>/", activity.show, name="activity"),
+    path("console/activity/<slug:service_key>/figures/", activity.figures, name="activity-figures"),
     path("console/activity/<slug:service_key>/process.bpmn", activity.diagram, name="activity-diagram"),
     path("console/activity/<slug:service_key>/log.xes", activity.event_log, name="activity-log"),
 ]

@@ -1,6 +1,6 @@
 """What two versions of a model can differ in: parts, tables, rows, cells, each with how it was and how it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -60,11 +60,21 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell: the title of its column, and its text before and after."""
+    """A cell: the title of its column, its text before and after, and the column's place now (None: it is gone)."""
 
     column: str
     before: str
     after: str
+    place: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPair:
+    """A column: its place before and after among inputs, outputs and remarks, None where it was or is not."""
+
+    before: int | None
+    after: int | None
+    is_told: bool = False  # its head is written otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """A decision table: what changed of its head, its rows in their newer order, and how many rows stayed."""
+    """A decision table: what changed of its head, its rows in their newer order, how many stayed, which column is which."""
 
     id: str
     name: str
@@ -89,6 +99,7 @@ class TableChange:
     turns: tuple[Turn, ...] = ()
     rows: tuple[RowChange, ...] = ()
     same: int = 0
+    columns: tuple[ColumnPair, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
