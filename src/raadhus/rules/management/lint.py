@@ -59,7 +59,8 @@ def _say_lines(path: Path, problems: Sequence[Problem], say: Say) -> None:
     if refusing:
         say(f"{path}: {refusing} to fix.")
     else:
-        say(f"{path}: good, with {len(problems)} remarks." if problems else f"{path}: good.")
+        remarks = f"{len(problems)} remark{'s' if len(problems) > 1 else ''}"
+        say(f"{path}: good, with {remarks}." if problems else f"{path}: good.")
 
 
 def as_data(path: Path, problem: Problem) -> dict[str, str | int]:
