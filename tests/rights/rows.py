@@ -252,6 +252,19 @@ ROWS: tuple[Row, ...] = (
         post={"text": "Here."},
         but={Who.OWNER: GONE},
     ),
+    Row(  # nor is the hearing a question of the package
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
+    Row(
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        post={"answer": "objection", "said": "Here."},
+        but={Who.OWNER: GONE},
+    ),
     Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
     Row(
         name="cases:appeal",
@@ -355,6 +368,22 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: {"view_id": laid.task},  # the id of something else
         post={},
         but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(name="workspace:absences", kind=Kind.DESK),
+    Row(
+        name="workspace:absence-end",
+        kind=Kind.DESK,
+        where=lambda laid: {"absence_id": laid.waiting},
+        post={},
+        but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(name="workspace:deadlines", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="workspace:see-to",
+        kind=Kind.LEADERS,
+        where=lambda laid: {"escalation_id": laid.waiting},
+        post={},
+        but={Who.LEADER: GONE, Who.ASSOCIATION: REFUSED},
     ),
     Row(name="workspace:help", kind=Kind.DESK, but={Who.FRONTDESK: DONE}),
     Row(  # nothing typed: whoever may help is asked again
@@ -524,6 +553,13 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _case(laid) | {"attachment_id": laid.attachment},
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
+    Row(
+        name="workspace:reopen",
+        kind=Kind.CASE,
+        where=_case,
+        post={"reason": "It is new."},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # it is open
+    ),
     Row(
         name="workspace:withdraw",
         kind=Kind.CASE,

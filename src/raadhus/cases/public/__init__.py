@@ -13,10 +13,13 @@ from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
+from raadhus.cases.queries.absences import AbsenceInfo, list_absences, list_stood_in
 from raadhus.cases.queries.colleagues import list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
+from raadhus.cases.queries.escalations import EscalationInfo, count_escalations, list_escalations
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
+from raadhus.cases.queries.messages import MessageInfo, list_messages
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
@@ -32,7 +35,7 @@ from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
 from raadhus.cases.queries.staff_case.figures import CorrectionInfo, FigureInfo
 from raadhus.cases.queries.staff_case.people import PartyInfo
-from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo
+from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, QuestionInfo, TaskInfo
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,
@@ -57,6 +60,7 @@ from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.staff.approve_decision import NeedsSecondPerson
 from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.staff.ask_to_complete import CannotAskForNothing, ask_to_complete
 from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
@@ -83,6 +87,12 @@ from raadhus.cases.use_cases.staff.many.work_on_many import (
     look_at_many,
     work_on_many,
 )
+from raadhus.cases.use_cases.staff.note_absence import (
+    AbsenceOrder,
+    CannotNoteAbsence,
+    end_absence,
+    note_absence,
+)
 from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
     preview_decision,
@@ -91,6 +101,8 @@ from raadhus.cases.use_cases.staff.read_case import (
     read_case_paper,
 )
 from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
+from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
+from raadhus.cases.use_cases.staff.see_to_deadline import see_to_deadline
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
@@ -104,6 +116,8 @@ __all__ = [
     "AT_MOST",
     "COUNT_CAP",
     "THEMES",
+    "AbsenceInfo",
+    "AbsenceOrder",
     "AlreadyOnItsWay",
     "Answer",
     "AppealInfo",
@@ -116,6 +130,8 @@ __all__ = [
     "CannotEndTask",
     "CannotKeepView",
     "CannotMoveCase",
+    "CannotNoteAbsence",
+    "CannotReopen",
     "CannotTryRules",
     "CannotUndoMany",
     "CannotWorkOnMany",
@@ -132,6 +148,7 @@ __all__ = [
     "Cursor",
     "DecidedAlready",
     "DecisionInfo",
+    "EscalationInfo",
     "Figure",
     "FigureCorrection",
     "FigureInfo",
@@ -148,10 +165,12 @@ __all__ = [
     "Many",
     "ManyDone",
     "ManyOrder",
+    "MessageInfo",
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
     "Narrowed",
+    "NeedsSecondPerson",
     "NoteInfo",
     "Outcome",
     "OwnCase",
@@ -164,6 +183,7 @@ __all__ = [
     "PartyInfo",
     "PartyRole",
     "Proposal",
+    "QuestionInfo",
     "Queue",
     "Source",
     "StaffCase",
@@ -185,11 +205,13 @@ __all__ = [
     "ask_to_complete",
     "begin_trial",
     "correct_figure",
+    "count_escalations",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
     "delete_trial",
     "delete_view",
+    "end_absence",
     "expect_task_of_case",
     "file_appeal",
     "find_appealable",
@@ -204,18 +226,23 @@ __all__ = [
     "hear_by_hand",
     "is_own_case",
     "keep_view",
+    "list_absences",
     "list_case_processes",
     "list_changed_cases",
     "list_chosen",
     "list_colleagues",
+    "list_escalations",
     "list_inbox",
+    "list_messages",
     "list_own_cases",
     "list_own_tasks",
+    "list_stood_in",
     "list_trials",
     "list_views",
     "look_at_many",
     "may_try_files",
     "must_be_heard",
+    "note_absence",
     "open_case",
     "preview_decision",
     "read_case",
@@ -224,7 +251,9 @@ __all__ = [
     "read_case_rules",
     "read_monthly_amount",
     "release_task",
+    "reopen",
     "replaced_letters",
+    "see_to_deadline",
     "send_by_hand",
     "show_income",
     "stop_trial_if_running",

@@ -7,6 +7,7 @@ from raadhus.cases.domain.routes import Why
 from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Assessment, Case, Hearing, Task
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
@@ -33,6 +34,7 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
     write_timeline(
         actor, case, Happening.UNIT_ASKED, Who.TOWN, thing_id=task.id, detail={"why": list(order.why)}
     )
+    lay_on_desk(actor, task)
     return task
 
 

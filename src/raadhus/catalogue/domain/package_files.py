@@ -20,7 +20,7 @@ SERVICE, FORM, PROCESS, RULES, SHEET = (
 _ALONE = {SERVICE, FORM, PROCESS, RULES, SHEET, "README.md"}
 _NAME = "[a-z0-9]([a-z0-9_-]{0,60}[a-z0-9])?"
 _IN_FOLDERS = re.compile(
-    rf"(letters/{_NAME}\.(typ|svg|png)|texts/[a-z]{{2,3}}\.md|scenarios/{_NAME}\.yaml)\Z"
+    rf"(letters/{_NAME}\.(typ|svg|png)|processes/{_NAME}\.bpmn|texts/[a-z]{{2,3}}\.md|scenarios/{_NAME}\.yaml)\Z"
 )
 _MOST_FILES = 200
 _LARGEST_FILE = 2 * 1024 * 1024
@@ -55,6 +55,11 @@ class PackageFiles:
     def under(self, folder: str) -> tuple[str, ...]:
         """Return the paths of the files in ``folder`` (``"letters"``), sorted."""
         return tuple(name for name in self.contents if name.startswith(f"{folder}/"))
+
+    @functools.cached_property
+    def called_processes(self) -> Mapping[str, bytes]:
+        """Return the process files that ``process.bpmn`` may call, by their names without folder and ending."""
+        return MappingProxyType({Path(name).stem: self[name] for name in self.under("processes")})
 
     @functools.cached_property
     def content_hash(self) -> str:
@@ -98,7 +103,9 @@ def _reason_against(path: Path, name: str) -> str:
     if path.is_symlink():
         return "A package holds no links."
     if path.is_dir():
-        return "" if name in {"letters", "texts", "scenarios"} else "A package has no such folder."
+        return (
+            "" if name in {"letters", "processes", "texts", "scenarios"} else "A package has no such folder."
+        )
     if not path.is_file():
         return "A package holds plain files only."
     if not _is_known(name):

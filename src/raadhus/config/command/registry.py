@@ -10,7 +10,7 @@ COMMANDS = {
     "bench": "measure: bench NAME [--json]",
     "conformance": "run a standard's own test suite: conformance NAME PATH [--json]",
     "service": "service packages: lint, test or install PATH, remove ID",
-    "processes": "look after running processes: processes HOST --as NAME ACT",
+    "processes": "look after running processes: HOST --as NAME ACT; check models: lint FILE",
     "pictures": "take the README's pictures anew",
     "rules": "decision models: lint PATH, simulate OLD NEW",
 }

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 
 from django.utils.translation import get_language
 
@@ -76,4 +75,4 @@ def known_steps(package: catalogue.Package) -> tuple[StepInfo, ...]:
     """Return the steps of the process in the order of its file; none where there is no process."""
     if PROCESS not in package.files:
         return ()
-    return processes.list_steps(hashlib.sha256(package.files[PROCESS]).hexdigest())
+    return processes.list_steps(package.process_model)

@@ -14,13 +14,21 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: the XML element's name, its id when it has one, its line (from 1) and a sentence."""
+    """
+    One finding: the XML element's name, its id when it has one, its line (from 1) and a sentence.
+
+    ``code`` and ``words`` say it in other languages (``domain/soundness/sentences``); empty for what is English only.
+    ``name``: what people call the element, when it has a name.
+    """
 
     severity: Severity
     element: str
     element_id: str
     line: int
     sentence: str
+    code: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    name: str = ""
 
     @property
     def is_error(self) -> bool:

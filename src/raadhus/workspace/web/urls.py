@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, path
 
 from raadhus.workspace.web import (
+    absences,
     acts,
     case,
     case_rules,
+    deadlines,
     help_to_apply,
     inbox,
     inbox_views,
@@ -27,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/attachments/<uuid:attachment_id>/", papers.show_attachment, name="attachment"),
     path("cases/<uuid:case_id>/rules/<uuid:assessment_id>/", case_rules.show, name="case-rules"),
     path("cases/<uuid:case_id>/notes/", acts.write_note, name="write-note"),
+    path("cases/<uuid:case_id>/reopen/", acts.reopen, name="reopen"),
     path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/release/", acts.release, name="release"),
@@ -45,6 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("many/<uuid:act_id>/undo/", many.undo, name="many-undo"),
     path("views/", inbox_views.keep, name="views"),
     path("views/<uuid:view_id>/delete/", inbox_views.delete, name="view-delete"),
+    path("absences/", absences.show, name="absences"),
+    path("absences/<uuid:absence_id>/end/", absences.end, name="absence-end"),
+    path("deadlines/", deadlines.show, name="deadlines"),
+    path("deadlines/<uuid:escalation_id>/", deadlines.see_to, name="see-to"),
     path("help/", help_to_apply.show, name="help"),
     path("help/end/", help_to_apply.end, name="help-end"),
     path("operations/", operations.show, name="operations"),

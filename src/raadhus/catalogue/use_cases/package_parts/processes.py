@@ -1,10 +1,42 @@
-"""The part ``process.bpmn``."""
+"""The part ``process.bpmn``, with the processes that it calls in ``processes/``."""
 
-from raadhus.catalogue.domain.package_files import PROCESS, PackageFiles
-from raadhus.catalogue.domain.problems import Problem, Problems, Severity
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles, read_package
+from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity
 from raadhus.catalogue.ports import PackageRef, QuietPart
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
+from raadhus.processes.public.checking import Names, advice_of
+from raadhus.rules import public as rules
+
+
+def names_in(files: PackageFiles) -> Names:
+    """Return the decisions and letters of a package, which its process may name; units are the town's."""
+    decisions: frozenset[str] = frozenset()
+    if RULES in files:
+        try:
+            model = rules.load_model(files[RULES]).model
+        except rules.CannotLoadModel:
+            return Names()  # the rules' part tells it
+        decisions = frozenset(decision.name for decision in model.decisions.values())
+    letters = frozenset(
+        name.removeprefix("letters/").removesuffix(".typ")
+        for name in files.under("letters")
+        if name.endswith(".typ")
+    )
+    return Names(decisions=decisions, letters=letters)
+
+
+def names_beside(model: Path) -> Names | None:
+    """Return what a model that lies in a package's folder may name; None when it lies elsewhere."""
+    if not (model.parent / SERVICE).is_file():
+        return None
+    try:
+        return names_in(read_package(model.parent))
+    except PackageRefused:
+        return None  # ``service lint`` tells what is wrong with the package
 
 
 class ProcessesPart(QuietPart):
@@ -16,24 +48,47 @@ class ProcessesPart(QuietPart):
         """Refuse what the engine does not carry out, and tasks that nobody handles."""
         if PROCESS not in files:
             return ()
-        return tuple(
-            Problem(
-                file=PROCESS,
-                line=hit.line,
-                element=f"{hit.element} {hit.element_id}".strip(),
-                sentence=hit.sentence,
-                severity=Severity(hit.severity.value),
+        handlers, names, called = processes.handler_names(), names_in(files), files.called_processes
+        hits = list(
+            _told(
+                PROCESS,
+                processes.check_model(files[PROCESS], handlers=handlers, names=names, beside=called),
             )
-            for hit in processes.check_model(files[PROCESS], handlers=processes.handler_names())
         )
+        for name, source in called.items():
+            others = {other: beside for other, beside in called.items() if other != name}
+            found = processes.check_model(source, handlers=handlers, names=names, beside=others)
+            hits += _told(f"processes/{name}.bpmn", found)
+        return tuple(hits)
 
     def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
-        """Store the model by its content."""
-        if PROCESS in files:
-            processes.store_model(actor, files[PROCESS])
+        """Store the model by its content. Raises: PackageRefused when it calls a service that is not there."""
+        if PROCESS not in files:
+            return
+        try:
+            processes.store_model(
+                actor, files[PROCESS], beside=files.called_processes, service=ref.service_key
+            )
+        except processes.CannotStoreModel as refused:
+            raise PackageRefused(tuple(_told(PROCESS, refused.problems))) from refused
 
     def diff(self, before: PackageFiles, after: PackageFiles) -> tuple[str, ...]:
         """Say that the way of new cases changes; a case begun stays on its own."""
-        if before.contents.get(PROCESS) == after.contents.get(PROCESS):
+        if (before.contents.get(PROCESS), before.called_processes) == (
+            after.contents.get(PROCESS),
+            after.called_processes,
+        ):
             return ()
         return (f"{PROCESS}: new cases go another way; those begun stay on theirs.",)
+
+
+def _told(file: str, hits: Iterable[processes.Problem]) -> Iterator[Problem]:
+    """Return what the engine found, as packages tell it."""
+    for hit in hits:
+        yield Problem(
+            file=file,
+            line=hit.line,
+            element=f"{hit.element} {hit.element_id}".strip(),
+            sentence=f"{hit.sentence} {advice_of(hit)}".strip(),
+            severity=Severity(hit.severity.value),
+        )

@@ -28,6 +28,7 @@ CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
     "write-note",
     "withdraw",
+    "reopen",
     "take",
     "release",
     "hear",
@@ -48,6 +49,8 @@ KEPT = (
     "cases.Correction",
     "cases.Hearing",
     "cases.Note",
+    "cases.Message",
+    "cases.Approval",
     "cases.TimelineEntry",
     "identity.SeenEntry",
     "bus.OutboxEvent",
@@ -102,6 +105,8 @@ def addresses(case):
         "assessment_id": uuid.uuid4(),
         "act_id": uuid.uuid4(),
         "view_id": uuid.uuid4(),
+        "absence_id": uuid.uuid4(),
+        "escalation_id": uuid.uuid4(),
     }
     return {
         pattern.name: reverse(
@@ -135,6 +140,10 @@ def test_every_address_is_in_the_matrix():
         "inbox",
         "operations",
         "settle",
+        "absences",  # tested with what they do
+        "absence-end",
+        "deadlines",
+        "see-to",
         "many",  # tested with what they do
         "many-undo",
         "views",

@@ -23,10 +23,20 @@ def test_a_sentence_is_said_in_the_language_in_use():
         assert sentence_of(problem) == problem.sentence
         assert place_of(problem) == "r, row 2"
     with translation.override("da"):
-        assert sentence_of(problem) == "Rækkerne 1, 2 passer på samme tid, for eksempel {n: 5}; kun én må."
+        assert (
+            sentence_of(problem) == "Rækkerne 1, 2 passer på samme tid, for eksempel {n: 5}; kun én må gælde."
+        )
         assert place_of(problem) == "r, række 2"
     with translation.override("nb"):
         assert sentence_of(problem) == "Radene 1, 2 passer samtidig, for eksempel {n: 5}; bare én kan gjelde."
+
+
+def test_an_example_is_said_in_words_where_a_page_has_them():
+    (problem,) = findings(OVERLAP)
+
+    with translation.override("da"):
+        said = sentence_of(problem, example="Antal: 5")
+        assert said == "Rækkerne 1, 2 passer på samme tid, for eksempel Antal: 5; kun én må gælde."
 
 
 def test_kinds_of_values_are_said_in_the_language_in_use():

@@ -68,13 +68,20 @@ def _act(*roles: Role) -> Callable[[Callable[[TownRequest, UUID, str], str]], Ca
                 done = act(request, draft_id, request.POST.get("read", ""))
             except _SHOWN as refusal:
                 return page.draw(request, service, draft_id, refusal)
-            return HttpResponseRedirect(
-                f"{reverse('workspace:rules-draft', args=[service, draft_id])}?done={done}"
-            )
+            return HttpResponseRedirect(_behind(request, service, draft_id, done))
 
         return view
 
     return made
+
+
+def _behind(request: TownRequest, service: str, draft_id: UUID, done: str) -> str:
+    """Return the page behind an act: the table that it was done beside, while it is there; else the draft."""
+    table = request.POST.get("table", "")
+    _info, source = drafts.get_draft_source(request.actor, draft_id)
+    if table and any(sheet.id == table for sheet in drafts.sheets_of(source)):
+        return f"{page.table_url(service, draft_id, table)}&done={done}"
+    return f"{reverse('workspace:rules-draft', args=[service, draft_id])}?done={done}"
 
 
 def expect_of_service(actor: Actor, service: str, draft_id: UUID) -> drafts.DraftInfo:

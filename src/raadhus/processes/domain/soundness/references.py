@@ -1,0 +1,43 @@
+"""Forms, rules, letters and units that tasks name, against those that there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from raadhus.processes.domain import elements as e
+from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.soundness.findings import finding
+
+_NONE = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a model may name; None where nobody knows what there is."""
+
+    decisions: frozenset[str] | None = None
+    forms: frozenset[str] | None = None
+    letters: frozenset[str] | None = None
+    units: frozenset[str] | None = None
+
+
+def check_references(definitions: e.Definitions, names: Names) -> Iterator[Problem]:
+    """Return the tasks that name what there is not: decisions, and the settings ``form``, ``letter`` and ``unit``."""
+    for process in definitions.processes:
+        for scope in e.scopes_of(process):
+            for node in scope.nodes:
+                work = getattr(node, "work", None)
+                if isinstance(work, e.TaskWork):
+                    yield from _check(node, work, names)
+
+
+def _check(node: e.FlowNode, work: e.TaskWork, names: Names) -> Iterator[Problem]:
+    settings = dict(work.settings)
+    for code, name, known in (
+        ("unknown-decision", work.decision, names.decisions),
+        ("unknown-form", settings.get("form", ""), names.forms),
+        ("unknown-letter", settings.get("letter", ""), names.letters),
+        ("unknown-unit", settings.get("unit", ""), names.units),
+    ):
+        if name and known is not None and name not in known:
+            listed = ", ".join(sorted(known)) or _NONE
+            yield finding(Severity.ERROR, node, code, name=name, known=listed)

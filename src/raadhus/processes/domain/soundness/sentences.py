@@ -1,0 +1,68 @@
+"""The sentences of these checks: for each code what is wrong and what to do; here in English, elsewhere in any language."""
+
+from raadhus.processes.domain.marking import _
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "never-joins": (
+        _("It waits for ever: nothing ever comes from %(missing)s together with the others."),
+        _("Let the ways part at a gateway of the same kind as the one where they meet."),
+    ),
+    "may-wait-for-ever": (
+        _("It may wait for ever: there are courses in which nothing comes from %(missing)s."),
+        _(
+            "Let the ways part and meet at gateways of the same kind, or end the ways that are not meant to meet."
+        ),
+    ),
+    "comes-twice": (
+        _("Two ways that are taken at the same time meet here, so what follows may be done twice."),
+        _("Put a parallel gateway before it, where both ways meet, or let one of them end."),
+    ),
+    "no-way-out-of-loop": (
+        _("From here no way leads to an end: a case that comes here never ends."),
+        _("Add a way out of the loop, with its condition."),
+    ),
+    "way-out-by-event-only": (
+        _("From here no way leads to an end; only an event from outside ends it."),
+        _("If that is meant, leave it. Else add a way out with its condition."),
+    ),
+    "dead-end": (
+        _("No way leads on from here, and it is no end event."),
+        _("Draw an arrow to what comes next, or to an end event."),
+    ),
+    "no-default": (
+        _("If none of its conditions is true, the case stops here with an error."),
+        _("Make one way the default."),
+    ),
+    "same-condition": (
+        _("Two ways have the condition “%(condition)s”: the second of them is never taken."),
+        _("Change one of the conditions, or remove one of the ways."),
+    ),
+    "one-way-only": (
+        _("One way leads in and one leads out: the gateway decides nothing."),
+        _("Remove it, or draw the way that is missing."),
+    ),
+    "nobody-throws": (
+        _("Nothing within %(where)s throws this, so it never comes."),
+        _("Correct the code, or remove the event."),
+    ),
+    "too-many-courses": (
+        _("There are too many courses to follow them all; %(count)s were followed."),
+        _("Put parts of it into sub-processes: each is followed by itself."),
+    ),
+    "unknown-decision": (
+        _("The package’s rules have no decision “%(name)s”."),
+        _("Choose one of these: %(known)s."),
+    ),
+    "unknown-form": (
+        _("The package has no form “%(name)s”."),
+        _("Choose one of these: %(known)s."),
+    ),
+    "unknown-letter": (
+        _("The package has no letter “%(name)s”."),
+        _("Choose one of these: %(known)s."),
+    ),
+    "unknown-unit": (
+        _("There is no unit “%(name)s”."),
+        _("Choose one of these: %(known)s."),
+    ),
+}

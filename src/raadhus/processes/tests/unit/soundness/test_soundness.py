@@ -1,0 +1,229 @@
+"""A course that never ends, waits for ever or is taken twice is found in the drawing, before a case takes it."""
+
+import pytest
+from hypothesis import given, settings
+
+from raadhus.processes.domain.library import check
+from raadhus.processes.domain.problems import Severity
+from raadhus.processes.domain.soundness.references import Names
+from raadhus.processes.tests.unit import tinyfeel
+from raadhus.processes.tests.unit.drawing import arrows, model, service, user
+from raadhus.processes.tests.unit.random_models import random_model, random_parts
+
+STUCK = {"never-joins", "may-wait-for-ever", "comes-twice", "no-way-out-of-loop", "dead-end"}
+ENDS = '<startEvent id="s"/><endEvent id="e"/>'
+
+
+def found(source: bytes, names: Names | None = None) -> dict[tuple[str, str], Severity]:
+    """Return the severity of each finding that has a code, by element and code."""
+    problems = check(source, tinyfeel.parse, {"work", "user task"}, names)
+    assert not [problem for problem in problems if problem.is_error and not problem.code], problems
+    return {(one.element_id, one.code): one.severity for one in problems if one.code}
+
+
+def split(kind: str, join: str, conditions: tuple[str, str] = ("", "")) -> bytes:
+    first, second = (f" ? {one}" if one else "" for one in conditions)
+    default = ' default="g_b"' if kind != "parallelGateway" else ""
+    return model(
+        ENDS
+        + f'<{kind} id="g"{default}/><{join} id="j"/>'
+        + user("a")
+        + user("b")
+        + arrows("s > g", f"g > a{first}", f"g > b{second}", "a > j", "b > j", "j > e")
+    )
+
+
+@given(random_parts)
+@settings(max_examples=150, deadline=None)
+def test_a_model_whose_ways_part_and_meet_alike_has_nothing_to_say(part):
+    source, _ = random_model(part)
+    hits = {hit: how for hit, how in found(source).items() if hit[1] in STUCK}
+    assert not [hit for hit in hits if hit[1] not in {"dead-end", "no-way-out-of-loop"}]
+    assert Severity.ERROR not in hits.values()
+
+
+@pytest.mark.parametrize("kind", ["exclusiveGateway", "parallelGateway", "inclusiveGateway"])
+def test_ways_that_part_and_meet_at_gateways_of_one_kind_are_in_order(kind):
+    conditions = ("", "") if kind == "parallelGateway" else ("x = 1", "")
+    assert found(split(kind, kind, conditions)) == {}
+
+
+def test_a_join_of_all_ways_after_a_choice_of_one_waits_for_ever():
+    assert found(split("exclusiveGateway", "parallelGateway", ("x = 1", ""))) == {
+        ("j", "never-joins"): Severity.ERROR
+    }
+
+
+def test_a_join_of_all_ways_after_some_of_them_may_wait_for_ever():
+    source = model(
+        ENDS
+        + '<inclusiveGateway id="g" default="g_b"/><parallelGateway id="j"/>'
+        + user("a")
+        + user("b")
+        + arrows("s > g", "g > a ? x = 1", "g > b", "a > j", "b > j", "j > e")
+    )
+    assert found(source)["j", "never-joins"] is Severity.ERROR
+    both = source.replace(b' default="g_b"', b"").replace(
+        b'targetRef="b"></sequenceFlow>',
+        b'targetRef="b"><conditionExpression>x = 2</conditionExpression></sequenceFlow>',
+    )
+    assert found(both)["j", "may-wait-for-ever"] is Severity.WARNING
+
+
+def test_two_ways_taken_at_once_that_meet_without_a_join_are_told():
+    assert found(split("parallelGateway", "exclusiveGateway")) == {("j", "comes-twice"): Severity.WARNING}
+
+
+def test_a_step_on_two_ways_at_once_is_told_also_without_a_gateway():
+    source = model(
+        ENDS
+        + '<parallelGateway id="g"/>'
+        + user("a")
+        + user("b")
+        + user("c")
+        + arrows("s > g", "g > a", "g > b", "a > c", "b > c", "c > e")
+    )
+    assert found(source) == {("c", "comes-twice"): Severity.WARNING}
+
+
+def test_two_ways_that_end_at_the_same_end_are_in_order():
+    source = model(
+        ENDS
+        + '<parallelGateway id="g"/>'
+        + user("a")
+        + user("b")
+        + arrows("s > g", "g > a", "g > b", "a > e", "b > e")
+    )
+    assert found(source) == {}
+
+
+def test_a_loop_without_exit_is_told_once_and_refused_where_no_case_ever_rests():
+    source = model(
+        ENDS
+        + '<exclusiveGateway id="g"/>'
+        + user("a")
+        + user("b")
+        + user("c")
+        + arrows("s > a", "a > b", "b > c", "c > b", "s > g", "g > e")
+    )
+    assert (
+        found(source)["a", "no-way-out-of-loop"] is Severity.WARNING
+    )  # a case rests there, and can be cancelled
+    restless = source.replace(b"userTask", b"task")
+    assert found(restless)["a", "no-way-out-of-loop"] is Severity.ERROR
+    assert not [hit for hit in found(source) if hit[1] == "no-way-out-of-loop" and hit[0] != "a"]
+
+
+def test_a_loop_with_an_exit_is_in_order():
+    source = model(
+        ENDS
+        + '<exclusiveGateway id="g" default="g_e"/>'
+        + user("a")
+        + arrows("s > a", "a > g", "g > a ? again = 1", "g > e")
+    )
+    assert found(source) == {}
+
+
+def test_a_loop_that_an_event_ends_is_a_remark_only():
+    event = (
+        '<subProcess id="x" triggeredByEvent="true"><startEvent id="xs"><signalEventDefinition signalRef="S"/>'
+        '</startEvent><endEvent id="xe"/>' + arrows("xs > xe") + "</subProcess>"
+    )
+    source = model(
+        '<startEvent id="s"/>' + user("a") + user("b") + event + arrows("s > a", "a > b", "b > a"),
+        '<signal id="S" name="stop"/>',
+    )
+    assert Severity.ERROR not in found(source).values()
+
+
+def test_an_event_beside_a_task_does_not_make_its_own_end_a_second_course():
+    edge = (
+        '<boundaryEvent id="late" attachedToRef="a" cancelActivity="false"><timerEventDefinition>'
+        "<timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>"
+    )
+    own_end = model(ENDS + '<endEvent id="e2"/>' + user("a") + edge + arrows("s > a", "a > e", "late > e2"))
+    assert found(own_end) == {}
+    back = model(ENDS + user("a") + user("b") + edge + arrows("s > a", "a > b", "late > b", "b > e"))
+    assert found(back) == {("b", "comes-twice"): Severity.WARNING}
+
+
+def test_a_terminating_end_frees_what_waits():
+    source = model(
+        '<startEvent id="s"/><endEvent id="e"><terminateEventDefinition/></endEvent><endEvent id="f"/>'
+        '<parallelGateway id="g"/><exclusiveGateway id="x" default="x_j"/><parallelGateway id="j"/>'
+        + user("a")
+        + user("b")
+        + arrows("s > g", "g > x", "g > a", "x > j", "x > b ? y = 1", "b > e", "a > j", "j > f")
+    )
+    assert found(source) == {}
+
+
+def test_a_step_without_a_way_on_is_told():
+    assert found(model('<startEvent id="s"/>' + user("a") + arrows("s > a"))) == {
+        ("a", "dead-end"): Severity.WARNING
+    }
+
+
+def test_a_choice_without_default_and_one_made_twice_are_told():
+    source = model(
+        ENDS
+        + '<exclusiveGateway id="g"/>'
+        + user("a")
+        + user("b")
+        + arrows("s > g", "g > a ? x = 1", "g > b ? x =  1", "a > e", "b > e")
+    )
+    assert found(source) == {
+        ("g", "no-default"): Severity.WARNING,
+        ("g_b", "same-condition"): Severity.WARNING,
+    }
+
+
+def test_an_error_that_nothing_within_throws_is_told():
+    inner = '<startEvent id="i"/><endEvent id="o"/><task id="t"/>' + arrows("i > t", "t > o")
+    edge = '<boundaryEvent id="b" attachedToRef="p"><errorEventDefinition errorRef="E"/></boundaryEvent>'
+    source = model(
+        ENDS + f'<subProcess id="p">{inner}</subProcess>' + edge + arrows("s > p", "p > e", "b > e"),
+        '<error id="E" errorCode="gone"/>',
+    )
+    assert found(source) == {("b", "nobody-throws"): Severity.WARNING}
+    throwing = source.replace(b'<task id="t"/>', service("t").encode())
+    assert found(throwing) == {}
+
+
+def test_rules_letters_and_units_that_there_are_not_are_errors_that_name_those_there_are():
+    task = (
+        '<businessRuleTask id="r"><extensionElements><raadhus:decision ref="Rout" result="x"/>'
+        "</extensionElements></businessRuleTask>"
+        '<userTask id="u"><extensionElements><raadhus:task unit="roads" letter="no" form="f"/>'
+        "</extensionElements></userTask>"
+    )
+    source = model(ENDS + task + arrows("s > r", "r > u", "u > e"))
+    names = Names(
+        decisions=frozenset({"Route"}), letters=frozenset({"yes"}), forms=frozenset(), units=frozenset()
+    )
+    assert set(found(source, names)) == {
+        ("r", "unknown-decision"),
+        ("u", "unknown-letter"),
+        ("u", "unknown-unit"),
+        ("u", "unknown-form"),
+    }
+    sentences = [one for one in check(source, tinyfeel.parse, None, names) if one.code == "unknown-decision"]
+    assert dict(sentences[0].words) == {"name": "Rout", "known": "Route"}
+    assert found(source) == {}
+
+
+def test_a_part_too_wide_to_follow_says_so_instead_of_taking_for_ever():
+    gateways = "".join(
+        f'<exclusiveGateway id="g{n}" default="g{n}_a{n}"/>'
+        + user(f"a{n}")
+        + user(f"b{n}")
+        + arrows(f"p > g{n}", f"g{n} > a{n}", f"g{n} > b{n} ? x = 1", f"a{n} > j", f"b{n} > k")
+        for n in range(20)
+    )
+    source = model(
+        ENDS
+        + '<parallelGateway id="p"/><parallelGateway id="j"/><parallelGateway id="k"/>'
+        + gateways
+        + arrows("s > p", "j > e", "k > e")
+    )
+    assert found(source)["P", "too-many-courses"] is Severity.NOTE
