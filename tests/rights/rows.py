@@ -545,6 +545,13 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
     Row(
+        name="workspace:reopen",
+        kind=Kind.CASE,
+        where=_case,
+        post={"reason": "It is new."},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # it is open
+    ),
+    Row(
         name="workspace:withdraw",
         kind=Kind.CASE,
         where=lambda laid: {"case_id": laid.unsent},

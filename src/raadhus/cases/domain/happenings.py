@@ -59,6 +59,7 @@ class Happening(StrEnum):
     APPEAL_OPENED = "appeal_opened"
     APPEAL_FORWARDED = "appeal_forwarded"
     CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 _INSIDE = frozenset(
@@ -141,6 +142,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.WITHDRAWN,
             Happening.APPEAL_FORWARDED,
             Happening.CLOSED,
+            Happening.REOPENED,
         }
     ),
     Theme.WORK: frozenset(

@@ -95,7 +95,7 @@ _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
     ),
     CaseStatus.ASKED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.DECIDED}),
     CaseStatus.DECIDED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
-    CaseStatus.CLOSED: frozenset(),
+    CaseStatus.CLOSED: frozenset({CaseStatus.WITH_UNIT}),  # reopened
 }
 
 

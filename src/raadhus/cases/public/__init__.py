@@ -101,6 +101,7 @@ from raadhus.cases.use_cases.staff.read_case import (
     read_case_paper,
 )
 from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
+from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
 from raadhus.cases.use_cases.staff.see_to_deadline import see_to_deadline
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
@@ -130,6 +131,7 @@ __all__ = [
     "CannotKeepView",
     "CannotMoveCase",
     "CannotNoteAbsence",
+    "CannotReopen",
     "CannotTryRules",
     "CannotUndoMany",
     "CannotWorkOnMany",
@@ -249,6 +251,7 @@ __all__ = [
     "read_case_rules",
     "read_monthly_amount",
     "release_task",
+    "reopen",
     "replaced_letters",
     "see_to_deadline",
     "send_by_hand",

@@ -152,4 +152,5 @@ HAPPENED: dict[Happening, Words] = {
     Happening.APPEAL_OPENED: _("Appeal received"),
     Happening.APPEAL_FORWARDED: _("Appeal sent on"),
     Happening.CLOSED: _("Case closed"),
+    Happening.REOPENED: _("Case reopened"),
 }

@@ -47,6 +47,10 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
+    "reopened": (
+        _("The case is reopened"),
+        _("The applicant is told why. What was decided stands until a new decision is sent."),
+    ),
     "withdrawn": (_("The decision is taken back"), _("Nobody outside the town hall has seen it.")),
     "told": (_("Your colleague is told"), _("They find it in their inbox until they open the case.")),
     "noted": (_("The note is kept"), _("It is part of the file.")),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import (
+    CaseKind,
     CaseStatus,
     DecisionInfo,
     Outcome,
@@ -18,6 +19,7 @@ from raadhus.cases.public import (
 )
 from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
+from raadhus.ui.fields import Field
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rules_url
@@ -30,6 +32,7 @@ from raadhus.workspace.web.case_page.in_words import (
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.reason_blocks import blocks_field
 
 
 class Stand(StrEnum):
@@ -65,6 +68,8 @@ class TaskPart:
     forward_url: str
     send_url: str
     withdraw_url: str
+    reopen_url: str
+    reopen_hint: str
     letter_url: str
     proposal: str
     reasons: tuple[str, ...]
@@ -72,6 +77,7 @@ class TaskPart:
     facts: tuple[Fact, ...]
     wait: str
     form: DecideForm | None
+    blocks: Field | None
     forward: ForwardForm | None
     rules_url: str
     needs_second: bool
@@ -114,6 +120,9 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
+        reopen_url=reverse("workspace:reopen", args=[case.id]) if _may_reopen(case) else "",
+        reopen_hint=_("What is new, or what was wrong. It stands in a letter to them, in %(language)s.")
+        % {"language": letter_language(case)},
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
@@ -121,6 +130,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         facts=_facts(unsent),
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
+        blocks=blocks_field(case) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         rules_url=_rules_url(case),
         needs_second=bool(case.wrote),
@@ -133,6 +143,13 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         opens_forward=sent.forward is not None,
         opens_hear=sent.decide is not None and sent.decide.must_hear,
     )
+
+
+def _may_reopen(case: StaffCase) -> bool:
+    """Tell whether a closed case can be looked at again: nobody has appealed it, and nothing was sent on."""
+    is_appealed = any(other.kind is CaseKind.APPEAL for other in case.linked) and case.appeal is None
+    is_forwarded = any(one.outcome is Outcome.FORWARDED and one.is_sent for one in case.decisions)
+    return case.status is CaseStatus.CLOSED and not is_appealed and not is_forwarded
 
 
 def _stand(case: StaffCase) -> Stand:

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/attachments/<uuid:attachment_id>/", papers.show_attachment, name="attachment"),
     path("cases/<uuid:case_id>/rules/<uuid:assessment_id>/", case_rules.show, name="case-rules"),
     path("cases/<uuid:case_id>/notes/", acts.write_note, name="write-note"),
+    path("cases/<uuid:case_id>/reopen/", acts.reopen, name="reopen"),
     path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/release/", acts.release, name="release"),

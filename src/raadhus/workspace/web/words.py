@@ -57,6 +57,7 @@ ICON: dict[Happening, str] = {
     Happening.APPEAL_OPENED: "Inbox",
     Happening.APPEAL_FORWARDED: "PaperplaneFill",
     Happening.CLOSED: "CheckmarkHeavy",
+    Happening.REOPENED: "ArrowUndo",
 }
 NOTHING_FITS: tuple[Words, Words] = (
     _("Nothing fits"),
@@ -99,6 +100,10 @@ WHY: dict[str, tuple[Words, Words]] = {
     "rules-failed": (
         _("rules failed"),
         _("The rules could not be carried out. Decide by hand, and tell operations."),
+    ),
+    "reopened": (
+        _("reopened"),
+        _("The case was decided and is reopened. What was decided stands until a new decision is sent."),
     ),
     "second-person": (
         _("second person"),

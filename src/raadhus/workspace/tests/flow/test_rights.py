@@ -28,6 +28,7 @@ CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
     "write-note",
     "withdraw",
+    "reopen",
     "take",
     "release",
     "hear",

@@ -93,6 +93,10 @@ def _heard(case: StaffCase, happened: Happened) -> str:
     return next((one.answer for one in case.hearings if one.task_id == happened.thing_id), "") or _("agrees")
 
 
+def _reopened(_case: StaffCase, happened: Happened) -> str:
+    return str(happened.detail.get("reason", ""))
+
+
 def _question(case: StaffCase, happened: Happened) -> str:
     return next((one.question for one in case.completions if one.task_id == happened.thing_id), "")
 
@@ -110,6 +114,7 @@ _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
     Happening.LETTER_ORDERED: _letter,
     Happening.LOOKED_AT: _looked,
     Happening.NOTE_WRITTEN: _note,
+    Happening.REOPENED: _reopened,
     Happening.SET_ASIDE: _aside,
     Happening.TASK_GIVEN: _given,
     Happening.UNIT_ASKED: _asked,
