@@ -40,6 +40,10 @@ class Happening(StrEnum):
     COMPLETION_REMINDED = "completion_reminded"
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
+    REPRESENTED = "represented"  # somebody speaks for the applicant
+    UNREPRESENTED = "unrepresented"
+    LINKED = "linked"  # with another case
+    UNLINKED = "unlinked"
     NOTE_WRITTEN = "note_written"
     COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
@@ -68,6 +72,8 @@ _INSIDE = frozenset(
         Happening.UNDONE,
         Happening.NOTE_WRITTEN,
         Happening.COLLEAGUE_TOLD,
+        Happening.LINKED,
+        Happening.UNLINKED,
         Happening.DECIDED,  # told by its letter
         Happening.APPROVED,
         Happening.WITHDRAWN,
@@ -145,6 +151,10 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,
+            Happening.REPRESENTED,
+            Happening.UNREPRESENTED,
+            Happening.LINKED,
+            Happening.UNLINKED,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,

@@ -47,6 +47,7 @@ class PartyRole(StrEnum):
     APPLICANT = "applicant"
     PARTNER = "partner"
     CHILD = "child"
+    REPRESENTATIVE = "represents"  # speaks for the applicant
 
 
 class Outcome(StrEnum):

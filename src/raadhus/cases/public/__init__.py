@@ -79,6 +79,7 @@ from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
 from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.staff.keep_view import CannotKeepView, ViewOrder, delete_view, keep_view
+from raadhus.cases.use_cases.staff.link_case import CannotLink, link_case, unlink_case
 from raadhus.cases.use_cases.staff.many.undo_many import CannotUndoMany, undo_many
 from raadhus.cases.use_cases.staff.many.work_on_many import (
     CannotWorkOnMany,
@@ -86,6 +87,12 @@ from raadhus.cases.use_cases.staff.many.work_on_many import (
     ManyOrder,
     look_at_many,
     work_on_many,
+)
+from raadhus.cases.use_cases.staff.name_representative import (
+    CannotNameRepresentative,
+    RepresentativeOrder,
+    let_representative_go,
+    name_representative,
 )
 from raadhus.cases.use_cases.staff.note_absence import (
     AbsenceOrder,
@@ -129,7 +136,9 @@ __all__ = [
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
     "CannotKeepView",
+    "CannotLink",
     "CannotMoveCase",
+    "CannotNameRepresentative",
     "CannotNoteAbsence",
     "CannotReopen",
     "CannotTryRules",
@@ -184,6 +193,7 @@ __all__ = [
     "PartyRole",
     "Proposal",
     "Queue",
+    "RepresentativeOrder",
     "Source",
     "StaffCase",
     "StillBeingHeard",
@@ -225,6 +235,8 @@ __all__ = [
     "hear_by_hand",
     "is_own_case",
     "keep_view",
+    "let_representative_go",
+    "link_case",
     "list_absences",
     "list_case_processes",
     "list_changed_cases",
@@ -241,6 +253,7 @@ __all__ = [
     "look_at_many",
     "may_try_files",
     "must_be_heard",
+    "name_representative",
     "note_absence",
     "open_case",
     "preview_decision",
@@ -259,6 +272,7 @@ __all__ = [
     "take_changed_cases",
     "take_task",
     "undo_many",
+    "unlink_case",
     "withdraw_decision",
     "work_on_many",
     "write_note",

@@ -65,6 +65,7 @@ ROLE: dict[PartyRole, Words] = {
     PartyRole.APPLICANT: _("Applicant"),
     PartyRole.PARTNER: _("Partner"),
     PartyRole.CHILD: _("Child"),
+    PartyRole.REPRESENTATIVE: _("Represents the applicant"),
 }
 QUEUE: dict[Queue, Words] = {
     Queue.TODO: pgettext_lazy("inbox", "To do"),
@@ -127,6 +128,10 @@ HAPPENED: dict[Happening, Words] = {
     Happening.COMPLETION_REMINDED: _("Applicant reminded"),
     Happening.COMPLETION_ANSWERED: _("Applicant answered"),
     Happening.COMPLETION_SILENT: _("No answer in time"),
+    Happening.REPRESENTED: _("Somebody represents the applicant"),
+    Happening.UNREPRESENTED: _("Representative taken out"),
+    Happening.LINKED: _("Linked with another case"),
+    Happening.UNLINKED: _("Link taken away"),
     Happening.NOTE_WRITTEN: _("Note written"),
     Happening.COLLEAGUE_TOLD: _("Written to a colleague"),
     Happening.LOOKED_AT: _("Case opened by staff"),

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import hashlib
-import json
 import re
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse

@@ -158,7 +158,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         hearings=mask.hearings(hearings_of(case)),
         completions=mask.completions(completions_of(case, infos)),
         appeal=mask.appeal(appeal_of(case)),
-        linked=linked_with(case),
+        linked=linked_with(actor, case),
         documents=list_case_documents(actor, case.id),
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
