@@ -559,6 +559,13 @@ ROWS: tuple[Row, ...] = (
         but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
     ),
     Row(
+        name="workspace:unask",
+        kind=Kind.CASE,
+        where=_case,
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # nothing is asked
+    ),
+    Row(
         name="workspace:reopen",
         kind=Kind.CASE,
         where=_case,

@@ -40,6 +40,7 @@ class Happening(StrEnum):
     COMPLETION_REMINDED = "completion_reminded"
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
+    COMPLETION_UNDONE = "completion_undone"  # taken back before it was answered
     REPRESENTED = "represented"  # somebody speaks for the applicant
     UNREPRESENTED = "unrepresented"
     LINKED = "linked"  # with another case
@@ -117,6 +118,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.COMPLETION_ASKED,
             Happening.COMPLETION_REMINDED,
             Happening.COMPLETION_ANSWERED,
+            Happening.COMPLETION_UNDONE,
             Happening.NOTE_WRITTEN,
             Happening.COLLEAGUE_TOLD,
         }

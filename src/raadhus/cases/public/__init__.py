@@ -110,6 +110,7 @@ from raadhus.cases.use_cases.staff.read_case import (
 from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
 from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
 from raadhus.cases.use_cases.staff.see_to_deadline import see_to_deadline
+from raadhus.cases.use_cases.staff.take_question_back import NothingToTakeBack, take_question_back
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
@@ -181,6 +182,7 @@ __all__ = [
     "Narrowed",
     "NeedsSecondPerson",
     "NoteInfo",
+    "NothingToTakeBack",
     "Outcome",
     "OwnCase",
     "OwnCaseFile",
@@ -270,6 +272,7 @@ __all__ = [
     "show_income",
     "stop_trial_if_running",
     "take_changed_cases",
+    "take_question_back",
     "take_task",
     "undo_many",
     "unlink_case",

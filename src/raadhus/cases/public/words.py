@@ -128,6 +128,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.COMPLETION_REMINDED: _("Applicant reminded"),
     Happening.COMPLETION_ANSWERED: _("Applicant answered"),
     Happening.COMPLETION_SILENT: _("No answer in time"),
+    Happening.COMPLETION_UNDONE: _("Question taken back"),
     Happening.REPRESENTED: _("Somebody represents the applicant"),
     Happening.UNREPRESENTED: _("Representative taken out"),
     Happening.LINKED: _("Linked with another case"),

@@ -54,6 +54,7 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("The applicant sees it. Letters go to the applicant as before."),
     ),
     "unrepresented": (_("The representative is taken out"), _("The time line keeps that there was one.")),
+    "unasked": (_("The question is taken back"), _("The applicant is told that they need not answer.")),
     "reopened": (
         _("The case is reopened"),
         _("The applicant is told why. What was decided stands until a new decision is sent."),

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         belonging.unrepresent,
         name="unrepresent",
     ),
+    path("cases/<uuid:case_id>/unask/", acts.take_question_back, name="unask"),
     path("cases/<uuid:case_id>/reopen/", acts.reopen, name="reopen"),
     path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),

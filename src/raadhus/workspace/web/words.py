@@ -39,6 +39,7 @@ ICON: dict[Happening, str] = {
     Happening.COMPLETION_REMINDED: "EnvelopeClosed",
     Happening.COMPLETION_ANSWERED: "Chat",
     Happening.COMPLETION_SILENT: "HourglassBottomFilled",
+    Happening.COMPLETION_UNDONE: "ArrowUndo",
     Happening.REPRESENTED: "PersonGroup",
     Happening.UNREPRESENTED: "ArrowUndo",
     Happening.LINKED: "Files",

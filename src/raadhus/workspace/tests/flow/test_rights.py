@@ -29,6 +29,7 @@ ACTS = {
     "write-note",
     "withdraw",
     "reopen",
+    "unask",
     "link",
     "unlink",
     "represent",
