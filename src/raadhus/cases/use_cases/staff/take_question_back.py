@@ -28,7 +28,7 @@ class NothingToTakeBack(Refusal):
     next_step = _("Open the case again and read the answer.")
 
 
-def take_question_back(actor: Actor, case_id: UUID) -> Case:
+def take_question_back(actor: Actor, case_id: UUID) -> None:
     """
     Ask the applicant nothing any more, and write that to them; the time that the clock stood is the unit's again.
 
@@ -44,7 +44,6 @@ def take_question_back(actor: Actor, case_id: UUID) -> Case:
     write_timeline(actor, task.case, Happening.COMPLETION_UNDONE, Who.STAFF, thing_id=task.id)
     _write(actor, task.case)
     audit.record(actor, "cases.take_question_back", f"case:{case.id}")
-    return task.case
 
 
 def _write(actor: Actor, case: Case) -> UUID:
