@@ -43,7 +43,8 @@ def start_draft(
     Return the actor's open draft of a service, begun now when there is none or ``anew`` is asked.
 
     today: the local date. For a clerk it is the draft of whom they help, on the channel of that help; ``mark``: of the help
-    that their page is of. Emits: DraftStarted when one was begun. Raises: LoginNeeded, NotFoundHere, CannotHelpOwn, HelpedAnother.
+    that their page is of. Emits: DraftStarted when one was begun.
+    Raises: LoginNeeded, NotFoundHere, CannotHelpOwn, HelpedAnother.
     """
     expect_same_help(actor, mark)
     them = whose(actor)
