@@ -252,6 +252,19 @@ ROWS: tuple[Row, ...] = (
         post={"text": "Here."},
         but={Who.OWNER: GONE},
     ),
+    Row(  # nor is the hearing a question of the package
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
+    Row(
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        post={"answer": "objection", "said": "Here."},
+        but={Who.OWNER: GONE},
+    ),
     Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
     Row(
         name="cases:appeal",
@@ -305,6 +318,15 @@ ROWS: tuple[Row, ...] = (
     Row(name="console:activities", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity-figures", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:plan", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="console:plan",
+        kind=Kind.LEADERS,
+        where=_service,
+        post={"rate": "400", "read": "0"},
+        but={Who.ASSOCIATION: REFUSED},
+    ),
+    Row(name="console:plan-csv", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity-log", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(
         name="console:activity-diagram",

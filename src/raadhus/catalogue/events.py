@@ -30,3 +30,16 @@ class RulesPublished(DomainEvent):
     package_hash: str
     model_hash: str
     valid_from: dt.date
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessPublished(DomainEvent):
+    """A changed process of a service was published by a second pair of eyes; new cases go by it from ``valid_from``."""
+
+    type: ClassVar[str] = "catalogue.ProcessPublished.v1"
+
+    service_key: str
+    version: str
+    package_hash: str
+    model_hash: str
+    valid_from: dt.date

@@ -2,12 +2,13 @@
 
 from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.desk_part import DeskPart
-from raadhus.catalogue.domain.package_files import RULES, SERVICE, PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
 from raadhus.catalogue.domain.service_file import (
     DecisionPart,
     Pays,
+    Question,
     ServiceFile,
     ServiceKind,
     Trial,
@@ -57,23 +58,30 @@ from raadhus.catalogue.use_cases.install_life_events import install_life_events
 from raadhus.catalogue.use_cases.install_package import CannotInstallPackage, install_files, install_package
 from raadhus.catalogue.use_cases.lint_package import lint_files, lint_package, problem_at
 from raadhus.catalogue.use_cases.package_parts.processes import names_beside, names_in
+from raadhus.catalogue.use_cases.publish_process import (
+    CannotPublishProcess,
+    ProcessMovedOn,
+    WrongProcessDay,
+    publish_process,
+)
 from raadhus.catalogue.use_cases.publish_rules import (
     CannotPublishRules,
-    PublishOrder,
-    RulesMovedOn,
     ScenariosChange,
     ScenariosFail,
-    WrongDay,
     publish_rules,
     stop_release,
 )
+from raadhus.catalogue.use_cases.publishing import PublishOrder, RulesMovedOn, WrongDay
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
 __all__ = [
+    "PROCESS",
     "RULES",
     "SERVICE",
     "CannotInstallPackage",
+    "CannotPublishProcess",
     "CannotPublishRules",
     "DecisionPart",
     "DeskPart",
@@ -89,7 +97,9 @@ __all__ = [
     "Pays",
     "Problem",
     "Problems",
+    "ProcessMovedOn",
     "PublishOrder",
+    "Question",
     "QuietPart",
     "Release",
     "RuledService",
@@ -111,6 +121,7 @@ __all__ = [
     "TextBlock",
     "Trial",
     "WrongDay",
+    "WrongProcessDay",
     "apply_decision",
     "compare_rules",
     "errors_in",
@@ -138,6 +149,7 @@ __all__ = [
     "parse_scenarios",
     "parse_service",
     "problem_at",
+    "publish_process",
     "publish_rules",
     "read_package",
     "register_part",

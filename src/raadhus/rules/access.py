@@ -6,6 +6,7 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed, NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.rules.models import RuleDraft
+from raadhus.rules.ports import RULES
 
 READERS = (
     Role.CASEWORKER,
@@ -38,15 +39,19 @@ def expect_approver(actor: Actor) -> UUID:
     return actor.staff_id
 
 
-def access_draft(actor: Actor, draft_id: UUID, *, to_change: bool = False) -> RuleDraft:
+def access_draft(
+    actor: Actor, draft_id: UUID, *, to_change: bool = False, kind: str | None = RULES
+) -> RuleDraft:
     """
     Return a draft of the actor's own town, locked for the rest of the transaction when it is ``to_change``.
 
-    Raises: NotAllowed; NotFoundHere when it is absent or another's.
+    ``kind``: of what; None is of anything. Raises: NotAllowed; NotFoundHere when it is absent or another's.
     """
     expect_reader(actor)
     expect_tenant(actor.tenant)
     rows = RuleDraft.objects.filter(id=draft_id)
+    if kind is not None:
+        rows = rows.filter(drafted=kind)
     found = (rows.select_for_update() if to_change else rows).first()
     if found is None:
         raise NotFoundHere(detail=f"draft {draft_id}")

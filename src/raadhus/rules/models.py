@@ -65,10 +65,15 @@ _DRAFTING = DataPolicy(
 
 
 class RuleDraft(TenantModel):
-    """A change of one service's rules that somebody is writing; ``mark`` is the SHA-256 of ``source``."""
+    """
+    A change of one service's rules that somebody is writing; ``mark`` is the SHA-256 of ``source``.
+
+    ``drafted``: what file it is; what decides is not the rules alone (``ports``).
+    """
 
     policy = _DRAFTING
 
+    drafted = models.CharField(max_length=12, default="rules", db_default="rules")
     service_key = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     state = models.CharField(max_length=12)

@@ -8,6 +8,7 @@ class Who(StrEnum):
 
     APPLICANT = "applicant"
     PARTNER = "partner"
+    NEIGHBOUR = "neighbour"
     STAFF = "staff"
     RULES = "rules"
     TOWN = "town"  # the town hall itself, by its process or its clock
@@ -45,6 +46,11 @@ class Happening(StrEnum):
     UNREPRESENTED = "unrepresented"
     LINKED = "linked"  # with another case
     UNLINKED = "unlinked"
+    NEIGHBOURS_FOUND = "neighbours_found"
+    QUESTION_PUT = "question_put"
+    QUESTION_ANSWERED = "question_answered"
+    QUESTION_SILENT = "question_silent"
+    FEE_CHARGED = "fee_charged"
     NOTE_WRITTEN = "note_written"
     COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
@@ -64,6 +70,7 @@ class Happening(StrEnum):
 _INSIDE = frozenset(
     {
         Happening.ASSESSED,
+        Happening.NEIGHBOURS_FOUND,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
@@ -119,6 +126,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.COMPLETION_REMINDED,
             Happening.COMPLETION_ANSWERED,
             Happening.COMPLETION_UNDONE,
+            Happening.QUESTION_PUT,
+            Happening.QUESTION_ANSWERED,
             Happening.NOTE_WRITTEN,
             Happening.COLLEAGUE_TOLD,
         }
@@ -126,6 +135,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.LETTERS: frozenset(
         {
             Happening.PARTNER_ASKED,
+            Happening.FEE_CHARGED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
             Happening.LETTER_OPENED,
@@ -160,6 +170,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,
+            Happening.NEIGHBOURS_FOUND,
+            Happening.QUESTION_SILENT,
         }
     ),
     Theme.LOOKS: frozenset({Happening.LOOKED_AT}),

@@ -35,7 +35,7 @@ from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
 from raadhus.cases.queries.staff_case.figures import CorrectionInfo, FigureInfo
 from raadhus.cases.queries.staff_case.people import PartyInfo
-from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo
+from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, QuestionInfo, TaskInfo
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,
@@ -117,7 +117,7 @@ from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
 from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
-from raadhus.cases.use_cases.trials.take_changed_cases import take_changed_cases
+from raadhus.cases.use_cases.trials.take_changed_cases import read_changed_cases, take_changed_cases
 
 __all__ = [
     "ALL",
@@ -194,6 +194,7 @@ __all__ = [
     "PartyInfo",
     "PartyRole",
     "Proposal",
+    "QuestionInfo",
     "Queue",
     "RepresentativeOrder",
     "Source",
@@ -263,6 +264,7 @@ __all__ = [
     "read_case_attachment",
     "read_case_paper",
     "read_case_rules",
+    "read_changed_cases",
     "read_monthly_amount",
     "release_task",
     "reopen",

@@ -17,6 +17,7 @@ STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.WITH_PARTNER: (_("Waiting for your partner"), Tone.INFO),
     CaseStatus.HEARING: (_("Waiting for you"), Tone.WARNING),
     CaseStatus.ASKED: (_("Waiting for you"), Tone.WARNING),
+    CaseStatus.WAITING: (_("Waiting for answers"), Tone.INFO),
     CaseStatus.WITH_UNIT: (_("Waiting for a caseworker"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, letter on its way"), Tone.INFO),
     CaseStatus.CLOSED: (_("Decided"), Tone.SUCCESS),
@@ -27,6 +28,7 @@ STAFF_STATUS: dict[CaseStatus, tuple[Words, Tone]] = {
     CaseStatus.WITH_PARTNER: (_("Waiting for the partner"), Tone.NEUTRAL),
     CaseStatus.HEARING: (_("Waiting for the applicant"), Tone.NEUTRAL),
     CaseStatus.ASKED: (_("Waiting for the applicant"), Tone.NEUTRAL),
+    CaseStatus.WAITING: (_("Waiting for answers"), Tone.NEUTRAL),
     CaseStatus.WITH_UNIT: (_("Waiting for us"), Tone.INFO),
     CaseStatus.DECIDED: (_("Decided, not sent"), Tone.WARNING),
     CaseStatus.CLOSED: (_("Closed"), Tone.SUCCESS),
@@ -37,6 +39,7 @@ STEP: dict[StepName, Words] = {
     StepName.PARTNER: _("Your partner confirms"),
     StepName.HEARING: _("You say what you think"),
     StepName.ASKED: _("You add what is missing"),
+    StepName.WAITING: _("Those it concerns are asked"),
     StepName.UNIT: _("A caseworker looks at it"),
     StepName.DECIDED: _("Decided"),
     StepName.SENT: _("Letter sent"),
@@ -45,6 +48,7 @@ OWN_TASK: dict[TaskKind, Words] = {
     TaskKind.CONFIRM_INCOME: _("Confirm your income"),
     TaskKind.ANSWER_HEARING: _("Tell us what you think before we decide"),
     TaskKind.COMPLETE: _("Add or correct something"),
+    TaskKind.QUESTION: _("Answer a question"),
     TaskKind.ASSESS: _("A caseworker decides"),
     TaskKind.REASSESS: _("A caseworker looks at your appeal"),
 }
@@ -52,6 +56,7 @@ STAFF_TASK: dict[TaskKind, Words] = {
     TaskKind.CONFIRM_INCOME: _("Partner confirms income"),
     TaskKind.ANSWER_HEARING: _("Applicant is heard"),
     TaskKind.COMPLETE: _("Applicant adds something"),
+    TaskKind.QUESTION: _("Question to somebody in the case"),
     TaskKind.ASSESS: _("Decide"),
     TaskKind.REASSESS: _("Look at the appeal"),
 }
@@ -66,6 +71,7 @@ ROLE: dict[PartyRole, Words] = {
     PartyRole.PARTNER: _("Partner"),
     PartyRole.CHILD: _("Child"),
     PartyRole.REPRESENTATIVE: _("Represents the applicant"),
+    PartyRole.NEIGHBOUR: _("Neighbour"),
 }
 QUEUE: dict[Queue, Words] = {
     Queue.TODO: pgettext_lazy("inbox", "To do"),
@@ -99,6 +105,7 @@ THEME: dict[Theme, Words] = {
 WHO: dict[Who, Words] = {
     Who.APPLICANT: _("the applicant"),
     Who.PARTNER: _("the partner"),
+    Who.NEIGHBOUR: _("a neighbour"),
     Who.STAFF: _("a caseworker"),
     Who.RULES: _("the rules"),
     Who.TOWN: _("the town hall"),
@@ -133,6 +140,11 @@ HAPPENED: dict[Happening, Words] = {
     Happening.UNREPRESENTED: _("Representative taken out"),
     Happening.LINKED: _("Linked with another case"),
     Happening.UNLINKED: _("Link taken away"),
+    Happening.NEIGHBOURS_FOUND: _("Neighbours looked up"),
+    Happening.QUESTION_PUT: _("Question sent"),
+    Happening.QUESTION_ANSWERED: _("Question answered"),
+    Happening.QUESTION_SILENT: _("Question not answered in time"),
+    Happening.FEE_CHARGED: _("Fee charged"),
     Happening.NOTE_WRITTEN: _("Note written"),
     Happening.COLLEAGUE_TOLD: _("Written to a colleague"),
     Happening.LOOKED_AT: _("Case opened by staff"),

@@ -14,6 +14,7 @@ _ANSWER_VARIABLE = {
     TaskKind.CONFIRM_INCOME: "partner_answer",
     TaskKind.ANSWER_HEARING: "hearing_answer",
     TaskKind.ASSESS: "unit_answer",
+    TaskKind.QUESTION: "answer",
 }
 
 

@@ -11,7 +11,7 @@ from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.changing import change
 
-_AWAY = frozenset({CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.ASKED})
+_AWAY = frozenset({CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.ASKED, CaseStatus.WAITING})
 
 
 class CannotMoveCase(Refusal):

@@ -99,6 +99,31 @@ class Completion(Part):
     stops_clock: StrictBool = False
 
 
+class Choice(Part):
+    """One answer to a question; ``wants_words``: whoever gives it says why."""
+
+    key: Key
+    title: Texts
+    wants_words: StrictBool = False
+
+
+class Question(Part):
+    """
+    What a process asks of somebody in a case (``cases.ask``): the applicant, a neighbour.
+
+    ``days``: how long they have; ``tells``: keys of the form's answers that they are shown; ``silence``: what happens
+    when nobody answers.
+    """
+
+    key: Key
+    days: Annotated[Days, Field(ge=1)]
+    title: Texts
+    text: Texts
+    tells: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=6)]
+    silence: Texts
+
+
 class Appeal(Part):
     """
     Where to complain, within how many days of getting the decision, and who decides in the end.
@@ -206,7 +231,8 @@ class ServiceFile(Part):
     The whole of ``service.yaml``.
 
     ``title`` says what somebody wants to do; ``matter`` what a case of it is called afterwards (the title without it).
-    ``counted_in``: what the three times below it are counted in; working days are those of the municipality.
+    ``counted_in``: what the times of this file are counted in; working days are those of the municipality.
+    ``grants``: a share of what was asked for, in per cent, or all of it or nothing (``whole``).
     """
 
     id: Key
@@ -238,6 +264,8 @@ class ServiceFile(Part):
     reach: Reach | None = None
     words: dict[str, tuple[Line, ...]] = {}
     outcomes: tuple[Outcome, ...] = ()
+    grants: Literal["share", "whole"] = "share"
+    questions: Annotated[tuple[Question, ...], Field(max_length=20)] = ()
     decision: DecisionPart | None = None
     desk: DeskPart | None = None
     calculation: CalculationPart | None = None
@@ -262,6 +290,13 @@ class ServiceFile(Part):
         if self.automatic and self.assurance not in {"substantial", "high"}:
             raise ValueError("A decision made by rules alone needs assurance substantial or high.")
         return self
+
+    def question(self, key: str) -> Question:
+        """Return the question that a process names. Raises: LookupError."""
+        for one in self.questions:
+            if one.key == key:
+                return one
+        raise LookupError(f"The service has no question “{key}”.")
 
     @property
     def languages(self) -> frozenset[str]:
@@ -332,6 +367,10 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
     texts: list[tuple[Path, dict[str, str]]] = [(("summary",), service.summary)]
     texts += [(("law", number, "title"), law.title) for number, law in enumerate(service.law)]
     texts += [(("outcomes", number, "title"), end.title) for number, end in enumerate(service.outcomes)]
+    for number, asked in enumerate(service.questions):
+        at = ("questions", number)
+        texts += [((*at, name), getattr(asked, name)) for name in ("title", "text", "silence")]
+        texts += [((*at, "choices", place, "title"), one.title) for place, one in enumerate(asked.choices)]
     if service.matter:
         texts.append((("matter",), service.matter))
     if service.appeal:
@@ -360,6 +399,7 @@ def _key_problems(service: ServiceFile, located: Located) -> Problems:
     for name, keys in (
         ("law", [law.key for law in service.law]),
         ("outcomes", [outcome.key for outcome in service.outcomes]),
+        ("questions", [question.key for question in service.questions]),
         ("life_events", list(service.life_events)),
         ("channels", [str(target.channel) for target in service.channels]),
     ):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import hashlib
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -14,7 +15,6 @@ from raadhus.catalogue.queries.shelf import Offer, card_of, hash_today, shelf_of
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
-from raadhus.rules import public as rules
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,9 @@ class LaterRules:
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RuledService:
     """
-    A service whose package holds rules, in words of one language.
+    A service whose package holds rules, or another ``file`` that is read here, in words of one language.
 
-    content_hash: the version in force; model_hash: its rules; in_force_on: the local day since when;
+    content_hash: the version in force; model_hash: its rules, or file; in_force_on: the local day since when;
     owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association;
     later: the version that was published and whose day has not come, if there is one.
     """
@@ -45,6 +45,7 @@ class RuledService:
     model_hash: str
     in_force_on: dt.date
     later: LaterRules | None = None
+    file: str = RULES
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +61,14 @@ class Release:
     draft_id: UUID | None
 
 
-def list_ruled_services(actor: Actor, language: str) -> tuple[RuledService, ...]:
-    """Return the services offered here that have rules, in the order they are shown. Two queries beside the shelf's."""
+def list_ruled_services(actor: Actor, language: str, file: str = RULES) -> tuple[RuledService, ...]:
+    """
+    Return the services offered here that have rules, in the order they are shown. Two queries beside the shelf's.
+
+    ``file``: what a package must hold, ``process.bpmn`` for those with a process.
+    """
     offers = {key: (offer, hash_today(actor, offer)) for key, offer in shelf_of(actor).services.items()}
-    ruled = {key: found for key, found in offers.items() if RULES in get_package(found[1]).files}
+    ruled = {key: found for key, found in offers.items() if file in get_package(found[1]).files}
     since = _days(actor, {content_hash for _offer, content_hash in ruled.values()})
     return tuple(
         RuledService(
@@ -73,37 +78,42 @@ def list_ruled_services(actor: Actor, language: str) -> tuple[RuledService, ...]
             is_own=offer.owner_id == actor.tenant,
             version=get_package(content_hash).service.version,
             content_hash=content_hash,
-            model_hash=_model_hash(content_hash),
+            model_hash=_model_hash(content_hash, file),
             in_force_on=since[content_hash],
-            later=_later(offer, content_hash),
+            later=_later(offer, content_hash, file),
+            file=file,
         )
         for key, (offer, content_hash) in ruled.items()
     )
 
 
-def get_ruled_service(actor: Actor, key: str, language: str) -> RuledService:
-    """Return one service that decides by rules. Raises: NotFoundHere, also for a service without rules."""
-    for found in list_ruled_services(actor, language):
+def get_ruled_service(actor: Actor, key: str, language: str, file: str = RULES) -> RuledService:
+    """Return one service that decides by rules. Raises: NotFoundHere, also for a service without ``file``."""
+    for found in list_ruled_services(actor, language, file):
         if found.key == key:
             return found
-    raise NotFoundHere(detail=f"rules of {key}")
+    raise NotFoundHere(detail=f"{file} of {key}")
 
 
 def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
     """Return every version of a service that held or will hold, the newest first; several may have begun on one day."""
     rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
     return tuple(
-        _release(row, is_pending=row.is_pending and row.version.content_hash != service.content_hash)
+        _release(
+            row,
+            service.file,
+            is_pending=row.is_pending and row.version.content_hash != service.content_hash,
+        )
         for row in rows.order_by("-released_at")
-        if RULES in get_package(row.version.content_hash).files
+        if service.file in get_package(row.version.content_hash).files
     )
 
 
-def _release(row: ServiceRelease, *, is_pending: bool) -> Release:
+def _release(row: ServiceRelease, file: str, *, is_pending: bool) -> Release:
     return Release(
         version=row.version.version,
         content_hash=row.version.content_hash,
-        model_hash=_model_hash(row.version.content_hash),
+        model_hash=_model_hash(row.version.content_hash, file),
         valid_from=row.valid_from,
         released_at=row.released_at,
         is_pending=is_pending,
@@ -114,16 +124,20 @@ def _release(row: ServiceRelease, *, is_pending: bool) -> Release:
 def list_stopped(service: RuledService) -> tuple[Release, ...]:
     """Return the versions that were published and stopped before their day, the newest first."""
     rows = access.stopped_releases(service.owner_id).filter(service_key=service.key)
-    return tuple(_release(row, is_pending=False) for row in rows.order_by("-released_at"))
+    return tuple(
+        _release(row, service.file, is_pending=False)
+        for row in rows.order_by("-released_at")
+        if service.file in get_package(row.version.content_hash).files
+    )
 
 
-def _later(offer: Offer, content_hash: str) -> LaterRules | None:
-    """Return the version that waits; nothing when its day has come, or when it has no rules."""
+def _later(offer: Offer, content_hash: str, file: str) -> LaterRules | None:
+    """Return the version that waits; nothing when its day has come, or when it has no such file."""
     if offer.pending is None or offer.pending[1] == content_hash:
         return None
     valid_from, waiting = offer.pending
     package = get_package(waiting)
-    if RULES not in package.files:
+    if file not in package.files:
         return None
     return LaterRules(version=package.service.version, content_hash=waiting, valid_from=valid_from)
 
@@ -147,8 +161,8 @@ def get_version(
     if not is_had and not _is_of_before_releases(owners, service.key, content_hash):
         raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key}")
     found = get_package(content_hash)
-    if RULES not in found.files:
-        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key} has no rules")
+    if service.file not in found.files:
+        raise NotFoundHere(detail=f"version {content_hash[:12]} of {service.key} has no {service.file}")
     return found
 
 
@@ -173,5 +187,6 @@ def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
     return days
 
 
-def _model_hash(content_hash: str) -> str:
-    return rules.reference_of(get_package(content_hash).files[RULES]).hash
+def _model_hash(content_hash: str, file: str) -> str:
+    """Return the address of a file by its content, which is that of the stored model too."""
+    return hashlib.sha256(get_package(content_hash).files[file]).hexdigest()

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.catalogue import access
 from raadhus.catalogue.domain.cards import Card
-from raadhus.catalogue.domain.package_files import RULES, PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, errors_in
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.ports import PackageRef, registered_parts
 from raadhus.catalogue.queries.packages import get_package
 from raadhus.catalogue.use_cases.lint_package import check_folder, lint_files
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.releasing import (
     find_pending,
     release,
@@ -24,6 +25,14 @@ from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
+
+_BOTH_CHANGED = {
+    RULES: "The package changes the rules, and so did those who published them here. Download the rules in force "
+    "from the workspace, put both together in the package, and install it again.",
+    PROCESS: "The package changes the process, and so did those who published it here. Download the process in force "
+    "from the workspace, put both together in the package, and install it again.",
+}
+_CHANGED_HERE = tuple(_BOTH_CHANGED)
 
 
 class CannotInstallPackage(Refusal):
@@ -60,7 +69,7 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
     """
     Install ``files`` as ``install_package`` does.
 
-    Rules that were published here since stay in force when the package did not change its own.
+    Rules and a process that were published here since stay in force when the package did not change its own.
     """
     access.require_installer(actor)
     problems = errors_in(lint_files(files))
@@ -78,7 +87,7 @@ def install_files(actor: Actor, files: PackageFiles) -> PackageRef:
                 renew_card(actor, offered)
             return ref
         _expect_nothing_pending(actor, ref.service_key)
-        merged = files if offered is None else _with_published_rules(offered, files)
+        merged = files if offered is None else _with_published_files(offered, files)
         made_from = files.content_hash if merged is not files else ""
         install_parts(actor, merged, PackageRef(service.id, service.version, merged.content_hash))
         release(
@@ -103,26 +112,27 @@ def _expect_nothing_pending(actor: Actor, key: str) -> None:
         raise CannotInstallPackage((Problem(file=RULES, sentence=sentence),))
 
 
-def _with_published_rules(offered: Service, files: PackageFiles) -> PackageFiles:
+def _with_published_files(offered: Service, files: PackageFiles) -> PackageFiles:
     """
-    Return ``files`` with the rules that were published here, when their own are those that these were made from.
+    Return ``files`` with the rules and process published here, when its own are those that these were made from.
 
-    Raises: CannotInstallPackage when both changed: people put that together, not a program.
+    Raises: CannotInstallPackage when both changed one: people put that together, not a program.
     """
     current = offered.current
-    if not current.made_from or RULES not in files:
+    if not current.made_from:
         return files
-    published = get_package(current.content_hash).files[RULES]
-    began_from = get_package(current.made_from).files.contents.get(RULES)
-    if files[RULES] == published:
-        return files
-    if files[RULES] == began_from:
-        return PackageFiles({**files.contents, RULES: published})
-    sentence = (
-        "The package changes the rules, and so did those who published them here. Download the rules in force "
-        "from the workspace, put both together in the package, and install it again."
+    here, began_from = (
+        get_package(content_hash).files.contents for content_hash in (current.content_hash, current.made_from)
     )
-    raise CannotInstallPackage((Problem(file=RULES, sentence=sentence),))
+    kept = {}
+    for name in _CHANGED_HERE:
+        is_ours = here.get(name) not in {began_from.get(name), files.contents.get(name)}
+        if not is_ours or name not in files:
+            continue
+        if files[name] != began_from.get(name):
+            raise CannotInstallPackage((Problem(file=name, sentence=_BOTH_CHANGED[name]),))
+        kept[name] = here[name]
+    return PackageFiles({**files.contents, **kept}) if kept else files
 
 
 def install_parts(actor: Actor, files: PackageFiles, ref: PackageRef) -> None:

@@ -33,3 +33,4 @@ class What(StrEnum):
     TABLE = "table"  # cells or rows of one table
     DIAGRAM = "diagram"  # in the modeller
     UPLOAD = "upload"
+    STEP = "step"  # one step of a process

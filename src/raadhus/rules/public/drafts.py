@@ -15,6 +15,7 @@ from raadhus.rules.domain.editing.differences import (
 )
 from raadhus.rules.domain.editing.formula_words import FormulaWords, formula_words
 from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheets_of
+from raadhus.rules.ports import Drafted, register_drafted
 from raadhus.rules.queries.drafts import (
     Draft,
     DraftInfo,
@@ -31,19 +32,22 @@ from raadhus.rules.queries.drafts import (
 from raadhus.rules.use_cases.drafts.begin_draft import CannotBeginDraft, DraftOrder, begin_draft
 from raadhus.rules.use_cases.drafts.change_draft import (
     CannotChangeDraft,
+    Change,
     NothingToUndo,
+    change_source,
     edit_table,
     replace_source,
     undo,
 )
+from raadhus.rules.use_cases.drafts.drafted_rules import DraftedRules
 from raadhus.rules.use_cases.drafts.keeping import (
     LARGEST,
     CannotReadRules,
+    CannotSubmitDraft,
     DraftChangedSince,
     DraftIsClosed,
 )
 from raadhus.rules.use_cases.drafts.submit_draft import (
-    CannotSubmitDraft,
     NotByTheSame,
     NothingWritten,
     SettledDraft,
@@ -63,6 +67,7 @@ __all__ = [
     "CannotReadRules",
     "CannotSubmitDraft",
     "CellChange",
+    "Change",
     "ChangeCell",
     "DeleteRow",
     "Difference",
@@ -72,6 +77,8 @@ __all__ = [
     "DraftIsClosed",
     "DraftOrder",
     "DraftState",
+    "Drafted",
+    "DraftedRules",
     "Edit",
     "FormulaWords",
     "Happening",
@@ -95,6 +102,7 @@ __all__ = [
     "Turn",
     "What",
     "begin_draft",
+    "change_source",
     "difference",
     "edit_table",
     "formula_words",
@@ -104,6 +112,7 @@ __all__ = [
     "list_drafts",
     "list_entries",
     "list_proposals",
+    "register_drafted",
     "reopen_draft",
     "replace_source",
     "return_draft",

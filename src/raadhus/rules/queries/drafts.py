@@ -11,6 +11,7 @@ from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.rules.access import access_draft, expect_reader
 from raadhus.rules.domain.drafting import OPEN, DraftState, Happening, What
 from raadhus.rules.models import DraftEntry, DraftStep, ProposedRules, RuleDraft
+from raadhus.rules.ports import RULES
 from raadhus.rules.queries import ModelRef
 
 
@@ -19,6 +20,7 @@ class DraftInfo:
     """A draft without its file; ``mark``: what a page carries, ``based_on``: the hash of the rules it began from."""
 
     id: UUID
+    kind: str
     service_key: str
     title: str
     state: DraftState
@@ -85,20 +87,24 @@ class Proposal:
 
 
 def list_drafts(
-    actor: Actor, service_key: str | None = None, states: Iterable[DraftState] = OPEN
+    actor: Actor,
+    service_key: str | None = None,
+    states: Iterable[DraftState] = OPEN,
+    *,
+    kind: str = RULES,
 ) -> tuple[DraftInfo, ...]:
     """Return the town's drafts, of one service or all, changed last first. Raises: NotAllowed."""
     expect_reader(actor)
     expect_tenant(actor.tenant)
-    rows = RuleDraft.objects.filter(state__in=[str(state) for state in states]).defer("source")
+    rows = RuleDraft.objects.filter(drafted=kind, state__in=[str(state) for state in states]).defer("source")
     if service_key is not None:
         rows = rows.filter(service_key=service_key)
     return tuple(_info(row) for row in rows.order_by("-changed_at"))
 
 
-def get_draft(actor: Actor, draft_id: UUID) -> Draft:
+def get_draft(actor: Actor, draft_id: UUID, *, kind: str = RULES) -> Draft:
     """Return a draft with its steps and entries, each oldest first. Raises: NotAllowed, NotFoundHere."""
-    row = access_draft(actor, draft_id)
+    row = access_draft(actor, draft_id, kind=kind)
     steps = DraftStep.objects.filter(draft=row).defer("source").order_by("number")
     return Draft(
         info=_info(row),
@@ -108,9 +114,9 @@ def get_draft(actor: Actor, draft_id: UUID) -> Draft:
     )
 
 
-def get_draft_source(actor: Actor, draft_id: UUID) -> tuple[DraftInfo, bytes]:
+def get_draft_source(actor: Actor, draft_id: UUID, *, kind: str = RULES) -> tuple[DraftInfo, bytes]:
     """Return a draft and its file. Raises: NotAllowed, NotFoundHere."""
-    row = access_draft(actor, draft_id)
+    row = access_draft(actor, draft_id, kind=kind)
     return _info(row), bytes(row.source)
 
 
@@ -160,6 +166,7 @@ def _proposal(row: ProposedRules) -> Proposal:
 def _info(row: RuleDraft) -> DraftInfo:
     return DraftInfo(
         id=row.id,
+        kind=row.drafted,
         service_key=row.service_key,
         title=row.title,
         state=DraftState(row.state),

@@ -128,7 +128,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
-        decided=_decided(unsent),
+        decided=_decided(unsent, is_whole=case.is_whole),
         facts=_facts(unsent),
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
@@ -219,12 +219,12 @@ def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:
     return reverse(f"workspace:{name}", args=ids)
 
 
-def _decided(unsent: DecisionInfo | None) -> str:
+def _decided(unsent: DecisionInfo | None, *, is_whole: bool) -> str:
     if unsent is None:
         return ""
     if unsent.outcome is Outcome.FORWARDED:
         return _("We hold to the decision, and the appeal goes on")
-    return outcome_in_words(unsent.outcome, unsent.percent)
+    return outcome_in_words(unsent.outcome, None if is_whole else unsent.percent)
 
 
 def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:
@@ -245,5 +245,6 @@ def _wait(case: StaffCase) -> str:
         TaskKind.CONFIRM_INCOME: _("We have asked the partner to confirm their income, by %(day)s."),
         TaskKind.ANSWER_HEARING: _("The applicant can answer the hearing until %(day)s."),
         TaskKind.COMPLETE: _("The applicant is asked to add something, until %(day)s."),
+        TaskKind.QUESTION: _("We have put a question to somebody in the case, who can answer until %(day)s."),
     }.get(case.waits_for.kind, "")
     return who % {"day": day_in_words(case.waits_for.due_on)} if who else ""

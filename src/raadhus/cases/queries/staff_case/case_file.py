@@ -20,14 +20,19 @@ from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
 from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
 from raadhus.cases.queries.staff_case.work import (
+    ChargeInfo,
     CompletionInfo,
     HearingInfo,
     NoteInfo,
+    QuestionInfo,
     TaskInfo,
+    charge_of,
     completions_of,
     hearings_of,
+    questions_of,
     task_info,
 )
+from raadhus.catalogue.public import package
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
@@ -66,6 +71,8 @@ class StaffCase:
     notes: tuple[NoteInfo, ...]
     hearings: tuple[HearingInfo, ...]
     completions: tuple[CompletionInfo, ...]
+    questions: tuple[QuestionInfo, ...]
+    charge: ChargeInfo | None
     appeal: AppealInfo | None
     linked: tuple[LinkedCase, ...]
     documents: tuple[DocumentInfo, ...]
@@ -92,6 +99,11 @@ class StaffCase:
     def unsent(self) -> DecisionInfo | None:
         """Return the decision that waits to be sent."""
         return next((one for one in self.decisions if not one.is_sent and not one.is_withdrawn), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is all or nothing, as a permit is, and no share in per cent."""
+        return package(self.package_hash).service.grants == "whole"
 
     @property
     def mark(self) -> str:
@@ -157,6 +169,8 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         ),
         hearings=mask.hearings(hearings_of(case)),
         completions=mask.completions(completions_of(case, infos)),
+        questions=mask.questions(questions_of(case, infos)),
+        charge=charge_of(case, entries),
         appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(actor, case),
         documents=list_case_documents(actor, case.id),

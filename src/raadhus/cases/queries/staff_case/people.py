@@ -13,7 +13,13 @@ from raadhus.forms.public import SubmissionInfo
 from raadhus.identity.public import PersonInfo, people
 from raadhus.platform.actor import Actor, Role
 
-_ROLES = (PartyRole.APPLICANT, PartyRole.REPRESENTATIVE, PartyRole.PARTNER, PartyRole.CHILD)
+_ROLES = (
+    PartyRole.APPLICANT,
+    PartyRole.REPRESENTATIVE,
+    PartyRole.PARTNER,
+    PartyRole.CHILD,
+    PartyRole.NEIGHBOUR,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

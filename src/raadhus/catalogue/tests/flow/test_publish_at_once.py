@@ -18,7 +18,7 @@ from raadhus.catalogue.tests.rulekit import (
     somebody,
     submitted,
 )
-from raadhus.catalogue.use_cases import publish_rules as publishing
+from raadhus.catalogue.use_cases import publishing
 from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform.actor import Role
 from raadhus.platform.tenancy.scope import transaction
@@ -39,7 +39,7 @@ def at_once(monkeypatch, place, *acts):
         return held(*arguments, **named)
 
     monkeypatch.setattr(*place, late)
-    answers = [None] * len(acts)
+    answers: list[object] = [None] * len(acts)
 
     def run(at, context):
         try:

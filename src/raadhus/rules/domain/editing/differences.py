@@ -32,11 +32,19 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One trait before and after, in the model's own words; empty where there was or is nothing."""
+    """
+    One trait before and after, in the model's own words; empty where there was or is nothing.
+
+    Of words that people read: ``of``: the name or code in the part that they tell of, empty for the part itself; ``kind``:
+    the element that tells (``words``, ``about``, ``how``, ``value``, ``label``); ``language``, or which figure's ``unit``.
+    """
 
     trait: Trait
     before: str
     after: str
+    of: str = ""
+    kind: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from raadhus.platform.tenancy.scope import joined
 from raadhus.platform.text import clean_line
 from raadhus.rules.access import expect_author
 from raadhus.rules.domain.drafting import DraftState, Happening, What
-from raadhus.rules.domain.editing.change_table import with_ids
 from raadhus.rules.models import RuleDraft
-from raadhus.rules.use_cases.drafts.keeping import expect_readable, keep_step, mark_of, write_entry
+from raadhus.rules.ports import RULES, drafted_as
+from raadhus.rules.use_cases.drafts.keeping import keep_step, mark_of, write_entry
 
 LONGEST_TITLE = 120
 
@@ -31,12 +31,17 @@ class CannotBeginDraft(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftOrder:
-    """What is to be changed: the service, a few words, the rules in force (``based_on``) and those to begin with."""
+    """
+    What is to be changed: the service, a few words, the file in force (``based_on``: its hash) and the one to begin with.
+
+    ``kind``: of what file (``ports``).
+    """
 
     service_key: str
     title: str
     based_on: str
     source: bytes
+    kind: str = RULES
 
 
 def begin_draft(actor: Actor, order: DraftOrder) -> UUID:
@@ -49,11 +54,11 @@ def begin_draft(actor: Actor, order: DraftOrder) -> UUID:
     title = clean_line(order.title)
     if not title or len(title) > LONGEST_TITLE:
         raise CannotBeginDraft
-    expect_readable(order.source)
-    source = with_ids(order.source)
+    source = drafted_as(order.kind).taken_in(order.source)
     with joined(actor.tenant):
         now = clock.now()
         draft = RuleDraft.objects.create(
+            drafted=order.kind,
             service_key=order.service_key,
             title=title,
             state=DraftState.WRITING,

@@ -1,6 +1,7 @@
 """Change a draft: cells and rows of a table, or the whole file; go back and forth between what was saved."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -16,11 +17,11 @@ from raadhus.rules.domain.editing.change_table import (
     CannotChangeTable,
     Edit,
     change_table,
-    with_ids,
 )
 from raadhus.rules.domain.editing.compare_models import differ
 from raadhus.rules.domain.editing.sheets import sheets_of
 from raadhus.rules.models import DraftStep
+from raadhus.rules.ports import drafted_as
 from raadhus.rules.use_cases.drafts.keeping import (
     expect_readable,
     keep_step,
@@ -80,9 +81,33 @@ def replace_source(actor: Actor, draft_id: UUID, source: bytes, *, read: str) ->
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotReadRules.
     """
     with transaction(actor.tenant):
-        draft, staff_id = open_to_write(actor, draft_id, read)
-        expect_readable(source)
-        keep_step(draft, with_ids(source), staff_id, What.UPLOAD)
+        draft, staff_id = open_to_write(actor, draft_id, read, kind=None)
+        keep_step(draft, drafted_as(draft.drafted).taken_in(source), staff_id, What.UPLOAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of a draft of some ``kind``: ``act`` makes the new file of the old one; ``what`` and ``place`` name it."""
+
+    kind: str
+    act: Callable[[bytes], bytes]
+    what: What
+    place: str = ""
+
+
+def change_source(actor: Actor, draft_id: UUID, change: Change, *, read: str) -> str:
+    """
+    Change the file of a draft as whoever looks after its kind says; return its mark as it is now.
+
+    Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, and what the change raises.
+    """
+    with transaction(actor.tenant):
+        draft, staff_id = open_to_write(actor, draft_id, read, kind=change.kind)
+        before = bytes(draft.source)
+        after = change.act(before)
+        if after != before:
+            keep_step(draft, drafted_as(draft.drafted).taken_in(after), staff_id, change.what, change.place)
+        return draft.mark
 
 
 def undo(actor: Actor, draft_id: UUID, *, read: str, by: int = -1) -> None:
@@ -92,7 +117,7 @@ def undo(actor: Actor, draft_id: UUID, *, read: str, by: int = -1) -> None:
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, NothingToUndo.
     """
     with transaction(actor.tenant):
-        draft, staff_id = open_to_write(actor, draft_id, read)
+        draft, staff_id = open_to_write(actor, draft_id, read, kind=None)
         number = draft.position + by
         source = DraftStep.objects.filter(draft=draft, number=number).values_list("source", flat=True).first()
         if source is None:

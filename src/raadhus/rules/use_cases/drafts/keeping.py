@@ -16,6 +16,7 @@ from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.drafting import DraftState, Happening, What
 from raadhus.rules.domain.editing.change_table import rows_of
 from raadhus.rules.models import DraftEntry, DraftStep, RuleDraft
+from raadhus.rules.ports import RULES
 
 LARGEST = 1_000_000
 """Bytes of a draft: the largest model that people can read is a fraction of it."""
@@ -52,14 +53,26 @@ class CannotReadRules(Refusal):
     next_step = _("Send a DMN file of at most 1 MB, as a modeller saves it.")
 
 
-def open_to_write(actor: Actor, draft_id: UUID, read: str) -> tuple[RuleDraft, UUID]:
+class CannotSubmitDraft(Refusal):
+    """The check finds something that keeps the rules from being used."""
+
+    status = 422
+    code = "draft-problems"
+    happened = _("The draft cannot be sent for review: the check finds problems.")
+    kept = _("The draft is kept as it is.")
+    next_step = _("Mend what the draft's page lists, then send it.")
+
+
+def open_to_write(
+    actor: Actor, draft_id: UUID, read: str, kind: str | None = RULES
+) -> tuple[RuleDraft, UUID]:
     """
     Return a draft that is being written, locked, and who writes; ``read``: the mark of the page they act from.
 
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince.
     """
     staff_id = expect_author(actor)
-    draft = access_draft(actor, draft_id, to_change=True)
+    draft = access_draft(actor, draft_id, to_change=True, kind=kind)
     expect_state(draft, DraftState.WRITING)
     expect_read(draft, read)
     return draft, staff_id

@@ -13,20 +13,10 @@ from raadhus.platform.text import clean
 from raadhus.rules.access import access_draft, expect_approver, expect_author
 from raadhus.rules.domain.drafting import DraftState, Happening
 from raadhus.rules.models import ProposedRules, RuleDraft
+from raadhus.rules.ports import RULES, drafted_as
 from raadhus.rules.use_cases.drafts.keeping import expect_read, expect_state, note_writer, write_entry
-from raadhus.rules.use_cases.store_model import CannotStoreModel, store_model
 
 LONGEST_WORDS = 2_000
-
-
-class CannotSubmitDraft(Refusal):
-    """The check finds something that keeps the rules from being used."""
-
-    status = 422
-    code = "draft-problems"
-    happened = _("The draft cannot be sent for review: the check finds problems.")
-    kept = _("The draft is kept as it is.")
-    next_step = _("Mend what the draft's page lists, then send it.")
 
 
 class NothingWritten(Refusal):
@@ -58,21 +48,20 @@ def submit_draft(actor: Actor, draft_id: UUID, note: str, *, read: str) -> None:
     staff_id = expect_author(actor)
     words = _words(note)
     with transaction(actor.tenant):
-        draft = access_draft(actor, draft_id, to_change=True)
+        draft = access_draft(actor, draft_id, to_change=True, kind=None)
         expect_state(draft, DraftState.WRITING)
         expect_read(draft, read)
-        try:
-            ref = store_model(actor, bytes(draft.source))
-        except CannotStoreModel as refused:
-            raise CannotSubmitDraft(detail=refused.detail) from refused
-        ProposedRules.objects.create(
-            draft_id=draft.id,
-            service_key=draft.service_key,
-            title=draft.title,
-            model_hash=ref.hash,
-            proposed_at=clock.now(),
-            is_published=True,
-        )
+        drafted = drafted_as(draft.drafted)
+        model_hash = drafted.store(actor, bytes(draft.source))
+        if drafted.is_tried_by_members:
+            ProposedRules.objects.create(
+                draft_id=draft.id,
+                service_key=draft.service_key,
+                title=draft.title,
+                model_hash=model_hash,
+                proposed_at=clock.now(),
+                is_published=True,
+            )
         note_writer(draft, staff_id)
         _move(actor, draft, DraftState.REVIEW)
         write_entry(draft, staff_id, Happening.SUBMITTED, words)
@@ -87,7 +76,7 @@ def return_draft(actor: Actor, draft_id: UUID, reason: str, *, read: str) -> Non
     staff_id = _either(actor)
     words = _words(reason)
     with transaction(actor.tenant):
-        draft = access_draft(actor, draft_id, to_change=True)
+        draft = access_draft(actor, draft_id, to_change=True, kind=None)
         expect_state(draft, DraftState.REVIEW)
         expect_read(draft, read)
         ProposedRules.objects.filter(owner_id=actor.tenant, draft_id=draft.id).delete()
@@ -99,7 +88,7 @@ def withdraw_draft(actor: Actor, draft_id: UUID, *, read: str) -> None:
     """Give the draft up; it stays to be read. Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince."""
     staff_id = expect_author(actor)
     with transaction(actor.tenant):
-        draft = access_draft(actor, draft_id, to_change=True)
+        draft = access_draft(actor, draft_id, to_change=True, kind=None)
         expect_state(draft, DraftState.WRITING, DraftState.REVIEW)
         expect_read(draft, read)
         ProposedRules.objects.filter(owner_id=actor.tenant, draft_id=draft.id).delete()
@@ -117,14 +106,14 @@ class SettledDraft:
     source: bytes
 
 
-def settle_draft(actor: Actor, draft_id: UUID, words: str, *, read: str) -> SettledDraft:
+def settle_draft(actor: Actor, draft_id: UUID, words: str, *, read: str, kind: str = RULES) -> SettledDraft:
     """
     Let the draft be published, by somebody who has not written on it; the caller publishes it in this transaction.
 
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, NotByTheSame.
     """
     staff_id = expect_approver(actor)
-    draft = access_draft(actor, draft_id, to_change=True)
+    draft = access_draft(actor, draft_id, to_change=True, kind=kind)
     expect_state(draft, DraftState.REVIEW)
     expect_read(draft, read)
     if str(staff_id) in draft.writers:
@@ -148,7 +137,7 @@ def reopen_draft(actor: Actor, draft_id: UUID, reason: str) -> None:
     """
     staff_id = expect_approver(actor)
     words = _words(reason)
-    draft = access_draft(actor, draft_id, to_change=True)
+    draft = access_draft(actor, draft_id, to_change=True, kind=None)
     expect_state(draft, DraftState.PUBLISHED)
     _move(actor, draft, DraftState.WRITING)
     write_entry(draft, staff_id, Happening.TAKEN_BACK, words)

@@ -7,7 +7,13 @@ from django.urls import reverse
 from raadhus.cases.public import THEMES, StaffCase, Theme
 from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
-from raadhus.workspace.web.case_page.appeal import appeal_facts, completion_facts, hearing_facts, linked_cases
+from raadhus.workspace.web.case_page.appeal import (
+    appeal_facts,
+    completion_facts,
+    hearing_facts,
+    linked_cases,
+    question_facts,
+)
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
 from raadhus.workspace.web.case_page.facts import fact_of
 from raadhus.workspace.web.case_page.figures import FigurePart, figure_part
@@ -77,7 +83,7 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,
-        hearings=(*hearing_facts(case), *completion_facts(case)),
+        hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case)),
         hides_somebody=case.hides_somebody,
         note_url=reverse("workspace:write-note", args=[case.id]),
     )

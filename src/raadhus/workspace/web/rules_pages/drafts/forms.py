@@ -6,7 +6,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.organisation.public import local_today
+from raadhus.organisation.public import local_today, municipality
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public.drafts import OPEN, Draft, DraftState, sheets_of
@@ -39,8 +39,9 @@ class DraftForms:
     """
     Everything that the reader may do now; None, or empty, is what they may not.
 
-    ``returning``: with the reason; ``try_url``: the page that tries the draft on earlier cases; ``hindrance``: why whoever
-    may publish rules cannot publish these.
+    ``returning``: with the reason; ``try_url``: the page that tries the draft on earlier cases; ``members_try``: it is
+    members that have cases, and try it while it is reviewed; ``hindrance``: why whoever may publish rules cannot publish
+    these.
     """
 
     writing: WritingForms | None
@@ -48,6 +49,7 @@ class DraftForms:
     returning: TextAreaField | None
     can_withdraw: bool
     try_url: str
+    members_try: bool
     hindrance: str
 
 
@@ -61,14 +63,16 @@ def forms_of(request: TownRequest, draft: Draft, look: Look) -> DraftForms:
     is_writing = info.state is DraftState.WRITING and is_author
     may_return = is_reviewed and (is_author or is_approver)
     is_tried = info.state in OPEN and not look.findings
+    has_members = municipality(actor.tenant).is_association
     return DraftForms(
         writing=_writing(request, draft, look) if is_writing else None,
         publishing=_publishing(request, look) if is_approver and not hindrance else None,
         returning=_words_field("reason", _("What is to be mended"), request) if may_return else None,
         can_withdraw=info.state in OPEN and is_author,
         try_url=f"{reverse('workspace:rules-try', args=[info.service_key])}?draft={info.id}"
-        if is_tried
+        if is_tried and not has_members
         else "",
+        members_try=is_tried and has_members,
         hindrance=hindrance if may_return else "",
     )
 

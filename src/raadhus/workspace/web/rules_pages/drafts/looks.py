@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from raadhus.catalogue.public import RuledService, compare_rules, package
 from raadhus.platform.kept import KEPT
 from raadhus.rules.public.drafts import OPEN, Draft, sheets_of
+from raadhus.rules.public.presenting import present_model
 from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part, labels_of
 from raadhus.workspace.web.rules_pages.drafts.examples import ExamplesPart, examples_part
 from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
@@ -15,9 +16,10 @@ from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableLook:
-    """A table of the draft, and how many findings keep it from being used."""
+    """A table of the draft, where it stands among the tables in words, and how many findings keep it from being used."""
 
     id: str
+    anchor: str
     name: str
     about: str
     findings: int
@@ -61,9 +63,14 @@ def _look(draft: Draft, service: RuledService, before: bytes | None, *, is_open:
 
 def _tables(source: bytes, findings: tuple[Finding, ...]) -> tuple[TableLook, ...]:
     labels = labels_of(source)
+    model = present_model(source, get_language() or "en")
+    anchors = {
+        table.id: part.anchor for part in (*model.decisions, *model.functions) for table in part.tables
+    }
     return tuple(
         TableLook(
             id=sheet.id,
+            anchor=anchors.get(sheet.id, ""),
             name=labels.get((sheet.id, "")) or sheet.name or sheet.id,
             about=_("%(rows)s rows, %(columns)s columns")
             % {"rows": len(sheet.rows), "columns": len(sheet.inputs) + len(sheet.outputs)},

@@ -1,0 +1,132 @@
+"""Finding the scope of an element in a document, and putting another in its place."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from raadhus.processes.domain.document.activities import SubProcess
+from raadhus.processes.domain.document.definitions import BpmnDocument, Process
+from raadhus.processes.domain.document.editing import change, walk
+from raadhus.processes.domain.document.flow import FlowNode, SequenceFlow
+from raadhus.processes.domain.document.foundation import Reference
+from raadhus.processes.domain.document.lexical import QName
+
+Scope = Process | SubProcess
+Elements = tuple[Any, ...]  # what flows in a scope; the union of kinds is the document's
+
+
+class CannotEdit(Exception):
+    """An edit that cannot be made; ``code`` says why."""
+
+    def __init__(self, code: str, element: str) -> None:
+        self.code, self.element = code, element
+        super().__init__(f"{code}: {element}")
+
+
+@dataclass(slots=True)
+class Course:
+    """The nodes and arrows of the scope around an element, while they are changed."""
+
+    nodes: dict[str, FlowNode]
+    flows: dict[str, SequenceFlow]
+    rest: Elements
+
+    def node(self, identity: str) -> FlowNode:
+        """Return a node. Raises: CannotEdit when it is not in this scope."""
+        if identity not in self.nodes:
+            raise CannotEdit("gone", identity)
+        return self.nodes[identity]
+
+    def ways_from(self, identity: str) -> list[SequenceFlow]:
+        """Return the arrows that lead from a node."""
+        return [one for one in self.flows.values() if one.source_ref and one.source_ref.local == identity]
+
+    def ways_to(self, identity: str) -> list[SequenceFlow]:
+        """Return the arrows that lead to a node."""
+        return [one for one in self.flows.values() if one.target_ref and one.target_ref.local == identity]
+
+
+def scope_of(document: BpmnDocument, identity: str) -> Scope:
+    """Return the process or sub-process that a node or arrow stands in directly. Raises: CannotEdit."""
+    for part in walk(document.definitions):
+        if isinstance(part, Process | SubProcess) and any(one.id == identity for one in part.flow_elements):
+            return part
+    raise CannotEdit("gone", identity)
+
+
+def in_scope_of(document: BpmnDocument, identity: str, act: Callable[[Course], None]) -> BpmnDocument:
+    """Return the document with the scope around an element changed by ``act``. Raises: CannotEdit."""
+    scope = scope_of(document, identity)
+    course = Course(
+        nodes={one.id: one for one in scope.flow_elements if isinstance(one, FlowNode) and one.id},
+        flows={one.id: one for one in scope.flow_elements if isinstance(one, SequenceFlow) and one.id},
+        rest=tuple(
+            one for one in scope.flow_elements if not (isinstance(one, FlowNode | SequenceFlow) and one.id)
+        ),
+    )
+    act(course)
+    elements = _as_they_stood(scope, course)
+    return change(
+        document,
+        lambda part: isinstance(part, Process | SubProcess) and part.id == scope.id,
+        lambda part: replace(part, flow_elements=elements),  # type: ignore[call-arg]  # only a scope comes here
+        scope.id or "",
+    )
+
+
+def _as_they_stood(scope: Scope, course: Course) -> Elements:
+    """Return what flows in the order of the file, new nodes before the arrows and new arrows last."""
+    kept: list[Any] = []
+    for one in scope.flow_elements:
+        if isinstance(one, FlowNode) and one.id:
+            kept += [course.nodes[one.id]] if one.id in course.nodes else []
+        elif isinstance(one, SequenceFlow) and one.id:
+            kept += [course.flows[one.id]] if one.id in course.flows else []
+        else:
+            kept.append(one)
+    known = {one.id for one in scope.flow_elements}
+    first_arrow = next((at for at, one in enumerate(kept) if isinstance(one, SequenceFlow)), len(kept))
+    kept[first_arrow:first_arrow] = [one for key, one in course.nodes.items() if key not in known]
+    kept += [one for key, one in course.flows.items() if key not in known]
+    return tuple(_with_arrows(one, course) if isinstance(one, FlowNode) else one for one in kept)
+
+
+def _with_arrows(node: FlowNode, course: Course) -> FlowNode:
+    """Return a node that names its arrows as they are now; untouched when it names them already."""
+    into = [one.id or "" for one in course.ways_to(node.id or "")]
+    out = [one.id or "" for one in course.ways_from(node.id or "")]
+    if {one.target.local for one in node.incoming} == set(into) and {
+        one.target.local for one in node.outgoing
+    } == set(out):
+        return node
+    if not (node.incoming or node.outgoing) and not any(
+        other.incoming or other.outgoing for other in course.nodes.values()
+    ):
+        return node  # a file that does not repeat its arrows
+    return replace(
+        node,
+        incoming=tuple(Reference.of(one) for one in into),
+        outgoing=tuple(Reference.of(one) for one in out),
+    )
+
+
+def new_identity(document: BpmnDocument, wish: str) -> str:
+    """Return an id that the file does not have, like ``wish``."""
+    known = {getattr(part, "id", None) for part in walk(document.definitions)}
+    base = re.sub(r"[^A-Za-z0-9_-]+", "_", wish).strip("_-")[:40].lower() or "step"
+    base = base if base[0].isalpha() or base[0] == "_" else f"_{base}"
+    number, found = 1, base
+    while found in known or f"{found}_di" in known:
+        number += 1
+        found = f"{base}_{number}"
+    return found
+
+
+def led(flow: SequenceFlow, *, source: str | None = None, target: str | None = None) -> SequenceFlow:
+    """Return an arrow that leads elsewhere."""
+    return replace(
+        flow,
+        source_ref=QName(source) if source is not None else flow.source_ref,
+        target_ref=QName(target) if target is not None else flow.target_ref,
+    )

@@ -1,0 +1,240 @@
+"""The drawing kept in step with what is edited: room for new shapes, lines that lead from edge to edge."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from raadhus.processes.domain.document.definitions import BpmnDocument
+from raadhus.processes.domain.document.diagram import Bounds, Edge, Label, Plane, Shape, Waypoint
+from raadhus.processes.domain.document.lexical import Flag, Number, QName
+
+TASK, GATEWAY, EVENT = (100.0, 80.0), (50.0, 50.0), (36.0, 36.0)
+_GAP = 50.0
+_ROW = 110.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a shape lies."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Return its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return its lower edge."""
+        return self.top + self.height
+
+    @property
+    def middle(self) -> float:
+        """Return the height of its middle."""
+        return self.top + self.height / 2
+
+    def overlaps(self, other: "Box") -> bool:
+        """Tell whether the two lie on each other, or nearly."""
+        return (
+            self.left < other.right + 10
+            and other.left < self.right + 10
+            and self.top < other.bottom + 10
+            and other.top < self.bottom + 10
+        )
+
+
+def size_of(kind: str) -> tuple[float, float]:
+    """Return how large an element of this kind is drawn."""
+    if kind.endswith("Gateway"):
+        return GATEWAY
+    return EVENT if kind.endswith("Event") else TASK
+
+
+class Drawing:
+    """The first plane of a document that draws an element, changed bit by bit; nothing happens without one."""
+
+    def __init__(self, document: BpmnDocument, element: str) -> None:
+        self.document = document
+        self.at = next(
+            (
+                at
+                for at, diagram in enumerate(document.definitions.diagrams)
+                if diagram.plane and any(_drawn(one) == element for one in diagram.plane.elements)
+            ),
+            -1,
+        )
+        plane = document.definitions.diagrams[self.at].plane if self.at >= 0 else None
+        self.plane = plane or Plane()
+        self.elements: list[Shape | Edge] = list(self.plane.elements)
+
+    def done(self) -> BpmnDocument:
+        """Return the document with the drawing as it is now."""
+        if self.at < 0:
+            return self.document
+        definitions = self.document.definitions
+        diagrams = list(definitions.diagrams)
+        plane = replace(self.plane, elements=tuple(self.elements))
+        diagrams[self.at] = replace(diagrams[self.at], plane=plane)
+        return replace(self.document, definitions=replace(definitions, diagrams=tuple(diagrams)))
+
+    def box(self, element: str) -> Box | None:
+        """Return where an element lies, None when it is not drawn."""
+        for one in self.elements:
+            if isinstance(one, Shape) and _drawn(one) == element and one.bounds is not None:
+                return _box(one.bounds)
+        return None
+
+    def make_room(self, beyond: float, by: float) -> None:
+        """Move everything that lies right of a line further right."""
+        self.elements = [_moved(one, beyond, by) for one in self.elements]
+
+    def put_after(self, element: str, source: str, kind: str, *, is_between: bool) -> None:
+        """Draw a new element right of another: between it and what follows, else below what lies there."""
+        before = self.box(source)
+        if self.at < 0 or before is None:
+            return
+        width, height = size_of(kind)
+        if is_between:
+            self.make_room(before.right, width + _GAP)
+        box = Box(before.right + _GAP, before.middle - height / 2, width, height)
+        taken = [_box(one.bounds) for one in self.elements if isinstance(one, Shape) and one.bounds]
+        taken = [one for one in taken if not (one.width > 300 and one.height > 150)]  # pools and lanes
+        while any(box.overlaps(one) for one in taken):
+            box = replace(box, top=box.top + _ROW)
+        self.put(element, box, kind)
+
+    def put_on_edge(self, element: str, of: str, count: int) -> None:
+        """Draw an event on the lower edge of an activity, beside those that are there."""
+        on = self.box(of)
+        if on is not None:
+            width, height = EVENT
+            left = on.left + 10 + count * (width + 8)
+            self.put(element, Box(left, on.bottom - height / 2, width, height), "boundaryEvent")
+
+    def put(self, element: str, box: Box, kind: str) -> None:
+        """Draw a new element."""
+        marker = Flag.of(value=True) if kind == "exclusiveGateway" else None
+        shape = Shape(
+            id=f"{element}_di", bpmn_element=QName(element), is_marker_visible=marker, bounds=_bounds(box)
+        )
+        self.elements.append(shape)
+
+    def resize(self, element: str, kind: str) -> None:
+        """Draw an element in the size of another kind, around the same middle."""
+        width, height = size_of(kind)
+        for at, one in enumerate(self.elements):
+            if isinstance(one, Shape) and _drawn(one) == element and one.bounds is not None:
+                old = _box(one.bounds)
+                box = Box(old.left + (old.width - width) / 2, old.middle - height / 2, width, height)
+                marker = Flag.of(value=True) if kind == "exclusiveGateway" else None
+                self.elements[at] = replace(one, bounds=_bounds(box), label=None, is_marker_visible=marker)
+
+    def connect(self, flow: str, source: str, target: str) -> None:
+        """Draw, or draw anew, the line of an arrow."""
+        start, end = self.box(source), self.box(target)
+        if start is None or end is None:
+            return
+        points = tuple(
+            Waypoint(x=Number.of(x), y=Number.of(y))
+            for x, y in _line(start, end, is_edge=self._is_on_edge(source))
+        )
+        for at, one in enumerate(self.elements):
+            if isinstance(one, Edge) and _drawn(one) == flow:
+                self.elements[at] = replace(one, waypoints=points, label=None)
+                return
+        self.elements.append(Edge(id=f"{flow}_di", bpmn_element=QName(flow), waypoints=points))
+
+    def remove(self, elements: Iterable[str]) -> None:
+        """Take elements out of the drawing."""
+        gone = frozenset(elements)
+        self.elements = [one for one in self.elements if _drawn(one) not in gone]
+
+    def _is_on_edge(self, element: str) -> bool:
+        box = self.box(element)
+        if box is None or (box.width, box.height) != EVENT:
+            return False
+        others = [
+            one for one in self.elements if isinstance(one, Shape) and _drawn(one) != element and one.bounds
+        ]
+        return any(
+            one.bounds is not None
+            and abs(_box(one.bounds).bottom - box.middle) < 2
+            and _box(one.bounds).left < box.left < _box(one.bounds).right
+            for one in others
+        )
+
+
+def _line(start: Box, end: Box, *, is_edge: bool) -> list[tuple[float, float]]:
+    """Return the corners of a line: straight or with right angles, from the side that looks at the target."""
+    middle = start.left + start.width / 2
+    if is_edge:
+        down = start.bottom + 20 if end.middle < start.bottom + 20 else end.middle
+        return [
+            (middle, start.bottom),
+            (middle, down),
+            (end.left, down),
+            *([(end.left, end.middle)] if down != end.middle else []),
+        ]
+    if end.left < start.right:  # back: below both
+        low = max(start.bottom, end.bottom) + 30
+        return [
+            (middle, start.bottom),
+            (middle, low),
+            (end.left + end.width / 2, low),
+            (end.left + end.width / 2, end.bottom),
+        ]
+    if start.middle == end.middle:
+        return [(start.right, start.middle), (end.left, end.middle)]
+    half = (start.right + end.left) / 2
+    return [(start.right, start.middle), (half, start.middle), (half, end.middle), (end.left, end.middle)]
+
+
+def _drawn(one: Shape | Edge) -> str:
+    return one.bpmn_element.local if one.bpmn_element else ""
+
+
+def _box(bounds: Bounds) -> Box:
+    values = (bounds.x, bounds.y, bounds.width, bounds.height)
+    return Box(*(one.value if one is not None else 0.0 for one in values))
+
+
+def _bounds(box: Box) -> Bounds:
+    return Bounds(
+        x=Number.of(box.left), y=Number.of(box.top), width=Number.of(box.width), height=Number.of(box.height)
+    )
+
+
+def _moved(one: Shape | Edge, beyond: float, by: float) -> Shape | Edge:
+    label = _label_moved(one.label, beyond, by)
+    if isinstance(one, Edge):
+        return replace(
+            one, label=label, waypoints=tuple(_point_moved(point, beyond, by) for point in one.waypoints)
+        )
+    if one.bounds is None:
+        return one
+    box = _box(one.bounds)
+    if box.left >= beyond:
+        box = replace(box, left=box.left + by)
+    elif (
+        box.right > beyond + 1 and box.width > 150
+    ):  # what goes on beyond the line (a pool, a sub-process) grows
+        box = replace(box, width=box.width + by)
+    else:
+        return one if label is one.label else replace(one, label=label)
+    return replace(one, bounds=_bounds(box), label=label)
+
+
+def _point_moved(point: Waypoint, beyond: float, by: float) -> Waypoint:
+    if point.x is None or point.x.value <= beyond:
+        return point
+    return replace(point, x=Number.of(point.x.value + by))
+
+
+def _label_moved(label: Label | None, beyond: float, by: float) -> Label | None:
+    if label is None or label.bounds is None:
+        return label
+    box = _box(label.bounds)
+    return replace(label, bounds=_bounds(replace(box, left=box.left + by))) if box.left > beyond else label
