@@ -240,7 +240,8 @@ class ServiceFile(Part):
 
     ``title`` says what somebody wants to do; ``matter`` what a case of it is called afterwards (the title without it).
     ``counted_in``: what the times of this file are counted in; working days are those of the municipality.
-    ``waits``: a waiting list, on which nobody can say when it is decided. ``grants``: a share of what was asked for, in per cent, or all of it or nothing (``whole``).
+    ``waits``: a waiting list, on which nobody can say when it is decided.
+    ``grants``: a share of what was asked for, in per cent, or all of it or nothing (``whole``).
     """
 
     id: Key
