@@ -22,6 +22,21 @@ pytestmark = pytest.mark.browser
 PLACE = "http://egeby.localhost"
 SERVICE = "/console/activity/free-place-subsidy/"
 LIST = "/console/activity/"
+PLAN = f"{SERVICE}plan/"
+PLANNED = {
+    "read": "0",
+    "rate": "412,50",
+    "minutes-gather": "15",
+    "minutes-ask_unit": "90",
+    "cost-send_decision": "11.50",
+    "planned-name-1": "Reglerne afgør alene",
+    "planned-share-1": "80",
+    "planned-cost-1": "0,25",
+    "planned-name-2": "Sagsbehandler afgør resten",
+    "planned-share-2": "20",
+    "planned-minutes-2": "60",
+}
+NAMES = {SERVICE: "service", LIST: "list", PLAN: "plan"}
 
 
 @pytest.fixture
@@ -46,9 +61,10 @@ class Answers:
 
     def __init__(self, client: Client) -> None:
         self._kept: dict[str, Any] = {}
+        client.post(PLAN, PLANNED)
         for language in ("en", "da", "nb"):
             client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-            for path in (SERVICE, LIST):
+            for path in (SERVICE, LIST, PLAN):
                 self._kept[f"{path}?{language}"] = client.get(path)
         page = self._kept[f"{SERVICE}?en"].text
         source = model_address(page)
@@ -120,7 +136,7 @@ def test_the_table_says_it_without_script(chromium: Browser, answers: Answers) -
     assert not shown
 
 
-@pytest.mark.parametrize("path", [SERVICE, LIST])
+@pytest.mark.parametrize("path", [SERVICE, LIST, PLAN])
 def test_the_pages_fit_and_everybody_can_use_them(chromium: Browser, answers: Answers, path: str) -> None:
     found: dict[str, list[str]] = {}
     widths = {}
@@ -129,7 +145,7 @@ def test_the_pages_fit_and_everybody_can_use_them(chromium: Browser, answers: An
             visit(page, f"{PLACE}{path}?{language}")
             found[f"{width} {scheme}"] = violations(page)
             widths[width] = width_of(page)
-            look(page, f"activity-{'service' if path == SERVICE else 'list'}-{width}-{scheme}")
+            look(page, f"activity-{NAMES[path]}-{width}-{scheme}")
 
     assert {key: told for key, told in found.items() if told} == {}
     assert widths == {1280: 1280, 320: 320}

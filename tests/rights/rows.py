@@ -318,6 +318,15 @@ ROWS: tuple[Row, ...] = (
     Row(name="console:activities", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity-figures", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:plan", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="console:plan",
+        kind=Kind.LEADERS,
+        where=_service,
+        post={"rate": "400", "read": "0"},
+        but={Who.ASSOCIATION: REFUSED},
+    ),
+    Row(name="console:plan-csv", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity-log", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(
         name="console:activity-diagram",

@@ -163,3 +163,30 @@ class Following(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "instance_id"], name="statistics_following_once")
         ]
+
+
+class ServicePlan(TenantModel):
+    """
+    What a leader entered to compare a service's process of today with a planned one; numbers as text.
+
+    ``today``: ``{element: {"minutes", "cost"}}``; ``planned``: ``[{"name", "minutes", "cost", "share"}]``;
+    ``edition``: how often it was saved.
+    """
+
+    policy = DataPolicy(
+        purpose="See what a change of a process would save",
+        legal_basis=_BASIS,
+        retention="As long as the service runs",
+        personal=False,
+    )
+
+    service_key = models.CharField(max_length=80)
+    rate = models.DecimalField(max_digits=9, decimal_places=2)
+    today = models.JSONField(default=dict)
+    planned = models.JSONField(default=list)
+    edition = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "service_key"], name="statistics_plan_once")
+        ]

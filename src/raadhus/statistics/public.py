@@ -11,6 +11,18 @@ from raadhus.statistics.domain.contacts import (
     Purpose,
     Share,
 )
+from raadhus.statistics.domain.plans import (
+    LONGEST_NAME,
+    MOST,
+    MOST_SHARE,
+    MOST_STEPS,
+    Comparison,
+    Plan,
+    PlannedStep,
+    StepCost,
+    Year,
+    compare,
+)
 from raadhus.statistics.domain.stays import ERROR_PERCENT
 from raadhus.statistics.queries.activity import (
     ActivityReport,
@@ -28,34 +40,49 @@ from raadhus.statistics.queries.contacts import (
     list_most_used_tasks,
 )
 from raadhus.statistics.queries.open_figures import FEWEST_STAYS, OpenFigure, OpenMeasure, list_open_figures
+from raadhus.statistics.queries.plans import KeptPlan, find_plan
 from raadhus.statistics.use_cases.count_contact import Contact, count_contact
 from raadhus.statistics.use_cases.count_visits import count_visit
+from raadhus.statistics.use_cases.save_plan import PlanChangedSince, save_plan
 from raadhus.statistics.use_cases.write_event_log import write_event_log
 
 __all__ = [
     "ERROR_PERCENT",
     "FEWEST_STAYS",
+    "LONGEST_NAME",
+    "MOST",
+    "MOST_SHARE",
+    "MOST_STEPS",
     "SMALLEST_TOLD",
     "ActivityReport",
     "CaseActivity",
     "Channel",
     "ChannelCount",
     "ChannelReport",
+    "Comparison",
     "Contact",
     "Counterpart",
     "Direction",
+    "KeptPlan",
     "MonthShare",
     "Number",
     "OpenFigure",
     "OpenMeasure",
+    "Plan",
+    "PlanChangedSince",
+    "PlannedStep",
     "Purpose",
     "ServiceActivity",
     "Share",
     "Stays",
     "StepActivity",
+    "StepCost",
     "VersionActivity",
+    "Year",
+    "compare",
     "count_contact",
     "count_visit",
+    "find_plan",
     "get_activity",
     "get_channel_report",
     "has_activity",
@@ -63,6 +90,7 @@ __all__ = [
     "list_month_shares",
     "list_most_used_tasks",
     "list_open_figures",
+    "save_plan",
     "takes_time",
     "write_event_log",
 ]

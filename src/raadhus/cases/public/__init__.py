@@ -109,7 +109,7 @@ from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
 from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
-from raadhus.cases.use_cases.trials.take_changed_cases import take_changed_cases
+from raadhus.cases.use_cases.trials.take_changed_cases import read_changed_cases, take_changed_cases
 
 __all__ = [
     "ALL",
@@ -249,6 +249,7 @@ __all__ = [
     "read_case_attachment",
     "read_case_paper",
     "read_case_rules",
+    "read_changed_cases",
     "read_monthly_amount",
     "release_task",
     "reopen",

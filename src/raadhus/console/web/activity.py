@@ -23,21 +23,27 @@ from raadhus.console.web.activity_tables import (
     versions_table,
 )
 from raadhus.console.web.figure_tabs import figure_tabs
+from raadhus.console.web.service_of_page import (
+    PROCESS,
+    drawn_version,
+    known_steps,
+    months_until,
+    own_version,
+    title_of,
+)
 from raadhus.identity.public import require_staff
 from raadhus.organisation import public as organisation
 from raadhus.platform import clock
-from raadhus.platform.actor import Actor, Role
+from raadhus.platform.actor import Role
 from raadhus.platform.addresses import address_of
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
-from raadhus.processes import public as processes
 from raadhus.processes.public import StepInfo
 from raadhus.statistics import public as statistics
 from raadhus.statistics.public import ActivityReport, VersionActivity
 from raadhus.ui import words
 from raadhus.ui.parts import Crumb, Fact, Tab, Table
 
-_PROCESS = "process.bpmn"
 RENEWED_EVERY_S = 30
 _HASH = re.compile("[0-9a-f]{64}")
 _PERIODS = (12, 3, 1)  # months, this one among them
@@ -58,6 +64,7 @@ class ActivityPage:
     marks: str
     log_url: str
     open_url: str
+    plan_url: str
     steps: Table
     versions: Table
     version_links: tuple[Tab, ...]
@@ -140,9 +147,9 @@ def _page(request: TownRequest, service_key: str) -> ActivityPage:
     report = statistics.get_activity(
         request.actor, service_key, asked.begins_on, asked.ends_on, package_hash=asked.version
     )
-    drawn = _drawn_version(request.actor, asked, report)
-    known = _known_steps(drawn)
-    title = capfirst(_title(drawn))
+    drawn = drawn_version(request.actor, asked.key, asked.version, report)
+    known = known_steps(drawn)
+    title = capfirst(title_of(drawn))
     return ActivityPage(
         title=title,
         sentence=_sentence(report, known, asked.months),
@@ -161,6 +168,7 @@ def _page(request: TownRequest, service_key: str) -> ActivityPage:
         log_url=f"{reverse('console:activity-log', args=[service_key])}?months={asked.months}",
         open_url=f"{address_of('portal:open-data')}#{service_key}",
         steps=steps_table(report.steps, known),
+        plan_url=reverse("console:plan", args=[service_key]),
         versions=versions_table(report.versions),
         version_links=_version_links(report.versions, asked),
         channels=channels_table(report),
@@ -173,10 +181,10 @@ def _page(request: TownRequest, service_key: str) -> ActivityPage:
 @require_staff(Role.LEADER)
 def diagram(request: TownRequest, service_key: str) -> HttpResponse:
     """Give the process of one version, for the drawing."""
-    package = _own_version(request.actor, service_key, _version_asked(request))
-    if _PROCESS not in package.files:
+    package = own_version(request.actor, service_key, _version_asked(request))
+    if PROCESS not in package.files:
         raise NotFoundHere(detail=f"process of {service_key}")
-    return HttpResponse(package.files[_PROCESS], content_type="application/xml; charset=utf-8")
+    return HttpResponse(package.files[PROCESS], content_type="application/xml; charset=utf-8")
 
 
 @require_safe
@@ -195,12 +203,12 @@ def _asked(request: TownRequest, key: str) -> _Asked:
     today = organisation.local_today(request.actor.tenant)
     told = request.GET.get("months", "")
     months = next((each for each in _PERIODS if str(each) == told), _PERIODS[0])
-    first = today.year * 12 + today.month - months
+    begins_on, ends_on = months_until(today, months)
     return _Asked(
         key=key,
         months=months,
-        begins_on=dt.date(first // 12, first % 12 + 1, 1),
-        ends_on=(today.replace(day=1) + dt.timedelta(days=32)).replace(day=1),
+        begins_on=begins_on,
+        ends_on=ends_on,
         version=_version_asked(request),
     )
 
@@ -211,37 +219,6 @@ def _version_asked(request: TownRequest) -> str:
     if asked and not _HASH.fullmatch(asked):
         raise NotFoundHere(detail="version")
     return asked
-
-
-def _drawn_version(actor: Actor, asked: _Asked, report: ActivityReport) -> catalogue.Package:
-    """Return the version asked for, else the newest with cases, else what is offered today. Raises: NotFoundHere."""
-    if asked.version:
-        return _own_version(actor, asked.key, asked.version)
-    found = [catalogue.package(one.package_hash) for one in report.versions]
-    if found:
-        return max(found, key=age_of)
-    return catalogue.service(actor, asked.key, get_language() or "en").package
-
-
-def _own_version(actor: Actor, key: str, content_hash: str) -> catalogue.Package:
-    """Return a version that this town had cases on, or offers today: none other is shown. Raises: NotFoundHere."""
-    if content_hash and statistics.has_activity(actor, key, content_hash):
-        return catalogue.package(content_hash)
-    offered = catalogue.service(actor, key, get_language() or "en").package
-    if content_hash != offered.ref.content_hash:
-        raise NotFoundHere(detail=f"version of {key}")
-    return offered
-
-
-def _title(package: catalogue.Package) -> str:
-    title = package.service.title
-    return title.get(get_language() or "en", title["en"])
-
-
-def _known_steps(package: catalogue.Package) -> tuple[StepInfo, ...]:
-    if _PROCESS not in package.files:
-        return ()
-    return processes.list_steps(package.process_model)
 
 
 def _period(months: int) -> str:

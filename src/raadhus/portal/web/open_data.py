@@ -163,7 +163,7 @@ def _names(package: Package) -> dict[str, str]:
     """Return the names of the steps that take time."""
     if _PROCESS not in package.files:
         return {}
-    steps = processes.list_steps(hashlib.sha256(package.files[_PROCESS]).hexdigest())
+    steps = processes.list_steps(package.process_model)
     return {step.element: step.name or step.element for step in steps if statistics.takes_time(step.kind)}
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.public import CannotInstallPackage, install_files, lint_files, package, service
 from raadhus.catalogue.tests.packagekit import SERVICES
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity
 from raadhus.catalogue.ports import PackageRef, QuietPart
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names, advice_of

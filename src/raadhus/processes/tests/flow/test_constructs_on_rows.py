@@ -1,5 +1,6 @@
 """Every construct takes the same course when it goes through the rows between all steps."""
 
+import functools
 from uuid import UUID
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_construct_takes_its_course_though_each_step_crashes_on_its_way(
     )
     (instance,) = begun
     for text in construct.acts:
-        crash_everywhere(lambda text=text: act(town, instance, text), FARTHER_EACH_TIME)
+        crash_everywhere(functools.partial(act, town, instance, text), FARTHER_EACH_TIME)
     with transaction(EGEBY):
         assert public.instance(town.actor, instance).status == construct.status
         assert [table.objects.count() for table in (models.Token, *WAITS, models.Incident)] == [0, 0, 0, 0]

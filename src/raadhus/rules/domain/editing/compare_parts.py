@@ -1,9 +1,11 @@
 """What the parts of two models differ in, except for the rows of their tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from raadhus.rules.domain.dmn.xml import text_of
+from raadhus.rules.domain.dmn.carried import carried
+from raadhus.rules.domain.dmn.xml import parse, text_of
+from raadhus.rules.domain.editing.compare_tables import compare_tables
 from raadhus.rules.domain.editing.compare_words import own_word_turns, word_turns
 from raadhus.rules.domain.editing.differences import How, PartChange, Trait, Turn
 from raadhus.rules.domain.editing.document import Element, child, elements, inner, local_name
@@ -34,6 +36,23 @@ def compare_parts(old: Element, new: Element) -> Iterator[PartChange]:
         elif turns := tuple(_turns(mine[key], part)):
             yield _part(part, How.CHANGED, turns)
     yield from (_part(part, How.REMOVED) for key, part in mine.items() if key not in theirs)
+    yield from _models(carried(old), carried(new))
+
+
+def _models(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[PartChange]:
+    """Return each model inside that was added, removed or changed; of a changed one, what in it is written otherwise."""
+    for namespace in sorted({*old, *new}):
+        if namespace not in new:
+            yield PartChange("import", namespace, namespace, How.REMOVED)
+        elif namespace not in old:
+            yield PartChange("import", namespace, namespace, How.ADDED)
+        else:
+            before, after = parse(old[namespace]), parse(new[namespace])
+            parts = [one.name or one.id for one in compare_parts(before, after)]
+            names = dict.fromkeys([*parts, *(one.name for one in compare_tables(before, after))])
+            if names:
+                turn = Turn(Trait.LOGIC, "", ", ".join(names))
+                yield PartChange("import", namespace, namespace, How.CHANGED, (turn,))
 
 
 def _by_id(root: Element) -> dict[tuple[str, int], Element]:

@@ -112,6 +112,12 @@ def test_the_command_says_file_line_severity_place_and_sentence(tmp_path):
     assert said[-1].endswith("rules.dmn: 1 to fix.")
 
 
+def test_a_text_that_is_no_feel_is_named_by_its_cell(tmp_path):
+    _, said = lint(tmp_path, model_of(table(["n"], ["out"], [["1", "1"], ["< 5 +", "2"]])))
+
+    assert "error: decision 'r', row 2, column n: The expression ends too early" in said[0]
+
+
 def test_advice_refuses_nothing(tmp_path):
     code, said = lint(tmp_path, model_of(table(["n"], ["out"], [["< 5", "1"]])))
 

@@ -156,7 +156,7 @@ def _trial(actor: Actor, service: str, trial_id: UUID) -> TrialInfo:
 def _changed(actor: Actor, trial: TrialInfo) -> ChangedCases | None:
     if trial.state is not TrialState.DONE or not (actor.has(Role.CASEWORKER) and actor.units):
         return None
-    return cases.list_changed_cases(actor, trial.id)
+    return cases.read_changed_cases(actor, trial.id)
 
 
 def _places(actor: Actor, service: RuledService, trial: TrialInfo) -> dict[str, str]:
