@@ -28,6 +28,9 @@ _NO_PAGES = {
     "ui:gallery",
     "ui:gallery-page",
     "my-page:letter-pdf",
+    "portal:open-data-catalog",
+    "portal:open-data-csv",
+    "portal:open-data-json",
     "forms:file",
     "identity:login",
 }

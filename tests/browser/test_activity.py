@@ -22,6 +22,21 @@ pytestmark = pytest.mark.browser
 PLACE = "http://egeby.localhost"
 SERVICE = "/console/activity/free-place-subsidy/"
 LIST = "/console/activity/"
+PLAN = f"{SERVICE}plan/"
+PLANNED = {
+    "read": "0",
+    "rate": "412,50",
+    "minutes-gather": "15",
+    "minutes-ask_unit": "90",
+    "cost-send_decision": "11.50",
+    "planned-name-1": "Reglerne afgør alene",
+    "planned-share-1": "80",
+    "planned-cost-1": "0,25",
+    "planned-name-2": "Sagsbehandler afgør resten",
+    "planned-share-2": "20",
+    "planned-minutes-2": "60",
+}
+NAMES = {SERVICE: "service", LIST: "list", PLAN: "plan"}
 
 
 @pytest.fixture
@@ -35,22 +50,32 @@ def leader(towns: None, db: None) -> Iterator[Client]:
         yield town.log_in(CARL, groups=("Ledere",))
 
 
+def model_address(page: str) -> str:
+    """Return where the drawing of a page reads its process."""
+    sources = [part.split('"', 1)[0].replace("&amp;", "&") for part in page.split('data-source="')[1:]]
+    return next(source for source in sources if "process.bpmn" in source)
+
+
 class Answers:
     """What the town hall answers, fetched before the browser asks: the browser's loop and the database do not meet."""
 
     def __init__(self, client: Client) -> None:
         self._kept: dict[str, Any] = {}
+        client.post(PLAN, PLANNED)
         for language in ("en", "da", "nb"):
             client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-            for path in (SERVICE, LIST):
+            for path in (SERVICE, LIST, PLAN):
                 self._kept[f"{path}?{language}"] = client.get(path)
         page = self._kept[f"{SERVICE}?en"].text
-        source = page.split('data-source="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+        source = model_address(page)
         self._kept[source] = client.get(source)
 
     def __call__(self, route: Route) -> None:
         """Answer one request."""
         asked = urlsplit(route.request.url)
+        if asked.path == f"{SERVICE}figures/":
+            route.fulfill(status=204)  # still so
+            return
         kept = self._kept.get(f"{asked.path}?{asked.query}")
         if kept is None:
             answer_with_file(route, asked.path)
@@ -111,7 +136,7 @@ def test_the_table_says_it_without_script(chromium: Browser, answers: Answers) -
     assert not shown
 
 
-@pytest.mark.parametrize("path", [SERVICE, LIST])
+@pytest.mark.parametrize("path", [SERVICE, LIST, PLAN])
 def test_the_pages_fit_and_everybody_can_use_them(chromium: Browser, answers: Answers, path: str) -> None:
     found: dict[str, list[str]] = {}
     widths = {}
@@ -120,7 +145,95 @@ def test_the_pages_fit_and_everybody_can_use_them(chromium: Browser, answers: An
             visit(page, f"{PLACE}{path}?{language}")
             found[f"{width} {scheme}"] = violations(page)
             widths[width] = width_of(page)
-            look(page, f"activity-{'service' if path == SERVICE else 'list'}-{width}-{scheme}")
+            look(page, f"activity-{NAMES[path]}-{width}-{scheme}")
 
     assert {key: told for key, told in found.items() if told} == {}
     assert widths == {1280: 1280, 320: 320}
+
+
+class Renewing:
+    """Answers the page, and to its questions what comes next: nothing new, other figures, no access."""
+
+    def __init__(self, page: str, others: str, model: str) -> None:
+        self._page = page.replace('data-every="30"', 'data-every="0.01"')
+        self._others = others
+        self._model = model
+        self.step = "same"
+
+    def __call__(self, route: Route) -> None:
+        """Answer one request."""
+        asked = urlsplit(route.request.url)
+        if asked.path == f"{SERVICE}figures/":
+            answers = {"same": (204, ""), "others": (200, self._others), "gone": (403, "No.")}
+            status, body = answers[self.step]
+            route.fulfill(status=status, body=body, content_type="text/html; charset=utf-8")
+        elif asked.path == SERVICE:
+            route.fulfill(body=self._page, content_type="text/html; charset=utf-8")
+        elif asked.path.endswith("process.bpmn"):
+            route.fulfill(body=self._model, content_type="application/xml; charset=utf-8")
+        else:
+            answer_with_file(route, asked.path)
+
+
+@pytest.fixture
+def renewing(towns: None, db: None, web_files: None) -> Iterator[Renewing]:
+    """Return the answers to a leader's browser while one more case comes to wait for a caseworker."""
+    finders.get_finder.cache_clear()
+    with clock.frozen(NOON):
+        town = Town().build()
+        town.move_in(CARL, ANNE, EVA)
+        town.decide_application(EVA, contested=True)
+        leader = town.log_in(CARL, groups=("Ledere",))
+        leader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        before = leader.get(SERVICE).text
+        town.decide_application(ANNE, contested=True)
+        others, model = f"{SERVICE}figures/?months=12", model_address(before)
+        yield Renewing(before, leader.get(others).text, leader.get(model).text)
+    finders.get_finder.cache_clear()
+
+
+def test_figures_renew_where_they_stand_until_access_ends(chromium: Browser, renewing: Renewing) -> None:
+    with window(chromium, answer=renewing, bypass_csp=False) as page:
+        visit(page, f"{PLACE}{SERVICE}")
+        page.wait_for_selector("[data-opened]")
+        page.locator("[data-place]").focus()
+        before = page.locator("h1").inner_text()
+        said_before = page.locator("[data-live]").inner_text()
+        renewing.step = "others"
+        page.wait_for_function("document.querySelector('.rh-map__mark')?.textContent === '2 wait'")
+        after = page.locator("h1").inner_text()
+        said = page.locator("[data-live]").inner_text()
+        told = page.locator("tr", has_text="Sagsbehandler afgør").first.inner_text()
+        is_still_there = page.evaluate("document.activeElement.matches('[data-place]')")
+        renewing.step = "gone"
+        page.wait_for_selector("[data-live]:has-text('no longer renewed')")
+        can_pause = page.locator("[data-rest]").is_visible()
+        look(page, "activity-ended")
+
+    assert before.startswith("In 12 months 1 came in")
+    assert said_before == ""
+    assert after.startswith("In 12 months 2 came in")
+    assert said == after
+    assert told.split("\t")[:4] == ["Sagsbehandler afgør", "2", "0", "2"]
+    assert is_still_there
+    assert not can_pause
+
+
+def test_renewing_can_be_paused_with_the_keyboard(chromium: Browser, renewing: Renewing) -> None:
+    with window(chromium, answer=renewing, bypass_csp=False) as page, without_complaints(page):
+        visit(page, f"{PLACE}{SERVICE}")
+        page.wait_for_selector("[data-opened]")
+        page.get_by_role("button", name="Pause renewing").focus()
+        page.keyboard.press("Enter")
+        paused = page.locator("[data-live]").inner_text()
+        renewing.step = "others"
+        still = page.locator("h1").inner_text()
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "document.querySelector('h1').textContent.startsWith('In 12 months 2 came in')"
+        )
+        button = page.locator("[data-rest]").inner_text()
+
+    assert paused.startswith("Paused")
+    assert still.startswith("In 12 months 1 came in")
+    assert button == "Pause renewing"

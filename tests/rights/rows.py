@@ -210,6 +210,10 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: {"key": "free-place-subsidy"},
         but=_NOT_OFFERED,
     ),
+    Row(name="portal:open-data", kind=Kind.PUBLIC),
+    Row(name="portal:open-data-catalog", kind=Kind.PUBLIC),
+    Row(name="portal:open-data-csv", kind=Kind.PUBLIC, where=_service, but=_NOT_OFFERED),
+    Row(name="portal:open-data-json", kind=Kind.PUBLIC, where=_service, but=_NOT_OFFERED),
     Row(name="my-page:home", kind=Kind.PERSONAL),
     Row(name="my-page:cases", kind=Kind.PERSONAL),
     Row(name="my-page:letters", kind=Kind.PERSONAL),
@@ -246,6 +250,19 @@ ROWS: tuple[Row, ...] = (
         kind=Kind.OWN,
         where=lambda laid: {"task_id": laid.hearing},
         post={"text": "Here."},
+        but={Who.OWNER: GONE},
+    ),
+    Row(  # nor is the hearing a question of the package
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
+    Row(
+        name="cases:question",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing},
+        post={"answer": "objection", "said": "Here."},
         but={Who.OWNER: GONE},
     ),
     Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
@@ -300,6 +317,16 @@ ROWS: tuple[Row, ...] = (
     Row(name="console:channels-csv", kind=Kind.LEADERS),
     Row(name="console:activities", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:activity-figures", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(name="console:plan", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="console:plan",
+        kind=Kind.LEADERS,
+        where=_service,
+        post={"rate": "400", "read": "0"},
+        but={Who.ASSOCIATION: REFUSED},
+    ),
+    Row(name="console:plan-csv", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(name="console:activity-log", kind=Kind.LEADERS, where=_service, but={Who.ASSOCIATION: REFUSED}),
     Row(
         name="console:activity-diagram",
@@ -341,6 +368,22 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: {"view_id": laid.task},  # the id of something else
         post={},
         but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(name="workspace:absences", kind=Kind.DESK),
+    Row(
+        name="workspace:absence-end",
+        kind=Kind.DESK,
+        where=lambda laid: {"absence_id": laid.waiting},
+        post={},
+        but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(name="workspace:deadlines", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="workspace:see-to",
+        kind=Kind.LEADERS,
+        where=lambda laid: {"escalation_id": laid.waiting},
+        post={},
+        but={Who.LEADER: GONE, Who.ASSOCIATION: REFUSED},
     ),
     Row(name="workspace:help", kind=Kind.DESK, but={Who.FRONTDESK: DONE}),
     Row(  # nothing typed: whoever may help is asked again
@@ -535,6 +578,47 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _case(laid) | {"attachment_id": laid.attachment},
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
+    Row(
+        name="workspace:link",
+        kind=Kind.CASE,
+        where=_case,
+        post={"number": "none"},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # there is no such case
+    ),
+    Row(
+        name="workspace:unlink",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "link_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
+    ),
+    Row(
+        name="workspace:represent",
+        kind=Kind.CASE,
+        where=_case,
+        post={"identity": "6505901238", "ground": "Power of attorney seen."},
+    ),
+    Row(
+        name="workspace:unrepresent",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "party_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
+    ),
+    Row(
+        name="workspace:unask",
+        kind=Kind.CASE,
+        where=_case,
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # nothing is asked
+    ),
+    Row(
+        name="workspace:reopen",
+        kind=Kind.CASE,
+        where=_case,
+        post={"reason": "It is new."},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # it is open
+    ),
     Row(
         name="workspace:withdraw",
         kind=Kind.CASE,

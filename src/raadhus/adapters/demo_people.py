@@ -329,6 +329,10 @@ STAFF = (
         works_at=EGEBY, groups=("Pladsanvisning-Sagsbehandlere",),
     ),
     _danish(
+        "hanne", "Hanne Bech", "1978-04-16", 1029, "Skolevej 11", _("Caseworker, building permits"),
+        works_at=EGEBY, groups=("Byg-Sagsbehandlere",),
+    ),
+    _danish(
         "birgit", "Birgit Skov", "1972-09-09", 1020, "Bakkevej 8", _("Leader, may see protected addresses"),
         works_at=EGEBY, groups=("Ledere", "Beskyttede-Adresser"),
     ),

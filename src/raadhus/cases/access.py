@@ -166,6 +166,15 @@ def require_counts(actor: Actor) -> None:
         raise NotAllowed(detail="cases.counts")
 
 
+def require_courses(actor: Actor) -> None:
+    """Let leaders, and jobs, read when cases of this municipality came and went. Raises: LoginNeeded, NotAllowed."""
+    if actor.is_system:
+        return
+    _require_known(actor)
+    if not (actor.is_staff and actor.has(Role.LEADER)):
+        raise NotAllowed(detail="cases.courses")
+
+
 def require_trials(actor: Actor) -> None:
     """Let staff who work with rules try a change. Raises: LoginNeeded, NotAllowed."""
     _require_known(actor)
@@ -205,6 +214,29 @@ def household_here(actor: Actor) -> frozenset[UUID]:
     if actor.person_id is None:
         return frozenset()
     return household_of(actor, actor.person_id) | {actor.person_id}
+
+
+def concerns_household(actor: Actor, case: Case, person_id: UUID) -> bool:
+    """Tell whether ``case`` concerns ``person_id`` or whoever lives with them: then they never handle it."""
+    return _is_own(case, household_of(actor, person_id) | {person_id})
+
+
+def require_leader(actor: Actor) -> None:
+    """Let leaders see which deadlines are not kept, and by whom. Raises: LoginNeeded, NotAllowed."""
+    _require_known(actor)
+    if not (actor.is_staff and actor.has(Role.LEADER)):
+        raise NotAllowed(detail="cases.deadlines")
+
+
+def refuse_for_household(actor: Actor, case: Case, person_id: UUID) -> None:
+    """Raises: OwnHousehold when ``case`` concerns ``person_id``, a colleague, or whoever lives with them."""
+    if concerns_household(actor, case, person_id):
+        raise OwnHousehold(
+            _("This case concerns that colleague or somebody in their household."),
+            kept=_("Nobody was told anything, and the case is unchanged."),
+            next_step=_("Choose another colleague."),
+            detail=f"case {case.id}",
+        )
 
 
 def _require_known(actor: Actor) -> None:

@@ -12,8 +12,10 @@ from raadhus.cases.use_cases.end_waiting import (
     end_hearing_when_due,
     remind_when_due,
 )
+from raadhus.cases.use_cases.escalate_task import escalate_if_open
 from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.hear_applicant import DUE
+from raadhus.cases.use_cases.lay_on_desk import DUE as DEADLINE_DUE
 from raadhus.cases.use_cases.letters.follow_letters import note_delivered, note_opened
 from raadhus.cases.use_cases.open_case import open_case
 from raadhus.cases.use_cases.take_over import take_over_if_left
@@ -74,3 +76,9 @@ def completion_is_over(context: JobContext, item_id: UUID) -> None:
 def completion_is_near(context: JobContext, item_id: UUID) -> None:
     """The applicant's time to add something is nearly over."""
     remind_when_due(context.actor, item_id)
+
+
+@on_due(DEADLINE_DUE)
+def deadline_is_near(context: JobContext, item_id: UUID) -> None:
+    """The deadline of a unit's task is near, or over."""
+    escalate_if_open(context.actor, item_id)

@@ -1,12 +1,14 @@
 """The door of the catalogue."""
 
 from raadhus.catalogue.domain.citations import law_links
-from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles, read_package
+from raadhus.catalogue.domain.desk_part import DeskPart
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
 from raadhus.catalogue.domain.service_file import (
     DecisionPart,
     Pays,
+    Question,
     ServiceFile,
     ServiceKind,
     Trial,
@@ -70,6 +72,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
     stop_release,
 )
 from raadhus.catalogue.use_cases.publishing import PublishOrder, RulesMovedOn, WrongDay
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
@@ -81,6 +84,7 @@ __all__ = [
     "CannotPublishProcess",
     "CannotPublishRules",
     "DecisionPart",
+    "DeskPart",
     "Given",
     "LaterRules",
     "LifeEventCard",
@@ -95,6 +99,7 @@ __all__ = [
     "Problems",
     "ProcessMovedOn",
     "PublishOrder",
+    "Question",
     "QuietPart",
     "Release",
     "RuledService",

@@ -74,6 +74,7 @@ _UNITS = {
     EGEBY: {
         "pladsanvisningen": "Pladsanvisningen",
         "borgerservice": "Borgerservice",
+        "byg-og-miljoe": "Byg og Miljø",
         "digitaliseringskontoret": "Digitaliseringskontoret",
     },
     NORDBY: {
@@ -87,6 +88,7 @@ _UNITS = {
 _GROUPS = {
     EGEBY: (
         ("Pladsanvisning-Sagsbehandlere", Role.CASEWORKER, "pladsanvisningen"),
+        ("Byg-Sagsbehandlere", Role.CASEWORKER, "byg-og-miljoe"),
         ("Borgerservice-Medarbejdere", Role.FRONTDESK, "borgerservice"),
         ("Ledere", Role.LEADER, None),
         ("Drift", Role.OPERATOR, "digitaliseringskontoret"),

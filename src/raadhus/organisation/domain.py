@@ -46,6 +46,7 @@ class AboutPage(StrEnum):
     ACCESSIBILITY = "accessibility"
     PRIVACY = "privacy"
     COOKIES = "cookies"
+    LICENCE = "licence"  # of what it publishes as open data
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ class Mode(StrEnum):
     TEST = "test"
 
 
+_MOST_PATIENCE = {Mode.PRODUCTION: 4, Mode.DEMO: 20}
+
+
 class Environment(BaseSettings):
     """
     Typed settings of one process, each read from ``RAADHUS_<NAME>``.
@@ -85,6 +88,15 @@ class Environment(BaseSettings):
             raise ValueError(
                 "RAADHUS_HTTPS is true, so a proxy stands in front: RAADHUS_PROXIES must say how many do, or all visitors "
                 "would share the proxy's address and its rate limits."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _nobody_waits_for_minutes(self) -> Self:
+        most = _MOST_PATIENCE.get(self.mode, self.patience_factor)
+        if self.patience_factor > most:
+            raise ValueError(
+                f"RAADHUS_PATIENCE_FACTOR may be {most} at most here: one who asks would hold a web process for minutes."
             )
         return self
 

@@ -47,6 +47,9 @@ class PersonRegister(Protocol):
     def household(self, number: str) -> Household:
         """Return the household of one person. Raises: as ``person``."""
 
+    def residents(self, address: Address) -> tuple[PersonRecord, ...]:
+        """Return the adults who live at an address, none where nobody does. Raises: as ``person``."""
+
 
 class CustodyRegister(Protocol):
     """Children and who has custody of them."""

@@ -44,6 +44,7 @@ __all__ = [
     "look_up_in",
     "look_up_income",
     "look_up_person",
+    "look_up_residents",
     "use",
 ]
 
@@ -56,6 +57,12 @@ def look_up_person(actor: Actor, number: str, *, purpose: str) -> PersonRecord:
 def look_up_household(actor: Actor, number: str, *, purpose: str) -> Household:
     """Return the household of ``number``. Raises: as ``look_up_person``."""
     return look_up(actor, "household", number, purpose, lambda: wired().person.household(number))
+
+
+def look_up_residents(actor: Actor, address: Address, *, purpose: str) -> tuple[PersonRecord, ...]:
+    """Return the adults who live at ``address``, none where nobody does. Raises: as ``look_up_person``."""
+    asked = f"{address.street} {address.postal_code}".casefold()
+    return look_up(actor, "residents", asked, purpose, lambda: wired().person.residents(address))
 
 
 def look_up_children(actor: Actor, number: str, *, purpose: str) -> tuple[ChildRecord, ...]:

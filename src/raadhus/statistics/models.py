@@ -1,5 +1,6 @@
 """Counts of contacts: numbers by day, no persons."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from raadhus.platform.tenancy.declarations import DataPolicy
@@ -88,6 +89,42 @@ class ActivityCount(TenantModel):
                 name="statistics_activity_once",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "month"], condition=models.Q(place=""), name="statistics_activity_whole"
+            )
+        ]
+
+
+class ActivityFold(TenantModel):
+    """
+    The counts of a month that is over, folded: ``numbers[i]`` is how often with ``buckets[i]``, each bucket once.
+
+    What is counted late for the month stands in ``ActivityCount``; whoever reads adds both (``activity_rows``).
+    """
+
+    policy = DataPolicy(purpose=_FLOW, legal_basis=_BASIS, retention="10 years", personal=False)
+
+    service_key = models.CharField(max_length=80)
+    month = models.DateField()
+    package_hash = models.CharField(max_length=64)
+    measure = models.CharField(max_length=10)
+    place = models.CharField(max_length=240)
+    buckets = ArrayField(models.SmallIntegerField())
+    numbers = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "service_key", "month", "package_hash", "measure", "place"],
+                name="statistics_fold_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "month"], condition=models.Q(place=""), name="statistics_fold_whole"
+            )
+        ]
 
 
 class WaitingCount(TenantModel):
@@ -125,4 +162,31 @@ class Following(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "instance_id"], name="statistics_following_once")
+        ]
+
+
+class ServicePlan(TenantModel):
+    """
+    What a leader entered to compare a service's process of today with a planned one; numbers as text.
+
+    ``today``: ``{element: {"minutes", "cost"}}``; ``planned``: ``[{"name", "minutes", "cost", "share"}]``;
+    ``edition``: how often it was saved.
+    """
+
+    policy = DataPolicy(
+        purpose="See what a change of a process would save",
+        legal_basis=_BASIS,
+        retention="As long as the service runs",
+        personal=False,
+    )
+
+    service_key = models.CharField(max_length=80)
+    rate = models.DecimalField(max_digits=9, decimal_places=2)
+    today = models.JSONField(default=dict)
+    planned = models.JSONField(default=list)
+    edition = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "service_key"], name="statistics_plan_once")
         ]

@@ -30,6 +30,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=4,
+        workers_kill_timeout=3,
         log_access=False,
     ).serve()
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from raadhus.adapters.in_memory.registers import RegisterBook
 from raadhus.adapters.register_http import wire
-from raadhus.registers.ports import NotInRegister, PersonRecord
+from raadhus.registers.ports import Address, NotInRegister, PersonRecord
 
 _SLOW_SECONDS = 5
 Environ = dict[str, Any]
@@ -34,6 +34,7 @@ class RegisterServer:
         self._answers: dict[str, Callable[[dict[str, str]], BaseModel]] = {
             "/v1/person": self._person,
             "/v1/household": self._household,
+            "/v1/residents": self._residents,
             "/v1/children": self._children,
             "/v1/income": self._income,
             "/v1/exemption": self._exemption,
@@ -80,6 +81,12 @@ class RegisterServer:
         return wire.HouseholdMessage(
             adults=tuple(_person_message(adult) for adult in household.adults),
             children=tuple(_child_messages(household.children)),
+        )
+
+    def _residents(self, question: dict[str, str]) -> BaseModel:
+        address = Address(country="dk", **question)
+        return wire.ResidentsMessage(
+            adults=tuple(_person_message(adult) for adult in self._book.residents(address))
         )
 
     def _children(self, question: dict[str, str]) -> BaseModel:

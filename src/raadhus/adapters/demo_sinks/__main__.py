@@ -35,6 +35,7 @@ def main() -> None:
             port=options.sms_port,
             interface=Interfaces.WSGI,
             workers=1,
+            workers_kill_timeout=3,
             log_access=False,
         ).serve()
     finally:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from raadhus.registers.ports import (
+    Address,
     ChildRecord,
     Household,
     IncomeRecord,
@@ -42,6 +43,13 @@ class RegisterBook:
         }
         return Household(adults=adults, children=tuple(sorted(at_home.values(), key=lambda c: c.birth_date)))
 
+    def residents(self, address: Address) -> tuple[PersonRecord, ...]:
+        """Return the adults who live at an address, by name; upper and lower case are the same."""
+        found = (
+            person for person in self.persons.values() if person.address and _same(person.address, address)
+        )
+        return tuple(sorted(found, key=lambda person: (person.family_name, person.given_name)))
+
     def children_of(self, number: str) -> tuple[ChildRecord, ...]:
         """Return the children of ``number``, eldest first. Raises: NotInRegister."""
         self.person(number)
@@ -58,6 +66,11 @@ class RegisterBook:
         """Tell whether ``number`` gets paper. Raises: NotInRegister."""
         self.person(number)
         return number in self.exempt
+
+
+def _same(one: Address, other: Address) -> bool:
+    pairs = ((one.street, other.street), (one.postal_code, other.postal_code))
+    return all(" ".join(a.split()).casefold() == " ".join(b.split()).casefold() for a, b in pairs)
 
 
 def registers_of(book: RegisterBook) -> Registers:

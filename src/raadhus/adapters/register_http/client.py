@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from raadhus.adapters.line import Line, TooMuch
 from raadhus.adapters.register_http import wire
 from raadhus.registers.ports import (
+    Address,
     ChildRecord,
     Household,
     IncomeRecord,
@@ -45,6 +46,14 @@ class RegisterClient:
         """Return one household. Raises: as ``person``."""
         record = self._ask("household", {"number": number}, wire.HouseholdMessage).to_record()
         return _about(record, record.adults[0].number, number)
+
+    def residents(self, address: Address) -> tuple[PersonRecord, ...]:
+        """Return the adults who live at an address. Raises: as ``person``."""
+        question = {"street": address.street, "postal_code": address.postal_code, "city": address.city}
+        found = self._ask("residents", question, wire.ResidentsMessage).to_record()
+        for person in found:
+            _about(person, person.address.postal_code if person.address else "", address.postal_code)
+        return found
 
     def children_of(self, number: str) -> tuple[ChildRecord, ...]:
         """Return the children of a parent. Raises: as ``person``."""

@@ -92,6 +92,16 @@ class HouseholdMessage(_Message):
         )
 
 
+class ResidentsMessage(_Message):
+    """The adults at one address."""
+
+    adults: Annotated[tuple[PersonMessage, ...], Field(max_length=40)]
+
+    def to_record(self) -> tuple[PersonRecord, ...]:
+        """Return the values this message carries."""
+        return tuple(adult.to_record() for adult in self.adults)
+
+
 class ChildrenMessage(_Message):
     """The children of one parent."""
 

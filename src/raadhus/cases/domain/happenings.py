@@ -8,6 +8,7 @@ class Who(StrEnum):
 
     APPLICANT = "applicant"
     PARTNER = "partner"
+    NEIGHBOUR = "neighbour"
     STAFF = "staff"
     RULES = "rules"
     TOWN = "town"  # the town hall itself, by its process or its clock
@@ -29,6 +30,7 @@ class Happening(StrEnum):
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
     TASK_GIVEN = "task_given"  # to a colleague
+    ESCALATED = "escalated"  # leaders were told of its deadline
     SET_ASIDE = "set_aside"
     BROUGHT_BACK = "brought_back"
     UNDONE = "undone"  # what was done with it among others
@@ -39,9 +41,21 @@ class Happening(StrEnum):
     COMPLETION_REMINDED = "completion_reminded"
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
+    COMPLETION_UNDONE = "completion_undone"  # taken back before it was answered
+    REPRESENTED = "represented"  # somebody speaks for the applicant
+    UNREPRESENTED = "unrepresented"
+    LINKED = "linked"  # with another case
+    UNLINKED = "unlinked"
+    NEIGHBOURS_FOUND = "neighbours_found"
+    QUESTION_PUT = "question_put"
+    QUESTION_ANSWERED = "question_answered"
+    QUESTION_SILENT = "question_silent"
+    FEE_CHARGED = "fee_charged"
     NOTE_WRITTEN = "note_written"
+    COLLEAGUE_TOLD = "colleague_told"  # a note written to somebody of the unit
     LOOKED_AT = "looked_at"
     DECIDED = "decided"
+    APPROVED = "approved"  # by a second person
     WITHDRAWN = "withdrawn"
     LETTER_ORDERED = "letter_ordered"
     LETTER_DELIVERED = "letter_delivered"
@@ -50,19 +64,26 @@ class Happening(StrEnum):
     APPEAL_OPENED = "appeal_opened"
     APPEAL_FORWARDED = "appeal_forwarded"
     CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 _INSIDE = frozenset(
     {
         Happening.ASSESSED,
+        Happening.NEIGHBOURS_FOUND,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
+        Happening.ESCALATED,
         Happening.SET_ASIDE,
         Happening.BROUGHT_BACK,
         Happening.UNDONE,
         Happening.NOTE_WRITTEN,
+        Happening.COLLEAGUE_TOLD,
+        Happening.LINKED,
+        Happening.UNLINKED,
         Happening.DECIDED,  # told by its letter
+        Happening.APPROVED,
         Happening.WITHDRAWN,
         Happening.LETTER_OPENED,
     }
@@ -78,6 +99,7 @@ class Theme(StrEnum):
     """What staff may narrow a time line down to."""
 
     FORMS = "forms"
+    MESSAGES = "messages"  # what people wrote to each other, inside the town hall and out
     LETTERS = "letters"
     DECISIONS = "decisions"
     WORK = "work"
@@ -92,18 +114,28 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.PARTNER_CONFIRMED,
             Happening.PARTNER_CONTESTED,
             Happening.PARTNER_REFUSED,
-            Happening.HEARING_ANSWERED,
-            Happening.COMPLETION_ANSWERED,
             Happening.APPEALED,
             Happening.APPEAL_OPENED,
+        }
+    ),
+    Theme.MESSAGES: frozenset(
+        {
+            Happening.HEARING_STARTED,
+            Happening.HEARING_ANSWERED,
+            Happening.COMPLETION_ASKED,
+            Happening.COMPLETION_REMINDED,
+            Happening.COMPLETION_ANSWERED,
+            Happening.COMPLETION_UNDONE,
+            Happening.QUESTION_PUT,
+            Happening.QUESTION_ANSWERED,
+            Happening.NOTE_WRITTEN,
+            Happening.COLLEAGUE_TOLD,
         }
     ),
     Theme.LETTERS: frozenset(
         {
             Happening.PARTNER_ASKED,
-            Happening.HEARING_STARTED,
-            Happening.COMPLETION_ASKED,
-            Happening.COMPLETION_REMINDED,
+            Happening.FEE_CHARGED,
             Happening.LETTER_ORDERED,
             Happening.LETTER_DELIVERED,
             Happening.LETTER_OPENED,
@@ -114,9 +146,11 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.ASSESSED,
             Happening.FIGURE_CORRECTED,
             Happening.DECIDED,
+            Happening.APPROVED,
             Happening.WITHDRAWN,
             Happening.APPEAL_FORWARDED,
             Happening.CLOSED,
+            Happening.REOPENED,
         }
     ),
     Theme.WORK: frozenset(
@@ -125,13 +159,19 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
             Happening.TASK_GIVEN,
+            Happening.ESCALATED,
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,
-            Happening.NOTE_WRITTEN,
+            Happening.REPRESENTED,
+            Happening.UNREPRESENTED,
+            Happening.LINKED,
+            Happening.UNLINKED,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,
+            Happening.NEIGHBOURS_FOUND,
+            Happening.QUESTION_SILENT,
         }
     ),
     Theme.LOOKS: frozenset({Happening.LOOKED_AT}),

@@ -22,6 +22,7 @@ class StepName(StrEnum):
     UNIT = "unit"
     HEARING = "hearing"
     ASKED = "asked"
+    WAITING = "waiting"
     DECIDED = "decided"
     SENT = "sent"
 
@@ -39,10 +40,11 @@ _NOW: dict[CaseStatus, StepName] = {
     CaseStatus.WITH_PARTNER: StepName.PARTNER,
     CaseStatus.HEARING: StepName.HEARING,
     CaseStatus.ASKED: StepName.ASKED,
+    CaseStatus.WAITING: StepName.WAITING,
     CaseStatus.WITH_UNIT: StepName.UNIT,
     CaseStatus.DECIDED: StepName.SENT,
 }
-_ORDER = (StepName.PARTNER, StepName.HEARING, StepName.ASKED, StepName.UNIT)
+_ORDER = (StepName.PARTNER, StepName.HEARING, StepName.ASKED, StepName.WAITING, StepName.UNIT)
 
 
 def steps(status: CaseStatus, kind: CaseKind, passed: frozenset[CaseStatus]) -> tuple[Step, ...]:

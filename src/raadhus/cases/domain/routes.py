@@ -28,6 +28,8 @@ class Why(StrEnum):
     NO_RULES = "no-rules"
     RULES_FAILED = "rules-failed"  # they could not be carried out
     NO_RESULT = "no-result"  # the rules came to nothing
+    REOPENED = "reopened"  # a caseworker looks again at what was decided
+    SECOND_PERSON = "second-person"  # somebody else than who decided must read it
 
 
 def why_a_person(

@@ -17,6 +17,7 @@ class CaseStatus(StrEnum):
     WITH_PARTNER = "with_partner"  # the partner is asked
     HEARING = "hearing"  # the applicant is heard
     ASKED = "asked"  # the applicant is asked to add or correct something
+    WAITING = "waiting"  # somebody was put a question: neighbours, or the applicant from a waiting list
     WITH_UNIT = "with_unit"  # a person of the municipality has it
     DECIDED = "decided"  # decided; the letter is not yet sent
     CLOSED = "closed"  # the decision was sent
@@ -37,6 +38,7 @@ class TaskKind(StrEnum):
     CONFIRM_INCOME = "confirm_income"  # of a partner
     ANSWER_HEARING = "answer_hearing"  # of the applicant
     COMPLETE = "complete"  # of the applicant: add or correct something
+    QUESTION = "question"  # of anybody in the case: what the package asks them
     ASSESS = "assess"  # of a unit: decide what the rules cannot
     REASSESS = "reassess"  # of a unit: look again after an appeal
 
@@ -47,6 +49,8 @@ class PartyRole(StrEnum):
     APPLICANT = "applicant"
     PARTNER = "partner"
     CHILD = "child"
+    REPRESENTATIVE = "represents"  # speaks for the applicant
+    NEIGHBOUR = "neighbour"
 
 
 class Outcome(StrEnum):
@@ -65,7 +69,13 @@ class Outcome(StrEnum):
 
 _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
     CaseStatus.RECEIVED: frozenset(
-        {CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}
+        {
+            CaseStatus.WITH_PARTNER,
+            CaseStatus.HEARING,
+            CaseStatus.WAITING,
+            CaseStatus.WITH_UNIT,
+            CaseStatus.DECIDED,
+        }
     ),
     CaseStatus.WITH_PARTNER: frozenset(
         {CaseStatus.RECEIVED, CaseStatus.HEARING, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}
@@ -77,12 +87,16 @@ _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
             CaseStatus.WITH_PARTNER,
             CaseStatus.HEARING,
             CaseStatus.ASKED,
+            CaseStatus.WAITING,
             CaseStatus.DECIDED,
         }
     ),
+    CaseStatus.WAITING: frozenset(
+        {CaseStatus.RECEIVED, CaseStatus.HEARING, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}
+    ),
     CaseStatus.ASKED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.DECIDED}),
-    CaseStatus.DECIDED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
-    CaseStatus.CLOSED: frozenset(),
+    CaseStatus.DECIDED: frozenset({CaseStatus.WAITING, CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset({CaseStatus.WITH_UNIT}),  # reopened
 }
 
 

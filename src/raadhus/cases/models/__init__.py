@@ -1,36 +1,48 @@
 """Tables of case work: history is appended, what is open is found without reading the rest."""
 
-from raadhus.cases.models.cases import Case, CaseCounter, Note, Party, TimelineEntry
+from raadhus.cases.models.cases import Case, CaseCounter, CaseLink, Message, Note, Party, TimelineEntry
 from raadhus.cases.models.decisions import (
     Appeal,
+    Approval,
     Assessment,
+    Charge,
     Completion,
     Correction,
     Decision,
     Hearing,
+    PutQuestion,
     Sending,
     Withdrawal,
 )
+from raadhus.cases.models.desk import Absence, Escalation, Turn
 from raadhus.cases.models.tasks import InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
+    "Absence",
     "Appeal",
+    "Approval",
     "Assessment",
     "Case",
     "CaseCounter",
+    "CaseLink",
+    "Charge",
     "Completion",
     "Correction",
     "Decision",
+    "Escalation",
     "Hearing",
     "InboxView",
     "ManyAct",
+    "Message",
     "Note",
     "Party",
+    "PutQuestion",
     "RuleTrial",
     "Sending",
     "Task",
     "TimelineEntry",
     "TriedCase",
+    "Turn",
     "Withdrawal",
 ]

@@ -94,6 +94,21 @@ class Party(TenantModel):
         ]
 
 
+class CaseLink(TenantModel):
+    """Two cases that belong together, because a caseworker says so."""
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    other = TenantForeignKey(Case)
+    made_by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "case", "other"], name="cases_link_once")]
+        indexes = [models.Index(fields=["tenant_id", "other"], name="cases_link_other")]
+
+
 class TimelineEntry(TenantModel):
     """One thing that happened in a case; the app role can neither change nor delete it."""
 
@@ -125,3 +140,27 @@ class Note(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["tenant_id", "case", "at"], name="cases_note_case")]
+
+
+class Message(TenantModel):
+    """A note that was written to a colleague; unread while ``read_at`` is empty."""
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    note = TenantForeignKey(Note)
+    at = models.DateTimeField()
+    to_staff = models.UUIDField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "note"], name="cases_message_once_a_note")
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant_id", "to_staff", "-at"],
+                condition=models.Q(read_at__isnull=True),
+                name="cases_message_unread",
+            ),
+        ]

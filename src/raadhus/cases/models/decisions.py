@@ -131,6 +131,19 @@ class Withdrawal(TenantModel):
         ]
 
 
+class Approval(TenantModel):
+    """A second person has read a decision and let it go; never who decided, or corrected a figure in the case."""
+
+    policy = CASE_RECORD
+
+    decision = TenantForeignKey(Decision, related_name="approvals")
+    at = models.DateTimeField()
+    staff_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "decision"], name="cases_approval_once")]
+
+
 class Sending(TenantModel):
     """
     The letter of a decision was ordered: from here on it binds and cannot be withdrawn.
@@ -195,6 +208,48 @@ class Completion(TenantModel):
             models.UniqueConstraint(fields=["tenant_id", "task"], name="cases_completion_once_a_task")
         ]
         indexes = [models.Index(fields=["tenant_id", "case"], name="cases_completion_case")]
+
+
+class PutQuestion(TenantModel):
+    """Somebody in the case was put a question of the package; ``choice``: the key of their answer, empty before."""
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    task = TenantForeignKey(Task)
+    question_key = models.CharField(max_length=60)
+    person_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    letter_id = models.UUIDField()
+    answered_at = models.DateTimeField(null=True)
+    choice = models.CharField(max_length=60, blank=True)
+    said = EncryptedTextField(context="cases.question.said", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "task"], name="cases_question_once_a_task")
+        ]
+        indexes = [models.Index(fields=["tenant_id", "case", "asked_at"], name="cases_question_case")]
+
+
+class Charge(TenantModel):
+    """A fee that the applicant was charged in a case, once; the case's number is what it is paid with."""
+
+    policy = CASE_RECORD
+
+    case = TenantForeignKey(Case)
+    at = models.DateTimeField()
+    amount = models.DecimalField(max_digits=9, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    due_on = models.DateField()
+    letter_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "case"], name="cases_charge_once_a_case"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="cases_charge_is_an_amount"),
+        ]
 
 
 class Appeal(TenantModel):

@@ -16,6 +16,11 @@ CASE_RECORD = DataPolicy(
     retention=_RETENTION,
     append_only=True,
 )
+AT_THE_DESK = DataPolicy(
+    purpose="Let somebody look after each case, also while a colleague is away",
+    legal_basis="GDPR article 6(1)(e)",
+    retention="30 days after it is over; older ones go when the next absence is noted",
+)
 COUNTER = DataPolicy(
     purpose="Number cases without gaps",
     legal_basis="GDPR article 6(1)(e)",

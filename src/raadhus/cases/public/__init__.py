@@ -13,10 +13,13 @@ from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
+from raadhus.cases.queries.absences import AbsenceInfo, list_absences, list_stood_in
 from raadhus.cases.queries.colleagues import list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
+from raadhus.cases.queries.escalations import EscalationInfo, count_escalations, list_escalations
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
+from raadhus.cases.queries.messages import MessageInfo, list_messages
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
     OwnDecision,
@@ -32,7 +35,7 @@ from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
 from raadhus.cases.queries.staff_case.figures import CorrectionInfo, FigureInfo
 from raadhus.cases.queries.staff_case.people import PartyInfo
-from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, TaskInfo
+from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, QuestionInfo, TaskInfo
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,
@@ -57,6 +60,7 @@ from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.staff.approve_decision import NeedsSecondPerson
 from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
 from raadhus.cases.use_cases.staff.ask_to_complete import CannotAskForNothing, ask_to_complete
 from raadhus.cases.use_cases.staff.correct_figure import CannotCorrectFigure, FigureCorrection, correct_figure
@@ -75,6 +79,7 @@ from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
 from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.staff.keep_view import CannotKeepView, ViewOrder, delete_view, keep_view
+from raadhus.cases.use_cases.staff.link_case import CannotLink, link_case, unlink_case
 from raadhus.cases.use_cases.staff.many.undo_many import CannotUndoMany, undo_many
 from raadhus.cases.use_cases.staff.many.work_on_many import (
     CannotWorkOnMany,
@@ -82,6 +87,18 @@ from raadhus.cases.use_cases.staff.many.work_on_many import (
     ManyOrder,
     look_at_many,
     work_on_many,
+)
+from raadhus.cases.use_cases.staff.name_representative import (
+    CannotNameRepresentative,
+    RepresentativeOrder,
+    let_representative_go,
+    name_representative,
+)
+from raadhus.cases.use_cases.staff.note_absence import (
+    AbsenceOrder,
+    CannotNoteAbsence,
+    end_absence,
+    note_absence,
 )
 from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
@@ -91,19 +108,24 @@ from raadhus.cases.use_cases.staff.read_case import (
     read_case_paper,
 )
 from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
+from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
+from raadhus.cases.use_cases.staff.see_to_deadline import see_to_deadline
+from raadhus.cases.use_cases.staff.take_question_back import NothingToTakeBack, take_question_back
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
 from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
-from raadhus.cases.use_cases.trials.take_changed_cases import take_changed_cases
+from raadhus.cases.use_cases.trials.take_changed_cases import read_changed_cases, take_changed_cases
 
 __all__ = [
     "ALL",
     "AT_MOST",
     "COUNT_CAP",
     "THEMES",
+    "AbsenceInfo",
+    "AbsenceOrder",
     "AlreadyOnItsWay",
     "Answer",
     "AppealInfo",
@@ -115,7 +137,11 @@ __all__ = [
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
     "CannotKeepView",
+    "CannotLink",
     "CannotMoveCase",
+    "CannotNameRepresentative",
+    "CannotNoteAbsence",
+    "CannotReopen",
     "CannotTryRules",
     "CannotUndoMany",
     "CannotWorkOnMany",
@@ -132,6 +158,7 @@ __all__ = [
     "Cursor",
     "DecidedAlready",
     "DecisionInfo",
+    "EscalationInfo",
     "Figure",
     "FigureCorrection",
     "FigureInfo",
@@ -148,11 +175,14 @@ __all__ = [
     "Many",
     "ManyDone",
     "ManyOrder",
+    "MessageInfo",
     "MustForwardAppeal",
     "MustGiveReasons",
     "MustHearFirst",
     "Narrowed",
+    "NeedsSecondPerson",
     "NoteInfo",
+    "NothingToTakeBack",
     "Outcome",
     "OwnCase",
     "OwnCaseFile",
@@ -164,7 +194,9 @@ __all__ = [
     "PartyInfo",
     "PartyRole",
     "Proposal",
+    "QuestionInfo",
     "Queue",
+    "RepresentativeOrder",
     "Source",
     "StaffCase",
     "StillBeingHeard",
@@ -185,11 +217,13 @@ __all__ = [
     "ask_to_complete",
     "begin_trial",
     "correct_figure",
+    "count_escalations",
     "count_queues",
     "count_to_do",
     "decide_by_hand",
     "delete_trial",
     "delete_view",
+    "end_absence",
     "expect_task_of_case",
     "file_appeal",
     "find_appealable",
@@ -204,33 +238,46 @@ __all__ = [
     "hear_by_hand",
     "is_own_case",
     "keep_view",
+    "let_representative_go",
+    "link_case",
+    "list_absences",
     "list_case_processes",
     "list_changed_cases",
     "list_chosen",
     "list_colleagues",
+    "list_escalations",
     "list_inbox",
+    "list_messages",
     "list_own_cases",
     "list_own_tasks",
+    "list_stood_in",
     "list_trials",
     "list_views",
     "look_at_many",
     "may_try_files",
     "must_be_heard",
+    "name_representative",
+    "note_absence",
     "open_case",
     "preview_decision",
     "read_case",
     "read_case_attachment",
     "read_case_paper",
     "read_case_rules",
+    "read_changed_cases",
     "read_monthly_amount",
     "release_task",
+    "reopen",
     "replaced_letters",
+    "see_to_deadline",
     "send_by_hand",
     "show_income",
     "stop_trial_if_running",
     "take_changed_cases",
+    "take_question_back",
     "take_task",
     "undo_many",
+    "unlink_case",
     "withdraw_decision",
     "work_on_many",
     "write_note",

@@ -24,12 +24,14 @@ _TASK_PAGE = {
     TaskKind.CONFIRM_INCOME: "cases:income",
     TaskKind.ANSWER_HEARING: "cases:hearing",
     TaskKind.COMPLETE: "cases:completion",
+    TaskKind.QUESTION: "cases:question",
 }
 _NEXT = {
     CaseStatus.RECEIVED: _("You will have an answer by %(day)s at the latest, often much sooner."),
     CaseStatus.WITH_PARTNER: _("We have asked your partner. When they have answered, we go on at once."),
     CaseStatus.HEARING: _("We decide when you have answered, or when the time to answer is over."),
     CaseStatus.ASKED: _("We go on when you have answered, or when the time to answer is over."),
+    CaseStatus.WAITING: _("We go on when everybody has answered, or when the time to answer is over."),
     CaseStatus.WITH_UNIT: _(
         "A caseworker is looking at it. You will have an answer by %(day)s at the latest."
     ),
@@ -108,8 +110,8 @@ def replacement_in_words(new: Replacement) -> str:
     }
 
 
-def share_in_words(decision: OwnDecision) -> str:
-    """Say how much was granted, or who decides now; empty when nothing was granted."""
+def share_in_words(case: OwnCase, decision: OwnDecision) -> str:
+    """Say how much was granted, where it is a share, or who decides now; empty when nothing was granted."""
     if decision.outcome is Outcome.FORWARDED:
         return gettext("%(instance)s decides now and writes to you. You do not have to do anything.") % {
             "instance": decision.appeal_instance
@@ -120,10 +122,12 @@ def share_in_words(decision: OwnDecision) -> str:
         "percent": percent_in_words(decision.percent),
         "rest": percent_in_words(100 - decision.percent),
     }
+    if package(case.package_hash).service.grants == "whole":
+        said = ""
     if decision.valid_from is None:
         return said
     begins = gettext("It applies from %(day)s.") % {"day": date_in_words(decision.valid_from)}
-    return f"{said} {begins}"
+    return f"{said} {begins}".strip()
 
 
 def figure_table(rows: Iterable[dict[str, str]]) -> Table | None:

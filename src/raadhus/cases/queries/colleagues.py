@@ -10,8 +10,8 @@ from raadhus.platform.refusals import NotFoundHere
 
 
 def list_colleagues(actor: Actor, unit_id: UUID) -> tuple[StaffInfo, ...]:
-    """Return the caseworkers of a unit of the actor's by name. Raises: NotFoundHere."""
-    if unit_id not in actor.units:
+    """Return the caseworkers of a unit of the actor's, to a leader of any unit, by name. Raises: NotFoundHere."""
+    if unit_id not in actor.units and not actor.has(Role.LEADER):
         raise NotFoundHere(detail=f"unit {unit_id}")
     return tuple(member for member in list_staff(actor, unit_id=unit_id) if Role.CASEWORKER in member.roles)
 

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from raadhus.cases.access import require_courses
 from raadhus.cases.domain.states import CaseKind
 from raadhus.platform.actor import Actor
 from raadhus.platform.database.statements import Statement
@@ -36,7 +37,12 @@ class CaseCourse:
 
 
 def find_course(actor: Actor, case_id: UUID) -> CaseCourse | None:
-    """Return the course of a case, None when there is no such case. One statement."""
+    """
+    Return the course of a case, None when there is no such case. One statement.
+
+    Raises: LoginNeeded, NotAllowed for all but leaders and jobs.
+    """
+    require_courses(actor)
     expect_tenant(actor.tenant)
     for kind, key, package, process, channel, deadline, opened, closed, automatic in _COURSE.rows([case_id]):
         return CaseCourse(
@@ -72,7 +78,12 @@ class CaseProcess:
 def list_case_processes(
     actor: Actor, service_key: str, since: dt.datetime, *, after: UUID, at_most: int
 ) -> tuple[CaseProcess, ...]:
-    """Return the processes of the cases opened from ``since`` on, in the order of their ids behind ``after``."""
+    """
+    Return the processes of the cases opened from ``since`` on, in the order of their ids behind ``after``.
+
+    Raises: LoginNeeded, NotAllowed for all but leaders and jobs.
+    """
+    require_courses(actor)
     expect_tenant(actor.tenant)
     rows = _BATCH.rows([service_key, CaseKind.APPLICATION.value, since, after, at_most])
     return tuple(CaseProcess(case_id=case, process_id=run, package_hash=of) for case, run, of in rows)

@@ -19,7 +19,7 @@ def outcome_heading(service: ServiceFile, outcome: Outcome, percent: Decimal | N
     """Return the outcome with its figure in the active language; empty when the package does not name the outcome."""
     named = _named(service, outcome)
     title = named.title.get(language, named.title["en"]) if named else ""
-    if not title or not percent:
+    if not title or not percent or service.grants == "whole":
         return title
     return gettext("%(outcome)s: %(percent)s%%") % {
         "outcome": title,

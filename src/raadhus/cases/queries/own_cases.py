@@ -24,6 +24,7 @@ _STATUS_OF_TASK = {
     TaskKind.CONFIRM_INCOME: CaseStatus.WITH_PARTNER,
     TaskKind.ANSWER_HEARING: CaseStatus.HEARING,
     TaskKind.COMPLETE: CaseStatus.ASKED,
+    TaskKind.QUESTION: CaseStatus.WAITING,
     TaskKind.ASSESS: CaseStatus.WITH_UNIT,
     TaskKind.REASSESS: CaseStatus.WITH_UNIT,
 }

@@ -37,7 +37,8 @@ class Found:
     What the rules found.
 
     ``said``: their outputs; ``reasons``: sentences by language; ``why_said``: those that only tell why a person must
-    look, which no letter repeats; ``inputs``, ``outputs``: all of them, as JSON.
+    look, which no letter repeats; ``inputs``, ``outputs``: all of them, as JSON; ``told``: the outputs as
+    the rules gave them.
     """
 
     model_hash: str
@@ -48,6 +49,7 @@ class Found:
     reasons: dict[str, list[str]]
     why_said: dict[str, list[str]]
     said: RuleOutputs
+    told: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def try_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
@@ -135,6 +137,7 @@ def _found(
         if inside
         else {},
         said=said,
+        told=outputs,
     )
 
 

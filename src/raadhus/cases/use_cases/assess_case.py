@@ -1,7 +1,9 @@
 """Let the rules look at a case and keep what they found: a proposal with its reasons, not yet a decision."""
 
 import dataclasses
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
@@ -24,10 +26,11 @@ _TWO_DECIMALS = Decimal("0.01")
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """What the rules found, and who goes on."""
+    """What the rules found, and who goes on; ``told``: every output of the package by its name."""
 
     assessment: Assessment
     route: Route
+    told: Mapping[str, Any]
 
 
 def assess_case(actor: Actor, case: Case) -> Assessed:
@@ -63,7 +66,7 @@ def assess_case(actor: Actor, case: Case) -> Assessed:
     )
     note_assessed(assessment)
     write_timeline(actor, case, Happening.ASSESSED, Who.RULES, thing_id=assessment.id)
-    return Assessed(assessment=assessment, route=proposed.route)
+    return Assessed(assessment=assessment, route=proposed.route, told=found.told)
 
 
 def _as_kept(percent: Decimal | None) -> Decimal | None:

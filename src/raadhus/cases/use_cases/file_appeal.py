@@ -15,6 +15,7 @@ from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
 from raadhus.cases.events import AppealFiled, CaseOpened
 from raadhus.cases.models import Appeal, Case, Decision, Party
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
 from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
@@ -81,7 +82,7 @@ def file_appeal(actor: Actor, decision_id: UUID, text: str) -> Case:
         due_on=case.deadline_on or town_days.in_days(actor, town_days.DESK_DAYS),
         why=(Why.LATE_APPEAL,) if late else (),
     )
-    open_task(case, order)
+    lay_on_desk(actor, open_task(case, order))
     _acknowledge(actor, case, decision)
     _tell(case, appeal)
     tell_of_act(case, CaseKind.APPEAL, channel=case.channel)

@@ -11,7 +11,7 @@ from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.changing import change
 
-_AWAY = frozenset({CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.ASKED})
+_AWAY = frozenset({CaseStatus.WITH_PARTNER, CaseStatus.HEARING, CaseStatus.ASKED, CaseStatus.WAITING})
 
 
 class CannotMoveCase(Refusal):
@@ -28,7 +28,7 @@ def move_case(case: Case, to: CaseStatus) -> None:
     now = CaseStatus(case.status)
     if now is to:
         return
-    if not may_follow(now, to):
+    if now is CaseStatus.CLOSED or not may_follow(now, to):  # who reopens says so
         raise CannotMoveCase(detail=f"{case.number}: {now} to {to}")
     case.status = to
     change(case, "status")
@@ -36,6 +36,14 @@ def move_case(case: Case, to: CaseStatus) -> None:
         aside = Task.objects.filter(case=case, set_aside_until__isnull=False)
         aside.update(set_aside_until=None)
     note_moved(case.id)
+
+
+def reopen_case(case: Case) -> None:
+    """Let a closed case stand with its unit again. Raises: CannotMoveCase."""
+    if not may_follow(CaseStatus(case.status), CaseStatus.WITH_UNIT) or case.closed_at is None:
+        raise CannotMoveCase(detail=f"{case.number}: reopen at {case.status}")
+    case.status, case.closed_at = CaseStatus.WITH_UNIT, None
+    change(case, "status", "closed_at")
 
 
 def close_case(case: Case, outcome: str) -> None:

@@ -1,6 +1,5 @@
 """Open a case for an application that was sent, once, and start its process."""
 
-import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from raadhus.cases.use_cases.fresh_case import opening
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import (
-    RULES,
     Package,
     package,
 )
@@ -29,7 +27,6 @@ from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.tenancy.appending import append, append_all
 from raadhus.processes import public as processes
 
-_PROCESS = "process.bpmn"
 _opened = ReadyQuery(lambda submission_id: Case.objects.filter(submission_id=submission_id))
 
 
@@ -71,10 +68,10 @@ def open_case(actor: Actor, submission_id: UUID, *, flow: str) -> UUID:
     with opening(case, sent, _partner_among(parties)):
         processes.start(
             actor,
-            hashlib.sha256(rules.files[_PROCESS]).hexdigest(),
+            rules.process_model,
             business_key=case.id,
             variables={},
-            rules=hashlib.sha256(rules.files[RULES]).hexdigest(),
+            rules=rules.rule_model,
             instance_id=case.process_id,
         )
     return case.id

@@ -2,23 +2,30 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
+from uuid import UUID
 
 from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import TaskStatus
-from raadhus.cases.models import Case, Task
+from raadhus.cases.domain.states import CaseStatus, TaskStatus
+from raadhus.cases.models import Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit
 from raadhus.cases.use_cases.assess_case import assess_case
+from raadhus.cases.use_cases.charge_fee import charge_fee
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules, newest_assessment
 from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
+from raadhus.cases.use_cases.look_up_neighbours import look_up_neighbours
+from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.put_question import end_question_if_open, put_question
 from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
+from raadhus.platform import clock
 from raadhus.processes.public import BusinessError, Execution
 
 Variables = Mapping[str, object]
@@ -41,13 +48,21 @@ def ask_the_partner(step: Execution) -> None:
 
 
 def decide(step: Execution) -> Variables:
-    """Let the rules look at the case, and say who goes on."""
+    """
+    Let the rules look at the case, and say who goes on.
+
+    ``tells``: outputs of the package, besides, that the process may know: yes or no, codes, amounts, days.
+    """
     case = _case(step)
     assessed = assess_case(step.actor, case)
     service = package(case.package_hash).service
     return {
         "route": assessed.route,
         "outcome": assessed.assessment.outcome,
+        **{
+            name.replace("-", "_"): assessed.told.get(name)
+            for name in step.properties.get("tells", "").split()
+        },
         "hearing_answer_by": town_days.answer_by(step.actor, service, service.hearing_days),
     }
 
@@ -76,6 +91,8 @@ def send_the_decision(step: Execution) -> Variables:
     """
     case = _case(step)
     waiting = unsent_decision(case)
+    if waiting is not None and case.status == CaseStatus.WAITING:
+        move_case(case, CaseStatus.DECIDED)  # an offer was taken
     if waiting is not None and not is_let_go(waiting):
         ask_unit(step.actor, case, process_task=None)
         return {"decided": False}
@@ -86,6 +103,67 @@ def send_the_decision(step: Execution) -> Variables:
         return {"decided": False}
     send_decision(step.actor, case, decision)
     return {"decided": True}
+
+
+def find_neighbours(step: Execution) -> Variables:
+    """
+    Ask the person register who lives at the addresses in the form's group ``answers``; they become parties.
+
+    Returns ``neighbours``, ids of persons as text, and ``neighbours_answer_by``, by the question's time.
+    """
+    case = _case(step)
+    service = package(case.package_hash).service
+    question = service.question(step.properties["question"])
+    return {
+        "neighbours": [str(one) for one in look_up_neighbours(step.actor, case, step.properties["answers"])],
+        "neighbours_answer_by": town_days.answer_by(step.actor, service, question.days),
+    }
+
+
+def set_answer_by(step: Execution) -> Variables:
+    """Say until when the ``question`` can be answered when it is put today."""
+    service = package(_case(step).package_hash).service
+    question = service.question(step.properties["question"])
+    return {"answer_by": town_days.answer_by(step.actor, service, question.days)}
+
+
+def ask(step: Execution) -> None:
+    """Put the ``question`` to the ``person`` (an input: an id as text), else to the applicant, until ``answer_by``."""
+    case = _case(step)
+    person = step.inputs.get("person")
+    put_question(
+        step.actor,
+        case,
+        step.properties["question"],
+        person_id=case.applicant_id if person is None else UUID(str(person)),
+        answer_by=_date(step, "answer_by"),
+        process_task=step.task_ref,
+    )
+
+
+def charge(step: Execution) -> Variables:
+    """Charge the applicant the ``amount``; nothing when it is nothing. Tells whether there is something to pay."""
+    amount = step.inputs.get("amount")
+    if not isinstance(amount, Decimal) or amount <= 0:
+        return {"charged": False}
+    charge_fee(step.actor, _case(step), amount, days=int(step.properties.get("days", "30")))
+    return {"charged": True}
+
+
+def take_back(step: Execution) -> None:
+    """Take back the decision that waits to be sent: an offer that nobody took. Nothing happens without one."""
+    case = _case(step)
+    decision = unsent_decision(case)
+    if decision is None or decision.decided_by is None:
+        return
+    Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=decision.decided_by)
+    write_timeline(step.actor, case, Happening.WITHDRAWN, Who.TOWN, thing_id=decision.id)
+
+
+def withdraw_question(step: Execution) -> None:
+    """Note that nobody answered the question in time."""
+    for task in _open_tasks(step):
+        end_question_if_open(step.actor, task)
 
 
 def withdraw_partner(step: Execution) -> None:

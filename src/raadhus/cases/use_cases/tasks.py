@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.bus import outbox
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.events import TaskCompleted, TaskCreated
-from raadhus.cases.models import Case, Task
+from raadhus.cases.models import Case, Escalation, Task
 from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
 
@@ -71,6 +71,9 @@ def end_task(task: Task, status: TaskStatus, outcome: dict[str, Any] | None = No
     task.outcome = outcome
     task.done_at = clock.now()
     task.save(update_fields=["status", "outcome", "done_at"])
+    if task.person_id is None:
+        told = Escalation.objects.filter(task=task, settled_at__isnull=True)
+        told.update(settled_at=task.done_at)
     outbox.emit(
         TaskCompleted(
             subject=task.case.flow,

@@ -169,7 +169,7 @@ def _decision(
     return DecisionView(
         id=decision.id,
         heading=_heading(case, decision),
-        share="" if case.replaced_by else presenting.share_in_words(decision),
+        share="" if case.replaced_by else presenting.share_in_words(case, decision),
         pays=None if case.replaced_by else presenting.pays_table(pays_for(payments, rules.service.currency)),
         reasons=reasons_for(decision.reasons, language, decision.hidden),
         written_in=_written_in(decision, language),

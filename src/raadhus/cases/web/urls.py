@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from raadhus.cases.public.telling import Teller
-from raadhus.cases.web import appeal, completion, hearing, income, own_case
+from raadhus.cases.web import appeal, completion, hearing, income, own_case, question
 from raadhus.forms.public import use_case_teller
 
 app_name = "cases"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("my/tasks/<uuid:task_id>/income/", income.answer, name="income"),
     path("my/tasks/<uuid:task_id>/hearing/", hearing.answer, name="hearing"),
     path("my/tasks/<uuid:task_id>/completion/", completion.answer, name="completion"),
+    path("my/tasks/<uuid:task_id>/question/", question.answer, name="question"),
     path("my/decisions/<uuid:decision_id>/appeal/", appeal.file, name="appeal"),
 ]
 

@@ -4,7 +4,8 @@ from typing import Any, Literal, Self
 
 from pydantic import ValidationError
 
-from raadhus.catalogue.domain.service_file import Channel, Part, ServiceFile, ServiceKind
+from raadhus.catalogue.domain.service_file import Channel, ServiceFile, ServiceKind
+from raadhus.catalogue.domain.service_words import Part
 
 
 class Wording(Part):

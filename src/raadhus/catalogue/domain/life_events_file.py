@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from raadhus.catalogue.domain.located_yaml import read_yaml
-from raadhus.catalogue.domain.service_file import Icon, Key, Part, Texts, check_against
+from raadhus.catalogue.domain.service_file import check_against
+from raadhus.catalogue.domain.service_words import Icon, Key, Part, Texts
 
 
 class LifeEventEntry(Part):

@@ -20,8 +20,10 @@ SERVICE, FORM, PROCESS, RULES, SHEET = (
 _ALONE = {SERVICE, FORM, PROCESS, RULES, SHEET, "README.md"}
 _NAME = "[a-z0-9]([a-z0-9_-]{0,60}[a-z0-9])?"
 _IN_FOLDERS = re.compile(
-    rf"(letters/{_NAME}\.(typ|svg|png)|texts/[a-z]{{2,3}}\.md|scenarios/{_NAME}\.yaml)\Z"
+    rf"(letters/{_NAME}\.(typ|svg|png)|models/{_NAME}\.dmn|processes/{_NAME}\.bpmn"
+    rf"|texts/[a-z]{{2,3}}\.md|scenarios/{_NAME}\.yaml)\Z"
 )
+_FOLDERS = frozenset({"letters", "models", "processes", "texts", "scenarios"})
 _MOST_FILES = 200
 _LARGEST_FILE = 2 * 1024 * 1024
 _LARGEST_PACKAGE = 10 * 1024 * 1024
@@ -57,6 +59,11 @@ class PackageFiles:
         return tuple(name for name in self.contents if name.startswith(f"{folder}/"))
 
     @functools.cached_property
+    def called_processes(self) -> Mapping[str, bytes]:
+        """Return the process files that ``process.bpmn`` may call, by their names without folder and ending."""
+        return MappingProxyType({Path(name).stem: self[name] for name in self.under("processes")})
+
+    @functools.cached_property
     def content_hash(self) -> str:
         """Return the SHA-256 over names and contents, 64 hexadecimal digits: the address of this version."""
         digest = hashlib.sha256()
@@ -66,9 +73,9 @@ class PackageFiles:
         return digest.hexdigest()
 
 
-def read_package(folder: Path) -> PackageFiles:
+def read_files(folder: Path) -> PackageFiles:
     """
-    Read the package in ``folder``; nothing outside it is read, also not through a link.
+    Read the files of the package in ``folder`` as they lie there; nothing outside it is read, also not through a link.
 
     Raises: PackageRefused when it is no folder, holds a link, a file of an unknown kind, or too much.
     """
@@ -98,7 +105,7 @@ def _reason_against(path: Path, name: str) -> str:
     if path.is_symlink():
         return "A package holds no links."
     if path.is_dir():
-        return "" if name in {"letters", "texts", "scenarios"} else "A package has no such folder."
+        return "" if name in _FOLDERS else "A package has no such folder."
     if not path.is_file():
         return "A package holds plain files only."
     if not _is_known(name):

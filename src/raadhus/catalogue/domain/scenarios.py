@@ -16,7 +16,8 @@ from pydantic import Field, StringConstraints
 from raadhus.catalogue.domain.located_yaml import Located, Value, read_yaml
 from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
-from raadhus.catalogue.domain.service_file import Line, Part, check_against
+from raadhus.catalogue.domain.service_file import check_against
+from raadhus.catalogue.domain.service_words import Line, Part
 
 _ROOTS = {"on", "answers", "registers", "expect"}
 _KEY = "case"

@@ -1,15 +1,12 @@
 """``service.yaml``: what a service is, in data; every key is known, every text in all its languages."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
@@ -18,53 +15,22 @@ from pydantic import (
     model_validator,
 )
 
+from raadhus.catalogue.domain.desk_part import DeskPart
 from raadhus.catalogue.domain.located_yaml import Located, Path, read_yaml
 from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
-from raadhus.platform.text import clean
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
-_HTTPS = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[^\s<>\"']*)?\Z")
-
-
-def _is_clean(text: str) -> str:
-    if clean(text) != text.strip():
-        raise ValueError(
-            "The text holds characters that cannot be seen or that turn the direction of writing."
-        )
-    if "\n" in text.strip():
-        raise ValueError("The text stands on one line.")
-    return text.strip()
-
-
-def _is_https(text: str) -> str:
-    if not _HTTPS.match(text):
-        raise ValueError("A link begins with https:// and a full host name.")
-    return text
-
-
-def _has_languages(texts: dict[str, str]) -> dict[str, str]:
-    wrong = [code for code in texts if not _LANGUAGE.match(code)]
-    if wrong:
-        raise ValueError(f"“{wrong[0]}” is not a language code such as da, nb or en.")
-    return texts
-
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Icon = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=60)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_is_clean)]
-Link = Annotated[str, StringConstraints(max_length=400), AfterValidator(_is_https)]
-Texts = Annotated[dict[str, Line], Field(min_length=1), AfterValidator(_has_languages)]
-Feel = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Fact = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=40)]
-Days = Annotated[StrictInt, Field(ge=0, le=3_660)]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
-
-
-class Part(BaseModel):
-    """A part of ``service.yaml``: nothing in it is left unread."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from raadhus.catalogue.domain.service_words import (
+    Days,
+    Fact,
+    Feel,
+    Icon,
+    Key,
+    Line,
+    Link,
+    Part,
+    Texts,
+    Version,
+)
 
 
 class ServiceKind(StrEnum):
@@ -131,6 +97,39 @@ class Completion(Part):
     days: Annotated[Days, Field(ge=1)]
     remind_days: Annotated[Days, Field(ge=1)] = 3
     stops_clock: StrictBool = False
+
+
+class Choice(Part):
+    """One answer to a question; ``wants_words``: whoever gives it says why."""
+
+    key: Key
+    title: Texts
+    wants_words: StrictBool = False
+
+
+class Told(Part):
+    """An answer of the form that somebody is told who is asked, and what it is called to them."""
+
+    answer: Line
+    title: Texts
+
+
+class Question(Part):
+    """
+    What a process asks of somebody in a case (``cases.ask``): the applicant, a neighbour.
+
+    ``days``: how long they have; ``tells``: answers of the form that they are shown; ``tells_decision``: they are asked
+    about the decision that waits to be sent, an offer; ``silence``: what happens when nobody answers.
+    """
+
+    key: Key
+    days: Annotated[Days, Field(ge=1)]
+    title: Texts
+    text: Texts
+    tells: Annotated[tuple[Told, ...], Field(max_length=20)] = ()
+    tells_decision: StrictBool = False
+    choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=6)]
+    silence: Texts
 
 
 class Appeal(Part):
@@ -240,7 +239,9 @@ class ServiceFile(Part):
     The whole of ``service.yaml``.
 
     ``title`` says what somebody wants to do; ``matter`` what a case of it is called afterwards (the title without it).
-    ``counted_in``: what the three times below it are counted in; working days are those of the municipality.
+    ``counted_in``: what the times of this file are counted in; working days are those of the municipality.
+    ``waits``: a waiting list, on which nobody can say when it is decided.
+    ``grants``: a share of what was asked for, in per cent, or all of it or nothing (``whole``).
     """
 
     id: Key
@@ -260,6 +261,7 @@ class ServiceFile(Part):
     minutes_to_apply: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
     counted_in: Literal["days", "working-days"] = "days"
     days_to_decide: Days | None = None
+    waits: StrictBool = False
     hearing_days: Days | None = None
     partner_days: Days | None = None
     completion: Completion | None = None
@@ -272,7 +274,10 @@ class ServiceFile(Part):
     reach: Reach | None = None
     words: dict[str, tuple[Line, ...]] = {}
     outcomes: tuple[Outcome, ...] = ()
+    grants: Literal["share", "whole"] = "share"
+    questions: Annotated[tuple[Question, ...], Field(max_length=20)] = ()
     decision: DecisionPart | None = None
+    desk: DeskPart | None = None
     calculation: CalculationPart | None = None
     elsewhere: Link | None = None
     checked_on: dt.date
@@ -285,7 +290,7 @@ class ServiceFile(Part):
         if self.kind is ServiceKind.INFORMATION:
             return self
         needed = {
-            "days_to_decide": self.days_to_decide,
+            "days_to_decide": 0 if self.waits else self.days_to_decide,
             "hearing_days": self.hearing_days,
             "minutes_to_apply": self.minutes_to_apply,
         }
@@ -295,6 +300,13 @@ class ServiceFile(Part):
         if self.automatic and self.assurance not in {"substantial", "high"}:
             raise ValueError("A decision made by rules alone needs assurance substantial or high.")
         return self
+
+    def question(self, key: str) -> Question:
+        """Return the question that a process names. Raises: LookupError."""
+        for one in self.questions:
+            if one.key == key:
+                return one
+        raise LookupError(f"The service has no question “{key}”.")
 
     @property
     def languages(self) -> frozenset[str]:
@@ -365,6 +377,11 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
     texts: list[tuple[Path, dict[str, str]]] = [(("summary",), service.summary)]
     texts += [(("law", number, "title"), law.title) for number, law in enumerate(service.law)]
     texts += [(("outcomes", number, "title"), end.title) for number, end in enumerate(service.outcomes)]
+    for number, asked in enumerate(service.questions):
+        at = ("questions", number)
+        texts += [((*at, name), getattr(asked, name)) for name in ("title", "text", "silence")]
+        texts += [((*at, "tells", place, "title"), one.title) for place, one in enumerate(asked.tells)]
+        texts += [((*at, "choices", place, "title"), one.title) for place, one in enumerate(asked.choices)]
     if service.matter:
         texts.append((("matter",), service.matter))
     if service.appeal:
@@ -375,6 +392,11 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
         texts.append((("mandatory", "exempt"), service.mandatory.exempt))
     if service.reach and service.reach.desk:
         texts.append((("reach", "desk"), service.reach.desk))
+    for number, block in enumerate(service.desk.reasons if service.desk else ()):
+        texts += [
+            (("desk", "reasons", number, "title"), block.title),
+            (("desk", "reasons", number, "text"), block.text),
+        ]
     if service.decision and (trial := service.decision.trial):
         texts.append((("decision", "trial", "title"), trial.title))
         if trial.bands:
@@ -388,6 +410,7 @@ def _key_problems(service: ServiceFile, located: Located) -> Problems:
     for name, keys in (
         ("law", [law.key for law in service.law]),
         ("outcomes", [outcome.key for outcome in service.outcomes]),
+        ("questions", [question.key for question in service.questions]),
         ("life_events", list(service.life_events)),
         ("channels", [str(target.channel) for target in service.channels]),
     ):
@@ -396,6 +419,12 @@ def _key_problems(service: ServiceFile, located: Located) -> Problems:
             for number, key in enumerate(keys)
             if key in keys[:number]
         ]
+    blocks = [block.key for block in service.desk.reasons] if service.desk else []
+    found += [
+        located.problem(("desk", "reasons", number, "key"), f"“{key}” is written twice.")
+        for number, key in enumerate(blocks)
+        if key in blocks[:number]
+    ]
     if service.mandatory and service.mandatory.law not in {law.key for law in service.law}:
         found.append(located.problem(("mandatory", "law"), "This law is not listed under “law”."))
     return tuple(found)

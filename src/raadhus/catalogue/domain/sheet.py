@@ -7,7 +7,8 @@ from pydantic import Field
 from raadhus.catalogue.domain.located_yaml import Located, Path, read_yaml
 from raadhus.catalogue.domain.package_files import SHEET, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problems
-from raadhus.catalogue.domain.service_file import Key, Part, ServiceFile, Texts, check_against
+from raadhus.catalogue.domain.service_file import ServiceFile, check_against
+from raadhus.catalogue.domain.service_words import Key, Part, Texts
 
 
 class SheetStep(Part):

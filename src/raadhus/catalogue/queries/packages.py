@@ -2,8 +2,9 @@
 
 import dataclasses
 import functools
+import hashlib
 
-from raadhus.catalogue.domain.package_files import PackageFiles
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, PackageFiles
 from raadhus.catalogue.domain.service_file import ServiceFile, parse_service
 from raadhus.catalogue.domain.texts import TextBlock, parse_texts
 from raadhus.catalogue.models import ServiceFile as StoredFile
@@ -11,6 +12,7 @@ from raadhus.catalogue.models import ServiceVersion
 from raadhus.catalogue.ports import PackageRef
 from raadhus.catalogue.queries.keeping import Kept
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.processes import public as processes
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -21,9 +23,28 @@ class Package:
     service: ServiceFile
     files: PackageFiles
 
+    @property
+    def process_model(self) -> str:
+        """Return the address of its process, with the files that this calls; KeyError when it has none."""
+        return _address_of(self.files)
+
+    @property
+    def rule_model(self) -> str:
+        """Return the address of its rules, empty when it has none."""
+        return hashlib.sha256(self.files[RULES]).hexdigest() if RULES in self.files else ""
+
     def texts(self, language: str) -> dict[str, TextBlock]:
         """Return the text blocks in ``language``, else in the official language."""
         return _texts(self, language)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _known_address(source: bytes, called: tuple[tuple[str, bytes], ...]) -> str:
+    return processes.address_of(source, dict(called))
+
+
+def _address_of(files: PackageFiles) -> str:
+    return _known_address(files[PROCESS], tuple(files.called_processes.items()))
 
 
 _packages: Kept[str, Package] = Kept(500)

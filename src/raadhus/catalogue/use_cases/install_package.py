@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.catalogue import access
 from raadhus.catalogue.domain.cards import Card
-from raadhus.catalogue.domain.package_files import PROCESS, RULES, PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PROCESS, RULES, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, errors_in
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.ports import PackageRef, registered_parts
 from raadhus.catalogue.queries.packages import get_package
 from raadhus.catalogue.use_cases.lint_package import check_folder, lint_files
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.releasing import (
     find_pending,
     release,

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from raadhus.catalogue.domain.located_yaml import read_yaml
-from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems
 from raadhus.catalogue.ports import PackagePart, registered_parts
+from raadhus.catalogue.use_cases.read_package import read_package
 
 _MOST_KEPT = 64
 _found: dict[tuple[str, tuple[PackagePart, ...]], Problems] = {}

@@ -123,8 +123,9 @@ def _expect_day(actor: Actor, day: dt.date, part: PublishedFile) -> None:
 
 
 def _own_service(actor: Actor, key: str) -> Service:
-    rows = Service.objects.select_for_update(of=("self",)).select_related("current")
-    found = rows.filter(owner_id=actor.tenant, key=key, is_published=True).first()
+    # Without its version: who waited for another's publishing would find neither the old one nor the new.
+    rows = Service.objects.select_for_update().filter(owner_id=actor.tenant, key=key, is_published=True)
+    found = rows.first()
     if found is None:
         raise NotFoundHere(detail=f"service {key}")
     return found

@@ -3,12 +3,13 @@
 import dataclasses
 from pathlib import Path
 
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problems, errors_in
 from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.ports import registered_parts
 from raadhus.catalogue.use_cases.cover_rules import cover_rules
 from raadhus.catalogue.use_cases.lint_package import lint_files
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.rules.public import trying
 
 

@@ -7,7 +7,7 @@ from raadhus.config.bench.rule_models import model as rule_model
 from raadhus.config.bench.rule_models import table
 from raadhus.processes.domain.formulas import Expression
 from raadhus.processes.domain.library import load
-from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.work import StepFailed, Take, Work
 from raadhus.rules.domain.dmn.compiled import CompiledModel
 from raadhus.rules.domain.dmn.loading import load as load_rules

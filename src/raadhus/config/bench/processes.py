@@ -27,7 +27,8 @@ from raadhus.config.bench.process_models import (
 )
 from raadhus.config.bench.process_town import opened_town
 from raadhus.config.bench.rules import Figure, WrongAnswer
-from raadhus.processes.domain.run import Program, Run
+from raadhus.processes.domain.movement import Program
+from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import InstanceStatus, State
 
 Result = TypeVar("Result")

@@ -8,6 +8,9 @@ BENCHES = {
     "journey": Entry(
         "raadhus.config.bench.journey", "the whole application over HTTP, at concurrency 1, 4 and 16"
     ),
+    "migration": Entry(
+        "raadhus.config.bench.migration", "ten thousand cases to a new version, the worker killed halfway"
+    ),
     "processes": Entry(
         "raadhus.config.bench.processes",
         "processes in memory, and steps among a million that wait on PostgreSQL",

@@ -45,7 +45,9 @@ DOORS: Mapping[str, Detour] = {
     "forms:forgetful": Detour("raadhus.forms.domain.saving.answers_to_submit", doors.loses_the_last),
     "portal:stale": Detour("raadhus.portal.web.my_page.home.show", doors.as_first_drawn),
     "workspace:torn": Detour("raadhus.workspace.web.case_page.papers.papers_of", doors.shows_none),
-    "console:late": Detour("raadhus.statistics.queries.get_channel_report", doors.of_the_month_before),
+    "console:late": Detour(
+        "raadhus.statistics.queries.contacts.get_channel_report", doors.of_the_month_before
+    ),
 }
 PORTS: Mapping[str, Callable[[Any], Any]] = {
     "press:misprint": ports.MisprintingPress,

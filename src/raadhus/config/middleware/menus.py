@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import COUNT_CAP, count_to_do
+from raadhus.cases.public import COUNT_CAP, count_escalations, count_to_do
 from raadhus.forms.public import HELPERS
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.addresses import address_of
@@ -106,14 +106,24 @@ def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> lis
     if actor.has(Role.LEADER, Role.ASSOCIATION):
         is_current = request.path.startswith("/console/")
         links.append(NavLink(label=_("Figures"), url=figures, icon="BarChart", is_current=is_current))
+    if actor.has(Role.LEADER):
+        late = reverse("workspace:deadlines")
+        count = 0 if getattr(request, "refused", None) else count_escalations(actor)
+        links.append(
+            NavLink(
+                label=_("Deadlines"),
+                url=late,
+                icon="Clock",
+                is_current=request.path.startswith(late),
+                count=f"{COUNT_CAP}+" if count > COUNT_CAP else count or None,
+            )
+        )
     if may_see_rules(actor):
         is_current = request.path.startswith(rules)
         links.append(NavLink(label=_("Rules"), url=rules, icon="Table", is_current=is_current))
         models = reverse("workspace:models")
         is_current = request.path.startswith(models)
-        links.append(
-            NavLink(label=_("Process models"), url=models, icon="Tasklist", is_current=is_current)
-        )
+        links.append(NavLink(label=_("Process models"), url=models, icon="Tasklist", is_current=is_current))
     return links
 
 

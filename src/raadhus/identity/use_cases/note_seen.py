@@ -1,5 +1,6 @@
 """Note that somebody at work looked at a person's data."""
 
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -31,10 +32,19 @@ def note_seen(actor: Actor, person_id: UUID, what: str, case_id: UUID | None = N
     )
 
 
-def note_many_seen(actor: Actor, what: str, seen: Iterable[tuple[UUID, UUID]]) -> None:
-    """Write that ``actor`` looked at ``what`` of each of these persons, in a case of theirs, as ``note_seen`` does."""
+def note_many_seen(
+    actor: Actor, what: str, seen: Iterable[tuple[UUID, UUID]], *, once_in: dt.timedelta = dt.timedelta(0)
+) -> None:
+    """
+    Write that ``actor`` looked at ``what`` of each of these persons, in a case of theirs, as ``note_seen`` does.
+
+    ``once_in``: whom a colleague looked at so shortly before is told once.
+    """
     expect_tenant(actor.tenant)
     now = clock.now()
+    seen = set(seen)
+    if once_in:
+        seen -= _seen_since(actor, what, {person_id for person_id, _case in seen}, now - once_in)
     SeenEntry.objects.bulk_create(
         [
             SeenEntry(
@@ -51,3 +61,12 @@ def note_many_seen(actor: Actor, what: str, seen: Iterable[tuple[UUID, UUID]]) -
         ],
         batch_size=_AT_ONCE,
     )
+
+
+def _seen_since(
+    actor: Actor, what: str, people: set[UUID], since: dt.datetime
+) -> set[tuple[UUID, UUID | None]]:
+    looks = SeenEntry.objects.filter(
+        person_id__in=people, at__gt=since, what=what, by_staff_id=actor.staff_id
+    )
+    return set(looks.values_list("person_id", "case_id"))

@@ -1,5 +1,5 @@
 """
-What the site says of itself: its accessibility, what it knows of people, its cookies.
+What the site says of itself: its accessibility, what it knows of people, its cookies, what may be done with its open data.
 
 A municipality's own text stands in the place of the one in ``portal/about/``, where a line that begins with a country
 (``dk: ``) is for that country's municipalities alone, and one that names what a municipality has not told is left out.
@@ -25,6 +25,7 @@ from raadhus.organisation.public import (
     local_today,
     municipality,
 )
+from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
@@ -35,6 +36,7 @@ TITLES = {
     AboutPage.ACCESSIBILITY: gettext_lazy("Accessibility statement"),
     AboutPage.PRIVACY: gettext_lazy("How we look after your data"),
     AboutPage.COOKIES: gettext_lazy("Cookies"),
+    AboutPage.LICENCE: gettext_lazy("Use of open data"),
 }
 _STATED_ON = dt.date(2026, 11, 22)  # the pages were last held against the rules
 _TEXTS = Path(__file__).resolve().parents[1] / "about"
@@ -52,16 +54,14 @@ def show(request: TownRequest, page: str) -> HttpResponse:
     context = {
         "title": title,
         "crumbs": (ways.home_crumb(), Crumb(label=title)),
-        "text": _said(request, about),
+        "text": drawn_text(text_of(request.actor, about, request.LANGUAGE_CODE)),
     }
     return render(request, "portal/about.html", context)
 
 
-def _said(request: TownRequest, page: AboutPage) -> SafeString:
-    """Return what the municipality says in the page's language, else what every municipality does."""
-    language = request.LANGUAGE_CODE
-    own = find_own_text(request.actor, page, language)
-    return _drawn(own or text_for(municipality(request.actor.tenant), page, language))
+def text_of(actor: Actor, page: AboutPage, language: str) -> str:
+    """Return what the municipality says in ``language``, else what every municipality does, as Markdown. One query."""
+    return find_own_text(actor, page, language) or text_for(municipality(actor.tenant), page, language)
 
 
 def text_for(town: MunicipalityInfo, page: AboutPage, language: str) -> str:
@@ -97,7 +97,7 @@ def _lines(page: AboutPage, language: str) -> tuple[str, ...]:
     return tuple((_TEXTS / f"{page}.{language}.md").read_text(encoding="utf-8").splitlines())
 
 
-def _drawn(text: str) -> SafeString:
+def drawn_text(text: str) -> SafeString:
     """Return Markdown as HTML of few tags; raw HTML in it is shown as it was written."""
     markup = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "entity", "escape", "heading"])
     safe = nh3.clean(

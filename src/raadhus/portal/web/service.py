@@ -85,6 +85,7 @@ class ServicePage:
     mandatory: str
     phone: str
     desk: str
+    figures_url: str
     checked_on: dt.date
 
 
@@ -141,6 +142,7 @@ def _page_of(package: Package, spoken: str) -> ServicePage:
         mandatory=service.mandatory.exempt[spoken] if service.mandatory else "",
         phone=reach.phone or "" if reach else "",
         desk=reach.desk[spoken] if reach and reach.desk else "",
+        figures_url=_figures_url(service),
         checked_on=service.checked_on,
     )
 
@@ -190,6 +192,10 @@ def _start_url(service: ServiceFile, name: str = "forms:start") -> str:
         return reverse(name, args=[service.id])
     except NoReverseMatch:
         return ""
+
+
+def _figures_url(service: ServiceFile) -> str:
+    return f"{reverse('portal:open-data')}#{service.id}" if service.kind is ServiceKind.APPLICATION else ""
 
 
 def _elsewhere(service: ServiceFile) -> Link | None:

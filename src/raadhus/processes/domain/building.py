@@ -1,14 +1,15 @@
 """Nodes of tasks and gateways, made from the typed model."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain.building_events import EVENTS
 from raadhus.processes.domain.building_scopes import SCOPES
 from raadhus.processes.domain.checks import DEFAULT_HANDLER
 from raadhus.processes.domain.compiling import Compiling, Head
+from raadhus.processes.domain.movement import Node
 from raadhus.processes.domain.nodes import activities, events, gateways
-from raadhus.processes.domain.run import Node
 
 
 def _build_pass(compiling: Compiling, node: e.FlowNode, head: Head) -> Node:
@@ -25,7 +26,13 @@ def _build_service(compiling: Compiling, node: e.ServiceTask, head: Head) -> Nod
 
 
 def _build_rule(compiling: Compiling, node: e.BusinessRuleTask, head: Head) -> Node:
-    return activities.DecisionTask(**head, plan=compiling.plan(node, node.work, node.work.decision))
+    plan = compiling.plan(node, node.work, node.work.decision)
+    return activities.DecisionTask(**head, plan=replace(plan, rules=node.work.rules))
+
+
+def _build_call(compiling: Compiling, node: e.CallActivity, head: Head) -> Node:
+    """Return the place of a process that is put in when a case begins."""
+    return activities.CallElsewhere(**head)
 
 
 def _build_script(compiling: Compiling, node: e.ScriptTask, head: Head) -> Node:
@@ -56,6 +63,7 @@ BUILDERS: Mapping[type, Callable[..., Node]] = {
     **EVENTS,
     **SCOPES,
     e.ManualTask: _build_pass,
+    e.CallActivity: _build_call,
     e.UserTask: _build_user,
     e.ServiceTask: _build_service,
     e.BusinessRuleTask: _build_rule,

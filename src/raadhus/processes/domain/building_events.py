@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain import triggers as t
 from raadhus.processes.domain.compiling import Compiling, Head
+from raadhus.processes.domain.movement import Node
 from raadhus.processes.domain.nodes import activities, compensation, events
 from raadhus.processes.domain.nodes import triggers as compiled
-from raadhus.processes.domain.run import Node
 from raadhus.processes.domain.work import ThrownKind
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain.compiling import Compiling, Head
+from raadhus.processes.domain.movement import Node
 from raadhus.processes.domain.nodes import loops, scopes
-from raadhus.processes.domain.run import Node
 
 
 def _start_of(compiling: Compiling, node: e.SubProcess) -> int:

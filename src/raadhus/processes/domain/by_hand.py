@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from raadhus.processes.domain.movement import Node, NotWaiting, Program
 from raadhus.processes.domain.nodes.activities import Task, UserTask
 from raadhus.processes.domain.nodes.compensation import CancelAll, TakenBackBy
 from raadhus.processes.domain.nodes.events import Boundary, Send, Watch
 from raadhus.processes.domain.nodes.gateways import Inclusive, Parallel
-from raadhus.processes.domain.run import Node, NotWaiting, Program, Run
+from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import ROOT, Token, TokenStatus
 from raadhus.processes.domain.work import Outcome
 

@@ -1,6 +1,10 @@
-"""Call activities: the process that is called is put into the caller's place, with ids of its own."""
+"""
+Call activities: the process that is called is put into the caller's place, with ids of its own.
 
-from collections.abc import Iterator, Mapping
+What another service's process is called by stays a call until a case begins (``joining``).
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from raadhus.processes.domain.elements import (
@@ -21,15 +25,20 @@ MOST_NODES = 5_000
 LONGEST_ID = 110
 
 
-def refused_calls(definitions: Definitions) -> Iterator[Problem]:
-    """Return every call of a process that is not in the file, that leads back to itself, or that grows too large."""
+def refused_calls(definitions: Definitions, elsewhere: Collection[str] = ()) -> Iterator[Problem]:
+    """
+    Return every call of a process that is not in the file, that leads back to itself, or that grows too large.
+
+    ``elsewhere``: the ids of the processes in files beside it.
+    """
     processes = {process.id: process for process in definitions.processes}
     sizes: dict[str, int] = {}
     lengths: dict[str, int] = {}
     for process in definitions.processes:
         for call in _calls_in(process.nodes):
             if call.called not in processes:
-                yield _error(call, f"The process “{call.called}” is not in this file.")
+                if call.called not in elsewhere:
+                    yield _error(call, f"The process “{call.called}” is not in this file.")
             elif process.id in _called_by(call.called, processes):
                 yield _error(call, f"The process “{process.id}” would call itself without end.")
             elif (longest := _longest_id(call.called, processes, lengths) + len(call.id)) > LONGEST_ID:
@@ -50,7 +59,7 @@ def _expanded(nodes: tuple[FlowNode, ...], processes: Mapping[str, Process]) -> 
 def _expanded_node(node: FlowNode, processes: Mapping[str, Process]) -> FlowNode:
     if isinstance(node, SubProcess):
         return replace(node, nodes=_expanded(node.nodes, processes))
-    if not isinstance(node, CallActivity):
+    if not isinstance(node, CallActivity) or node.work.service or node.called not in processes:
         return node
     called = with_calls(processes[node.called], processes)
     prefix = f"{node.id}/"
@@ -92,8 +101,9 @@ def _renamed_flows(flows: tuple[SequenceFlow, ...], prefix: str) -> tuple[Sequen
 
 
 def _calls_in(nodes: tuple[FlowNode, ...]) -> Iterator[CallActivity]:
+    """Return the calls of processes of the package."""
     for node in nodes:
-        if isinstance(node, CallActivity):
+        if isinstance(node, CallActivity) and not node.work.service:
             yield node
         elif isinstance(node, SubProcess):
             yield from _calls_in(node.nodes)

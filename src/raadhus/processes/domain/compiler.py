@@ -7,12 +7,12 @@ from raadhus.processes.domain.building import BUILDERS
 from raadhus.processes.domain.building_scopes import build_loop
 from raadhus.processes.domain.compiling import Compiling, Head, Place
 from raadhus.processes.domain.formulas import Language
+from raadhus.processes.domain.movement import Node, Program
 from raadhus.processes.domain.nodes import events, gateways
 from raadhus.processes.domain.nodes.compensation import CANCEL_ALL, CancelAll
 from raadhus.processes.domain.nodes.loops import ForEach
 from raadhus.processes.domain.nodes.triggers import Condition
 from raadhus.processes.domain.problems import Problem
-from raadhus.processes.domain.run import Node, Program
 
 
 def compile_process(process: e.Process, language: Language) -> tuple[Program, tuple[Problem, ...]]:

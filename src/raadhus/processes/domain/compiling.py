@@ -8,9 +8,9 @@ from raadhus.processes.domain import elements as e
 from raadhus.processes.domain import triggers as t
 from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.formulas import Expression, FormulaRefused, Language
+from raadhus.processes.domain.movement import Flow, Node
 from raadhus.processes.domain.nodes import activities, gateways
 from raadhus.processes.domain.problems import Problem, Severity
-from raadhus.processes.domain.run import Flow, Node
 from raadhus.processes.domain.timers import (
     Literal,
     compile_cycle,

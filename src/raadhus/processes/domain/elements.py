@@ -5,19 +5,17 @@ from dataclasses import dataclass
 
 from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.triggers import LinkTrigger, MessageTrigger, Trigger
-from raadhus.processes.domain.xml_tree import XmlElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """What every BPMN element has; ``carried`` is what it holds that has no effect here."""
+    """What every BPMN element has; ``line`` and ``tag`` say where and by which name it stands in the file."""
 
     id: str
     name: str
     line: int
     tag: str
     documentation: tuple[str, ...] = ()
-    carried: tuple[XmlElement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,18 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class TaskWork:
-    """Our extension elements of a task: who does it, with which settings, what goes in and what comes out."""
+    """
+    Our extension elements of a task: who does it, with which settings, what goes in and what comes out.
+
+    ``rules``: the hash of a decision's rule model, where it is not the instance's; ``service``: whose process is called.
+    """
 
     handler: str = ""
     settings: tuple[tuple[str, str], ...] = ()
     decision: str = ""
     result: str = ""
+    rules: str = ""
+    service: str = ""
     inputs: tuple[Binding, ...] = ()
     outputs: tuple[Binding, ...] = ()
 
@@ -198,7 +202,7 @@ class AdHocSubProcess(SubProcess):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallActivity(Activity):
-    """Another process of the same file, by its id."""
+    """Another process, by its id: of the same file, or elsewhere (``work.service``) until it is put into its place."""
 
     called: str
     work: TaskWork
@@ -252,7 +256,7 @@ class Process(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definitions(Element):
-    """A whole file: its processes, and what is carried (drawing, pools)."""
+    """The processes of a file."""
 
     namespace: str
     processes: tuple[Process, ...]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from raadhus.processes.domain.compiling import CHOICE
+from raadhus.processes.domain.movement import Node, Program
 from raadhus.processes.domain.nodes.activities import ServiceTask, UserTask
 from raadhus.processes.domain.nodes.compensation import TakeBack
 from raadhus.processes.domain.nodes.events import Awaited, Catch
@@ -18,7 +19,6 @@ from raadhus.processes.domain.nodes.gateways import EventBased, Parallel
 from raadhus.processes.domain.nodes.loops import EACH, ForEach
 from raadhus.processes.domain.nodes.scopes import AdHoc
 from raadhus.processes.domain.nodes.triggers import Message, Signal
-from raadhus.processes.domain.run import Node, Program
 from raadhus.processes.domain.state import ROOT, TokenStatus
 
 DROPPED = ""

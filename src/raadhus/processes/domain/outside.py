@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.nodes.activities import ServiceTask
-from raadhus.processes.domain.run import NotWaiting, Run
+from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.work import StepFailed, Thrown, ThrownKind
 

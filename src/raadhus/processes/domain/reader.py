@@ -1,27 +1,19 @@
-"""A BPMN file becomes the typed model, with a finding for every part that is not carried out."""
+"""A document becomes the typed model that is carried out, with a finding for every part that is not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from raadhus.processes.domain import elements as e
 from raadhus.processes.domain import vocabulary as words
-from raadhus.processes.domain.elements import (
-    Activity,
-    AdHocSubProcess,
-    BoundaryEvent,
-    Definitions,
-    EventGateway,
-    ExclusiveGateway,
-    FlowNode,
-    InclusiveGateway,
-    ParallelGateway,
-    Process,
-    SequenceFlow,
-    SubProcess,
-)
-from raadhus.processes.domain.formula import Formula
+from raadhus.processes.domain.document import activities, flow
+from raadhus.processes.domain.document.declarations import Error, Escalation, Message, Signal
+from raadhus.processes.domain.document.definitions import BpmnDocument, Definitions, Process
+from raadhus.processes.domain.document.editing import walk
+from raadhus.processes.domain.document.lexical import QName
+from raadhus.processes.domain.document.parts import Part
 from raadhus.processes.domain.problems import Problem
-from raadhus.processes.domain.reading import Reading
+from raadhus.processes.domain.reading import Item, Reading, id_of, line_of, tag_of
 from raadhus.processes.domain.reading_activities import TASKS
 from raadhus.processes.domain.reading_events import (
     read_boundary,
@@ -31,201 +23,221 @@ from raadhus.processes.domain.reading_events import (
     read_throw,
 )
 from raadhus.processes.domain.reading_lanes import placed_in_lanes, read_lanes
-from raadhus.processes.domain.reading_loops import read_expression, read_loop
-from raadhus.processes.domain.reading_parts import ACTIVITY, ACTIVITY_ATTRIBUTES, ARROWS, identity
-from raadhus.processes.domain.reading_triggers import Names, local
+from raadhus.processes.domain.reading_loops import read_loop
+from raadhus.processes.domain.reading_parts import (
+    ACTIVITY,
+    ACTIVITY_ATTRIBUTES,
+    ARROWS,
+    identity,
+    local,
+    read_expression,
+)
+from raadhus.processes.domain.reading_triggers import Names
 from raadhus.processes.domain.reading_work import refuse_extensions
 from raadhus.processes.domain.triggers import CompensationTrigger
-from raadhus.processes.domain.xml_tree import XmlElement, parse_xml, refusal
+from raadhus.processes.domain.xml_tree import XmlElement
+
+_ROOTS = ("process", "message", "error", "signal", "escalation", "itemDefinition")
+Nodes = tuple[e.FlowNode, ...]
+Flows = tuple[e.SequenceFlow, ...]
 
 
-def read_model(source: bytes) -> tuple[Definitions, tuple[Problem, ...]]:
-    """
-    Return the typed model and everything that was found while reading, in the order of lines.
-
-    Raises: ModelRefused when it is no BPMN file at all.
-    """
-    root = parse_xml(source)
-    if (root.namespace, root.name) != (words.BPMN, "definitions"):
-        raise refusal(
-            root.name, root.line, "This is not a BPMN 2.0 file: it does not begin with “definitions”."
-        )
-    reading = Reading()
+def read_model(document: BpmnDocument) -> tuple[e.Definitions, tuple[Problem, ...]]:
+    """Return the typed model and everything that was found while reading, in the order of lines."""
+    reading, root = Reading(), document.definitions
     _refuse_double_ids(reading, root)
-    found = reading.claim(
-        root,
-        children=("process", "message", "error", "signal", "escalation", "itemDefinition"),
-        attributes=("expressionLanguage",),
-    )
+    reading.claim(root, children=_ROOTS, attributes=("expressionLanguage",))
     _refuse_other_language(reading, root)
-    names = Names(
-        messages=_declared(reading, found["message"], "name"),
-        errors=_declared(reading, found["error"], "errorCode"),
-        signals=_declared(reading, found["signal"], "name"),
-        escalations=_declared(reading, found["escalation"], "escalationCode"),
-    )
-    definitions = Definitions(
-        **identity(reading, root),
-        namespace=root.attributes.get("targetNamespace", ""),
-        processes=tuple(_read_process(reading, one, names) for one in found["process"]),
+    names = _read_names(reading, root)
+    definitions = e.Definitions(
+        id=id_of(root),
+        name=root.name or "",
+        line=line_of(root),
+        tag=tag_of(root),
+        namespace=root.target_namespace or "",
+        processes=tuple(
+            _read_process(reading, one, names) for one in root.root_elements if isinstance(one, Process)
+        ),
     )
     return definitions, tuple(sorted(reading.problems, key=lambda problem: problem.line))
 
 
-def _refuse_double_ids(reading: Reading, root: XmlElement) -> None:
+def _refuse_double_ids(reading: Reading, root: Definitions) -> None:
     seen: set[str] = set()
-    for element in root.walk():
-        if element.id and element.id in seen:
-            reading.error(element, f"The id “{element.id}” is used twice.")
-        seen.add(element.id)
+    for item in sorted(_everything(root), key=line_of):
+        if (identity := id_of(item)) and identity in seen:
+            reading.error(item, f"The id “{identity}” is used twice.")
+        seen.add(identity)
 
 
-def _refuse_other_language(reading: Reading, root: XmlElement) -> None:
-    language = root.attributes.get("expressionLanguage", "feel")
+def _everything(root: Definitions) -> Iterator[Item]:
+    """Return every element of the document, the standard's and others."""
+    for part in walk(root):
+        yield part
+        for item in part.other:
+            if isinstance(item, XmlElement):
+                yield from item.walk()
+
+
+def _refuse_other_language(reading: Reading, root: Definitions) -> None:
+    language = "feel" if root.expression_language is None else root.expression_language
     if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
         reading.error(root, f"The expression language “{language}” is not carried out; expressions are FEEL.")
 
 
-def _declared(reading: Reading, elements: Iterable[XmlElement], attribute: str) -> MappingProxyType[str, str]:
-    declared = {}
-    for element in elements:
-        reading.claim(element, attributes=(attribute,))
-        if value := element.attributes.get(attribute, ""):
-            declared[element.id] = value
-    return MappingProxyType(declared)
+def _read_names(reading: Reading, root: Definitions) -> Names:
+    messages, errors, signals, escalations = {}, {}, {}, {}
+    for one in root.root_elements:
+        match one:
+            case Message():
+                reading.claim(one)
+                messages[id_of(one)] = one.name or ""
+            case Signal():
+                reading.claim(one)
+                signals[id_of(one)] = one.name or ""
+            case Error():
+                reading.claim(one, attributes=("errorCode",))
+                errors[id_of(one)] = one.error_code or ""
+            case Escalation():
+                reading.claim(one, attributes=("escalationCode",))
+                escalations[id_of(one)] = one.escalation_code or ""
+    return Names(*map(_given, (messages, errors, signals, escalations)))
 
 
-def _read_process(reading: Reading, element: XmlElement, names: Names) -> Process:
-    refuse_extensions(reading, element, frozenset())
-    children = reading.claim(element, children=(*_WITHIN, "laneSet"), attributes=("isExecutable",))
-    if not element.id:
-        reading.error(element, "A process needs an id.")
-    nodes, flows = _read_scope(reading, children, names)
-    nodes = placed_in_lanes(nodes, read_lanes(reading, children["laneSet"]))
-    executable = element.attributes.get("isExecutable", "true") != "false"
-    return Process(**identity(reading, element), executable=executable, nodes=nodes, flows=flows)
+def _given(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the declarations that say something."""
+    return MappingProxyType({identity: name for identity, name in names.items() if name})
+
+
+def _read_process(reading: Reading, process: Process, names: Names) -> e.Process:
+    refuse_extensions(reading, process, frozenset())
+    reading.claim(process, children=(*_WITHIN, "laneSet"), attributes=("isExecutable",))
+    if not process.id:
+        reading.error(process, "A process needs an id.")
+    nodes, flows = _read_scope(reading, process, names)
+    nodes = placed_in_lanes(nodes, read_lanes(reading, process.lane_sets))
+    executable = reading.flag(process, process.is_executable, absent=True)
+    return e.Process(**identity(process), executable=executable, nodes=nodes, flows=flows)
 
 
 def _read_scope(
-    reading: Reading, children: dict[str, list[XmlElement]], names: Names
-) -> tuple[tuple[FlowNode, ...], tuple[SequenceFlow, ...]]:
-    elements = sorted((one for tag in _NODES for one in children[tag]), key=lambda one: one.line)
-    handlers = _compensation_handlers(children["association"])
-    nodes = tuple(_read_node(reading, one, names, handlers) for one in elements)
-    for element in elements:
-        if not element.id:
-            reading.error(element, f"A “{element.name}” needs an id.")
-    defaults = {one.attributes["default"] for one in elements if "default" in one.attributes}
-    flows = tuple(_read_flow(reading, one, defaults) for one in children["sequenceFlow"])
-    for missing in defaults - {flow.id for flow in flows}:
-        owner = next(one for one in elements if one.attributes.get("default") == missing)
-        reading.error(owner, f"The default flow “{missing}” does not exist here.")
+    reading: Reading, scope: Process | activities.SubProcess, names: Names
+) -> tuple[Nodes, Flows]:
+    parts = [one for one in scope.flow_elements if type(one) in _NODES]
+    takers = _compensation_takers(scope.artifacts)
+    nodes = tuple(_read_node(reading, one, names, takers) for one in parts)
+    for part in parts:
+        if not part.id:
+            reading.error(part, f"A “{tag_of(part)}” needs an id.")
+    owners = {default.local: part for part in reversed(parts) if (default := _default_of(part)) is not None}
+    arrows = [one for one in scope.flow_elements if isinstance(one, flow.SequenceFlow)]
+    flows = tuple(_read_flow(reading, one, owners.keys()) for one in arrows)
+    for missing in owners.keys() - {one.id for one in flows}:
+        reading.error(owners[missing], f"The default flow “{missing}” does not exist here.")
     return nodes, flows
 
 
-def _read_flow(reading: Reading, element: XmlElement, defaults: set[str]) -> SequenceFlow:
-    refuse_extensions(reading, element, frozenset())
-    if not element.id:
-        reading.error(element, "An arrow needs an id.")
-    found = reading.claim(element, children=("conditionExpression",), attributes=("sourceRef", "targetRef"))
-    condition: Formula | None = None
-    for expression in found["conditionExpression"]:
-        reading.claim(expression, attributes=("language", "evaluatesToTypeRef"))
-        condition = reading.formula(expression)
-    return SequenceFlow(
-        **identity(reading, element),
-        source=element.attributes.get("sourceRef", ""),
-        target=element.attributes.get("targetRef", ""),
-        condition=condition,
-        is_default=element.id in defaults,
+def _default_of(part: activities.AnyFlowElement) -> QName | None:
+    if isinstance(part, activities.Activity | flow.ExclusiveGateway | flow.InclusiveGateway):
+        return part.default
+    return None
+
+
+def _read_flow(reading: Reading, arrow: flow.SequenceFlow, defaults: Collection[str]) -> e.SequenceFlow:
+    refuse_extensions(reading, arrow, frozenset())
+    if not arrow.id:
+        reading.error(arrow, "An arrow needs an id.")
+    reading.claim(arrow, children=("conditionExpression",), attributes=("sourceRef", "targetRef"))
+    return e.SequenceFlow(
+        **identity(arrow),
+        source=local(arrow.source_ref),
+        target=local(arrow.target_ref),
+        condition=read_expression(reading, arrow.condition),
+        is_default=id_of(arrow) in defaults,
     )
 
 
 def _read_node(
-    reading: Reading, element: XmlElement, names: Names, handlers: Mapping[str, list[str]]
-) -> FlowNode:
-    node = _NODES[element.name](reading, element, names)
-    if isinstance(node, Activity):
-        takes_back = element.attributes.get("isForCompensation", "false") == "true"
-        return replace(node, loop=read_loop(reading, element), takes_back=takes_back)
-    if isinstance(node, BoundaryEvent) and isinstance(node.trigger, CompensationTrigger):
-        if len(handlers.get(node.id, ())) != 1:
-            reading.error(element, "An association must lead from it to the one activity that takes back.")
-        handler = "".join(handlers.get(node.id, ())[:1])
+    reading: Reading, part: activities.AnyFlowElement, names: Names, takers: Mapping[str, list[str]]
+) -> e.FlowNode:
+    node = _NODES[type(part)](reading, part, names)
+    if isinstance(node, e.Activity) and isinstance(part, activities.Activity):
+        takes_back = reading.flag(part, part.is_for_compensation, absent=False)
+        return replace(node, loop=read_loop(reading, part), takes_back=takes_back)
+    if isinstance(node, e.BoundaryEvent) and isinstance(node.trigger, CompensationTrigger):
+        if len(takers.get(node.id, ())) != 1:
+            reading.error(part, "An association must lead from it to the one activity that takes back.")
+        handler = "".join(takers.get(node.id, ())[:1])
         return replace(node, trigger=replace(node.trigger, handler=handler))
     return node
 
 
-def _compensation_handlers(associations: Iterable[XmlElement]) -> dict[str, list[str]]:
+def _compensation_takers(artifacts: Iterable[flow.Artifact]) -> dict[str, list[str]]:
     """Return the ids to which associations lead, by the id from which they lead."""
     found: dict[str, list[str]] = {}
-    for one in associations:
-        source, target = one.attributes.get("sourceRef", ""), one.attributes.get("targetRef", "")
-        found.setdefault(local(source), []).append(local(target))
+    for one in artifacts:
+        if isinstance(one, flow.Association):
+            found.setdefault(local(one.source_ref), []).append(local(one.target_ref))
     return found
 
 
-def _read_sub_process(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    refuse_extensions(reading, element, frozenset())
-    attributes = (
-        *ACTIVITY_ATTRIBUTES,
-        "triggeredByEvent",
-        *(("method",) if element.name == _TRANSACTION else ()),
-    )
-    children = reading.claim(element, children=(*ACTIVITY, *_WITHIN), attributes=attributes)
-    nodes, flows = _read_scope(reading, children, names)
-    return SubProcess(
-        **identity(reading, element),
+def _read_sub_process(
+    reading: Reading, part: activities.SubProcess | activities.Transaction, names: Names
+) -> e.FlowNode:
+    refuse_extensions(reading, part, frozenset())
+    is_transaction = isinstance(part, activities.Transaction)
+    attributes = (*ACTIVITY_ATTRIBUTES, "triggeredByEvent", *(("method",) if is_transaction else ()))
+    reading.claim(part, children=(*ACTIVITY, *_WITHIN), attributes=attributes)
+    nodes, flows = _read_scope(reading, part, names)
+    return e.SubProcess(
+        **identity(part),
         nodes=nodes,
         flows=flows,
-        by_event=element.attributes.get("triggeredByEvent", "false") == "true",
-        is_transaction=element.name == _TRANSACTION,
+        by_event=reading.flag(part, part.triggered_by_event, absent=False),
+        is_transaction=is_transaction,
     )
 
 
-def _read_ad_hoc(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    refuse_extensions(reading, element, frozenset())
+def _read_ad_hoc(reading: Reading, part: activities.AdHocSubProcess, names: Names) -> e.FlowNode:
+    refuse_extensions(reading, part, frozenset())
     attributes = (*ACTIVITY_ATTRIBUTES, "ordering", "cancelRemainingInstances")
-    children = reading.claim(
-        element, children=(*ACTIVITY, *_WITHIN, "completionCondition"), attributes=attributes
-    )
-    nodes, flows = _read_scope(reading, children, names)
-    return AdHocSubProcess(
-        **identity(reading, element),
+    reading.claim(part, children=(*ACTIVITY, *_WITHIN, "completionCondition"), attributes=attributes)
+    nodes, flows = _read_scope(reading, part, names)
+    return e.AdHocSubProcess(
+        **identity(part),
         nodes=nodes,
         flows=flows,
-        sequential=element.attributes.get("ordering", "Parallel") == "Sequential",
-        completion=read_expression(reading, children["completionCondition"]),
-        cancels_rest=element.attributes.get("cancelRemainingInstances", "true") != "false",
+        sequential=part.ordering == "Sequential",
+        completion=read_expression(reading, part.completion_condition),
+        cancels_rest=reading.flag(part, part.cancel_remaining_instances, absent=True),
     )
 
 
 def _read_gateway(
-    kind: type[ExclusiveGateway | InclusiveGateway | ParallelGateway | EventGateway],
-) -> Callable[[Reading, XmlElement, Names], FlowNode]:
-    def read(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-        refuse_extensions(reading, element, frozenset())
-        has_default = issubclass(kind, ExclusiveGateway | InclusiveGateway)
-        reading.claim(element, children=ARROWS, attributes=("default",) if has_default else ())
-        return kind(**identity(reading, element))
+    kind: type[e.ExclusiveGateway | e.InclusiveGateway | e.ParallelGateway | e.EventGateway],
+) -> Callable[[Reading, flow.Gateway, Names], e.FlowNode]:
+    def read(reading: Reading, part: flow.Gateway, names: Names) -> e.FlowNode:
+        refuse_extensions(reading, part, frozenset())
+        has_default = issubclass(kind, e.ExclusiveGateway | e.InclusiveGateway)
+        reading.claim(part, children=ARROWS, attributes=("default",) if has_default else ())
+        return kind(**identity(part))
 
     return read
 
 
-_TRANSACTION = "transaction"
-_NODES: dict[str, Callable[[Reading, XmlElement, Names], FlowNode]] = {
-    "startEvent": read_start,
-    "endEvent": read_end,
-    "intermediateThrowEvent": read_throw,
-    "intermediateCatchEvent": read_catch,
-    "boundaryEvent": read_boundary,
+_NODES: Mapping[type[Part], Callable[..., e.FlowNode]] = {
+    flow.StartEvent: read_start,
+    flow.EndEvent: read_end,
+    flow.IntermediateThrowEvent: read_throw,
+    flow.IntermediateCatchEvent: read_catch,
+    flow.BoundaryEvent: read_boundary,
     **TASKS,
-    "subProcess": _read_sub_process,
-    _TRANSACTION: _read_sub_process,
-    "adHocSubProcess": _read_ad_hoc,
-    "exclusiveGateway": _read_gateway(ExclusiveGateway),
-    "inclusiveGateway": _read_gateway(InclusiveGateway),
-    "parallelGateway": _read_gateway(ParallelGateway),
-    "eventBasedGateway": _read_gateway(EventGateway),
+    activities.SubProcess: _read_sub_process,
+    activities.Transaction: _read_sub_process,
+    activities.AdHocSubProcess: _read_ad_hoc,
+    flow.ExclusiveGateway: _read_gateway(e.ExclusiveGateway),
+    flow.InclusiveGateway: _read_gateway(e.InclusiveGateway),
+    flow.ParallelGateway: _read_gateway(e.ParallelGateway),
+    flow.EventBasedGateway: _read_gateway(e.EventGateway),
 }
-_WITHIN = (*_NODES, "sequenceFlow", "association")
+_WITHIN = (*(kind.tag for kind in _NODES), "sequenceFlow", "association")

@@ -1,84 +1,127 @@
-"""The act of reading one file: takes apart an element and notes whatever is not understood."""
+"""The act of reading one document: what of it is carried out, is carried without effect, or refuses the model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from raadhus.processes.domain import vocabulary as words
+from raadhus.processes.domain.document.foundation import Expression, ExtensionElements
+from raadhus.processes.domain.document.lexical import Flag
+from raadhus.processes.domain.document.parts import Mixed, Part
+from raadhus.processes.domain.document.plans import parts_within, plan_of
 from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.problems import Problem, Severity
-from raadhus.processes.domain.xml_tree import XmlElement
+from raadhus.processes.domain.xml_tree import Content, XmlElement
+
+Item = Part | XmlElement
+"""An element of the standard, or one that stands in the document as it came."""
 
 _IDENTITY = frozenset({"id", "name"})
+_EXTENSIONS = ExtensionElements.tag
+
+
+def id_of(item: Item) -> str:
+    """Return the id of an element, empty when it has none."""
+    return getattr(item, "id", None) or ""
+
+
+def tag_of(item: Item) -> str:
+    """Return the name of an element as it stands in the file."""
+    return item.name if isinstance(item, XmlElement) else item.origin.tag
+
+
+def line_of(item: Item) -> int:
+    """Return the line of an element in the file."""
+    return item.line if isinstance(item, XmlElement) else item.origin.line
 
 
 class Reading:
-    """Collects problems; each BPMN child and attribute must be claimed, is carried, or is refused."""
+    """Collects problems; each child and attribute of the standard must be claimed, is carried, or is refused."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def error(self, element: XmlElement, sentence: str) -> None:
+    def error(self, item: Item, sentence: str) -> None:
         """Refuse the model because of this element."""
-        self._note(Severity.ERROR, element, sentence)
+        self._note(Severity.ERROR, item, sentence)
 
-    def claim(
-        self, element: XmlElement, *, children: Iterable[str] = (), attributes: Iterable[str] = ()
-    ) -> dict[str, list[XmlElement]]:
+    def claim(self, part: Part, *, children: Iterable[str] = (), attributes: Iterable[str] = ()) -> None:
         """
-        Return the claimed BPMN children by name, in order; carry or refuse everything else.
+        Say which children and attributes of a part are carried out, by their names in the file.
 
-        An attribute or child that is neither claimed nor known to be without effect refuses the model.
+        One that is neither claimed nor known to be without effect refuses the model.
         """
-        self._check_attributes(element, frozenset(attributes) | _IDENTITY)
+        self._check_attributes(part, frozenset(attributes) | _IDENTITY)
         wanted = frozenset(children)
-        found: dict[str, list[XmlElement]] = {name: [] for name in wanted}
-        for child in element.children:
-            if child.namespace == words.BPMN and child.name in wanted:
-                found[child.name].append(child)
-            elif child.namespace == words.BPMN and child.name not in words.CARRIED:
-                self.error(child, f"“{child.name}” in “{element.name}” is not carried out yet.")
-            elif child.name == "extensionElements":
-                self._check_extensions(child)
-            elif child.namespace not in {words.BPMNDI, words.BPMN}:
-                self._carry(child)
-        return found
+        for child in parts_within(part):
+            if child.namespace == words.BPMN and tag_of(child) not in wanted | words.CARRIED:
+                self._refuse_child(part, child)
+            elif isinstance(child, ExtensionElements):
+                self._check_extensions(child.other)
+        for item in _elements(part.other):
+            self._check_other(part, item)
 
-    def formula(self, element: XmlElement) -> Formula:
-        """Return the element's text as FEEL; another declared language refuses the model."""
-        language = element.attributes.get("language") or element.attributes.get("scriptFormat") or "feel"
+    def formula(self, part: Mixed) -> Formula:
+        """Return the part's text as FEEL; another declared language refuses the model."""
+        language = (part.language if isinstance(part, Expression) else "") or "feel"
         if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
-            self.error(element, f"The language “{language}” is not carried out; expressions are FEEL.")
-        text = element.text.strip()
+            self.error(part, f"The language “{language}” is not carried out; expressions are FEEL.")
+        text = part.text.strip()
         if not text:
-            self.error(element, "The expression is empty.")
-        return Formula(text.removeprefix("=").strip(), element.line)
+            self.error(part, "The expression is empty.")
+        return Formula(text.removeprefix("=").strip(), line_of(part))
 
-    def carried(self, element: XmlElement) -> tuple[XmlElement, ...]:
-        """Return the children that are kept without effect, documentation apart."""
-        return tuple(
-            child
-            for child in element.children
-            if child.name != "documentation"
-            and (child.namespace != words.BPMN or child.name in words.CARRIED)
-        )
+    def flag(self, part: Part, value: Flag | None, *, absent: bool) -> bool:
+        """Return a truth value, ``absent`` when there is none; another text refuses the model."""
+        if value is None:
+            return absent
+        if not value.is_sound:
+            self.error(part, f"“{value[:40]}” is neither true nor false.")
+        return value.value
 
-    def _check_attributes(self, element: XmlElement, claimed: frozenset[str]) -> None:
-        for name, value in element.attributes.items():
+    def _check_attributes(self, part: Part, claimed: frozenset[str]) -> None:
+        for name, value in _attributes(part):
             harmless = words.HARMLESS_VALUES.get(name)
             if name.startswith("{") or name in claimed or value == harmless:
                 continue
             if harmless is not None:
-                self.error(element, f"The attribute {name}=“{value}” is not carried out yet.")
+                self.error(part, f"The attribute {name}=“{value}” is not carried out yet.")
             elif name not in words.CARRIED_ATTRIBUTES:
-                self.error(element, f"The attribute “{name}” is not known here.")
+                self.error(part, f"The attribute “{name}” is not known here.")
 
-    def _check_extensions(self, extensions: XmlElement) -> None:
-        for child in extensions.children:
-            if child.namespace != words.RAADHUS:
-                self._carry(child)
+    def _check_other(self, part: Part, item: XmlElement) -> None:
+        """Refuse or carry an element that stands as it came: unknown here, or one more than the standard allows."""
+        if item.namespace not in {words.BPMN, words.BPMNDI}:
+            self._carry(item)
+        elif (item.namespace, item.name) in plan_of(type(part)).children:
+            self.error(item, f"“{item.name}” is one too many in “{tag_of(part)}”.")
+        elif item.namespace == words.BPMN and item.name not in words.CARRIED:
+            self._refuse_child(part, item)
+        elif item.name == _EXTENSIONS:
+            self._check_extensions(item.content)
+
+    def _refuse_child(self, part: Part, child: Item) -> None:
+        self.error(child, f"“{tag_of(child)}” in “{tag_of(part)}” is not carried out yet.")
+
+    def _check_extensions(self, content: Iterable[Content]) -> None:
+        for item in _elements(content):
+            if item.namespace != words.RAADHUS:
+                self._carry(item)
 
     def _carry(self, element: XmlElement) -> None:
         sentence = f"Carried without effect: “{element.name}” of {element.namespace or 'no namespace'}."
         self._note(Severity.NOTE, element, sentence)
 
-    def _note(self, severity: Severity, element: XmlElement, sentence: str) -> None:
-        self.problems.append(Problem(severity, element.name, element.id, element.line, sentence))
+    def _note(self, severity: Severity, item: Item, sentence: str) -> None:
+        self.problems.append(Problem(severity, tag_of(item), id_of(item), line_of(item), sentence))
+
+
+def _elements(content: Iterable[Content]) -> Iterator[XmlElement]:
+    return (one for one in content if isinstance(one, XmlElement))
+
+
+def _attributes(part: Part) -> Iterator[tuple[str, str]]:
+    """Return the name and value of every attribute that stands in the file."""
+    for name, (field, _) in plan_of(type(part)).attributes.items():
+        value = getattr(part, field)
+        if value is not None:
+            yield name, value
+    yield from part.other_attributes

@@ -1,108 +1,93 @@
-"""Tasks and calls of a file."""
+"""Tasks and calls of a document."""
 
 from collections.abc import Callable, Mapping
 
+from raadhus.processes.domain import elements as e
 from raadhus.processes.domain import vocabulary as words
-from raadhus.processes.domain.elements import (
-    BusinessRuleTask,
-    CallActivity,
-    FlowNode,
-    ManualTask,
-    ReceiveTask,
-    ScriptTask,
-    SendTask,
-    ServiceTask,
-    UserTask,
-)
+from raadhus.processes.domain.document import activities as parts
+from raadhus.processes.domain.document.parts import Part
 from raadhus.processes.domain.reading import Reading
-from raadhus.processes.domain.reading_parts import ACTIVITY, ACTIVITY_ATTRIBUTES, identity
-from raadhus.processes.domain.reading_triggers import Names, local, read_message_trigger
+from raadhus.processes.domain.reading_parts import ACTIVITY, ACTIVITY_ATTRIBUTES, identity, local
+from raadhus.processes.domain.reading_triggers import Names, read_message_trigger
 from raadhus.processes.domain.reading_work import extensions_of, read_work, refuse_extensions
-from raadhus.processes.domain.xml_tree import XmlElement
 
 
-def _read_manual(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    refuse_extensions(reading, element, frozenset())
-    reading.claim(element, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
-    return ManualTask(**identity(reading, element))
+def _read_manual(reading: Reading, task: parts.Task | parts.ManualTask, names: Names) -> e.FlowNode:
+    refuse_extensions(reading, task, frozenset())
+    reading.claim(task, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
+    return e.ManualTask(**identity(task))
 
 
-def _read_user(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
-    return UserTask(**identity(reading, element), work=read_work(reading, element, "task"))
+def _read_user(reading: Reading, task: parts.UserTask, names: Names) -> e.FlowNode:
+    reading.claim(task, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
+    return e.UserTask(**identity(task), work=read_work(reading, task, "task"))
 
 
-def _read_service(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
-    work = read_work(reading, element, "task")
+def _read_service(reading: Reading, task: parts.ServiceTask, names: Names) -> e.FlowNode:
+    reading.claim(task, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
+    work = read_work(reading, task, "task")
     if not work.handler:
-        reading.error(element, "A service task needs “raadhus:task” with a handler.")
-    return ServiceTask(**identity(reading, element), work=work)
+        reading.error(task, "A service task needs “raadhus:task” with a handler.")
+    return e.ServiceTask(**identity(task), work=work)
 
 
-def _read_send(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "messageRef"))
-    reference = element.attributes.get("messageRef", "")
-    if any(one.name == "task" for one in extensions_of(element)):
-        return ServiceTask(**identity(reading, element), work=read_work(reading, element, "task"))
-    refuse_extensions(reading, element, frozenset({"correlation"}))
-    if not reference:
-        reading.error(element, "A send task needs a messageRef, or “raadhus:task” with a handler.")
-        return ManualTask(**identity(reading, element))
-    trigger = read_message_trigger(reading, element, names, reference)
-    return SendTask(**identity(reading, element), trigger=trigger)
+def _read_send(reading: Reading, task: parts.SendTask, names: Names) -> e.FlowNode:
+    reading.claim(task, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "messageRef"))
+    if any(one.name == "task" for one in extensions_of(task)):
+        return e.ServiceTask(**identity(task), work=read_work(reading, task, "task"))
+    refuse_extensions(reading, task, frozenset({"correlation"}))
+    if not task.message_ref:
+        reading.error(task, "A send task needs a messageRef, or “raadhus:task” with a handler.")
+        return e.ManualTask(**identity(task))
+    trigger = read_message_trigger(reading, task, names, task.message_ref)
+    return e.SendTask(**identity(task), trigger=trigger)
 
 
-def _read_rule(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
-    work = read_work(reading, element, "decision")
+def _read_rule(reading: Reading, task: parts.BusinessRuleTask, names: Names) -> e.FlowNode:
+    reading.claim(task, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
+    work = read_work(reading, task, "decision")
     if not work.decision:
-        reading.error(element, "A business rule task needs “raadhus:decision” with a ref.")
+        reading.error(task, "A business rule task needs “raadhus:decision” with a ref.")
     elif not work.result:
-        reading.error(element, "“raadhus:decision” needs a result: the variable that takes the decision.")
-    return BusinessRuleTask(**identity(reading, element), work=work)
+        reading.error(task, "“raadhus:decision” needs a result: the variable that takes the decision.")
+    return e.BusinessRuleTask(**identity(task), work=work)
 
 
-def _read_script(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    found = reading.claim(
-        element, children=(*ACTIVITY, "script"), attributes=(*ACTIVITY_ATTRIBUTES, "scriptFormat")
-    )
-    language = element.attributes.get("scriptFormat", "feel")
+def _read_script(reading: Reading, task: parts.ScriptTask, names: Names) -> e.FlowNode:
+    reading.claim(task, children=(*ACTIVITY, "script"), attributes=(*ACTIVITY_ATTRIBUTES, "scriptFormat"))
+    language = "feel" if task.script_format is None else task.script_format
     if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
-        reading.error(element, f"The language “{language}” is not carried out; scripts are FEEL.")
-    if len(found["script"]) != 1:
-        reading.error(element, "A script task needs one script.")
-    for script in found["script"][:1]:
-        formula = reading.formula(script)
-        work = read_work(reading, element, "script")
-        return ScriptTask(**identity(reading, element), script=formula, work=work)
-    return ManualTask(**identity(reading, element))
+        reading.error(task, f"The language “{language}” is not carried out; scripts are FEEL.")
+    if task.script is None:
+        reading.error(task, "A script task needs one script.")
+        return e.ManualTask(**identity(task))
+    formula = reading.formula(task.script)
+    return e.ScriptTask(**identity(task), script=formula, work=read_work(reading, task, "script"))
 
 
-def _read_receive(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "messageRef"))
-    refuse_extensions(reading, element, frozenset({"correlation"}))
-    trigger = read_message_trigger(reading, element, names, element.attributes.get("messageRef", ""))
-    return ReceiveTask(**identity(reading, element), trigger=trigger)
+def _read_receive(reading: Reading, task: parts.ReceiveTask, names: Names) -> e.FlowNode:
+    reading.claim(task, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "messageRef"))
+    refuse_extensions(reading, task, frozenset({"correlation"}))
+    trigger = read_message_trigger(reading, task, names, task.message_ref)
+    return e.ReceiveTask(**identity(task), trigger=trigger)
 
 
-def _read_call(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
-    reading.claim(element, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "calledElement"))
-    called = local(element.attributes.get("calledElement", ""))
+def _read_call(reading: Reading, call: parts.CallActivity, names: Names) -> e.FlowNode:
+    reading.claim(call, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "calledElement"))
+    called = local(call.called_element)
     if not called:
-        reading.error(element, "A call activity needs calledElement, the id of a process in this file.")
-    work = read_work(reading, element, "call")
-    return CallActivity(**identity(reading, element), called=called, work=work)
+        reading.error(call, "A call activity needs calledElement, the id of a process.")
+    return e.CallActivity(**identity(call), called=called, work=read_work(reading, call, "call"))
 
 
-TASKS: Mapping[str, Callable[[Reading, XmlElement, Names], FlowNode]] = {
-    "task": _read_manual,
-    "manualTask": _read_manual,
-    "userTask": _read_user,
-    "serviceTask": _read_service,
-    "sendTask": _read_send,
-    "businessRuleTask": _read_rule,
-    "scriptTask": _read_script,
-    "receiveTask": _read_receive,
-    "callActivity": _read_call,
+TASKS: Mapping[type[Part], Callable[..., e.FlowNode]] = {
+    parts.Task: _read_manual,
+    parts.ManualTask: _read_manual,
+    parts.UserTask: _read_user,
+    parts.ServiceTask: _read_service,
+    parts.SendTask: _read_send,
+    parts.BusinessRuleTask: _read_rule,
+    parts.ScriptTask: _read_script,
+    parts.ReceiveTask: _read_receive,
+    parts.CallActivity: _read_call,
 }

@@ -1,131 +1,135 @@
-"""Events of a file: which one definition each may have."""
+"""Events of a document: which one definition each may have."""
 
-from raadhus.processes.domain import reading_triggers as kinds
-from raadhus.processes.domain.elements import (
+from raadhus.processes.domain import elements as e
+from raadhus.processes.domain.document import events as kinds
+from raadhus.processes.domain.document.events import EventDefinition, TerminateEventDefinition
+from raadhus.processes.domain.document.flow import (
     BoundaryEvent,
     CatchEvent,
     EndEvent,
-    FlowNode,
-    PassEvent,
+    IntermediateCatchEvent,
+    IntermediateThrowEvent,
     StartEvent,
-    TaskWork,
     ThrowEvent,
 )
 from raadhus.processes.domain.reading import Reading
-from raadhus.processes.domain.reading_parts import ARROWS, identity
+from raadhus.processes.domain.reading_parts import ARROWS, identity, local
 from raadhus.processes.domain.reading_triggers import Names, read_trigger
 from raadhus.processes.domain.reading_work import extensions_of, read_work, refuse_extensions
 from raadhus.processes.domain.triggers import CancelTrigger, ErrorTrigger, MessageTrigger, Trigger
-from raadhus.processes.domain.xml_tree import XmlElement
 
-_TERMINATE = "terminateEventDefinition"
-_AWAITED = (kinds.TIMER, kinds.MESSAGE, kinds.SIGNAL, kinds.CONDITION)
-_STARTS = (*_AWAITED, kinds.ERROR, kinds.ESCALATION, kinds.COMPENSATION)
-_EDGES = (*_STARTS, kinds.CANCEL)
-_CATCHES = (*_AWAITED, kinds.LINK)
-_THROWS = (kinds.MESSAGE, kinds.SIGNAL, kinds.ESCALATION, kinds.LINK, kinds.COMPENSATION)
-_ENDS = (
-    kinds.MESSAGE,
-    kinds.SIGNAL,
-    kinds.ESCALATION,
-    kinds.ERROR,
-    kinds.CANCEL,
-    kinds.COMPENSATION,
-    _TERMINATE,
+Kinds = tuple[type[EventDefinition], ...]
+_AWAITED: Kinds = (
+    kinds.TimerEventDefinition,
+    kinds.MessageEventDefinition,
+    kinds.SignalEventDefinition,
+    kinds.ConditionalEventDefinition,
 )
+_STARTS: Kinds = (
+    *_AWAITED,
+    kinds.ErrorEventDefinition,
+    kinds.EscalationEventDefinition,
+    kinds.CompensateEventDefinition,
+)
+_EDGES: Kinds = (*_STARTS, kinds.CancelEventDefinition)
+_CATCHES: Kinds = (*_AWAITED, kinds.LinkEventDefinition)
+_SENT: Kinds = (
+    kinds.MessageEventDefinition,
+    kinds.SignalEventDefinition,
+    kinds.EscalationEventDefinition,
+    kinds.CompensateEventDefinition,
+)
+_THROWS: Kinds = (*_SENT, kinds.LinkEventDefinition)
+_ENDS: Kinds = (*_SENT, kinds.ErrorEventDefinition, kinds.CancelEventDefinition, TerminateEventDefinition)
 
 
-def read_start(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+def read_start(reading: Reading, event: StartEvent, names: Names) -> e.FlowNode:
     """Return a start event, with its trigger if it has one."""
-    trigger = _read_one(reading, element, names, _STARTS, attributes=("isInterrupting",))
-    interrupting = element.attributes.get("isInterrupting", "true") != "false"
-    return StartEvent(**identity(reading, element), trigger=trigger, interrupting=interrupting)
+    trigger = _read_caught(reading, event, names, _STARTS, attributes=("isInterrupting",))
+    interrupting = reading.flag(event, event.is_interrupting, absent=True)
+    return e.StartEvent(**identity(event), trigger=trigger, interrupting=interrupting)
 
 
-def read_end(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+def read_end(reading: Reading, event: EndEvent, names: Names) -> e.FlowNode:
     """Return an end event, with what it throws if it throws something."""
-    work = _read_sender(reading, element)
-    definition = _one_definition(reading, element, _ENDS)
-    if definition is None or definition.name == _TERMINATE:
+    work = _read_sender(reading, event)
+    definition = _one_definition(reading, event, _ENDS)
+    if definition is None or isinstance(definition, TerminateEventDefinition):
         if definition is not None:
             reading.claim(definition)
-        return EndEvent(**identity(reading, element), terminates=definition is not None)
-    trigger = read_trigger(reading, element, definition, names)
+        return e.EndEvent(**identity(event), terminates=definition is not None)
+    trigger = read_trigger(reading, event, definition, names)
     if isinstance(trigger, ErrorTrigger) and not trigger.code:
-        reading.error(element, "An error end event must name an error with a code.")
-    return EndEvent(**identity(reading, element), trigger=trigger, work=work)
+        reading.error(event, "An error end event must name an error with a code.")
+    return e.EndEvent(**identity(event), trigger=trigger, work=work)
 
 
-def read_throw(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+def read_throw(reading: Reading, event: IntermediateThrowEvent, names: Names) -> e.FlowNode:
     """Return an intermediate throw event; one of no kind is a milestone."""
-    work = _read_sender(reading, element)
-    definition = _one_definition(reading, element, _THROWS)
-    trigger = read_trigger(reading, element, definition, names) if definition is not None else None
+    work = _read_sender(reading, event)
+    definition = _one_definition(reading, event, _THROWS)
+    trigger = read_trigger(reading, event, definition, names) if definition is not None else None
     if trigger is None:
-        return PassEvent(**identity(reading, element))
-    return ThrowEvent(**identity(reading, element), trigger=trigger, work=work)
+        return e.PassEvent(**identity(event))
+    return e.ThrowEvent(**identity(event), trigger=trigger, work=work)
 
 
-def read_catch(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+def read_catch(reading: Reading, event: IntermediateCatchEvent, names: Names) -> e.FlowNode:
     """Return an intermediate event that waits."""
-    trigger = _read_one(reading, element, names, _CATCHES)
+    trigger = _read_caught(reading, event, names, _CATCHES)
     if trigger is None:
-        reading.error(element, "An intermediate catch event needs something that it waits for.")
-        return PassEvent(**identity(reading, element))
-    return CatchEvent(**identity(reading, element), trigger=trigger)
+        reading.error(event, "An intermediate catch event needs something that it waits for.")
+        return e.PassEvent(**identity(event))
+    return e.CatchEvent(**identity(event), trigger=trigger)
 
 
-def read_boundary(reading: Reading, element: XmlElement, names: Names) -> FlowNode:
+def read_boundary(reading: Reading, event: BoundaryEvent, names: Names) -> e.FlowNode:
     """Return an event on the edge of an activity."""
-    trigger = _read_one(reading, element, names, _EDGES, attributes=("attachedToRef", "cancelActivity"))
-    interrupting = element.attributes.get("cancelActivity", "true") != "false"
+    trigger = _read_caught(reading, event, names, _EDGES, attributes=("attachedToRef", "cancelActivity"))
+    interrupting = reading.flag(event, event.cancel_activity, absent=True)
     if trigger is None:
-        reading.error(element, "A boundary event needs something that it waits for.")
-        return PassEvent(**identity(reading, element))
+        reading.error(event, "A boundary event needs something that it waits for.")
+        return e.PassEvent(**identity(event))
     if isinstance(trigger, ErrorTrigger | CancelTrigger) and not interrupting:
-        reading.error(element, "An error or a cancel always interrupts: cancelActivity may not be false.")
-    return BoundaryEvent(
-        **identity(reading, element),
-        attached_to=element.attributes.get("attachedToRef", ""),
+        reading.error(event, "An error or a cancel always interrupts: cancelActivity may not be false.")
+    return e.BoundaryEvent(
+        **identity(event),
+        attached_to=local(event.attached_to_ref),
         interrupting=interrupting,
         trigger=trigger,
     )
 
 
-def _read_one(
-    reading: Reading,
-    element: XmlElement,
-    names: Names,
-    allowed: tuple[str, ...],
-    attributes: tuple[str, ...] = (),
+def _read_caught(
+    reading: Reading, event: CatchEvent, names: Names, allowed: Kinds, attributes: tuple[str, ...] = ()
 ) -> Trigger | None:
-    definition = _one_definition(reading, element, allowed, attributes)
+    definition = _one_definition(reading, event, allowed, attributes)
     if definition is None:
-        refuse_extensions(reading, element, frozenset())
+        refuse_extensions(reading, event, frozenset())
         return None
-    trigger = read_trigger(reading, element, definition, names)
+    trigger = read_trigger(reading, event, definition, names)
     has_key = isinstance(trigger, MessageTrigger)
-    refuse_extensions(reading, element, frozenset({"correlation"} if has_key else ()))
+    refuse_extensions(reading, event, frozenset({"correlation"} if has_key else ()))
     return trigger
 
 
 def _one_definition(
-    reading: Reading, element: XmlElement, allowed: tuple[str, ...], attributes: tuple[str, ...] = ()
-) -> XmlElement | None:
-    found = reading.claim(element, children=(*ARROWS, *allowed), attributes=attributes)
-    definitions = [one for name in allowed for one in found[name]]
+    reading: Reading, event: CatchEvent | ThrowEvent, allowed: Kinds, attributes: tuple[str, ...] = ()
+) -> EventDefinition | None:
+    reading.claim(event, children=(*ARROWS, *(kind.tag for kind in allowed)), attributes=attributes)
+    definitions = [one for one in event.event_definitions if isinstance(one, allowed)]
     if len(definitions) > 1:
-        reading.error(element, "An event with several definitions is not carried out yet.")
+        reading.error(event, "An event with several definitions is not carried out yet.")
     return definitions[0] if definitions else None
 
 
-def _read_sender(reading: Reading, element: XmlElement) -> TaskWork | None:
+def _read_sender(reading: Reading, event: ThrowEvent) -> e.TaskWork | None:
     """Return the handler that sends the message of an event, if it names one."""
-    sends = any(child.name == kinds.MESSAGE for child in element.children)
+    sends = any(isinstance(one, kinds.MessageEventDefinition) for one in event.event_definitions)
     if not sends:
-        refuse_extensions(reading, element, frozenset())
+        refuse_extensions(reading, event, frozenset())
         return None
-    if any(one.name == "task" for one in extensions_of(element)):
-        return read_work(reading, element, "task")
-    refuse_extensions(reading, element, frozenset({"correlation"}))
+    if any(one.name == "task" for one in extensions_of(event)):
+        return read_work(reading, event, "task")
+    refuse_extensions(reading, event, frozenset({"correlation"}))
     return None

@@ -1,28 +1,32 @@
-"""Lanes of a file: the unit or role in whose lane a person's task lies."""
+"""Lanes of a document: the unit or role in whose lane a person's task lies."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from raadhus.processes.domain.document.activities import Lane, LaneSet
 from raadhus.processes.domain.elements import FlowNode, SubProcess, UserTask
 from raadhus.processes.domain.reading import Reading
-from raadhus.processes.domain.reading_triggers import local
 from raadhus.processes.domain.reading_work import extensions_of
-from raadhus.processes.domain.xml_tree import XmlElement
 
 Settings = tuple[tuple[str, str], ...]
 
 
-def read_lanes(reading: Reading, lane_sets: Sequence[XmlElement]) -> dict[str, Settings]:
+def read_lanes(reading: Reading, lane_sets: Sequence[LaneSet]) -> dict[str, Settings]:
     """Return for each node id the settings of its innermost lane: the attributes of ``raadhus:lane``."""
     found: dict[str, Settings] = {}
     for lane_set in lane_sets:
-        for lane in reading.claim(lane_set, children=("lane",))["lane"]:
-            _read_lane(reading, lane, (), found)
+        _read_lane_set(reading, lane_set, (), found)
     return found
 
 
-def _read_lane(reading: Reading, lane: XmlElement, around: Settings, found: dict[str, Settings]) -> None:
-    parts = reading.claim(
+def _read_lane_set(reading: Reading, lane_set: LaneSet, around: Settings, found: dict[str, Settings]) -> None:
+    reading.claim(lane_set, children=("lane",))
+    for lane in lane_set.lanes:
+        _read_lane(reading, lane, around, found)
+
+
+def _read_lane(reading: Reading, lane: Lane, around: Settings, found: dict[str, Settings]) -> None:
+    reading.claim(
         lane,
         children=("flowNodeRef", "childLaneSet", "partitionElement"),
         attributes=("partitionElementRef",),
@@ -34,10 +38,9 @@ def _read_lane(reading: Reading, lane: XmlElement, around: Settings, found: dict
         else:
             reading.error(extension, f"“raadhus:{extension.name}” has no meaning on “lane”.")
     own = tuple(sorted(settings.items()))
-    found |= {local(reference.text.strip()): own for reference in parts["flowNodeRef"]}
-    for inner_set in parts["childLaneSet"]:
-        for inner in reading.claim(inner_set, children=("lane",))["lane"]:
-            _read_lane(reading, inner, own, found)
+    found |= {reference.target.local: own for reference in lane.flow_node_refs}
+    if lane.child_lane_set is not None:
+        _read_lane_set(reading, lane.child_lane_set, own, found)
 
 
 def placed_in_lanes(

@@ -1,13 +1,15 @@
-"""How often an activity of a file is done: standard loops and multi-instance."""
+"""How often an activity of a document is done: standard loops and multi-instance."""
 
-from raadhus.processes.domain.elements import MultiInstance, StandardLoop
+from raadhus.processes.domain import elements as e
+from raadhus.processes.domain.document.activities import Activity, MultiInstance, StandardLoop
+from raadhus.processes.domain.document.data import DataInput, DataOutput
+from raadhus.processes.domain.document.foundation import Reference
 from raadhus.processes.domain.formula import Formula
-from raadhus.processes.domain.reading import Reading
+from raadhus.processes.domain.reading import Reading, id_of, line_of, tag_of
+from raadhus.processes.domain.reading_parts import read_expression
 from raadhus.processes.domain.reading_work import extensions_of
 from raadhus.processes.domain.xml_tree import XmlElement
 
-STANDARD, MULTI = "standardLoopCharacteristics", "multiInstanceLoopCharacteristics"
-_EXPRESSION = ("language", "evaluatesToTypeRef")
 _PARTS = (
     "loopCardinality",
     "loopDataInputRef",
@@ -18,80 +20,71 @@ _PARTS = (
 )
 
 
-def read_loop(reading: Reading, element: XmlElement) -> StandardLoop | MultiInstance | None:
+def read_loop(reading: Reading, activity: Activity) -> e.StandardLoop | e.MultiInstance | None:
     """Return how often the activity is done; None for once."""
-    loops = [child for child in element.children if child.name in {STANDARD, MULTI}]
-    if len(loops) > 1:
-        reading.error(loops[1], "An activity may have one kind of loop only.")
-    if not loops:
-        return None
-    return _read_standard(reading, loops[0]) if loops[0].name == STANDARD else _read_multi(reading, loops[0])
-
-
-def read_expression(reading: Reading, elements: list[XmlElement]) -> Formula | None:
-    """Return the one expression, None when there is none."""
-    for element in elements:
-        reading.claim(element, attributes=_EXPRESSION)
-        return reading.formula(element)
+    match activity.loop:
+        case StandardLoop() as loop:
+            return _read_standard(reading, loop)
+        case MultiInstance() as loop:
+            return _read_multi(reading, loop)
     return None
 
 
-def _read_standard(reading: Reading, element: XmlElement) -> StandardLoop:
-    found = reading.claim(element, children=("loopCondition",), attributes=("testBefore", "loopMaximum"))
-    condition = read_expression(reading, found["loopCondition"])
-    text = element.attributes.get("loopMaximum", "")
+def _read_standard(reading: Reading, part: StandardLoop) -> e.StandardLoop:
+    reading.claim(part, children=("loopCondition",), attributes=("testBefore", "loopMaximum"))
+    condition = read_expression(reading, part.loop_condition)
+    text = part.loop_maximum or ""
     if text and not (text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text)):
-        reading.error(element, f"loopMaximum=“{text[:40]}” is no number of times.")
+        reading.error(part, f"loopMaximum=“{text[:40]}” is no number of times.")
         text = ""
     if condition is None and not text:
-        reading.error(element, "A loop needs a loopCondition or a loopMaximum, else it never ends.")
-    return StandardLoop(
+        reading.error(part, "A loop needs a loopCondition or a loopMaximum, else it never ends.")
+    return e.StandardLoop(
         condition=condition,
         maximum=int(text) if text else None,
-        tests_before=element.attributes.get("testBefore", "false") == "true",
+        tests_before=reading.flag(part, part.test_before, absent=False),
     )
 
 
-def _read_multi(reading: Reading, element: XmlElement) -> MultiInstance:
-    found = reading.claim(element, children=_PARTS, attributes=("isSequential", "behavior"))
-    if element.attributes.get("behavior", "All") != "All":
-        reading.error(element, "A multi-instance that throws events (behavior) is not carried out yet.")
-    ours = {one.name: one for one in extensions_of(element)}
+def _read_multi(reading: Reading, part: MultiInstance) -> e.MultiInstance:
+    reading.claim(part, children=_PARTS, attributes=("isSequential", "behavior"))
+    if (part.behavior or "All") != "All":
+        reading.error(part, "A multi-instance that throws events (behavior) is not carried out yet.")
+    ours = {one.name: one for one in extensions_of(part)}
     for name, extension in ours.items():
         if name not in {"collection", "collect"}:
-            reading.error(extension, f"“raadhus:{name}” has no meaning on “{element.name}”.")
-    cardinality = read_expression(reading, found["loopCardinality"])
-    collection, item = _read_collection(reading, found, ours.get("collection"))
-    output, value = _read_output(reading, found, ours.get("collect"))
+            reading.error(extension, f"“raadhus:{name}” has no meaning on “{tag_of(part)}”.")
+    cardinality = read_expression(reading, part.loop_cardinality)
+    collection, item = _read_collection(reading, part, ours.get("collection"))
+    output, value = _read_output(reading, part, ours.get("collect"))
     if (cardinality is None) == (collection is None):
-        reading.error(element, "A multi-instance needs either a loopCardinality or a collection.")
-    return MultiInstance(
-        sequential=element.attributes.get("isSequential", "false") == "true",
+        reading.error(part, "A multi-instance needs either a loopCardinality or a collection.")
+    return e.MultiInstance(
+        sequential=reading.flag(part, part.is_sequential, absent=False),
         cardinality=cardinality,
         collection=collection,
         item=item,
-        completion=read_expression(reading, found["completionCondition"]),
+        completion=read_expression(reading, part.completion_condition),
         output=output,
         output_value=value,
     )
 
 
 def _read_collection(
-    reading: Reading, found: dict[str, list[XmlElement]], ours: XmlElement | None
+    reading: Reading, part: MultiInstance, ours: XmlElement | None
 ) -> tuple[Formula | None, str]:
     """Return the list to go through and the name of one of it."""
-    item = _item_name(reading, found["inputDataItem"]) or "item"
+    item = _item_name(reading, part.input_data_item) or "item"
     if ours is not None:
         value = ours.attributes.get("value", "")
         if not value:
             reading.error(ours, "“raadhus:collection” needs a value.")
         return Formula(value, ours.line), ours.attributes.get("item", "") or item
-    reference = _reference(reading, found["loopDataInputRef"])
-    return reference, item
+    return _reference(reading, part.loop_data_input_ref), item
 
 
 def _read_output(
-    reading: Reading, found: dict[str, list[XmlElement]], ours: XmlElement | None
+    reading: Reading, part: MultiInstance, ours: XmlElement | None
 ) -> tuple[str, Formula | None]:
     """Return the variable that takes the list of results, and what one result is."""
     if ours is not None:
@@ -99,24 +92,24 @@ def _read_output(
         if not (output and value):
             reading.error(ours, "“raadhus:collect” needs a name and a value.")
         return output, Formula(value, ours.line)
-    reference = _reference(reading, found["loopDataOutputRef"])
-    item = _item_name(reading, found["outputDataItem"])
-    if reference is None:
+    reference = _reference(reading, part.loop_data_output_ref)
+    item = _item_name(reading, part.output_data_item)
+    if reference is None or part.loop_data_output_ref is None:
         return "", None
     if not item:
-        reading.error(found["loopDataOutputRef"][0], "It needs an outputDataItem with a name.")
+        reading.error(part.loop_data_output_ref, "It needs an outputDataItem with a name.")
     return reference.text, Formula(item, reference.line)
 
 
-def _item_name(reading: Reading, elements: list[XmlElement]) -> str:
-    for element in elements:
-        reading.claim(element, attributes=("isCollection",))
-        return element.attributes.get("name", "") or element.id
-    return ""
+def _item_name(reading: Reading, item: DataInput | DataOutput | None) -> str:
+    if item is None:
+        return ""
+    reading.claim(item, attributes=("isCollection",))
+    return item.name or id_of(item)
 
 
-def _reference(reading: Reading, elements: list[XmlElement]) -> Formula | None:
-    for element in elements:
-        reading.claim(element)
-        return Formula(element.text.strip(), element.line)
-    return None
+def _reference(reading: Reading, reference: Reference | None) -> Formula | None:
+    if reference is None:
+        return None
+    reading.claim(reference)
+    return Formula(reference.target, line_of(reference))

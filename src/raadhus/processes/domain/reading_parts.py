@@ -2,15 +2,20 @@
 
 from typing import TypedDict
 
-from raadhus.processes.domain import vocabulary as words
-from raadhus.processes.domain.reading import Reading
-from raadhus.processes.domain.xml_tree import XmlElement
+from raadhus.processes.domain.document.definitions import Process
+from raadhus.processes.domain.document.flow import FlowElement
+from raadhus.processes.domain.document.foundation import Expression
+from raadhus.processes.domain.document.lexical import QName
+from raadhus.processes.domain.document.parts import texts_of
+from raadhus.processes.domain.formula import Formula
+from raadhus.processes.domain.reading import Reading, id_of, line_of, tag_of
 
 # A node repeats its arrows as children; the arrows themselves are what counts.
 ARROWS = ("incoming", "outgoing")
 # What every activity may have besides.
 ACTIVITY = (*ARROWS, "standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
 ACTIVITY_ATTRIBUTES = ("default", "isForCompensation")
+EXPRESSION_ATTRIBUTES = ("language", "evaluatesToTypeRef")
 
 
 class Identity(TypedDict):
@@ -21,20 +26,27 @@ class Identity(TypedDict):
     line: int
     tag: str
     documentation: tuple[str, ...]
-    carried: tuple[XmlElement, ...]
 
 
-def identity(reading: Reading, element: XmlElement) -> Identity:
-    """Return id, name, place, documentation and carried parts of an element."""
+def identity(part: FlowElement | Process) -> Identity:
+    """Return id, name, place and documentation of an element."""
     return Identity(
-        id=element.id,
-        name=element.attributes.get("name", ""),
-        line=element.line,
-        tag=element.name,
-        documentation=tuple(
-            child.text.strip()
-            for child in element.children
-            if child.namespace == words.BPMN and child.name == "documentation"
-        ),
-        carried=reading.carried(element),
+        id=id_of(part),
+        name=part.name or "",
+        line=line_of(part),
+        tag=tag_of(part),
+        documentation=texts_of(part.documentation),
     )
+
+
+def local(reference: QName | None) -> str:
+    """Return a reference without its namespace prefix, empty when there is none."""
+    return "" if reference is None else reference.local
+
+
+def read_expression(reading: Reading, expression: Expression | None) -> Formula | None:
+    """Return the FEEL of an expression, None when there is none."""
+    if expression is None:
+        return None
+    reading.claim(expression, attributes=EXPRESSION_ATTRIBUTES)
+    return reading.formula(expression)

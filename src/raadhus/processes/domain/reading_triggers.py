@@ -1,9 +1,15 @@
-"""Event definitions of a file: what an event waits for or throws."""
+"""Event definitions of a document: what an event waits for or throws."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from raadhus.processes.domain.document import events
+from raadhus.processes.domain.document.activities import ReceiveTask, SendTask
+from raadhus.processes.domain.document.flow import Event
+from raadhus.processes.domain.document.foundation import RootElement
+from raadhus.processes.domain.document.lexical import QName
 from raadhus.processes.domain.reading import Reading
+from raadhus.processes.domain.reading_parts import local, read_expression
 from raadhus.processes.domain.reading_work import extensions_of, read_message_key, refuse_extensions
 from raadhus.processes.domain.triggers import (
     CancelTrigger,
@@ -18,12 +24,7 @@ from raadhus.processes.domain.triggers import (
     TimerTrigger,
     Trigger,
 )
-from raadhus.processes.domain.xml_tree import XmlElement
 
-TIMER, MESSAGE, SIGNAL = "timerEventDefinition", "messageEventDefinition", "signalEventDefinition"
-ERROR, ESCALATION, LINK = "errorEventDefinition", "escalationEventDefinition", "linkEventDefinition"
-CONDITION, CANCEL = "conditionalEventDefinition", "cancelEventDefinition"
-COMPENSATION = "compensateEventDefinition"
 CALENDAR = "calendar"
 
 
@@ -37,44 +38,44 @@ class Names:
     escalations: Mapping[str, str]
 
 
-def local(reference: str) -> str:
-    """Return a reference without its namespace prefix."""
-    return reference.rpartition(":")[2]
-
-
 def read_trigger(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.EventDefinition, names: Names
 ) -> Trigger | None:
     """Return what the event definition of an event says; None when it says too little, which is noted."""
-    return _READERS[definition.name](reading, element, definition, names)
+    return _READERS[type(definition)](reading, event, definition, names)
 
 
 def read_message_trigger(
-    reading: Reading, element: XmlElement, names: Names, reference: str
+    reading: Reading, part: Event | ReceiveTask | SendTask, names: Names, reference: QName | None
 ) -> MessageTrigger:
     """Return the message that ``reference`` (an id) names, with the correlation key of the element."""
     message = names.messages.get(local(reference), "")
     if not message:
-        reading.error(element, f"The message “{reference}” is not declared in this file, or has no name.")
-    return MessageTrigger(message, read_message_key(reading, element))
+        reading.error(part, f"The message “{reference or ''}” is not declared in this file, or has no name.")
+    return MessageTrigger(message, read_message_key(reading, part))
 
 
 def _read_timer(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.TimerEventDefinition, names: Names
 ) -> TimerTrigger | None:
-    found = reading.claim(definition, children=tuple(TimerKind))
-    times = [(kind, one) for kind in TimerKind for one in found[kind]]
+    reading.claim(definition, children=tuple(TimerKind))
+    times = [
+        (kind, formula)
+        for kind, expression in (
+            (TimerKind.DATE, definition.time_date),
+            (TimerKind.DURATION, definition.time_duration),
+            (TimerKind.CYCLE, definition.time_cycle),
+        )
+        if (formula := read_expression(reading, expression)) is not None
+    ]
     if len(times) != 1:
         reading.error(definition, "A timer needs one timeDate, one timeDuration or one timeCycle.")
         return None
-    kind, time = times[0]
-    reading.claim(time, attributes=("language", "evaluatesToTypeRef"))
-    return TimerTrigger(
-        kind, reading.formula(time), in_working_days=_counts_working_days(reading, definition)
-    )
+    kind, formula = times[0]
+    return TimerTrigger(kind, formula, in_working_days=_counts_working_days(reading, definition))
 
 
-def _counts_working_days(reading: Reading, definition: XmlElement) -> bool:
+def _counts_working_days(reading: Reading, definition: RootElement) -> bool:
     """Tell whether the timer has ``<raadhus:calendar days="working"/>``."""
     refuse_extensions(reading, definition, frozenset({CALENDAR}))
     calendars = extensions_of(definition)
@@ -85,86 +86,92 @@ def _counts_working_days(reading: Reading, definition: XmlElement) -> bool:
 
 
 def _read_message(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.MessageEventDefinition, names: Names
 ) -> MessageTrigger:
     reading.claim(definition, attributes=("messageRef",))
-    return read_message_trigger(reading, element, names, definition.attributes.get("messageRef", ""))
+    return read_message_trigger(reading, event, names, definition.message_ref)
 
 
 def _read_signal(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.SignalEventDefinition, names: Names
 ) -> SignalTrigger:
     reading.claim(definition, attributes=("signalRef",))
-    reference = definition.attributes.get("signalRef", "")
+    reference = definition.signal_ref
     signal = names.signals.get(local(reference), "")
     if not signal:
-        reading.error(definition, f"The signal “{reference}” is not declared in this file, or has no name.")
+        reading.error(
+            definition, f"The signal “{reference or ''}” is not declared in this file, or has no name."
+        )
     return SignalTrigger(signal)
 
 
-def _read_error(reading: Reading, element: XmlElement, definition: XmlElement, names: Names) -> ErrorTrigger:
-    return ErrorTrigger(_code(reading, definition, "errorRef", "error", names.errors))
+def _read_error(
+    reading: Reading, event: Event, definition: events.ErrorEventDefinition, names: Names
+) -> ErrorTrigger:
+    reading.claim(definition, attributes=("errorRef",))
+    return ErrorTrigger(_code(reading, definition, definition.error_ref, "error", names.errors))
 
 
 def _read_escalation(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.EscalationEventDefinition, names: Names
 ) -> EscalationTrigger:
-    return EscalationTrigger(_code(reading, definition, "escalationRef", "escalation", names.escalations))
+    reading.claim(definition, attributes=("escalationRef",))
+    code = _code(reading, definition, definition.escalation_ref, "escalation", names.escalations)
+    return EscalationTrigger(code)
 
 
 def _code(
-    reading: Reading, definition: XmlElement, attribute: str, word: str, codes: Mapping[str, str]
+    reading: Reading, definition: RootElement, reference: QName | None, word: str, codes: Mapping[str, str]
 ) -> str:
-    reading.claim(definition, attributes=(attribute,))
-    reference = definition.attributes.get(attribute, "")
     if reference and local(reference) not in codes:
         reading.error(definition, f"The {word} “{reference}” is not declared in this file, or has no code.")
     return codes.get(local(reference), "")
 
 
-def _read_link(reading: Reading, element: XmlElement, definition: XmlElement, names: Names) -> LinkTrigger:
+def _read_link(
+    reading: Reading, event: Event, definition: events.LinkEventDefinition, names: Names
+) -> LinkTrigger:
     reading.claim(definition, children=("source", "target"))
-    link = definition.attributes.get("name", "")
-    if not link:
+    if not definition.name:
         reading.error(definition, "A link event needs a name.")
-    return LinkTrigger(link)
+    return LinkTrigger(definition.name or "")
 
 
 def _read_condition(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.ConditionalEventDefinition, names: Names
 ) -> ConditionTrigger | None:
-    conditions = reading.claim(definition, children=("condition",))["condition"]
-    if len(conditions) != 1:
+    reading.claim(definition, children=("condition",))
+    condition = read_expression(reading, definition.condition)
+    if condition is None:
         reading.error(definition, "A conditional event needs one condition.")
         return None
-    reading.claim(conditions[0], attributes=("language", "evaluatesToTypeRef"))
-    return ConditionTrigger(reading.formula(conditions[0]))
+    return ConditionTrigger(condition)
 
 
 def _read_cancel(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.CancelEventDefinition, names: Names
 ) -> CancelTrigger:
     reading.claim(definition)
     return CancelTrigger()
 
 
 def _read_compensation(
-    reading: Reading, element: XmlElement, definition: XmlElement, names: Names
+    reading: Reading, event: Event, definition: events.CompensateEventDefinition, names: Names
 ) -> CompensationTrigger:
     reading.claim(definition, attributes=("activityRef", "waitForCompletion"))
-    if definition.attributes.get("waitForCompletion", "true") == "false":
+    if not reading.flag(definition, definition.wait_for_completion, absent=True):
         reading.error(definition, "waitForCompletion=“false” is not carried out yet.")
-    return CompensationTrigger(local(definition.attributes.get("activityRef", "")))
+    return CompensationTrigger(local(definition.activity_ref))
 
 
-_READERS: Mapping[str, Callable[[Reading, XmlElement, XmlElement, Names], Trigger | None]] = {
-    TIMER: _read_timer,
-    MESSAGE: _read_message,
-    SIGNAL: _read_signal,
-    ERROR: _read_error,
-    ESCALATION: _read_escalation,
-    LINK: _read_link,
-    CONDITION: _read_condition,
-    CANCEL: _read_cancel,
-    COMPENSATION: _read_compensation,
+_READERS: Mapping[type, Callable[..., Trigger | None]] = {
+    events.TimerEventDefinition: _read_timer,
+    events.MessageEventDefinition: _read_message,
+    events.SignalEventDefinition: _read_signal,
+    events.ErrorEventDefinition: _read_error,
+    events.EscalationEventDefinition: _read_escalation,
+    events.LinkEventDefinition: _read_link,
+    events.ConditionalEventDefinition: _read_condition,
+    events.CancelEventDefinition: _read_cancel,
+    events.CompensateEventDefinition: _read_compensation,
 }

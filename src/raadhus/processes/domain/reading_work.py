@@ -1,61 +1,64 @@
 """Our own extension elements (``urn:raadhus:bpmn:1``) of tasks and message events."""
 
 from raadhus.processes.domain import vocabulary as words
+from raadhus.processes.domain.document.foundation import BaseElement
 from raadhus.processes.domain.elements import Binding, TaskWork
 from raadhus.processes.domain.formula import Formula
-from raadhus.processes.domain.reading import Reading
+from raadhus.processes.domain.reading import Reading, tag_of
 from raadhus.processes.domain.xml_tree import XmlElement
 
 _TASK_CHILDREN = frozenset({"input", "output"})
+_KNOWN = {"decision": ("ref", "result", "rules"), "script": ("result",), "call": ("service",)}
 
 
-def extensions_of(element: XmlElement) -> list[XmlElement]:
-    """Return our extension elements directly within the element's ``extensionElements``."""
+def extensions_of(part: BaseElement) -> list[XmlElement]:
+    """Return our extension elements directly within the part's ``extensionElements``."""
+    if part.extension_elements is None:
+        return []
     return [
-        child
-        for holder in element.children
-        if holder.namespace == words.BPMN and holder.name == "extensionElements"
-        for child in holder.children
-        if child.namespace == words.RAADHUS
+        one
+        for one in part.extension_elements.other
+        if isinstance(one, XmlElement) and one.namespace == words.RAADHUS
     ]
 
 
-def refuse_extensions(reading: Reading, element: XmlElement, allowed: frozenset[str]) -> None:
-    """Refuse every extension element of ours that has no meaning on this element."""
-    for extension in extensions_of(element):
+def refuse_extensions(reading: Reading, part: BaseElement, allowed: frozenset[str]) -> None:
+    """Refuse every extension element of ours that has no meaning on this part."""
+    for extension in extensions_of(part):
         if extension.name not in allowed:
-            reading.error(extension, f"“raadhus:{extension.name}” has no meaning on “{element.name}”.")
+            reading.error(extension, f"“raadhus:{extension.name}” has no meaning on “{tag_of(part)}”.")
 
 
-def read_work(reading: Reading, element: XmlElement, kind: str) -> TaskWork:
+def read_work(reading: Reading, part: BaseElement, kind: str) -> TaskWork:
     """Return the work of a task; ``kind`` is the one extension it may have: task, decision, script or none."""
     allowed = frozenset({kind}) | _TASK_CHILDREN
-    refuse_extensions(reading, element, allowed)
-    extensions = extensions_of(element)
+    refuse_extensions(reading, part, allowed)
+    extensions = extensions_of(part)
     ours = [one for one in extensions if one.name == kind]
     if len(ours) > 1:
-        reading.error(ours[1], f"“{element.name}” may have one “raadhus:{kind}” only.")
+        reading.error(ours[1], f"“{tag_of(part)}” may have one “raadhus:{kind}” only.")
     main = ours[0] if ours else None
     holders = [*extensions, *(main.children if main else ())]
     attributes = dict(main.attributes) if main else {}
     handler = attributes.pop("handler", "")
-    decision = attributes.pop("ref", "") if kind == "decision" else ""
-    result = attributes.pop("result", "") if kind in {"decision", "script"} else ""
+    known = {name: attributes.pop(name, "") for name in _KNOWN.get(kind, ())}
     if kind != "task" and (handler or attributes) and main:
         reading.error(main, f"“raadhus:{kind}” has an attribute that is not known here.")
     return TaskWork(
         handler=handler,
         settings=tuple(sorted(attributes.items())),
-        decision=decision,
-        result=result,
+        decision=known.get("ref", ""),
+        result=known.get("result", ""),
+        rules=known.get("rules", ""),
+        service=known.get("service", ""),
         inputs=_bindings(reading, holders, "input"),
         outputs=_bindings(reading, holders, "output"),
     )
 
 
-def read_message_key(reading: Reading, element: XmlElement) -> Formula | None:
+def read_message_key(reading: Reading, part: BaseElement) -> Formula | None:
     """Return the FEEL of ``raadhus:correlation key=…``; None stands for the business key."""
-    for extension in extensions_of(element):
+    for extension in extensions_of(part):
         if extension.name == "correlation":
             key = extension.attributes.get("key", "")
             if not key:

@@ -21,7 +21,11 @@ class StepFailed(Exception):
 
 
 class Work(NamedTuple):
-    """One piece of work: which token at which element, with settings, evaluated inputs and all variables."""
+    """
+    One piece of work: which token at which element, with settings, evaluated inputs and all variables.
+
+    ``rules``: the rule model of a decision where it is not the instance's.
+    """
 
     token: int
     element_id: str
@@ -31,6 +35,7 @@ class Work(NamedTuple):
     settings: Mapping[str, str]
     inputs: Mapping[str, object]
     variables: Mapping[str, object]
+    rules: str = ""
 
 
 # Turns an answer into the variables to set. Raises: StepFailed.

@@ -104,18 +104,13 @@ class XmlDocument:
     epilog: tuple[Beside, ...] = ()
 
 
-def parse_xml(source: bytes) -> XmlElement:
+def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> XmlDocument:
     """
-    Return the root of the document.
+    Return the whole document.
 
     Raises: ModelRefused when it is too big, too deep, not well-formed, in an unusual encoding, or has a document
     type that declares something, or an entity of one.
     """
-    return parse_document(source).root
-
-
-def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> XmlDocument:
-    """Return the whole document. Raises: ModelRefused as ``parse_xml``."""
     if len(source) > size_limit_bytes:
         raise refusal("document", 1, f"The file is larger than {size_limit_bytes:,} bytes.")
     try:

@@ -11,6 +11,9 @@ from raadhus.processes.public.checking import Names, Problem, advice_of, place_o
 
 Say = Callable[[str], None]
 
+CALLED = "processes"
+"""The folder of a package with the processes that its own calls."""
+
 
 def run_lint(
     files: Mapping[Path, Names | None], say: Say, *, language: str = "en", as_json: bool = False
@@ -27,7 +30,7 @@ def run_lint(
         return 1
     known = processes.handler_names()
     found = {
-        path: processes.check_model(path.read_bytes(), handlers=known, names=names)
+        path: processes.check_model(path.read_bytes(), handlers=known, names=names, beside=_beside(path))
         for path, names in files.items()
     }
     with translation.override(language):
@@ -38,6 +41,12 @@ def run_lint(
             for path, problems in found.items():
                 _say_lines(path, problems, say)
     return 1 if any(problem.is_error for problems in found.values() for problem in problems) else 0
+
+
+def _beside(path: Path) -> dict[str, bytes]:
+    """Return the files of a package that a file of it may call: those in ``processes/``."""
+    folder = path.parent if path.parent.name == CALLED else path.parent / CALLED
+    return {one.stem: one.read_bytes() for one in sorted(folder.glob("*.bpmn")) if one != path}
 
 
 def _say_lines(path: Path, problems: Sequence[Problem], say: Say) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.processes.access import register_owner
 from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
-from raadhus.processes.domain.library import check
+from raadhus.processes.domain.library import NOTHING, check
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.domain.work import BusinessError
@@ -75,8 +75,9 @@ from raadhus.processes.use_cases.refusals import (
 )
 from raadhus.processes.use_cases.retry_incident import retry_by_hand, retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
+from raadhus.processes.use_cases.services import ServiceProcess, register_services
 from raadhus.processes.use_cases.start_instance import start_instance
-from raadhus.processes.use_cases.store_model import ModelRef, store_model
+from raadhus.processes.use_cases.store_model import ModelRef, address_of, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
 from raadhus.processes.use_cases.versions import VersionInfo, list_newest_versions, list_versions
 
@@ -114,6 +115,7 @@ __all__ = [
     "ProcessPaused",
     "Progress",
     "Reach",
+    "ServiceProcess",
     "Severity",
     "StandingInfo",
     "StepInfo",
@@ -121,6 +123,7 @@ __all__ = [
     "StuckInfo",
     "VersionInfo",
     "VisitInfo",
+    "address_of",
     "begin_activity",
     "begin_migration",
     "broadcast",
@@ -153,6 +156,7 @@ __all__ = [
     "read_values",
     "register_handler",
     "register_owner",
+    "register_services",
     "resume",
     "retry",
     "retry_by_hand",
@@ -166,15 +170,21 @@ __all__ = [
 
 
 def check_model(
-    source: bytes, *, handlers: frozenset[str] | None = None, names: Names | None = None
+    source: bytes,
+    *,
+    handlers: frozenset[str] | None = None,
+    names: Names | None = None,
+    beside: Mapping[str, bytes] = NOTHING,
 ) -> tuple[Problem, ...]:
     """
     Return every finding in a BPMN file: errors, warnings, and notes on what is carried without effect.
 
     ``handlers``: the names that tasks may use, as ``handler_names()``; None leaves them unchecked.
     ``names``: the forms, rules, letters and units there are. ``public.checking`` says findings in other languages.
+    ``beside``: the other files of its package that it may call, by name; services that it calls are looked for when it is
+    stored.
     """
-    return check(source, neighbours().parse_expression, handlers, names)
+    return check(source, neighbours().parse_expression, handlers, names, beside)
 
 
 def register_handler(

@@ -5,7 +5,8 @@ from uuid import UUID
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.domain.run import NotWaiting, Run
+from raadhus.processes.domain.movement import NotWaiting
+from raadhus.processes.domain.run import Run
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.held import Held
 from raadhus.processes.use_cases.refusals import CannotBeginActivity

@@ -19,8 +19,9 @@ from raadhus.platform.faults import place_of
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.domain.handlers import Execution, Handler, Reach, handlers
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.outside import take_answer, take_failure
-from raadhus.processes.domain.run import NotWaiting, Run
+from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import CannotKeepValue, from_json, normal
 from raadhus.processes.domain.work import BusinessError

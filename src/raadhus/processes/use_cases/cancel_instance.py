@@ -8,7 +8,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import expect_not_own, in_hand_of, require_keeper
 from raadhus.processes.domain.by_hand import cancel_taking_back
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.events import ProcessCancelled
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.interventions import Act, expect_reason, write_intervention

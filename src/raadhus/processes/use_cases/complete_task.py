@@ -6,7 +6,7 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.platform.database.statements import Statement
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.domain.values import normal
 from raadhus.processes.domain.work import StepFailed

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.state import WaitKind
 from raadhus.processes.domain.values import normal
 from raadhus.processes.models import Instance, MessageSubscription

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.models import Instance, TimerSubscription
 from raadhus.processes.use_cases.held import wait_of
 from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused

@@ -8,8 +8,8 @@ from raadhus.bus import queue
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import joined, transaction
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.nodes.events import MessageStart
-from raadhus.processes.domain.run import NotWaiting
 from raadhus.processes.domain.state import WaitKind
 from raadhus.processes.events import MessageThrown, SignalThrown
 from raadhus.processes.models import Instance, MessageSubscription, SignalStart

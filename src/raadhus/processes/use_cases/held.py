@@ -8,7 +8,7 @@ from uuid import UUID
 
 from raadhus.platform.ids import new_id
 from raadhus.processes import models
-from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.state import State, Token, TokenStatus, Wait, WaitKind
 from raadhus.processes.domain.values import from_json
 

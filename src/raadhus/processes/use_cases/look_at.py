@@ -14,7 +14,7 @@ from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import expect_not_own, require_keeper
 from raadhus.processes.domain.by_hand import can_go_on_without, places_for
-from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.models import CallAttempt, Incident, Instance, OutwardCall, Token
 from raadhus.processes.queries import (

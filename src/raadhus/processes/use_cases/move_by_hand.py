@@ -8,7 +8,7 @@ from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import expect_not_own, in_hand_of, require_keeper
 from raadhus.processes.domain.by_hand import go_on_without, move_token
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.values import CannotKeepValue, normal
 from raadhus.processes.models import Incident, Instance, Token
 from raadhus.processes.use_cases.hold_back import is_paused

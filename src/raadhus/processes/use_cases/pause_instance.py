@@ -10,8 +10,9 @@ from raadhus.bus import due, queue
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import expect_not_own, require_keeper
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.outside import take_answer, take_failure
-from raadhus.processes.domain.run import NotWaiting, Run
+from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.work import StepFailed
 from raadhus.processes.models import (

@@ -5,7 +5,7 @@ from uuid import UUID
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import expect_not_own, in_hand_of, require_keeper
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.models import Incident, Instance
 from raadhus.processes.use_cases.hold_back import is_paused
 from raadhus.processes.use_cases.interventions import Act, write_intervention

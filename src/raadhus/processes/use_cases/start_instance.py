@@ -8,14 +8,15 @@ from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import joined
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.nodes.events import MessageStart, SignalStart, TimerStart
-from raadhus.processes.domain.run import Program
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.values import normal
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.known_models import find_model, library_of
 from raadhus.processes.use_cases.refusals import CannotStartProcess
 from raadhus.processes.use_cases.rows import new_instance
+from raadhus.processes.use_cases.services import CalledServiceGone, pinned_model
 from raadhus.processes.use_cases.stepping import take
 
 
@@ -67,10 +68,20 @@ def begin(
     rules: str,
     instance_id: UUID | None = None,
 ) -> UUID:
-    """Begin an instance at a given start event; within a transaction of the tenant."""
+    """
+    Begin an instance at a given start event; within a transaction of the tenant.
+
+    The services that it calls are those of now, for all its life. Raises: CannotStartProcess when one of them is gone.
+    """
+    try:
+        pinned = pinned_model(actor, model_id)
+    except CalledServiceGone as gone:
+        raise CannotStartProcess(detail=str(gone)) from gone
+    element = library_of(model_id).programs[process].nodes[node].element_id
+    node = library_of(pinned).programs[process].number_of[element]
     instance = Instance(
         id=instance_id or new_id(),
-        model_id=model_id,
+        model_id=pinned,
         process=process,
         business_key=business_key,
         status=InstanceStatus.RUNNING,

@@ -60,7 +60,7 @@ class RowsWorld:
     def decide(self, work: Work, take: Take, /) -> Mapping[str, object]:
         """Return what is taken of the decision's value. Raises: StepFailed."""
         inputs = work.inputs or work.variables
-        rules, subject = self._instance.rules, f"process:{self._instance.business_key}"
+        rules, subject = work.rules or self._instance.rules, f"process:{self._instance.business_key}"
         with _undone_if_failing(work, self.retry_after):
             value = neighbours().decide(self._actor, rules, work.handler, inputs, subject=subject)
             return take({work.result: value})

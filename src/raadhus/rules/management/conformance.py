@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, UnknownDecision
-from raadhus.rules.domain.dmn.documents import namespace_of
+from raadhus.rules.domain.dmn.documents import MAX_PARTS_OF_CASES, namespace_of
 from raadhus.rules.domain.dmn.loading import load
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.feel.comparing import equals
@@ -80,7 +80,8 @@ def _run_folder(folder: pathlib.Path, count: LevelCount, report: Report) -> None
         root = etree.fromstring(cases.read_bytes())
         name = root.findtext("{*}modelName") or ""
         try:
-            model = load((folder / name.strip()).read_bytes(), others, tolerant=True)
+            source = (folder / name.strip()).read_bytes()
+            model = load(source, others, tolerant=True, max_parts=MAX_PARTS_OF_CASES)
         except Exception as error:  # a model that breaks the engine fails its own cases alone
             model = None
             report.failures.append({"folder": folder.name, "case": "", "why": _told(error)})

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from raadhus.rules.domain.checking.checks import check
+from raadhus.rules.domain.checking.places import title_of
 from raadhus.rules.domain.dmn.documents import namespace_of
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem
 
@@ -15,7 +16,8 @@ Say = Callable[[str], None]
 def lint_file(path: Path, results: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Return all findings in the model of a file; needs no town and no database.
 
-    The model may import those beside it in the folder. `results`: decisions that are read from outside.
+    The model may import those beside it in the folder, and below in `models/`.
+    `results`: decisions that are read from outside.
     """
     source = path.read_bytes()
     return check(source, _beside(path) if b"import" in source else {}, results=results)
@@ -24,8 +26,8 @@ def lint_file(path: Path, results: Sequence[str] = ()) -> tuple[Problem, ...]:
 def _beside(path: Path) -> dict[str, bytes]:
     """Return the other models of the folder by their namespace."""
     found: dict[str, bytes] = {}
-    for other in sorted(path.parent.glob("*.dmn")):
-        if other.name != path.name:
+    for other in sorted((*path.parent.glob("*.dmn"), *path.parent.glob("models/*.dmn"))):
+        if other != path:
             source = other.read_bytes()
             with suppress(CannotLoadModel):  # it is told when it is checked itself
                 found.setdefault(namespace_of(source), source)
@@ -51,12 +53,14 @@ def run_lint(paths: Sequence[Path], say: Say, *, results: Sequence[str] = (), as
 
 def _say_lines(path: Path, problems: Sequence[Problem], say: Say) -> None:
     for problem in problems:
-        say(f"{path}:{problem.line}: {problem.severity}: {problem.element}: {problem.sentence}")
+        where = title_of(problem.place) if problem.place.row else problem.element
+        say(f"{path}:{problem.line}: {problem.severity}: {where}: {problem.sentence}")
     refusing = sum(problem.refuses for problem in problems)
     if refusing:
         say(f"{path}: {refusing} to fix.")
     else:
-        say(f"{path}: good, with {len(problems)} remarks." if problems else f"{path}: good.")
+        remarks = f"{len(problems)} remark{'s' if len(problems) > 1 else ''}"
+        say(f"{path}: good, with {remarks}." if problems else f"{path}: good.")
 
 
 def as_data(path: Path, problem: Problem) -> dict[str, str | int]:

@@ -5,11 +5,14 @@ from typing import Any
 
 from raadhus.rules.domain.checking.checks import check as check_model
 from raadhus.rules.domain.dmn.compiled import CompiledModel, Evaluation, UnknownDecision
+from raadhus.rules.domain.dmn.documents import namespace_of
 from raadhus.rules.domain.dmn.explain import Reason, explain, reasons
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.trace import DecisionTrace, RowTrace, TableTrace, Trace
 from raadhus.rules.domain.dmn.trace_data import trace_data, trace_from_data
 from raadhus.rules.domain.dmn.xml import MAX_BYTES
+from raadhus.rules.domain.editing.carrying import carry as carry_models
+from raadhus.rules.domain.editing.carrying import models_inside
 from raadhus.rules.domain.expression import (
     Expression,
     UnaryTests,
@@ -71,6 +74,7 @@ __all__ = [
     "UnaryTests",
     "UnknownDecision",
     "UnsupportedValue",
+    "carry_models",
     "check_model",
     "decide",
     "evaluate",
@@ -82,7 +86,9 @@ __all__ = [
     "list_decisions",
     "list_inputs",
     "load_model",
+    "models_inside",
     "moment",
+    "namespace_of",
     "parse_expression",
     "parse_unary_tests",
     "reasons",

@@ -11,8 +11,8 @@ from raadhus.rules.domain.dmn.refusals import REFUSALS, SYNTAX
 __all__ = ["Place", "Problem", "Severity", "place_of", "sentence_of"]
 
 
-def sentence_of(problem: Problem) -> str:
-    """Return a finding's sentence in the language in use."""
+def sentence_of(problem: Problem, *, example: str = "") -> str:
+    """Return a finding's sentence in the language in use; ``example``: its example in words, in place of the FEEL."""
     if problem.code == SYNTAX:
         return _syntax(dict(problem.parameters))
     template = SENTENCES[problem.code][1] if problem.code in SENTENCES else REFUSALS.get(problem.code)
@@ -22,6 +22,8 @@ def sentence_of(problem: Problem) -> str:
         name: _(KINDS[word]) if name.endswith("kind") and word in KINDS else word
         for name, word in problem.parameters
     }
+    if example and "example" in words:
+        words["example"] = example
     said = _(template) % words
     return said[:1].upper() + said[1:]
 

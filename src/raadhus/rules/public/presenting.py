@@ -1,5 +1,6 @@
 """The door to models in words: decisions and tables as pages show them, and an evaluation row by row."""
 
+from raadhus.rules.domain.presenting.examples import say_example
 from raadhus.rules.domain.presenting.explained import (
     DecisionTold,
     RowTold,
@@ -46,4 +47,5 @@ __all__ = [
     "Wording",
     "explain_rows",
     "present_model",
+    "say_example",
 ]

@@ -124,6 +124,11 @@ def channels_of(counts: Iterable[Count]) -> tuple[tuple[str, int], ...]:
 _OF_A_STEP = frozenset({Measure.ENTERED, Measure.LEFT, Measure.STAY})
 
 
+def takes_time(kind: str) -> bool:
+    """Tell whether something can wait at an element of this kind ("userTask"); gateways and the like only lead on."""
+    return kind.lower().endswith(("task", "activity", "subprocess", "transaction", "catchevent"))
+
+
 def _added(counts: Iterable[Count]) -> tuple[Counter[tuple[str, Measure]], dict[str, Counter[int]]]:
     sums: Counter[tuple[str, Measure]] = Counter()
     stays: dict[str, Counter[int]] = {}

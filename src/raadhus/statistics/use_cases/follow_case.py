@@ -20,13 +20,15 @@ from raadhus.processes.public import Progress
 from raadhus.statistics.domain.activity import WHOLE, Measure
 from raadhus.statistics.domain.stays import bucket_of
 from raadhus.statistics.models import Following
+from raadhus.statistics.use_cases.fold_months import fold_when_over
 
 _SHARDS = 4
 _following = ReadyQuery(
     lambda instance_id: Following.objects.select_for_update().filter(instance_id=instance_id)
 )
-# Sorted, so that two who count at once take the rows in one order.
+# Sorted, so that two who count at once take the rows in one order. Tells whether it wrote a month's first row of cases.
 _COUNT = Statement("""
+WITH written AS (
 INSERT INTO statistics_activitycount AS counted
     (id, tenant_id, service_key, package_hash, month, measure, place, bucket, shard, number)
 SELECT gen_random_uuid(), %s::uuid, %s, %s, new.* FROM unnest(
@@ -35,6 +37,8 @@ SELECT gen_random_uuid(), %s::uuid, %s, %s, new.* FROM unnest(
 ORDER BY 5, 6, 7, 8
 ON CONFLICT (tenant_id, service_key, month, package_hash, measure, place, bucket, shard)
 DO UPDATE SET number = counted.number + EXCLUDED.number
+RETURNING xmax = 0 AND place = '' AND measure = 'entered' AS is_first
+) SELECT bool_or(is_first) FROM written
 """)
 _WAIT = Statement("""
 INSERT INTO statistics_waitingcount AS counted (id, tenant_id, service_key, package_hash, shard, place, number)
@@ -121,7 +125,9 @@ def _write(actor: Actor, course: CaseCourse, counts: Counter[Key], waiting: Coun
             0 if bucket else shard for bucket in buckets
         ]  # stays of some length are spread by their length
         told = [list(months), [str(each) for each in measures], list(places), list(buckets), shards]
-        _COUNT.count([*whose, *told, list(counts.values())])
+        ((is_first,),) = _COUNT.rows([*whose, *told, list(counts.values())])
+        if is_first:
+            fold_when_over(actor, organisation.local_today(actor.tenant))
     moved = {place: number for place, number in waiting.items() if number}
     if moved:
         _WAIT.count([*whose, shard, list(moved), list(moved.values())])

@@ -7,7 +7,6 @@ applied does not find their case.
 """
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
@@ -26,7 +25,6 @@ from raadhus.processes.public import Passed, StepInfo
 
 FEWEST = 5  # cases of a version, or it is not told
 _BATCH = 200
-_PROCESS = "process.bpmn"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="1849-2016" xes.features="" xmlns="http://www.xes-standard.org/">
 <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
@@ -92,8 +90,7 @@ def _traces(actor: Actor, found: Sequence[CaseProcess], number: int) -> Iterator
 
 
 def _steps(package: catalogue.Package) -> dict[str, StepInfo]:
-    model = hashlib.sha256(package.files[_PROCESS]).hexdigest()
-    return {step.element: step for step in processes.list_steps(model)}
+    return {step.element: step for step in processes.list_steps(package.process_model)}
 
 
 def _events(passed: Iterable[Passed], steps: dict[str, StepInfo], zone: dt.tzinfo) -> Iterator[str]:

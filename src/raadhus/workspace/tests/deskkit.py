@@ -10,11 +10,12 @@ from django.test import Client
 
 from raadhus.cases.tests.casekit import CARL, EGEBY, NORDBY, Resident, Town
 from raadhus.identity.public import LoginClaims, sign_in
+from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform.actor import Actor, Assurance, Role
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.testing import page_problems
 
-HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost"}
+HOSTS = {EGEBY: "egeby.localhost", NORDBY: "nordby.localhost", ASSOCIATION: "kommunekredsen.localhost"}
 CASEWORKERS = "Pladsanvisning-Sagsbehandlere"
 CLEARED = "Beskyttede-Adresser"
 LEADERS = "Ledere"

@@ -26,6 +26,8 @@ from raadhus.workspace.web.correct_form import CorrectForm
 from raadhus.workspace.web.decide_form import DecideForm, Typed
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.inbox_asked import read_id
+from raadhus.workspace.web.reason_blocks import CHOSEN, with_blocks
 
 View = Callable[..., HttpResponse]
 
@@ -67,7 +69,8 @@ send = _task_act_on_what_was_read(cases.send_by_hand, "sent")
 def decide(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     """Decide; what is wrong is shown beside what was typed. Raises: NotFoundHere, OwnHousehold, DecidedAlready."""
     found = _with_task(request.actor, case_id, task_id)
-    form = DecideForm.sent(found, Typed.of(request.POST))
+    typed = with_blocks(found, Typed.of(request.POST), request.POST.getlist(CHOSEN))
+    form = DecideForm.sent(found, typed)
     if form.decision is None:
         return case.draw(request, found, SentForms(decide=form), status=422)
     try:
@@ -131,9 +134,26 @@ def withdraw(request: TownRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 @require_staff(Role.CASEWORKER)
 def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
-    """Keep a note. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
-    cases.write_note(request.actor, case_id, request.POST.get("text", ""))
-    return _back(case_id, "noted")
+    """Keep a note, perhaps to a colleague. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
+    to = read_id(request.POST.get("to", ""))
+    cases.write_note(request.actor, case_id, request.POST.get("text", ""), to=to)
+    return _back(case_id, "told" if to else "noted")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
+def take_question_back(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Ask the applicant nothing any more. Raises: NotFoundHere, OwnHousehold, NothingToTakeBack."""
+    cases.take_question_back(request.actor, case_id)
+    return _back(case_id, "unasked")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
+def reopen(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Look again at a closed case. Raises: NotFoundHere, OwnHousehold, CannotMoveCase, CannotReopen."""
+    cases.reopen(request.actor, case_id, request.POST.get("reason", ""))
+    return _back(case_id, "reopened")
 
 
 def _read(request: TownRequest) -> str:

@@ -14,7 +14,9 @@ from raadhus.cases.public import StaffCase, Theme
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
+from raadhus.ui.fields import Field
 from raadhus.ui.parts import Problem
+from raadhus.workspace.web.case_page.note_form import note_to
 from raadhus.workspace.web.case_page.page import CasePage, page_of
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.task import TaskPart, task_of
@@ -45,7 +47,20 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
+    "linked": (_("The cases are linked"), _("Each leads to the other.")),
+    "unlinked": (_("The link is taken away"), _("The time line keeps that there was one.")),
+    "represented": (
+        _("The representative is noted"),
+        _("The applicant sees it. Letters go to the applicant as before."),
+    ),
+    "unrepresented": (_("The representative is taken out"), _("The time line keeps that there was one.")),
+    "unasked": (_("The question is taken back"), _("The applicant is told that they need not answer.")),
+    "reopened": (
+        _("The case is reopened"),
+        _("The applicant is told why. What was decided stands until a new decision is sent."),
+    ),
     "withdrawn": (_("The decision is taken back"), _("Nobody outside the town hall has seen it.")),
+    "told": (_("Your colleague is told"), _("They find it in their inbox until they open the case.")),
     "noted": (_("The note is kept"), _("It is part of the file.")),
 }
 
@@ -56,6 +71,7 @@ class Shown:
 
     case: CasePage
     task: TaskPart
+    note_to: Field
     problems: tuple[Problem, ...]
     done_title: str
     done_text: str
@@ -83,6 +99,7 @@ def _shown(actor: Actor, case: StaffCase, theme: Theme | None, sent: SentForms, 
     return Shown(
         case=page_of(case, theme, sent.correct),
         task=task_of(actor, case, sent),
+        note_to=note_to(actor, case),
         problems=sent.problems,
         done_title=str(title),
         done_text=str(text),

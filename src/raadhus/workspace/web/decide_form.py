@@ -53,7 +53,7 @@ class DecideForm:
     The fields with what was typed and what is wrong with it.
 
     ``proposed``: the rules' share, None without; ``language``: of the letter. An appeal is not rejected but sent on.
-    ``appealed``: the share that was decided and is appealed.
+    ``appealed``: the share that was decided and is appealed. ``is_whole``: all or nothing, nobody is asked for a share.
     """
 
     proposed: Decimal | None
@@ -64,6 +64,7 @@ class DecideForm:
     refused: str = ""
     must_hear: bool = False
     appealed: Decimal | None = None
+    is_whole: bool = False
 
     @classmethod
     def begin(cls, case: StaffCase) -> Self:
@@ -89,6 +90,8 @@ class DecideForm:
         if not typed.choice:  # where there is one way only, nobody is asked which
             choice = _only_choice(proposed, is_appeal=about["is_appeal"])
             typed = dataclasses.replace(typed, choice=choice)
+        if about["is_whole"] and typed.choice == SHARE:
+            typed = dataclasses.replace(typed, percent="100")
         return cls(
             proposed=proposed,
             typed=typed,
@@ -121,7 +124,7 @@ class DecideForm:
         typed = self.typed
         return (
             *self._choice(),
-            self._share(),
+            *(() if self.is_whole else (self._share(),)),
             DateField(
                 name="from",
                 label=_("Valid from"),
@@ -193,6 +196,7 @@ class _About(TypedDict):
     is_appeal: bool
     language: str
     appealed: Decimal | None
+    is_whole: bool
 
 
 def _about(case: StaffCase) -> _About:
@@ -200,6 +204,7 @@ def _about(case: StaffCase) -> _About:
         "is_appeal": case.kind is CaseKind.APPEAL,
         "language": letter_language(case),
         "appealed": case.appeal.decision.percent if case.appeal else None,
+        "is_whole": case.is_whole,
     }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from raadhus.catalogue.public import (
@@ -59,12 +58,12 @@ class DraftPages:
     """
     The pages of one kind of draft: ``expect`` finds the draft or raises, ``draw`` shows it with a refusal.
 
-    ``name``: of its page's address; ``publish`` makes it what holds.
+    ``behind``: the page behind an act that was ``done``; ``publish`` makes it what holds.
     """
 
     expect: Callable[[Actor, str, UUID], object]
     draw: Callable[[TownRequest, str, UUID, Refusal], HttpResponse]
-    name: str
+    behind: Callable[[TownRequest, str, UUID, str], str]
     publish: Callable[[Actor, PublishOrder], object]
 
 
@@ -115,7 +114,7 @@ def act_on(pages: DraftPages, act: Act, *roles: Role) -> View:
             done = act(request, draft_id, request.POST.get("read", ""))
         except SHOWN as refusal:
             return pages.draw(request, service, draft_id, refusal)
-        return HttpResponseRedirect(f"{reverse(pages.name, args=[service, draft_id])}?done={done}")
+        return HttpResponseRedirect(pages.behind(request, service, draft_id, done))
 
     return view
 

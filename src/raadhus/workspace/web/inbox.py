@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from raadhus.cases import public as cases
-from raadhus.cases.public import ALL, COUNT_CAP, InboxPage, InboxRow, Queue
+from raadhus.cases.public import ALL, COUNT_CAP, InboxPage, InboxRow, Narrowed, Queue
 from raadhus.cases.public import words as case_words
 from raadhus.cases.public.presenting import title_of
 from raadhus.identity.public import expect_staff, require_staff
@@ -25,10 +25,12 @@ from raadhus.ui.parts import Queue as QueuePart
 from raadhus.ui.words import short_date_in_words
 from raadhus.workspace.access import has_desk, own_page_of
 from raadhus.workspace.web import words
+from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.preview import preview_of
 from raadhus.workspace.web.inbox_asked import Asked
 from raadhus.workspace.web.inbox_views import View, narrow_fields, views_of
 from raadhus.workspace.web.many import Did, did_of
+from raadhus.workspace.web.messages import messages_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Desk:
     hidden: dict[str, str]
     queue: dict[str, str]
     did: Did | None
+    messages: tuple[Link, ...]
+    stood_in: tuple[Link, ...]
     items: tuple[WorkItem, ...]
     pager: Pager
     praise_title: str
@@ -118,6 +122,8 @@ def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
         hidden=asked.fields,
         queue={"queue": str(asked.queue), "unit": str(asked.unit_id)},
         did=None,
+        messages=messages_of(actor),
+        stood_in=tuple(_stood_in(actor, asked)),
         items=tuple(item_of(actor, row, is_picked=asked.takes_all) for row in page.rows),
         pager=Pager(
             previous_url=asked.url() if asked.after else "",
@@ -128,6 +134,15 @@ def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
         typed="",
         missed="",
     )
+
+
+def _stood_in(actor: Actor, asked: Asked) -> Iterable[Link]:
+    for one in cases.list_stood_in(actor, asked.unit_id):
+        told = {"name": one.name, "day": short_date_in_words(one.until_on)}
+        narrowed = Narrowed(colleague=one.staff_id)
+        yield Link(
+            title=_("%(name)s, until %(day)s") % told, url=asked.url(queue=Queue.TODO, narrowed=narrowed)
+        )
 
 
 def _queues(asked: Asked, counts: dict[Queue, int]) -> Iterable[QueuePart]:

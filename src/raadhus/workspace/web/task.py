@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raadhus.cases.public import (
+    CaseKind,
     CaseStatus,
     DecisionInfo,
     Outcome,
@@ -18,6 +19,7 @@ from raadhus.cases.public import (
 )
 from raadhus.cases.public import words as case_words
 from raadhus.platform.actor import Actor
+from raadhus.ui.fields import Field
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rules_url
@@ -30,6 +32,7 @@ from raadhus.workspace.web.case_page.in_words import (
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.reason_blocks import blocks_field
 
 
 class Stand(StrEnum):
@@ -65,6 +68,9 @@ class TaskPart:
     forward_url: str
     send_url: str
     withdraw_url: str
+    unask_url: str
+    reopen_url: str
+    reopen_hint: str
     letter_url: str
     proposal: str
     reasons: tuple[str, ...]
@@ -72,8 +78,11 @@ class TaskPart:
     facts: tuple[Fact, ...]
     wait: str
     form: DecideForm | None
+    blocks: Field | None
     forward: ForwardForm | None
     rules_url: str
+    needs_second: bool
+    may_send: bool
     mark: str
     has_changed: bool
     is_appeal_leaving: bool
@@ -112,15 +121,22 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
+        unask_url=_unask_url(case),
+        reopen_url=reverse("workspace:reopen", args=[case.id]) if _may_reopen(case) else "",
+        reopen_hint=_("What is new, or what was wrong. It stands in a letter to them, in %(language)s.")
+        % {"language": letter_language(case)},
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
-        decided=_decided(unsent),
+        decided=_decided(unsent, is_whole=case.is_whole),
         facts=_facts(unsent),
         wait=_wait(case),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
+        blocks=blocks_field(case) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         rules_url=_rules_url(case),
+        needs_second=bool(case.wrote),
+        may_send=actor.staff_id not in case.wrote,
         mark=case.mark,
         has_changed=case.corrected_at is not None,
         is_appeal_leaving=unsent is not None and unsent.outcome is Outcome.FORWARDED,
@@ -129,6 +145,18 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         opens_forward=sent.forward is not None,
         opens_hear=sent.decide is not None and sent.decide.must_hear,
     )
+
+
+def _unask_url(case: StaffCase) -> str:
+    is_asked = case.waits_for is not None and case.waits_for.kind is TaskKind.COMPLETE
+    return reverse("workspace:unask", args=[case.id]) if is_asked else ""
+
+
+def _may_reopen(case: StaffCase) -> bool:
+    """Tell whether a closed case can be looked at again: nobody has appealed it, and nothing was sent on."""
+    is_appealed = any(other.kind is CaseKind.APPEAL for other in case.linked) and case.appeal is None
+    is_forwarded = any(one.outcome is Outcome.FORWARDED and one.is_sent for one in case.decisions)
+    return case.status is CaseStatus.CLOSED and not is_appealed and not is_forwarded
 
 
 def _stand(case: StaffCase) -> Stand:
@@ -191,12 +219,12 @@ def _url(name: str, case: StaffCase, task: TaskInfo | None) -> str:
     return reverse(f"workspace:{name}", args=ids)
 
 
-def _decided(unsent: DecisionInfo | None) -> str:
+def _decided(unsent: DecisionInfo | None, *, is_whole: bool) -> str:
     if unsent is None:
         return ""
     if unsent.outcome is Outcome.FORWARDED:
         return _("We hold to the decision, and the appeal goes on")
-    return outcome_in_words(unsent.outcome, unsent.percent)
+    return outcome_in_words(unsent.outcome, None if is_whole else unsent.percent)
 
 
 def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:
@@ -217,5 +245,6 @@ def _wait(case: StaffCase) -> str:
         TaskKind.CONFIRM_INCOME: _("We have asked the partner to confirm their income, by %(day)s."),
         TaskKind.ANSWER_HEARING: _("The applicant can answer the hearing until %(day)s."),
         TaskKind.COMPLETE: _("The applicant is asked to add something, until %(day)s."),
+        TaskKind.QUESTION: _("We have put a question to somebody in the case, who can answer until %(day)s."),
     }.get(case.waits_for.kind, "")
     return who % {"day": day_in_words(case.waits_for.due_on)} if who else ""

@@ -28,6 +28,7 @@ ICON: dict[Happening, str] = {
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",
     Happening.TASK_GIVEN: "PersonGroup",
+    Happening.ESCALATED: "HourglassBottomFilled",
     Happening.SET_ASIDE: "Clock",
     Happening.BROUGHT_BACK: "ArrowUndo",
     Happening.UNDONE: "ArrowUndo",
@@ -38,9 +39,21 @@ ICON: dict[Happening, str] = {
     Happening.COMPLETION_REMINDED: "EnvelopeClosed",
     Happening.COMPLETION_ANSWERED: "Chat",
     Happening.COMPLETION_SILENT: "HourglassBottomFilled",
+    Happening.COMPLETION_UNDONE: "ArrowUndo",
+    Happening.REPRESENTED: "PersonGroup",
+    Happening.UNREPRESENTED: "ArrowUndo",
+    Happening.LINKED: "Files",
+    Happening.UNLINKED: "ArrowUndo",
+    Happening.NEIGHBOURS_FOUND: "PersonGroup",
+    Happening.QUESTION_PUT: "EnvelopeClosed",
+    Happening.QUESTION_ANSWERED: "Chat",
+    Happening.QUESTION_SILENT: "HourglassBottomFilled",
+    Happening.FEE_CHARGED: "Wallet",
     Happening.NOTE_WRITTEN: "NotePencil",
+    Happening.COLLEAGUE_TOLD: "Chat",
     Happening.LOOKED_AT: "Eye",
     Happening.DECIDED: "Gavel",
+    Happening.APPROVED: "PersonCheckmark",
     Happening.WITHDRAWN: "ArrowUndo",
     Happening.LETTER_ORDERED: "FileText",
     Happening.LETTER_DELIVERED: "EnvelopeClosed",
@@ -49,6 +62,7 @@ ICON: dict[Happening, str] = {
     Happening.APPEAL_OPENED: "Inbox",
     Happening.APPEAL_FORWARDED: "PaperplaneFill",
     Happening.CLOSED: "CheckmarkHeavy",
+    Happening.REOPENED: "ArrowUndo",
 }
 NOTHING_FITS: tuple[Words, Words] = (
     _("Nothing fits"),
@@ -91,6 +105,14 @@ WHY: dict[str, tuple[Words, Words]] = {
     "rules-failed": (
         _("rules failed"),
         _("The rules could not be carried out. Decide by hand, and tell operations."),
+    ),
+    "reopened": (
+        _("reopened"),
+        _("The case was decided and is reopened. What was decided stands until a new decision is sent."),
+    ),
+    "second-person": (
+        _("second person"),
+        _("A second person must read the decision before it is sent."),
     ),
     "no-result": (_("no result"), _("The rules came to no result.")),
 }

@@ -12,6 +12,7 @@ from raadhus.cases.models import Assessment, Case, Decision, Note, Task, Timelin
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.happened import Happened, happened
 from raadhus.cases.queries.partners import ToldPartner, partner_as_told
+from raadhus.cases.queries.second_person import needs_second, wrote_on
 from raadhus.cases.queries.staff_case.appeals import AppealInfo, LinkedCase, appeal_of, linked_with
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal, decision_info, proposal_of
 from raadhus.cases.queries.staff_case.facts import amounts_among, facts_beside
@@ -19,14 +20,19 @@ from raadhus.cases.queries.staff_case.figures import FigureInfo, figures_of
 from raadhus.cases.queries.staff_case.masking import Mask
 from raadhus.cases.queries.staff_case.people import PartyInfo, parties_of
 from raadhus.cases.queries.staff_case.work import (
+    ChargeInfo,
     CompletionInfo,
     HearingInfo,
     NoteInfo,
+    QuestionInfo,
     TaskInfo,
+    charge_of,
     completions_of,
     hearings_of,
+    questions_of,
     task_info,
 )
+from raadhus.catalogue.public import package
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
 from raadhus.organisation.public import municipality, staff_names
 from raadhus.platform.actor import Actor
@@ -34,15 +40,17 @@ from raadhus.post.public import LetterInfo, list_case_letters
 from raadhus.records.public import DocumentInfo, list_case_documents
 
 LISTED = 200
+_TO_A_COLLEAGUE = frozenset({Happening.TASK_GIVEN, Happening.COLLEAGUE_TOLD})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCase:
-    """Everything of one case, as ``reader`` may see it."""
+    """Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person."""
 
     id: UUID
     number: str
     subject: str
+    unit_id: UUID
     package_hash: str
     kind: CaseKind
     status: CaseStatus
@@ -63,11 +71,14 @@ class StaffCase:
     notes: tuple[NoteInfo, ...]
     hearings: tuple[HearingInfo, ...]
     completions: tuple[CompletionInfo, ...]
+    questions: tuple[QuestionInfo, ...]
+    charge: ChargeInfo | None
     appeal: AppealInfo | None
     linked: tuple[LinkedCase, ...]
     documents: tuple[DocumentInfo, ...]
     letters: tuple[LetterInfo, ...]
     staff: Mapping[UUID, str]
+    wrote: frozenset[UUID]
 
     @property
     def applicant(self) -> str:
@@ -88,6 +99,11 @@ class StaffCase:
     def unsent(self) -> DecisionInfo | None:
         """Return the decision that waits to be sent."""
         return next((one for one in self.decisions if not one.is_sent and not one.is_withdrawn), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is all or nothing, as a permit is, and no share in per cent."""
+        return package(self.package_hash).service.grants == "whole"
 
     @property
     def mark(self) -> str:
@@ -125,10 +141,12 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
     answers = answers_in_words(sent) if sent else ()
     figures = amounts_among(case, figures_of(case, assessment, parties, sent), answers)
     mask = Mask(veil)
+    waits = next((one for one in decisions if not one.sendings.all() and not one.withdrawals.all()), None)
     return StaffCase(
         id=case.id,
         number=case.number,
         subject=case.subject,
+        unit_id=case.unit_id,
         package_hash=case.package_hash,
         kind=CaseKind(case.case_kind),
         status=CaseStatus(case.status),
@@ -146,14 +164,19 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         proposal=proposal_of(assessment),
         decisions=tuple(decision_info(decision) for decision in decisions),
         happened=tuple(happened(entry) for entry in entries),
-        notes=tuple(NoteInfo(at=note.at, staff_id=note.staff_id, text=note.text) for note in notes),
+        notes=tuple(
+            NoteInfo(id=note.id, at=note.at, staff_id=note.staff_id, text=note.text) for note in notes
+        ),
         hearings=mask.hearings(hearings_of(case)),
         completions=mask.completions(completions_of(case, infos)),
+        questions=mask.questions(questions_of(case, infos)),
+        charge=charge_of(case, entries),
         appeal=mask.appeal(appeal_of(case)),
-        linked=linked_with(case),
+        linked=linked_with(actor, case),
         documents=list_case_documents(actor, case.id),
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
+        wrote=wrote_on(case, waits) if waits and needs_second(case, waits) else frozenset(),
     )
 
 
@@ -180,7 +203,7 @@ def _staff_in(
     happened = tuple(entries)
     found = {task.assigned_to for task in tasks} | {entry.staff_id for entry in happened}
     found |= {
-        UUID(entry.detail["to"]) for entry in happened if entry.what == Happening.TASK_GIVEN and entry.detail
+        UUID(entry.detail["to"]) for entry in happened if entry.what in _TO_A_COLLEAGUE and entry.detail
     }
     found |= {decision.decided_by for decision in decisions} | {note.staff_id for note in notes}
     found |= {correction.staff_id for figure in figures for correction in figure.corrections}

@@ -8,7 +8,7 @@ from raadhus.cases.domain.veil import Veil
 from raadhus.cases.queries.partners import ToldPartner
 from raadhus.cases.queries.staff_case.appeals import AppealInfo
 from raadhus.cases.queries.staff_case.figures import FigureInfo
-from raadhus.cases.queries.staff_case.work import CompletionInfo, HearingInfo
+from raadhus.cases.queries.staff_case.work import CompletionInfo, HearingInfo, QuestionInfo
 from raadhus.forms.public import AttachmentInfo, SaidAnswer, SaidPart, SubmissionInfo
 
 
@@ -36,6 +36,10 @@ class Mask:
             dataclasses.replace(one, question=self.text(one.question), answer=self.text(one.answer))
             for one in completions
         )
+
+    def questions(self, questions: tuple[QuestionInfo, ...]) -> tuple[QuestionInfo, ...]:
+        """Return questions without what was written in answer."""
+        return tuple(dataclasses.replace(one, said=self.text(one.said)) for one in questions)
 
     def appeal(self, appeal: AppealInfo | None) -> AppealInfo | None:
         """Return an appeal without what was written in it."""

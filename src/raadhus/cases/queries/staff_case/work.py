@@ -5,8 +5,11 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
+from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import TaskKind, TaskStatus
-from raadhus.cases.models import Case, Completion, Hearing, Task
+from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
+from raadhus.catalogue.public import package
+from raadhus.platform.money import Money
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class TaskInfo:
 class NoteInfo:
     """What a colleague wrote down."""
 
+    id: UUID
     at: dt.datetime
     staff_id: UUID
     text: str
@@ -45,6 +49,7 @@ class NoteInfo:
 class HearingInfo:
     """A hearing: until when, and what was answered."""
 
+    task_id: UUID
     assessment_id: UUID
     answer_by: dt.date
     answered_at: dt.datetime | None
@@ -55,11 +60,32 @@ class HearingInfo:
 class CompletionInfo:
     """What the applicant was asked to add or correct, until when, and what was answered."""
 
+    task_id: UUID
     question: str
     answer_by: dt.date
     stops_clock: bool
     answered_at: dt.datetime | None
     answer: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionInfo:
+    """A question that somebody in the case was put; ``choice``: their answer by language, empty before."""
+
+    person_id: UUID
+    question: dict[str, str]
+    answer_by: dt.date
+    is_over: bool
+    choice: dict[str, str]
+    said: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeInfo:
+    """The fee that was charged, and until when it is paid."""
+
+    amount: Money
+    due_on: dt.date
 
 
 def task_info(row: Task) -> TaskInfo:
@@ -80,6 +106,7 @@ def hearings_of(case: Case) -> tuple[HearingInfo, ...]:
     rows = Hearing.objects.filter(case=case).order_by("-started_at")
     return tuple(
         HearingInfo(
+            task_id=row.task_id,
             assessment_id=row.assessment_id,
             answer_by=row.answer_by,
             answered_at=row.answered_at,
@@ -96,6 +123,7 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
     rows = Completion.objects.filter(case=case).order_by("-asked_at")
     return tuple(
         CompletionInfo(
+            task_id=row.task_id,
             question=row.question,
             answer_by=row.answer_by,
             stops_clock=row.stops_clock,
@@ -104,3 +132,31 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
         )
         for row in rows
     )
+
+
+def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, ...]:
+    """Return what people in the case were asked, in that order; no query where ``tasks`` has no such thing."""
+    ended = {task.id: not task.is_open_for_citizen for task in tasks if task.kind is TaskKind.QUESTION}
+    if not ended:
+        return ()
+    service = package(case.package_hash).service
+    return tuple(
+        QuestionInfo(
+            person_id=row.person_id,
+            question=asked.title,
+            answer_by=row.answer_by,
+            is_over=ended[row.task_id],
+            choice=next((one.title for one in asked.choices if one.key == row.choice), {}),
+            said=row.said or "",
+        )
+        for row in PutQuestion.objects.filter(case=case).order_by("asked_at", "id")
+        for asked in (service.question(row.question_key),)
+    )
+
+
+def charge_of(case: Case, entries: Iterable[TimelineEntry]) -> ChargeInfo | None:
+    """Return the fee of the case, None without one; no query where its time line tells of none."""
+    if all(entry.what != Happening.FEE_CHARGED for entry in entries):
+        return None
+    row = Charge.objects.filter(case=case).first()
+    return None if row is None else ChargeInfo(amount=Money(row.amount, row.currency), due_on=row.due_on)

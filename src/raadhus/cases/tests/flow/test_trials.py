@@ -21,6 +21,7 @@ from raadhus.cases.public import (
     get_trial,
     list_changed_cases,
     list_trials,
+    read_changed_cases,
     stop_trial_if_running,
     take_changed_cases,
 )
@@ -306,6 +307,26 @@ def test_everybody_in_a_case_that_is_taken_along_can_see_it(decided):
     assert len(looks) == before + 1
     assert (looks[0].what, looks[0].by_staff_id) == ("trial", decided.caseworker().staff_id)
     assert "trial" not in of_others
+
+
+def test_everybody_in_a_case_that_a_page_lists_can_see_it_once_a_sitting(decided):
+    decided.move_together(ANNE, BO)
+    trial = done(decided)
+
+    def looks_at(resident):
+        return [look.what for look in list_seen(decided.citizen(resident))]
+
+    now = clock.now()
+    with transaction(decided.tenant):
+        before = len(looks_at(ANNE))
+        for minutes in (0, 9):
+            with clock.frozen(now + dt.timedelta(minutes=minutes)):
+                assert read_changed_cases(decided.caseworker(), trial.id).cases
+        assert looks_at(ANNE)[: len(looks_at(ANNE)) - before] == ["trial-list"]
+        with clock.frozen(now + dt.timedelta(minutes=11)):
+            read_changed_cases(decided.caseworker(), trial.id)
+        assert looks_at(ANNE).count("trial-list") == 2
+        assert "trial-list" not in looks_at(EVA)
 
 
 def test_who_may_not_take_the_cases_along_leaves_no_trace_with_anybody(decided):

@@ -12,8 +12,8 @@ def names(found):
     return [step.name for step in found]
 
 
-def test_a_closed_case_stays_closed():
-    assert not any(may_follow(CaseStatus.CLOSED, then) for then in CaseStatus)
+def test_a_closed_case_is_only_reopened_by_its_unit():
+    assert [then for then in CaseStatus if may_follow(CaseStatus.CLOSED, then)] == [CaseStatus.WITH_UNIT]
 
 
 def test_a_decision_not_yet_sent_can_be_taken_back_to_the_unit():

@@ -21,6 +21,7 @@ from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment, was_heard_on
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.approve_decision import approve_if_needed, ask_second_if_needed
 from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.organisation.public import municipality
@@ -138,20 +139,24 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: st
         deviation=clean(given.deviation) or None,
         was_heard=was_heard_on(case, assessment),
     )
-    return decide(actor, case, verdict, assessment=assessment, task=task)
+    decision = decide(actor, case, verdict, assessment=assessment, task=task)
+    ask_second_if_needed(actor, case, task, decision)
+    return decision
 
 
 def send_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Task:
     """
     Let the decision go out: the task is done, and the process sends the letter. ``read``: the mark of the page.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince. Emits: TaskCompleted.
+    A second person approves by it where the package asks for one.
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince, NeedsSecondPerson. Emits: TaskCompleted.
     """
     task = access_task_of_unit(actor, task_id)
     unsent = unsent_decision(task.case)
     if unsent is None:
         raise NotFoundHere(detail=f"task {task_id} has no decision to send")
     expect_read(task.case, read, assessment=newest_assessment(task.case), unsent=unsent)
+    approve_if_needed(actor, task.case, unsent)
     end_task(task, TaskStatus.DONE, {"answer": "decided"})
     audit.record(actor, "cases.send_decision", f"case:{task.case_id}")
     return task

@@ -12,6 +12,7 @@ from raadhus.cases.models import Decision
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.approve_decision import ask_second_if_needed
 from raadhus.cases.use_cases.staff.decide_by_hand import DecidedAlready, MustGiveReasons
 from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.organisation.public import municipality
@@ -51,4 +52,6 @@ def forward_appeal(
         valid_from=None,
         reasons={municipality(actor.tenant).language: said},
     )
-    return decide(actor, case, verdict, assessment=assessment, task=task)
+    decision = decide(actor, case, verdict, assessment=assessment, task=task)
+    ask_second_if_needed(actor, case, task, decision)
+    return decision

@@ -14,6 +14,7 @@ from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.letters.compose_letter import compose_letter
 from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.cases.use_cases.staff.look_at_case import look_at_case
+from raadhus.cases.use_cases.staff.write_note import note_read
 from raadhus.forms.public import attachment_content, submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -39,7 +40,10 @@ def read_case(actor: Actor, case_id: UUID, *, what: str = "case") -> StaffCase:
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold.
     """
-    return read_staff_case(actor, look_once(actor, case_id, what))
+    case = look_once(actor, case_id, what)
+    if what == "case":
+        note_read(actor, case)
+    return read_staff_case(actor, case)
 
 
 def read_case_paper(actor: Actor, case_id: UUID, document_id: UUID) -> tuple[str, str, bytes]:

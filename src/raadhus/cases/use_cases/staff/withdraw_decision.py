@@ -11,6 +11,7 @@ from raadhus.cases.models import Case, Withdrawal
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.send_decision import is_let_go, unsent_decision
+from raadhus.cases.use_cases.staff.approve_decision import forget_second
 from raadhus.cases.use_cases.staff.expect_read import expect_read
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import audit, clock
@@ -42,6 +43,7 @@ def withdraw_decision(actor: Actor, case_id: UUID, *, read: str | None = None) -
     expect_read(case, read, assessment=newest_assessment(case), unsent=decision)
     Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=actor.staff_id)
     move_case(case, CaseStatus.WITH_UNIT)
+    forget_second(case)
     write_timeline(actor, case, Happening.WITHDRAWN, Who.STAFF, thing_id=decision.id)
     audit.record(actor, "cases.withdraw_decision", f"case:{case.id}")
     return case

@@ -1,12 +1,13 @@
-"""A caseworker writes something down in the case."""
+"""A caseworker writes something down in the case, for the file or to a colleague."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.access import access_case_of_unit, refuse_for_household
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.models import Note
+from raadhus.cases.models import Case, Message, Note
+from raadhus.cases.queries.colleagues import find_colleague
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -26,15 +27,33 @@ class CannotWriteNote(Refusal):
     next_step = _("Go back: what you wrote is still there. Write something shorter, or split it.")
 
 
-def write_note(actor: Actor, case_id: UUID, text: str) -> Note:
-    """Keep a note; it is part of the file. Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotWriteNote."""
+def write_note(actor: Actor, case_id: UUID, text: str, *, to: UUID | None = None) -> Note:
+    """
+    Keep a note; part of the file. ``to``: a caseworker of the unit, who finds it in the inbox until the case is opened.
+
+    Raises: LoginNeeded, OwnHousehold (also the colleague's), CannotWriteNote; NotFoundHere, also for a colleague elsewhere.
+    """
     case = access_case_of_unit(actor, case_id)
     written = read_note(text)
     if actor.staff_id is None:
         raise NotAllowed
+    if to is not None:
+        refuse_for_household(actor, case, find_colleague(actor, (case.unit_id,), to).person_id)
     note = Note.objects.create(case=case, at=clock.now(), staff_id=actor.staff_id, text=written)
-    write_timeline(actor, case, Happening.NOTE_WRITTEN, Who.STAFF, thing_id=note.id)
+    if to is None:
+        write_timeline(actor, case, Happening.NOTE_WRITTEN, Who.STAFF, thing_id=note.id)
+    else:
+        Message.objects.create(case=case, note=note, at=note.at, to_staff=to)
+        detail = {"to": str(to)}
+        write_timeline(actor, case, Happening.COLLEAGUE_TOLD, Who.STAFF, thing_id=note.id, detail=detail)
     return note
+
+
+def note_read(actor: Actor, case: Case) -> None:
+    """Let what colleagues wrote to the actor in ``case`` count as read."""
+    if actor.staff_id is not None:
+        unread = Message.objects.filter(case=case, to_staff=actor.staff_id, read_at__isnull=True)
+        unread.update(read_at=clock.now())
 
 
 def read_note(text: str) -> str:

@@ -1,5 +1,6 @@
-"""Take along the cases that a trial changes."""
+"""Read the cases that a trial changes, or take all of them along; everybody in them can see it."""
 
+import datetime as dt
 from uuid import UUID
 
 from raadhus.cases.models import Case, Party
@@ -7,6 +8,20 @@ from raadhus.cases.queries.trials import ChangedCases, list_changed_cases
 from raadhus.identity.public import note_many_seen
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
+
+ONE_LOOK = dt.timedelta(minutes=10)  # going on with the same page is not another look
+
+
+def read_changed_cases(actor: Actor, trial_id: UUID) -> ChangedCases:
+    """
+    Return the changed cases that a page lists, without names; everybody in them can see that they were looked at.
+
+    Raises: LoginNeeded, NotAllowed for who has no cases, NotFoundHere.
+    """
+    changed = list_changed_cases(actor, trial_id)
+    people = _people_in({case.case_id for case in changed.cases})
+    note_many_seen(actor, "trial-list", people, once_in=ONE_LOOK)
+    return changed
 
 
 def take_changed_cases(actor: Actor, trial_id: UUID) -> ChangedCases:

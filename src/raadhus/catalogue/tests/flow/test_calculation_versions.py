@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 
 from raadhus.catalogue.demo import load_country
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.models import ServiceRelease, ServiceVersion
 from raadhus.catalogue.tests.packagekit import SERVICES
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.releasing import find_pending, release, stop, store_version, turn_edition
 from raadhus.organisation.demo import ASSOCIATION, NORDBY
 from raadhus.platform import clock

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from raadhus.catalogue.domain.package_files import read_package
 from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.public import lint_package, try_package
@@ -14,6 +13,7 @@ from raadhus.catalogue.tests import free_place_tables as figures
 from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.catalogue.use_cases.apply_decision import try_decision
 from raadhus.catalogue.use_cases.package_parts.rules import RulesPart
+from raadhus.catalogue.use_cases.read_package import read_package
 
 PACKAGE = SERVICES / "dk" / "free-place-subsidy"
 

@@ -3,10 +3,11 @@
 import pytest
 from django.apps import apps
 
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PackageFiles
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.public import CannotInstallPackage, install_files, lint_files
 from raadhus.catalogue.tests.packagekit import SERVICES
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction

@@ -3,7 +3,6 @@
 import pytest
 
 from raadhus.bus.testing import emitted
-from raadhus.catalogue.domain.package_files import read_package
 from raadhus.catalogue.events import ServiceInstalled
 from raadhus.catalogue.models import LifeEvent, SearchText, Service, ServiceVersion
 from raadhus.catalogue.models import ServiceFile as StoredFile
@@ -16,6 +15,7 @@ from raadhus.catalogue.public import (
     service,
 )
 from raadhus.catalogue.tests.packagekit import SERVICES, package_files, service_with
+from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.releasing import turn_edition
 from raadhus.organisation.demo import ASSOCIATION, EGEBY
 from raadhus.platform.actor import Actor, Role

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from raadhus.catalogue.domain.package_files import read_package
 from raadhus.catalogue.domain.scenarios import parse_scenarios
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.management import service_command
@@ -14,6 +13,7 @@ from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
 from raadhus.catalogue.use_cases.cover_rules import cover_rules
 from raadhus.catalogue.use_cases.lint_package import lint_package
+from raadhus.catalogue.use_cases.read_package import read_package
 
 FREE_PLACE = SERVICES / "dk" / "free-place-subsidy"
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from raadhus.catalogue.domain.located_yaml import read_yaml
-from raadhus.catalogue.domain.package_files import PackageFiles, read_package
+from raadhus.catalogue.domain.package_files import PackageFiles, read_files
 from raadhus.catalogue.domain.problems import PackageRefused, Problem
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.domain.texts import check_texts, parse_texts
@@ -112,13 +112,13 @@ def test_a_huge_file_and_too_many_files_are_refused(tmp_path):
     folder = write_package(tmp_path / "borrow-a-bike", package_files())
     with (folder / "rules.dmn").open("wb") as file:
         file.truncate(3 * 1024 * 1024)
-    assert "larger" in refused(read_package, folder)[0].sentence
+    assert "larger" in refused(read_files, folder)[0].sentence
 
     (folder / "rules.dmn").unlink()
     (folder / "letters").mkdir()
     for number in range(201):
         (folder / "letters" / f"l{number}.typ").touch()
-    assert "at most 200" in refused(read_package, folder)[0].sentence
+    assert "at most 200" in refused(read_files, folder)[0].sentence
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):

@@ -91,6 +91,8 @@ def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:
     model = rules.load_model(files[RULES]).model
     decisions = {decision.name for decision in model.decisions.values()}
     inputs = {data.name for data in model.inputs.values()}
+    # An input of a model that the rules import may be given by its own name.
+    short = {name: ways[0][-1] for name, ways in model.imported_inputs.items()}
     found = [
         located.problem(("decision", "names", number), f"rules.dmn has no decision “{name}”.")
         for number, name in enumerate(part.names)
@@ -104,11 +106,12 @@ def _check_decision(part: DecisionPart, files: PackageFiles) -> Problems:
     found += [
         located.problem(("decision", "inputs", name), f"rules.dmn has no input “{name}”.")
         for name in part.inputs
-        if name not in inputs
+        if name not in inputs and name not in short.values()
     ]
     found += [
         located.problem(("decision", "inputs"), f"The input “{name}” of rules.dmn is not given.")
         for name in sorted(inputs - set(part.inputs))
+        if short.get(name) not in part.inputs
     ]
     found += _expression_problems(part.inputs, ("inputs",), GIVEN, located)
     found += _expression_problems(part.outputs, ("outputs",), (*GIVEN, *part.names), located)

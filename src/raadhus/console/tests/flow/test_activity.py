@@ -155,3 +155,32 @@ def test_the_page_asks_few_questions(leader):
         page(leader)
 
     assert len(asked) <= MOST
+
+
+def test_the_figures_are_renewed_only_when_they_are_others(leader, town):
+    renewing = page(leader).xpath("//*[@data-behaviour='renew']")[0]
+    asks = f"{renewing.get('data-source')}&known={renewing.get('data-mark')}"
+    assert (leader.get(asks).status_code, leader.get(asks).content) == (204, b"")
+
+    town.decide_application(ANNE)
+    answer = leader.get(asks)
+    assert answer.status_code == 200
+    renewed = html.fromstring(answer.text)
+    assert renewed.get("data-mark") != renewing.get("data-mark")
+    assert figures(renewed)["Came"] == "3"
+    assert rows(renewed, "Step by step")[4] == ["Sagsbehandler afgør", "1", "0", "1", "–", "–"]
+    assert renewed.find(".//html") is None
+
+
+def test_renewing_asks_for_the_same_period_and_version(leader, town):
+    asked = f"{SERVICE}?months=3&version={town.package_hash}"
+    source = page(leader, asked).xpath("//*[@data-behaviour='renew']")[0].get("data-source")
+    assert source == f"{SERVICE}figures/?months=3&version={town.package_hash}"
+
+
+def test_whoever_is_logged_out_or_no_leader_any_more_is_told_nothing(leader, town):
+    asks = f"{SERVICE}figures/?months=12"
+    town.log_in(CARL, groups=("Pladsanvisning-Sagsbehandlere",))  # the directory took the role away
+    assert leader.get(asks).status_code == 403
+    leader.post("/logout/")
+    assert leader.get(asks).status_code == 302

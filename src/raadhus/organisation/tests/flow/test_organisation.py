@@ -44,6 +44,7 @@ def test_the_demo_can_be_loaded_twice(egeby: public.MunicipalityInfo) -> None:
     with transaction(demo.EGEBY):
         assert [unit.key for unit in public.list_units(JOB)] == [
             "borgerservice",
+            "byg-og-miljoe",
             "digitaliseringskontoret",
             "pladsanvisningen",
         ]

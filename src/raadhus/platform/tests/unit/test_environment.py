@@ -22,7 +22,7 @@ PRODUCTION = {
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Forget what this session was told, and what it read of it."""
-    for name in (*PRODUCTION, "HTTPS", "OWNER_DATABASE_URL", "CLOCK_FILE", "FAULT"):
+    for name in (*PRODUCTION, "HTTPS", "OWNER_DATABASE_URL", "CLOCK_FILE", "FAULT", "PATIENCE_FACTOR"):
         monkeypatch.delenv(f"RAADHUS_{name}", raising=False)
     current_environment.cache_clear()
     yield
@@ -80,6 +80,21 @@ def test_production_does_not_start_with_a_clock_that_can_be_set(
 
     assert refused.value.code == 2
     assert "RAADHUS_CLOCK_FILE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("mode", "most"), [("production", "4"), ("demo", "20")])
+def test_nobody_starts_with_a_patience_that_holds_a_web_process_for_minutes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mode: str, most: str
+) -> None:
+    tell(monkeypatch, **PRODUCTION | {"MODE": mode, "PATIENCE_FACTOR": f"{most}.5"})
+
+    with pytest.raises(SystemExit) as refused:
+        load_environment()
+
+    assert refused.value.code == 2
+    assert f"RAADHUS_PATIENCE_FACTOR may be {most} at most" in capsys.readouterr().err
+    tell(monkeypatch, PATIENCE_FACTOR=most)
+    assert load_environment().patience_factor == float(most)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from raadhus.ui.testing import page_problems
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns")]
 _WORD_AT_320 = 17  # letters of a title in a row 320 px wide
 PAGES = ("accessibility", "privacy", "cookies")
+ALL = (*PAGES, "licence")
 
 
 def opened(page: str, *, host: str = "egeby.localhost", language: str = "en") -> str:
@@ -31,7 +32,7 @@ def opened(page: str, *, host: str = "egeby.localhost", language: str = "en") ->
 
 @pytest.mark.parametrize("language", ["da", "nb", "en"])
 @pytest.mark.parametrize("host", ["egeby.localhost", "nordby.localhost", "kommunekredsen.localhost"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ALL)
 def test_each_is_whole_in_every_language_for_every_town(page: str, host: str, language: str) -> None:
     text = opened(page, host=host, language=language).split("<main", 1)[1]
 

@@ -25,6 +25,7 @@ PAGES = (
     "/services/report-a-move/",
     "/services/passport/",
     "/life/having-a-child/",
+    "/open-data/",
     "/search/",
     "/search/?q=friplads",
     "/search/?q=firplads",

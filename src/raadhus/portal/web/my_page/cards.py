@@ -33,6 +33,7 @@ _SEEN = {
     "process": gettext_lazy("looked at how your case runs"),
     "letter": gettext_lazy("read a letter to you before it was sent"),
     "help": gettext_lazy("helped you to apply"),
+    "trial-list": gettext_lazy("saw figures of your case, without names, when new rules were tried"),
     "trial": gettext_lazy("took along figures of your case, without names, when new rules were tried"),
 }
 _SEEN_OTHERWISE = gettext_lazy("looked at your data")  # as another release noted it

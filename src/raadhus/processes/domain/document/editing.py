@@ -8,7 +8,7 @@ from raadhus.processes.domain.document.definitions import BpmnDocument, Definiti
 from raadhus.processes.domain.document.diagram import Bounds, Shape
 from raadhus.processes.domain.document.lexical import Number, QName
 from raadhus.processes.domain.document.parts import Part
-from raadhus.processes.domain.document.plans import plan_of
+from raadhus.processes.domain.document.plans import parts_within, plan_of
 
 
 class NoSuchPart(Exception):
@@ -18,10 +18,8 @@ class NoSuchPart(Exception):
 def walk(part: Part) -> Iterator[Part]:
     """Return the part and every part within, in the order of the schema."""
     yield part
-    for slot in plan_of(type(part)).slots:
-        value = getattr(part, slot.field)
-        for one in value if slot.takes_many else filter(None, (value,)):
-            yield from walk(one)
+    for one in parts_within(part):
+        yield from walk(one)
 
 
 def rename(document: BpmnDocument, identity: str, name: str) -> BpmnDocument:
@@ -59,7 +57,7 @@ def change(
     """Return the document with each wanted part replaced. Raises: NoSuchPart naming ``what``."""
     if not any(wanted(part) for part in walk(document.definitions)):
         raise NoSuchPart(what)
-    changed = _rebuilt(document.definitions, lambda part: act(part) if wanted(part) else part)
+    changed = rebuilt(document.definitions, lambda part: act(part) if wanted(part) else part)
     if not isinstance(changed, Definitions):
         raise TypeError("The root of a document is its definitions.")
     return replace(document, definitions=changed)
@@ -74,7 +72,7 @@ def _shifted(place: Number | None, by: float) -> Number | None:
     return Number.of((place or Number(0)).value + by) if by else place
 
 
-def _rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:
+def rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:
     """Return the part with every part within acted upon first; untouched ones are the same objects."""
     values: dict[str, Any] = {}
     for slot in plan_of(type(part)).slots:
@@ -82,7 +80,7 @@ def _rebuilt(part: Part, act: Callable[[Part], Part]) -> Part:
         if old is None:
             continue
         parts = old if slot.takes_many else (old,)
-        new = tuple(_rebuilt(one, act) for one in parts)
+        new = tuple(rebuilt(one, act) for one in parts)
         if any(one is not other for one, other in zip(parts, new, strict=True)):
             values[slot.field] = new if slot.takes_many else new[0]
     return act(_with(part, **values) if values else part)

@@ -19,6 +19,11 @@ class Flag(Lexical):
         """Tell whether it is true; anything but ``true`` and ``1`` is not."""
         return self.strip() in {"true", "1"}
 
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether it is spelt as a truth value at all."""
+        return self.strip() in {"true", "1", "false", "0"}
+
     @classmethod
     def of(cls, value: bool) -> Self:
         """Return the usual spelling of a truth value."""

@@ -15,7 +15,8 @@ class Origin:
     """
     How a part was spelt: its prefix, the namespaces declared on it, its attributes' prefixes, its children's order.
 
-    ``order`` names the field of each child and is empty when it is the order of the schema.
+    ``order`` names the field of each child and is empty when it is the order of the schema. ``line`` and ``tag``
+    say where and by which name it was read.
     """
 
     prefix: str = ""
@@ -23,6 +24,7 @@ class Origin:
     spelt: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    tag: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,13 @@ def plan_of(kind: type[Part]) -> Plan:
     return _PLANS[kind]
 
 
+def parts_within(part: Part) -> Iterator[Part]:
+    """Return the parts directly within, in the order of the schema."""
+    for slot in plan_of(type(part)).slots:
+        value = getattr(part, slot.field)
+        yield from value if slot.takes_many else filter(None, (value,))
+
+
 def _made(kind: type[Part]) -> Plan:
     hints = typing.get_type_hints(kind)
     attributes: dict[str, tuple[str, type[str]]] = {}

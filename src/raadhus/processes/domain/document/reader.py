@@ -13,13 +13,13 @@ DOCUMENT_LIMIT_BYTES = 50_000_000
 """Vendors keep pictures and histories in their files; only what is installed is held to less."""
 
 
-def read_document(source: bytes) -> BpmnDocument:
+def read_document(source: bytes, size_limit_bytes: int = DOCUMENT_LIMIT_BYTES) -> BpmnDocument:
     """
     Return the document of a file.
 
     Raises: ModelRefused when it is hostile or no XML, or no BPMN 2.0 file at all.
     """
-    return document_from_tree(parse_document(source, DOCUMENT_LIMIT_BYTES))
+    return document_from_tree(parse_document(source, size_limit_bytes))
 
 
 def document_from_tree(tree: XmlDocument) -> BpmnDocument:
@@ -48,7 +48,7 @@ def read_part(kind: type[SomePart], element: XmlElement) -> SomePart:
         values[OTHER] = element.content
     elif element.content:
         order = _read_children(plan, element.content, values)
-    origin = Origin(element.prefix, element.namespaces, element.spelt, order, element.line)
+    origin = Origin(element.prefix, element.namespaces, element.spelt, order, element.line, element.name)
     return kind(origin=origin, other_attributes=tuple(foreign.items()), **values)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from raadhus.processes.domain.formulas import Expression
-from raadhus.processes.domain.run import Node, Run
+from raadhus.processes.domain.movement import Movement, Node
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.values import CannotKeepValue, normal
 from raadhus.processes.domain.work import BusinessError, StepFailed, Take, Thrown, ThrownKind, Work
@@ -21,13 +21,15 @@ class Plan:
     inputs: tuple[tuple[str, Expression], ...] = ()
     outputs: tuple[tuple[str, Expression], ...] = ()
     result: str = ""
+    rules: str = ""
 
-    def work_for(self, node: Node, run: Run, token: Token) -> Work:
+    def work_for(self, node: Node, run: Movement, token: Token) -> Work:
         """Return the piece of work with its inputs evaluated."""
         variables = run.seen(token)
         inputs = {name: value.evaluate(variables) for name, value in self.inputs} if self.inputs else _NOTHING
         number, element = token.number, node.element_id
-        return Work(number, element, node.name, self.handler, self.result, self.settings, inputs, variables)
+        settings, rules = self.settings, self.rules
+        return Work(number, element, node.name, self.handler, self.result, settings, inputs, variables, rules)
 
     def values_from(
         self, answer: Mapping[str, object], variables: Mapping[str, object]
@@ -45,7 +47,7 @@ class Plan:
         except CannotKeepValue as refused:
             raise StepFailed(str(refused)) from refused
 
-    def take_for(self, run: Run, token: Token) -> Take:
+    def take_for(self, run: Movement, token: Token) -> Take:
         """Return ``values_from`` with the variables that the token sees."""
         return lambda answer: self.values_from(answer, run.seen(token))
 
@@ -56,11 +58,11 @@ class Task(Node):
 
     plan: Plan
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Arm the edge and work. Raises: StepFailed."""
         self.retry(run, token)
 
-    def retry(self, run: Run, token: Token) -> None:
+    def retry(self, run: Movement, token: Token) -> None:
         """Work. Raises: StepFailed, also for an error that nothing catches."""
         if self.boundaries:
             run.arm(token, self.boundaries)
@@ -70,7 +72,7 @@ class Task(Node):
             if not run.throw(token, Thrown(ThrownKind.ERROR, error.code)):
                 raise StepFailed(f"Nothing in the model catches the error {error}.") from error
 
-    def perform(self, run: Run, token: Token) -> None:
+    def perform(self, run: Movement, token: Token) -> None:
         """Do this kind of work. Raises: BusinessError, StepFailed."""
         raise NotImplementedError
 
@@ -79,7 +81,7 @@ class Task(Node):
 class ServiceTask(Task):
     """A handler works within the step, or outside it: then the token waits for its answer."""
 
-    def perform(self, run: Run, token: Token) -> None:
+    def perform(self, run: Movement, token: Token) -> None:
         """Let the handler work and go on, or wait. Raises: BusinessError, StepFailed."""
         values = run.world.run_service(self.plan.work_for(self, run, token), self.plan.take_for(run, token))
         if values is None:
@@ -88,7 +90,7 @@ class ServiceTask(Task):
         run.set_values(token, values)
         run.leave(token)
 
-    def answer(self, run: Run, token: Token, values: Mapping[str, object]) -> None:
+    def answer(self, run: Movement, token: Token, values: Mapping[str, object]) -> None:
         """Take the answer that came from outside and go on. Raises: StepFailed when it cannot be taken."""
         run.set_values(token, self.plan.values_from(values, run.seen(token)))
         run.leave(token)
@@ -98,11 +100,20 @@ class ServiceTask(Task):
 class DecisionTask(Task):
     """The rule model decides; ``plan.handler`` is the decision's name."""
 
-    def perform(self, run: Run, token: Token) -> None:
+    def perform(self, run: Movement, token: Token) -> None:
         """Decide and go on. Raises: StepFailed."""
         values = run.world.decide(self.plan.work_for(self, run, token), self.plan.take_for(run, token))
         run.set_values(token, values)
         run.leave(token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallElsewhere(Node):
+    """A call of a process that is not in the file: it was not put into its place when the case began."""
+
+    def enter(self, run: Movement, token: Token) -> None:
+        """Stop for a person. Raises: StepFailed."""
+        raise StepFailed("The process that is called here is not part of this version.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +122,7 @@ class ScriptTask(Task):
 
     script: Expression
 
-    def perform(self, run: Run, token: Token) -> None:
+    def perform(self, run: Movement, token: Token) -> None:
         """Compute and go on. Raises: StepFailed when there is no result name and no context."""
         value = self.script.evaluate(run.seen(token))
         if self.plan.result:
@@ -126,16 +137,16 @@ class ScriptTask(Task):
 class UserTask(Task):
     """A person works; the token waits until the task is completed."""
 
-    def perform(self, run: Run, token: Token) -> None:
+    def perform(self, run: Movement, token: Token) -> None:
         """Open the person's task and wait. Raises: BusinessError, StepFailed."""
         run.world.open_task(self.plan.work_for(self, run, token))
         token.status = TokenStatus.WAITING
 
-    def complete(self, run: Run, token: Token, values: Mapping[str, object]) -> None:
+    def complete(self, run: Movement, token: Token, values: Mapping[str, object]) -> None:
         """Take the person's answer and go on. Raises: StepFailed when it cannot be taken; nothing has changed."""
         run.set_values(token, self.plan.values_from(values, run.seen(token)))
         run.leave(token)
 
-    def withdraw(self, run: Run, token: Token) -> None:
+    def withdraw(self, run: Movement, token: Token) -> None:
         """Tell the owner of the task that it is no longer wanted."""
         run.world.withdraw_task(self.plan.work_for(self, run, token))

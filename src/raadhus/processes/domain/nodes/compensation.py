@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from raadhus.processes.domain.run import Node, NotWaiting, Run
+from raadhus.processes.domain.movement import Movement, Node, NotWaiting
 from raadhus.processes.domain.state import ROOT, InstanceStatus, Token, TokenStatus
 from raadhus.processes.domain.work import Outcome, Thrown, ThrownKind
 
@@ -15,7 +15,7 @@ class TakenBackBy(Node):
 
     handler: int
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Be entered by nothing: a token is put here, kept, when the activity is over."""
         raise NotWaiting(f"No arrow leads to “{self.element_id}”.")
 
@@ -26,12 +26,12 @@ class TakeBack(Node):
 
     only: frozenset[int] | None
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Take back, staying until all is."""
         token.status = TokenStatus.SCOPE
         self.close(run, token)
 
-    def close(self, run: Run, token: Token) -> None:
+    def close(self, run: Movement, token: Token) -> None:
         """Take back the next, or go on."""
         kept = run.state.kept_in(_scope_taken_back(run, token))
         wanted = [(one, edge) for one in kept if (edge := self._edge_of(run, one)) is not None]
@@ -46,11 +46,11 @@ class TakeBack(Node):
         if frame is not None:
             run.state.frames[taking.number] = frame
 
-    def go_on(self, run: Run, token: Token) -> None:
+    def go_on(self, run: Movement, token: Token) -> None:
         """Go on when all is taken back."""
         run.leave(token)
 
-    def _edge_of(self, run: Run, kept: Token) -> TakenBackBy | None:
+    def _edge_of(self, run: Movement, kept: Token) -> TakenBackBy | None:
         """Return the event at which it can be taken back, None when it cannot or is not meant."""
         edge = run.program.nodes[kept.node]
         is_meant = self.only is None or kept.node in self.only
@@ -61,13 +61,13 @@ class TakeBack(Node):
 class CancelEnd(TakeBack):
     """Cancels the transaction it ends: stops what goes on, takes back what is over, leaves by the cancel edge."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Stop all else within and take back."""
         run.cancel_within(token.parent, keep=token, keep_done=True)
         token.status = TokenStatus.SCOPE
         self.close(run, token)
 
-    def go_on(self, run: Run, token: Token) -> None:
+    def go_on(self, run: Movement, token: Token) -> None:
         """Leave the transaction by its edge."""
         token.status = TokenStatus.READY
         run.throw(token, Thrown(ThrownKind.CANCEL))
@@ -77,7 +77,7 @@ class CancelEnd(TakeBack):
 class CancelAll(TakeBack):
     """Cancels the instance by a person's decision: stops all, takes back whatever is over, in open sub-processes too."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Stop all else and take back."""
         run.state.hand_all_up()
         run.cancel_within(ROOT, keep=token, keep_done=True)
@@ -85,7 +85,7 @@ class CancelAll(TakeBack):
         token.status = TokenStatus.SCOPE
         self.close(run, token)
 
-    def go_on(self, run: Run, token: Token) -> None:
+    def go_on(self, run: Movement, token: Token) -> None:
         """End the instance."""
         run.note(token, Outcome.ENDED)
         run.state.remove(token)
@@ -93,7 +93,7 @@ class CancelAll(TakeBack):
         run.state.status = InstanceStatus.CANCELLED
 
 
-def _scope_taken_back(run: Run, token: Token) -> int:
+def _scope_taken_back(run: Movement, token: Token) -> int:
     """Return the scope whose done work is meant: for a token in an event sub-process, the one around that."""
     if token.parent == ROOT:
         return ROOT

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from raadhus.processes.domain.formulas import Expression
+from raadhus.processes.domain.movement import Movement, Node
 from raadhus.processes.domain.nodes.triggers import Catching, Condition, Trigger, key_of
-from raadhus.processes.domain.run import Node, Run
 from raadhus.processes.domain.state import Token, TokenStatus, Wait
 from raadhus.processes.domain.work import Outcome, Thrown, ThrownKind
 
@@ -14,7 +14,7 @@ from raadhus.processes.domain.work import Outcome, Thrown, ThrownKind
 class Pass(Node):
     """Noted and passed at once: start events, milestones, manual tasks."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Go on."""
         run.leave(token)
 
@@ -45,7 +45,7 @@ class TimerStart(Pass):
 class End(Node):
     """Ends its token."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """End here."""
         run.finish(token, Outcome.ENDED)
 
@@ -54,7 +54,7 @@ class End(Node):
 class TerminateEnd(Node):
     """Ends every token of its scope."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """End all."""
         run.cancel_within(token.parent, keep=token)
         run.finish(token, Outcome.ENDED)
@@ -66,7 +66,7 @@ class ErrorEnd(Node):
 
     code: str
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Throw."""
         if not run.throw(token, Thrown(ThrownKind.ERROR, self.code)):
             run.fail_instance(self.code)
@@ -78,7 +78,7 @@ class Escalate(Node):
 
     code: str
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Throw, and go on if the token is still there; nothing need catch it."""
         run.throw(token, Thrown(ThrownKind.ESCALATION, self.code))
         if run.state.tokens.get(token.number) is token:
@@ -91,7 +91,7 @@ class Broadcast(Node):
 
     signal: str
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Throw, and go on if the token is still there."""
         run.world.broadcast(self.signal)
         run.leave(token)
@@ -105,7 +105,7 @@ class Send(Node):
     message: str
     key: Expression | None = None
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Send and go on. Raises: StepFailed when the key is no text."""
         if self.boundaries:
             run.arm(token, self.boundaries)
@@ -119,7 +119,7 @@ class Awaited(Node):
 
     trigger: Trigger
 
-    def arm(self, run: Run, token: Token) -> Wait | None:
+    def arm(self, run: Movement, token: Token) -> Wait | None:
         """Return what is waited for. Raises: StepFailed when it cannot be computed."""
         return self.trigger.arm(run, token, self)
 
@@ -127,7 +127,7 @@ class Awaited(Node):
         """Tell whether the trigger catches it."""
         return self.trigger.catches(thrown)
 
-    def look(self, run: Run, token: Token, wait: Wait) -> None:
+    def look(self, run: Movement, token: Token, wait: Wait) -> None:
         """Happen when the condition is true and was not when last looked at; remember what it is."""
         is_true = isinstance(self.trigger, Condition) and self.trigger.holds(run, token)
         if is_true == bool(wait.key):
@@ -138,7 +138,7 @@ class Awaited(Node):
         if is_true:
             self.happen(run, token, seen, {})
 
-    def again(self, run: Run, token: Token, wait: Wait) -> None:
+    def again(self, run: Movement, token: Token, wait: Wait) -> None:
         """Wait for the next time after it happened beside what goes on."""
         following = self.trigger.again(run, token, wait)
         waits = run.state.waits[wait.token]
@@ -150,12 +150,12 @@ class Awaited(Node):
 class Catch(Awaited):
     """An intermediate event, or a receive task: waits, also on behalf of an event-based gateway."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Wait for the event, and for those on the edge of a receive task."""
         run.arm(token, (self.number, *self.boundaries))
         token.status = TokenStatus.WAITING
 
-    def happen(self, run: Run, token: Token, wait: Wait, values: Mapping[str, object]) -> None:
+    def happen(self, run: Movement, token: Token, wait: Wait, values: Mapping[str, object]) -> None:
         """Go on from here, coming from the gateway that waited if there is one."""
         if token.node != self.number:
             run.note(token, Outcome.DONE)
@@ -170,11 +170,11 @@ class Boundary(Awaited):
 
     interrupting: bool
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Go on from the edge."""
         run.leave(token)
 
-    def caught(self, run: Run, token: Token) -> None:
+    def caught(self, run: Movement, token: Token) -> None:
         """Take the token of the activity, or send one beside it."""
         if self.interrupting:
             is_error = isinstance(self.trigger, Catching) and self.trigger.kind is ThrownKind.ERROR
@@ -183,7 +183,7 @@ class Boundary(Awaited):
         else:
             run.place(self.number, token.parent)
 
-    def happen(self, run: Run, token: Token, wait: Wait, values: Mapping[str, object]) -> None:
+    def happen(self, run: Movement, token: Token, wait: Wait, values: Mapping[str, object]) -> None:
         """Interrupt the activity, or leave it be and go on beside it."""
         if self.interrupting:
             run.interrupt(token, Outcome.INTERRUPTED)
@@ -201,21 +201,21 @@ class Watch(Awaited):
     interrupting: bool
     inside: int
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Go on within the event sub-process."""
         run.leave(token)
 
-    def caught(self, run: Run, token: Token) -> None:
+    def caught(self, run: Movement, token: Token) -> None:
         """Begin; ``token`` is the scope's."""
         self._begin(run, token, {})
 
-    def happen(self, run: Run, token: Token, wait: Wait, values: Mapping[str, object]) -> None:
+    def happen(self, run: Movement, token: Token, wait: Wait, values: Mapping[str, object]) -> None:
         """Begin, instead of all that goes on in the scope or beside it."""
         if not self.interrupting:
             self.again(run, token, wait)
         self._begin(run, token, values)
 
-    def _begin(self, run: Run, scope: Token, values: Mapping[str, object]) -> None:
+    def _begin(self, run: Movement, scope: Token, values: Mapping[str, object]) -> None:
         if self.interrupting:
             run.cancel_within(scope.number, keep_done=True)
             watches = run.program.watches.get(scope.node, ())

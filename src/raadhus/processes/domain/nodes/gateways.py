@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from raadhus.processes.domain.run import Flow, Node, Run
+from raadhus.processes.domain.movement import Flow, Movement, Node
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.work import Outcome, StepFailed
 
@@ -15,7 +15,7 @@ class Exclusive(Node):
 
     default: Flow | None = None
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Choose one way. Raises: StepFailed when there is none."""
         for way in self.ways:
             if run.holds(way, token):
@@ -35,11 +35,11 @@ class Ways(Node):
 
     default: Flow | None = None
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Choose the ways. Raises: StepFailed when there is none."""
         self.go_out(run, token)
 
-    def go_out(self, run: Run, token: Token) -> None:
+    def go_out(self, run: Movement, token: Token) -> None:
         """Go the chosen ways. Raises: StepFailed when there is none."""
         chosen = tuple(way for way in self.ways if run.holds(way, token))
         if not chosen and self.default is not None:
@@ -55,7 +55,7 @@ class Parallel(Node):
 
     incoming: int
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Join, and split when the last has come."""
         if self.incoming > 1:
             standing = run.state.stand_at_join(token)
@@ -78,21 +78,21 @@ class Inclusive(Ways):
 
     upstream: tuple[tuple[int, frozenset[int]], ...]
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Join when quiet, or go straight on when there is but one way in."""
         if len(self.upstream) > 1:
             run.state.stand_at_join(token)
         else:
             self.go_out(run, token)
 
-    def retry(self, run: Run, token: Token) -> None:
+    def retry(self, run: Movement, token: Token) -> None:
         """Choose the ways again when the join is done; join when the token never came to it."""
         if token.via == MERGED:
             self.go_out(run, token)
         else:
             self.enter(run, token)
 
-    def settle(self, run: Run, parent: int) -> bool:
+    def settle(self, run: Movement, parent: int) -> bool:
         """Let the join go when nothing more can come."""
         standing = run.state.joining(self.number, parent)
         firsts = {one.via: one for one in reversed(standing)}
@@ -118,13 +118,13 @@ class Inclusive(Ways):
 class EventBased(Node):
     """Waits for every event behind it at once; the first to happen takes the token."""
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Arm the events."""
         run.arm(token, (way.target for way in self.ways))
         token.status = TokenStatus.WAITING
 
 
-def merge(run: Run, token: Token, together: list[Token]) -> None:
+def merge(run: Movement, token: Token, together: list[Token]) -> None:
     """Let ``token`` go on alone for all that stand together at the join."""
     standing = run.state.joining(token.node, token.parent)
     for one in together:

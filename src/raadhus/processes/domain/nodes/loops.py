@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from raadhus.processes.domain.formulas import Expression
+from raadhus.processes.domain.movement import Movement
 from raadhus.processes.domain.nodes.scopes import Scope
-from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.values import CannotKeepValue, normal
 from raadhus.processes.domain.work import StepFailed
@@ -27,14 +27,14 @@ class Repeated(Scope):
 
     body: int
 
-    def retry(self, run: Run, token: Token) -> None:
+    def retry(self, run: Movement, token: Token) -> None:
         """Look again whether it is done, or enter again when it was never entered. Raises: StepFailed."""
         if token.number in run.state.frames:
             self.look_on(run, token)
         else:
             self.enter(run, token)
 
-    def ended(self, run: Run, scope: Token, frame: dict[str, object] | None, left: int) -> None:
+    def ended(self, run: Movement, scope: Token, frame: dict[str, object] | None, left: int) -> None:
         """Count one time and look whether it was the last; what cannot be computed stops it for a person."""
         try:
             self.count(run, scope, frame or {})
@@ -43,7 +43,7 @@ class Repeated(Scope):
         else:
             self.look_on(run, scope)
 
-    def look_on(self, run: Run, token: Token) -> None:
+    def look_on(self, run: Movement, token: Token) -> None:
         """Go on, or do it again; what cannot be computed stops it for a person."""
         token.status = TokenStatus.SCOPE
         try:
@@ -52,11 +52,11 @@ class Repeated(Scope):
             run.stop(token, str(failure))
 
     @abstractmethod
-    def count(self, run: Run, token: Token, frame: dict[str, object]) -> None:
+    def count(self, run: Movement, token: Token, frame: dict[str, object]) -> None:
         """Count one time that has ended, with its own variables. Raises: StepFailed."""
 
     @abstractmethod
-    def go_on(self, run: Run, token: Token) -> None:
+    def go_on(self, run: Movement, token: Token) -> None:
         """Leave when it is done, else do what comes next. Raises: StepFailed."""
 
 
@@ -68,7 +68,7 @@ class Again(Repeated):
     maximum: int | None
     tests_before: bool
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Do it once, unless the condition is looked at before. Raises: StepFailed."""
         self.open(run, token)
         run.state.frames[token.number] = {_COUNTER: Decimal(0)}
@@ -77,10 +77,10 @@ class Again(Repeated):
         else:
             self._once_more(run, token)
 
-    def count(self, run: Run, token: Token, frame: dict[str, object]) -> None:
+    def count(self, run: Movement, token: Token, frame: dict[str, object]) -> None:
         """Nothing: it was counted when it began."""
 
-    def go_on(self, run: Run, token: Token) -> None:
+    def go_on(self, run: Movement, token: Token) -> None:
         """Do it once more while the condition is true. Raises: StepFailed."""
         times = run.state.frames[token.number][_COUNTER]
         is_over = self.maximum is not None and times == self.maximum
@@ -92,7 +92,7 @@ class Again(Repeated):
         else:
             self._once_more(run, token)
 
-    def _once_more(self, run: Run, token: Token) -> None:
+    def _once_more(self, run: Movement, token: Token) -> None:
         frame = run.state.frames[token.number]
         frame[_COUNTER] = number_in(frame, _COUNTER) + 1
         run.place(self.body, token.number)
@@ -116,7 +116,7 @@ class ForEach(Repeated):
     output: str
     output_value: Expression | None
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Begin the first time, or all. Raises: StepFailed when how often cannot be computed."""
         items = self._items(run, token)
         self.open(run, token)
@@ -131,7 +131,7 @@ class ForEach(Repeated):
         for at, item in enumerate(items[:1] if self.sequential else items):
             self._begin(run, token, at, item)
 
-    def count(self, run: Run, token: Token, frame: dict[str, object]) -> None:
+    def count(self, run: Movement, token: Token, frame: dict[str, object]) -> None:
         """Count one time that is done and keep its output. Raises: StepFailed."""
         own = run.state.frames[token.number]
         own[_DONE], own[_ACTIVE] = number_in(own, _DONE) + 1, number_in(own, _ACTIVE) - 1
@@ -144,7 +144,7 @@ class ForEach(Repeated):
             kept = run.state.keep_token(self.body, token.number, run.now)
             run.state.frames[kept.number] = {_COUNTER: number_in(frame, _COUNTER), _BROUGHT: brought}
 
-    def go_on(self, run: Run, token: Token) -> None:
+    def go_on(self, run: Movement, token: Token) -> None:
         """Leave when all is done or enough is, else begin the next when they go one by one. Raises: StepFailed."""
         own = run.state.frames[token.number]
         if self.completion is not None and run.is_true(self.completion, token, self.element_id):
@@ -161,7 +161,7 @@ class ForEach(Repeated):
             items = own.get(_ITEMS)
             self._begin(run, token, done, items[done] if isinstance(items, list) else None)
 
-    def _items(self, run: Run, token: Token) -> list[object]:
+    def _items(self, run: Movement, token: Token) -> list[object]:
         seen = run.seen(token)
         if self.collection is not None:
             value = self.collection.evaluate(seen)
@@ -177,7 +177,7 @@ class ForEach(Repeated):
             )
         return items
 
-    def _begin(self, run: Run, token: Token, at: int, item: object) -> None:
+    def _begin(self, run: Movement, token: Token, at: int, item: object) -> None:
         branch = run.place(self.body, token.number)
         own: dict[str, object] = {_COUNTER: Decimal(at + 1)}
         if self.collection is not None:
@@ -186,7 +186,7 @@ class ForEach(Repeated):
         around = run.state.frames[token.number]
         around[_ACTIVE] = number_in(around, _ACTIVE) + 1
 
-    def _leave(self, run: Run, token: Token) -> None:
+    def _leave(self, run: Movement, token: Token) -> None:
         times = int(number_in(run.state.frames[token.number], _ALL))
         collected = self._collected(run, token, times) if self.output else []
         del run.state.frames[token.number]
@@ -194,7 +194,7 @@ class ForEach(Repeated):
             run.set_values(token, {self.output: collected})
         self.close(run, token)
 
-    def _collected(self, run: Run, token: Token, times: int) -> list[object]:
+    def _collected(self, run: Movement, token: Token, times: int) -> list[object]:
         """Return what each time brought, in order, None for one that was not done; it is kept no longer."""
         collected: list[object] = [None] * times
         for kept in [one for one in run.state.kept_in(token.number) if one.node == self.body]:

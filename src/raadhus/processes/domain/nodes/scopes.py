@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from raadhus.processes.domain.formulas import Expression
+from raadhus.processes.domain.movement import Movement, Node, NotWaiting
 from raadhus.processes.domain.nodes.activities import Plan
-from raadhus.processes.domain.run import Node, NotWaiting, Run
 from raadhus.processes.domain.state import Token, TokenStatus
 from raadhus.processes.domain.work import StepFailed
 
@@ -17,14 +17,14 @@ _BEGUN = "@begun"
 class Scope(Node):
     """A node that stays until all within it has ended."""
 
-    def open(self, run: Run, token: Token) -> None:
+    def open(self, run: Movement, token: Token) -> None:
         """Arm the edge and the event sub-processes within, and stay. Raises: StepFailed."""
         watches = run.program.watches.get(self.number, ())
         if self.boundaries or watches:
             run.arm(token, (*self.boundaries, *watches))
         token.status = TokenStatus.SCOPE
 
-    def close(self, run: Run, token: Token) -> None:
+    def close(self, run: Movement, token: Token) -> None:
         """Go on; what was done within can still be taken back, by its own handlers or as one by this one's."""
         if self.number in run.program.keeps:
             if self.keeper >= 0:
@@ -40,7 +40,7 @@ class SubProcess(Scope):
 
     start: int
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Arm the edge and start within. Raises: StepFailed."""
         self.open(run, token)
         run.place(self.start, token.number)
@@ -66,7 +66,7 @@ class CalledProcess(SubProcess):
 
     plan: Plan
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Hand in the inputs and start within. Raises: StepFailed."""
         if self.plan.inputs or self.plan.outputs:
             seen = run.seen(token)
@@ -74,14 +74,14 @@ class CalledProcess(SubProcess):
         self.open(run, token)
         run.place(self.start, token.number)
 
-    def retry(self, run: Run, token: Token) -> None:
+    def retry(self, run: Movement, token: Token) -> None:
         """Take back the outputs again, or enter again when it was never entered. Raises: StepFailed."""
         if token.number in run.state.frames:
             self.close(run, token)
         else:
             self.enter(run, token)
 
-    def close(self, run: Run, token: Token) -> None:
+    def close(self, run: Movement, token: Token) -> None:
         """Take the outputs and go on; outputs that cannot be computed stop it for a person."""
         frame = run.state.frames.get(token.number)
         if frame is not None:
@@ -110,7 +110,7 @@ class AdHoc(Scope):
     completion: Expression | None
     cancels_rest: bool
 
-    def enter(self, run: Run, token: Token) -> None:
+    def enter(self, run: Movement, token: Token) -> None:
         """Begin the first activity, or all. Raises: StepFailed."""
         self.open(run, token)
         begun = list(self.firsts[:1] if self.sequential else self.firsts)
@@ -118,24 +118,24 @@ class AdHoc(Scope):
         for node in begun:
             run.place(node, token.number)
 
-    def retry(self, run: Run, token: Token) -> None:
+    def retry(self, run: Movement, token: Token) -> None:
         """Look again whether it is done, or enter again when it was never entered. Raises: StepFailed."""
         if token.number in run.state.frames:
             self._go_on(run, token)
         else:
             self.enter(run, token)
 
-    def begin(self, run: Run, token: Token, node: int) -> None:
+    def begin(self, run: Movement, token: Token, node: int) -> None:
         """Begin one of the activities. Raises: NotWaiting when it is none of those."""
         if node not in self.firsts:
             raise NotWaiting(f"“{self.element_id}” has no such activity to begin.")
         self._begin(run, token, node)
 
-    def ended(self, run: Run, scope: Token, frame: Mapping[str, object] | None, left: int) -> None:
+    def ended(self, run: Movement, scope: Token, frame: Mapping[str, object] | None, left: int) -> None:
         """Look whether it is done, or begin the next."""
         self._go_on(run, scope)
 
-    def _go_on(self, run: Run, token: Token) -> None:
+    def _go_on(self, run: Movement, token: Token) -> None:
         token.status = TokenStatus.SCOPE
         left = run.state.live[token.number]
         try:
@@ -152,16 +152,16 @@ class AdHoc(Scope):
         elif not left and (is_done or self.completion is None):
             self.close(run, token)
 
-    def _begin(self, run: Run, token: Token, node: int) -> None:
+    def _begin(self, run: Movement, token: Token, node: int) -> None:
         begun = run.state.frames[token.number][_BEGUN]
         known = begun if isinstance(begun, list) else []
         run.state.frames[token.number] = {_BEGUN: [*known, self._id_of(run, node)]}
         run.place(node, token.number)
 
-    def _not_begun(self, run: Run, token: Token) -> list[int]:
+    def _not_begun(self, run: Movement, token: Token) -> list[int]:
         begun = run.state.frames[token.number][_BEGUN]
         known = begun if isinstance(begun, list) else []
         return [node for node in self.firsts if self._id_of(run, node) not in known]
 
-    def _id_of(self, run: Run, node: int) -> str:
+    def _id_of(self, run: Movement, node: int) -> str:
         return run.program.nodes[node].element_id

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from raadhus.processes.domain.formulas import Expression
-from raadhus.processes.domain.run import Node, Run
+from raadhus.processes.domain.movement import Movement, Node
 from raadhus.processes.domain.state import Token, Wait, WaitKind
 from raadhus.processes.domain.timers import next_of_cycle, start_of_cycle
 from raadhus.processes.domain.work import StepFailed, Thrown, ThrownKind
@@ -13,11 +13,11 @@ from raadhus.processes.domain.work import StepFailed, Thrown, ThrownKind
 class Trigger:
     """What happens to an event; one that is neither armed nor catches is met only by what throws it directly."""
 
-    def arm(self, run: Run, token: Token, node: Node) -> Wait | None:
+    def arm(self, run: Movement, token: Token, node: Node) -> Wait | None:
         """Return what is waited for; None when nothing from outside. Raises: StepFailed."""
         return None
 
-    def again(self, run: Run, token: Token, wait: Wait) -> Wait | None:
+    def again(self, run: Movement, token: Token, wait: Wait) -> Wait | None:
         """Return what is waited for after it has happened beside an activity; None when it was the last time."""
         return wait
 
@@ -34,7 +34,7 @@ class Timer(Trigger):
     cycles: bool = False
     in_working_days: bool = False
 
-    def arm(self, run: Run, token: Token, node: Node) -> Wait | None:
+    def arm(self, run: Movement, token: Token, node: Node) -> Wait | None:
         """Return the time. Raises: StepFailed when it cannot be computed."""
         if self.cycles:
             value = self.time.evaluate(run.seen(token))
@@ -43,7 +43,7 @@ class Timer(Trigger):
         counted = run.due_on_working_day if self.in_working_days else run.due_at
         return Wait(token.number, node.number, due_at=counted(self.time, token))
 
-    def again(self, run: Run, token: Token, wait: Wait) -> Wait | None:
+    def again(self, run: Movement, token: Token, wait: Wait) -> Wait | None:
         """Return the next time of a cycle, counted from the time before so that it never drifts."""
         if not self.cycles or wait.left == 0 or wait.due_at is None:
             return None
@@ -58,7 +58,7 @@ class Message(Trigger):
     message: str
     key: Expression | None = None
 
-    def arm(self, run: Run, token: Token, node: Node) -> Wait | None:
+    def arm(self, run: Movement, token: Token, node: Node) -> Wait | None:
         """Return the message. Raises: StepFailed when the key is no text."""
         key = key_of(self.key, run, token, node)
         return Wait(token.number, node.number, message=self.message, key=key)
@@ -70,11 +70,11 @@ class Signal(Trigger):
 
     signal: str
 
-    def arm(self, run: Run, token: Token, node: Node) -> Wait | None:
+    def arm(self, run: Movement, token: Token, node: Node) -> Wait | None:
         """Return the signal."""
         return Wait(token.number, node.number, message=self.signal, kind=WaitKind.SIGNAL)
 
-    def again(self, run: Run, token: Token, wait: Wait) -> Wait | None:
+    def again(self, run: Movement, token: Token, wait: Wait) -> Wait | None:
         """Return another wait for it: what was told to this one is not told twice."""
         return replace(wait, left=wait.left + 1)
 
@@ -85,11 +85,11 @@ class Condition(Trigger):
 
     condition: Expression
 
-    def arm(self, run: Run, token: Token, node: Node) -> Wait | None:
+    def arm(self, run: Movement, token: Token, node: Node) -> Wait | None:
         """Return a wait that counts as not true yet."""
         return Wait(token.number, node.number, kind=WaitKind.CONDITION)
 
-    def holds(self, run: Run, token: Token) -> bool:
+    def holds(self, run: Movement, token: Token) -> bool:
         """Tell whether it is true; what cannot be computed is not."""
         try:
             return self.condition.evaluate(run.seen(token)) is True
@@ -109,7 +109,7 @@ class Catching(Trigger):
         return thrown.kind is self.kind and self.code in {"", thrown.code}
 
 
-def key_of(key: Expression | None, run: Run, token: Token, node: Node) -> str:
+def key_of(key: Expression | None, run: Movement, token: Token, node: Node) -> str:
     """Return the correlation key. Raises: StepFailed when it is no text."""
     value = run.state.business_key if key is None else key.evaluate(run.seen(token))
     if not isinstance(value, str) or not value:

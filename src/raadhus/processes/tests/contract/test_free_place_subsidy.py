@@ -8,7 +8,7 @@ import pytest
 from raadhus.processes.domain.library import check, load
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.work import BusinessError
-from raadhus.processes.domain.xml_tree import parse_xml
+from raadhus.processes.domain.xml_tree import parse_document
 from raadhus.processes.tests.unit.drawing import Course
 from raadhus.processes.use_cases.neighbours import neighbours
 
@@ -63,7 +63,9 @@ def test_the_model_has_no_problem_and_names_only_handlers_of_cases():
 def test_every_element_is_drawn():
     (process,) = load(SOURCE, FEEL).definitions.processes
     drawn = [
-        one.attributes["bpmnElement"] for one in parse_xml(SOURCE).walk() if "bpmnElement" in one.attributes
+        one.attributes["bpmnElement"]
+        for one in parse_document(SOURCE).root.walk()
+        if "bpmnElement" in one.attributes
     ]
     assert sorted(drawn) == sorted([process.id, *(one.id for one in (*process.nodes, *process.flows))])
 

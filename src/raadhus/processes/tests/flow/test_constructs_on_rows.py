@@ -1,11 +1,15 @@
 """Every construct takes the same course when it goes through the rows between all steps."""
 
+import functools
+from uuid import UUID
+
 import pytest
 
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import models, public
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
+from raadhus.processes.tests.flow.test_crashes import crash_everywhere
 from raadhus.processes.tests.unit import test_constructs as in_memory
 from raadhus.processes.tests.unit.branches import BRANCHED
 from raadhus.processes.tests.unit.constructs import CONSTRUCTS, Construct
@@ -16,6 +20,9 @@ from raadhus.processes.use_cases.fire_timer import fire_timer_if_waiting
 from raadhus.processes.use_cases.hand_on import signal_if_waiting
 
 pytestmark = pytest.mark.usefixtures("db")
+KEY = UUID(int=7)
+FARTHER_EACH_TIME = (3, 9, 18, 40, 80, 200)
+"""At which queries a step crashes, from 0, before it goes through: early, midway and late, not at all of them."""
 WAITS = (models.TimerSubscription, models.MessageSubscription)
 
 
@@ -53,6 +60,31 @@ def test_a_construct_takes_its_course_on_rows(town: Town, construct: Construct) 
         assert [table.objects.count() for table in tables] == [0, 0, 0, 0]
     if construct.after is not None:
         assert town.variables(instance) == construct.after
+
+
+@pytest.mark.parametrize("construct", [*CONSTRUCTS, *TAKING_BACK, *BRANCHED], ids=str)
+def test_a_construct_takes_its_course_though_each_step_crashes_on_its_way(
+    town: Town, construct: Construct
+) -> None:
+    model = public.store_model(town.actor, construct.source)
+    begun: list[UUID] = []
+    crash_everywhere(
+        lambda: begun.append(
+            public.start(town.actor, model.hash, business_key=KEY, variables=construct.variables)
+        ),
+        FARTHER_EACH_TIME,
+    )
+    (instance,) = begun
+    for text in construct.acts:
+        crash_everywhere(functools.partial(act, town, instance, text), FARTHER_EACH_TIME)
+    with transaction(EGEBY):
+        assert public.instance(town.actor, instance).status == construct.status
+        assert [table.objects.count() for table in (models.Token, *WAITS, models.Incident)] == [0, 0, 0, 0]
+        assert models.Instance.objects.count() == 1
+    course = Course(construct.source, construct.variables).start()
+    for text in construct.acts:
+        in_memory.act(course, text)
+    assert town.path(instance) == course.path
 
 
 @pytest.mark.parametrize("construct", BRANCHED, ids=str)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from raadhus.processes.domain.formulas import Language
 from raadhus.processes.domain.library import load
-from raadhus.processes.domain.run import Program, Run
+from raadhus.processes.domain.movement import Program
+from raadhus.processes.domain.run import Run
 from raadhus.processes.domain.state import State, TokenStatus
 from raadhus.processes.domain.work import StepFailed, Take, Visit, Work
 from raadhus.processes.tests.unit import tinyfeel

@@ -3,7 +3,7 @@
 import pytest
 
 from raadhus.processes.domain.by_hand import cancel_taking_back, go_on_without, move_token, places_for
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.state import InstanceStatus, TokenStatus
 from raadhus.processes.domain.work import Outcome, StepFailed
 from raadhus.processes.tests.unit.drawing import Course, arrows, model, service, user

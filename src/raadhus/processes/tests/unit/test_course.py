@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.state import InstanceStatus, TokenStatus
 from raadhus.processes.domain.work import BusinessError, StepFailed
 from raadhus.processes.tests.unit.drawing import Course, arrows, model, service, user

@@ -97,6 +97,12 @@ def errors(source: bytes, handlers: set[str] | None = HANDLERS) -> list[str]:
         ),
         ('<receiveTask id="it" messageRef="nobody"/>', "nobody"),
         ('<choreographyTask id="c"/><task id="it"/>', "choreographyTask"),
+        ('<scriptTask id="it"><script>1</script><script>2</script></scriptTask>', "one too many"),
+        (
+            '<userTask id="it"><extensionElements/><extensionElements/></userTask>',
+            "one too many",
+        ),
+        ('<task id="it" isForCompensation="perhaps"/>', "neither true nor false"),
     ],
 )
 def test_a_construct_that_is_not_carried_out_is_refused_with_its_name_and_line(part, name):
@@ -175,6 +181,20 @@ def test_drawing_words_and_other_vendors_are_carried_and_the_latter_are_named():
 )
 def test_a_hostile_or_foreign_file_is_refused(source):
     assert errors(source)
+
+
+def test_what_a_file_names_with_a_prefix_and_says_with_a_number_is_understood():
+    source = model(
+        '<startEvent id="a"/><exclusiveGateway id="g" default="tns:g_b"/><task id="b"/>'
+        '<adHocSubProcess id="c" cancelRemainingInstances="0"><task id="d"/></adHocSubProcess>'
+        '<sequenceFlow id="a_g" sourceRef="tns:a" targetRef="tns:g"/>'
+        '<sequenceFlow id="g_b" sourceRef="g" targetRef="b"/>'
+        '<sequenceFlow id="g_c" sourceRef="g" targetRef="c"><conditionExpression>x</conditionExpression></sequenceFlow>'
+    )
+    assert errors(source) == []
+    (process,) = load(source, tinyfeel.parse).definitions.processes
+    assert [flow.is_default for flow in process.flows] == [False, True, False]
+    assert getattr(process.nodes[-1], "cancels_rest", None) is False
 
 
 def test_handlers_are_left_unchecked_where_there_is_no_town():

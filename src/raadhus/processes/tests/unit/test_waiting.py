@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from raadhus.processes.domain.run import NotWaiting
+from raadhus.processes.domain.movement import NotWaiting
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.domain.timers import Period, compile_time, moment_of
 from raadhus.processes.domain.work import StepFailed

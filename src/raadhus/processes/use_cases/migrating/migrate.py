@@ -43,7 +43,7 @@ def begin_migration(actor: Actor, order: MigrationOrder, *, reason: str) -> UUID
     require_keeper(actor)
     why = expect_reason(reason)
     with transaction(actor.tenant):
-        versions = versions_of(order)
+        versions = versions_of(actor, order)
         _expect_alone(versions.old_id, versions.old.process_id)
         migration = Migration.objects.create(
             old_id=versions.old_id,

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from raadhus.platform.actor import Actor
 from raadhus.processes.domain.migrating import Migrating
-from raadhus.processes.domain.run import Program
+from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.state import InstanceStatus
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.known_models import find_model, library_of
 from raadhus.processes.use_cases.refusals import CannotMigrate
+from raadhus.processes.use_cases.services import CalledServiceGone, pinned_model
 
 ON_THE_WAY = (InstanceStatus.RUNNING, InstanceStatus.PAUSED)
 
@@ -44,9 +46,17 @@ class Versions:
     migrating: Migrating
 
 
-def versions_of(order: MigrationOrder) -> Versions:
-    """Return the versions. Raises: CannotMigrate for one that is not stored, the same twice, or an unknown element."""
-    old_id, new_id = _model(order.old_hash), _model(order.new_hash)
+def versions_of(actor: Actor, order: MigrationOrder) -> Versions:
+    """
+    Return the versions, the new one with the services that it calls as they are now.
+
+    Raises: CannotMigrate for one that is not stored or calls what is gone, the same twice, or an unknown element.
+    """
+    old_id = _model(order.old_hash)
+    try:
+        new_id = pinned_model(actor, _model(order.new_hash))
+    except CalledServiceGone as gone:
+        raise CannotMigrate(detail=str(gone)) from gone
     old, new = _program(old_id, order.old_process), _program(new_id, order.new_process)
     if old_id == new_id and old.process_id == new.process_id:
         raise CannotMigrate(detail="Both are the same version.")

@@ -47,7 +47,7 @@ def try_migration(actor: Actor, order: MigrationOrder) -> MigrationTrial:
     examples: dict[Stuck, UUID] = {}
     looked_at, last = 0, None
     with transaction(actor.tenant):
-        versions = versions_of(order)
+        versions = versions_of(actor, order)
         rows = instances_on(versions.old_id, versions.old.process_id)
         while looked_at < MOST_LOOKED_AT:
             after = rows if last is None else rows.filter(id__gt=last)

@@ -1,5 +1,6 @@
 """What every adapter of the registers must do: the twin in memory and the real process answer alike."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -73,6 +74,16 @@ def test_a_household_is_the_one_asked_about_first_then_the_partner_then_the_chil
 
     assert [adult.number for adult in household.adults] == [PETER.number, LAURA.number]
     assert [child.given_name for child in household.children] == ["Emil"]
+
+
+def test_an_address_gives_its_adults_however_it_is_written(registers: Registers) -> None:
+    registered = AMINA.record.address
+    assert registered is not None
+    home = dataclasses.replace(registered, street="  birkevej 4")
+    empty = dataclasses.replace(home, street="Birkevej 4000")
+
+    assert registers.person.residents(home) == (AMINA.record,)
+    assert registers.person.residents(empty) == ()
 
 
 def test_children_come_eldest_first_with_the_parents_custody(registers: Registers) -> None:

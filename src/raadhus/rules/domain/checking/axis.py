@@ -98,11 +98,16 @@ class Block:
         return mask | self._run(begin, len(self.pieces), holds)
 
     def _unordered(self, own: list[int], holds: Holds) -> int:
-        named = [index for index, piece in enumerate(self.pieces) if piece.position in own]
-        rest = [index for index in range(len(self.pieces)) if index not in set(named)]
-        mask = sum(self._run(index, index + 1, holds) for index in named)
-        if rest and holds(self.pieces[rest[-1]].sample):
-            mask |= sum(1 << (self.start + index) for index in rest)
+        """Return the bits that hold: each named piece is asked by itself, one stands for all others."""
+        mask = named = 0
+        for cut in own:
+            at = bisect_left(self.pieces, cut, key=lambda piece: piece.position)
+            if at < len(self.pieces) and self.pieces[at].position == cut:
+                named |= 1 << (self.start + at)
+                mask |= self._run(at, at + 1, holds)
+        rest = ((1 << len(self.pieces)) - 1) << self.start & ~named
+        if rest and holds(self.pieces[rest.bit_length() - 1 - self.start].sample):
+            mask |= rest
         return mask
 
     def _run(self, begin: int, end: int, holds: Holds) -> int:
@@ -111,9 +116,8 @@ class Block:
         return ((1 << (end - begin)) - 1) << (self.start + begin)
 
     def _index(self, value: Value) -> int:
-        if self.kind in _LINES:
-            return bisect_left(self.cuts, _LINES[self.kind].place(value))
-        return self.cuts.index(value) if value in self.cuts else len(self.cuts)
+        place = _LINES[self.kind].place(value) if self.kind in _LINES else value
+        return bisect_left(self.cuts, place)
 
 
 @dataclass(frozen=True, slots=True)

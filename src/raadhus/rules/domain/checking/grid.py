@@ -49,14 +49,13 @@ class Box:
             tuple(map(int.__and__, self.surely, region)), tuple(map(int.__and__, self.at_most, region))
         )
 
-    def shared(self, other: "Box") -> tuple[int, ...] | None:
-        """Return the masks of what both surely take; None if they have nothing in common."""
-        found = []
-        for mine, theirs in zip(self.surely, other.surely, strict=True):
-            if not (both := mine & theirs):
-                return None
-            found.append(both)
-        return tuple(found)
+    def meets(self, other: "Box") -> bool:
+        """Tell whether there is something that both surely take."""
+        return all(map(int.__and__, self.surely, other.surely))
+
+    def meeting(self, other: "Box") -> "Point":
+        """Return a point that both surely take; only of boxes that meet."""
+        return tuple(map(lowest, map(int.__and__, self.surely, other.surely)))
 
 
 # For each axis, the number of one piece.
@@ -69,14 +68,13 @@ def lowest(mask: int, avoid: int = 1) -> int:
     return (mask & -mask).bit_length() - 1
 
 
-def overlaps(boxes: list[Box], effort: Effort) -> Iterator[tuple[int, int, Point]]:
-    """Return the pairs of rows (numbers from 0) that share a point, with that point. Raises: TooLarge."""
+def overlaps(boxes: list[Box], effort: Effort) -> Iterator[tuple[int, int]]:
+    """Return the pairs of rows (numbers from 0) that meet. Raises: TooLarge."""
     for index, box in enumerate(boxes):
         effort.spend(len(boxes) - index)
         for other in range(index + 1, len(boxes)):
-            shared = box.shared(boxes[other])
-            if shared is not None:
-                yield index, other, tuple(lowest(mask) for mask in shared)
+            if box.meets(boxes[other]):
+                yield index, other
 
 
 def has_free_corner(region: tuple[int, ...], rows: list[tuple[int, ...]]) -> bool:

@@ -54,7 +54,7 @@ class Findings:
             Problem(
                 spot.line,
                 0 if at is None else at + 1,
-                spot.element or _title(spot.place),
+                spot.element or title_of(spot.place),
                 english[:1].upper() + english[1:],
                 severity,
                 code,
@@ -70,7 +70,8 @@ def english_word(name: str, word: str) -> str:
     return KINDS.get(word, word) if name.endswith("kind") else word
 
 
-def _title(place: Place) -> str:
+def title_of(place: Place) -> str:
+    """Return a place as people count it: decision, row, column."""
     parts = [f"decision {place.decision!r}" if place.decision else ""]
     parts.append(f"table {place.table!r}" if place.table and not place.row else "")
     parts.append(f"row {place.row}" if place.row else "")

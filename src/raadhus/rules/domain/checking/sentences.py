@@ -99,6 +99,21 @@ SENTENCES: dict[str, tuple[Severity, str]] = {
     ),
     "test-outside-values": (_ADVICE, _("%(cell)s is not among what the column can hold: %(values)s.")),
     "output-outside-values": (_ADVICE, _("%(value)s is not among the allowed output values.")),
+    "decimal-comma": (
+        _ADVICE,
+        _(
+            "A comma parts two values here: %(cell)s. If one figure with decimals is meant, write %(figure)s; if two "
+            "values are, put a space behind the comma."
+        ),
+    ),
+    "thousands-dot": (
+        _ADVICE,
+        _(
+            "The dot begins decimals: %(cell)s is less than a thousand. If thousands are meant, write %(figure)s, "
+            "with no sign between."
+        ),
+    ),
+    "empty-result": (_ADVICE, _("The cell is empty: when this row decides, the value is missing.")),
     "unread-output": (_ADVICE, _("Nothing reads the output “%(name)s” of the decision.")),
     "unread-decision": (_ADVICE, _("Nothing reads the decision.")),
     "unread-input": (_ADVICE, _("Nothing reads the input.")),

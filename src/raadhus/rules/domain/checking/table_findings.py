@@ -104,13 +104,13 @@ def _values(side: Side) -> str:
 
 def _note_overlaps(findings: Findings, node: Table, boxes: Boxes, roots: Roots, effort: Effort) -> None:
     is_any = node.policy is HitPolicy.ANY
-    found = (
-        (first, second, point)
-        for first, second, point in overlaps(_within(boxes), effort)
-        if not is_any or not all(map(same, node.rows[first].outputs, node.rows[second].outputs))
-    )
-    for first, second, point in islice(found, MOST_OVERLAPS):
+    within = _within(boxes)
+    found = overlaps(within, effort)
+    if is_any:
+        found = (pair for pair in found if not all(map(same, *(node.rows[at].outputs for at in pair))))
+    for first, second in islice(found, MOST_OVERLAPS):
         rows = node.rows[first], node.rows[second]
+        point = within[first].meeting(within[second])
         code = "overlap-any" if is_any else "overlap"
         is_sure = not is_any or any(map(_differ, rows[0].outputs, rows[1].outputs))
         if not is_sure or _share_roots(boxes, roots, (first, second)):

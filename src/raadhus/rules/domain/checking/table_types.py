@@ -14,6 +14,7 @@ from raadhus.rules.domain.checking.known import (
     of_type,
     span_of_cell,
 )
+from raadhus.rules.domain.checking.slips import note_slips
 from raadhus.rules.domain.checking.spans import COUNT
 from raadhus.rules.domain.checking.spots import cell_spot, row_spot
 from raadhus.rules.domain.checking.table_findings import note_findings
@@ -38,6 +39,7 @@ def _table(checker: Checker, node: Table, names: Names) -> Known:
         effort = checker.effort.for_a_table()
         boxes = make_boxes(node, columns, effort)
         note_findings(findings, node, boxes, _roots(checker, node), effort, may_be_null=checker.may_be_null)
+        note_slips(findings, node)
         return _result(node, outputs)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from raadhus.rules.domain.dmn.carried import carried
 from raadhus.rules.domain.dmn.inspecting import Inspector
 from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.dmn.read_types import Types
@@ -117,16 +118,15 @@ class Document:
         """Return the keys that parts write, by their ids."""
         if self._keys is None:
             self._keys = {}
-            for cell in _found(_HOLDING_CONTEXTS, self.root):
-                if keys := set(keys_written(cell.text or "")):
+            for cell in self.root.iter(f"{{{etree.QName(self.root).namespace}}}text"):
+                text = cell.text or ""
+                if "{" in text and ":" in text and (keys := set(keys_written(text))):
                     outer = (above for above in cell.iterancestors() if above.getparent() is self.root)
                     part = next(outer, cell)
                     self._keys.setdefault(part_id(part), set()).update(keys)
         return self._keys
 
 
-# Found by the library, since next to no text of a large model is of these.
-_HOLDING_CONTEXTS = etree.XPath('.//*[local-name() = "text" and contains(., "{") and contains(., ":")]')
 _REFERRING = etree.XPath(".//*[@href]")
 
 
@@ -166,11 +166,12 @@ def read_documents(
 ) -> list[Document]:
     """Return the documents of a model, imported ones before those that import them; the last is its own.
 
-    `others` are the files that may be imported, by the namespace of the model in them.
+    `others` are the files that may be imported, by the namespace of the model in them, before those it carries.
     Raises: CannotLoadModel for what is no DMN at all, has too many parts or models, or imports itself.
     """
-    reader = _Reader(others)
-    reader.read(parse(source), (), ())
+    root = parse(source)
+    reader = _Reader({**carried(root), **others})
+    reader.read(root, (), ())
     if sum(len(document.parts) for document in reader.documents) > max_parts:
         raise _cannot("many-parts", count=str(max_parts))
     return reader.documents

@@ -83,11 +83,22 @@ class Inspector:
                 self.refuse(child, "unknown-element", name=name)
         return iter(found)
 
+    def sorted_children(
+        self, element: Element, *names: str, attributes: frozenset[str] = frozenset()
+    ) -> dict[str, list[Element]]:
+        """Return the children of each of these names; refuse as ``children`` does."""
+        found: dict[str, list[Element]] = {name: [] for name in names}
+        for child in self.children(element, *names, attributes=attributes):
+            found[parted(child.tag)[1]].append(child)
+        return found
+
     def text(self, element: Element, attributes: frozenset[str] = frozenset()) -> Element | None:
         """Return the `text` of an element that has nothing else; refuse what it has, and every unknown attribute."""
-        if len(element) == 1 and parted(element[0].tag) == (parted(element.tag)[0], "text"):
-            self.attributes(element, attributes)
-            return element[0]
+        if len(element) == 1:
+            only = element[0]
+            if parted(only.tag) == (parted(element.tag)[0], "text"):
+                self.attributes(element, attributes)
+                return only
         return next(self.children(element, "text", attributes=attributes), None)
 
     def expect_one_each(self, children: Iterable[Element], *names: str) -> None:
@@ -102,9 +113,8 @@ class Inspector:
     def attributes(self, element: Element, known: frozenset[str]) -> None:
         """Refuse each attribute of DMN that is not known; those of other namespaces are remarks of tools."""
         for attribute in element.keys():  # noqa: SIM118 - a third of the time that a mapping of them takes
-            name = str(attribute)
-            if name not in _EVERYWHERE and name not in known and not name.startswith("{"):
-                self.refuse(element, "unknown-attribute", name=name)
+            if attribute not in _EVERYWHERE and attribute not in known and attribute[:1] != "{":
+                self.refuse(element, "unknown-attribute", name=str(attribute))
 
 
 def _is_diagram(element: Element) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from raadhus.rules.domain.dmn.compiled import CompiledModel, compile_model
-from raadhus.rules.domain.dmn.documents import MAX_PARTS, MAX_PARTS_OF_CASES
+from raadhus.rules.domain.dmn.documents import MAX_PARTS
 from raadhus.rules.domain.dmn.plans import GENERATE_AFTER
 from raadhus.rules.domain.dmn.problems import CannotLoadModel, Problem, Severity
 from raadhus.rules.domain.dmn.read_model import read_model
@@ -30,14 +30,14 @@ def load(
     *,
     tolerant: bool = False,
     generate_after: int | None = GENERATE_AFTER,
+    max_parts: int = MAX_PARTS,
 ) -> CompiledModel:
-    """Compile a model. Tolerant (for conformance runs only): a part with an error is null, no refusal.
+    """Compile a model. Tolerant (for drafts and conformance runs): a part with an error is null, no refusal.
     `generate_after`: calls of a decision until source is generated for it; None for never.
 
     `others` are the files it may import, by the namespace of the model in them (`documents.namespace_of`).
     Raises: CannotLoadModel with all errors.
     """
-    max_parts = MAX_PARTS_OF_CASES if tolerant else MAX_PARTS
     model, read = read_model(source, others, max_parts=max_parts)
     compiled, more = compile_model(model, generate_after)
     errors = [problem for problem in (*read, *more) if problem.severity is Severity.ERROR]

@@ -19,9 +19,8 @@ _NOTHING = Literal(None)
 
 def read_table(reading: Reading, element: Element) -> Node:
     """Read a decision table."""
-    parts: dict[str, list[Element]] = {"input": [], "output": [], "annotation": [], "rule": []}
-    for child in reading.inspector.children(element, *parts, attributes=_TABLE_ATTRIBUTES):
-        parts[local_name(child)].append(child)
+    kinds = ("input", "output", "annotation", "rule")
+    parts = reading.inspector.sorted_children(element, *kinds, attributes=_TABLE_ATTRIBUTES)
     columns = tuple(_column(reading, child) for child in parts["input"])
     policy, aggregation = _policy(reading, element)
     outputs = tuple(_output(reading, child) for child in parts["output"])
@@ -115,9 +114,7 @@ def _row(
     number: int,
 ) -> Row | None:
     columns, outputs = heads
-    parts: dict[str, list[Element]] = {"inputEntry": [], "outputEntry": [], "annotationEntry": []}
-    for child in reading.inspector.children(element, *parts):
-        parts[local_name(child)].append(child)
+    parts = reading.inspector.sorted_children(element, "inputEntry", "outputEntry", "annotationEntry")
     if len(parts["inputEntry"]) != len(columns) or len(parts["outputEntry"]) != len(outputs):
         reading.inspector.refuse(element, "uneven-rule")
         return None

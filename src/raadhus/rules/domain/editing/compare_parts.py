@@ -1,13 +1,15 @@
 """What the parts of two models differ in, except for the rows of their tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from raadhus.rules.domain.dmn.xml import text_of
+from raadhus.rules.domain.dmn.carried import carried
+from raadhus.rules.domain.dmn.xml import parse, text_of
+from raadhus.rules.domain.editing.compare_tables import compare_tables
+from raadhus.rules.domain.editing.compare_words import own_word_turns, word_turns
 from raadhus.rules.domain.editing.differences import How, PartChange, Trait, Turn
 from raadhus.rules.domain.editing.document import Element, child, elements, inner, local_name
 from raadhus.rules.domain.editing.keys import by_key
-from raadhus.rules.domain.presenting.words import NAMESPACE, extensions
 
 _PARTS = ("inputData", "decision", "businessKnowledgeModel", "decisionService", "itemDefinition", "import")
 _TABLE = "decisionTable"
@@ -24,8 +26,8 @@ _TELLING = re.compile(r'"|//|/\*')
 
 def compare_parts(old: Element, new: Element) -> Iterator[PartChange]:
     """Return every part that was added, removed or changed, and the model itself where what it states differs."""
-    own = (Trait.LOGIC, _stated(old), _stated(new)), (Trait.WORDS, _own_words(old), _own_words(new))
-    if turns := tuple(_turns_of(*own)):
+    own = _turns_of((Trait.LOGIC, _stated(old), _stated(new)))
+    if turns := (*own, *own_word_turns(old, new)):
         yield _part(new, How.CHANGED, turns)
     mine, theirs = _by_id(old), _by_id(new)
     for key, part in theirs.items():
@@ -34,6 +36,23 @@ def compare_parts(old: Element, new: Element) -> Iterator[PartChange]:
         elif turns := tuple(_turns(mine[key], part)):
             yield _part(part, How.CHANGED, turns)
     yield from (_part(part, How.REMOVED) for key, part in mine.items() if key not in theirs)
+    yield from _models(carried(old), carried(new))
+
+
+def _models(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[PartChange]:
+    """Return each model inside that was added, removed or changed; of a changed one, what in it is written otherwise."""
+    for namespace in sorted({*old, *new}):
+        if namespace not in new:
+            yield PartChange("import", namespace, namespace, How.REMOVED)
+        elif namespace not in old:
+            yield PartChange("import", namespace, namespace, How.ADDED)
+        else:
+            before, after = parse(old[namespace]), parse(new[namespace])
+            parts = [one.name or one.id for one in compare_parts(before, after)]
+            names = dict.fromkeys([*parts, *(one.name for one in compare_tables(before, after))])
+            if names:
+                turn = Turn(Trait.LOGIC, "", ", ".join(names))
+                yield PartChange("import", namespace, namespace, How.CHANGED, (turn,))
 
 
 def _by_id(root: Element) -> dict[tuple[str, int], Element]:
@@ -45,15 +64,15 @@ def _part(part: Element, how: How, turns: tuple[Turn, ...] = ()) -> PartChange:
     return PartChange(local_name(part), part.get("id", ""), part.get("name", ""), how, turns)
 
 
-def _turns(old: Element, new: Element) -> Iterable[Turn]:
-    return _turns_of(
+def _turns(old: Element, new: Element) -> Iterator[Turn]:
+    yield from _turns_of(
         (Trait.NAME, _name(old), _name(new)),
         (Trait.TYPE, _type(old), _type(new)),
         (Trait.NEEDS, _needs(old), _needs(new)),
         (Trait.ABOUT, _about(old), _about(new)),
-        (Trait.WORDS, _words(old), _words(new)),
-        (Trait.LOGIC, _logic(old), _logic(new)),
     )
+    yield from word_turns(old, new)
+    yield from _turns_of((Trait.LOGIC, _logic(old), _logic(new)))
 
 
 def _turns_of(*looks: tuple[Trait, str, str]) -> Iterable[Turn]:
@@ -81,22 +100,6 @@ def _needs(part: Element) -> str:
 
 def _about(part: Element) -> str:
     return _BLANK.sub(" ", text_of(child(part, "description")))
-
-
-def _words(part: Element) -> str:
-    """Return what people read of the part and all in it, as the model writes it; labels of columns are told by heads."""
-    labels = (one.get("label", "") for one in part.iter("*") if local_name(one) not in {"input", "output"})
-    return "; ".join(filter(None, (*labels, *map(_told, part.iter(f"{{{NAMESPACE}}}*")))))
-
-
-def _own_words(root: Element) -> str:
-    """Return what people read of the model itself."""
-    told = (_told(part) for name in ("words", "about", "how") for part in extensions(root, name))
-    return "; ".join(filter(None, (root.get("label", ""), *told)))
-
-
-def _told(part: Element) -> str:
-    return " ".join((local_name(part), *(f"{key}={text}" for key, text in _attributes(part))))
 
 
 def _own(part: Element) -> list[Element]:

@@ -4,7 +4,15 @@ import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from raadhus.rules.domain.editing.differences import CellChange, How, RowChange, TableChange, Trait, Turn
+from raadhus.rules.domain.editing.differences import (
+    CellChange,
+    ColumnPair,
+    How,
+    RowChange,
+    TableChange,
+    Trait,
+    Turn,
+)
 from raadhus.rules.domain.editing.document import Element, elements
 from raadhus.rules.domain.editing.keys import by_key
 from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheet_of
@@ -51,7 +59,8 @@ def _table(old: Sheet, new: Sheet) -> TableChange:
             same += 1
     kept = {partner.number for partner in pairs.values()}
     rows += [_alone(row, old, How.REMOVED) for row in old.rows if row.number not in kept]
-    return TableChange(new.id, new.name, How.CHANGED, tuple(_heads(old, new)), tuple(rows), same)
+    columns = tuple(_columns(old, new, titles))
+    return TableChange(new.id, new.name, How.CHANGED, tuple(_heads(old, new)), tuple(rows), same, columns)
 
 
 def _paired(old: Sheet, new: Sheet) -> dict[int, SheetRow]:
@@ -95,6 +104,15 @@ def _titles(old: Sheet, new: Sheet) -> tuple[tuple[int | None, int | None, str],
     return (*both, *gone)
 
 
+def _columns(
+    old: Sheet, new: Sheet, titles: tuple[tuple[int | None, int | None, str], ...]
+) -> Iterator[ColumnPair]:
+    for before, after, _title in titles:
+        both = before is not None and after is not None
+        told = both and _said(old.columns[before or 0]) != _said(new.columns[after or 0])
+        yield ColumnPair(before, after, told)
+
+
 def _keys(sheet: Sheet) -> dict[tuple[str, str, int], int]:
     """Return the place of each column by what it is: kind, expression or name, and the how-manieth of these."""
     keys: dict[tuple[str, str, int], int] = {}
@@ -115,7 +133,7 @@ def _cells(
         was = "" if before is None else old.texts[before]
         now = "" if after is None else new.texts[after]
         if was != now:
-            found.append(CellChange(title, was, now))
+            found.append(CellChange(title, was, now, after))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """What two versions of a model can differ in: parts, tables, rows, cells, each with how it was and how it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -32,11 +32,19 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One trait before and after, in the model's own words; empty where there was or is nothing."""
+    """
+    One trait before and after, in the model's own words; empty where there was or is nothing.
+
+    Of words that people read: ``of``: the name or code in the part that they tell of, empty for the part itself; ``kind``:
+    the element that tells (``words``, ``about``, ``how``, ``value``, ``label``); ``language``, or which figure's ``unit``.
+    """
 
     trait: Trait
     before: str
     after: str
+    of: str = ""
+    kind: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,21 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell: the title of its column, and its text before and after."""
+    """A cell: the title of its column, its text before and after, and the column's place now (None: it is gone)."""
 
     column: str
     before: str
     after: str
+    place: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPair:
+    """A column: its place before and after among inputs, outputs and remarks, None where it was or is not."""
+
+    before: int | None
+    after: int | None
+    is_told: bool = False  # its head is written otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """A decision table: what changed of its head, its rows in their newer order, and how many rows stayed."""
+    """A decision table: what changed of its head, its rows in their newer order, how many stayed, which column is which."""
 
     id: str
     name: str
@@ -81,6 +99,7 @@ class TableChange:
     turns: tuple[Turn, ...] = ()
     rows: tuple[RowChange, ...] = ()
     same: int = 0
+    columns: tuple[ColumnPair, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

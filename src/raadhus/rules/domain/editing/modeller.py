@@ -32,7 +32,7 @@ _NEWER = frozenset(
     | {"satisfies", "typeConstraint"}
 )
 # What nobody can take away in the modeller: when it is gone, it was lost.
-_KEPT = ("itemDefinition", "import", "decisionService", "extensionElements")
+_KEPT = ("itemDefinition", "import", "decisionService", "extensionElements", "model")
 
 
 class LostInModeller(Exception):

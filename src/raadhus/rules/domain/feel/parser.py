@@ -30,6 +30,8 @@ from raadhus.rules.domain.marking import _
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 # Tokens of filters, paths and calls behind one operand; each of these nests the tree once.
 MAX_POSTFIX = 600
+# Terms of one sum or product in a row, each of which nests the tree once: not left to how much stack there is.
+MAX_TERMS = 200
 OR, AND, COMPARE, ADD, MULTIPLY, POWER = range(1, 7)
 _LEVELS = {"or": OR, "and": AND, "between": COMPARE, "in": COMPARE} | dict.fromkeys(_COMPARISONS, COMPARE)
 _LEVELS |= {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY, "**": POWER}
@@ -81,6 +83,7 @@ class Parser(Cursor):
 
     def _operation(self, floor: int) -> Node:
         left = self._negation()
+        terms = 1
         while True:
             token = self.current
             level = self._level(token)
@@ -88,6 +91,9 @@ class Parser(Cursor):
                 return left
             self.advance()
             left = self._operator(token, level, left)
+            terms = 1 if type(left) is Logic else terms + 1
+            if terms > MAX_TERMS:
+                raise self.error(_("The expression is nested too deeply"))
 
     @staticmethod
     def _level(token: Token) -> int:

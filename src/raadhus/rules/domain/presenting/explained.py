@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from raadhus.platform.kept import KEPT
+from raadhus.rules.domain.dmn.documents import read_documents
 from raadhus.rules.domain.dmn.explain import LAW, fill, glued
 from raadhus.rules.domain.dmn.nodes import Table
 from raadhus.rules.domain.dmn.read_model import read_model
 from raadhus.rules.domain.dmn.trace import DecisionTrace, Miss, RowTrace, TableTrace, Trace
-from raadhus.rules.domain.dmn.xml import parse
 from raadhus.rules.domain.feel.nodes import Node
 from raadhus.rules.domain.feel.values import Value
 from raadhus.rules.domain.languages.language import phrase
@@ -16,7 +16,7 @@ from raadhus.rules.domain.presenting.figures import figure
 from raadhus.rules.domain.presenting.present_model import present_model
 from raadhus.rules.domain.presenting.saying import NoWords, Speaker
 from raadhus.rules.domain.presenting.view import ModelView, TableView
-from raadhus.rules.domain.presenting.words import Lexicon, read_lexicon
+from raadhus.rules.domain.presenting.words import Lexicon, whole_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _book(source: bytes, language: str) -> _Book:
     logics += [part.logic for part in model.knowledge.values()]
     tables = {table.id: table for logic in logics for table in _tables_in(logic)}
     views = {table.id: table for part in (*view.decisions, *view.functions) for table in part.tables}
-    return _Book(read_lexicon(parse(source), language), view, tables, views)
+    return _Book(whole_lexicon(read_documents(source, {}), language), view, tables, views)
 
 
 def _tables_in(node: object) -> Iterator[Table]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from raadhus.platform.kept import KEPT
 from raadhus.platform.text import clean, clean_line
-from raadhus.rules.domain.dmn.documents import part_id, variable_name, variable_of
+from raadhus.rules.domain.dmn.documents import read_documents, variable_of
 from raadhus.rules.domain.dmn.model import Model
 from raadhus.rules.domain.dmn.read_expressions import EXPRESSIONS
 from raadhus.rules.domain.dmn.read_model import read_model
-from raadhus.rules.domain.dmn.xml import Element, local_name, parse, text_of
+from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
 from raadhus.rules.domain.feel.nodes import (
     Call,
     ContextOf,
@@ -37,8 +37,8 @@ from raadhus.rules.domain.presenting.view import (
     Wording,
 )
 from raadhus.rules.domain.presenting.words import (
-    read_lexicon,
     sentence_of,
+    whole_lexicon,
     word_of,
 )
 
@@ -55,17 +55,23 @@ def present_model(source: bytes, language: str) -> ModelView:
 
 
 def _presented(source: bytes, language: str) -> ModelView:
-    root = parse(source)
+    documents = read_documents(source, {})
+    root = documents[-1].root
     model, _ = read_model(source)
-    speaker = Speaker(read_lexicon(root, language))
+    speaker = Speaker(whole_lexicon(documents, language))
     # Types and remarks may have the id of a decision: they never stand in its place.
-    elements = {part_id(child): child for child in root if local_name(child) in _SHOWN}
+    elements = {
+        document.id_of(child): child
+        for document in documents
+        for child in document.root
+        if local_name(child) in _SHOWN
+    }
     return ModelView(
         clean_line(word_of(root, speaker.lexicon.language).label),
         _about(root, speaker),
         clean(sentence_of(root, "how", speaker.lexicon.language)),
         speaker.lexicon.language,
-        tuple(_input(elements[part], speaker) for part in model.inputs),
+        tuple(_input(elements[part], item.name, speaker) for part, item in model.inputs.items()),
         tuple(_decision(elements[part], part, model, speaker) for part in _ordered(model)),
         tuple(_function(elements[part], part, model, speaker) for part in model.knowledge),
         tuple(clean_line(service.name) for service in model.services.values()),
@@ -80,8 +86,7 @@ def _label(name: str, speaker: Speaker) -> str:
     return clean_line(speaker.lexicon.name(name).label)
 
 
-def _input(element: Element, speaker: Speaker) -> InputView:
-    name = variable_name(element)
+def _input(element: Element, name: str, speaker: Speaker) -> InputView:
     variable = variable_of(element)
     kind = "" if variable is None else variable.get("typeRef", "")
     return InputView(
@@ -120,21 +125,22 @@ def _decision(element: Element, part: str, model: Model, speaker: Speaker) -> De
         *(Need(_label(name, speaker), clean_line(name), is_decision=False) for name in given),
         *(Need(_label(name, speaker), clean_line(name), is_decision=True) for name in decided),
     )
-    return _part(element, decision.logic, needs, replace(speaker, subject=decision.name))
+    return _part((part, element), decision.logic, needs, replace(speaker, subject=decision.name))
 
 
 def _function(element: Element, part: str, model: Model, speaker: Speaker) -> DecisionView:
     knowledge = model.knowledge[part]
-    return _part(element, knowledge.logic, (), replace(speaker, subject=knowledge.name))
+    return _part((part, element), knowledge.logic, (), replace(speaker, subject=knowledge.name))
 
 
-def _part(element: Element, logic: Node, needs: tuple[Need, ...], speaker: Speaker) -> DecisionView:
+def _part(at: tuple[str, Element], logic: Node, needs: tuple[Need, ...], speaker: Speaker) -> DecisionView:
+    part, element = at
     boxed = next(
         (child for child in element if local_name(child) in {*EXPRESSIONS, "encapsulatedLogic"}), None
     )
     unit = speaker.lexicon.name(speaker.subject).unit
     return DecisionView(
-        part_id(element),
+        part,
         clean_line(speaker.subject),
         _label(speaker.subject, speaker),
         _about(element, speaker),

@@ -5,16 +5,17 @@ through: `<raadhus:words da= nb= en= unit=/>` (`unit`: a currency, `percent`, `y
 `<raadhus:how …/>`, and `<raadhus:value is="code" …/>` for each coded value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from raadhus.platform.text import clean
-from raadhus.rules.domain.dmn.documents import variable_name, variable_of
+from raadhus.rules.domain.dmn.carried import EXTENSIONS
+from raadhus.rules.domain.dmn.documents import Document, dotted, variable_name, variable_of
 from raadhus.rules.domain.dmn.explain import glued
 from raadhus.rules.domain.dmn.xml import Element, local_name, text_of
 from raadhus.rules.domain.languages.language import LANGUAGES
 
-NAMESPACE = "urn:raadhus:dmn:1"
+NAMESPACE = EXTENSIONS
 YEAR, PERCENT, COUNT = "year", "percent", "count"
 
 
@@ -76,6 +77,21 @@ def sentence_of(element: Element, name: str, language: str) -> str:
     if name != "about":
         return ""
     return next((text_of(child) for child in element if local_name(child) == "description"), "")
+
+
+def whole_lexicon(documents: Sequence[Document], language: str) -> Lexicon:
+    """Return all words of a model (the last) and of those it imports, whose names stand behind those of the imports."""
+    own = read_lexicon(documents[-1].root, language)
+    names, members, values = dict(own.names), dict(own.members), dict(own.values)
+    for document in documents[:-1]:
+        theirs = read_lexicon(document.root, language)
+        for name, word in theirs.names.items():
+            names.setdefault(dotted(document.path, name), word)
+        for (base, member), word in theirs.members.items():
+            members.setdefault((dotted(document.path, base) if base else "", member), word)
+        for code, text in theirs.values.items():
+            values.setdefault(code, text)
+    return Lexicon(own.language, names, members, values)
 
 
 def read_lexicon(root: Element, language: str) -> Lexicon:

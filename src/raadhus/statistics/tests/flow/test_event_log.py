@@ -1,5 +1,6 @@
 """The event log: what happened in which order, whole, and of nobody."""
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -121,7 +122,7 @@ def test_a_log_of_several_pieces_is_the_same(town, monkeypatch):
 
 def test_cases_before_the_period_and_of_other_towns_are_not_in_it(town):
     assert courses(taken(town, since=NOON + dt.timedelta(days=1))) == []
-    north = Actor(tenant=NORDBY, roles=frozenset({Role.LEADER}), staff_id=town.caseworker().staff_id)
+    north = dataclasses.replace(town.caseworker(CARL, Role.LEADER), tenant=NORDBY)
     assert courses(taken(town, north)) == []
 
 

@@ -1,6 +1,7 @@
 """An operator looks after running processes: what failed is tried again, answered or moved; cases go to a new version."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -155,6 +156,7 @@ class TestWhatFailed:
         url = f"/work/processes/incidents/{incident_of(desk, failed)}/answer/"
         answer = operator.post(url, sent)
         assert (answer.status_code, told in answer.text) == (422, True)
+        assert f"{sent['values']}</textarea>" in answer.text
         assert status_of(desk, failed).standing == ("fetch",)
 
 
@@ -205,6 +207,25 @@ class TestOneProcess:
         assert operator.post(f"{HOME}{instance}/move/", sent).status_code == 302
         assert operator.post(f"{HOME}{instance}/move/", sent).status_code == 409
         assert "Look at it (ask) → Fetch the plan (fetch)" in page(operator, f"{HOME}{instance}/")
+
+    @pytest.mark.parametrize("act", ["pause", "resume", "cancel", "move"])
+    def test_refused_stands_again_with_what_was_typed(self, desk, operator, register, act):
+        instance = register.start()
+        typed = {"reason": "" if act != "resume" else "It is right.", "values": "{pages: 3}"}
+        with desk.transaction():
+            before = [all_of(name) for name in WRITTEN[:3]]
+            token = apps.get_model("processes.Token").objects.get(instance_id=instance).id
+        typed["move"] = f"{token}.fetch"
+
+        answer = operator.post(f"{HOME}{instance}/{act}/", typed)
+
+        assert answer.status_code == (409 if act == "resume" else 422)
+        assert ("This process is not paused" if act == "resume" else "A reason is missing") in answer.text
+        assert "{pages: 3}</textarea>" in answer.text
+        assert re.search(rf'<option value="{token}\.fetch"[^>]* selected', answer.text)
+        assert f"{typed['reason']}</textarea>" in answer.text
+        with desk.transaction():
+            assert [all_of(name) for name in WRITTEN[:3]] == before
 
     @pytest.mark.parametrize("way", ["take-back", "as-it-stands"])
     def test_is_cancelled(self, desk, operator, register, way):

@@ -29,6 +29,12 @@ CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
     "write-note",
     "withdraw",
+    "reopen",
+    "unask",
+    "link",
+    "unlink",
+    "represent",
+    "unrepresent",
     "take",
     "release",
     "hear",
@@ -49,6 +55,10 @@ KEPT = (
     "cases.Correction",
     "cases.Hearing",
     "cases.Note",
+    "cases.Message",
+    "cases.CaseLink",
+    "cases.Party",
+    "cases.Approval",
     "cases.TimelineEntry",
     "identity.SeenEntry",
     "bus.OutboxEvent",
@@ -103,6 +113,10 @@ def addresses(case):
         "assessment_id": uuid.uuid4(),
         "act_id": uuid.uuid4(),
         "view_id": uuid.uuid4(),
+        "link_id": uuid.uuid4(),
+        "party_id": uuid.uuid4(),
+        "absence_id": uuid.uuid4(),
+        "escalation_id": uuid.uuid4(),
     }
     return {
         pattern.name: reverse(
@@ -136,6 +150,10 @@ def test_every_address_is_in_the_matrix():
         "inbox",
         "operations",
         "settle",
+        "absences",  # tested with what they do
+        "absence-end",
+        "deadlines",
+        "see-to",
         "many",  # tested with what they do
         "many-undo",
         "views",

@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
@@ -57,3 +60,28 @@ def test_a_closed_draft_of_rules_that_are_not_kept_claims_no_difference(author, 
 
     assert "The rules it began from are not kept any more" in shown
     assert not re.search(r"no difference|decide alike", shown)
+
+
+def with_more(author, draft, more):
+    """Upload the draft with more parts in it; return the answer."""
+    source = author.get(f"{draft}file/").content.replace(b"</definitions>", more.encode() + b"</definitions>")
+    return sent(author, f"{draft}upload/", file=SimpleUploadedFile("rules.dmn", source))
+
+
+@pytest.mark.parametrize("terms", ["1", "abs(1)"])
+def test_a_draft_with_an_endless_sum_can_still_be_read_and_given_up(author, draft, terms):
+    text = f"<literalExpression><text>{'+'.join([terms] * 1_500)}</text></literalExpression>"
+    assert with_more(author, draft, f'<decision id="z" name="z">{text}</decision>').status_code == 302
+
+    assert "The expression is nested too deeply" in page(author, draft)
+    assert sent(author, f"{draft}submit/", note="x").status_code == 422
+    assert sent(author, f"{draft}withdraw/").status_code == 302
+
+
+def test_a_draft_takes_no_more_parts_than_rules_may_have(author, draft):
+    before = state()
+    answer = with_more(author, draft, "".join(f'<inputData id="q{n}" name="q{n}"/>' for n in range(1_001)))
+
+    assert answer.status_code == 422
+    assert "The file could not be read as rules." in answer.text
+    assert state() == before

@@ -289,10 +289,13 @@ def test_examples_that_come_out_otherwise_are_rows_of_one_table_in_plain_words(a
     assert "as before" in table
 
 
-def test_an_overlap_gives_its_example_once(author, draft):
+def test_an_overlap_gives_its_example_once_in_the_words_of_people(author, draft):
     changed(author, draft, act="copy:scale-2024")
 
-    assert page(author, table(draft)).count("Subsidy month.year&#34;: 2024") == 1
+    shown = page(author, table(draft))
+    assert shown.count("for example Year: 2024; only one may.") == 1
+    assert ">Table Scale of the year, row 4</a></strong>" in shown
+    assert "Subsidy month.year&#34;" not in shown
 
 
 def test_a_refused_publication_keeps_the_day_that_was_chosen(author, approver, draft):

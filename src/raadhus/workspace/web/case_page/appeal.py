@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseKind, StaffCase
+from raadhus.cases.public import CaseKind, QuestionInfo, StaffCase
 from raadhus.ui.parts import Fact
-from raadhus.ui.words import date_in_words, short_date_in_words
+from raadhus.ui.words import amount_in_words, date_in_words, short_date_in_words
 from raadhus.workspace.web.case_page.in_words import day_of
 from raadhus.workspace.web.case_page.link import Link
 
@@ -44,10 +45,42 @@ def completion_facts(case: StaffCase) -> Iterable[Fact]:
         yield Fact(label=_("Their answer"), value=answer)
 
 
+def question_facts(case: StaffCase) -> Iterable[Fact]:
+    """Say whom the package has asked what, what each answered, and what was charged."""
+    names = {party.person_id: party for party in case.parties}
+    for asked in case.questions:
+        party = names.get(asked.person_id)
+        who = (_("Protected name") if party.is_name_hidden else party.name) if party else ""
+        yield Fact(label=_("Asked: %(name)s") % {"name": who}, value=_answer_to(asked))
+    if case.charge is not None:
+        day = date_in_words(case.charge.due_on)
+        value = _("%(amount)s, to be paid by %(day)s") % {
+            "amount": amount_in_words(case.charge.amount),
+            "day": day,
+        }
+        yield Fact(label=_("Fee"), value=value)
+
+
+def _answer_to(asked: QuestionInfo) -> str:
+    language = get_language() or "en"
+    if not asked.choice:
+        if asked.is_over:
+            return _("no answer in time")
+        return _("no answer yet, time until %(day)s") % {"day": short_date_in_words(asked.answer_by)}
+    chosen = asked.choice.get(language, asked.choice["en"])
+    return f"{chosen}. {asked.said}" if asked.said else chosen
+
+
 def linked_cases(case: StaffCase) -> Iterable[Link]:
     """Lead to the first case of an appeal, or to the appeals of a case."""
     for other in case.linked:
         title = _("The first case, %(number)s")
         if other.kind is CaseKind.APPEAL:
             title = _("The appeal, %(number)s")
-        yield Link(title=title % {"number": other.number}, url=reverse("workspace:case", args=[other.id]))
+        if other.link_id is not None:
+            title = _("Belongs to this too: %(number)s")
+        yield Link(
+            title=title % {"number": other.number},
+            url=reverse("workspace:case", args=[other.id]),
+            delete_url=reverse("workspace:unlink", args=[case.id, other.link_id]) if other.link_id else "",
+        )

@@ -40,7 +40,7 @@ def decision_part(case: StaffCase, decision: DecisionInfo) -> DecisionPart:
             )
         )
     return DecisionPart(
-        title=outcome_in_words(decision.outcome, decision.percent),
+        title=outcome_in_words(decision.outcome, None if case.is_whole else decision.percent),
         made=f"{instant_in_words(decision.made_at)} · {made}",
         facts=tuple(facts),
         reasons=sentences(case, decision.reasons),

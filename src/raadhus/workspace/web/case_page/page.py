@@ -7,14 +7,20 @@ from django.urls import reverse
 from raadhus.cases.public import THEMES, StaffCase, Theme
 from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
-from raadhus.workspace.web.case_page.appeal import appeal_facts, completion_facts, hearing_facts, linked_cases
+from raadhus.workspace.web.case_page.appeal import (
+    appeal_facts,
+    completion_facts,
+    hearing_facts,
+    linked_cases,
+    question_facts,
+)
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
 from raadhus.workspace.web.case_page.facts import fact_of
 from raadhus.workspace.web.case_page.figures import FigurePart, figure_part
 from raadhus.workspace.web.case_page.head import Head, head_of
 from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.papers import Paper, papers_of
-from raadhus.workspace.web.case_page.people import people_table
+from raadhus.workspace.web.case_page.people import people_table, representatives
 from raadhus.workspace.web.case_page.time_line import moments_of, tabs_of
 from raadhus.workspace.web.correct_form import CorrectForm
 
@@ -42,6 +48,9 @@ class CasePage:
     papers: tuple[Paper, ...]
     notes: tuple[Written, ...]
     linked: tuple[Link, ...]
+    representatives: tuple[Link, ...]
+    link_url: str
+    represent_url: str
     appeal: tuple[Fact, ...]
     appeal_text: str
     appealed: DecisionPart | None
@@ -68,10 +77,13 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
             for note in case.notes
         ),
         linked=tuple(linked_cases(case)),
+        representatives=representatives(case),
+        link_url=reverse("workspace:link", args=[case.id]),
+        represent_url=reverse("workspace:represent", args=[case.id]),
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,
-        hearings=(*hearing_facts(case), *completion_facts(case)),
+        hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case)),
         hides_somebody=case.hides_somebody,
         note_url=reverse("workspace:write-note", args=[case.id]),
     )

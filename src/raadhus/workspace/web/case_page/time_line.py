@@ -80,10 +80,46 @@ def _entered(_case: StaffCase, happened: Happened) -> str:
     return " · ".join(str(one) for one in told if one)
 
 
+def _note(case: StaffCase, happened: Happened) -> str:
+    return next((note.text for note in case.notes if note.id == happened.thing_id), "")
+
+
+def _told_colleague(case: StaffCase, happened: Happened) -> str:
+    to = case.staff.get(UUID(str(happened.detail["to"])), "")
+    return _("To %(name)s: %(text)s") % {"name": to, "text": _note(case, happened)}
+
+
+def _heard(case: StaffCase, happened: Happened) -> str:
+    return next((one.answer for one in case.hearings if one.task_id == happened.thing_id), "") or _("agrees")
+
+
+def _number(case: StaffCase, happened: Happened) -> str:
+    return next((one.number for one in case.linked if one.id == happened.thing_id), "")
+
+
+def _reopened(_case: StaffCase, happened: Happened) -> str:
+    return str(happened.detail.get("reason", ""))
+
+
+def _question(case: StaffCase, happened: Happened) -> str:
+    return next((one.question for one in case.completions if one.task_id == happened.thing_id), "")
+
+
+def _completed(case: StaffCase, happened: Happened) -> str:
+    return next((one.answer for one in case.completions if one.task_id == happened.thing_id), "")
+
+
 _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
+    Happening.COLLEAGUE_TOLD: _told_colleague,
+    Happening.COMPLETION_ANSWERED: _completed,
+    Happening.COMPLETION_ASKED: _question,
     Happening.ENTERED: _entered,
+    Happening.HEARING_ANSWERED: _heard,
     Happening.LETTER_ORDERED: _letter,
+    Happening.LINKED: _number,
     Happening.LOOKED_AT: _looked,
+    Happening.NOTE_WRITTEN: _note,
+    Happening.REOPENED: _reopened,
     Happening.SET_ASIDE: _aside,
     Happening.TASK_GIVEN: _given,
     Happening.UNIT_ASKED: _asked,

@@ -24,7 +24,7 @@ def reason_field(name: str = "reason", *, value: str = "", error: str = "") -> T
     )
 
 
-def values_field() -> TextAreaField:
+def values_field(*, value: str = "", error: str = "") -> TextAreaField:
     """Return the field for values to be set first."""
     return TextAreaField(
         name="values",
@@ -35,10 +35,12 @@ def values_field() -> TextAreaField:
         rows=2,
         max_length=_LONGEST,
         is_required=False,
+        value=value,
+        error=error,
     )
 
 
-def target_field(standing: Iterable[StandingInfo]) -> SelectField | None:
+def target_field(standing: Iterable[StandingInfo], *, value: str = "", error: str = "") -> SelectField | None:
     """Return the choice of where a token is put: each token with each step before which it may be; None without any."""
     options = tuple(
         Option(
@@ -56,4 +58,6 @@ def target_field(standing: Iterable[StandingInfo]) -> SelectField | None:
         hint=_("Only for the button “Move”."),
         options=options,
         is_required=False,
+        value=value,
+        error=error,
     )

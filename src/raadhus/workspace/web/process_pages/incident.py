@@ -16,10 +16,11 @@ from raadhus.platform.requests import TownRequest
 from raadhus.processes import public as processes
 from raadhus.processes.public import AttemptInfo, IncidentLook
 from raadhus.ui.fields import Field
-from raadhus.ui.parts import Column, Crumb, Fact, Table
+from raadhus.ui.parts import Column, Crumb, Fact, Problem, Table
 from raadhus.ui.words import instant_in_words, number_in_words
 from raadhus.workspace.web.process_pages import words
 from raadhus.workspace.web.process_pages.fields import reason_field, target_field, values_field
+from raadhus.workspace.web.process_pages.typed import Typed, done_or_shown_again
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class IncidentPage:
     attempts: Table | None
     values: Table | None
     fields: tuple[Field, ...]
+    problems: tuple[Problem, ...]
     can_move: bool
     can_answer: bool
     is_paused: bool
@@ -44,8 +46,7 @@ class IncidentPage:
 @require_staff(Role.OPERATOR)
 def show(request: TownRequest, incident_id: UUID) -> HttpResponse:
     """Show one incident. Raises: NotAllowed, NotFoundHere, also when it is settled."""
-    look = processes.look_at_incident(request.actor, incident_id)
-    return render(request, "workspace/processes/incident.html", {"page": _page(look)})
+    return _draw(request, incident_id, Typed())
 
 
 @require_POST
@@ -62,18 +63,32 @@ def retry(request: TownRequest, incident_id: UUID) -> HttpResponse:
 @require_staff(Role.OPERATOR)
 def answer(request: TownRequest, incident_id: UUID) -> HttpResponse:
     """
-    Let the step count as done.
+    Let the step count as done; what is refused stands again as it was typed.
 
-    Raises: NotAllowed, CannotReadValues, CannotActWithoutReason, CannotMoveToken, ProcessPaused.
+    Raises: NotAllowed, NotFoundHere.
     """
-    values = processes.read_values(request.POST.get("values", ""))
-    processes.go_on_by_hand(request.actor, incident_id, reason=request.POST.get("reason", ""), values=values)
-    return HttpResponseRedirect(f"{reverse('workspace:processes')}?done=answered")
+
+    def act(typed: Typed) -> HttpResponse:
+        values = processes.read_values(typed.values)
+        processes.go_on_by_hand(request.actor, incident_id, reason=typed.reason, values=values)
+        return HttpResponseRedirect(f"{reverse('workspace:processes')}?done=answered")
+
+    return done_or_shown_again(request, act, lambda typed: _draw(request, incident_id, typed))
 
 
-def _page(look: IncidentLook) -> IncidentPage:
+def _draw(request: TownRequest, incident_id: UUID, typed: Typed) -> HttpResponse:
+    look = processes.look_at_incident(request.actor, incident_id)
+    return render(request, "workspace/processes/incident.html", {"page": _page(look, typed)})
+
+
+def _page(look: IncidentLook, typed: Typed) -> IncidentPage:
     title = words.place_in_words(look.at)
-    target = target_field([look.token] if look.token else [])
+    target = target_field([look.token] if look.token else [], value=typed.move, error=typed.error_of("move"))
+    fields = (
+        reason_field(value=typed.reason, error=typed.error_of("reason")),
+        values_field(value=typed.values, error=typed.error_of("values")),
+        *([target] if target else ()),
+    )
     return IncidentPage(
         id=look.id,
         instance=look.instance_id,
@@ -83,7 +98,8 @@ def _page(look: IncidentLook) -> IncidentPage:
         facts=tuple(_facts(look)),
         attempts=_attempts(look.attempts),
         values=words.values_table(look.variables, _("Values of the process")),
-        fields=(reason_field(), values_field(), *([target] if target else ())),
+        fields=fields,
+        problems=typed.problems(fields),
         can_move=target is not None,
         can_answer=look.can_answer,
         is_paused=look.status == "paused",

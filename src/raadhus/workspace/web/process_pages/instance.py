@@ -16,10 +16,11 @@ from raadhus.platform.requests import TownRequest
 from raadhus.processes import public as processes
 from raadhus.processes.public import InstanceLook, StandingInfo
 from raadhus.ui.fields import Field
-from raadhus.ui.parts import Column, Crumb, Fact, Moment, Table, Tone
+from raadhus.ui.parts import Column, Crumb, Fact, Moment, Problem, Table, Tone
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.process_pages import words
 from raadhus.workspace.web.process_pages.fields import reason_field, target_field, values_field
+from raadhus.workspace.web.process_pages.typed import Typed, done_or_shown_again
 
 _SHOWN = 200
 
@@ -45,6 +46,7 @@ class InstancePage:
     facts: tuple[Fact, ...]
     standing: tuple[Standing, ...]
     fields: tuple[Field, ...]
+    problems: tuple[Problem, ...]
     interventions: tuple[Moment, ...]
     history: Table | None
     values: Table | None
@@ -54,65 +56,78 @@ class InstancePage:
 @require_staff(Role.OPERATOR)
 def show(request: TownRequest, instance_id: UUID) -> HttpResponse:
     """Show one instance. Raises: NotAllowed, NotFoundHere."""
-    look = processes.look_at_instance(request.actor, instance_id)
-    return render(request, "workspace/processes/instance.html", {"page": _page(request.actor, look)})
+    return _draw(request, instance_id, Typed())
 
 
 @require_POST
 @require_staff(Role.OPERATOR)
 def pause(request: TownRequest, instance_id: UUID) -> HttpResponse:
-    """Pause it. Raises: NotAllowed, CannotActWithoutReason, CannotPause."""
-    processes.pause(request.actor, instance_id, reason=request.POST.get("reason", ""))
-    return _back(instance_id)
+    """Pause it; what is refused stands again as it was typed. Raises: NotAllowed, NotFoundHere."""
+
+    def act(typed: Typed) -> HttpResponse:
+        processes.pause(request.actor, instance_id, reason=typed.reason)
+        return _back(instance_id)
+
+    return done_or_shown_again(request, act, lambda typed: _draw(request, instance_id, typed))
 
 
 @require_POST
 @require_staff(Role.OPERATOR)
 def resume(request: TownRequest, instance_id: UUID) -> HttpResponse:
-    """Let it go on. Raises: NotAllowed, CannotActWithoutReason, CannotResume."""
-    processes.resume(request.actor, instance_id, reason=request.POST.get("reason", ""))
-    return _back(instance_id)
+    """Let it go on; what is refused stands again as it was typed. Raises: NotAllowed, NotFoundHere."""
+
+    def act(typed: Typed) -> HttpResponse:
+        processes.resume(request.actor, instance_id, reason=typed.reason)
+        return _back(instance_id)
+
+    return done_or_shown_again(request, act, lambda typed: _draw(request, instance_id, typed))
 
 
 @require_POST
 @require_staff(Role.OPERATOR)
 def cancel(request: TownRequest, instance_id: UUID) -> HttpResponse:
-    """Cancel it, perhaps with all taken back. Raises: NotAllowed, CannotActWithoutReason, CannotCancelProcess."""
-    takes_back = request.POST.get("way") == "take-back"
-    processes.cancel_by_hand(
-        request.actor, instance_id, reason=request.POST.get("reason", ""), takes_back=takes_back
-    )
-    return _back(instance_id)
+    """Cancel it, perhaps with all taken back; what is refused stands again. Raises: NotAllowed, NotFoundHere."""
+
+    def act(typed: Typed) -> HttpResponse:
+        takes_back = request.POST.get("way") == "take-back"
+        processes.cancel_by_hand(request.actor, instance_id, reason=typed.reason, takes_back=takes_back)
+        return _back(instance_id)
+
+    return done_or_shown_again(request, act, lambda typed: _draw(request, instance_id, typed))
 
 
 @require_POST
 @require_staff(Role.OPERATOR)
 def move(request: TownRequest, instance_id: UUID) -> HttpResponse:
-    """
-    Put a token elsewhere.
+    """Put a token elsewhere; what is refused stands again as it was typed. Raises: NotAllowed, NotFoundHere."""
 
-    Raises: NotAllowed, CannotReadValues, CannotActWithoutReason, CannotMoveToken, ProcessPaused.
-    """
-    token, _dot, target = request.POST.get("move", "").partition(".")
+    def act(typed: Typed) -> HttpResponse:
+        token, _dot, target = typed.move.partition(".")
+        values = processes.read_values(typed.values)
+        processes.move_by_hand(request.actor, _token_id(token), target, reason=typed.reason, values=values)
+        return _back(instance_id)
+
+    return done_or_shown_again(request, act, lambda typed: _draw(request, instance_id, typed))
+
+
+def _token_id(text: str) -> UUID:
     try:
-        token_id = UUID(token)
+        return UUID(text)
     except ValueError as error:
         raise processes.CannotMoveToken(detail="no token") from error
-    processes.move_by_hand(
-        request.actor,
-        token_id,
-        target,
-        reason=request.POST.get("reason", ""),
-        values=processes.read_values(request.POST.get("values", "")),
-    )
-    return _back(instance_id)
+
+
+def _draw(request: TownRequest, instance_id: UUID, typed: Typed) -> HttpResponse:
+    look = processes.look_at_instance(request.actor, instance_id)
+    return render(request, "workspace/processes/instance.html", {"page": _page(request.actor, look, typed)})
 
 
 def _back(instance_id: UUID) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("workspace:process-instance", args=[instance_id]))
 
 
-def _page(actor: Actor, look: InstanceLook) -> InstancePage:
+def _page(actor: Actor, look: InstanceLook, typed: Typed) -> InstancePage:
+    fields = _fields(look, typed)
     word, tone = words.STATUS[look.info.status]
     by = {*(one.by for one in look.history), *(one.by for one in look.interventions)}
     names = staff_names(actor, [one for one in by if one is not None])
@@ -125,7 +140,8 @@ def _page(actor: Actor, look: InstanceLook) -> InstancePage:
         tone=tone,
         facts=tuple(_facts(look)),
         standing=tuple(_standing(one) for one in look.standing),
-        fields=tuple(_fields(look)),
+        fields=fields,
+        problems=typed.problems(fields),
         interventions=tuple(_interventions(look, names)),
         history=_history(look, names),
         values=words.values_table(look.variables, _("Values of the process")),
@@ -142,10 +158,14 @@ def _facts(look: InstanceLook) -> list[Fact]:
     return facts
 
 
-def _fields(look: InstanceLook) -> list[Field]:
+def _fields(look: InstanceLook, typed: Typed) -> tuple[Field, ...]:
     """Return what the buttons need: why; and while it runs, where to and with which values."""
-    target = target_field(look.standing) if look.info.status == "running" else None
-    return [reason_field(), *([target, values_field()] if target else ())]
+    why = reason_field(value=typed.reason, error=typed.error_of("reason"))
+    if look.info.status != "running":
+        return (why,)
+    target = target_field(look.standing, value=typed.move, error=typed.error_of("move"))
+    values = values_field(value=typed.values, error=typed.error_of("values"))
+    return (why, target, values) if target else (why,)
 
 
 def _standing(one: StandingInfo) -> Standing:

@@ -61,6 +61,14 @@ TRAIT: dict[Trait, Words] = {
     Trait.COLUMN_CHANGED: _("Column changed"),
     Trait.COLUMN_ORDER: _("Order of columns"),
 }
+# What tells people of a part of the model: the element that holds the texts.
+TELLING: dict[str, Words] = {
+    "words": _("What people call it"),
+    "about": _("What is said of it"),
+    "how": _("How it is told what is computed"),
+    "value": _("What people call the code"),
+    "label": _("Label"),
+}
 REMARK: dict[str, Words] = {
     "da": _("In Danish"),
     "nb": _("In Norwegian"),
@@ -68,6 +76,7 @@ REMARK: dict[str, Words] = {
     "law": _("Law"),
     "law en": _("Law, in English"),
     "law nb": _("Law, in Norwegian"),
+    "unit": _("Unit"),
 }
 
 

@@ -23,10 +23,20 @@ def test_a_sentence_is_said_in_the_language_in_use():
         assert sentence_of(problem) == problem.sentence
         assert place_of(problem) == "r, row 2"
     with translation.override("da"):
-        assert sentence_of(problem) == "Rækkerne 1, 2 passer på samme tid, for eksempel {n: 5}; kun én må."
+        assert (
+            sentence_of(problem) == "Rækkerne 1, 2 passer på samme tid, for eksempel {n: 5}; kun én må gælde."
+        )
         assert place_of(problem) == "r, række 2"
     with translation.override("nb"):
         assert sentence_of(problem) == "Radene 1, 2 passer samtidig, for eksempel {n: 5}; bare én kan gjelde."
+
+
+def test_an_example_is_said_in_words_where_a_page_has_them():
+    (problem,) = findings(OVERLAP)
+
+    with translation.override("da"):
+        said = sentence_of(problem, example="Antal: 5")
+        assert said == "Rækkerne 1, 2 passer på samme tid, for eksempel Antal: 5; kun én må gælde."
 
 
 def test_kinds_of_values_are_said_in_the_language_in_use():
@@ -100,6 +110,12 @@ def test_the_command_says_file_line_severity_place_and_sentence(tmp_path):
     assert said[0].startswith(f"{tmp_path}/rules.dmn:1: ")
     assert any("doubt: decision 'r', row 2: Rows 1, 2 fit at the same time" in line for line in said)
     assert said[-1].endswith("rules.dmn: 1 to fix.")
+
+
+def test_a_text_that_is_no_feel_is_named_by_its_cell(tmp_path):
+    _, said = lint(tmp_path, model_of(table(["n"], ["out"], [["1", "1"], ["< 5 +", "2"]])))
+
+    assert "error: decision 'r', row 2, column n: The expression ends too early" in said[0]
 
 
 def test_advice_refuses_nothing(tmp_path):

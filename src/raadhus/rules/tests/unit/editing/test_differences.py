@@ -1,5 +1,7 @@
 """Whoever reads what differs sees everything that decides: no attribute, text or place of it can change unseen."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -12,6 +14,7 @@ from raadhus.rules.domain.editing.change_table import (
 from raadhus.rules.domain.editing.compare_models import difference
 from raadhus.rules.domain.editing.differences import Trait
 from raadhus.rules.domain.editing.sheets import sheets_of
+from raadhus.rules.tests.modelkit import FREE_PLACE
 
 TABLE = """
 <decisionTable id="{id}" hitPolicy="UNIQUE"><input id="i-{id}"><inputExpression typeRef="number"><text>x</text>
@@ -179,4 +182,30 @@ def test_what_citizens_are_told_does_not_change_unseen(before, after):
 
     (part,) = difference(source.encode(), source.replace(before, after).encode()).parts
 
-    assert [turn.trait for turn in part.turns] == [Trait.WORDS]
+    assert {turn.trait for turn in part.turns} == {Trait.WORDS}
+
+
+def test_the_words_of_a_formula_that_are_gone_are_told_by_language_and_without_ids():
+    cut = re.sub(rb"<raadhus:how da=\"5[^>]*/>", b"", FREE_PLACE)
+    assert cut != FREE_PLACE
+
+    (part,) = difference(FREE_PLACE, cut).parts
+
+    assert {(turn.kind, turn.language, turn.of, turn.after) for turn in part.turns} == {
+        ("how", language, "", "") for language in ("da", "nb", "en")
+    }
+
+
+def test_what_people_read_differs_text_by_text_with_its_language_and_what_it_tells_of():
+    before = FREE_PLACE.replace(b'en="Parents\' share"', b'en="What parents pay"', 1)
+    assert before != FREE_PLACE
+
+    (part,) = difference(before, FREE_PLACE).parts
+
+    (turn,) = part.turns
+    assert (turn.kind, turn.language, turn.before, turn.after) == (
+        "words",
+        "en",
+        "What parents pay",
+        "Parents' share",
+    )

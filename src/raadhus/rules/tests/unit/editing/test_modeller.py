@@ -59,3 +59,10 @@ def test_a_file_that_comes_back_without_a_type_is_refused():
     )
     with pytest.raises(LostInModeller, match="itemDefinition"):
         from_modeller(for_modeller(lost), FREE_PLACE)
+
+
+def test_a_file_that_comes_back_without_a_model_it_carried_is_refused():
+    carrier = b'<raadhus:model source="x"/>'
+    before = FREE_PLACE.replace(b"</extensionElements>", carrier + b"</extensionElements>", 1)
+    with pytest.raises(LostInModeller, match="model"):
+        from_modeller(FREE_PLACE, before)

@@ -222,3 +222,20 @@ def test_what_takes_long_costs_more_than_a_step(text):
 )
 def test_numbers_of_thousands_of_digits_are_never_written_out(text, expected):
     assert parse_expression(text).evaluate({}) == expected
+
+
+def under(calls, act):
+    """Return what ``act`` gives below so many calls on the stack."""
+    return under(calls - 1, act) if calls else act()
+
+
+@pytest.mark.parametrize("operator", ["+", "-", "*", "**", "="])
+@pytest.mark.parametrize("calls", [0, 300])
+def test_how_long_a_sum_may_be_does_not_rest_on_where_it_is_asked_for(operator, calls):
+    longest, longer = (operator.join(["1"] * terms) for terms in (200, 201))
+
+    assert (
+        end_of(longest, lambda: under(calls, lambda: parse_expression(longest).evaluate({})))
+        == "a value of FEEL"
+    )
+    assert end_of(longer, lambda: under(calls, lambda: parse_expression(longer))) == "a place in the text"

@@ -15,7 +15,11 @@ export async function begin(section) {
     const viewer = new window.BpmnJS({ container: place });
     await viewer.importXML(await (await fetch(section.dataset.source)).text());
     viewer.get("zoomScroll").toggle(false);
-    mark(viewer, JSON.parse(section.dataset.marks));
+    let taken = mark(viewer, JSON.parse(section.dataset.marks));
+    section.addEventListener("ui:renewed", () => {
+      taken();
+      taken = mark(viewer, JSON.parse(section.dataset.marks));
+    });
     steer(viewer, section, place);
     place.dataset.opened = "yes";
   } catch {
@@ -24,16 +28,25 @@ export async function begin(section) {
   }
 }
 
+// Returns what takes the marks away again.
 function mark(viewer, marks) {
-  const known = viewer.get("elementRegistry");
+  const [known, overlays, canvas] = ["elementRegistry", "overlays", "canvas"].map((name) => viewer.get(name));
+  const made = [];
   for (const { element, text, heat } of marks) {
     if (!known.get(element)) continue;
     const told = document.createElement("span");
     told.className = "rh-map__mark";
     told.textContent = text;
-    viewer.get("overlays").add(element, { position: { bottom: 12, left: 6 }, html: told, show: { minZoom: 0 } });
-    viewer.get("canvas").addMarker(element, `rh-heat-${heat}`);
+    const over = overlays.add(element, { position: { bottom: 12, left: 6 }, html: told, show: { minZoom: 0 } });
+    canvas.addMarker(element, `rh-heat-${heat}`);
+    made.push([element, over, `rh-heat-${heat}`]);
   }
+  return () => {
+    for (const [element, over, heat] of made) {
+      overlays.remove(over);
+      canvas.removeMarker(element, heat);
+    }
+  };
 }
 
 function steer(viewer, section, place) {

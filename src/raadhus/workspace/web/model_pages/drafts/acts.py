@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from raadhus.catalogue.public import publish_process
@@ -25,11 +26,11 @@ def expect_of_service(actor: Actor, service: str, draft_id: UUID) -> drafts.Draf
     return info
 
 
-_ACTS = acts_of(
-    DraftPages(
-        expect=expect_of_service, draw=page.draw, name="workspace:models-draft", publish=publish_process
-    )
-)
+def _behind(_request: TownRequest, service: str, draft_id: UUID, done: str) -> str:
+    return f"{reverse('workspace:models-draft', args=[service, draft_id])}?done={done}"
+
+
+_ACTS = acts_of(DraftPages(expect=expect_of_service, draw=page.draw, behind=_behind, publish=publish_process))
 undo, upload, submit = _ACTS.undo, _ACTS.upload, _ACTS.submit
 give_back, withdraw, publish = _ACTS.give_back, _ACTS.withdraw, _ACTS.publish
 

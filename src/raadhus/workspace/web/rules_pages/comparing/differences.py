@@ -108,10 +108,15 @@ def labels_of(*sources: bytes) -> Labels:
 def difference_part(before: bytes, after: bytes) -> DifferencePart:
     """Return what a page shows of the difference of two models. Raises: CannotLoadModel."""
     found = difference(before, after)
-    told = _Told(labels_of(before, after), readings_of(before), readings_of(after))
+    told = _Told(
+        labels_of(before, after),
+        readings_of(before),
+        readings_of(after),
+        _names_of(before) | _names_of(after),
+    )
     return DifferencePart(
         sentence=_sentence(found),
-        parts=tuple(_part(one) for one in found.parts),
+        parts=tuple(_part(one, told) for one in found.parts),
         tables=tuple(_table(one, told) for one in found.tables),
     )
 
@@ -123,6 +128,18 @@ class _Told:
     labels: Labels
     before: Readings
     after: Readings
+    # What people call inputs, decisions and functions, by their names.
+    names: Mapping[str, str]
+
+
+def _names_of(source: bytes) -> dict[str, str]:
+    """Return what a model calls its inputs, decisions and functions in the language in use."""
+    try:
+        model = present_model(source, get_language() or "en")
+    except CannotLoadModel:
+        return {}
+    parts = (*model.decisions, *model.functions)
+    return {one.name: one.label for one in model.inputs} | {one.name: one.label for one in parts}
 
 
 def _sentence(found: Difference) -> str:
@@ -154,16 +171,24 @@ def _mark(how: How) -> Mark:
     return Mark(word=str(word), tone=tone, icon=icon)
 
 
-def _part(part: PartChange) -> Block:
+def _part(part: PartChange, told: _Told) -> Block:
     kind = str(words.PART.get(part.kind, part.kind))
-    return Block(
-        title=f"{kind}: {with_signs(part.name or part.id)}", mark=_mark(part.how), lines=_lines(part.turns)
-    )
+    called = told.names.get(part.name) or part.name or part.id
+    return Block(title=f"{kind}: {with_signs(called)}", mark=_mark(part.how), lines=_lines(part.turns))
+
+
+def _label(turn: Turn) -> str:
+    """Say what differs: of words that people read which of them, of what, in which language."""
+    if not turn.kind:
+        return str(words.TRAIT[turn.trait])
+    telling = str(words.TELLING.get(turn.kind, turn.kind))
+    said = _("%(telling)s “%(name)s”") % {"telling": telling, "name": turn.of} if turn.of else telling
+    return with_signs(f"{said} · {words.remark(turn.language)}" if turn.language else said)
 
 
 def _lines(turns: tuple[Turn, ...]) -> tuple[Line, ...]:
     return tuple(
-        Line(label=str(words.TRAIT[turn.trait]), before=with_signs(turn.before), after=with_signs(turn.after))
+        Line(label=_label(turn), before=with_signs(turn.before), after=with_signs(turn.after))
         for turn in turns
     )
 

@@ -35,9 +35,16 @@ def to_closed_draft(request: TownRequest, service: str, draft_id: UUID) -> HttpR
     return HttpResponseRedirect(f"{reverse('workspace:rules-draft', args=[service, draft_id])}?done=closed")
 
 
-_ACTS = acts_of(
-    DraftPages(expect=expect_of_service, draw=page.draw, name="workspace:rules-draft", publish=publish_rules)
-)
+def _behind(request: TownRequest, service: str, draft_id: UUID, done: str) -> str:
+    """Return the page behind an act: the table that it was done beside, while it is there; else the draft."""
+    table = request.POST.get("table", "")
+    _info, source = drafts.get_draft_source(request.actor, draft_id)
+    if table and any(sheet.id == table for sheet in drafts.sheets_of(source)):
+        return f"{page.table_url(service, draft_id, table)}&done={done}"
+    return f"{reverse('workspace:rules-draft', args=[service, draft_id])}?done={done}"
+
+
+_ACTS = acts_of(DraftPages(expect=expect_of_service, draw=page.draw, behind=_behind, publish=publish_rules))
 undo, upload, submit = _ACTS.undo, _ACTS.upload, _ACTS.submit
 give_back, withdraw, publish = _ACTS.give_back, _ACTS.withdraw, _ACTS.publish
 

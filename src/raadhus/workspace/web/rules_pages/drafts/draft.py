@@ -31,11 +31,12 @@ from raadhus.workspace.web.rules_pages.drafts.looks import Look, TableLook, look
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
 
 MOST_SHOWN = 50  # findings on one page
+_SAID = frozenset({drafts.Happening.SUBMITTED, drafts.Happening.RETURNED})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableLine:
-    """A table of the draft, with the way to its editor, empty while nobody writes."""
+    """A table of the draft, with the way to its editor or, while nobody writes, to where it is read."""
 
     name: str
     about: str
@@ -67,7 +68,12 @@ class CheckPart:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPage:
-    """One draft; ``difference``: None where the rules that it began from are not kept any more."""
+    """
+    One draft; ``difference``: None where the rules that it began from are not kept any more.
+
+    ``said``: what whoever sent or returned it last said of it, while that is what happened last; ``read_url``: its tables
+    in words.
+    """
 
     key: str
     id: UUID
@@ -77,6 +83,8 @@ class DraftPage:
     examples: ExamplesPart | None
     tables: tuple[TableLine, ...]
     difference: DifferencePart | None
+    said: Moment | None
+    read_url: str
     moments: tuple[Moment, ...]
     problems: tuple[Problem, ...]
     done: words.Done
@@ -134,6 +142,8 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         examples=look.examples,
         tables=_tables(service.key, info.id, look.tables, may_write=forms.writing is not None),
         difference=look.difference,
+        said=_said(draft, names),
+        read_url=reading_url(service.key, info.id),
         moments=tuple(_moment(entry, names) for entry in reversed(draft.entries)),
         problems=_problems(refusal) if refusal else (),
         done=_done(request, service, draft),
@@ -204,7 +214,9 @@ def _tables(
         TableLine(
             name=table.name,
             about=table.about,
-            url=table_url(key, draft_id, table.id) if may_write else "",
+            url=table_url(key, draft_id, table.id)
+            if may_write
+            else f"{reading_url(key, draft_id)}#{table.anchor}",
             findings=table.findings,
         )
         for table in tables
@@ -214,6 +226,17 @@ def _tables(
 def table_url(key: str, draft_id: UUID, table_id: str) -> str:
     """Return the address of the editor of a table; its id may hold anything."""
     return reverse("workspace:rules-table", args=[key, draft_id]) + "?" + urlencode({"table": table_id})
+
+
+def reading_url(key: str, draft_id: UUID) -> str:
+    """Return the address of a draft's tables in words."""
+    return f"{reverse('workspace:rules-tables', args=[key])}?draft={draft_id}"
+
+
+def _said(draft: Draft, names: dict[UUID, str]) -> Moment | None:
+    """Return what was said when the draft was sent or returned, while nothing has happened since."""
+    last = draft.entries[-1] if draft.entries else None
+    return _moment(last, names) if last and last.happening in _SAID and last.words else None
 
 
 def _moment(entry: drafts.HistoryEntry, names: dict[UUID, str]) -> Moment:

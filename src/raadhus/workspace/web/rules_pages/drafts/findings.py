@@ -4,6 +4,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from raadhus.catalogue.public import RULES, RuledService, package
@@ -11,6 +12,7 @@ from raadhus.platform.kept import KEPT
 from raadhus.rules.public import CannotLoadModel, Problem, Severity, check_model
 from raadhus.rules.public.checking import place_of, sentence_of
 from raadhus.rules.public.drafts import Sheet, sheets_of
+from raadhus.rules.public.presenting import say_example
 from raadhus.workspace.web.rules_pages.comparing.differences import Labels, labels_of
 from raadhus.workspace.web.rules_pages.drafts.formulas import stale_words
 from raadhus.workspace.web.rules_pages.words import remark
@@ -32,6 +34,16 @@ class Finding:
     row: str = ""
     column: int = -1
 
+    @property
+    def anchor(self) -> str:
+        """Where its row stands on the page of its table; empty where it is about no row."""
+        return anchor_of(self.row)
+
+
+def anchor_of(row: str) -> str:
+    """Return where a row stands on the page of its table."""
+    return f"edit-{''.join(sign if sign.isalnum() else '-' for sign in row)}" if row else ""
+
 
 def findings_of(source: bytes, service: RuledService) -> tuple[Finding, ...]:
     """Return what the check says of a draft of a service's rules: what refuses it first, then advice, each by line."""
@@ -39,7 +51,7 @@ def findings_of(source: bytes, service: RuledService) -> tuple[Finding, ...]:
     problems = _checked(source, (*part.names, *part.reasons) if part else ())
     sheets = _only(sheets_of(source)) if problems else {}
     labels = labels_of(source)
-    found = (_finding(one, sheets, labels) for one in problems if one.severity is not Severity.NOTE)
+    found = (_finding(one, source, sheets, labels) for one in problems if one.severity is not Severity.NOTE)
     return (*sorted(found, key=lambda one: not one.refuses), *_of_words(source, service, labels))
 
 
@@ -61,13 +73,18 @@ def _of_words(source: bytes, service: RuledService, labels: Labels) -> Iterator[
 
 
 def _place_of(sheet: Sheet, row: int, column: int, labels: Labels) -> str:
-    """Say where a cell stands, in the words that its author reads for table and column."""
-    title = sheet.columns[column].title
-    return _("Table %(table)s, row %(row)s, column %(column)s") % {
-        "table": labels.get((sheet.id, "")) or sheet.name,
+    """Say where a cell stands (row from 1, column from 0), in the words that its author reads for table and column."""
+    title = sheet.columns[column].title if column >= 0 else ""
+    words = {
+        "table": labels.get((sheet.id, "")) or sheet.name or sheet.id,
         "row": row,
         "column": labels.get((sheet.id, title)) or remark(title),
     }
+    if row and title:
+        return _("Table %(table)s, row %(row)s, column %(column)s") % words
+    if row:
+        return _("Table %(table)s, row %(row)s") % words
+    return (_("Table %(table)s, column %(column)s") if title else _("Table %(table)s")) % words
 
 
 def _checked(source: bytes, results: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -80,17 +97,20 @@ def _only(sheets: tuple[Sheet, ...]) -> dict[str, Sheet]:
     return {sheet.id: sheet for sheet in sheets if sheet.id and count[sheet.id] == 1}
 
 
-def _finding(problem: Problem, sheets: dict[str, Sheet], labels: Labels) -> Finding:
+def _finding(problem: Problem, source: bytes, sheets: dict[str, Sheet], labels: Labels) -> Finding:
     where = problem.place
+    sheet = sheets.get(where.table)
+    language = get_language() or "en"
+    example = say_example(source, where.table, problem.example, language) if sheet else problem.example
     found = Finding(
         place=place_of(problem),
-        sentence=sentence_of(problem),
-        example=problem.example,
+        sentence=sentence_of(problem, example=example),
+        example=example,
         refuses=problem.refuses,
         table=where.table,
     )
-    sheet = sheets.get(where.table)
-    if sheet is None or not 0 < where.row <= len(sheet.rows) or not 0 < where.number <= len(sheet.columns):
+    if sheet is None or where.row > len(sheet.rows) or where.number > len(sheet.columns):
         return found
     place = _place_of(sheet, where.row, where.number - 1, labels)
-    return dataclasses.replace(found, place=place, row=sheet.rows[where.row - 1].id, column=where.number - 1)
+    row = sheet.rows[where.row - 1].id if where.row else ""
+    return dataclasses.replace(found, place=place, row=row, column=where.number - 1 if row else -1)

@@ -6,12 +6,13 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.organisation.public import local_today
+from raadhus.organisation.public import local_today, municipality
 from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public.drafts import OPEN, Draft, DraftState
+from raadhus.rules.public.drafts import OPEN, Draft, DraftState, sheets_of
 from raadhus.ui.fields import CheckField, DateField, TextAreaField
 from raadhus.workspace.web.rules_pages import words
+from raadhus.workspace.web.rules_pages.comparing.differences import labels_of
 from raadhus.workspace.web.rules_pages.drafts.looks import Look
 
 
@@ -38,8 +39,9 @@ class DraftForms:
     """
     Everything that the reader may do now; None, or empty, is what they may not.
 
-    ``returning``: with the reason; ``try_url``: the page that tries the draft on earlier cases; ``hindrance``: why whoever
-    may publish rules cannot publish these.
+    ``returning``: with the reason; ``try_url``: the page that tries the draft on earlier cases; ``members_try``: it is
+    members that have cases, and try it while it is reviewed; ``hindrance``: why whoever may publish rules cannot publish
+    these.
     """
 
     writing: WritingForms | None
@@ -47,6 +49,7 @@ class DraftForms:
     returning: TextAreaField | None
     can_withdraw: bool
     try_url: str
+    members_try: bool
     hindrance: str
 
 
@@ -60,14 +63,16 @@ def forms_of(request: TownRequest, draft: Draft, look: Look) -> DraftForms:
     is_writing = info.state is DraftState.WRITING and is_author
     may_return = is_reviewed and (is_author or is_approver)
     is_tried = info.state in OPEN and not look.findings
+    has_members = municipality(actor.tenant).is_association
     return DraftForms(
         writing=_writing(request, draft, look) if is_writing else None,
         publishing=_publishing(request, look) if is_approver and not hindrance else None,
         returning=words_field("reason", _("What is to be mended"), request) if may_return else None,
         can_withdraw=info.state in OPEN and is_author,
         try_url=f"{reverse('workspace:rules-try', args=[info.service_key])}?draft={info.id}"
-        if is_tried
+        if is_tried and not has_members
         else "",
+        members_try=is_tried and has_members,
         hindrance=hindrance if may_return else "",
     )
 
@@ -83,7 +88,7 @@ def _hindrance(look: Look, *, is_writer: bool) -> str:
 def _writing(request: TownRequest, draft: Draft, look: Look) -> WritingForms:
     note = words_field("note", _("What changes, and why"), request)
     return WritingForms(
-        undo=_step_in_words(draft) if draft.can_undo else "",
+        undo=step_in_words(draft) if draft.can_undo else "",
         can_redo=draft.can_redo,
         note=None if look.findings else note,
     )
@@ -107,9 +112,14 @@ def _publishing(request: TownRequest, look: Look) -> PublishForm:
     )
 
 
-def _step_in_words(draft: Draft) -> str:
+def step_in_words(draft: Draft) -> str:
+    """Return what stood before the last step back would undo: “table Scale of the year”."""
     here = next((step for step in draft.steps if step.is_here), None)
-    return "" if here is None else f"{words.WHAT[here.what]} {here.place}".strip()
+    if here is None:
+        return ""
+    labels = labels_of(draft.source)
+    called = {sheet.name: labels.get((sheet.id, "")) for sheet in sheets_of(draft.source)}
+    return f"{words.WHAT[here.what]} {called.get(here.place) or here.place}".strip()
 
 
 def day_field(request: TownRequest, today: dt.date, label: str, hint: str) -> DateField:

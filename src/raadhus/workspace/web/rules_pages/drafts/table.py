@@ -29,6 +29,7 @@ from raadhus.rules.public.drafts import (
     Edit,
     FormulaWords,
     MoveRow,
+    SayFormula,
     Sheet,
     SheetRow,
     formula_words,
@@ -39,8 +40,10 @@ from raadhus.workspace.web.rules_pages.comparing.differences import Labels, Line
 from raadhus.workspace.web.rules_pages.comparing.readings import Readings, policies_of, readings_of
 from raadhus.workspace.web.rules_pages.drafts.acts import expect_of_service, to_closed_draft
 from raadhus.workspace.web.rules_pages.drafts.draft import table_url, with_draft
-from raadhus.workspace.web.rules_pages.drafts.findings import Finding, findings_of
+from raadhus.workspace.web.rules_pages.drafts.findings import Finding, anchor_of, findings_of
+from raadhus.workspace.web.rules_pages.drafts.forms import step_in_words
 from raadhus.workspace.web.rules_pages.drafts.formulas import LANGUAGES, field_name, typed_words
+from raadhus.workspace.web.rules_pages.drafts.notation import Notation, notations
 
 MOST_FIELDS = 800  # on one page; a form of more than 1,000 is refused before anybody reads it
 LONG_TEXT = 60
@@ -99,7 +102,9 @@ class TablePage:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     done: words.Done
-    can_undo: bool
+    table_id: str
+    undo: str
+    notations: tuple[Notation, ...]
     draft_url: str
 
 
@@ -113,14 +118,19 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     expect_of_service(request.actor, service, draft_id)
     try:
         draft = drafts.get_draft(request.actor, draft_id)
-        changes, row = _changes(_sheet(draft, table_id), formula_words(draft.source, table_id), request.POST)
+        changes, row, new = _changes(
+            _sheet(draft, table_id), formula_words(draft.source, table_id), request.POST
+        )
         is_new = drafts.edit_table(
             request.actor, draft_id, table_id, changes, read=request.POST.get("read", "")
         )
     except (DraftChangedSince, CannotChangeDraft, DraftIsClosed) as refusal:
         return _draw(request, service, draft_id, refusal)
-    done = urlencode({"page": request.GET.get("page", "1"), "done": "saved" if is_new else "same"})
-    return HttpResponseRedirect(f"{table_url(service, draft_id, table_id)}&{done}{row and f'#{row}'}")
+    done = {"page": request.GET.get("page", "1"), "done": "saved" if is_new else "same"} | (
+        {"new": new} if new else {}
+    )
+    anchor = f"#{anchor_of(row)}" if row else ""
+    return HttpResponseRedirect(f"{table_url(service, draft_id, table_id)}&{urlencode(done)}{anchor}")
 
 
 def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
@@ -145,22 +155,22 @@ def _sheet(draft: Draft, table_id: str) -> Sheet:
     return found
 
 
-def _changes(sheet: Sheet, said: FormulaWords, post: Mapping[str, str]) -> tuple[list[Edit], str]:
-    """Return what was changed on the page, and the anchor of the row that the browser goes back to."""
-    changes: list[Edit] = [*_changed_cells(sheet, post), *typed_words(sheet, said, post)]
+def _changes(sheet: Sheet, said: FormulaWords, post: Mapping[str, str]) -> tuple[list[Edit], str, str]:
+    """Return what was changed on the page, the row that the browser goes back to, and the row that is new."""
+    typed: list[ChangeCell | SayFormula] = [*_changed_cells(sheet, post), *typed_words(sheet, said, post)]
     act, _colon, row = post.get("act", "").partition(":")
     new = f"row-{new_id().hex[-12:]}"
-    done: dict[str, tuple[Edit, str]] = {
-        _UP: (MoveRow(row, -1), row),
-        _DOWN: (MoveRow(row, 1), row),
-        _BELOW: (AddRow(new, row), new),
-        _COPY: (AddRow(new, row, like=row), new),
-        _DELETE: (DeleteRow(row), ""),
+    done: dict[str, tuple[Edit, str, str]] = {
+        _UP: (MoveRow(row, -1), row, ""),
+        _DOWN: (MoveRow(row, 1), row, ""),
+        _BELOW: (AddRow(new, row), new, new),
+        _COPY: (AddRow(new, row, like=row), new, new),
+        _DELETE: (DeleteRow(row), "", ""),
     }
     if act not in done:
-        return changes, ""
-    change, to_row = done[act]
-    return [*changes, change], _anchor(to_row)
+        return [*typed], next((one.row for one in typed), ""), ""
+    change, to_row, is_new = done[act]
+    return [*typed, change], to_row, is_new
 
 
 def _changed_cells(sheet: Sheet, post: Mapping[str, str]) -> Iterator[ChangeCell]:
@@ -176,7 +186,9 @@ def _page(
 ) -> TablePage:
     findings = tuple(one for one in findings_of(draft.source, service) if one.table == sheet.id)
     said = formula_words(draft.source, sheet.id)
-    told = _Told(labels_of(draft.source), readings_of(draft.source), findings, said)
+    told = _Told(
+        labels_of(draft.source), readings_of(draft.source), findings, said, request.GET.get("new", "")
+    )
     in_words = len(LANGUAGES) * len({column for _row, column in said})
     at_a_time = max(MOST_FIELDS // max(len(sheet.columns) + in_words, 1), 1)
     pages = max(-(-len(sheet.rows) // at_a_time), 1)
@@ -199,7 +211,9 @@ def _page(
         findings=findings,
         problems=(Problem(text=refusal.in_a_form, href="#main"),) if refusal else (),
         done=words.done(request),
-        can_undo=draft.can_undo,
+        table_id=sheet.id,
+        undo=step_in_words(draft) if draft.can_undo else "",
+        notations=notations(),
         draft_url=here.partition("table/")[0],
     )
 
@@ -212,6 +226,8 @@ class _Told:
     readings: Readings
     findings: tuple[Finding, ...]
     formulas: FormulaWords
+    # The row that was begun just now: its remarks are still those of another row, or none.
+    new: str
 
     def title(self, sheet: Sheet, column: str) -> str:
         """Return what people call a column, or with no column the table."""
@@ -235,7 +251,7 @@ def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:
     deciding = len(sheet.inputs) + len(sheet.outputs)
     return RowFields(
         id=row.id,
-        anchor=_anchor(row.id),
+        anchor=anchor_of(row.id),
         number=row.number,
         cells=cells[:deciding],
         notes=cells[deciding:],
@@ -247,7 +263,8 @@ def _row(sheet: Sheet, row: SheetRow, told: _Told) -> RowFields:
             (f"{_COPY}:{row.id}", _("Copy below"), "Files"),
             (f"{_DELETE}:{row.id}", _("Delete"), "Trash"),
         ),
-        opens=any(cell.errors or cell.advice for cell in cells[deciding:])
+        opens=row.id == told.new
+        or any(cell.errors or cell.advice for cell in cells[deciding:])
         or any(cell.advice and (row.id, place) in told.formulas for place, cell in enumerate(cells)),
     )
 
@@ -290,10 +307,6 @@ def _cell(sheet: Sheet, row: SheetRow, column: int, told: _Told) -> CellField:
 
 def _name(row: SheetRow, column: int) -> str:
     return f"cell:{column}:{row.id}"
-
-
-def _anchor(row: str) -> str:
-    return f"edit-{''.join(sign if sign.isalnum() else '-' for sign in row)}" if row else ""
 
 
 def _lost(sheet: Sheet, post: Mapping[str, str], told: _Told) -> tuple[Line, ...]:

@@ -17,7 +17,7 @@ from raadhus.cases import public as cases
 from raadhus.cases.public import ChangedCases, TrialInfo, TrialState
 from raadhus.catalogue.public import RuledService, package
 from raadhus.identity.public import require_staff
-from raadhus.organisation.public import local_today
+from raadhus.organisation.public import local_today, municipality
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
@@ -33,6 +33,7 @@ from raadhus.workspace.web.rules_pages.trials.page import TrialPage, trial_page
 from raadhus.workspace.web.rules_pages.trials.words import told_of
 
 TRY = "workspace:rules-try"
+_SHOWN = 200
 _STATES = {
     TrialState.RUNNING: gettext_lazy("being computed"),
     TrialState.DONE: gettext_lazy("done"),
@@ -43,9 +44,14 @@ _STATES = {
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TryPage:
-    """The form, and the trials of this service; ``form`` is None where the package does not say what counts."""
+    """
+    The form, and the trials of this service; ``form`` is None where the package does not say what counts.
+
+    ``is_association``: there are no cases of our own to try anything on; members have them.
+    """
 
     form: TryForm | None
+    is_association: bool
     trials: Table | None
     done: str
 
@@ -150,7 +156,7 @@ def _trial(actor: Actor, service: str, trial_id: UUID) -> TrialInfo:
 def _changed(actor: Actor, trial: TrialInfo) -> ChangedCases | None:
     if trial.state is not TrialState.DONE or not (actor.has(Role.CASEWORKER) and actor.units):
         return None
-    return cases.list_changed_cases(actor, trial.id)
+    return cases.read_changed_cases(actor, trial.id)
 
 
 def _places(actor: Actor, service: RuledService, trial: TrialInfo) -> dict[str, str]:
@@ -177,6 +183,7 @@ def _draw(
 ) -> HttpResponse:
     page = TryPage(
         form=form,
+        is_association=municipality(request.actor.tenant).is_association and status == _SHOWN,
         trials=_table(service.key, cases.list_trials(request.actor, service.key)),
         done=_("The trial is deleted.") if request.GET.get("done") == "deleted" else "",
     )

@@ -1,8 +1,7 @@
-"""What the counts say."""
+"""What the counts of contacts say."""
 
 import dataclasses
 import datetime as dt
-from collections import Counter, defaultdict
 
 from django.db import connection
 from django.db.models import Q, Sum
@@ -11,15 +10,6 @@ from django.db.models.functions import TruncMonth
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
-from raadhus.statistics.domain.activity import (
-    CaseActivity,
-    Count,
-    Measure,
-    StepActivity,
-    cases_of,
-    channels_of,
-    steps_of,
-)
 from raadhus.statistics.domain.contacts import (
     DIGITAL,
     HIDDEN,
@@ -31,7 +21,7 @@ from raadhus.statistics.domain.contacts import (
     Share,
     digital_share,
 )
-from raadhus.statistics.models import ActivityCount, ContactCount, WaitingCount
+from raadhus.statistics.models import ContactCount
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,125 +168,6 @@ def list_most_used_tasks(
         .order_by("-total", "task_code")
     )
     return tuple(row["task_code"] for row in rows[:most])
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class VersionActivity:
-    """What happened in a period to the cases of one version of a service (the address of its package)."""
-
-    package_hash: str
-    cases: CaseActivity
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityReport:
-    """What happened in a service from ``begins_on`` until before ``ends_on`` (first days of months), and what waits now."""
-
-    begins_on: dt.date
-    ends_on: dt.date
-    cases: CaseActivity
-    steps: tuple[StepActivity, ...]
-    channels: tuple[tuple[str, int], ...]
-    versions: tuple[VersionActivity, ...]
-
-
-def get_activity(
-    actor: Actor, service_key: str, begins_on: dt.date, ends_on: dt.date, *, package_hash: str = ""
-) -> ActivityReport:
-    """
-    Return the activity of a service, of all versions or of one; ``versions`` always tells of each. Two queries.
-
-    It reads counts alone, so that it costs the same whether there are ten cases or ten million.
-    Raises: NotAllowed for all but leaders.
-    """
-    if not actor.has(Role.LEADER):
-        raise NotAllowed
-    counts, waiting = _counts(service_key, begins_on, ends_on), _waiting(service_key)
-    told = [count for count in counts if package_hash in {"", count.package_hash}]
-    stands: Counter[str] = Counter()
-    for version, places in waiting.items():
-        if package_hash in {"", version}:
-            stands.update(places)
-    by_version: defaultdict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        by_version[count.package_hash].append(count)
-    return ActivityReport(
-        begins_on=begins_on,
-        ends_on=ends_on,
-        cases=cases_of(told, stands),
-        steps=steps_of(told, stands),
-        channels=channels_of(told),
-        versions=tuple(
-            VersionActivity(package_hash=version, cases=cases_of(by_version[version], waiting[version]))
-            for version in sorted(by_version.keys() | {one for one in waiting if waiting[one].total()})
-        ),
-    )
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceActivity:
-    """What happened in a service in a period, and how many of its cases are open now."""
-
-    service_key: str
-    cases: CaseActivity
-
-
-def list_activity(actor: Actor, begins_on: dt.date, ends_on: dt.date) -> tuple[ServiceActivity, ...]:
-    """Return every service in which something happened or waits, by key. Two queries. Raises: as ``get_activity``."""
-    if not actor.has(Role.LEADER):
-        raise NotAllowed
-    rows = (
-        ActivityCount.objects.filter(month__gte=begins_on, month__lt=ends_on, place="")
-        .values_list("service_key", "measure", "bucket")
-        .annotate(total=Sum("number"))
-    )
-    counts: defaultdict[str, list[Count]] = defaultdict(list)
-    for key, measure, bucket, total in rows:
-        counts[key].append(Count("", Measure(measure), "", bucket, total))
-    open_now = Counter(
-        dict(
-            WaitingCount.objects.filter(place="")
-            .values_list("service_key")
-            .annotate(total=Sum("number"))
-            .filter(total__gt=0)
-        )
-    )
-    return tuple(
-        ServiceActivity(service_key=key, cases=cases_of(counts[key], Counter({"": open_now[key]})))
-        for key in sorted(counts.keys() | open_now.keys())
-    )
-
-
-def has_activity(actor: Actor, service_key: str, package_hash: str) -> bool:
-    """Tell whether a version of a service ever had cases here. Raises: as ``get_activity``."""
-    if not actor.has(Role.LEADER):
-        raise NotAllowed
-    return ActivityCount.objects.filter(service_key=service_key, package_hash=package_hash).exists()
-
-
-def _counts(service_key: str, begins_on: dt.date, ends_on: dt.date) -> list[Count]:
-    rows = (
-        ActivityCount.objects.filter(service_key=service_key, month__gte=begins_on, month__lt=ends_on)
-        .values_list("package_hash", "measure", "place", "bucket")
-        .annotate(total=Sum("number"))
-    )
-    return [
-        Count(version, Measure(measure), place, bucket, total)
-        for version, measure, place, bucket, total in rows
-    ]
-
-
-def _waiting(service_key: str) -> defaultdict[str, Counter[str]]:
-    rows = (
-        WaitingCount.objects.filter(service_key=service_key)
-        .values_list("package_hash", "place")
-        .annotate(total=Sum("number"))
-        .filter(total__gt=0)
-    )
-    waiting: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for version, place, total in rows:
-        waiting[version][place] = total
-    return waiting
 
 
 def _ask_right(actor: Actor) -> None:

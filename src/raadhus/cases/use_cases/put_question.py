@@ -1,0 +1,91 @@
+"""Put a question of the package to somebody in a case, with a letter and a deadline of its own, and end it unanswered."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.utils.translation import gettext, override
+
+from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.models import Case, Party, PutQuestion, Task
+from raadhus.cases.use_cases.letters.write_letters import send_message
+from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.show_question import told_to_asked
+from raadhus.cases.use_cases.tasks import TaskOrder, end_task, open_task
+from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.catalogue.public import Question, package
+from raadhus.notifications.public import notify
+from raadhus.organisation.public import municipality
+from raadhus.platform.actor import Actor
+from raadhus.processes.public import BusinessError
+from raadhus.ui.words import date_in_words
+
+
+def put_question(
+    actor: Actor, case: Case, key: str, *, person_id: UUID, answer_by: dt.date, process_task: UUID
+) -> PutQuestion:
+    """
+    Ask ``person_id`` the package's question ``key`` until the end of ``answer_by``, by letter and short message.
+
+    Called by a job. Raises: BusinessError "no-party" when the person is nobody in the case; LookupError for an unknown
+    question. Emits: TaskCreated.
+    """
+    if person_id != case.applicant_id and not Party.objects.filter(case=case, person_id=person_id).exists():
+        raise BusinessError("no-party", "Nobody is asked who has no part in the case.")
+    question = package(case.package_hash).service.question(key)
+    order = TaskOrder(
+        kind=TaskKind.QUESTION, due_on=answer_by, person_id=person_id, process_task=process_task
+    )
+    task = open_task(case, order)
+    move_case(case, CaseStatus.WAITING)
+    put: PutQuestion = PutQuestion.objects.create(
+        case=case,
+        task=task,
+        question_key=key,
+        person_id=person_id,
+        asked_at=task.created_at,
+        answer_by=answer_by,
+        letter_id=_write(actor, case, question, person_id, answer_by),
+    )
+    write_timeline(actor, case, Happening.QUESTION_PUT, Who.TOWN, thing_id=task.id)
+    notify(actor, person_id, "task_waits", about=task.id, subject=case.flow)
+    return put
+
+
+def end_question_if_open(actor: Actor, task: Task) -> None:
+    """Note that nobody answered in time; nothing happens to what was answered."""
+    if task.status == TaskStatus.OPEN:
+        end_task(task, TaskStatus.EXPIRED)
+        give_back_to_unit(task.case)
+        write_timeline(actor, task.case, Happening.QUESTION_SILENT, Who.TOWN, thing_id=task.id)
+
+
+def give_back_to_unit(case: Case) -> None:
+    """Let the case wait for its unit again when the unit has had a task beside the question; else the process moves it."""
+    has_task = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN).exists()
+    asked = Task.objects.filter(case=case, task_kind=TaskKind.QUESTION, status=TaskStatus.OPEN).exists()
+    if has_task and not asked and case.status == CaseStatus.WAITING:
+        move_case(case, CaseStatus.WITH_UNIT)
+
+
+def _write(actor: Actor, case: Case, question: Question, person_id: UUID, answer_by: dt.date) -> UUID:
+    """Send the letter that asks, in the official language; return its id."""
+    language = municipality(actor.tenant).language
+    with override(language):
+        title = question.title.get(language, question.title["en"])
+        told = (f"{label}: {said}" for label, said in told_to_asked(case, question, person_id))
+        return send_message(
+            actor,
+            case,
+            recipient_id=person_id,
+            title=title,
+            heading=title,
+            paragraphs=(question.text.get(language, question.text["en"]), *told),
+            box_title=gettext("Answer by the end of %(day)s") % {"day": date_in_words(answer_by)},
+            box_text=" ".join(
+                (
+                    gettext("Answer on our website under My Page, or call us."),
+                    question.silence.get(language, question.silence["en"]),
+                )
+            ),
+        )

@@ -1,0 +1,99 @@
+"""Show somebody the question they were put in a case, and what of the application they may know."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext
+
+from raadhus.cases.access import access_own_task, own_person
+from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.domain.veil import Veil
+from raadhus.cases.models import Case, Party, PutQuestion
+from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.use_cases.fresh_case import what_was_sent
+from raadhus.cases.use_cases.letters.compose_decision import reasons_for
+from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.catalogue.public import Question, package
+from raadhus.forms.public import answers_in_words
+from raadhus.identity.public import person
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotFoundHere
+from raadhus.ui.words import date_in_words
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuestion:
+    """What somebody was asked in a case that need not be theirs; ``told``: label and answer of what they may know of it."""
+
+    question: Question
+    told: tuple[tuple[str, str], ...]
+    case_id: UUID
+    is_own_case: bool
+    answer_by: dt.date
+    is_open: bool
+    choice: str
+    said: str
+
+
+def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
+    """Return a question that was put to the actor. Raises: LoginNeeded, NotFoundHere."""
+    task = access_own_task(actor, task_id)
+    put = PutQuestion.objects.filter(task=task).first()
+    if put is None:
+        raise NotFoundHere(detail=f"task {task_id} is no question")
+    question = package(task.case.package_hash).service.question(put.question_key)
+    return OwnQuestion(
+        question=question,
+        told=told_to_asked(task.case, question, put.person_id),
+        case_id=task.case_id,
+        is_own_case=task.case.applicant_id == own_person(actor),
+        answer_by=put.answer_by,
+        is_open=task.status == TaskStatus.OPEN,
+        choice=put.choice,
+        said=put.said or "",
+    )
+
+
+def told_to_asked(case: Case, question: Question, reader: UUID) -> tuple[tuple[str, str], ...]:
+    """
+    Return what the package lets the asked know of the application, label and answer in the active language.
+
+    Somebody else's protected name and address are left out, now and when the case was opened, and with them free text.
+    """
+    town = Actor.system(case.tenant_id, purpose="cases.questions")
+    sent = what_was_sent(town, first_case(case)) if question.tells else None
+    if sent is None:
+        return _offered(case) if question.tells_decision else ()
+    veil = Veil(hides_names=False, hides_addresses=False)
+    if reader != case.applicant_id:
+        veil = _veil(town, case)
+    language = get_language() or "en"
+    titles = {one.answer: one.title.get(language, one.title["en"]) for one in question.tells}
+    told = tuple(
+        (titles[answer.key], part.value)
+        for answer in answers_in_words(sent)
+        if answer.key in titles
+        for part in answer.parts
+        if not veil.hides(part.kind)
+    )
+    return (*told, *_offered(case)) if question.tells_decision else told
+
+
+def _offered(case: Case) -> tuple[tuple[str, str], ...]:
+    """Say what a decision that waits to be sent would give, and from when."""
+    decision = unsent_decision(case)
+    if decision is None:
+        return ()
+    said = " ".join(reasons_for(decision.reasons, get_language() or "en", ()))
+    begins = date_in_words(decision.valid_from) if decision.valid_from else ""
+    told = ((gettext("What we offer"), said), (gettext("From"), begins))
+    return tuple((label, value) for label, value in told if value)
+
+
+def _veil(town: Actor, case: Case) -> Veil:
+    rows = list(Party.objects.filter(case=case, person_id=case.applicant_id))
+    now = person(town, case.applicant_id)
+    hides_names = now.is_name_protected or any(row.hides_name for row in rows)
+    hides_addresses = now.is_address_protected or any(row.hides_address for row in rows)
+    return Veil(hides_names=hides_names, hides_addresses=hides_names or hides_addresses)

@@ -1,0 +1,91 @@
+"""A package whose process calls others: those it brings itself, and those of services that are offered here."""
+
+import pytest
+
+from raadhus.catalogue.domain.package_files import PackageFiles
+from raadhus.catalogue.models import Service
+from raadhus.catalogue.public import CannotInstallPackage, install_files, lint_files, package, service
+from raadhus.catalogue.tests.packagekit import SERVICES
+from raadhus.catalogue.use_cases.read_package import read_package
+from raadhus.organisation.demo import ASSOCIATION
+from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import public as processes
+
+PACKAGE = SERVICES / "dk" / "free-place-subsidy"
+INSTALLER = Actor.system(ASSOCIATION, purpose="test")
+HEARING = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:raadhus="urn:raadhus:bpmn:1"><process
+id="Hearing"><startEvent id="s"/><userTask id="t"><extensionElements><raadhus:task handler="cases.hear_party"/>
+</extensionElements></userTask><sequenceFlow id="f" sourceRef="s" targetRef="t"/></process></definitions>"""
+HEARD = '<userTask id="hear_party"'
+
+
+def calling(called: str, extension: str = "") -> bytes:
+    """Return the process of the free-place subsidy with a call in the place of its hearing."""
+    text = read_package(PACKAGE).contents["process.bpmn"].decode()
+    head, _, rest = text.partition(HEARD)
+    _, _, tail = rest.partition("</userTask>")
+    call = f'<callActivity id="hear_party" calledElement="{called}"><extensionElements>{extension}</extensionElements>'
+    return f"{head}{call}</callActivity>{tail}".encode()
+
+
+def files(**changed: bytes) -> PackageFiles:
+    names = {"process": "process.bpmn", "hearing": "processes/hearing.bpmn"}
+    contents = dict(read_package(PACKAGE).contents)
+    return PackageFiles(contents | {names[name]: content for name, content in changed.items()})
+
+
+def errors(whole: PackageFiles) -> list[str]:
+    return [str(one) for one in lint_files(whole) if one.is_error]
+
+
+@pytest.mark.django_db
+def test_a_process_of_the_package_itself_is_called_and_kept_with_it(towns):
+    whole = files(process=calling("Hearing"), hearing=HEARING)
+    assert errors(whole) == []
+
+    ref = install_files(INSTALLER, whole)
+
+    with transaction(ASSOCIATION):
+        kept = package(ref.content_hash)
+        steps = {step.element for step in processes.list_steps(kept.process_model)}
+    assert "hear_party/hearing.t" in steps
+    assert kept.process_model != processes.address_of(whole["process.bpmn"])
+
+
+def test_a_called_process_is_looked_at_in_its_own_file(towns):
+    broken = HEARING.replace(b"userTask", b"complexGateway")
+    found = errors(files(process=calling("Hearing"), hearing=broken))
+    assert any(one.startswith("processes/hearing.bpmn:2") for one in found), found
+
+
+@pytest.mark.django_db
+def test_a_service_that_is_not_offered_refuses_the_package_with_file_and_line(towns):
+    whole = files(process=calling("Hearing", '<raadhus:call service="neighbour-hearing"/>'))
+    line = whole["process.bpmn"].decode().partition("<callActivity")[0].count("\n") + 1
+
+    with pytest.raises(CannotInstallPackage) as refused:
+        install_files(INSTALLER, whole)
+
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.line) == ("process.bpmn", line)
+    assert "“neighbour-hearing”" in problem.sentence
+    with transaction(ASSOCIATION):
+        assert not Service.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_service_cannot_call_itself(towns):
+    install_files(INSTALLER, files())
+    with transaction(ASSOCIATION):
+        before = service(INSTALLER, "free-place-subsidy", "en").package.ref
+        process = next(iter(processes.list_steps(package(before.content_hash).process_model)))
+    assert process.element
+    whole = files(process=calling("P", '<raadhus:call service="free-place-subsidy"/>'))
+
+    with pytest.raises(CannotInstallPackage) as refused:
+        install_files(INSTALLER, whole)
+
+    assert "without end" in refused.value.problems[0].sentence
+    with transaction(ASSOCIATION):
+        assert service(INSTALLER, "free-place-subsidy", "en").package.ref == before

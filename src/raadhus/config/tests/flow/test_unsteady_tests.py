@@ -1,0 +1,66 @@
+"""``./raadhus test`` asks a test that failed beside others once more, alone; what fails twice, or in numbers, is red."""
+
+from pathlib import Path
+
+import pytest
+
+from raadhus.config.command.test import SOME_FAILED, UNSTEADY_AT_MOST, run_phase
+
+FAILS_ONCE = """
+from pathlib import Path
+
+
+def test_first_time() -> None:
+    seen = Path(__file__).with_suffix(".seen")
+    was_seen = seen.exists()
+    seen.touch()
+    assert was_seen
+"""
+FAILS_ALWAYS = "def test_never() -> None:\n    assert False\n"
+PASSES = "def test_ever() -> None:\n    assert True\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a folder of tests of its own, one of which passes."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django\n")
+    (tmp_path / "test_passes.py").write_text(PASSES)
+    return tmp_path
+
+
+def test_a_test_that_passes_alone_is_named_as_unsteady(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "test_once.py").write_text(FAILS_ONCE)
+
+    assert run_phase(project, "rooms", ()) == 0
+
+    told = capfd.readouterr().out
+    assert "1 failed, 1 passed" in told
+    assert told.endswith("Unsteady: failed beside others, passed alone:\n  test_once.py::test_first_time\n")
+
+
+def test_a_test_that_fails_twice_is_red(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (project / "test_once.py").write_text(FAILS_ONCE)
+    (project / "test_twice.py").write_text(FAILS_ALWAYS)
+
+    assert run_phase(project, "rooms", ()) == SOME_FAILED
+
+    assert "Unsteady" not in capfd.readouterr().out
+
+
+def test_many_failures_are_red_without_asking_again(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for number in range(UNSTEADY_AT_MOST + 1):
+        (project / f"test_once_{number}.py").write_text(FAILS_ONCE)
+
+    assert run_phase(project, "rooms", ()) == SOME_FAILED
+
+    assert capfd.readouterr().out.count("test session starts") == 1
+
+
+def test_what_failed_in_a_run_before_is_not_remembered(project: Path) -> None:
+    (project / "test_twice.py").write_text(FAILS_ALWAYS)
+    run_phase(project, "rooms", ())
+    (project / "test_twice.py").write_text(PASSES)
+
+    assert run_phase(project, "rooms", ()) == 0

@@ -1,0 +1,24 @@
+"""Whom of the unit a note can be written to."""
+
+from django.utils.translation import gettext as _
+
+from raadhus.cases.public import StaffCase, list_colleagues
+from raadhus.platform.actor import Actor
+from raadhus.ui.fields import Option, SelectField
+
+
+def note_to(actor: Actor, case: StaffCase) -> SelectField:
+    """Return the choice of a colleague, nobody by default."""
+    colleagues = tuple(
+        Option(value=str(member.id), label=member.name)
+        for member in list_colleagues(actor, case.unit_id)
+        if member.id != actor.staff_id
+    )
+    return SelectField(
+        name="to",
+        label=_("Tell a colleague"),
+        hint=_("They find it in their inbox until they open the case."),
+        options=colleagues,
+        empty_label=_("nobody"),
+        is_required=False,
+    )
