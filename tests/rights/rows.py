@@ -554,6 +554,40 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
     Row(
+        name="workspace:link",
+        kind=Kind.CASE,
+        where=_case,
+        post={"number": "none"},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # there is no such case
+    ),
+    Row(
+        name="workspace:unlink",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "link_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
+    ),
+    Row(
+        name="workspace:represent",
+        kind=Kind.CASE,
+        where=_case,
+        post={"identity": "6505901238", "ground": "Power of attorney seen."},
+    ),
+    Row(
+        name="workspace:unrepresent",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "party_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
+    ),
+    Row(
+        name="workspace:unask",
+        kind=Kind.CASE,
+        where=_case,
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # nothing is asked
+    ),
+    Row(
         name="workspace:reopen",
         kind=Kind.CASE,
         where=_case,

@@ -27,6 +27,8 @@ WATCHED = (
     "cases.Absence",
     "cases.Escalation",
     "cases.Message",
+    "cases.CaseLink",
+    "cases.Party",
     "cases.Approval",
     "cases.Hearing",
     "cases.Appeal",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from raadhus.workspace.web import (
     absences,
     acts,
+    belonging,
     case,
     case_rules,
     deadlines,
@@ -29,6 +30,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/attachments/<uuid:attachment_id>/", papers.show_attachment, name="attachment"),
     path("cases/<uuid:case_id>/rules/<uuid:assessment_id>/", case_rules.show, name="case-rules"),
     path("cases/<uuid:case_id>/notes/", acts.write_note, name="write-note"),
+    path("cases/<uuid:case_id>/links/", belonging.link, name="link"),
+    path("cases/<uuid:case_id>/links/<uuid:link_id>/delete/", belonging.unlink, name="unlink"),
+    path("cases/<uuid:case_id>/representatives/", belonging.represent, name="represent"),
+    path(
+        "cases/<uuid:case_id>/representatives/<uuid:party_id>/delete/",
+        belonging.unrepresent,
+        name="unrepresent",
+    ),
+    path("cases/<uuid:case_id>/unask/", acts.take_question_back, name="unask"),
     path("cases/<uuid:case_id>/reopen/", acts.reopen, name="reopen"),
     path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),
