@@ -87,6 +87,7 @@ def test_a_difference_says_what_people_read_text_by_text(author, draft):
     (cell,) = re.findall(r'<textarea[^>]*name="(cell:1:[^"]+)"[^>]*>min\(99', shown)
     sent(author, formulas, **{cell: "min(98, 4)"})
 
+    assert "Until now: 5% just above {Raised limits.first}" in page(author, formulas)  # to be said anew
     told = page(author, draft)
     assert "Decision: Parents&#39; share" in told
     assert "How it is told what is computed · In Danish" in told
