@@ -472,6 +472,31 @@ ROWS: tuple[Row, ...] = (
             ("rules-version-file", _rules),
         )
     ),
+    Row(name="workspace:models", kind=Kind.RULES),
+    *(
+        Row(
+            name=f"workspace:{name}",
+            kind=Kind.RULES,
+            where=where,
+            but=dict.fromkeys((*_DESK_STAFF, Who.LEADER, Who.OPERATOR, Who.ASSOCIATION), GONE),
+        )
+        for name, where in (
+            ("models-draft", _draft_of_rules),
+            ("models-file", _draft_of_rules),
+            ("models-compare", _rules),
+        )
+    ),
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULES, where=_rules, but=_NO_RULES_THERE)
+        for name in ("models-steps", "models-version-file", "models-drafts", "models-history")
+    ),
+    Row(name="workspace:models-step", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(name="workspace:models-begin", kind=Kind.RULE_WRITERS, where=_rules, post={"title": "x"}),
+    Row(name="workspace:models-stop", kind=Kind.RULE_WRITERS, where=_rules, post={"reason": "x"}),
+    *(
+        Row(name=f"workspace:models-{act}", kind=Kind.RULE_WRITERS, where=_draft_of_rules, post={"read": "x"})
+        for act in ("undo", "upload", "submit", "return", "withdraw", "publish")
+    ),
     Row(name="workspace:rules-table", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
     Row(name="workspace:rules-modeller", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
     Row(name="workspace:rules-modeller-file", kind=Kind.RULE_WRITERS, where=_draft_of_rules),

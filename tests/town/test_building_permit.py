@@ -33,6 +33,7 @@ def test_a_permit_beyond_the_building_rights_goes_by_the_neighbour_and_the_desk(
         owner = visits.begin("egeby")
         mailbox = wait_for(lambda: find_in_mailbox(owner, "Gebyr for behandling af din sag"), "the bill")
 
+    assert mailbox is not None
     assert "Du får byggetilladelse" in mailbox.text
 
 

@@ -14,6 +14,7 @@ processes.register_handler("cases.send_decision", steps.send_the_decision)
 processes.register_handler("cases.find_neighbours", steps.find_neighbours)
 processes.register_handler("cases.set_answer_by", steps.set_answer_by)
 processes.register_handler("cases.ask", steps.ask, withdraw=steps.withdraw_question)
+processes.register_handler("cases.take_back", steps.take_back)
 processes.register_handler("cases.charge_fee", steps.charge)
 
 processes.register_owner(refuse=refuse_own_case, note_look=note_look_at_process)

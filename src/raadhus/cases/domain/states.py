@@ -95,7 +95,7 @@ _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
         {CaseStatus.RECEIVED, CaseStatus.HEARING, CaseStatus.WITH_UNIT, CaseStatus.DECIDED}
     ),
     CaseStatus.ASKED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.DECIDED}),
-    CaseStatus.DECIDED: frozenset({CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
+    CaseStatus.DECIDED: frozenset({CaseStatus.WAITING, CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
     CaseStatus.CLOSED: frozenset({CaseStatus.WITH_UNIT}),  # reopened
 }
 

@@ -47,10 +47,14 @@ class PackageTown(Town):
 
     def send(self, resident: Resident, answers: dict[str, Any]) -> Case:
         """Send ``resident``'s application with ``answers`` by dotted key, work everything off, and return the case."""
-        with transaction(self.tenant):
-            submission_id = self._submit(resident, answers)
+        submission_id = self.submit(resident, answers)
         run_all()
         return self.case_of(submission_id)
+
+    def submit(self, resident: Resident, answers: dict[str, Any]) -> UUID:
+        """Send ``resident``'s application; nothing is worked off yet. Return the submission's id."""
+        with transaction(self.tenant):
+            return self._submit(resident, answers)
 
     def asked(self, case: Case) -> dict[UUID, Task]:
         """Return the open questions of a case by whom they were put to."""

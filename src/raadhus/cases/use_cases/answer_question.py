@@ -8,6 +8,7 @@ from raadhus.cases.access import access_own_task
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import PutQuestion, Task
+from raadhus.cases.use_cases.put_question import give_back_to_unit
 from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
 from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
@@ -41,6 +42,7 @@ def answer_question(actor: Actor, task_id: UUID, choice: str, said: str) -> Task
     if task.status != TaskStatus.OPEN:
         raise QuestionAnswered(detail=f"task {task_id} is {task.status}")
     end_task(task, TaskStatus.DONE, {"answer": choice})
+    give_back_to_unit(task.case)
     put.answered_at, put.choice, put.said = clock.now(), choice, said
     put.save(update_fields=["answered_at", "choice", "said"])
     who = Who.APPLICANT if put.person_id == task.case.applicant_id else Who.NEIGHBOUR

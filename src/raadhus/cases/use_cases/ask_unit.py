@@ -11,8 +11,10 @@ from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
+_A_YEAR = 365
 _NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED})
 
 
@@ -24,7 +26,7 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
     """
     order = TaskOrder(
         kind=TaskKind.ASSESS,
-        due_on=case.deadline_on or town_days.in_days(actor, town_days.DESK_DAYS),
+        due_on=case.deadline_on or town_days.in_days(actor, _days_of(case)),
         why=_why(case),
         process_task=process_task,
     )
@@ -42,6 +44,11 @@ def renew_why(task: Task, assessment: Assessment) -> None:
     """Let the unit's ``task`` say why a person must look now that the rules have looked again."""
     task.why = [*(code for code in task.why if code in _NOT_OF_THE_RULES), *assessment.why]
     task.save(update_fields=["why"])
+
+
+def _days_of(case: Case) -> int:
+    """Return what a unit aims at without a deadline; on a waiting list it looks at each once a year."""
+    return _A_YEAR if package(case.package_hash).service.waits else town_days.DESK_DAYS
 
 
 def _why(case: Case) -> tuple[str, ...]:

@@ -33,11 +33,19 @@ def go_on_if_done(actor: Actor, task_id: UUID) -> None:
 def _go_on(actor: Actor, task: Task) -> None:
     if task.process_task is not None:
         name = _ANSWER_VARIABLE[TaskKind(task.task_kind)]
-        complete_task(actor, task.process_task, {name: task.outcome["answer"]})
+        complete_task(actor, task.process_task, {name: task.outcome["answer"], **_outcome_of(task)})
     elif task.task_kind == TaskKind.CONFIRM_INCOME:
         _look_again_if_with_unit(actor, task)
     elif task.person_id is None:
         _send(actor, task)
+
+
+def _outcome_of(task: Task) -> dict[str, str]:
+    """Return how the unit decided, for a process that goes on before the decision is sent."""
+    if task.task_kind != TaskKind.ASSESS:
+        return {}
+    decision = unsent_decision(task.case)
+    return {"unit_outcome": decision.outcome if decision else ""}
 
 
 def _send(actor: Actor, task: Task) -> None:

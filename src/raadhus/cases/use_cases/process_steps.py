@@ -7,8 +7,8 @@ from uuid import UUID
 
 from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import TaskStatus
-from raadhus.cases.models import Case, Task
+from raadhus.cases.domain.states import CaseStatus, TaskStatus
+from raadhus.cases.models import Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit
@@ -19,11 +19,13 @@ from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
 from raadhus.cases.use_cases.look_up_neighbours import look_up_neighbours
+from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.put_question import end_question_if_open, put_question
 from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
+from raadhus.platform import clock
 from raadhus.processes.public import BusinessError, Execution
 
 Variables = Mapping[str, object]
@@ -89,6 +91,8 @@ def send_the_decision(step: Execution) -> Variables:
     """
     case = _case(step)
     waiting = unsent_decision(case)
+    if waiting is not None and case.status == CaseStatus.WAITING:
+        move_case(case, CaseStatus.DECIDED)  # an offer was taken
     if waiting is not None and not is_let_go(waiting):
         ask_unit(step.actor, case, process_task=None)
         return {"decided": False}
@@ -144,6 +148,16 @@ def charge(step: Execution) -> Variables:
         return {"charged": False}
     charge_fee(step.actor, _case(step), amount, days=int(step.properties.get("days", "30")))
     return {"charged": True}
+
+
+def take_back(step: Execution) -> None:
+    """Take back the decision that waits to be sent: an offer that nobody took. Nothing happens without one."""
+    case = _case(step)
+    decision = unsent_decision(case)
+    if decision is None or decision.decided_by is None:
+        return
+    Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=decision.decided_by)
+    write_timeline(step.actor, case, Happening.WITHDRAWN, Who.TOWN, thing_id=decision.id)
 
 
 def withdraw_question(step: Execution) -> None:

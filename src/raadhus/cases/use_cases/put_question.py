@@ -56,7 +56,16 @@ def end_question_if_open(actor: Actor, task: Task) -> None:
     """Note that nobody answered in time; nothing happens to what was answered."""
     if task.status == TaskStatus.OPEN:
         end_task(task, TaskStatus.EXPIRED)
+        give_back_to_unit(task.case)
         write_timeline(actor, task.case, Happening.QUESTION_SILENT, Who.TOWN, thing_id=task.id)
+
+
+def give_back_to_unit(case: Case) -> None:
+    """Let the case wait for its unit again when the unit has had a task beside the question; else the process moves it."""
+    has_task = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN).exists()
+    asked = Task.objects.filter(case=case, task_kind=TaskKind.QUESTION, status=TaskStatus.OPEN).exists()
+    if has_task and not asked and case.status == CaseStatus.WAITING:
+        move_case(case, CaseStatus.WITH_UNIT)
 
 
 def _write(actor: Actor, case: Case, question: Question, person_id: UUID, answer_by: dt.date) -> UUID:

@@ -4,17 +4,22 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext
+
 from raadhus.cases.access import access_own_task, own_person
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.domain.veil import Veil
 from raadhus.cases.models import Case, Party, PutQuestion
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.use_cases.fresh_case import what_was_sent
+from raadhus.cases.use_cases.letters.compose_decision import reasons_for
+from raadhus.cases.use_cases.send_decision import unsent_decision
 from raadhus.catalogue.public import Question, package
 from raadhus.forms.public import answers_in_words
 from raadhus.identity.public import person
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.ui.words import date_in_words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +64,31 @@ def told_to_asked(case: Case, question: Question, reader: UUID) -> tuple[tuple[s
     town = Actor.system(case.tenant_id, purpose="cases.questions")
     sent = what_was_sent(town, first_case(case)) if question.tells else None
     if sent is None:
-        return ()
+        return _offered(case) if question.tells_decision else ()
     veil = Veil(hides_names=False, hides_addresses=False)
     if reader != case.applicant_id:
         veil = _veil(town, case)
-    return tuple(
-        (answer.label, part.value)
+    language = get_language() or "en"
+    titles = {one.answer: one.title.get(language, one.title["en"]) for one in question.tells}
+    told = tuple(
+        (titles[answer.key], part.value)
         for answer in answers_in_words(sent)
-        if answer.key in question.tells
+        if answer.key in titles
         for part in answer.parts
         if not veil.hides(part.kind)
     )
+    return (*told, *_offered(case)) if question.tells_decision else told
+
+
+def _offered(case: Case) -> tuple[tuple[str, str], ...]:
+    """Say what a decision that waits to be sent would give, and from when."""
+    decision = unsent_decision(case)
+    if decision is None:
+        return ()
+    said = " ".join(reasons_for(decision.reasons, get_language() or "en", ()))
+    begins = date_in_words(decision.valid_from) if decision.valid_from else ""
+    told = ((gettext("What we offer"), said), (gettext("From"), begins))
+    return tuple((label, value) for label, value in told if value)
 
 
 def _veil(town: Actor, case: Case) -> Veil:

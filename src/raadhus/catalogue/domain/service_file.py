@@ -107,19 +107,27 @@ class Choice(Part):
     wants_words: StrictBool = False
 
 
+class Told(Part):
+    """An answer of the form that somebody is told who is asked, and what it is called to them."""
+
+    answer: Line
+    title: Texts
+
+
 class Question(Part):
     """
     What a process asks of somebody in a case (``cases.ask``): the applicant, a neighbour.
 
-    ``days``: how long they have; ``tells``: keys of the form's answers that they are shown; ``silence``: what happens
-    when nobody answers.
+    ``days``: how long they have; ``tells``: answers of the form that they are shown; ``tells_decision``: they are asked
+    about the decision that waits to be sent, an offer; ``silence``: what happens when nobody answers.
     """
 
     key: Key
     days: Annotated[Days, Field(ge=1)]
     title: Texts
     text: Texts
-    tells: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    tells: Annotated[tuple[Told, ...], Field(max_length=20)] = ()
+    tells_decision: StrictBool = False
     choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=6)]
     silence: Texts
 
@@ -232,6 +240,7 @@ class ServiceFile(Part):
 
     ``title`` says what somebody wants to do; ``matter`` what a case of it is called afterwards (the title without it).
     ``counted_in``: what the times of this file are counted in; working days are those of the municipality.
+    ``waits``: a waiting list, on which nobody can say when it is decided.
     ``grants``: a share of what was asked for, in per cent, or all of it or nothing (``whole``).
     """
 
@@ -252,6 +261,7 @@ class ServiceFile(Part):
     minutes_to_apply: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
     counted_in: Literal["days", "working-days"] = "days"
     days_to_decide: Days | None = None
+    waits: StrictBool = False
     hearing_days: Days | None = None
     partner_days: Days | None = None
     completion: Completion | None = None
@@ -280,7 +290,7 @@ class ServiceFile(Part):
         if self.kind is ServiceKind.INFORMATION:
             return self
         needed = {
-            "days_to_decide": self.days_to_decide,
+            "days_to_decide": 0 if self.waits else self.days_to_decide,
             "hearing_days": self.hearing_days,
             "minutes_to_apply": self.minutes_to_apply,
         }
@@ -370,6 +380,7 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
     for number, asked in enumerate(service.questions):
         at = ("questions", number)
         texts += [((*at, name), getattr(asked, name)) for name in ("title", "text", "silence")]
+        texts += [((*at, "tells", place, "title"), one.title) for place, one in enumerate(asked.tells)]
         texts += [((*at, "choices", place, "title"), one.title) for place, one in enumerate(asked.choices)]
     if service.matter:
         texts.append((("matter",), service.matter))

@@ -17,6 +17,7 @@ from raadhus.workspace.web import (
     operations,
     papers,
 )
+from raadhus.workspace.web.model_pages import urls as model_urls
 from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
@@ -71,4 +72,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operations/settle/", operations.settle, name="settle"),
     *process_urls.urlpatterns,
     *rules_urls.urlpatterns,
+    *model_urls.urlpatterns,
 ]

@@ -173,7 +173,7 @@ def test_neighbours_see_what_the_package_tells_and_nothing_of_the_case(town, hea
         shown = get_own_question(town.citizen(NEAR), task.id)
         cases = list_own_cases(town.citizen(NEAR))
 
-    assert dict(shown.told)["Your name"] == ANNE.name
+    assert dict(shown.told)["Applicant"] == ANNE.name
     assert "Et værelse" not in str(shown.told), "the description is not among what is told"
     assert cases == ()
 

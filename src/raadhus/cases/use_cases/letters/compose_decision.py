@@ -41,7 +41,7 @@ def decision_letter(actor: Actor, case: Case, decision: Decision, *, sent_on: dt
         data = {
             **grounds_in_words(case, figures, decision.reasons, rules),
             "outcome": decision.outcome,
-            "percent": percent_in_words(decision.percent),
+            "percent": "" if rules.service.grants == "whole" else percent_in_words(decision.percent),
             "parents_share": percent_in_words(_FULL - (decision.percent or Decimal(0))),
             "valid_from": date_in_words(decision.valid_from) if decision.valid_from else "",
             "year": _year_of_rules(decision),

@@ -17,12 +17,13 @@ from raadhus.workspace.tests.deskkit import (
     all_of,
 )
 from raadhus.workspace.web import papers
+from raadhus.workspace.web.model_pages import urls as model_urls
 from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 from raadhus.workspace.web.urls import urlpatterns as every_pattern
 
 # The pages of rules and of processes have matrices of their own.
-ELSEWHERE = (*rules_urls.urlpatterns, *process_urls.urlpatterns)
+ELSEWHERE = (*rules_urls.urlpatterns, *model_urls.urlpatterns, *process_urls.urlpatterns)
 urlpatterns = [pattern for pattern in every_pattern if pattern not in ELSEWHERE]
 CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
