@@ -377,6 +377,14 @@ ROWS: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys(_DESK_STAFF, GONE),
     ),
+    Row(name="workspace:closed-days", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="workspace:closed-day-open",
+        kind=Kind.LEADERS,
+        where=lambda laid: {"closed_id": laid.waiting},  # the id of something else
+        post={},
+        but={Who.LEADER: GONE, Who.ASSOCIATION: REFUSED},
+    ),
     Row(name="workspace:deadlines", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(
         name="workspace:see-to",

@@ -33,6 +33,7 @@ WATCHED = (
     "cases.Hearing",
     "cases.Appeal",
     "cases.RuleTrial",
+    "organisation.ClosedDay",
     "forms.Draft",
     "forms.Submission",
     "post.Letter",

@@ -20,7 +20,9 @@ def asked(desk, mette):
     task = next(one for one in waiting() if one.task_kind == "assess")
     case = next(one for one in all_of("cases.Case") if one.id == task.case_id)
     mette.post(f"/work/cases/{case.id}/tasks/{task.id}/ask-to-complete/", {"question": "Your pay slip."})
-    applicant = next(one for one in desk.town.book.values() if desk.town.people[one.number] == case.applicant_id)
+    applicant = next(
+        one for one in desk.town.book.values() if desk.town.people[one.number] == case.applicant_id
+    )
     told = next(one for one in all_of("cases.Task") if one.task_kind == "complete")
     return desk.citizen(applicant), told, case
 

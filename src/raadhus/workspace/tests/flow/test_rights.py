@@ -113,6 +113,7 @@ def addresses(case):
         "assessment_id": uuid.uuid4(),
         "act_id": uuid.uuid4(),
         "view_id": uuid.uuid4(),
+        "closed_id": uuid.uuid4(),
         "link_id": uuid.uuid4(),
         "party_id": uuid.uuid4(),
         "absence_id": uuid.uuid4(),
@@ -153,6 +154,8 @@ def test_every_address_is_in_the_matrix():
         "absences",  # tested with what they do
         "absence-end",
         "deadlines",
+        "closed-days",
+        "closed-day-open",
         "see-to",
         "many",  # tested with what they do
         "many-undo",
