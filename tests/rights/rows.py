@@ -377,6 +377,14 @@ ROWS: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys(_DESK_STAFF, GONE),
     ),
+    Row(name="workspace:closed-days", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
+    Row(
+        name="workspace:closed-day-open",
+        kind=Kind.LEADERS,
+        where=lambda laid: {"closed_id": laid.waiting},  # the id of something else
+        post={},
+        but={Who.LEADER: GONE, Who.ASSOCIATION: REFUSED},
+    ),
     Row(name="workspace:deadlines", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(
         name="workspace:see-to",
@@ -463,6 +471,31 @@ ROWS: tuple[Row, ...] = (
             ("rules-compare", _rules),
             ("rules-version-file", _rules),
         )
+    ),
+    Row(name="workspace:models", kind=Kind.RULES),
+    *(
+        Row(
+            name=f"workspace:{name}",
+            kind=Kind.RULES,
+            where=where,
+            but=dict.fromkeys((*_DESK_STAFF, Who.LEADER, Who.OPERATOR, Who.ASSOCIATION), GONE),
+        )
+        for name, where in (
+            ("models-draft", _draft_of_rules),
+            ("models-file", _draft_of_rules),
+            ("models-compare", _rules),
+        )
+    ),
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULES, where=_rules, but=_NO_RULES_THERE)
+        for name in ("models-steps", "models-version-file", "models-drafts", "models-history")
+    ),
+    Row(name="workspace:models-step", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    Row(name="workspace:models-begin", kind=Kind.RULE_WRITERS, where=_rules, post={"title": "x"}),
+    Row(name="workspace:models-stop", kind=Kind.RULE_WRITERS, where=_rules, post={"reason": "x"}),
+    *(
+        Row(name=f"workspace:models-{act}", kind=Kind.RULE_WRITERS, where=_draft_of_rules, post={"read": "x"})
+        for act in ("undo", "upload", "submit", "return", "withdraw", "publish")
     ),
     Row(name="workspace:rules-table", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
     Row(name="workspace:rules-modeller", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
@@ -553,6 +586,40 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: _case(laid) | {"attachment_id": laid.attachment},
     ),
     Row(name="workspace:write-note", kind=Kind.CASE, where=_case, post={"text": "Called."}),
+    Row(
+        name="workspace:link",
+        kind=Kind.CASE,
+        where=_case,
+        post={"number": "none"},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # there is no such case
+    ),
+    Row(
+        name="workspace:unlink",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "link_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
+    ),
+    Row(
+        name="workspace:represent",
+        kind=Kind.CASE,
+        where=_case,
+        post={"identity": "6505901238", "ground": "Power of attorney seen."},
+    ),
+    Row(
+        name="workspace:unrepresent",
+        kind=Kind.CASE,
+        where=lambda laid: {"case_id": laid.waiting, "party_id": laid.task},  # the id of something else
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),
+    ),
+    Row(
+        name="workspace:unask",
+        kind=Kind.CASE,
+        where=_case,
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), CONFLICT),  # nothing is asked
+    ),
     Row(
         name="workspace:reopen",
         kind=Kind.CASE,

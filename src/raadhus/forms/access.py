@@ -13,7 +13,7 @@ from raadhus.identity.public import expect_login, expect_staff, household_of
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Assurance, Role
 from raadhus.platform.ready_query import ReadyQuery
-from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
+from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import expect_tenant
 
 HELPERS = (Role.FRONTDESK, Role.CASEWORKER)
@@ -64,6 +64,28 @@ _open_help = ReadyQuery(
 )
 _submission = ReadyQuery(lambda id: Submission.objects.filter(id=id))  # noqa: A006 -- the column's name
 _own_submission = ReadyQuery(lambda **whose: Submission.objects.filter(**whose)[:1])
+
+
+class HelpedAnother(Refusal):
+    """The page is of somebody whom the clerk helped before: it was left open in another tab."""
+
+    code = "helped-another"
+    status = 409
+    happened = _("You help somebody else by now, and this page is of whom you helped before.")
+    kept = _("Nothing was begun or deleted.")
+    next_step = _("Close this page, and go on from “Help to apply”.")
+
+
+def mark_of_help(actor: Actor) -> str:
+    """Return the mark that a clerk's page carries: of which help it is; empty for everybody else. Raises: LoginNeeded."""
+    helped = whose(actor).help if actor.is_staff else None
+    return str(helped.id) if helped else ""
+
+
+def expect_same_help(actor: Actor, mark: str) -> None:
+    """Raises: HelpedAnother unless a clerk's page, with its ``mark``, is of whom they help now; LoginNeeded."""
+    if actor.is_staff and mark != mark_of_help(actor):
+        raise HelpedAnother(detail="a page of another help")
 
 
 def find_open_draft(actor: Actor, service_key: str, *, lock: bool = False) -> Draft | None:

@@ -50,6 +50,15 @@ class AboutPage(StrEnum):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDayInfo:
+    """A day on which the municipality is closed; ``day``: ``2026-05-15``, or ``12-24`` for every year."""
+
+    id: UUID
+    day: str
+    name: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class UnitInfo:
     """A unit of a municipality; ``key`` is what packages and rules call it."""
 

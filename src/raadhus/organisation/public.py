@@ -3,6 +3,7 @@
 from raadhus.organisation.domain import (
     AboutPage,
     AlwaysClosedError,
+    ClosedDayInfo,
     Country,
     DeskDay,
     Hours,
@@ -17,6 +18,7 @@ from raadhus.organisation.queries import (
     find_own_text,
     find_staff,
     forget_known,
+    list_closed_days,
     list_municipalities,
     list_staff,
     list_tenants,
@@ -30,10 +32,17 @@ from raadhus.organisation.queries import (
     working_days,
 )
 from raadhus.organisation.use_cases.employ_staff import StaffOrder, employ_staff
+from raadhus.organisation.use_cases.keep_closed_day import (
+    CannotKeepClosedDay,
+    keep_closed_day,
+    open_closed_day,
+)
 
 __all__ = [
     "AboutPage",
     "AlwaysClosedError",
+    "CannotKeepClosedDay",
+    "ClosedDayInfo",
     "Country",
     "DeskDay",
     "Hours",
@@ -48,6 +57,8 @@ __all__ = [
     "find_own_text",
     "find_staff",
     "forget_known",
+    "keep_closed_day",
+    "list_closed_days",
     "list_municipalities",
     "list_staff",
     "list_tenants",
@@ -55,6 +66,7 @@ __all__ = [
     "local_today",
     "municipality",
     "municipality_by_host",
+    "open_closed_day",
     "staff_for_person",
     "staff_names",
     "unit_by_key",

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from raadhus.organisation.domain import (
     AboutPage,
+    ClosedDayInfo,
     Counter,
     DeskDay,
     Hours,
@@ -98,6 +99,13 @@ def _closed_days_of(tenant: UUID) -> frozenset[str]:
         known = (time.monotonic(), frozenset(ClosedDay.objects.values_list("day", flat=True)))
         _closed_days[tenant] = known
     return known[1]
+
+
+def list_closed_days(actor: Actor) -> tuple[ClosedDayInfo, ...]:
+    """Return the days of its own on which the actor's municipality is closed, those of every year first."""
+    expect_tenant(actor.tenant)
+    rows = sorted(ClosedDay.objects.values_list("id", "day", "name"), key=lambda row: (len(row[1]), row[1]))
+    return tuple(ClosedDayInfo(id=row[0], day=row[1], name=row[2]) for row in rows)
 
 
 def municipality_by_host(host: str) -> MunicipalityInfo:

@@ -41,6 +41,11 @@ class Happening(StrEnum):
     COMPLETION_REMINDED = "completion_reminded"
     COMPLETION_ANSWERED = "completion_answered"
     COMPLETION_SILENT = "completion_silent"
+    COMPLETION_UNDONE = "completion_undone"  # taken back before it was answered
+    REPRESENTED = "represented"  # somebody speaks for the applicant
+    UNREPRESENTED = "unrepresented"
+    LINKED = "linked"  # with another case
+    UNLINKED = "unlinked"
     NEIGHBOURS_FOUND = "neighbours_found"
     QUESTION_PUT = "question_put"
     QUESTION_ANSWERED = "question_answered"
@@ -75,6 +80,8 @@ _INSIDE = frozenset(
         Happening.UNDONE,
         Happening.NOTE_WRITTEN,
         Happening.COLLEAGUE_TOLD,
+        Happening.LINKED,
+        Happening.UNLINKED,
         Happening.DECIDED,  # told by its letter
         Happening.APPROVED,
         Happening.WITHDRAWN,
@@ -118,6 +125,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.COMPLETION_ASKED,
             Happening.COMPLETION_REMINDED,
             Happening.COMPLETION_ANSWERED,
+            Happening.COMPLETION_UNDONE,
             Happening.QUESTION_PUT,
             Happening.QUESTION_ANSWERED,
             Happening.NOTE_WRITTEN,
@@ -155,6 +163,10 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.SET_ASIDE,
             Happening.BROUGHT_BACK,
             Happening.UNDONE,
+            Happening.REPRESENTED,
+            Happening.UNREPRESENTED,
+            Happening.LINKED,
+            Happening.UNLINKED,
             Happening.PARTNER_SILENT,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,

@@ -49,6 +49,7 @@ class PartyRole(StrEnum):
     APPLICANT = "applicant"
     PARTNER = "partner"
     CHILD = "child"
+    REPRESENTATIVE = "represents"  # speaks for the applicant
     NEIGHBOUR = "neighbour"
 
 

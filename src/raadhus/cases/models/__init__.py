@@ -1,6 +1,6 @@
 """Tables of case work: history is appended, what is open is found without reading the rest."""
 
-from raadhus.cases.models.cases import Case, CaseCounter, Message, Note, Party, TimelineEntry
+from raadhus.cases.models.cases import Case, CaseCounter, CaseLink, Message, Note, Party, TimelineEntry
 from raadhus.cases.models.decisions import (
     Appeal,
     Approval,
@@ -25,6 +25,7 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseCounter",
+    "CaseLink",
     "Charge",
     "Completion",
     "Correction",

@@ -94,6 +94,21 @@ class Party(TenantModel):
         ]
 
 
+class CaseLink(TenantModel):
+    """Two cases that belong together, because a caseworker says so."""
+
+    policy = CASE_DATA
+
+    case = TenantForeignKey(Case)
+    other = TenantForeignKey(Case)
+    made_by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "case", "other"], name="cases_link_once")]
+        indexes = [models.Index(fields=["tenant_id", "other"], name="cases_link_other")]
+
+
 class TimelineEntry(TenantModel):
     """One thing that happened in a case; the app role can neither change nor delete it."""
 

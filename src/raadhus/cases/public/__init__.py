@@ -79,6 +79,7 @@ from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
 from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
 from raadhus.cases.use_cases.staff.keep_view import CannotKeepView, ViewOrder, delete_view, keep_view
+from raadhus.cases.use_cases.staff.link_case import CannotLink, link_case, unlink_case
 from raadhus.cases.use_cases.staff.many.undo_many import CannotUndoMany, undo_many
 from raadhus.cases.use_cases.staff.many.work_on_many import (
     CannotWorkOnMany,
@@ -86,6 +87,12 @@ from raadhus.cases.use_cases.staff.many.work_on_many import (
     ManyOrder,
     look_at_many,
     work_on_many,
+)
+from raadhus.cases.use_cases.staff.name_representative import (
+    CannotNameRepresentative,
+    RepresentativeOrder,
+    let_representative_go,
+    name_representative,
 )
 from raadhus.cases.use_cases.staff.note_absence import (
     AbsenceOrder,
@@ -103,6 +110,7 @@ from raadhus.cases.use_cases.staff.read_case import (
 from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
 from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
 from raadhus.cases.use_cases.staff.see_to_deadline import see_to_deadline
+from raadhus.cases.use_cases.staff.take_question_back import NothingToTakeBack, take_question_back
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
@@ -129,7 +137,9 @@ __all__ = [
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
     "CannotKeepView",
+    "CannotLink",
     "CannotMoveCase",
+    "CannotNameRepresentative",
     "CannotNoteAbsence",
     "CannotReopen",
     "CannotTryRules",
@@ -172,6 +182,7 @@ __all__ = [
     "Narrowed",
     "NeedsSecondPerson",
     "NoteInfo",
+    "NothingToTakeBack",
     "Outcome",
     "OwnCase",
     "OwnCaseFile",
@@ -185,6 +196,7 @@ __all__ = [
     "Proposal",
     "QuestionInfo",
     "Queue",
+    "RepresentativeOrder",
     "Source",
     "StaffCase",
     "StillBeingHeard",
@@ -226,6 +238,8 @@ __all__ = [
     "hear_by_hand",
     "is_own_case",
     "keep_view",
+    "let_representative_go",
+    "link_case",
     "list_absences",
     "list_case_processes",
     "list_changed_cases",
@@ -242,6 +256,7 @@ __all__ = [
     "look_at_many",
     "may_try_files",
     "must_be_heard",
+    "name_representative",
     "note_absence",
     "open_case",
     "preview_decision",
@@ -259,8 +274,10 @@ __all__ = [
     "show_income",
     "stop_trial_if_running",
     "take_changed_cases",
+    "take_question_back",
     "take_task",
     "undo_many",
+    "unlink_case",
     "withdraw_decision",
     "work_on_many",
     "write_note",

@@ -70,6 +70,7 @@ ROLE: dict[PartyRole, Words] = {
     PartyRole.APPLICANT: _("Applicant"),
     PartyRole.PARTNER: _("Partner"),
     PartyRole.CHILD: _("Child"),
+    PartyRole.REPRESENTATIVE: _("Represents the applicant"),
     PartyRole.NEIGHBOUR: _("Neighbour"),
 }
 QUEUE: dict[Queue, Words] = {
@@ -134,6 +135,11 @@ HAPPENED: dict[Happening, Words] = {
     Happening.COMPLETION_REMINDED: _("Applicant reminded"),
     Happening.COMPLETION_ANSWERED: _("Applicant answered"),
     Happening.COMPLETION_SILENT: _("No answer in time"),
+    Happening.COMPLETION_UNDONE: _("Question taken back"),
+    Happening.REPRESENTED: _("Somebody represents the applicant"),
+    Happening.UNREPRESENTED: _("Representative taken out"),
+    Happening.LINKED: _("Linked with another case"),
+    Happening.UNLINKED: _("Link taken away"),
     Happening.NEIGHBOURS_FOUND: _("Neighbours looked up"),
     Happening.QUESTION_PUT: _("Question sent"),
     Happening.QUESTION_ANSWERED: _("Question answered"),

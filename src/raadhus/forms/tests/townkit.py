@@ -52,8 +52,10 @@ class Browser(Client):
         return self._seen(self.post(path, {**self.marks(), **values}))
 
     def marks(self) -> dict[str, str]:
-        """Return draft, version and shown as the last page has them."""
-        found = re.findall(r'<input type="hidden" name="(draft|version|shown)" value="([^"]*)"', self.page)
+        """Return draft, version, shown and the clerk's help as the last page has them."""
+        found = re.findall(
+            r'<input type="hidden" name="(draft|version|shown|help)" value="([^"]*)"', self.page
+        )
         return dict(found)
 
     def _seen(self, response: Any) -> Any:

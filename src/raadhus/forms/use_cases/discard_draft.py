@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.forms.access import access_open_draft, access_own_draft, find_open_draft
+from raadhus.forms.access import access_open_draft, access_own_draft, expect_same_help, find_open_draft
 from raadhus.forms.models import Draft
 from raadhus.forms.use_cases.forms_in_use import expect_assurance_for, form_of
 from raadhus.platform import audit, clock
@@ -24,8 +24,13 @@ class CannotRestoreDraft(Refusal):
     next_step = _("Delete the new one first if you want the old one back.")
 
 
-def discard_draft(actor: Actor, service_key: str) -> UUID:
-    """Throw the actor's open draft away and return its id: it can be brought back for a week. Raises: NotFoundHere."""
+def discard_draft(actor: Actor, service_key: str, *, mark: str = "") -> UUID:
+    """
+    Throw the actor's open draft away and return its id: it can be brought back for a week.
+
+    ``mark``: of the help that a clerk's page is of. Raises: NotFoundHere, HelpedAnother.
+    """
+    expect_same_help(actor, mark)
     draft = access_open_draft(actor, service_key, lock=True)
     expect_assurance_for(actor, draft.package_hash)
     discard(draft)

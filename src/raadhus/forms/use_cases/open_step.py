@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 
-from raadhus.forms.access import access_open_draft, find_open_draft, find_open_help
+from raadhus.forms.access import access_open_draft, find_open_draft, find_open_help, mark_of_help
 from raadhus.forms.domain.compiled import CompiledStep
 from raadhus.forms.domain.helping import needs_scan
 from raadhus.forms.domain.inputs import Typed
@@ -59,17 +59,19 @@ class OpenedSummary:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedStart:
-    """The page before the first step; ``draft`` when one was begun already."""
+    """The page before the first step; ``draft`` when one was begun already, ``mark``: of a clerk's help."""
 
     service: ServiceForm
     draft: Draft | None
+    mark: str = ""
 
 
 def open_start(actor: Actor, service_key: str) -> OpenedStart:
     """Return what stands before the first step. Raises: NotFoundHere, LoginNeeded, CannotEnterAtThisLevel."""
     service = current_form(actor, service_key, actor.language)
     expect_assurance(actor, service)
-    return OpenedStart(service=service, draft=find_open_draft(actor, service_key))
+    draft = find_open_draft(actor, service_key)
+    return OpenedStart(service=service, draft=draft, mark=mark_of_help(actor))
 
 
 def open_step(actor: Actor, service_key: str, step_key: str, *, today: dt.date) -> OpenedStep:

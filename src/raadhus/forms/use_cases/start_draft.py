@@ -6,7 +6,14 @@ import datetime as dt
 from django.db import IntegrityError
 
 from raadhus.bus import due, outbox
-from raadhus.forms.access import Whose, access_open_draft, find_open_draft, refuse_own_household, whose
+from raadhus.forms.access import (
+    Whose,
+    access_open_draft,
+    expect_same_help,
+    find_open_draft,
+    refuse_own_household,
+    whose,
+)
 from raadhus.forms.domain.sheet import Sheet
 from raadhus.forms.events import DraftStarted
 from raadhus.forms.models import Draft, Help
@@ -24,14 +31,22 @@ DRAFT_EXPIRES = "forms.draft_expires"
 
 
 def start_draft(
-    actor: Actor, service_key: str, *, today: dt.date, anew: bool = False, channel: str = "self-service"
+    actor: Actor,
+    service_key: str,
+    *,
+    today: dt.date,
+    anew: bool = False,
+    channel: str = "self-service",
+    mark: str = "",
 ) -> Draft:
     """
     Return the actor's open draft of a service, begun now when there is none or ``anew`` is asked.
 
-    today: the local date. For a clerk it is the draft of whom they help, on the channel of that help.
-    Emits: DraftStarted when one was begun. Raises: LoginNeeded, NotFoundHere, CannotHelpOwn.
+    today: the local date. For a clerk it is the draft of whom they help, on the channel of that help; ``mark``: of the help
+    that their page is of. Emits: DraftStarted when one was begun.
+    Raises: LoginNeeded, NotFoundHere, CannotHelpOwn, HelpedAnother.
     """
+    expect_same_help(actor, mark)
     them = whose(actor)
     if them.help is not None:
         channel = them.help.channel

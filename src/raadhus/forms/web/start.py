@@ -15,6 +15,8 @@ from raadhus.forms.web.telling import teller_for
 from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest, Whose, rate_limited
 
+_HELP = "help"  # which help a clerk's page is of
+
 
 @rate_limited("forms.start", limit=30, per_seconds=3600, methods=frozenset({"POST"}), whose=Whose.SESSION)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +24,11 @@ def start(request: TownRequest, service_key: str) -> HttpResponse:
     """Tell what will happen and what is fetched; begin, go on, or begin anew."""
     if request.method == "POST":
         draft = start_draft(
-            request.actor, service_key, today=moment_of(request).today, anew="anew" in request.POST
+            request.actor,
+            service_key,
+            today=moment_of(request).today,
+            anew="anew" in request.POST,
+            mark=request.POST.get(_HELP, ""),
         )
         return redirect("forms:step", service_key, draft.step)
     opened = open_start(request.actor, service_key)
@@ -31,6 +37,7 @@ def start(request: TownRequest, service_key: str) -> HttpResponse:
     context = {
         "service": opened.service,
         "draft": opened.draft,
+        "mark": opened.mark,
         "known": teller.of_service(request.actor, service_key) if teller else None,
         "at_hand": [say(text) for text in spec.at_hand],
         "fetched": [say(text) for text in spec.fetched],
@@ -51,7 +58,7 @@ def left(request: TownRequest, service_key: str) -> HttpResponse:
 @require_POST
 def discard(request: TownRequest, service_key: str) -> HttpResponse:
     """Throw the draft away, and offer to take that back."""
-    draft_id = discard_draft(request.actor, service_key)
+    draft_id = discard_draft(request.actor, service_key, mark=request.POST.get(_HELP, ""))
     opened = open_start(request.actor, service_key)
     return render(request, "forms/discarded.html", {"service": opened.service, "draft_id": draft_id})
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,22 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import public as processes
+from raadhus.processes.domain.migrating import Why
+from raadhus.processes.use_cases.neighbours import neighbours
 
 Say = Callable[[str], None]
 Act = Callable[[Actor, argparse.Namespace, Say], None]
+_WHY: dict[str, str] = {
+    Why.GONE: "the step is not in the new version",
+    Why.OTHER_KIND: "it is another kind of step there",
+    Why.OTHER_PLACE: "it lies in another part of the process there",
+    Why.OTHER_WORK: "the open task is done by somebody else there",
+    Why.OTHER_WAY: "the way by which it came here is not there",
+    Why.LOST_WAIT: "it waits for something that nobody waits for there",
+    Why.OTHER_WAIT: "it waits for another message or signal there",
+    Why.CANNOT_ARM: "what it would wait for there cannot be computed from its values",
+    Why.FAILED: "moving it failed; the log says where",
+}
 
 
 def add_acts(parser: argparse.ArgumentParser) -> None:
@@ -82,28 +96,40 @@ def _add(
     return act
 
 
+def _clock_of(actor: Actor) -> Callable[[datetime], str]:
+    """Return how the municipality's clock tells a moment."""
+    zone = neighbours().zone_of(actor.tenant)
+    return lambda moment: f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
 def _incidents(actor: Actor, _options: argparse.Namespace, say: Say) -> None:
-    for one in processes.incidents(actor):
-        say(f"{one.id}  {one.at:%Y-%m-%d %H:%M}  {one.element}  tried {one.tries}  {one.sentence}")
+    when = _clock_of(actor)
+    found = processes.incidents(actor)
+    for one in found:
+        say(f"{one.id}  {when(one.at)}  {one.element}  tried {one.tries}  {one.sentence}")
+    if not found:
+        say("No step has failed.")
 
 
 def _versions(actor: Actor, _options: argparse.Namespace, say: Say) -> None:
     running = processes.list_versions(actor)
     newest = [one for one in processes.list_newest_versions(actor) if one not in running]
+    if not running:
+        say("No case is on its way.")
     for one in (*running, *newest):
         say(f"{one.model_hash}  {one.process}  {one.running} on their way")
 
 
 def _show(actor: Actor, options: argparse.Namespace, say: Say) -> None:
-    look = processes.look_at_instance(actor, options.id)
-    say(f"{look.name}  {look.info.status}  since {look.info.started_at:%Y-%m-%d %H:%M}")
+    look, when = processes.look_at_instance(actor, options.id), _clock_of(actor)
+    say(f"{look.name}  {look.info.status}  since {when(look.info.started_at)}")
     for token in look.standing:
-        say(f"  token {token.id}  {token.at.element}  {token.status}  since {token.since:%Y-%m-%d %H:%M}")
+        say(f"  token {token.id}  {token.at.element}  {token.status}  since {when(token.since)}")
     for visit in look.history:
-        say(f"  {visit.left_at:%Y-%m-%d %H:%M}  {visit.element}  {visit.outcome}")
+        say(f"  {when(visit.left_at)}  {visit.element}  {visit.outcome}")
     for one in look.interventions:
         where = " → ".join(name for name in (one.element, one.target) if name)
-        say(f"  {one.at:%Y-%m-%d %H:%M}  {one.act}  {where}  {one.reason}")
+        say(f"  {when(one.at)}  {one.act}  {where}  {one.reason}")
 
 
 def _retry(actor: Actor, options: argparse.Namespace, say: Say) -> None:
@@ -149,14 +175,15 @@ def _migrate(actor: Actor, options: argparse.Namespace, say: Say) -> None:
     more = "" if trial.is_whole else " (the oldest; there are more)"
     say(f"{trial.would_move} of {trial.looked_at} would go along{more}.")
     for group in trial.stuck:
-        say(f"  {group.count} would stay behind at {group.element}: {group.why}, such as {group.example}")
+        why = _WHY.get(group.why, group.why)
+        say(f"  {group.count} would stay behind at {group.element}: {why}; such as {group.example}")
 
 
 def _migration(actor: Actor, options: argparse.Namespace, say: Say) -> None:
     info = processes.get_migration(actor, options.id)
     say(f"{info.status}: {info.moved} moved, {info.stuck} stayed behind, of {info.total}.")
     for one in processes.list_stuck(actor, options.id):
-        say(f"  {one.instance_id}  {one.element}  {one.why}")
+        say(f"  {one.instance_id}  {one.element}  {_WHY.get(one.why, one.why)}")
 
 
 def _stop(actor: Actor, options: argparse.Namespace, say: Say) -> None:

@@ -1,5 +1,11 @@
 """The door to drafts of process models; what is the same for all drafts stands at the door of rules."""
 
-from raadhus.processes.use_cases.draft_process import PROCESS, CannotReadProcess, change_process
+from raadhus.processes.use_cases.draft_process import (
+    PROCESS,
+    CannotEditProcess,
+    CannotReadProcess,
+    change_process,
+    edit_process,
+)
 
-__all__ = ["PROCESS", "CannotReadProcess", "change_process"]
+__all__ = ["PROCESS", "CannotEditProcess", "CannotReadProcess", "change_process", "edit_process"]

@@ -6,7 +6,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import Refusal
 from raadhus.processes.domain.document.reader import read_document
+from raadhus.processes.domain.outline.changing import CannotEdit
+from raadhus.processes.domain.outline.edits import Edit, edit_model
 from raadhus.processes.domain.problems import ModelRefused
 from raadhus.processes.use_cases.refusals import CannotStoreModel
 from raadhus.processes.use_cases.store_model import store_model
@@ -62,6 +65,45 @@ def change_process(
     """
     change = drafts.Change(kind=PROCESS, act=act, what=what, place=place)
     return drafts.change_source(actor, draft_id, change, read=read)
+
+
+class CannotEditProcess(Refusal):
+    """The edit names what is not there, or makes what cannot be."""
+
+    status = 422
+    code = "process-edit"
+    happened = _("This change cannot be made.")
+    kept = _("The draft is as it was.")
+    next_step = _("Open the draft again and look at the step.")
+
+
+_WHY = {
+    "gone": _("A step or a way that it names is not there."),
+    "after-end": _("Nothing comes after an end."),
+    "before-start": _("No way leads to a start, or to an event on the edge of a step."),
+    "unknown-kind": _("A step cannot become of this kind."),
+    "several-ways": _("Several ways lead on from the step: remove all but one of them first."),
+    "start": _("The start cannot be removed."),
+    "no-timer": _("Only a timer has a time."),
+    "no-activity": _("Only a task can have a deadline."),
+    "no-default": _("Only a gateway or a task can have a default way."),
+}
+
+
+def edit_process(actor: Actor, draft_id: UUID, edit: Edit, *, read: str, place: str = "") -> str:
+    """
+    Make one edit in the outline of a draft; return the draft's mark as it is now. ``place``: the step's name.
+
+    Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotReadProcess, CannotEditProcess.
+    """
+
+    def act(source: bytes) -> bytes:
+        try:
+            return edit_model(source, edit)
+        except CannotEdit as refused:
+            raise CannotEditProcess(happened=_WHY[refused.code], detail=str(refused)) from refused
+
+    return change_process(actor, draft_id, act, read=read, place=place)
 
 
 drafts.register_drafted(DraftedProcess())

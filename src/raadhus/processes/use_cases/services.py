@@ -4,7 +4,7 @@ The processes of other services that a model calls: found at installation, put i
 Which version of a service is called is settled when the case begins, and stays for all its life.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from raadhus.platform.actor import Actor
@@ -30,6 +30,7 @@ class CalledServiceGone(Exception):
 
 
 Find = Callable[[Actor, str], ServiceProcess | None]
+ListKeys = Callable[[Actor], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,22 @@ class _Offered:
     source: bytes
 
 
-_finders: list[Find] = []
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """A room that knows services: what one has today, and the keys of all there are."""
+
+    find: Find
+    list_keys: ListKeys
+
+
+_registers: list[_Register] = []
 _pinned: dict[tuple[int, tuple[ServiceProcess, ...]], str] = {}
 """The hash of a model together with what it calls, by the model's row and what is called."""
 
 
-def register_services(find: Find) -> None:
-    """Let a room say which process a service of the actor's municipality has today; once, at the start."""
-    _finders.append(find)
+def register_services(find: Find, list_keys: ListKeys) -> None:
+    """Let a room say which services the actor's municipality has, and which process one has today; once, at the start."""
+    _registers.append(_Register(find, list_keys))
 
 
 def refused_services(actor: Actor, source: bytes, library: ProcessLibrary, service: str) -> Iterator[Problem]:
@@ -63,12 +72,27 @@ def refused_services(actor: Actor, source: bytes, library: ProcessLibrary, servi
         if (sentence := _against(actor, call, (service,) if service else ()))
     ]
     yield from problems
+    yield from _left_without(actor, library, service)
     if library.calls and not problems:
         whole = with_services(source, _taken(_reached(actor, library)))
         lines = {call.element: call.line for call in library.calls}
         for fault in faults_of(whole, neighbours().parse_expression):
             if fault.element_id in lines:
                 yield replace(fault, line=lines[fault.element_id])
+
+
+def _left_without(actor: Actor, library: ProcessLibrary, service: str) -> Iterator[Problem]:
+    """Return what other services call of this one that its new model has not any more."""
+    if not service:
+        return
+    processes = {process.id for process in library.definitions.processes}
+    for key in sorted({key for one in _registers for key in one.list_keys(actor)} - {service}):
+        offered = _find(actor, key)
+        for call in offered.library.calls if offered is not None else ():
+            if call.service == service and call.called not in processes:
+                sentence = f"The service “{key}” calls its process “{call.called}”, which would be gone."
+                line = library.definitions.line
+                yield Problem(Severity.ERROR, "definitions", library.definitions.id, line, sentence)
 
 
 def pinned_model(actor: Actor, row_id: int) -> int:
@@ -131,7 +155,7 @@ def _taken(reached: Mapping[str, _Offered]) -> Iterator[Taken]:
 
 
 def _find(actor: Actor, service: str) -> _Offered | None:
-    process = next((found for find in _finders if (found := find(actor, service)) is not None), None)
+    process = next((found for one in _registers if (found := one.find(actor, service)) is not None), None)
     row_id = None if process is None else find_model(process.model)
     if process is None or row_id is None:
         return None

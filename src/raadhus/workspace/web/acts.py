@@ -142,6 +142,14 @@ def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @require_staff(Role.CASEWORKER)
+def take_question_back(request: TownRequest, case_id: UUID) -> HttpResponse:
+    """Ask the applicant nothing any more. Raises: NotFoundHere, OwnHousehold, NothingToTakeBack."""
+    cases.take_question_back(request.actor, case_id)
+    return _back(case_id, "unasked")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
 def reopen(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Look again at a closed case. Raises: NotFoundHere, OwnHousehold, CannotMoveCase, CannotReopen."""
     cases.reopen(request.actor, case_id, request.POST.get("reason", ""))

@@ -47,6 +47,14 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
+    "linked": (_("The cases are linked"), _("Each leads to the other.")),
+    "unlinked": (_("The link is taken away"), _("The time line keeps that there was one.")),
+    "represented": (
+        _("The representative is noted"),
+        _("The applicant sees it. Letters go to the applicant as before."),
+    ),
+    "unrepresented": (_("The representative is taken out"), _("The time line keeps that there was one.")),
+    "unasked": (_("The question is taken back"), _("The applicant is told that they need not answer.")),
     "reopened": (
         _("The case is reopened"),
         _("The applicant is told why. What was decided stands until a new decision is sent."),

@@ -68,6 +68,7 @@ class TaskPart:
     forward_url: str
     send_url: str
     withdraw_url: str
+    unask_url: str
     reopen_url: str
     reopen_hint: str
     letter_url: str
@@ -120,6 +121,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
+        unask_url=_unask_url(case),
         reopen_url=reverse("workspace:reopen", args=[case.id]) if _may_reopen(case) else "",
         reopen_hint=_("What is new, or what was wrong. It stands in a letter to them, in %(language)s.")
         % {"language": letter_language(case)},
@@ -143,6 +145,11 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         opens_forward=sent.forward is not None,
         opens_hear=sent.decide is not None and sent.decide.must_hear,
     )
+
+
+def _unask_url(case: StaffCase) -> str:
+    is_asked = case.waits_for is not None and case.waits_for.kind is TaskKind.COMPLETE
+    return reverse("workspace:unask", args=[case.id]) if is_asked else ""
 
 
 def _may_reopen(case: StaffCase) -> bool:

@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, path
 from raadhus.workspace.web import (
     absences,
     acts,
+    belonging,
     case,
     case_rules,
+    closed_days,
     deadlines,
     help_to_apply,
     inbox,
@@ -15,6 +17,7 @@ from raadhus.workspace.web import (
     operations,
     papers,
 )
+from raadhus.workspace.web.model_pages import urls as model_urls
 from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 
@@ -29,6 +32,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/attachments/<uuid:attachment_id>/", papers.show_attachment, name="attachment"),
     path("cases/<uuid:case_id>/rules/<uuid:assessment_id>/", case_rules.show, name="case-rules"),
     path("cases/<uuid:case_id>/notes/", acts.write_note, name="write-note"),
+    path("cases/<uuid:case_id>/links/", belonging.link, name="link"),
+    path("cases/<uuid:case_id>/links/<uuid:link_id>/delete/", belonging.unlink, name="unlink"),
+    path("cases/<uuid:case_id>/representatives/", belonging.represent, name="represent"),
+    path(
+        "cases/<uuid:case_id>/representatives/<uuid:party_id>/delete/",
+        belonging.unrepresent,
+        name="unrepresent",
+    ),
+    path("cases/<uuid:case_id>/unask/", acts.take_question_back, name="unask"),
     path("cases/<uuid:case_id>/reopen/", acts.reopen, name="reopen"),
     path("cases/<uuid:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/take/", acts.take, name="take"),
@@ -50,6 +62,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("views/<uuid:view_id>/delete/", inbox_views.delete, name="view-delete"),
     path("absences/", absences.show, name="absences"),
     path("absences/<uuid:absence_id>/end/", absences.end, name="absence-end"),
+    path("closed-days/", closed_days.show, name="closed-days"),
+    path("closed-days/<uuid:closed_id>/open/", closed_days.open_again, name="closed-day-open"),
     path("deadlines/", deadlines.show, name="deadlines"),
     path("deadlines/<uuid:escalation_id>/", deadlines.see_to, name="see-to"),
     path("help/", help_to_apply.show, name="help"),
@@ -58,4 +72,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operations/settle/", operations.settle, name="settle"),
     *process_urls.urlpatterns,
     *rules_urls.urlpatterns,
+    *model_urls.urlpatterns,
 ]

@@ -2,11 +2,16 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import Q
+
+from raadhus.cases.access import household_here
 from raadhus.cases.domain.states import CaseKind, CaseStatus
-from raadhus.cases.models import Appeal, Case
+from raadhus.cases.models import Appeal, Case, CaseLink
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, decision_info
+from raadhus.platform.actor import Actor
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +28,13 @@ class AppealInfo:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedCase:
-    """The first case of an appeal, or an appeal of this case."""
+    """The first case of an appeal, an appeal of this case, or one that a caseworker linked (then with ``link_id``)."""
 
     id: UUID
     number: str
     kind: CaseKind
     status: CaseStatus
+    link_id: UUID | None = None
 
 
 def appeal_of(case: Case) -> AppealInfo | None:
@@ -48,11 +54,28 @@ def appeal_of(case: Case) -> AppealInfo | None:
     )
 
 
-def linked_with(case: Case) -> tuple[LinkedCase, ...]:
-    """Return the first case of an appeal, and the appeals of a case."""
+def linked_with(actor: Actor, case: Case) -> tuple[LinkedCase, ...]:
+    """Return the first case of an appeal, the appeals of a case, and those of the actor's units that were linked by hand."""
     appeals = Case.objects.filter(linked_case_id=case.id)
     first = Case.objects.filter(id=case.linked_case_id) if case.linked_case_id else Case.objects.none()
     return tuple(
         LinkedCase(id=row.id, number=row.number, kind=CaseKind(row.case_kind), status=CaseStatus(row.status))
         for row in (*first, *appeals)
+    ) + tuple(_by_hand(actor, case))
+
+
+def _by_hand(actor: Actor, case: Case) -> Iterator[LinkedCase]:
+    links = list(
+        CaseLink.objects.select_related("case", "other").filter(Q(case=case) | Q(other=case)).order_by("at")
     )
+    own = household_here(actor) if links else frozenset()
+    for link in links:
+        row = link.other if link.case_id == case.id else link.case
+        if row.unit_id in actor.units and row.applicant_id not in own:
+            yield LinkedCase(
+                id=row.id,
+                number=row.number,
+                kind=CaseKind(row.case_kind),
+                status=CaseStatus(row.status),
+                link_id=link.id,
+            )

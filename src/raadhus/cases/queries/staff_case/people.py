@@ -13,13 +13,20 @@ from raadhus.forms.public import SubmissionInfo
 from raadhus.identity.public import PersonInfo, people
 from raadhus.platform.actor import Actor, Role
 
-_ROLES = (PartyRole.APPLICANT, PartyRole.PARTNER, PartyRole.CHILD, PartyRole.NEIGHBOUR)
+_ROLES = (
+    PartyRole.APPLICANT,
+    PartyRole.REPRESENTATIVE,
+    PartyRole.PARTNER,
+    PartyRole.CHILD,
+    PartyRole.NEIGHBOUR,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PartyInfo:
-    """Somebody in the case; names and addresses are empty when they are hidden from the reader."""
+    """Somebody in the case; name and address are empty when hidden from the reader. ``ground``: why they may represent."""
 
+    id: UUID
     role: PartyRole
     person_id: UUID | None
     name: str
@@ -27,6 +34,7 @@ class PartyInfo:
     address: str
     is_name_hidden: bool
     is_address_hidden: bool
+    ground: str = ""
 
 
 def hides_somebody_from(actor: Actor, case: Case) -> bool:
@@ -89,6 +97,7 @@ def _party(
     told_birth = details.get("birth_date")
     known_birth = person.birth_on if person and not is_hidden else None
     return PartyInfo(
+        id=row.id,
         role=role,
         person_id=row.person_id,
         name=(person.name if person else "") if row.person_id else told,  # identity hides a protected one
@@ -96,6 +105,7 @@ def _party(
         address="" if veil.hides_addresses or role is not PartyRole.APPLICANT else _address(sent),
         is_name_hidden=is_hidden,
         is_address_hidden=veil.hides_addresses and role is PartyRole.APPLICANT,
+        ground="" if veil.is_drawn else str(details.get("ground") or ""),
     )
 
 

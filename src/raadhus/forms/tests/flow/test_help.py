@@ -160,6 +160,7 @@ def test_nobody_helps_their_household_once_the_register_has_said_who_lives_with_
     mette = clerk("mette", "Pladsanvisning-Sagsbehandlere")
     partner = demo_people.find("mette").record.partner_number
     mette.send(HELP, number=partner, how="desk.photo-id")
+    mette.open(address())
 
     assert mette.send(address()).status_code == 403
     assert rows(Draft) == []

@@ -72,7 +72,8 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, ServiceProcess]:
     def find(actor: Actor, service: str) -> ServiceProcess | None:
         return found.get(service) if actor.tenant == EGEBY else None
 
-    monkeypatch.setattr(services, "_finders", [find])
+    monkeypatch.setattr(services, "_registers", [])
+    services.register_services(find, lambda actor: found if actor.tenant == EGEBY else ())
     return found
 
 
@@ -212,6 +213,12 @@ class TestInstalling:
             said
             == "line 3: callActivity “again”: The service “neighbour-hearing” would call itself without end."
         )
+
+    def test_refuses_to_take_away_a_process_that_another_service_calls(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING)
+        offered["permit"] = ServiceProcess(public.store_model(town.actor, CALLER, service="permit").hash, "")
+        said = refused(town, HEARING.replace(b'"Hearing"', b'"Talk"'), of="neighbour-hearing")
+        assert "The service “permit” calls its process “Hearing”, which would be gone." in said
 
     def test_refuses_a_service_that_calls_itself(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)

@@ -1,11 +1,13 @@
 """``./raadhus processes``: an operator's acts on a line, with an operator's rights."""
 
 import argparse
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from raadhus.bus.testing import run_all
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import models, public
@@ -39,6 +41,19 @@ def test_a_failed_step_is_listed_tried_again_and_answered(town: Town) -> None:
     assert town.standing(other) == ("ask",)
 
 
+def test_where_nothing_is_to_be_said_that_is_said(town: Town) -> None:
+    assert run("incidents") == (0, "No step has failed.")
+    assert run("versions")[1].startswith("No case is on its way.")
+
+
+def test_moments_are_told_by_the_municipalitys_clock(town: Town) -> None:
+    with clock.frozen(datetime(2024, 6, 30, 22, 30, tzinfo=UTC)):
+        instance = town.start(ASK)
+    said = run("show", instance)[1]
+    assert said.splitlines()[0].endswith("running  since 2024-07-01 00:30")
+    assert "2024-07-01 00:30  gather" in said
+
+
 def test_a_process_is_paused_moved_and_cancelled(town: Town) -> None:
     instance = town.start(ASK)
     assert run("pause", instance, "--reason", "Wait.") == (0, "It is paused.")
@@ -65,7 +80,9 @@ def test_cases_go_to_a_new_version_after_a_dry_run(town: Town) -> None:
     old, new = (public.store_model(town.actor, source).hash for source in (ASK, NEW))
     assert old in run("versions")[1]
     before = everything()
-    assert "0 of 1 would go along" in run("migrate", old, new, "--dry-run")[1]
+    said = run("migrate", old, new, "--dry-run")[1]
+    assert "0 of 1 would go along" in said
+    assert "1 would stay behind at ask: the step is not in the new version; such as" in said
     assert everything() == before
     mapping = ("--map", "ask=question", "--map", "late=deadline")
     assert "1 of 1 would go along" in run("migrate", old, new, *mapping, "--dry-run")[1]

@@ -80,3 +80,31 @@ def test_an_empty_question_is_refused_and_nobody_is_written_to(desk, case, url):
     assert desk.staff().post(f"{url}/ask-to-complete/", {"question": " "}).status_code == 422
     assert all_of("cases.Completion") == []
     assert [letter.template for letter in all_of("post.Letter")] == []
+
+
+def test_a_question_is_taken_back_before_it_is_answered(desk, case, asked):
+    mette, task = asked
+    assert "Take the question back" in page(mette, f"/work/cases/{case.id}/")
+
+    answer = mette.post(f"/work/cases/{case.id}/unask/")
+    run_all()
+
+    shown = page(mette, answer.url)
+    assert "The question is taken back" in shown
+    assert "Take the question back" not in shown
+    assert desk.town.again(case).status == "with_unit"
+    anne = desk.citizen(ANNE)
+    assert f"/my/tasks/{task.id}/completion/" not in page(anne, "/my/")
+    assert "Question taken back" in page(anne, f"/my/cases/{case.id}/")
+    assert anne.post(f"/my/tasks/{task.id}/completion/", {"text": "Here it is."}).status_code == 409
+    assert mette.post(f"/work/cases/{case.id}/unask/").status_code == 409
+    assert all_of("cases.Completion")[0].answered_at is None
+
+
+def test_what_was_answered_is_not_taken_back(desk, case, asked):
+    mette, task = asked
+    desk.citizen(ANNE).post(f"/my/tasks/{task.id}/completion/", {"text": "Here it is."})
+    run_all()
+
+    assert mette.post(f"/work/cases/{case.id}/unask/").status_code == 409
+    assert all_of("cases.Completion")[0].answer == "Here it is."

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import ANNE, CARL, Resident
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, Resident
 from raadhus.workspace.tests.deskkit import CASEWORKERS, CLEARED, FRONTDESK, all_of, page
 
 HELP, FORM = "/work/help/", "/apply/free-place-subsidy/"
 PIA = Resident(number="6706901230", name="Pia Privat", name_protected=True, address_protected=True)
-MARK = re.compile(r'<input type="hidden" name="(draft|version|shown)" value="([^"]*)"')
+MARK = re.compile(r'<input type="hidden" name="(draft|version|shown|help)" value="([^"]*)"')
 
 
 @pytest.fixture
@@ -24,9 +24,14 @@ def begin(browser, resident=ANNE, how="desk.photo-id"):
     return browser.post(HELP, {"number": resident.number, "how": how})
 
 
+def marks_on(browser, url):
+    """Return what the forms of a page carry."""
+    return dict(MARK.findall(browser.get(url).text))
+
+
 def fill_in(browser, **values):
     """Send each step with what its page has chosen, and return the answer to the last."""
-    browser.post(FORM)
+    browser.post(FORM, marks_on(browser, FORM))
     steps = {
         "household": {},
         "children": {
@@ -38,7 +43,7 @@ def fill_in(browser, **values):
         "summary": {"declared": "yes"},
     }
     for step, answers in steps.items():
-        marks = dict(MARK.findall(browser.get(f"{FORM}{step}/").text))
+        marks = marks_on(browser, f"{FORM}{step}/")
         answer = browser.post(f"{FORM}{step}/", marks | answers | values)
         assert answer.status_code == 302, answer.text
     return answer
@@ -121,3 +126,27 @@ def test_what_a_clerk_holds_as_a_citizen_is_not_shown_while_they_help(desk):
 
     assert "You have this already" not in carl.get(FORM).text
     assert carl.get("/my/").status_code == 403
+
+
+def test_a_page_left_open_from_whom_was_helped_before_begins_and_deletes_nothing(desk, clerk):
+    desk.town.move_in(BO)
+    begin(clerk)
+    clerk.post(FORM, marks_on(clerk, FORM))
+    old = marks_on(clerk, FORM)  # a second tab, left open at Anne
+    begin(clerk, BO)
+    clerk.post(FORM, marks_on(clerk, FORM))
+    states = [(draft.id, draft.state) for draft in all_of("forms.Draft")]
+
+    for url, sent in (
+        (f"{FORM}discard/", old),
+        (FORM, old | {"anew": "1"}),
+        (FORM, {}),
+        (f"{FORM}discard/", {}),
+    ):
+        answer = clerk.post(url, sent)
+        assert answer.status_code == 409
+        assert "You help somebody else by now" in answer.text
+    assert [(draft.id, draft.state) for draft in all_of("forms.Draft")] == states
+
+    assert clerk.post(f"{FORM}discard/", marks_on(clerk, FORM)).status_code == 200
+    assert [draft.state for draft in all_of("forms.Draft")] == ["open", "discarded"]

@@ -17,18 +17,24 @@ from raadhus.workspace.tests.deskkit import (
     all_of,
 )
 from raadhus.workspace.web import papers
+from raadhus.workspace.web.model_pages import urls as model_urls
 from raadhus.workspace.web.process_pages import urls as process_urls
 from raadhus.workspace.web.rules_pages import urls as rules_urls
 from raadhus.workspace.web.urls import urlpatterns as every_pattern
 
 # The pages of rules and of processes have matrices of their own.
-ELSEWHERE = (*rules_urls.urlpatterns, *process_urls.urlpatterns)
+ELSEWHERE = (*rules_urls.urlpatterns, *model_urls.urlpatterns, *process_urls.urlpatterns)
 urlpatterns = [pattern for pattern in every_pattern if pattern not in ELSEWHERE]
 CASE = {"case", "preview", "letter", "document", "attachment", "case-rules"}
 ACTS = {
     "write-note",
     "withdraw",
     "reopen",
+    "unask",
+    "link",
+    "unlink",
+    "represent",
+    "unrepresent",
     "take",
     "release",
     "hear",
@@ -50,6 +56,8 @@ KEPT = (
     "cases.Hearing",
     "cases.Note",
     "cases.Message",
+    "cases.CaseLink",
+    "cases.Party",
     "cases.Approval",
     "cases.TimelineEntry",
     "identity.SeenEntry",
@@ -105,6 +113,9 @@ def addresses(case):
         "assessment_id": uuid.uuid4(),
         "act_id": uuid.uuid4(),
         "view_id": uuid.uuid4(),
+        "closed_id": uuid.uuid4(),
+        "link_id": uuid.uuid4(),
+        "party_id": uuid.uuid4(),
         "absence_id": uuid.uuid4(),
         "escalation_id": uuid.uuid4(),
     }
@@ -143,6 +154,8 @@ def test_every_address_is_in_the_matrix():
         "absences",  # tested with what they do
         "absence-end",
         "deadlines",
+        "closed-days",
+        "closed-day-open",
         "see-to",
         "many",  # tested with what they do
         "many-undo",

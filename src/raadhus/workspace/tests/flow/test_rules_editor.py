@@ -87,10 +87,21 @@ def test_a_difference_says_what_people_read_text_by_text(author, draft):
     (cell,) = re.findall(r'<textarea[^>]*name="(cell:1:[^"]+)"[^>]*>min\(99', shown)
     sent(author, formulas, **{cell: "min(98, 4)"})
 
+    assert "Until now: 5% just above {Raised limits.first}" in page(author, formulas)  # to be said anew
     told = page(author, draft)
     assert "Decision: Parents&#39; share" in told
     assert "How it is told what is computed · In Danish" in told
     assert "words da=" not in told
+
+
+def test_codes_of_examples_are_said_in_the_words_of_the_model(author, draft):
+    changed(author, draft, **{FIGURE.replace("cell:1", "cell:0"): "2023"})
+
+    (told,) = re.findall(
+        r"<table[^>]*><caption[^>]*>Examples that come out.*?</table>", page(author, draft), re.S
+    )
+    assert "no scale for the year" in told
+    assert "no-scale<" not in told
 
 
 def test_an_association_is_told_that_its_members_try_before_it_fills_in_anything(desk):

@@ -77,4 +77,10 @@ def linked_cases(case: StaffCase) -> Iterable[Link]:
         title = _("The first case, %(number)s")
         if other.kind is CaseKind.APPEAL:
             title = _("The appeal, %(number)s")
-        yield Link(title=title % {"number": other.number}, url=reverse("workspace:case", args=[other.id]))
+        if other.link_id is not None:
+            title = _("Belongs to this too: %(number)s")
+        yield Link(
+            title=title % {"number": other.number},
+            url=reverse("workspace:case", args=[other.id]),
+            delete_url=reverse("workspace:unlink", args=[case.id, other.link_id]) if other.link_id else "",
+        )

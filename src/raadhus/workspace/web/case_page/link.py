@@ -9,3 +9,4 @@ class Link:
 
     title: str
     url: str
+    delete_url: str = ""

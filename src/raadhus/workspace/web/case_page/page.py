@@ -20,7 +20,7 @@ from raadhus.workspace.web.case_page.figures import FigurePart, figure_part
 from raadhus.workspace.web.case_page.head import Head, head_of
 from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.papers import Paper, papers_of
-from raadhus.workspace.web.case_page.people import people_table
+from raadhus.workspace.web.case_page.people import people_table, representatives
 from raadhus.workspace.web.case_page.time_line import moments_of, tabs_of
 from raadhus.workspace.web.correct_form import CorrectForm
 
@@ -48,6 +48,9 @@ class CasePage:
     papers: tuple[Paper, ...]
     notes: tuple[Written, ...]
     linked: tuple[Link, ...]
+    representatives: tuple[Link, ...]
+    link_url: str
+    represent_url: str
     appeal: tuple[Fact, ...]
     appeal_text: str
     appealed: DecisionPart | None
@@ -74,6 +77,9 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
             for note in case.notes
         ),
         linked=tuple(linked_cases(case)),
+        representatives=representatives(case),
+        link_url=reverse("workspace:link", args=[case.id]),
+        represent_url=reverse("workspace:represent", args=[case.id]),
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,

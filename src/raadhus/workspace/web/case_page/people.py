@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import PartyInfo
+from raadhus.cases.public import PartyInfo, PartyRole, StaffCase
 from raadhus.cases.public import words as case_words
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import date_in_words
+from raadhus.workspace.web.case_page.link import Link
 
 
 def people_table(parties: Iterable[PartyInfo]) -> Table:
@@ -24,10 +26,23 @@ def people_table(parties: Iterable[PartyInfo]) -> Table:
         rows=tuple(
             (
                 _("Protected name") if party.is_name_hidden else party.name,
-                str(case_words.ROLE[party.role]),
+                " · ".join(part for part in (str(case_words.ROLE[party.role]), party.ground) if part),
                 date_in_words(party.birth_date) if party.birth_date else "–",
                 _("Protected address") if party.is_address_hidden else party.address or "–",
             )
             for party in parties
         ),
+    )
+
+
+def representatives(case: StaffCase) -> tuple[Link, ...]:
+    """Return who can be taken out of the case again: representatives, by name, where they are taken out."""
+    return tuple(
+        Link(
+            title=_("Protected name") if party.is_name_hidden else party.name,
+            url="",
+            delete_url=reverse("workspace:unrepresent", args=[case.id, party.id]),
+        )
+        for party in case.parties
+        if party.role is PartyRole.REPRESENTATIVE
     )

@@ -93,6 +93,10 @@ def _heard(case: StaffCase, happened: Happened) -> str:
     return next((one.answer for one in case.hearings if one.task_id == happened.thing_id), "") or _("agrees")
 
 
+def _number(case: StaffCase, happened: Happened) -> str:
+    return next((one.number for one in case.linked if one.id == happened.thing_id), "")
+
+
 def _reopened(_case: StaffCase, happened: Happened) -> str:
     return str(happened.detail.get("reason", ""))
 
@@ -112,6 +116,7 @@ _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
     Happening.ENTERED: _entered,
     Happening.HEARING_ANSWERED: _heard,
     Happening.LETTER_ORDERED: _letter,
+    Happening.LINKED: _number,
     Happening.LOOKED_AT: _looked,
     Happening.NOTE_WRITTEN: _note,
     Happening.REOPENED: _reopened,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -52,8 +53,8 @@ class ExamplesPart:
     more: int
 
 
-def examples_part(compared: ScenarioComparison) -> ExamplesPart:
-    """Return what a page shows of a comparison."""
+def examples_part(compared: ScenarioComparison, codes: Mapping[str, str]) -> ExamplesPart:
+    """Return what a page shows of a comparison; ``codes``: what the model calls its codes."""
     count, failed = len(compared.changed), len(compared.failed)
     said = ngettext(
         "%(count)s of %(tried)s examples comes out otherwise.",
@@ -67,13 +68,13 @@ def examples_part(compared: ScenarioComparison) -> ExamplesPart:
         sentence=sentence if compared.tried else _("The package has no examples."),
         has_changes=bool(count),
         has_failed=bool(failed),
-        table=_table(compared.changed[:MOST_SHOWN]),
+        table=_table(compared.changed[:MOST_SHOWN], codes),
         failed=tuple((one.key, one.error) for one in compared.failed[:MOST_SHOWN]),
         more=max(count - MOST_SHOWN, 0) + max(failed - MOST_SHOWN, 0),
     )
 
 
-def _table(changed: tuple[ScenarioChange, ...]) -> Table | None:
+def _table(changed: tuple[ScenarioChange, ...], codes: Mapping[str, str]) -> Table | None:
     found = {one.name for example in changed for one in example.outputs}
     names = [*(name for name in _NAMES if name in found), *sorted(found - _NAMES.keys())]
     return (
@@ -84,19 +85,19 @@ def _table(changed: tuple[ScenarioChange, ...]) -> Table | None:
                 Column(label=_("Example")),
                 *(Column(label=str(_NAMES.get(name, name))) for name in names),
             ),
-            rows=tuple((example.key, *_row(example, names)) for example in changed),
+            rows=tuple((example.key, *_row(example, names, codes)) for example in changed),
         )
         if names
         else None
     )
 
 
-def _row(example: ScenarioChange, names: list[str]) -> list[str]:
-    turns = {one.name: f"{_said(one.before)} → {_said(one.after)}" for one in example.outputs}
+def _row(example: ScenarioChange, names: list[str], codes: Mapping[str, str]) -> list[str]:
+    turns = {one.name: f"{_said(one.before, codes)} → {_said(one.after, codes)}" for one in example.outputs}
     return [turns.get(name, _("as before")) for name in names]
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, codes: Mapping[str, str]) -> str:
     if value is None:
         return _("nothing")
     if isinstance(value, bool):
@@ -106,5 +107,5 @@ def _said(value: Any) -> str:
     if isinstance(value, dt.date):
         return short_date_in_words(value)
     if isinstance(value, list | tuple):
-        return ", ".join(_said(one) for one in value) or _("nothing")
-    return str(_CODES.get(value, value)) or _("nothing")
+        return ", ".join(_said(one, codes) for one in value) or _("nothing")
+    return str(_CODES.get(value) or codes.get(value) or value) or _("nothing")

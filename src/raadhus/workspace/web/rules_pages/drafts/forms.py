@@ -67,7 +67,7 @@ def forms_of(request: TownRequest, draft: Draft, look: Look) -> DraftForms:
     return DraftForms(
         writing=_writing(request, draft, look) if is_writing else None,
         publishing=_publishing(request, look) if is_approver and not hindrance else None,
-        returning=_words_field("reason", _("What is to be mended"), request) if may_return else None,
+        returning=words_field("reason", _("What is to be mended"), request) if may_return else None,
         can_withdraw=info.state in OPEN and is_author,
         try_url=f"{reverse('workspace:rules-try', args=[info.service_key])}?draft={info.id}"
         if is_tried and not has_members
@@ -86,7 +86,7 @@ def _hindrance(look: Look, *, is_writer: bool) -> str:
 
 
 def _writing(request: TownRequest, draft: Draft, look: Look) -> WritingForms:
-    note = _words_field("note", _("What changes, and why"), request)
+    note = words_field("note", _("What changes, and why"), request)
     return WritingForms(
         undo=step_in_words(draft) if draft.can_undo else "",
         can_redo=draft.can_redo,
@@ -101,8 +101,13 @@ def _publishing(request: TownRequest, look: Look) -> PublishForm:
         is_checked=request.POST.get("meant") == "yes",
     )
     return PublishForm(
-        day=_day_field(request, local_today(request.actor.tenant)),
-        words=_words_field("words", _("For the history"), request, is_required=False),
+        day=day_field(
+            request,
+            local_today(request.actor.tenant),
+            _("From which day the rules hold"),
+            _("Who applied before that day is decided by the rules of their time."),
+        ),
+        words=words_field("words", _("For the history"), request, is_required=False),
         meant=meant if look.examples is not None and look.examples.has_changes else None,
     )
 
@@ -117,22 +122,23 @@ def step_in_words(draft: Draft) -> str:
     return f"{words.WHAT[here.what]} {called.get(here.place) or here.place}".strip()
 
 
-def _day_field(request: TownRequest, today: dt.date) -> DateField:
+def day_field(request: TownRequest, today: dt.date, label: str, hint: str) -> DateField:
     """Return the day that was typed, also one that was refused: never another day than the one somebody chose."""
     day, month, year = (
         request.POST.get(f"from-{part}", str(getattr(today, part)))[:10] for part in ("day", "month", "year")
     )
     return DateField(
         name="from",
-        label=_("From which day the rules hold"),
-        hint=_("Who applied before that day is decided by the rules of their time."),
+        label=label,
+        hint=hint,
         day=day,
         month=month,
         year=year,
     )
 
 
-def _words_field(name: str, label: str, request: TownRequest, *, is_required: bool = True) -> TextAreaField:
+def words_field(name: str, label: str, request: TownRequest, *, is_required: bool = True) -> TextAreaField:
+    """Return a field for somebody's words, with what was typed and refused just now."""
     typed = request.POST.get(name, "")[:4_000]
     return TextAreaField(
         name=name, label=label, value=typed, rows=3, max_length=2_000, is_required=is_required

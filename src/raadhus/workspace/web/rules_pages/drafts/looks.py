@@ -5,7 +5,7 @@ import dataclasses
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from raadhus.catalogue.public import RuledService, compare_rules, package
+from raadhus.catalogue.public import RULES, RuledService, compare_rules, package
 from raadhus.platform.kept import KEPT
 from raadhus.rules.public.drafts import OPEN, Draft, sheets_of
 from raadhus.rules.public.presenting import present_model
@@ -57,8 +57,20 @@ def _look(draft: Draft, service: RuledService, before: bytes | None, *, is_open:
         advice=tuple(one for one in told if not one.refuses),
         tables=_tables(draft.source, findings),
         difference=None if before is None else difference_part(before, draft.source),
-        examples=None if findings or not is_open else examples_part(compare_rules(files, draft.source)),
+        examples=None
+        if findings or not is_open
+        else examples_part(compare_rules(files, draft.source), _codes(draft.source, files[RULES])),
     )
+
+
+def _codes(*sources: bytes) -> dict[str, str]:
+    """Return what models call the codes that their tables give, in the language in use; the first one's words stand."""
+    models = [present_model(source, get_language() or "en") for source in reversed(sources)]
+    parts = (part for model in models for part in (*model.decisions, *model.functions))
+    results = (
+        cell.said for part in parts for table in part.tables for row in table.rows for cell in row.results
+    )
+    return {said.feel[1:-1]: said.words for said in results if said.words and said.feel.startswith('"')}
 
 
 def _tables(source: bytes, findings: tuple[Finding, ...]) -> tuple[TableLook, ...]:

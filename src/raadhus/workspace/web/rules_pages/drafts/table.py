@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from raadhus.catalogue.public import RuledService
+from raadhus.catalogue.public import RULES, RuledService, package
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.ids import new_id
@@ -187,7 +187,12 @@ def _page(
     findings = tuple(one for one in findings_of(draft.source, service) if one.table == sheet.id)
     said = formula_words(draft.source, sheet.id)
     told = _Told(
-        labels_of(draft.source), readings_of(draft.source), findings, said, request.GET.get("new", "")
+        labels_of(draft.source),
+        readings_of(draft.source),
+        findings,
+        said,
+        formula_words(package(service.content_hash).files[RULES], sheet.id),
+        request.GET.get("new", ""),
     )
     in_words = len(LANGUAGES) * len({column for _row, column in said})
     at_a_time = max(MOST_FIELDS // max(len(sheet.columns) + in_words, 1), 1)
@@ -226,6 +231,8 @@ class _Told:
     readings: Readings
     findings: tuple[Finding, ...]
     formulas: FormulaWords
+    # What is said of formulas in force: whoever says it anew of another one sees it.
+    formulas_in_force: FormulaWords
     # The row that was begun just now: its remarks are still those of another row, or none.
     new: str
 
@@ -273,13 +280,16 @@ def _words_of(sheet: Sheet, row: SheetRow, told: _Told) -> Iterator[CellField]:
     """Yield a field for each language in which the row's formulas are told to citizens."""
     for (row_id, column), said in told.formulas.items():
         title = told.title(sheet, sheet.columns[column].title)
+        before = told.formulas_in_force.get((row_id, column), {})
         for language, word in LANGUAGES.items() if row_id == row.id else ():
             yield CellField(
                 name=field_name(row.id, column, language),
                 label=_("Row %(row)s, %(column)s") % {"row": row.number, "column": f"{title}: {word}"},
                 column=f"{title}: {word}",
                 text=said.get(language, ""),
-                reading="",
+                reading=_("Until now: %(words)s") % {"words": before[language]}
+                if before.get(language) and not said.get(language)
+                else "",
                 errors=(),
                 advice=(),
                 is_long=True,

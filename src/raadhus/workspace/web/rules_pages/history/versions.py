@@ -29,9 +29,9 @@ from raadhus.rules.public.drafts import Happening, HistoryEntry
 from raadhus.ui.fields import Option, SelectField, TextAreaField
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
+from raadhus.workspace.web.draft_acts import as_file
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart, difference_part
-from raadhus.workspace.web.rules_pages.drafts.acts import as_file
 from raadhus.workspace.web.rules_pages.drafts.listing import draft_url
 from raadhus.workspace.web.rules_pages.frame import frame_of
 

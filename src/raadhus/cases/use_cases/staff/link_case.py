@@ -1,0 +1,64 @@
+"""A caseworker says that two cases belong together, or no longer."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.domain.happenings import Happening, Who
+from raadhus.cases.models import Case, CaseLink
+from raadhus.cases.queries.staff_inbox import find_case_by_number
+from raadhus.cases.use_cases.write_timeline import write_timeline
+from raadhus.platform import audit, clock
+from raadhus.platform.actor import Actor
+from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
+
+
+class CannotLink(Refusal):
+    """There is no such case in the actor's units, or it is linked already."""
+
+    status = 422
+    code = "link"
+    happened = _("Your units have no other case with this number, or the two are linked already.")
+    kept = _("Nothing was linked.")
+    next_step = _("Go back and write the whole number of the other case.")
+
+
+def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
+    """
+    Link a case with the one called ``number`` (as typed) in the actor's units; return the link's id.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotLink.
+    """
+    case = access_case_of_unit(actor, case_id)
+    if actor.staff_id is None:
+        raise NotAllowed(detail="cases.link")
+    found = find_case_by_number(actor, number)
+    if found is None or found == case.id or _between(case.id, found).exists():
+        raise CannotLink(detail=case.number)
+    other = access_case_of_unit(actor, found)
+    link: CaseLink = CaseLink.objects.create(case=case, other=other, made_by=actor.staff_id, at=clock.now())
+    _tell_both(actor, case, other, Happening.LINKED)
+    return link.id
+
+
+def unlink_case(actor: Actor, case_id: UUID, link_id: UUID) -> None:
+    """Take the link of a case away. Raises: LoginNeeded, NotFoundHere, OwnHousehold."""
+    case = access_case_of_unit(actor, case_id)
+    link = CaseLink.objects.select_related("case", "other").filter(id=link_id).first()
+    if link is None or case.id not in {link.case_id, link.other_id}:
+        raise NotFoundHere(detail=f"link {link_id}")
+    other = link.other if link.case_id == case.id else link.case
+    link.delete()
+    _tell_both(actor, case, other, Happening.UNLINKED)
+
+
+def _between(one: UUID, other: UUID) -> QuerySet[CaseLink]:
+    return CaseLink.objects.filter(Q(case_id=one, other_id=other) | Q(case_id=other, other_id=one))
+
+
+def _tell_both(actor: Actor, case: Case, other: Case, what: Happening) -> None:
+    for one, named in ((case, other), (other, case)):
+        write_timeline(actor, one, what, Who.STAFF, thing_id=named.id)  # its number is for who may open it
+    audit.record(actor, f"cases.{what}", f"case:{case.id}", {"other": str(other.id)})

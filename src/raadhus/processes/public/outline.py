@@ -1,0 +1,46 @@
+"""The door to models as lists of steps: read, changed, compared."""
+
+from raadhus.processes.domain.document.reader import read_document
+from raadhus.processes.domain.outline.change_steps import KINDS, kinds_like
+from raadhus.processes.domain.outline.difference import Detail, How, ModelDifference, StepChange, difference
+from raadhus.processes.domain.outline.edits import (
+    AddDeadline,
+    AddStep,
+    AddWay,
+    ChangeStep,
+    ChangeWay,
+    Edit,
+    RemoveStep,
+    RemoveWay,
+)
+from raadhus.processes.domain.outline.outline import Outline, Step, Way, outline_of
+from raadhus.processes.domain.outline.settings import ELEMENT_OF, SETTABLE
+
+__all__ = [
+    "ELEMENT_OF",
+    "KINDS",
+    "SETTABLE",
+    "AddDeadline",
+    "AddStep",
+    "AddWay",
+    "ChangeStep",
+    "ChangeWay",
+    "Detail",
+    "Edit",
+    "How",
+    "ModelDifference",
+    "Outline",
+    "RemoveStep",
+    "RemoveWay",
+    "Step",
+    "StepChange",
+    "Way",
+    "difference",
+    "kinds_like",
+    "outline",
+]
+
+
+def outline(source: bytes) -> Outline:
+    """Return the steps of a file. Raises: ModelRefused when it is no BPMN file."""
+    return outline_of(read_document(source))

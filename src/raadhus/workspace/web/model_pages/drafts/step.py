@@ -1,0 +1,328 @@
+"""One step of a draft: what it is called, is and does, where it leads on, and what comes after it."""
+
+import dataclasses
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from raadhus.catalogue.public import package
+from raadhus.identity.public import require_staff
+from raadhus.platform.actor import Role
+from raadhus.platform.refusals import NotFoundHere, Refusal
+from raadhus.platform.requests import TownRequest
+from raadhus.processes import public as processes
+from raadhus.processes.public.checking import Names
+from raadhus.processes.public.drafts import CannotEditProcess, edit_process
+from raadhus.processes.public.outline import (
+    ELEMENT_OF,
+    KINDS,
+    SETTABLE,
+    AddDeadline,
+    AddStep,
+    AddWay,
+    ChangeStep,
+    ChangeWay,
+    Edit,
+    Outline,
+    RemoveStep,
+    RemoveWay,
+    Step,
+    kinds_like,
+    outline,
+)
+from raadhus.rules.public.drafts import Draft, DraftChangedSince, DraftIsClosed, DraftState
+from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextField
+from raadhus.ui.parts import Problem
+from raadhus.workspace.web.model_pages import words
+from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.model_pages.drafts.draft import problems_of, with_draft
+from raadhus.workspace.web.model_pages.parts import name_of, names_of
+from raadhus.workspace.web.rules_pages.words import Done
+
+LONGEST = 2_000
+_SHOWN = (CannotEditProcess, DraftChangedSince, DraftIsClosed)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WayForm:
+    """A way on with its fields."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StepPage:
+    """The forms of one step; those that have no meaning for it are empty."""
+
+    mark: str
+    url: str
+    draft_url: str
+    title: str
+    kind: str
+    about: str
+    fields: tuple[Field, ...]
+    ways: tuple[WayForm, ...]
+    adding: tuple[Field, ...]
+    leading: tuple[Field, ...]
+    deadline: tuple[Field, ...]
+    can_remove: bool
+    problems: tuple[Problem, ...]
+    done: Done
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_staff(Role.RULE_AUTHOR)
+def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
+    """Show one step (``?step=``: its id), or change it. Raises: NotAllowed, NotFoundHere."""
+    info = expect_of_service(request.actor, service, draft_id)
+    home = reverse("workspace:models-draft", args=[service, draft_id])
+    if request.method == "POST":
+        return _act(request, service, draft_id)
+    if info.state is not DraftState.WRITING:
+        return HttpResponseRedirect(f"{home}?done=closed")
+    return _draw(request, service, draft_id)
+
+
+def _act(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
+    _frame, _found, draft = with_draft(request.actor, service, draft_id)
+    model = outline(draft.source)
+    step = _step(model, request.GET.get("step", ""))
+    asked = request.POST.get("act", "")
+    name, _colon, what = asked.partition(":")
+    if name not in _EDITS:
+        raise NotFoundHere(detail=f"act {asked}")
+    change = _EDITS[name](request, step, what)
+    try:
+        edit_process(
+            request.actor, draft_id, change, read=request.POST.get("read", ""), place=name_of(step)[:200]
+        )
+    except _SHOWN as refusal:
+        return _draw(request, service, draft_id, refusal)
+    return HttpResponseRedirect(_next(request, service, draft_id, model, change))
+
+
+def _next(request: TownRequest, service: str, draft_id: UUID, before: Outline, change: Edit) -> str:
+    """Return where one goes on: to a new step, back to the draft when the step is gone, else to the step."""
+    here = reverse("workspace:models-step", args=[service, draft_id])
+    if isinstance(change, RemoveStep):
+        return f"{reverse('workspace:models-draft', args=[service, draft_id])}?done=saved#steps"
+    if isinstance(change, AddStep):
+        known = {one.id for one in before.steps}
+        _frame, _found, draft = with_draft(request.actor, service, draft_id)
+        new = next(one.id for one in outline(draft.source).steps if one.id not in known)
+        return f"{here}?{urlencode({'step': new, 'done': 'added'})}"
+    return f"{here}?{urlencode({'step': request.GET.get('step', ''), 'done': 'saved'})}"
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip()[:LONGEST]
+
+
+def _change(request: HttpRequest, step: Step, _what: str) -> Edit:
+    names = SETTABLE.get(ELEMENT_OF.get(_typed(request, "kind") or step.kind, ""), ())
+    settings = [(name, _typed(request, f"set-{name}")) for name in names if f"set-{name}" in request.POST]
+    if "set-script" in request.POST:
+        settings.append(("script", _typed(request, "set-script")))
+    return ChangeStep(
+        step=step.id,
+        name=_typed(request, "name"),
+        kind=_typed(request, "kind") or step.kind,
+        settings=tuple(settings),
+        time=_typed(request, "time") if "time" in request.POST else None,
+    )
+
+
+def _add(request: HttpRequest, step: Step, _what: str) -> Edit:
+    return AddStep(
+        after=step.id,
+        kind=_typed(request, "new-kind"),
+        name=_typed(request, "new-name"),
+        way=_typed(request, "new-way"),
+    )
+
+
+def _deadline(request: HttpRequest, step: Step, _what: str) -> Edit:
+    return AddDeadline(
+        step=step.id,
+        name=_typed(request, "late-name"),
+        time=_typed(request, "late-time"),
+        target=_typed(request, "late-target"),
+        ends_step=request.POST.get("late-ends") == "yes",
+    )
+
+
+def _change_way(request: HttpRequest, step: Step, what: str) -> Edit:
+    place = next((at for at, one in enumerate(step.ways) if one.id == what), None)
+    if place is None:
+        raise NotFoundHere(detail=f"way {what}")
+    return ChangeWay(
+        way=what,
+        name=_typed(request, f"way-{place}-name"),
+        target=_typed(request, f"way-{place}-target") or step.ways[place].target,
+        condition=_typed(request, f"way-{place}-condition"),
+        is_default=request.POST.get(f"way-{place}-default") == "yes",
+    )
+
+
+_EDITS: dict[str, Callable[[HttpRequest, Step, str], Edit]] = {
+    "change": _change,
+    "add": _add,
+    "lead": lambda request, step, _what: AddWay(source=step.id, target=_typed(request, "lead-target")),
+    "deadline": _deadline,
+    "remove": lambda _request, step, _what: RemoveStep(step=step.id),
+    "way": _change_way,
+    "unlead": lambda _request, _step, what: RemoveWay(way=what),
+}
+
+
+def _step(model: Outline, identity: str) -> Step:
+    for one in model.steps:
+        if one.id == identity:
+            return one
+    raise NotFoundHere(detail=f"step {identity}")
+
+
+def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
+    frame, found, draft = with_draft(request.actor, service, draft_id, lambda one: _crumb(one, request))
+    model = outline(draft.source)
+    step = _step(model, request.GET.get("step", ""))
+    names = names_of(request.actor, package(found.content_hash).files)
+    here = reverse("workspace:models-step", args=[service, draft_id])
+    page = StepPage(
+        mark=draft.info.mark,
+        url=f"{here}?{urlencode({'step': step.id})}",
+        draft_url=f"{reverse('workspace:models-draft', args=[service, draft_id])}#step-{step.id}",
+        title=name_of(step),
+        kind=words.kind_in_words(step.kind, step.trigger),
+        about=step.about,
+        fields=_fields(step, names),
+        ways=tuple(_way_form(place, step, model) for place in range(len(step.ways))),
+        adding=_adding(step, model) if step.kind != "endEvent" else (),
+        leading=(_target("lead-target", _("Where it leads"), model, ""),) if step.kind != "endEvent" else (),
+        deadline=_deadline_fields(model) if step.kind.endswith("Task") else (),
+        can_remove=step.kind != "startEvent",
+        problems=problems_of(refusal),
+        done=words.done(request),
+    )
+    status = refusal.status if refusal else 200
+    return render(request, "workspace/models/step.html", {"model": frame, "page": page}, status=status)
+
+
+def _crumb(draft: Draft, request: HttpRequest) -> str:
+    return name_of(_step(outline(draft.source), request.GET.get("step", "")))
+
+
+def _fields(step: Step, names: Names) -> tuple[Field, ...]:
+    fields: list[Field] = [
+        TextField(name="name", label=_("Name"), value=step.name, is_required=False, max_length=200)
+    ]
+    kinds = kinds_like(step.kind)
+    if kinds:
+        options = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in kinds)
+        fields.append(SelectField(name="kind", label=_("Kind"), options=options, value=step.kind))
+    settings = dict(step.settings)
+    settable = SETTABLE.get(ELEMENT_OF.get(step.kind, ""), ())
+    fields += [_setting(name, settings.get(name, ""), names) for name in settable]
+    if step.trigger == "timerEventDefinition":
+        fields.append(_time("time", step.time))
+    return tuple(fields)
+
+
+def _setting(name: str, value: str, names: Names) -> Field:
+    known = {
+        "handler": processes.handler_names(),
+        "ref": names.decisions,
+        "letter": names.letters,
+        "unit": names.units,
+    }.get(name)
+    label = words.setting(name)
+    if known is None:
+        return TextField(name=f"set-{name}", label=label, value=value, is_required=False, max_length=200)
+    options = tuple(Option(value=one, label=one) for one in sorted(known | ({value} if value else set())))
+    return SelectField(
+        name=f"set-{name}",
+        label=label,
+        options=options,
+        value=value,
+        empty_label=_("None"),
+        is_required=False,
+    )
+
+
+def _time(name: str, value: str) -> TextField:
+    hint = _("A length of time as P7D (seven days) or PT4H (four hours), or a FEEL expression for a day.")
+    return TextField(name=name, label=_("Time"), hint=hint, value=value, max_length=LONGEST)
+
+
+def _target(name: str, label: str, model: Outline, value: str) -> SelectField:
+    options = tuple(
+        Option(value=one.id, label=name_of(one))
+        for one in model.steps
+        if one.kind not in {"startEvent", "boundaryEvent"}
+    )
+    return SelectField(name=name, label=label, options=options, value=value)
+
+
+def _way_form(place: int, step: Step, model: Outline) -> WayForm:
+    way = step.ways[place]
+    fields: list[Field] = [
+        TextField(
+            name=f"way-{place}-name", label=_("Name"), value=way.name, is_required=False, max_length=200
+        ),
+        _target(f"way-{place}-target", _("Where it leads"), model, way.target),
+    ]
+    can_choose = step.kind in {"exclusiveGateway", "inclusiveGateway"} or step.kind.endswith("Task")
+    if can_choose:
+        hint = _('FEEL, for example route = "hearing". Without one the way is always taken.')
+        fields.append(
+            TextField(
+                name=f"way-{place}-condition",
+                label=_("Condition"),
+                hint=hint,
+                value=way.condition,
+                is_required=False,
+            )
+        )
+        label = _("The default: taken when no condition is true")
+        fields.append(
+            CheckField(name=f"way-{place}-default", label=label, is_checked=way.is_default, is_required=False)
+        )
+    names = {one.id: name_of(one) for one in model.steps}
+    return WayForm(id=way.id, title=way.name or names.get(way.target, way.target), fields=tuple(fields))
+
+
+def _adding(step: Step, model: Outline) -> tuple[Field, ...]:
+    names = {one.id: name_of(one) for one in model.steps}
+    ways = tuple(
+        Option(value=way.id, label=_("On the way to %(step)s") % {"step": names.get(way.target, way.target)})
+        for way in step.ways
+    )
+    kinds = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in KINDS)
+    return (
+        TextField(name="new-name", label=_("Name"), max_length=200),
+        SelectField(name="new-kind", label=_("Kind"), options=kinds, value="userTask"),
+        SelectField(
+            name="new-way",
+            label=_("Where it stands"),
+            options=(*ways, Option(value="", label=_("On a way of its own"))),
+            value=ways[0].value if len(ways) == 1 else "",
+        ),
+    )
+
+
+def _deadline_fields(model: Outline) -> tuple[Field, ...]:
+    label = _("The step is left then; else it goes on beside")
+    return (
+        TextField(name="late-name", label=_("Name"), is_required=False, max_length=200),
+        _time("late-time", "P14D"),
+        _target("late-target", _("Where the case goes on"), model, ""),
+        CheckField(name="late-ends", label=label, is_checked=True, is_required=False),
+    )

@@ -1,0 +1,183 @@
+"""A model as pages show it: its steps as a list, its drawing, what the check says, what differs."""
+
+import dataclasses
+import json
+
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from raadhus.catalogue.public import PackageFiles, names_in
+from raadhus.organisation.public import list_units
+from raadhus.platform.actor import Actor
+from raadhus.processes import public as processes
+from raadhus.processes.public.checking import Names, Problem, Severity, advice_of, place_of, sentence_of
+from raadhus.processes.public.outline import How, Outline, Step, StepChange, Way, difference, outline
+from raadhus.ui.parts import Tone
+from raadhus.workspace.web.model_pages import words
+
+_HEAT = {How.ADDED: 4, How.CHANGED: 2}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WayLine:
+    """A way on: where it leads, on which condition (empty: always)."""
+
+    name: str
+    target: str
+    anchor: str
+    condition: str
+    is_default: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One step in the list; ``url``: where it is changed, empty where nobody writes; ``found``: what the check says."""
+
+    anchor: str
+    name: str
+    kind: str
+    depth: int
+    about: str
+    edge: str
+    time: str
+    url: str
+    ways: tuple[WayLine, ...]
+    settings: tuple[tuple[str, str], ...]
+    found: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A drawing: where its file is, and what is marked on it as JSON."""
+
+    source_url: str
+    marks: str = "[]"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the check says of one place; ``refuses``: it keeps the draft from being sent for review."""
+
+    place: str
+    sentence: str
+    refuses: bool
+    element: str
+    example: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedStep:
+    """A step that differs: which, how (word, tone, icon), and line by line what it says before and after."""
+
+    name: str
+    kind: str
+    mark: tuple[str, Tone, str]
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DifferencePart:
+    """What differs between two models, in words, and as marks on the drawing of the later one."""
+
+    sentence: str
+    steps: tuple[ChangedStep, ...]
+    others: tuple[str, ...]
+    marks: str
+
+
+def lines_of(model: Outline, findings: tuple[Finding, ...] = (), step_url: str = "") -> tuple[StepLine, ...]:
+    """Return the steps as lines; ``step_url`` is the page that changes one, empty where nobody writes."""
+    names = {one.id: name_of(one) for one in model.steps}
+    return tuple(_line(one, names, findings, step_url) for one in model.steps)
+
+
+def name_of(step: Step) -> str:
+    """Return what people call a step."""
+    return step.name or f"{words.kind_in_words(step.kind, step.trigger)} {step.id}"
+
+
+def _line(step: Step, names: dict[str, str], findings: tuple[Finding, ...], step_url: str) -> StepLine:
+    return StepLine(
+        anchor=f"step-{step.id}",
+        name=name_of(step),
+        kind=words.kind_in_words(step.kind, step.trigger),
+        depth=step.depth,
+        about=step.about,
+        edge=names.get(step.attached_to, step.attached_to),
+        time=step.time,
+        url=f"{step_url}?{urlencode({'step': step.id})}" if step_url else "",
+        ways=tuple(_way(way, names) for way in step.ways),
+        settings=tuple((words.setting(name), value) for name, value in step.settings),
+        found=tuple(one.sentence for one in findings if one.element == step.id),
+    )
+
+
+def _way(way: Way, names: dict[str, str]) -> WayLine:
+    return WayLine(
+        name=way.name,
+        target=names.get(way.target, way.target),
+        anchor=f"step-{way.target}",
+        condition=way.condition,
+        is_default=way.is_default,
+    )
+
+
+def names_of(actor: Actor, files: PackageFiles) -> Names:
+    """Return what a model of this package may name in this town."""
+    units = frozenset(unit.key for unit in list_units(actor))
+    return dataclasses.replace(names_in(files), units=units)
+
+
+def findings_of(source: bytes, names: Names) -> tuple[Finding, ...]:
+    """Return what the check says of a model, errors first; notes are left out."""
+    found = processes.check_model(source, handlers=processes.handler_names(), names=names)
+    told = [_finding(one) for one in found if one.severity is not Severity.NOTE]
+    return tuple(sorted(told, key=lambda one: not one.refuses))
+
+
+def _finding(problem: Problem) -> Finding:
+    place = _("%(place)s (line %(line)s)") % {"place": place_of(problem), "line": problem.line}
+    return Finding(
+        place=place,
+        sentence=f"{sentence_of(problem)} {advice_of(problem)}".strip(),
+        refuses=problem.is_error,
+        element=problem.element_id,
+    )
+
+
+def difference_part(before: bytes, after: bytes) -> DifferencePart:
+    """Return what differs between two models. Raises: ModelRefused."""
+    found = difference(before, after)
+    names = {one.id: name_of(one) for one in outline(after).steps}
+    counts = [sum(one.how is how for one in found.steps) for how in (How.ADDED, How.CHANGED, How.REMOVED)]
+    said = _("Steps: %(new)s new, %(changed)s changed, %(removed)s removed.") % dict(
+        zip(("new", "changed", "removed"), counts, strict=True)
+    )
+    marks = [
+        {"element": one.step.id, "text": str(words.HOW[one.how][0]), "heat": _HEAT[one.how]}
+        for one in found.steps
+        if one.how in _HEAT and one.step.id in names
+    ]
+    return DifferencePart(
+        sentence=said if found.steps or found.others else _("There is no difference."),
+        steps=tuple(_changed(one) for one in found.steps),
+        others=found.others,
+        marks=json.dumps(marks),
+    )
+
+
+def _changed(change: StepChange) -> ChangedStep:
+    word, tone, icon = words.HOW[change.how]
+    return ChangedStep(
+        name=name_of(change.step),
+        kind=words.kind_in_words(change.step.kind, change.step.trigger),
+        mark=(str(word), tone, icon),
+        lines=tuple(
+            (words.setting(one.trait), _value(one.trait, one.before), _value(one.trait, one.after))
+            for one in change.details
+        ),
+    )
+
+
+def _value(trait: str, value: str) -> str:
+    return words.kind_in_words(value) if trait == "kind" and value else value

@@ -1,0 +1,101 @@
+"""What the pages of process models say: kinds of steps, settings, what was done."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from raadhus.platform.requests import TownRequest
+from raadhus.processes.public.outline import How
+from raadhus.ui.parts import Tone
+from raadhus.workspace.web.rules_pages.words import Done
+
+Words = str | Promise
+
+KIND: dict[str, Words] = {
+    "startEvent": _("Start"),
+    "endEvent": _("End"),
+    "task": _("Task"),
+    "userTask": _("A person’s task"),
+    "serviceTask": _("The system’s task"),
+    "businessRuleTask": _("Decision by rules"),
+    "manualTask": _("Work outside the system"),
+    "scriptTask": _("Calculation"),
+    "sendTask": _("Send a message"),
+    "receiveTask": _("Wait for a message"),
+    "callActivity": _("Another process"),
+    "subProcess": _("Sub-process"),
+    "transaction": _("Transaction"),
+    "adHocSubProcess": _("Tasks in any order"),
+    "exclusiveGateway": _("Choice: one way"),
+    "inclusiveGateway": _("Choice: one way or several"),
+    "parallelGateway": _("All ways at the same time"),
+    "eventBasedGateway": _("What happens first"),
+    "intermediateCatchEvent": _("Wait"),
+    "intermediateThrowEvent": _("Event"),
+    "boundaryEvent": _("Event on the edge"),
+}
+TRIGGER: dict[str, Words] = {
+    "timerEventDefinition": _("time"),
+    "messageEventDefinition": _("message"),
+    "signalEventDefinition": _("signal"),
+    "errorEventDefinition": _("error"),
+    "escalationEventDefinition": _("escalation"),
+    "conditionalEventDefinition": _("condition"),
+    "linkEventDefinition": _("link"),
+    "compensateEventDefinition": _("taking back"),
+    "terminateEventDefinition": _("ends everything"),
+    "cancelEventDefinition": _("cancels"),
+}
+SETTING: dict[str, Words] = {
+    "handler": _("What is done"),
+    "form": _("Form"),
+    "letter": _("Letter"),
+    "unit": _("Unit"),
+    "ref": _("Decision of the rules"),
+    "result": _("The result is kept as"),
+    "script": _("Calculation (FEEL)"),
+    "name": _("Name"),
+    "kind": _("Kind"),
+    "time": _("Time"),
+    "edge": _("On the edge of"),
+    "about": _("Description"),
+    "way": _("Way on"),
+}
+HOW: dict[How, tuple[Words, Tone, str]] = {
+    How.ADDED: (_("New"), Tone.SUCCESS, "Plus"),
+    How.REMOVED: (_("Removed"), Tone.DANGER, "Minus"),
+    How.CHANGED: (_("Changed"), Tone.INFO, "Pencil"),
+}
+DONE: dict[str, tuple[Words, Words]] = {
+    "begun": (_("The draft is begun"), _("It is as the process it began from. Choose a step to change it.")),
+    "saved": (_("Saved"), _("The draft is kept. Nothing holds before somebody else has published it.")),
+    "added": (_("The step is added"), _("Say below what it does.")),
+    "undone": (_("One step back"), _("“Redo” brings it again.")),
+    "redone": (_("One step forth"), ""),
+    "uploaded": (_("The file is taken in"), _("Look at the difference to the process in force below.")),
+    "submitted": (_("Sent for review"), _("Somebody who has not written on it can publish or return it.")),
+    "returned": (_("The draft is returned"), _("It can be written on again.")),
+    "withdrawn": (_("The draft is withdrawn"), _("It stays in the history.")),
+    "published": (
+        _("The process is published"),
+        _("New cases go by it from its day on. Those begun before stay on theirs."),
+    ),
+    "closed": (_("Nobody writes on this draft now"), _("It can be changed again when it is returned.")),
+    "stopped": (_("The process will not come into force"), _("Its draft can be written on again.")),
+}
+
+
+def done(request: TownRequest) -> Done:
+    """Return what was done just now, as the page's address says."""
+    title, text = DONE.get(request.GET.get("done", ""), ("", ""))
+    return Done(str(title), str(text))
+
+
+def kind_in_words(kind: str, trigger: str = "") -> str:
+    """Return what a step is: its kind, and what an event waits for or throws."""
+    said = str(KIND.get(kind, kind))
+    return f"{said} ({TRIGGER[trigger]})" if trigger in TRIGGER else said
+
+
+def setting(name: str) -> str:
+    """Return what people call a setting; any other name stands."""
+    return str(SETTING.get(name, name))
