@@ -3,8 +3,7 @@
 import pytest
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.queries import second_person
-from raadhus.cases.tests.packagekit import said_also
+from raadhus.cases.tests.packagekit import desk_says
 from raadhus.workspace.tests.deskkit import GOOD, all_of, figure_form, page, read_on
 
 APPROVE = "Approve and send"
@@ -13,8 +12,7 @@ APPROVE = "Approve and send"
 @pytest.fixture
 def needs_two(desk, monkeypatch):
     """Let the package ask for a second person where something is granted."""
-    changed = said_also(desk.town, "desk: {four_eyes: [granted]}")
-    monkeypatch.setattr(second_person, "package", lambda _hash: changed)
+    desk_says(monkeypatch, desk.town, "desk: {four_eyes: [granted]}")
 
 
 @pytest.fixture

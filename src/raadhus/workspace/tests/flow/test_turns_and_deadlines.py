@@ -8,8 +8,7 @@ from django.db import connection
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON
-from raadhus.cases.tests.packagekit import said_also
-from raadhus.cases.use_cases import escalate_task, lay_on_desk
+from raadhus.cases.tests.packagekit import DEADLINE_DUE, desk_says
 from raadhus.platform import clock
 from raadhus.workspace.tests.deskkit import GOOD, LEADERS, all_of, page, read_on
 from raadhus.workspace.tests.flow.test_absences import note
@@ -17,12 +16,6 @@ from raadhus.workspace.tests.flow.test_absences import note
 
 def staff_id(name):
     return next(row.id for row in all_of("organisation.StaffMember") if row.name == name)
-
-
-def says(desk, monkeypatch, more):
-    changed = said_also(desk.town, more)
-    for room in (lay_on_desk, escalate_task):
-        monkeypatch.setattr(room, "package", lambda _hash: changed)
 
 
 def takers(desk, *residents):
@@ -44,7 +37,7 @@ def wake(days):
 @pytest.fixture
 def in_turn(desk, monkeypatch):
     """Return Mette's browser in a town where tasks are given in turn to Mette and Lone."""
-    says(desk, monkeypatch, "desk: {in_turn: true}")
+    desk_says(monkeypatch, desk.town, "desk: {in_turn: true}")
     desk.staff(name="Lone Lund")
     return desk.staff()
 
@@ -64,7 +57,7 @@ def test_who_is_away_is_passed_over(desk, in_turn):
 
 
 def test_nobody_is_given_a_case_of_their_own_household(desk, monkeypatch):
-    says(desk, monkeypatch, "desk: {in_turn: true}")
+    desk_says(monkeypatch, desk.town, "desk: {in_turn: true}")
     anne, _ = desk.town.move_together(ANNE, CARL)
     desk.carl()
     desk.town.decide_application(anne, contested=True)
@@ -83,7 +76,7 @@ def test_without_it_in_the_package_nobody_is_given_anything(desk):
 @pytest.fixture
 def lis(desk, monkeypatch):
     """Return the browser of a leader who is told five days before a deadline."""
-    says(desk, monkeypatch, "desk: {escalate_days: 5}")
+    desk_says(monkeypatch, desk.town, "desk: {escalate_days: 5}")
     desk.staff(name="Lone Lund")
     return desk.staff(LEADERS, name="Lis Leder")
 
@@ -169,14 +162,14 @@ def test_a_deadline_that_was_moved_is_watched_anew(desk, lis, case):
 
 
 def test_a_leader_is_told_nothing_of_their_own_household(desk, monkeypatch):
-    says(desk, monkeypatch, "desk: {escalate_days: 5}")
+    desk_says(monkeypatch, desk.town, "desk: {escalate_days: 5}")
     desk.town.move_together(ANNE, CARL)
     carl = desk.staff(LEADERS, name=CARL.name, number=CARL.number)
     desk.town.decide_application(ANNE, contested=True)
     (task,) = all_of("cases.Task")
     with desk.transaction():
         type(task).objects.update(person_id=None, task_kind="assess")  # as if the partner's time were over
-        due.set_due(lay_on_desk.DUE, task.id, NOON)
+        due.set_due(DEADLINE_DUE, task.id, NOON)
     wake(days_left(task) - 1)
     (one,) = all_of("cases.Escalation")
 
