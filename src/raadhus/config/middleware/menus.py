@@ -121,6 +121,7 @@ def _links(request: HttpRequest, actor: Actor, waiting: int | str | None) -> lis
     if may_see_rules(actor):
         is_current = request.path.startswith(rules)
         links.append(NavLink(label=_("Rules"), url=rules, icon="Table", is_current=is_current))
+    if actor.has(Role.RULE_AUTHOR, Role.RULE_APPROVER):  # others read it at its address: their menu is full
         models = reverse("workspace:models")
         is_current = request.path.startswith(models)
         links.append(NavLink(label=_("Process models"), url=models, icon="Tasklist", is_current=is_current))
