@@ -1,4 +1,4 @@
-"""Processes in a real browser: for everyone, at every width; what differs is marked on the drawing."""
+"""Processes in a real browser: for everyone, at every width; a whole change by keyboard and without script."""
 
 import os
 import re
@@ -7,9 +7,9 @@ import pytest
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
-from raadhus.workspace.tests.deskkit import Desk
+from raadhus.workspace.tests.deskkit import Desk, all_of
 from raadhus.workspace.tests.modelkit import HOME, begun, renamed, step_of
-from tests.browserkit import violations, width_of
+from tests.browserkit import follow, turning, violations, width_of
 
 pytestmark = pytest.mark.browser
 LIBRARY = ".bjs-container"
@@ -27,6 +27,11 @@ def anna(towns, db):
 def draft(anna):
     """Return the address of a draft that was just begun."""
     return begun(anna)
+
+
+def source() -> str:
+    (row,) = all_of("rules.RuleDraft")
+    return bytes(row.source).decode()
 
 
 def look(page, name):
@@ -61,6 +66,23 @@ def test_no_page_has_an_accessibility_violation_or_is_too_wide(anna, draft, open
 
     assert {place: told for place, told in found.items() if told} == {}
     assert widths == {place: place[1] for place in widths}
+
+
+def test_a_step_is_added_by_keyboard_without_script(anna, draft, opened):
+    page = opened(anna, step_of(draft, "decide"), java_script_enabled=False)
+    page.locator("[name=new-name]").fill("Read it once more")
+    page.get_by_role("button", name="Add the step").focus()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("The step is added").is_visible()
+    look(page, "added-no-script")
+    assert 'name="Read it once more"' in source()
+    follow(page, "Back to the draft")
+    page.get_by_role("button", name="Undo").focus()
+    with turning(page):
+        page.keyboard.press("Enter")
+    assert page.get_by_text("One step back").is_visible()
+    assert "Read it once more" not in source()
 
 
 def test_what_is_changed_is_marked_on_the_drawing_under_the_strict_policy(anna, draft, opened):
