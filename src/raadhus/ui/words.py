@@ -48,6 +48,11 @@ def short_date_in_words(day: dt.date) -> str:
     return gettext("%(day)s\u00a0%(month)s") % {"day": day.day, "month": str(MONTHS[day.month])}
 
 
+def near_date_in_words(day: dt.date, today: dt.date) -> str:
+    """Return e.g. "3 November" for a day of this year, else "3 November 2025"."""
+    return short_date_in_words(day) if day.year == today.year else date_in_words(day)
+
+
 def month_in_words(day: dt.date) -> str:
     """Return e.g. "November 2024" / "november 2024"."""
     return gettext("%(month)s %(year)s") % {"month": str(MONTHS[day.month]), "year": day.year}

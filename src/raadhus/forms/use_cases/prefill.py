@@ -39,9 +39,10 @@ class _Known:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Prefilled:
-    """The sheet of a new draft, and the household when the register told of it."""
+    """The sheet of a new draft, and the person and their household when the registers told of them."""
 
     sheet: Sheet
+    person: PersonRecord | None
     household: Household | None
 
 
@@ -55,8 +56,10 @@ def prefill(actor: Actor, number: str, form: CompiledForm, *, on: dt.date, purpo
     registers = sorted({register_of(source) for source in _sources(form)}, key=_ORDER.index)
     patience = _PATIENCE_SECONDS * current_environment().patience_factor
     told = look_up_in(actor, registers, number, on=on, purpose=purpose, within_seconds=patience)
-    household = told["household"].answer if "household" in told else None
-    return Prefilled(sheet=_fill(form, number, told), household=household)
+    person, household = (
+        told[register].answer if register in told else None for register in ("person", "household")
+    )
+    return Prefilled(sheet=_fill(form, number, told), person=person, household=household)
 
 
 def _fill(form: CompiledForm, number: str, told: Mapping[str, Told]) -> Sheet:

@@ -20,7 +20,7 @@ from raadhus.forms.models import Draft, Help
 from raadhus.forms.use_cases.discard_draft import discard
 from raadhus.forms.use_cases.forms_in_use import ServiceForm, current_form, expect_assurance
 from raadhus.forms.use_cases.prefill import Prefilled, prefill
-from raadhus.identity.public import identity_number_of, learn_household
+from raadhus.identity.public import identity_number_of, learn_household, learn_person
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.appending import append
@@ -83,8 +83,14 @@ def _note_begun(actor: Actor, them: Whose, draft: Draft) -> None:
 
 
 def _with_people(actor: Actor, them: Whose, known: Prefilled) -> Sheet:
-    """Let identity know the household; a partner stands in the draft as a person, without their number."""
+    """
+    Let identity know the household, or the applicant where only they were looked up: their name, and what is protected.
+
+    A partner stands in the draft as a person, without their number.
+    """
     if known.household is None:
+        if known.person is not None:
+            learn_person(actor, known.person)
         return known.sheet
     people = learn_household(actor, them.person_id, known.household)
     figures = {

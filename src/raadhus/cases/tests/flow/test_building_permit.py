@@ -14,6 +14,7 @@ from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON, Resident
 from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.use_cases.answer_completion import answer_completion
 from raadhus.cases.use_cases.answer_question import QuestionAnswered, answer_question
+from raadhus.cases.use_cases.letters.follow_letters import note_opened
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.ask_to_complete import ask_to_complete
 from raadhus.cases.use_cases.staff.decide_by_hand import HandDecision, decide_by_hand, send_by_hand
@@ -118,6 +119,16 @@ def test_everybody_on_the_plots_next_door_is_asked_at_the_same_time_each_by_lett
         assert any("200" in paragraph for paragraph in letter.data["paragraphs"]), "the distance is told"
     with transaction(town.tenant):
         assert Party.objects.filter(case=heard, role="neighbour").count() == 3
+
+
+def test_a_letter_that_a_neighbour_opens_is_told_as_a_neighbours(town, heard):
+    (letter,) = letters_to(town, NEAR)
+    with transaction(town.tenant):
+        note_opened(town.system, heard.id, letter.id, by=letter.recipient_id)
+
+    with transaction(town.tenant):
+        opened = TimelineEntry.objects.get(case=heard, what="letter_opened")
+    assert opened.who == "neighbour"
 
 
 def test_the_case_goes_on_when_the_last_has_answered_and_the_process_knows_codes_alone(town, heard):

@@ -3,12 +3,18 @@
 from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.models import Case
+from raadhus.cases.domain.states import PartyRole
+from raadhus.cases.models import Case, Party
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 
 _case = ReadyQuery(lambda case_id: Case.objects.filter(id=case_id))
+_neighbour = ReadyQuery(
+    lambda case_id, person_id: Party.objects.filter(
+        case_id=case_id, person_id=person_id, role=PartyRole.NEIGHBOUR
+    )[:1]
+)
 
 
 def note_delivered(actor: Actor, case_id: UUID | None, letter_id: UUID, channel: str) -> None:
@@ -32,7 +38,10 @@ def _case_of(case_id: UUID | None) -> Case | None:
 
 
 def _who_opens(case: Case, recipient_id: UUID | None) -> Who:
-    """Return whose letter it was: a case writes to its applicant and to the applicant's partner."""
+    """Return whose letter it was: a case writes to its applicant, to the applicant's partner and to neighbours."""
     if recipient_id is None:  # told by a version that did not say
         return Who.TOWN
-    return Who.APPLICANT if recipient_id == case.applicant_id else Who.PARTNER
+    if recipient_id == case.applicant_id:
+        return Who.APPLICANT
+    is_neighbour = bool(_neighbour.first(case_id=case.id, person_id=recipient_id))
+    return Who.NEIGHBOUR if is_neighbour else Who.PARTNER

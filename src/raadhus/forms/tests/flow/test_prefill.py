@@ -19,8 +19,10 @@ from raadhus.forms.tests.townkit import (
     begun,
     browser_of,
 )
+from raadhus.identity import public as identity
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform import clock
+from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers import public as registers
 from raadhus.registers.public import NotInRegister, RegisterAnswerRefused, RegisterUnavailable
@@ -50,6 +52,25 @@ def failing() -> Iterator[Callable[..., None]]:
         registers.use(dataclasses.replace(good, **dict.fromkeys(names, Failing(error))))
 
     yield fail
+    registers.use(good)
+
+
+class Alone:
+    """A person register that tells of persons, and of no household."""
+
+    def __init__(self, register: Any) -> None:
+        self._register = register
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(Failing(RegisterUnavailable("down")) if name == "household" else self._register, name)
+
+
+@pytest.fixture
+def no_household() -> Iterator[None]:
+    """Let the person register tell of no household."""
+    good = registers_of(demo_people.register_book())
+    registers.use(dataclasses.replace(good, person=Alone(good.person)))
+    yield
     registers.use(good)
 
 
@@ -117,6 +138,15 @@ def test_facts_say_where_they_are_from_and_when():
 
     assert "Birkevej 4, 9990 Egeby" in page
     assert "From the population register, 14\u00a0November" in page
+
+
+def test_an_applicant_is_known_by_name_where_no_household_is_told(no_household: None):
+    begun()
+
+    with transaction(EGEBY):
+        applicant = identity.person(Actor.system(EGEBY, purpose="tests"), Draft.objects.get().person_id)
+    assert applicant.name == "Amina Holm"
+    assert applicant.birth_on == dt.date(1988, 3, 14)
 
 
 @pytest.mark.parametrize(

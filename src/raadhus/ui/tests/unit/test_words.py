@@ -38,6 +38,12 @@ def test_a_day_of_another_year_names_the_year(language, said):
         assert words.day_in_words(TUESDAY, with_year=True) == said
 
 
+def test_a_near_day_names_its_year_only_when_it_is_another_than_this():
+    with translation.override("da"):
+        assert words.near_date_in_words(TUESDAY, dt.date(2020, 1, 5)) == "3.\u00a0november"
+        assert words.near_date_in_words(TUESDAY, dt.date(2019, 11, 3)) == "3.\u00a0november 2020"
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("da", "1.850\u00a0kr."), ("nb", "1\u00a0850\u00a0danske kroner"), ("en", "DKK\u00a01,850")],

@@ -44,6 +44,17 @@ def why_here(case: StaffCase) -> tuple[str, ...]:
     return why_in_words(codes)
 
 
+def why_then(case: StaffCase, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return why a person had to look when it was asked; what the rules said then and say no more is left out."""
+    asked = tuple(codes)
+    theirs = {code for code in asked if code not in words.WHY}
+    proposal = case.proposal
+    if proposal is None or not theirs or not theirs <= set(proposal.why):
+        return why_in_words(code for code in asked if code in words.WHY)
+    own = why_in_words(code for code in asked if code in words.WHY and code not in proposal.why)
+    return (*own, *sentences(case, proposal.why_said))
+
+
 def sentences(case: StaffCase, reasons: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Return reasons in the reader's language, else in the official one."""
     return tuple(map(kept_together, reasons.get(get_language() or "") or reasons.get(case.language) or ()))

@@ -13,7 +13,7 @@ from raadhus.forms.public import IdentityCheck
 from raadhus.ui.parts import Moment, State, Tab
 from raadhus.ui.words import date_in_words, instant_in_words
 from raadhus.workspace.web import words
-from raadhus.workspace.web.case_page.in_words import staff_name, why_in_words
+from raadhus.workspace.web.case_page.in_words import staff_name, why_then
 
 
 def tabs_of(case: StaffCase, theme: Theme | None) -> Iterable[Tab]:
@@ -54,8 +54,8 @@ def _told(case: StaffCase, happened: Happened) -> str:
     return tell(case, happened) if tell else ""
 
 
-def _asked(_case: StaffCase, happened: Happened) -> str:
-    return " ".join(why_in_words(happened.detail.get("why", ())))
+def _asked(case: StaffCase, happened: Happened) -> str:
+    return " ".join(why_then(case, happened.detail.get("why", ())))
 
 
 def _letter(_case: StaffCase, happened: Happened) -> str:
