@@ -28,8 +28,8 @@ def charge_fee(actor: Actor, case: Case, amount: Decimal, *, days: int) -> Charg
         return charged
     currency = package(case.package_hash).service.currency
     due_on = town_days.in_days(actor, days)
-    said = amount_in_words(Money(amount, currency))
     with override(municipality(actor.tenant).language):
+        said = amount_in_words(Money(amount, currency))
         letter_id = send_message(
             actor,
             case,

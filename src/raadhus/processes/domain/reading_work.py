@@ -7,6 +7,8 @@ from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.reading import Reading, tag_of
 from raadhus.processes.domain.xml_tree import XmlElement
 
+ABOUT = "about"
+"""What a step is for, told to whoever works there: text and language; it may stand on everything and does nothing."""
 _TASK_CHILDREN = frozenset({"input", "output"})
 _KNOWN = {"decision": ("ref", "result", "rules"), "script": ("result",), "call": ("service",)}
 
@@ -25,7 +27,7 @@ def extensions_of(part: BaseElement) -> list[XmlElement]:
 def refuse_extensions(reading: Reading, part: BaseElement, allowed: frozenset[str]) -> None:
     """Refuse every extension element of ours that has no meaning on this part."""
     for extension in extensions_of(part):
-        if extension.name not in allowed:
+        if extension.name != ABOUT and extension.name not in allowed:
             reading.error(extension, f"“raadhus:{extension.name}” has no meaning on “{tag_of(part)}”.")
 
 

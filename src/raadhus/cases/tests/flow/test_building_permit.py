@@ -236,8 +236,14 @@ def test_the_decision_is_followed_by_a_fee_once(town):
     with transaction(town.tenant):
         charge = Charge.objects.get(case=case)
         decision = Decision.objects.get(case=case)
-    titles = [letter.title for letter in letters_to(town, ANNE)]
-    assert titles == ["Du får byggetilladelse", "Gebyr for behandling af din sag"]
+    _permit, bill = letters = letters_to(town, ANNE)
+    assert [letter.title for letter in letters] == [
+        "Du får byggetilladelse",
+        "Gebyr for behandling af din sag",
+    ]
+    assert "er 3.000\u00a0kr." in bill.data["paragraphs"][0], (
+        "the amount is said as the letter's language says it"
+    )
     assert (charge.amount, charge.currency) == (Decimal("3000.00"), "DKK")
     assert charge.due_on == NOON.date() + dt.timedelta(days=30)
     assert decision.law

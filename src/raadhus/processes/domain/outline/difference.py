@@ -82,6 +82,7 @@ def _told(step: Step, names: dict[str, str]) -> dict[tuple[str, str], str]:
         ("time", ""): step.time,
         ("edge", ""): names.get(step.attached_to, step.attached_to),
         ("about", ""): step.about,
+        **{("about", language): text for language, text in step.told},
     }
     told |= {(name, ""): value for name, value in step.settings}
     for way in step.ways:

@@ -16,6 +16,7 @@ from raadhus.processes.domain.document.flow import (
 from raadhus.processes.domain.document.foundation import Expression
 from raadhus.processes.domain.document.parts import texts_of
 from raadhus.processes.domain.outline.settings import settings_of
+from raadhus.processes.domain.reading_work import ABOUT, extensions_of
 
 Scope = Process | SubProcess
 
@@ -37,6 +38,7 @@ class Step:
     One step; ``kind``: the element's name in BPMN, ``trigger`` that of its event definition.
 
     ``depth``: within how many sub-processes; ``attached_to``: the step on whose edge an event stands; ``time``: of a timer;
+    ``about``: the documentation; ``told``: what it is for, by language, for whoever works there;
     ``settings``: handler, decision, result, form, letter, unit and the like.
     """
 
@@ -46,6 +48,7 @@ class Step:
     trigger: str
     depth: int
     about: str
+    told: tuple[tuple[str, str], ...]
     attached_to: str
     time: str
     ways: tuple[Way, ...]
@@ -129,6 +132,11 @@ def _step(node: FlowNode, flows: list[SequenceFlow], depth: int) -> Step:
         trigger=triggers[0].tag if triggers else "",
         depth=depth,
         about="\n".join(texts_of(node.documentation)),
+        told=tuple(
+            (one.attributes.get("lang", ""), one.attributes.get("text", ""))
+            for one in extensions_of(node)
+            if one.name == ABOUT
+        ),
         attached_to=node.attached_to_ref.local
         if isinstance(node, BoundaryEvent) and node.attached_to_ref
         else "",

@@ -4,6 +4,7 @@ import dataclasses
 import json
 
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from raadhus.catalogue.public import PackageFiles, names_in
@@ -96,13 +97,19 @@ def name_of(step: Step) -> str:
     return step.name or f"{words.kind_in_words(step.kind, step.trigger)} {step.id}"
 
 
+def about_of(step: Step) -> str:
+    """Return what a step is for, in the reader's language where the model tells it, else as its author wrote it down."""
+    told = dict(step.told)
+    return told.get(get_language() or "") or next(iter(told.values()), "") or step.about
+
+
 def _line(step: Step, names: dict[str, str], findings: tuple[Finding, ...], step_url: str) -> StepLine:
     return StepLine(
         anchor=f"step-{step.id}",
         name=name_of(step),
         kind=words.kind_in_words(step.kind, step.trigger),
         depth=step.depth,
-        about=step.about,
+        about=about_of(step),
         edge=names.get(step.attached_to, step.attached_to),
         time=step.time,
         url=f"{step_url}?{urlencode({'step': step.id})}" if step_url else "",

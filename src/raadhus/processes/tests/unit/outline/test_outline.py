@@ -269,3 +269,15 @@ def test_whatever_is_done_in_whatever_order_the_drawing_shows_every_step_and_no_
             continue
         assert undrawn(source) == set()
         assert not [hit for hit in check(source, tinyfeel.parse, None) if "used twice" in hit.sentence]
+
+
+def test_a_step_tells_what_it_is_for_in_the_languages_of_its_model_and_keeps_it_when_changed() -> None:
+    told = step(FREE_PLACE, "hear_party").told
+    assert [language for language, _text in told] == ["da"]
+    assert "Min side" in dict(told)["da"]
+
+    after = edited(
+        ChangeStep(step="hear_party", name="Høring", kind="userTask", settings=(("handler", "x"),))
+    )
+    assert step(after, "hear_party").told == told
+    assert step(FREE_PLACE, "done").told == ()

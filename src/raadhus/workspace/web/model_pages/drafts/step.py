@@ -42,7 +42,7 @@ from raadhus.ui.parts import Problem
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
 from raadhus.workspace.web.model_pages.drafts.draft import problems_of, with_draft
-from raadhus.workspace.web.model_pages.parts import name_of, names_of
+from raadhus.workspace.web.model_pages.parts import about_of, name_of, names_of
 from raadhus.workspace.web.rules_pages.words import Done
 
 LONGEST = 2_000
@@ -202,7 +202,7 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         draft_url=f"{reverse('workspace:models-draft', args=[service, draft_id])}#step-{step.id}",
         title=name_of(step),
         kind=words.kind_in_words(step.kind, step.trigger),
-        about=step.about,
+        about=about_of(step),
         fields=_fields(step, names),
         ways=tuple(_way_form(place, step, model) for place in range(len(step.ways))),
         adding=_adding(step, model) if step.kind != "endEvent" else (),
