@@ -97,6 +97,18 @@ def test_before_anything_is_entered_the_steps_of_today_are_the_plan(leader, town
     assert plans(town) == 0
 
 
+def test_what_there_is_to_do_comes_first_until_something_is_entered(leader):
+    def headings() -> list[str]:
+        return [one.text_content() for one in page(leader).iter("h2")]
+
+    before = headings()
+    assert before.index("Enter the figures") < before.index("How it is counted")
+
+    leader.post(URL, SENT)
+    after = headings()
+    assert after.index("How it is counted") < after.index("Change the figures")
+
+
 def test_what_is_entered_is_kept_and_the_saving_is_computed(leader, town):
     assert leader.post(URL, SENT).status_code == 302
     shown = page(leader)
