@@ -250,15 +250,23 @@ def worklist(items: Sequence[parts.WorkItem], today: dt.date | None = None) -> S
     return draw("ui/parts/worklist.html", items=items, today=today)
 
 
-def keyboard_help(extra: Sequence[parts.Key] = ()) -> SafeString:
-    """Draw the desk's help for keys; it opens with ``?`` and works as a fold without script."""
-    keys = (
+def list_keys() -> tuple[parts.Key, ...]:
+    """Return what keys do on a page with a worklist."""
+    return (
         parts.Key(keys="j", does=gettext("Next in the list")),
         parts.Key(keys="k", does=gettext("Previous in the list")),
         parts.Key(keys="Enter", does=gettext("Open what is chosen")),
         parts.Key(keys="x", does=gettext("Tick or untick it, to do something with several")),
-        parts.Key(keys="t", does=gettext("To the task of the open case")),
         parts.Key(keys="/", does=gettext("Search")),
-        parts.Key(keys="?", does=gettext("Show or hide these keys")),
     )
-    return draw("ui/parts/keyboard_help.html", keys=(*keys, *extra))
+
+
+def task_keys() -> tuple[parts.Key, ...]:
+    """Return what keys do on the page of a case."""
+    return (parts.Key(keys="t", does=gettext("To the task of the open case")),)
+
+
+def keyboard_help(keys: Sequence[parts.Key]) -> SafeString:
+    """Draw the help for the keys of a page; it opens with ``?`` and works as a fold without script."""
+    whole = (*keys, parts.Key(keys="?", does=gettext("Show or hide these keys")))
+    return draw("ui/parts/keyboard_help.html", keys=whole)
