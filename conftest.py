@@ -22,6 +22,7 @@ from raadhus.identity import public as identity
 from raadhus.organisation import demo as organisation_demo
 from raadhus.organisation import public as organisation
 from raadhus.portal.web import most_used
+from raadhus.processes.use_cases.known_models import forget_models
 from tests import databasekit
 
 pytest_plugins = ["tests.browserkit"]
@@ -115,11 +116,15 @@ def as_long_as_a_test() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(as_long_as_a_test: None) -> None:
-    """Begin each test with nothing kept of what ran before."""
+def nothing_kept(as_long_as_a_test: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin each test with nothing kept of what ran before; a test that empties the tables takes their rows along."""
     organisation.forget_known()
     identity.forget_registrations()
     most_used.forget_most_used()
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        forget_models()
 
 
 @pytest.fixture(scope="session")

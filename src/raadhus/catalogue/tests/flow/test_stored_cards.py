@@ -81,7 +81,6 @@ def test_installing_the_same_package_again_stores_todays_card_and_nothing_else()
 
 def test_a_package_that_todays_code_cannot_read_hides_its_own_service_only():
     install_files(INSTALLER, service_with("1.0.0", "1.0.7"))  # no test before this one had it read
-    install_files(INSTALLER, read_package(SERVICES / "dk" / "free-place-subsidy"))
     with transaction(ASSOCIATION):
         file = StoredFile.objects.get(version__service_key="borrow-a-bike", path="service.yaml")
         StoredFile.objects.filter(pk=file.pk).delete()
@@ -92,6 +91,8 @@ def test_a_package_that_todays_code_cannot_read_hides_its_own_service_only():
             is_published=True,
         )
     store("borrow-a-bike", task=None)
+
+    install_files(INSTALLER, read_package(SERVICES / "dk" / "free-place-subsidy"))
 
     with transaction(EGEBY):
         assert [card.key for card in list_services(CITIZEN, "da")] == ["free-place-subsidy"]

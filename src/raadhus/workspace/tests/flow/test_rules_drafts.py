@@ -252,7 +252,8 @@ def test_the_words_of_a_formula_are_written_in_the_table_and_asked_for_when_it_c
     assert sent(author, at, **{"cell:1:share-part": FORMULA}).status_code == 302
 
     shown = page(author, at)
-    assert "5% just above {Raised limits.first}" not in shown
+    assert "Until now: 5% just above {Raised limits.first}" in shown  # to be read, and in no field
+    assert shown.count("5% just above {Raised limits.first}") == 1
     assert "Say again in words what it computes." in shown
     assert "Say again in words what it computes." in page(author, draft)
 
