@@ -9,6 +9,7 @@ from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.states import Outcome, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Hearing
+from raadhus.cases.queries.second_person import rules_need_second
 from raadhus.cases.use_cases.decide import Verdict, decide
 from raadhus.cases.use_cases.fresh_case import find_fresh, find_fresh_assessment
 from raadhus.platform.actor import Actor
@@ -40,6 +41,8 @@ def decide_by_rules(actor: Actor, case: Case) -> Decision:
     assessment = newest_assessment(case)
     if assessment is None or assessment.why or not assessment.outcome or assessment.percent is None:
         raise CannotDecideByRules(detail=f"{case.number}: no proposal that rules may decide")
+    if rules_need_second(case, assessment.outcome):
+        raise CannotDecideByRules(detail=f"{case.number}: a second person reads what rests on a correction")
     figures = [Figure.from_json(figure) for figure in assessment.figures]
     heard = was_heard_on(case, assessment)
     if must_be_heard(assessment.percent, figures, assessment.asked_percent) and not heard:

@@ -62,10 +62,17 @@ def hear_applicant(
 
 
 def end_hearing_if_silent(actor: Actor, task: Task) -> None:
-    """Note that the time of a hearing is over without an answer; nothing happens to one that was answered."""
+    """
+    Note that the time of a hearing is over without an answer; nothing happens to one that was answered.
+
+    Before its time is over nobody has been silent: whoever lets the process go on then has not heard the applicant.
+    """
     if task.status != TaskStatus.OPEN:
         return
-    end_task(task, TaskStatus.EXPIRED)
-    write_timeline(actor, task.case, Happening.HEARING_SILENT, Who.TOWN, thing_id=task.id)
+    if town_days.today(actor) <= task.due_on:
+        end_task(task, TaskStatus.CANCELLED)
+    else:
+        end_task(task, TaskStatus.EXPIRED)
+        write_timeline(actor, task.case, Happening.HEARING_SILENT, Who.TOWN, thing_id=task.id)
     if task.process_task is None:
         move_case(task.case, CaseStatus.WITH_UNIT)

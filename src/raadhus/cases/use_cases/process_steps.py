@@ -73,8 +73,19 @@ def hear_the_applicant(step: Execution) -> None:
     assessment = newest_assessment(case)
     if assessment is None:
         raise BusinessError("no-assessment", "Nobody is heard before the rules have looked at the case.")
-    answer_by = _date(step, "hearing_answer_by")
+    answer_by = _hearing_until(step, case, _date(step, "hearing_answer_by"))
     hear_applicant(step.actor, case, assessment, answer_by=answer_by, process_task=step.task_ref)
+
+
+def _hearing_until(step: Execution, case: Case, given: dt.date) -> dt.date:
+    """
+    Return ``given``, what the process says, unless a model or an operator leaves less than half of the package's time.
+
+    Then the package's holds. What was set a few days ago, before a step was tried again, stands.
+    """
+    service, today = package(case.package_hash).service, town_days.today(step.actor)
+    promised = town_days.answer_by(step.actor, service, service.hearing_days)
+    return promised if (given - today) * 2 < promised - today else given
 
 
 def ask_the_unit(step: Execution) -> None:

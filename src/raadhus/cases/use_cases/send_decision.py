@@ -8,6 +8,7 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import Outcome, TaskStatus
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Case, Decision, Sending, Task
+from raadhus.cases.queries.second_person import is_approved, needs_second
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.fresh_case import find_fresh
@@ -76,10 +77,13 @@ def is_let_go(decision: Decision) -> bool:
     """
     Tell whether a decision that waits is on its way: rules made it, or a caseworker pressed *Send* since.
 
-    A task that ended otherwise, as when a process was put past it, lets nothing go.
+    A task that ended otherwise, as when a process was put past it, lets nothing go, and neither does who wrote a decision
+    that needs a second person.
     """
     if decision.is_automatic:
         return True
+    if needs_second(decision.case, decision) and not is_approved(decision):
+        return False
     pressed = Task.objects.filter(
         case_id=decision.case_id, person_id=None, status=TaskStatus.DONE, done_at__gte=decision.made_at
     )

@@ -13,7 +13,7 @@ from raadhus.cases.models import Case, Party, PutQuestion
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.letters.compose_decision import reasons_for
-from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.send_decision import is_let_go, unsent_decision
 from raadhus.catalogue.public import Question, package
 from raadhus.forms.public import answers_in_words
 from raadhus.identity.public import person
@@ -45,7 +45,7 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
     question = package(task.case.package_hash).service.question(put.question_key)
     return OwnQuestion(
         question=question,
-        told=told_to_asked(task.case, question, put.person_id),
+        told=told_to_asked(task.case, question, put.person_id, is_open=task.status == TaskStatus.OPEN),
         case_id=task.case_id,
         is_own_case=task.case.applicant_id == own_person(actor),
         answer_by=put.answer_by,
@@ -55,16 +55,20 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
     )
 
 
-def told_to_asked(case: Case, question: Question, reader: UUID) -> tuple[tuple[str, str], ...]:
+def told_to_asked(
+    case: Case, question: Question, reader: UUID, *, is_open: bool = True
+) -> tuple[tuple[str, str], ...]:
     """
     Return what the package lets the asked know of the application, label and answer in the active language.
 
-    Somebody else's protected name and address are left out, now and when the case was opened, and with them free text.
+    What is offered only while it can be answered (``is_open``): what waits later is another decision. Somebody else's
+    protected name and address are left out, now and when the case was opened, and with them free text.
     """
     town = Actor.system(case.tenant_id, purpose="cases.questions")
+    offered = _offered(case) if question.tells_decision and is_open else ()
     sent = what_was_sent(town, first_case(case)) if question.tells else None
     if sent is None:
-        return _offered(case) if question.tells_decision else ()
+        return offered
     veil = Veil(hides_names=False, hides_addresses=False)
     if reader != case.applicant_id:
         veil = _veil(town, case)
@@ -77,13 +81,13 @@ def told_to_asked(case: Case, question: Question, reader: UUID) -> tuple[tuple[s
         for part in answer.parts
         if not veil.hides(part.kind)
     )
-    return (*told, *_offered(case)) if question.tells_decision else told
+    return (*told, *offered)
 
 
 def _offered(case: Case) -> tuple[tuple[str, str], ...]:
-    """Say what a decision that waits to be sent would give, and from when."""
+    """Say what a decision that the unit let go, and that waits to be sent, would give, and from when."""
     decision = unsent_decision(case)
-    if decision is None:
+    if decision is None or not is_let_go(decision):
         return ()
     said = " ".join(reasons_for(decision.reasons, get_language() or "en", ()))
     begins = date_in_words(decision.valid_from) if decision.valid_from else ""

@@ -38,6 +38,7 @@ from raadhus.ui.parts import Crumb, Table
 COLUMNS = ("month", "measure", "part", "name", "value", "status")
 _KEPT_FOR_SECONDS = 3_600
 _PROCESS = "process.bpmn"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ADDRESS = re.compile(r"https://[^\s)>\"]+")
 _EU = "http://publications.europa.eu/resource/authority/"
 _CONTEXT = {
@@ -90,7 +91,8 @@ def as_csv(request: TownRequest, service_key: str) -> HttpResponse:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows(_rows(request, _package(request, service_key)))
+    for month, measure, part, name, value, status in _rows(request, _package(request, service_key)):
+        writer.writerow((month, measure, _harmless(part), _harmless(name), value, status))
     answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="{service_key}.csv"'
     return _kept(request, answer)
@@ -165,6 +167,11 @@ def _names(package: Package) -> dict[str, str]:
         return {}
     steps = processes.list_steps(package.process_model)
     return {step.element: step.name or step.element for step in steps if statistics.takes_time(step.kind)}
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _licence(request: TownRequest) -> str:

@@ -1,5 +1,6 @@
 """Whether a model hangs together: arrows, starts, edges, ways out, handlers, and steps nobody reaches."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from raadhus.processes.domain.checks_of_events import check_events, check_starts
@@ -61,15 +62,22 @@ def _check_scope(scope: Scope) -> Iterator[Problem]:
             sound.append(flow)
     yield from check_starts(scope)
     yield from check_events(scope)
+    into: defaultdict[str, list[SequenceFlow]] = defaultdict(list)
+    out: defaultdict[str, list[SequenceFlow]] = defaultdict(list)
+    for flow in sound:
+        into[flow.target].append(flow)
+        out[flow.source].append(flow)
+    edged = {node.attached_to for node in scope.nodes if isinstance(node, BoundaryEvent)}
     for node in scope.nodes:
-        ways_in = [flow for flow in sound if flow.target == node.id]
-        ways_out = [flow for flow in sound if flow.source == node.id]
+        ways_in, ways_out = into[node.id], out[node.id]
         yield from _check_arrows(node, ways_in, ways_out)
         yield from _check_conditions(node, ways_out)
         if isinstance(node, BoundaryEvent):
             yield from _check_boundary(node, nodes)
         if isinstance(node, EventGateway):
-            yield from _check_event_gateway(node, ways_out, nodes, sound)
+            yield from _check_event_gateway(
+                node, [(way, nodes[way.target], len(into[way.target])) for way in ways_out], edged
+            )
     yield from _check_reach(scope, sound)
 
 
@@ -116,13 +124,12 @@ def _check_boundary(node: BoundaryEvent, nodes: dict[str, FlowNode]) -> Iterator
 
 
 def _check_event_gateway(
-    gateway: EventGateway, ways_out: list[SequenceFlow], nodes: dict[str, FlowNode], flows: list[SequenceFlow]
+    gateway: EventGateway, ways_out: list[tuple[SequenceFlow, FlowNode, int]], edged: set[str]
 ) -> Iterator[Problem]:
+    """``ways_out``: each with its target and how many ways lead there; ``edged``: what has events on its edge."""
     if len(ways_out) < 2:
         yield _error(gateway, "It needs two events to choose between.")
-    edged = {node.attached_to for node in nodes.values() if isinstance(node, BoundaryEvent)}
-    for flow in ways_out:
-        target = nodes[flow.target]
+    for flow, target, ways_in in ways_out:
         waits = isinstance(target, CatchEvent | ReceiveTask) and not _goes_on_from_link(target)
         loops = isinstance(target, Activity) and target.loop is not None
         if not waits or loops or target.id in edged:
@@ -130,7 +137,7 @@ def _check_event_gateway(
                 flow,
                 "It must lead to a catch event, or to a receive task without loop and without events on its edge.",
             )
-        elif sum(other.target == target.id for other in flows) > 1:
+        elif ways_in > 1:
             yield _error(target, "Only the event-based gateway may lead to it.")
 
 
@@ -141,9 +148,12 @@ def _check_reach(scope: Scope, flows: list[SequenceFlow]) -> Iterator[Problem]:
         targets = {target for _, target in edges}
         reached |= {node.id for node in scope.nodes if isinstance(node, Activity)} - targets
     edges += [(node.attached_to, node.id) for node in scope.nodes if isinstance(node, BoundaryEvent)]
+    after: defaultdict[str, set[str]] = defaultdict(set)
+    for source, target in edges:
+        after[source].add(target)
     frontier = set(reached)
     while frontier:
-        frontier = {target for source, target in edges if source in frontier} - reached
+        frontier = {target for source in frontier for target in after[source]} - reached
         reached |= frontier
     for node in scope.nodes:
         if node.id not in reached:

@@ -1,5 +1,6 @@
 """The act of compiling one process: nodes numbered, arrows resolved, every expression compiled once."""
 
+import functools
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypedDict
@@ -144,17 +145,27 @@ class Compiling:
 
     def upstream(self, flow: Flow, gateway: int) -> frozenset[int]:
         """Return the nodes from which a token can come to this way without passing the gateway."""
-        sources = {flow.number: source for source, pairs in self.ways.items() for _, flow in pairs}
+        before, source_of = self._before
         found: set[int] = set()
-        frontier = {self.number_of[sources[flow.number]]}
+        frontier = {source_of[flow.number]}
         while frontier:
             found |= frontier
-            befores = {self.number_of[sources[one.number]] for one in self.flows if one.target in frontier}
-            for place in self.places:
-                if place.number in frontier and isinstance(place.node, e.BoundaryEvent):
-                    befores.add(self.number_of[place.node.attached_to])
-            frontier = befores - found - {gateway}
+            frontier = {one for node in frontier for one in before.get(node, ())} - found - {gateway}
         return frozenset(found)
+
+    @functools.cached_property
+    def _before(self) -> tuple[dict[int, set[int]], dict[int, int]]:
+        """Return the nodes from which a token comes to each node at once, and from which node each way leads."""
+        source_of = {
+            flow.number: self.number_of[source] for source, pairs in self.ways.items() for _, flow in pairs
+        }
+        before: dict[int, set[int]] = {}
+        for flow in self.flows:
+            before.setdefault(flow.target, set()).add(source_of[flow.number])
+        for place in self.places:
+            if isinstance(place.node, e.BoundaryEvent):
+                before.setdefault(place.number, set()).add(self.number_of[place.node.attached_to])
+        return before, source_of
 
     def _number_nodes(self, scope: e.Scope, around: int) -> None:
         for node in scope.nodes:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from raadhus.cases.access import household_here
 from raadhus.cases.domain.states import CaseKind, CaseStatus
-from raadhus.cases.models import Appeal, Case, CaseLink
+from raadhus.cases.models import Appeal, Case, CaseLink, Party
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, decision_info
 from raadhus.platform.actor import Actor
 
@@ -68,10 +68,15 @@ def _by_hand(actor: Actor, case: Case) -> Iterator[LinkedCase]:
     links = list(
         CaseLink.objects.select_related("case", "other").filter(Q(case=case) | Q(other=case)).order_by("at")
     )
+    others = {link.id: link.other if link.case_id == case.id else link.case for link in links}
     own = household_here(actor) if links else frozenset()
+    concern = (
+        Party.objects.filter(case__in=others.values(), person_id__in=own) if own else Party.objects.none()
+    )
+    hidden = set(concern.values_list("case_id", flat=True))
     for link in links:
-        row = link.other if link.case_id == case.id else link.case
-        if row.unit_id in actor.units and row.applicant_id not in own:
+        row = others[link.id]
+        if row.unit_id in actor.units and row.applicant_id not in own and row.id not in hidden:
             yield LinkedCase(
                 id=row.id,
                 number=row.number,

@@ -166,3 +166,24 @@ def test_nobody_is_asked_any_more_once_a_home_is_taken(town, listed):
         work_off()
 
     assert titles(town) == before
+
+
+def test_whoever_declined_an_offer_does_not_read_the_next_one_before_it_is_made(town, listed):
+    with pass_days(100):
+        decide(town, listed)
+        (task,) = town.asked(listed).values()
+        town.answer(ANNE, listed, "decline")
+        given = HandDecision(
+            percent=Decimal(100),
+            valid_from=clock.now().date() + dt.timedelta(days=40),
+            reasons=("En treværelses på Torvet 2.",),
+        )
+        with transaction(town.tenant):
+            unit = Task.objects.get(case=listed, person_id=None, status="open")
+            decide_by_hand(town.caseworker(CARL), unit.id, given)
+        with transaction(town.tenant):
+            shown = get_own_question(town.citizen(ANNE), task.id)
+            assert Decision.objects.filter(case=listed).count() == 2
+
+    assert "Torvet" not in str(shown.told)
+    assert shown.choice == "decline"

@@ -123,6 +123,15 @@ def test_an_answer_may_be_kept_and_is_not_sent_again_unchanged(path: str) -> Non
 
 
 @pytest.mark.usefixtures("october")
+def test_no_cell_of_the_file_is_a_formula_for_whoever_opens_it_as_a_sheet() -> None:
+    fold("channel", '=HYPERLINK("https://example.org")', b0=77)
+    rows = list(csv.reader(io.StringIO(ask(f"{FILES}.csv").text)))
+
+    assert any(cell.startswith("'=HYPERLINK") for row in rows for cell in row)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.usefixtures("october")
 def test_another_town_has_its_own_figures() -> None:
     with transaction(NORDBY):
         assert not apps.get_model("statistics", "ActivityFold").objects.exists()

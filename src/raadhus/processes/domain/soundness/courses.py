@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from raadhus.processes.domain.soundness.net import Net, Stop, Takes
 
 MOST_MARKINGS = 20_000
+MOST_LOOKS = 3_000_000
+"""Nodes looked at while the courses of one file are followed: seconds, whatever somebody draws."""
 Marking = frozenset[int]
 
 
@@ -15,6 +17,7 @@ class Courses:
     What was seen: ``stuck`` joins with the places where a token is missing, nodes where two tokens ``meet``.
 
     ``passed``: nodes that a token came through; ``ends``: some course ends as it should; ``is_whole``: all were followed.
+    ``followed``: how many markings; ``looks``: how many nodes were looked at for it.
     """
 
     stuck: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -22,26 +25,33 @@ class Courses:
     passed: set[str] = field(default_factory=set)
     ends: bool = False
     is_whole: bool = True
+    followed: int = 0
+    looks: int = 0
 
 
-def follow(net: Net, most: int = MOST_MARKINGS) -> Courses:
+def follow(net: Net, most: int = MOST_MARKINGS, looks: int = MOST_LOOKS) -> Courses:
     """
     Return what the courses of a net come to; the node that stands first in the course always goes first.
 
     Nodes take each other's tokens never, so that any order of theirs comes to the same.
     """
     courses = Courses()
-    reaches = _reaches(net)
+    reaches = _reaches(net, courses, looks)
+    if reaches is None:
+        courses.is_whole = False
+        return courses
     seen: set[Marking] = set()
     waiting = [frozenset({start}) for start in net.starts]
     while waiting:
         marking = waiting.pop()
         if marking in seen:
             continue
-        if len(seen) >= most:
+        courses.looks += len(net.stops)
+        if len(seen) >= most or courses.looks > looks:
             courses.is_whole = False
             break
         seen.add(marking)
+        courses.followed += 1
         if not marking:
             courses.ends = True
             continue
@@ -89,18 +99,29 @@ def _taken(stop: Stop, marking: Marking, reaches: Mapping[str, Mapping[int, Mark
     return None if can_come else here
 
 
-def _reaches(net: Net) -> dict[str, dict[int, Marking]]:
-    """Return for each inclusive join, and each place before it, the places from which a token can still come there."""
+def _reaches(net: Net, courses: Courses, looks: int) -> dict[str, dict[int, Marking]] | None:
+    """
+    Return for each inclusive join, and each place before it, the places from which a token can still come there.
+
+    None when there are too many.
+    """
     before: dict[int, set[tuple[int, str]]] = {}
     for stop in net.stops:
         for outcome in stop.outcomes:
             for place in outcome:
                 before.setdefault(place, set()).update((source, stop.node.id) for source in stop.before)
-    return {
-        stop.node.id: {place: _upstream(place, stop, before) for place in stop.before}
-        for stop in net.stops
-        if stop.takes is Takes.COMING
-    }
+    found: dict[str, dict[int, Marking]] = {}
+    for stop in net.stops:
+        if stop.takes is not Takes.COMING:
+            continue
+        found[stop.node.id] = {}
+        for place in stop.before:
+            sources = _upstream(place, stop, before)
+            found[stop.node.id][place] = sources
+            courses.looks += len(sources)
+            if courses.looks > looks:
+                return None
+    return found
 
 
 def _upstream(place: int, join: Stop, before: Mapping[int, set[tuple[int, str]]]) -> Marking:

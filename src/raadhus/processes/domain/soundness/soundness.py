@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain.problems import Problem, Severity
-from raadhus.processes.domain.soundness.courses import MOST_MARKINGS, Courses, follow
+from raadhus.processes.domain.soundness.courses import MOST_LOOKS, Courses, follow
 from raadhus.processes.domain.soundness.findings import called, finding
 from raadhus.processes.domain.soundness.net import Net, net_of
 from raadhus.processes.domain.soundness.thrown import check_thrown
@@ -17,20 +17,22 @@ def check_soundness(definitions: e.Definitions) -> Iterator[Problem]:
 
     An error is said only of what goes wrong whatever conditions and events come to; a warning of what may.
     """
+    looks = MOST_LOOKS
     for process in definitions.processes:
         yield from check_thrown(process)
         for scope in e.scopes_of(process):
             yield from check_ways(scope)
             if not isinstance(scope, e.AdHocSubProcess):
-                yield from _check_courses(scope)
+                net = net_of(scope)
+                yield from check_loops(scope, net)
+                courses = follow(net, looks=looks)
+                looks -= courses.looks
+                yield from _told_of(scope, net, courses)
 
 
-def _check_courses(scope: e.Scope) -> Iterator[Problem]:
-    net = net_of(scope)
-    yield from check_loops(scope, net)
-    courses = follow(net)
+def _told_of(scope: e.Scope, net: Net, courses: Courses) -> Iterator[Problem]:
     if not courses.is_whole:
-        yield finding(Severity.NOTE, scope, "too-many-courses", count=f"{MOST_MARKINGS:,}")
+        yield finding(Severity.NOTE, scope, "too-many-courses", count=f"{courses.followed:,}")
     nodes = {node.id: node for node in scope.nodes}
     for join, missing in courses.stuck.items():
         yield _stuck(nodes, net, courses, join, missing)

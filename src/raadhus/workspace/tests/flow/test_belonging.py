@@ -66,6 +66,18 @@ def test_a_case_of_the_own_household_is_linked_by_nobody(desk, other):
     assert own.number not in page(carl, f"/work/cases/{other.id}/")
 
 
+def test_a_linked_case_in_which_somebody_of_the_own_household_has_a_part_is_not_told(desk, case, other):
+    nina, _ = desk.town.move_together(NINA, CARL)
+    mette = desk.staff()
+    link(mette, case, other.number)
+    assert other.number in page(desk.carl(), f"/work/cases/{case.id}/")
+
+    represent(mette, other, nina.number)
+
+    assert other.number not in page(desk.carl(), f"/work/cases/{case.id}/")
+    assert other.number in page(mette, f"/work/cases/{case.id}/")
+
+
 def test_a_representative_is_noted_with_how_it_is_known_and_taken_out_again(desk, case):
     desk.town.move_in(NINA)
     mette = desk.staff()

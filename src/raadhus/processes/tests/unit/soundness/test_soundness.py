@@ -1,10 +1,13 @@
 """A course that never ends, waits for ever or is taken twice is found in the drawing, before a case takes it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
 from raadhus.processes.domain.library import check
 from raadhus.processes.domain.problems import Severity
+from raadhus.processes.domain.soundness.courses import MOST_LOOKS
 from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.tests.unit import tinyfeel
 from raadhus.processes.tests.unit.drawing import arrows, model, service, user
@@ -227,3 +230,31 @@ def test_a_part_too_wide_to_follow_says_so_instead_of_taking_for_ever():
         + arrows("s > p", "j > e", "k > e")
     )
     assert found(source)["P", "too-many-courses"] is Severity.NOTE
+
+
+def wide(n: int) -> str:
+    """Return a sub-process with more courses than are followed."""
+    ways = "".join(
+        f'<exclusiveGateway id="g{n}_{at}" default="g{n}_{at}_a{n}_{at}"/>'
+        + user(f"a{n}_{at}")
+        + user(f"b{n}_{at}")
+        + arrows(f"p{n} > g{n}_{at}", f"g{n}_{at} > a{n}_{at}", f"g{n}_{at} > b{n}_{at} ? x = 1")
+        + arrows(f"a{n}_{at} > j{n}", f"b{n}_{at} > k{n}")
+        for at in range(20)
+    )
+    ends = f'<startEvent id="s{n}"/><endEvent id="e{n}"/>' + "".join(
+        f'<parallelGateway id="{gate}{n}"/>' for gate in "pjk"
+    )
+    return f'<subProcess id="w{n}">{ends}{ways}{arrows(f"s{n} > p{n}", f"j{n} > e{n}", f"k{n} > e{n}")}</subProcess>'
+
+
+def test_many_parts_too_wide_to_follow_share_what_one_file_may_take():
+    course = ["s", *(f"w{n}" for n in range(6)), "e"]
+    ways = (f"{one} > {other}" for one, other in pairwise(course))
+    source = model(ENDS + "".join(wide(n) for n in range(6)) + arrows(*ways))
+
+    notes = [one for one in check(source, tinyfeel.parse, None) if one.code == "too-many-courses"]
+    followed = sum(int(dict(one.words)["count"].replace(",", "")) for one in notes)
+
+    assert {f"w{n}" for n in range(6)} <= {one.element_id for one in notes}
+    assert followed <= MOST_LOOKS / 60, "each course looks at the 60 nodes and more of its part"
