@@ -23,7 +23,7 @@ def test_an_offer_is_taken_and_only_then_decided(keeper: TownKeeper) -> None:
         offer(visits.begin("egeby"))
         take(visits.begin("egeby"))
         reader = visits.begin("egeby")
-        wait_for(lambda: "Du har fået en ældrebolig" in my_page(reader), "the decision")
+        assert wait_for(lambda: "Du har fået en ældrebolig" in my_page(reader), "the decision")
 
 
 def offer(clerk: Journey) -> None:

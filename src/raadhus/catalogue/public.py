@@ -1,5 +1,6 @@
 """The door of the catalogue."""
 
+from raadhus.catalogue.domain.asking_part import Question
 from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.desk_part import DeskPart
 from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles
@@ -8,7 +9,6 @@ from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
 from raadhus.catalogue.domain.service_file import (
     DecisionPart,
     Pays,
-    Question,
     ServiceFile,
     ServiceKind,
     Trial,

@@ -389,7 +389,7 @@ def test_pages_are_well_made_in_every_language(desk, author, draft, language):
     reader = desk.staff(AUTHORS, APPROVERS, name="Anna Ord", language=language)
     changed(author, draft, **{FIGURE: "200301"})
     for url in ("/work/rules/", f"{HOME}drafts/", f"{HOME}history/", draft, table(draft)):
-        page(reader, url)
+        assert f'<html lang="{language}"' in page(reader, url)
 
 
 def test_what_was_said_of_a_draft_is_not_worked_out_again(author, draft, monkeypatch):
