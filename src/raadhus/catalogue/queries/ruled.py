@@ -19,11 +19,12 @@ from raadhus.platform.refusals import NotFoundHere
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LaterRules:
-    """A published version that waits for its local day."""
+    """A published version that waits for its local day; ``changes_file``: the file asked for is another one in it."""
 
     version: str
     content_hash: str
     valid_from: dt.date
+    changes_file: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,12 @@ def _later(offer: Offer, content_hash: str, file: str) -> LaterRules | None:
     package = get_package(waiting)
     if file not in package.files:
         return None
-    return LaterRules(version=package.service.version, content_hash=waiting, valid_from=valid_from)
+    return LaterRules(
+        version=package.service.version,
+        content_hash=waiting,
+        valid_from=valid_from,
+        changes_file=package.files[file] != get_package(content_hash).files.contents.get(file),
+    )
 
 
 def get_version(

@@ -104,7 +104,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
 
 
 def _later(service: RuledService, here: str, *, is_here: bool) -> LaterLine | None:
-    if service.later is None:
+    if service.later is None or not service.later.changes_file:
         return None
     url = "" if is_here else f"{here}?version={service.later.content_hash}"
     return LaterLine(day=date_in_words(service.later.valid_from), url=url)

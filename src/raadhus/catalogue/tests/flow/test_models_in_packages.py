@@ -65,6 +65,7 @@ def test_what_is_not_carried_out_is_refused_where_it_stands(name, before, after,
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("towns")
 @pytest.mark.parametrize(
     ("name", "before", "after"),
     [
@@ -83,6 +84,7 @@ def test_a_refused_model_refuses_the_package_and_leaves_nothing_behind(name, bef
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("towns")
 def test_installing_stores_both_models_once():
     actor = Actor.system(ASSOCIATION, purpose="test")
     for _ in range(2):

@@ -102,6 +102,17 @@ def test_it_holds_from_a_later_day_and_can_be_stopped_before() -> None:
         assert "Nogen afgør".encode() in package_now().files[FILE]
 
 
+def test_citizens_are_told_of_later_rules_only_when_the_rules_change() -> None:
+    publish_process(APPROVER, order_of_process(sent(), valid_from=TODAY + dt.timedelta(days=3)))
+
+    with transaction(ASSOCIATION):
+        of_rules = get_ruled_service(READER, KEY, "en").later
+        of_process_file = get_ruled_service(READER, KEY, "en", FILE).later
+    assert of_rules is not None
+    assert of_process_file is not None
+    assert (of_rules.changes_file, of_process_file.changes_file) == (False, True)
+
+
 def test_a_stopped_process_never_holds_and_its_draft_is_open_again() -> None:
     draft = sent()
     publish_process(APPROVER, order_of_process(draft, valid_from=TODAY + dt.timedelta(days=3)))
