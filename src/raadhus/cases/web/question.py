@@ -87,6 +87,7 @@ def _fields(asked: OwnQuestion, choice: str, said: str, errors: dict[str, str]) 
         TextAreaField(
             name="said",
             label=_("What you want to say"),
+            hint=_hint(asked),
             value=said,
             rows=6,
             max_length=LONGEST,
@@ -94,6 +95,13 @@ def _fields(asked: OwnQuestion, choice: str, said: str, errors: dict[str, str]) 
             error=errors.get("said", ""),
         ),
     )
+
+
+def _hint(asked: OwnQuestion) -> str:
+    """Say with which answers one has to say why, where that is not so with all of them."""
+    wanting = [_in_words(one.title) for one in asked.question.choices if one.wants_words]
+    told = " / ".join(f"“{title}”" for title in wanting)
+    return _("Write why if you answer %(answer)s.") % {"answer": told} if wanting else ""
 
 
 def _errors(asked: OwnQuestion, choice: str, said: str) -> dict[str, str]:
