@@ -5,7 +5,7 @@ What lies at no readable place counts as not drawn, and stays as it is spelt.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
@@ -106,16 +106,28 @@ class Drawing:
         if is_between:
             self.make_room(before.right, width + _GAP)
         box = Box(before.right + _GAP, before.middle - height / 2, width, height)
-        taken = [
-            one for one in self._boxes() if not (one.width > 300 and one.height > 150)
-        ]  # pools and lanes
-        for one in sorted(
-            taken, key=lambda other: other.top
-        ):  # moving down, it never meets one it has passed
+        self.put(element, self._free(box), kind)
+
+    def move_after(self, element: str, source: str, along: Collection[str]) -> None:
+        """Move a drawn element, and what goes ``along`` with it, right of another; everything behind makes room."""
+        before, old = self.box(source), self.box(element)
+        if before is None or old is None:
+            return
+        self.make_room(before.right, old.width + _GAP)
+        old = self.box(element) or old
+        box = self._free(replace(old, left=before.right + _GAP, top=before.middle - old.height / 2), along)
+        right, down = box.left - old.left, box.top - old.top
+        self.elements = [_shifted(one, right, down) if _drawn(one) in along else one for one in self.elements]
+
+    def _free(self, box: Box, along: Collection[str] = ()) -> Box:
+        """Return a box moved down to where nothing lies yet, but what comes ``along`` and pools and lanes."""
+        taken = [one for one in self._boxes(along) if not (one.width > 300 and one.height > 150)]
+        # Moving down, it never meets one that it has passed.
+        for one in sorted(taken, key=lambda other: other.top):
             if box.overlaps(one):
                 rows = max(math.ceil((one.bottom + 10 - box.top) / _ROW), 1)
                 box = replace(box, top=box.top + rows * _ROW)
-        self.put(element, box, kind)
+        return box
 
     def put_on_edge(self, element: str, of: str, count: int) -> None:
         """Draw an event on the lower edge of an activity, beside those that are there."""
@@ -168,17 +180,13 @@ class Drawing:
             return False
         return any(
             abs(one.bottom - box.middle) < 2 and one.left < box.left < one.right
-            for one in self._boxes(without=element)
+            for one in self._boxes({element})
         )
 
-    def _boxes(self, without: str = "") -> Iterator[Box]:
-        """Return where every shape lies, but that of one element."""
+    def _boxes(self, without: Collection[str]) -> Iterator[Box]:
+        """Return where every shape lies, but those of some elements."""
         for one in self.elements:
-            if (
-                isinstance(one, Shape)
-                and (not without or _drawn(one) != without)
-                and (box := _box(one.bounds))
-            ):
+            if isinstance(one, Shape) and _drawn(one) not in without and (box := _box(one.bounds)):
                 yield box
 
 
@@ -249,6 +257,26 @@ def _moved(one: Shape | Edge, beyond: float, by: float) -> Shape | Edge:
     else:
         return one if label is one.label else replace(one, label=label)
     return replace(one, bounds=_bounds(box), label=label)
+
+
+def _shifted(one: Shape | Edge, right: float, down: float) -> Shape | Edge:
+    """Return a shape or line that lies elsewhere as a whole, with its label."""
+    label = one.label
+    if label and label.bounds:
+        label = replace(label, bounds=_bounds_shifted(label.bounds, right, down))
+    if isinstance(one, Edge):
+        points = (replace(at, x=_by(at.x, right), y=_by(at.y, down)) for at in one.waypoints)
+        return replace(one, label=label, waypoints=tuple(points))
+    return replace(one, label=label, bounds=one.bounds and _bounds_shifted(one.bounds, right, down))
+
+
+def _bounds_shifted(bounds: Bounds, right: float, down: float) -> Bounds:
+    return replace(bounds, x=_by(bounds.x, right), y=_by(bounds.y, down))
+
+
+def _by(number: Number | None, by: float) -> Number | None:
+    """Return a place further on; one that is no number stays."""
+    return Number.of(number.value + by) if number is not None and _is_somewhere(number) else number
 
 
 def _point_moved(point: Waypoint, beyond: float, by: float) -> Waypoint:
