@@ -20,6 +20,7 @@ from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
 from raadhus.cases.use_cases.look_up_neighbours import look_up_neighbours
 from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.place_task import place_of
 from raadhus.cases.use_cases.put_question import end_question_if_open, put_question
 from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
@@ -89,8 +90,9 @@ def _hearing_until(step: Execution, case: Case, given: dt.date) -> dt.date:
 
 
 def ask_the_unit(step: Execution) -> None:
-    """Open the unit's task."""
-    ask_unit(step.actor, _case(step), process_task=step.task_ref)
+    """Open the unit's task: in the unit, with the colleague and until the day that the step is set to."""
+    case = _case(step)
+    ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
 
 
 def send_the_decision(step: Execution) -> Variables:
