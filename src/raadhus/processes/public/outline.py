@@ -10,6 +10,7 @@ from raadhus.processes.domain.outline.edits import (
     ChangeStep,
     ChangeWay,
     Edit,
+    MoveStep,
     RemoveStep,
     RemoveWay,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Edit",
     "How",
     "ModelDifference",
+    "MoveStep",
     "Outline",
     "RemoveStep",
     "RemoveWay",
