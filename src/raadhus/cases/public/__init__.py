@@ -103,6 +103,7 @@ from raadhus.cases.use_cases.staff.note_absence import (
 )
 from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
+    may_open,
     preview_decision,
     read_case,
     read_case_attachment,
@@ -257,6 +258,7 @@ __all__ = [
     "list_trials",
     "list_views",
     "look_at_many",
+    "may_open",
     "may_try_files",
     "must_be_heard",
     "name_representative",

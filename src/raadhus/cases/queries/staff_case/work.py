@@ -14,9 +14,10 @@ from raadhus.platform.money import Money
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInfo:
-    """A task of the case; for staff when no ``person_id`` is asked."""
+    """A task of the case; for staff of ``unit_id`` when no ``person_id`` is asked."""
 
     id: UUID
+    unit_id: UUID
     kind: TaskKind
     status: TaskStatus
     due_on: dt.date
@@ -92,6 +93,7 @@ def task_info(row: Task) -> TaskInfo:
     """Return a task as a value."""
     return TaskInfo(
         id=row.id,
+        unit_id=row.unit_id,
         kind=TaskKind(row.task_kind),
         status=TaskStatus(row.status),
         due_on=row.due_on,
