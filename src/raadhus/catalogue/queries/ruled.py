@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from raadhus.catalogue import access
-from raadhus.catalogue.domain.package_files import RULES
+from raadhus.catalogue.domain.package_files import PROCESS, RULES
 from raadhus.catalogue.models import ServiceRelease, ServiceVersion
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.shelf import Offer, card_of, hash_today, shelf_of
@@ -51,7 +51,11 @@ class RuledService:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """A version of a service with its rules: from which day it held or will hold (``is_pending``), and by which draft."""
+    """
+    A version of a service with its rules: from which day it held or will hold (``is_pending``), and by which draft.
+
+    ``changes_file``: the file asked for is another one than in the version before, or the first known.
+    """
 
     version: str
     content_hash: str
@@ -60,6 +64,7 @@ class Release:
     released_at: dt.datetime
     is_pending: bool
     draft_id: UUID | None
+    changes_file: bool = True
 
 
 def list_ruled_services(actor: Actor, language: str, file: str = RULES) -> tuple[RuledService, ...]:
@@ -99,7 +104,7 @@ def get_ruled_service(actor: Actor, key: str, language: str, file: str = RULES) 
 def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
     """Return every version of a service that held or will hold, the newest first; several may have begun on one day."""
     rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
-    return tuple(
+    found = [
         _release(
             row,
             service.file,
@@ -107,7 +112,44 @@ def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
         )
         for row in rows.order_by("-released_at")
         if service.file in get_package(row.version.content_hash).files
+    ]
+    befores = [one.content_hash for one in found[1:]]
+    changes = [
+        _differs(old, one.content_hash, service.file) for one, old in zip(found, befores, strict=False)
+    ]
+    return tuple(
+        dataclasses.replace(one, changes_file=is_other)
+        for one, is_other in zip(found, [*changes, True], strict=False)
     )
+
+
+def get_day_of_file(service: RuledService) -> dt.date:
+    """Return the local day since when the service's file holds as it is; versions that left it as it was do not count."""
+    day = service.in_force_on
+    rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
+    ordered = list(rows.order_by("-valid_from", "-released_at"))
+    places = [at for at, row in enumerate(ordered) if row.version.content_hash == service.content_hash]
+    for row in ordered[places[0] :] if places else ():
+        if _differs(row.version.content_hash, service.content_hash, service.file):
+            break
+        day = row.valid_from
+    return day
+
+
+def get_own_package(actor: Actor, key: str) -> Package:
+    """Return the version in force of a service that is the actor's own. Raises: NotFoundHere."""
+    rows = access.published_services(actor).filter(owner_id=actor.tenant, key=key)
+    content_hash = rows.values_list("current__content_hash", flat=True).first()
+    if content_hash is None:
+        raise NotFoundHere(detail=f"service {key}")
+    return get_package(content_hash)
+
+
+def _differs(before: str, after: str, file: str) -> bool:
+    """Tell whether two versions, by their hashes, have another file; of a process, also of those that it calls."""
+    old, new = get_package(before).files, get_package(after).files
+    calls = file == PROCESS and old.called_processes != new.called_processes
+    return calls or old.contents.get(file) != new.contents.get(file)
 
 
 def _release(row: ServiceRelease, file: str, *, is_pending: bool) -> Release:
@@ -144,7 +186,7 @@ def _later(offer: Offer, content_hash: str, file: str) -> LaterRules | None:
         version=package.service.version,
         content_hash=waiting,
         valid_from=valid_from,
-        changes_file=package.files[file] != get_package(content_hash).files.contents.get(file),
+        changes_file=_differs(content_hash, waiting, file),
     )
 
 
@@ -194,5 +236,5 @@ def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
 
 
 def _model_hash(content_hash: str, file: str) -> str:
-    """Return the address of a file by its content, which is that of the stored model too."""
+    """Return the hash of a file's content; of rules, and of a process that calls no other file, the stored model's too."""
     return hashlib.sha256(get_package(content_hash).files[file]).hexdigest()

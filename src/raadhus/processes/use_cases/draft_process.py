@@ -41,12 +41,16 @@ class DraftedProcess:
             raise CannotReadProcess(detail=str(refused)) from refused
         return source
 
-    def store(self, actor: Actor, source: bytes) -> str:
-        """Store the model. Raises: CannotSubmitDraft."""
+    def store(self, actor: Actor, source: bytes, around: drafts.Surroundings) -> str:
+        """Store the model, and where it is called by the service's own, that one with it. Raises: CannotSubmitDraft."""
         try:
-            return store_model(actor, source).hash
+            stored = store_model(actor, source, beside=around.beside, service=around.service)
+            if around.leading:
+                beside = {**around.beside, around.name: source}
+                store_model(actor, around.leading, beside=beside, service=around.service)
         except CannotStoreModel as refused:
             raise drafts.CannotSubmitDraft(detail=refused.detail) from refused
+        return stored.hash
 
 
 def change_process(

@@ -16,6 +16,7 @@ from raadhus.catalogue.public import (
     ScenariosChange,
     ScenariosFail,
     WrongDay,
+    submit_draft,
 )
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
@@ -136,7 +137,7 @@ def _upload(request: TownRequest, draft_id: UUID, read: str) -> str:
 
 def _submit(request: TownRequest, draft_id: UUID, read: str) -> str:
     """Send the draft for review."""
-    drafts.submit_draft(request.actor, draft_id, request.POST.get("note", ""), read=read)
+    submit_draft(request.actor, draft_id, request.POST.get("note", ""), read=read)
     return "submitted"
 
 
