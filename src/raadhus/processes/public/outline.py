@@ -15,12 +15,9 @@ from raadhus.processes.domain.outline.edits import (
     RemoveWay,
 )
 from raadhus.processes.domain.outline.outline import Outline, Step, Way, outline_of
-from raadhus.processes.domain.outline.settings import ELEMENT_OF, SETTABLE
 
 __all__ = [
-    "ELEMENT_OF",
     "KINDS",
-    "SETTABLE",
     "AddDeadline",
     "AddStep",
     "AddWay",
