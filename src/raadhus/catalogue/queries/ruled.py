@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -32,7 +31,8 @@ class RuledService:
     """
     A service whose package holds rules, or another ``file`` that is read here, in words of one language.
 
-    content_hash: the version in force; model_hash: its rules, or file; in_force_on: the local day since when;
+    content_hash: the version in force; model_hash: the hash of its rules, or file (a stored process that calls other files
+    has another address: ``Package.process_model``); in_force_on: the local day since when;
     owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association;
     later: the version that was published and whose day has not come, if there is one.
     """
@@ -84,7 +84,7 @@ def list_ruled_services(actor: Actor, language: str, file: str = RULES) -> tuple
             is_own=offer.owner_id == actor.tenant,
             version=get_package(content_hash).service.version,
             content_hash=content_hash,
-            model_hash=_model_hash(content_hash, file),
+            model_hash=get_package(content_hash).files.hash_of(file),
             in_force_on=since[content_hash],
             later=_later(offer, content_hash, file),
             file=file,
@@ -156,7 +156,7 @@ def _release(row: ServiceRelease, file: str, *, is_pending: bool) -> Release:
     return Release(
         version=row.version.version,
         content_hash=row.version.content_hash,
-        model_hash=_model_hash(row.version.content_hash, file),
+        model_hash=get_package(row.version.content_hash).files.hash_of(file),
         valid_from=row.valid_from,
         released_at=row.released_at,
         is_pending=is_pending,
@@ -233,8 +233,3 @@ def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
     for row in released.order_by("released_at"):
         days[row.version.content_hash] = row.valid_from
     return days
-
-
-def _model_hash(content_hash: str, file: str) -> str:
-    """Return the hash of a file's content; of rules, and of a process that calls no other file, the stored model's too."""
-    return hashlib.sha256(get_package(content_hash).files[file]).hexdigest()

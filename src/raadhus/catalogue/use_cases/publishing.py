@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from uuid import UUID
 
@@ -97,7 +96,7 @@ def publish_draft(actor: Actor, order: PublishOrder, part: PublishedFile) -> Pac
     current = _own_service(actor, draft.service_key).current
     before = get_package(current.content_hash)
     file = file_of(part.kind, draft.file)
-    if _hash_of(before.files, file) != draft.based_on or find_pending(actor, draft.service_key):
+    if before.files.hash_of(file) != draft.based_on or find_pending(actor, draft.service_key):
         raise part.moved_on(detail=f"draft {draft.id}")
     number = with_version(before.files[SERVICE], next_version(before.service.version))
     files = PackageFiles({**before.files.contents, file: draft.source, SERVICE: number})
@@ -112,11 +111,6 @@ def publish_draft(actor: Actor, order: PublishOrder, part: PublishedFile) -> Pac
     told = {"draft": str(draft.id), "model": published.model_hash, "valid_from": order.valid_from.isoformat()}
     audit.record(actor, part.act, f"service:{service.id}", told)
     return ref
-
-
-def _hash_of(files: PackageFiles, file: str) -> str:
-    """Return the hash of a file's content, empty when the package has it no more."""
-    return hashlib.sha256(files[file]).hexdigest() if file in files else ""
 
 
 def _expect_day(actor: Actor, day: dt.date, part: PublishedFile) -> None:

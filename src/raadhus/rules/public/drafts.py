@@ -15,7 +15,7 @@ from raadhus.rules.domain.editing.differences import (
 )
 from raadhus.rules.domain.editing.formula_words import FormulaWords, formula_words
 from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheets_of
-from raadhus.rules.ports import RULES, Drafted, Surroundings, register_drafted
+from raadhus.rules.ports import ALONE, RULES, Drafted, Surroundings, register_drafted
 from raadhus.rules.queries.drafts import (
     Draft,
     DraftInfo,
@@ -59,6 +59,7 @@ from raadhus.rules.use_cases.drafts.submit_draft import (
 )
 
 __all__ = [
+    "ALONE",
     "LARGEST",
     "OPEN",
     "RULES",

@@ -44,11 +44,12 @@ from raadhus.processes.public.settings import (
 from raadhus.rules.public.drafts import Draft, DraftChangedSince, DraftIsClosed, DraftState
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextField
 from raadhus.ui.parts import Problem
+from raadhus.workspace.web.draft_pages.acts import problems_of
+from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
-from raadhus.workspace.web.model_pages.drafts.draft import problems_of, with_draft
+from raadhus.workspace.web.model_pages.drafts.draft import with_draft
 from raadhus.workspace.web.model_pages.parts import about_of, name_of, names_of
-from raadhus.workspace.web.rules_pages.words import Done
 
 LONGEST = 2_000
 _SHOWN = (CannotEditProcess, DraftChangedSince, DraftIsClosed)
