@@ -81,6 +81,16 @@ class CannotEditProcess(Refusal):
     next_step = _("Open the draft again and look at the step.")
 
 
+class StepIsGone(CannotEditProcess):
+    """A page stands for a step or a way that the draft has no more: somebody removed it meanwhile."""
+
+    status = 404
+    code = "process-step-gone"
+    happened = _("This step, or the way on from it, is not in the draft any more: somebody has removed it.")
+    kept = _("The draft is as they left it; nothing was changed now.")
+    next_step = _("The steps that are there stand in the list. “Undo” brings back what was removed last.")
+
+
 _WHY = {
     "gone": _("A step or a way that it names is not there."),
     "after-end": _("Nothing comes after an end."),

@@ -132,11 +132,11 @@ def list_entries(actor: Actor, draft_ids: Collection[UUID]) -> tuple[HistoryEntr
     """Return what happened to drafts of the town, oldest first. Raises: NotAllowed."""
     expect_reader(actor)
     expect_tenant(actor.tenant)
-    rows = DraftEntry.objects.filter(draft_id__in=list(draft_ids)).annotate(kind=F("draft__drafted"))
+    rows = DraftEntry.objects.filter(draft_id__in=list(draft_ids)).annotate(drafted=F("draft__drafted"))
     return tuple(
         HistoryEntry(
             draft_id=row.draft_id,
-            kind=row.kind,
+            kind=row.drafted,
             happening=Happening(row.happening),
             words=row.words,
             staff_id=row.staff_id,

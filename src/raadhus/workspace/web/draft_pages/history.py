@@ -145,12 +145,12 @@ class History:
 class _Told:
     """What this town knows of the drafts behind versions: the entries of each, and the names of those who made them."""
 
-    entries: Mapping[UUID | None, tuple[HistoryEntry, ...]]
+    entries: Mapping[UUID, tuple[HistoryEntry, ...]]
     names: Mapping[UUID, str]
 
     def of(self, release: Release) -> tuple[HistoryEntry, ...]:
         """Return what happened to the draft behind a version."""
-        return self.entries.get(release.draft_id, ())
+        return self.entries.get(release.draft_id, ()) if release.draft_id else ()
 
     def pages(self, release: Release) -> PagesOf | None:
         """Return the pages of the kind of draft behind a version; None where none is known."""

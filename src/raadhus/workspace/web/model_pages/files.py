@@ -1,6 +1,8 @@
 """The files that make up a process: the one a case begins with, and those that it calls."""
 
 import dataclasses
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -49,11 +51,16 @@ def file_field(files: PackageFiles) -> SelectField | None:
     return SelectField(name=FILE, label=_("Which process"), options=options, value=PROCESS)
 
 
-def links_of(files: PackageFiles, here: str, url: str) -> tuple[FileLink, ...]:
-    """Return the processes of a package as links; none where there is only one. ``url`` lacks the path at its end."""
+def links_of(files: PackageFiles, here: str, url: str, asked: Mapping[str, str]) -> tuple[FileLink, ...]:
+    """Return the processes of a package as links to ``url`` with what is ``asked``; none where there is only one."""
     paths = files_of(files)
     if len(paths) < 2:
         return ()
     return tuple(
-        FileLink(title=called_title(files, path), url=f"{url}{path}", is_here=path == here) for path in paths
+        FileLink(
+            title=called_title(files, path),
+            url=f"{url}?{urlencode({**asked, FILE: path})}",
+            is_here=path == here,
+        )
+        for path in paths
     )

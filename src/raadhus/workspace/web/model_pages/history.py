@@ -27,7 +27,7 @@ _HISTORY = History(kinds.PROCESSES)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CalledDifference:
-    """A called process that differs; of one that only one of the versions has, ``said`` tells it and there is no difference."""
+    """A called process that differs; of one that only one of the versions has, ``said`` tells so instead."""
 
     title: str
     said: str

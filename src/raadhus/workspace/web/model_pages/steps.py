@@ -48,7 +48,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
     asked = {} if is_current else {"version": version.ref.content_hash}
     page = StepsPage(
         earlier="" if is_current else version.service.version,
-        files=links_of(version.files, path, f"{here}?{urlencode(asked | {FILE: ''})}"),
+        files=links_of(version.files, path, here, asked),
         drawn=Drawn(source_url=file_url(found.key, version.ref.content_hash, path)),
         steps=lines_of(outline(version.files[path])),
         done=words.done(request),
