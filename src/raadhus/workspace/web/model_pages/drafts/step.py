@@ -230,13 +230,14 @@ def _fields(step: Step, names: Names) -> tuple[Field, ...]:
         fields.append(SelectField(name="kind", label=_("Kind"), options=options, value=step.kind))
     settings = dict(step.settings)
     settable = SETTABLE.get(ELEMENT_OF.get(step.kind, ""), ())
-    fields += [_setting(name, settings.get(name, ""), names) for name in settable]
+    fields += [setting_field(name, settings.get(name, ""), names) for name in settable]
     if step.trigger == "timerEventDefinition":
         fields.append(_time("time", step.time))
     return tuple(fields)
 
 
-def _setting(name: str, value: str, names: Names) -> Field:
+def setting_field(name: str, value: str, names: Names) -> Field:
+    """Return the field of one thing a task can be set to."""
     known = {
         "handler": processes.handler_names(),
         "ref": names.decisions,
