@@ -252,6 +252,12 @@ ROWS: tuple[Row, ...] = (
         post={"text": "Here."},
         but={Who.OWNER: GONE},
     ),
+    Row(  # nor has it papers
+        name="cases:completion-paper",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing, "document_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
     Row(  # nor is the hearing a question of the package
         name="cases:question",
         kind=Kind.OWN,

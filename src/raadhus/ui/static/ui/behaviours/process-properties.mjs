@@ -137,10 +137,15 @@ export function propertiesOf(modeller, extensions, offers) {
       write: (element, one, value) => change(element, rootOf(one), { [`${kind}Code`]: value || undefined }),
     };
   }
+  const placed = (one) => offers.elements[elementName(one)];
+  // Whether what is done there looks at the setting; nobody knows of a handler that is not told of.
+  const isRead = (one, name) => {
+    const reads = offers.reads[attribute(one, placed(one), "handler")];
+    return name === "handler" || !reads || reads.includes(name);
+  };
   for (const name of new Set(Object.values(offers.settings).flat())) {
-    const placed = (one) => offers.elements[elementName(one)];
     fields[`set-${name}`] = {
-      applies: (one) => Boolean(offers.settings[elementName(one)]?.includes(name)),
+      applies: (one) => Boolean(offers.settings[elementName(one)]?.includes(name)) && (isRead(one, name) || Boolean(attribute(one, placed(one), name))),
       read: (one) => attribute(one, placed(one), name),
       write: (element, one, value) => extensions.setAttributes(element, one, placed(one), { [name]: value }),
     };

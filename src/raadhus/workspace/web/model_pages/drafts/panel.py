@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from raadhus.processes.public.checking import Names
-from raadhus.processes.public.outline import ELEMENT_OF, SETTABLE
+from raadhus.processes.public.settings import ELEMENT_OF, SETTINGS, Setting, settings_of, settings_read
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.step import LONGEST, setting_field
@@ -84,7 +84,8 @@ def panel_of(names: Names) -> Panel:
         offers=json.dumps(
             {
                 "elements": ELEMENT_OF,
-                "settings": {kind: SETTABLE[element] for kind, element in ELEMENT_OF.items()},
+                "settings": {kind: [one.name for one in settings_of(kind)] for kind in SETTINGS},
+                "reads": {handler: sorted(names) for handler, names in settings_read().items()},
                 "kinds": {kind: str(word) for kind, word in words.DRAWN.items()},
                 "triggers": {kind: str(word) for kind, word in words.TRIGGER.items()},
             },
@@ -128,11 +129,11 @@ def _tools() -> tuple[Tool, ...]:
 
 
 def _groups(names: Names) -> list[FieldGroup]:
-    settable = dict.fromkeys(name for ones in SETTABLE.values() for name in ones)
+    settable = dict.fromkeys(one for ones in SETTINGS.values() for one in ones)
     return [
         _open(_text("name", _("Name"))),
         _open(TextAreaField(name="text", label=_("Remark"), rows=4)),
-        *(_open(_setting(name, names)) for name in settable),
+        *(_open(_setting(one, names)) for one in settable),
         _open(_formula("script", words.setting("script"), rows=3)),
         *_events(),
         *_ways(),
@@ -143,9 +144,9 @@ def _groups(names: Names) -> list[FieldGroup]:
     ]
 
 
-def _setting(name: str, names: Names) -> Field:
+def _setting(setting: Setting, names: Names) -> Field:
     """Return the field that the step's own page asks it in; here everything may be left empty, and nothing says so."""
-    return dataclasses.replace(setting_field(name, "", names), is_required=True)
+    return dataclasses.replace(setting_field(setting, "", names), is_required=True)
 
 
 def _open(field: Field) -> FieldGroup:
