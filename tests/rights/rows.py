@@ -530,7 +530,16 @@ ROWS: tuple[Row, ...] = (
         Row(name=f"workspace:{name}", kind=Kind.RULES, where=_rules, but=_NO_RULES_THERE)
         for name in ("models-steps", "models-version-file", "models-drafts", "models-history")
     ),
-    Row(name="workspace:models-step", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULE_WRITERS, where=_draft_of_rules)
+        for name in ("models-step", "models-modeller", "models-modeller-file")
+    ),
+    Row(
+        name="workspace:models-modeller-save",
+        kind=Kind.RULE_WRITERS,
+        where=_draft_of_rules,
+        post={"read": "x"},
+    ),
     Row(name="workspace:models-begin", kind=Kind.RULE_WRITERS, where=_rules, post={"title": "x"}),
     Row(name="workspace:models-stop", kind=Kind.RULE_WRITERS, where=_rules, post={"reason": "x"}),
     *(
