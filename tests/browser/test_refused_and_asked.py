@@ -66,7 +66,7 @@ def question(town: PackageTown) -> Iterator[tuple[str, str]]:
     task = town.asked(case)[town.people[NEAR.number]]
     nete, address = Desk(town).citizen(NEAR), f"/my/tasks/{task.id}/question/"
     shown = text_of(nete.get(address))
-    assert "Write in a few words why, if you answer: I have objections." in shown
+    assert "Write in a few words why, if you answer: “I have objections”." in shown
     yield "question", shown
     yield "question, nothing chosen", text_of(nete.post(address, {}), 422)
     yield "question, no words", text_of(nete.post(address, {"answer": "objection"}), 422)
