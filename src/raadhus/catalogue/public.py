@@ -2,7 +2,7 @@
 
 from raadhus.catalogue.domain.asking_part import Question
 from raadhus.catalogue.domain.citations import law_links
-from raadhus.catalogue.domain.desk_part import DeskPart
+from raadhus.catalogue.domain.desk_part import DeskPart, PreparedLetter
 from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity, errors_in
 from raadhus.catalogue.domain.scenarios import Scenario, parse_scenarios
@@ -98,6 +98,7 @@ __all__ = [
     "PackageRef",
     "PackageRefused",
     "Pays",
+    "PreparedLetter",
     "Problem",
     "Problems",
     "ProcessMovedOn",

@@ -258,13 +258,14 @@ def _settings(step: Step, names: Names) -> tuple[Field, ...]:
     now = dict(step.settings)
     read = settings_of(step.kind, now.get("handler", ""))
     return tuple(
-        _setting(one, now.get(one.name, ""), names)
+        setting_field(one, now.get(one.name, ""), names)
         for one in settings_of(step.kind)
         if one in read or now.get(one.name)
     )
 
 
-def _setting(setting: Setting, value: str, names: Names) -> Field:
+def setting_field(setting: Setting, value: str, names: Names) -> Field:
+    """Return the field in which a task is asked for one thing it can be set to."""
     name, label, hint = f"set-{setting.name}", label_of(setting.name), hint_of(setting.name)
     known = choices_of(setting, names)
     if known is None:
