@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/correct/", acts.correct, name="correct"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/forward/", acts.forward, name="forward"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/work/", acts.work, name="work"),
     path("many/", many.show, name="many"),
     path("many/<uuid:act_id>/undo/", many.undo, name="many-undo"),
     path("views/", inbox_views.keep, name="views"),

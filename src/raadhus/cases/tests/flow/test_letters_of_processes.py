@@ -80,7 +80,10 @@ def test_what_the_process_hands_over_stands_in_the_letter_in_words(town):
 
     (letter,) = letters(town)
 
-    assert letter.data["told"] == {"amount": "1.216,50\N{NO-BREAK SPACE}kr.", "by": "24.\N{NO-BREAK SPACE}december 2024"}
+    assert letter.data["told"] == {
+        "amount": "1.216,50\N{NO-BREAK SPACE}kr.",
+        "by": "24.\N{NO-BREAK SPACE}december 2024",
+    }
 
 
 def test_somebody_who_has_no_part_in_the_case_is_never_written_to(town):
