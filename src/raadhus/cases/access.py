@@ -155,6 +155,21 @@ def access_deciding_task(actor: Actor, task_id: UUID) -> Task:
     return task
 
 
+def access_asked_task(actor: Actor, case_id: UUID, task_id: UUID) -> Task:
+    """
+    Return what somebody was asked in a case of one of the caseworker's units, done or not; both locked.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    _require_known(actor)
+    asked = Task.objects.filter(id=task_id, case_id=case_id, unit_id__in=_units(actor))
+    task = lock_task(asked.filter(person_id__isnull=False))
+    if task is None:
+        raise NotFoundHere(detail=f"task {task_id}")
+    _refuse_own_household(actor, task.case)
+    return task
+
+
 def expect_task_of_case(actor: Actor, case_id: UUID, task_id: UUID) -> None:
     """Raises: NotFoundHere unless ``task_id`` is a task of ``case_id``; LoginNeeded. The act asks its own right."""
     _require_known(actor)

@@ -358,11 +358,7 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
         texts.append((("mandatory", "exempt"), service.mandatory.exempt))
     if service.reach and service.reach.desk:
         texts.append((("reach", "desk"), service.reach.desk))
-    for number, block in enumerate(service.desk.reasons if service.desk else ()):
-        texts += [
-            (("desk", "reasons", number, "title"), block.title),
-            (("desk", "reasons", number, "text"), block.text),
-        ]
+    texts += list(service.desk.texts()) if service.desk else []
     if service.decision and (trial := service.decision.trial):
         texts.append((("decision", "trial", "title"), trial.title))
         if trial.bands:
@@ -386,12 +382,12 @@ def _key_problems(service: ServiceFile, located: Located) -> Problems:
             for number, key in enumerate(keys)
             if key in keys[:number]
         ]
-    blocks = [block.key for block in service.desk.reasons] if service.desk else []
-    found += [
-        located.problem(("desk", "reasons", number, "key"), f"“{key}” is written twice.")
-        for number, key in enumerate(blocks)
-        if key in blocks[:number]
-    ]
+    for part, blocks in (service.desk.keys() if service.desk else {}).items():
+        found += [
+            located.problem(("desk", part, number, "key"), f"“{key}” is written twice.")
+            for number, key in enumerate(blocks)
+            if key in blocks[:number]
+        ]
     if service.mandatory and service.mandatory.law not in {law.key for law in service.law}:
         found.append(located.problem(("mandatory", "law"), "This law is not listed under “law”."))
     return tuple(found)

@@ -31,6 +31,7 @@ from raadhus.forms.use_cases.help_person import (
     end_help_if_any,
 )
 from raadhus.forms.use_cases.read_attachment import attachment_content
+from raadhus.forms.use_cases.save_step import CannotTakeForm
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.use_cases.task_forms import (
     FilledForm,
@@ -50,6 +51,7 @@ __all__ = [
     "CannotHelp",
     "CannotHelpOwn",
     "CannotReadForm",
+    "CannotTakeForm",
     "CaseTeller",
     "CheckedFile",
     "DraftInfo",

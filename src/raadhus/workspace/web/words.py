@@ -48,6 +48,7 @@ ICON: dict[Happening, str] = {
     Happening.UNLINKED: "ArrowUndo",
     Happening.NEIGHBOURS_FOUND: "PersonGroup",
     Happening.QUESTION_PUT: "EnvelopeClosed",
+    Happening.QUESTION_REMINDED: "Chat",
     Happening.QUESTION_ANSWERED: "Chat",
     Happening.QUESTION_SILENT: "HourglassBottomFilled",
     Happening.FEE_CHARGED: "Wallet",

@@ -17,7 +17,7 @@ from raadhus.cases.use_cases.open_case import open_case
 from raadhus.cases.use_cases.staff.decide_by_hand import HandDecision, decide_by_hand
 from raadhus.cases.use_cases.staff.do_work import do_work
 from raadhus.cases.use_cases.staff.read_case import read_case
-from raadhus.forms.use_cases.save_step import CannotTakeForm
+from raadhus.forms.public import CannotTakeForm
 from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
