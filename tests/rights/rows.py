@@ -682,6 +682,13 @@ ROWS: tuple[Row, ...] = (
         where=lambda laid: {"case_id": laid.unsent},
         post=lambda laid: mark_on(laid.unsent),
     ),
+    Row(
+        name="workspace:work",
+        kind=Kind.CASE,
+        where=_task,
+        post={},
+        but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED), GONE),  # the case is decided with this task
+    ),
     Row(name="workspace:take", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:release", kind=Kind.CASE, where=_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=_task, post=lambda laid: mark_on(laid.waiting)),
