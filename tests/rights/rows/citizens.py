@@ -99,6 +99,18 @@ CITIZENS: tuple[Row, ...] = (
         for name in ("completion", "question")
         for post in (None, {"text": "Here.", "answer": "objection", "said": "Here."})
     ),
+    *(  # neither has papers: the one is another kind of task, the other is not answered yet
+        Row(
+            name="cases:completion-paper",
+            kind=Kind.OWN,
+            where=where,
+            but={Who.OWNER: GONE},
+        )
+        for where in (
+            lambda laid: {"task_id": laid.hearing, "document_id": laid.document},
+            lambda laid: {"task_id": laid.completion, "document_id": laid.document},
+        )
+    ),
     Row(name="cases:appeal", kind=Kind.OWN, where=lambda laid: {"decision_id": laid.decision}),
     Row(
         name="cases:appeal",

@@ -15,11 +15,12 @@ from raadhus.cases.models.decisions import (
     Withdrawal,
 )
 from raadhus.cases.models.desk import Absence, Escalation, Turn
-from raadhus.cases.models.tasks import InboxView, ManyAct, Task
+from raadhus.cases.models.tasks import AnswerPaper, InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
     "Absence",
+    "AnswerPaper",
     "Appeal",
     "Approval",
     "Assessment",

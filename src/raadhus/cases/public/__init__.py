@@ -10,6 +10,7 @@ from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.many import AT_MOST, Left, Many
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
+from raadhus.cases.domain.papers import PaperKind, is_handed_in
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
@@ -190,6 +191,7 @@ __all__ = [
     "OwnHearing",
     "OwnHousehold",
     "OwnTask",
+    "PaperKind",
     "PapersProtected",
     "PartyInfo",
     "PartyRole",
@@ -236,6 +238,7 @@ __all__ = [
     "get_own_task",
     "get_trial",
     "hear_by_hand",
+    "is_handed_in",
     "is_own_case",
     "keep_view",
     "let_representative_go",

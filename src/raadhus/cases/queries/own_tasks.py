@@ -7,6 +7,7 @@ from uuid import UUID
 from raadhus.cases.access import access_own_task, own_person
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Completion, Task
+from raadhus.cases.queries.own_papers import OwnPaper, own_papers
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 
@@ -77,12 +78,13 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCompletion:
-    """What a citizen is asked to add or correct; ``answer``: what they answered, empty before."""
+    """What a citizen is asked to add or correct; ``answer`` and ``papers``: what they answered, empty before."""
 
     task: OwnTask
     question: str
     answer_by: dt.date
     answer: str
+    papers: tuple[OwnPaper, ...]
 
 
 def get_own_completion(actor: Actor, task_id: UUID) -> OwnCompletion:
@@ -96,4 +98,5 @@ def get_own_completion(actor: Actor, task_id: UUID) -> OwnCompletion:
         question=asked.question,
         answer_by=asked.answer_by,
         answer=asked.answer or "",
+        papers=own_papers(actor, task) if asked.answered_at else (),
     )

@@ -25,9 +25,11 @@ _RECODED = {
     "cp850": "cp850",
     "ibm865": "cp865",
     "macintosh": "mac_roman",
+    "macroman": "mac_roman",
     "windows-874": "cp874",
     **{f"iso8859-{number}": f"iso8859_{number}" for number in (*range(1, 12), 13, 14, 15, 16)},
     **{f"iso_8859-{number}": f"iso8859_{number}" for number in (*range(1, 12), 13, 14, 15, 16)},
+    **{f"iso8859_{number}": f"iso8859_{number}" for number in (*range(1, 12), 13, 14, 15, 16)},
 }
 """Names that the parser does not know, with the codec of Python that reads them; each costs no more than the length."""
 _WIDE = re.compile(r"utf8|utf-16([bl]e)?|utf16|ucs-?2|unicode", re.IGNORECASE)
@@ -50,6 +52,8 @@ def readable_by_expat(source: bytes) -> tuple[bytes, str | None]:
     """
     if source.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return source.decode("utf-32").encode(), _UTF_8
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return source, "utf-16"
     found = _DECLARED.match(source)
     name = found[1].decode() if found else _UTF_8
     if found and _WIDE.fullmatch(name):

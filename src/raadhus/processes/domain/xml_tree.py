@@ -133,9 +133,8 @@ def refusal(element: str, line: int, sentence: str) -> ModelRefused:
 
 def _refuse_entities(source: bytes) -> None:
     """Refuse what a document type elsewhere would have to explain: the parser passes over it without a word."""
-    text = source.decode(
-        "utf-16" if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
-    )
+    wide = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = source.decode("utf-16") if wide else source.decode("latin-1").replace("\0", "")
     if unknown := next((found for found in _ENTITY.finditer(text) if found["entity"]), None):
         line = text.count("\n", 0, unknown.start()) + 1
         raise refusal("document", line, "Entities of a document type (DTD) are not read.")

@@ -9,10 +9,12 @@ from raadhus.processes.domain.document.census import census_of
 from raadhus.processes.domain.document.compare import differences
 from raadhus.processes.domain.document.reader import DOCUMENT_LIMIT_BYTES, document_from_tree
 from raadhus.processes.domain.document.writer import write_document
+from raadhus.processes.domain.namespaces import BPMN
 from raadhus.processes.domain.problems import ModelRefused
 from raadhus.processes.domain.xml_tree import parse_document
 
 ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml")
+_BEGINNING_BYTES = 65_536
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def run_conformance(path: pathlib.Path, write_to: pathlib.Path | None = None) ->
     """
     report = Report()
     for file in sorted(path.rglob("*")):
-        if file.name.lower().endswith(ENDINGS) and not file.is_dir():
+        if not file.is_dir() and _is_model(file):
             name = file.relative_to(path)
             _add(report, _try(file, name.as_posix(), None if write_to is None else write_to / name))
     return report
@@ -107,6 +109,18 @@ def _try(file: pathlib.Path, name: str, copy: pathlib.Path | None) -> FileReport
     report.lost = [str(difference) for difference in differences(before, after)]
     report.round_trip_equal = before == after
     return report
+
+
+def _is_model(file: pathlib.Path) -> bool:
+    """Tell whether a file is to be read: by its ending, and one that is only called XML by the standard's namespace."""
+    name = file.name.lower()
+    if name.endswith(ENDINGS) or not name.endswith(".xml"):
+        return name.endswith(ENDINGS)
+    try:
+        with file.open("rb") as stream:
+            return BPMN.encode() in stream.read(_BEGINNING_BYTES).replace(b"\0", b"")
+    except OSError:
+        return False
 
 
 def _bounded(file: pathlib.Path) -> bytes:

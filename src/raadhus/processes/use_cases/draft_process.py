@@ -84,6 +84,8 @@ _WHY = {
     "unknown-kind": _("A step cannot become of this kind."),
     "several-ways": _("Several ways lead on from the step: remove all but one of them first."),
     "start": _("The start cannot be removed."),
+    "stays": _("A start, an end and an event on the edge of a step stay where they are."),
+    "there-already": _("The step stands there already."),
     "no-timer": _("Only a timer has a time."),
     "no-activity": _("Only a task can have a deadline."),
     "no-default": _("Only a gateway or a task can have a default way."),

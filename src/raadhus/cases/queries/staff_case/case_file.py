@@ -173,7 +173,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         charge=charge_of(case, entries),
         appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(actor, case),
-        documents=list_case_documents(actor, case.id),
+        documents=mask.documents(list_case_documents(actor, case.id)),
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
         wrote=wrote_on(case, waits) if waits and needs_second(case, waits) else frozenset(),

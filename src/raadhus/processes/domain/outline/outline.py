@@ -72,9 +72,12 @@ def outline_of(document: BpmnDocument) -> Outline:
 
 
 def _steps(scope: Scope, depth: int) -> Iterator[Step]:
-    flows = [one for one in scope.flow_elements if isinstance(one, SequenceFlow)]
+    flows: dict[str, list[SequenceFlow]] = {}
+    for one in scope.flow_elements:
+        if isinstance(one, SequenceFlow) and one.source_ref:
+            flows.setdefault(one.source_ref.local, []).append(one)
     for node in in_course(scope):
-        yield _step(node, flows, depth)
+        yield _step(node, flows.get(node.id or "", []), depth)
         if isinstance(node, SubProcess):
             yield from _steps(node, depth + 1)
 
@@ -122,7 +125,7 @@ def _edges_beside(order: list[str], edges: dict[str, list[str]]) -> Iterator[str
     yield from (one for on, ones in edges.items() if on not in known for one in ones if one in known)
 
 
-def _step(node: FlowNode, flows: list[SequenceFlow], depth: int) -> Step:
+def _step(node: FlowNode, ways: list[SequenceFlow], depth: int) -> Step:
     default = getattr(node, "default", None)
     triggers = node.event_definitions if isinstance(node, CatchEvent | ThrowEvent) else ()
     return Step(
@@ -149,8 +152,7 @@ def _step(node: FlowNode, flows: list[SequenceFlow], depth: int) -> Step:
                 condition=text_of(flow.condition),
                 is_default=default is not None and default.local == flow.id,
             )
-            for flow in flows
-            if flow.source_ref and flow.source_ref.local == node.id
+            for flow in ways
         ),
         settings=settings_of(node),
     )

@@ -14,10 +14,12 @@ def test_a_folder_is_read_whatever_lies_in_it(tmp_path):
     (tmp_path / "empty.bpmn").write_bytes(b"")
     (tmp_path / "gone.bpmn").symlink_to(tmp_path / "nowhere")
     (tmp_path / "readme.txt").write_text("no model")
+    (tmp_path / "other.xml").write_text("<no-model/>")
+    (tmp_path / "called.xml").write_bytes(next(iter(MODELS.values())))
 
     report = run_conformance(tmp_path)
 
-    assert (report.files, report.imported, report.round_trip_equal) == (11, 7, 7)
+    assert (report.files, report.imported, report.round_trip_equal) == (12, 8, 8)
     assert report.lost == 0
     refused = {one.file: one.why_not for one in report.models if not one.imported}
     assert refused.keys() == {"deeper/drawing.BPMN", "entities.bpmn", "empty.bpmn", "gone.bpmn"}

@@ -16,13 +16,10 @@ from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
-from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names
 from raadhus.processes.public.drafts import CannotEditProcess, edit_process
 from raadhus.processes.public.outline import (
-    ELEMENT_OF,
     KINDS,
-    SETTABLE,
     AddDeadline,
     AddStep,
     AddWay,
@@ -35,6 +32,14 @@ from raadhus.processes.public.outline import (
     Step,
     kinds_like,
     outline,
+)
+from raadhus.processes.public.settings import (
+    Setting,
+    choice_in_words,
+    choices_of,
+    hint_of,
+    label_of,
+    settings_of,
 )
 from raadhus.rules.public.drafts import Draft, DraftChangedSince, DraftIsClosed, DraftState
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextField
@@ -127,7 +132,7 @@ def _typed(request: HttpRequest, name: str) -> str:
 
 
 def _change(request: HttpRequest, step: Step, _what: str) -> Edit:
-    names = SETTABLE.get(ELEMENT_OF.get(_typed(request, "kind") or step.kind, ""), ())
+    names = [one.name for one in settings_of(_typed(request, "kind") or step.kind)]
     settings = [(name, _typed(request, f"set-{name}")) for name in names if f"set-{name}" in request.POST]
     if "set-script" in request.POST:
         settings.append(("script", _typed(request, "set-script")))
@@ -228,29 +233,36 @@ def _fields(step: Step, names: Names) -> tuple[Field, ...]:
     if kinds:
         options = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in kinds)
         fields.append(SelectField(name="kind", label=_("Kind"), options=options, value=step.kind))
-    settings = dict(step.settings)
-    settable = SETTABLE.get(ELEMENT_OF.get(step.kind, ""), ())
-    fields += [_setting(name, settings.get(name, ""), names) for name in settable]
+    fields += _settings(step, names)
     if step.trigger == "timerEventDefinition":
         fields.append(_time("time", step.time))
     return tuple(fields)
 
 
-def _setting(name: str, value: str, names: Names) -> Field:
-    known = {
-        "handler": processes.handler_names(),
-        "ref": names.decisions,
-        "letter": names.letters,
-        "unit": names.units,
-    }.get(name)
-    label = words.setting(name)
+def _settings(step: Step, names: Names) -> tuple[Field, ...]:
+    """Return a field for whatever the step's handler reads, and for what is set all the same."""
+    now = dict(step.settings)
+    read = settings_of(step.kind, now.get("handler", ""))
+    return tuple(
+        _setting(one, now.get(one.name, ""), names)
+        for one in settings_of(step.kind)
+        if one in read or now.get(one.name)
+    )
+
+
+def _setting(setting: Setting, value: str, names: Names) -> Field:
+    name, label, hint = f"set-{setting.name}", label_of(setting.name), hint_of(setting.name)
+    known = choices_of(setting, names)
     if known is None:
-        return TextField(name=f"set-{name}", label=label, value=value, is_required=False, max_length=200)
-    options = tuple(Option(value=one, label=one) for one in sorted(known | ({value} if value else set())))
+        return TextField(
+            name=name, label=label, hint=hint, value=value, is_required=False, max_length=LONGEST
+        )
+    chosen = sorted(known | ({value} if value else set()))
     return SelectField(
-        name=f"set-{name}",
+        name=name,
         label=label,
-        options=options,
+        hint=hint,
+        options=tuple(Option(value=one, label=choice_in_words(setting, one)) for one in chosen),
         value=value,
         empty_label=_("None"),
         is_required=False,
