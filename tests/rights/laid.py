@@ -49,7 +49,8 @@ class Laid:
     migration: UUID  # of processes like it to another version
     hearing: UUID
     income: UUID  # asked of Bo, Eva's partner
-    completion: UUID  # asked of Anne
+    completed: UUID  # Anne is asked to add something in this case
+    completion: UUID
     permit: UUID  # her case in another unit
     question: UUID  # asked of Asta in it
     rules_draft: UUID
@@ -77,7 +78,7 @@ def lay(town: Town) -> Laid:
     protected = town.decide_application(PIA)
     unsent = _decide_by_hand(town, town.decide_application(single, contested=True))
     appealed = _appeal(town, town.decide_application(single))
-    completion = ask_owner(town, town.decide_application(single, contested=True))
+    asked = ask_owner(town, town.decide_application(single, contested=True))
     name_representatives(town, decided, heard, waiting)
     permit = lay_permit(town)
     browsers = {who: browser_of(town, who) for who in Who if who is not Who.HOUSEHOLD}
@@ -103,7 +104,7 @@ def lay(town: Town) -> Laid:
             assessment=Assessment.objects.filter(case=waiting).latest("at").id,
             trial=_try_rules(town),
             **_processes(waiting),
-            completion=completion,
+            **asked,
             **permit,
             **drafts,
             hearing=Task.objects.get(case=heard).id,

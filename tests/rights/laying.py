@@ -48,11 +48,12 @@ def lay_permit(town: Town) -> dict[str, UUID]:
     return {"permit": case.id, "question": permits.asked(case)[town.people[ASKED.number]].id}
 
 
-def ask_owner(town: Town, case: Case) -> UUID:
-    """Let Carl ask the applicant to complete the case; return what they are asked."""
+def ask_owner(town: Town, case: Case) -> dict[str, UUID]:
+    """Let Carl ask the applicant to complete the case; return it, and what they are asked."""
     with transaction(town.tenant):
         ask_to_complete(town.caseworker(), Task.objects.get(case=case).id, "Your pay slip.")
-        return UUID(str(Task.objects.get(case=case, person_id__isnull=False).id))
+        asked = Task.objects.get(case=case, person_id__isnull=False)
+    return {"completed": case.id, "completion": asked.id}
 
 
 def name_representatives(town: Town, *cases: Case) -> None:

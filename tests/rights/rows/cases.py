@@ -167,6 +167,25 @@ CASES: tuple[Row, ...] = (
         where=waiting_task,
         post=lambda laid: _DECISION | mark_on(laid.waiting),
     ),
+    *(
+        Row(  # the unit's own task is nobody's to answer
+            name="workspace:enter-answer",
+            kind=Kind.CASE,
+            where=waiting_task,
+            post=post,
+            but=dict.fromkeys((*CASEWORKERS, Who.HOUSEHOLD), GONE),
+        )
+        for post in (None, {"channel": "phone", "said": "Yes."})
+    ),
+    *(
+        Row(  # what the applicant is asked is answered for them on paper or by telephone
+            name="workspace:enter-answer",
+            kind=Kind.CASE,
+            where=lambda laid: {"case_id": laid.completed, "task_id": laid.completion},
+            post=post,
+        )
+        for post in (None, {"channel": "phone", "said": "Yes."})
+    ),
     Row(name="workspace:correct", kind=Kind.CASE, where=waiting_task, post=_correction),
     Row(
         name="workspace:forward",

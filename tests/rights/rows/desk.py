@@ -1,6 +1,6 @@
 """The desk of caseworkers, of no single case, and what leaders see of it."""
 
-from tests.rights.matrix import CONFLICT, DESK_STAFF, DID, DONE, GONE, REFUSED, Kind, Row
+from tests.rights.matrix import CASEWORKERS, CONFLICT, DESK_STAFF, DID, DONE, GONE, OK, REFUSED, Kind, Row
 from tests.rights.people import Who
 
 _CHOOSES_NOTHING = dict.fromkeys(DESK_STAFF, CONFLICT)
@@ -29,6 +29,26 @@ DESK: tuple[Row, ...] = (
             but=_NOT_THEIRS if post else _CHOOSES_NOTHING,
         )
         for post in (None, lambda laid: {"task": str(laid.task), "act": "give", "to": "me", "sure": "1"})
+    ),
+    Row(
+        name="workspace:many-preview",
+        kind=Kind.DESK,
+        post=lambda laid: {"task": str(laid.task), "act": "write", "heading": "Hello", "letter": "Hello"},
+        but=_NOT_THEIRS | dict.fromkeys(CASEWORKERS, OK),
+        acts=False,
+    ),
+    Row(
+        name="workspace:many-letter",
+        kind=Kind.DESK,
+        where=lambda laid: {"letter_id": laid.task},  # the id of something else
+        but=dict.fromkeys(DESK_STAFF, GONE),
+    ),
+    Row(
+        name="workspace:many-letter-stop",
+        kind=Kind.DESK,
+        where=lambda laid: {"letter_id": laid.task},
+        post={},
+        but=dict.fromkeys(DESK_STAFF, GONE),
     ),
     Row(
         name="workspace:many-undo",

@@ -30,12 +30,13 @@ def _read(draft: Draft, **more: str) -> Callable[[Laid], Mapping[str, Any]]:
     return lambda laid: {"read": _row(draft(laid)).mark} | more
 
 
-def _file(draft: Draft) -> Callable[[Laid], Mapping[str, Any]]:
-    """Post the draft's own file, with the mark."""
+def _file(draft: Draft, *fields: str) -> Callable[[Laid], Mapping[str, Any]]:
+    """Post the draft's own file in ``fields``, "file" where none is named, with the mark."""
 
     def sent(laid: Laid) -> Mapping[str, Any]:
         row = _row(draft(laid))
-        return {"read": row.mark, "file": SimpleUploadedFile("drawn.xml", bytes(row.source))}
+        files = {name: SimpleUploadedFile("drawn.xml", bytes(row.source)) for name in fields or ("file",)}
+        return {"read": row.mark} | files
 
     return sent
 
@@ -217,14 +218,20 @@ DRAFTS: tuple[Row, ...] = (
         query=_SCALE,
         post=_read(_rules, **{"cell:8:scale-2024": "We used the scale."}),
     ),
-    Row(name="workspace:rules-modeller", kind=Kind.RULE_WRITERS, where=_of(_rules)),
-    Row(name="workspace:rules-modeller-file", kind=Kind.RULE_WRITERS, where=_of(_rules)),
-    Row(
-        name="workspace:rules-modeller-save",
-        acts=False,
-        kind=Kind.RULE_WRITERS,
-        where=_of(_rules),
-        post=_file(_rules),
-        but=_LARGE | {Who.AUTHOR: OK},  # its script is answered
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULE_WRITERS, where=where)
+        for room, where in (("rules", _of(_rules)), ("models", _of(_model)))
+        for name in (f"{room}-modeller", f"{room}-modeller-file")
+    ),
+    *(
+        Row(
+            name=f"workspace:{room}-modeller-save",
+            acts=False,
+            kind=Kind.RULE_WRITERS,
+            where=_of(draft),
+            post=_file(draft, *fields),
+            but=_LARGE | {Who.AUTHOR: OK},  # its script is answered
+        )
+        for room, draft, fields in (("rules", _rules, ()), ("models", _model, ("opened", "drawn")))
     ),
 )
