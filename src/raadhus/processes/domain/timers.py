@@ -125,10 +125,16 @@ def next_of_cycle(value: object, before: datetime, zone: tzinfo) -> datetime:
 
 
 def _anchor(first: date, zone: tzinfo) -> datetime:
-    """Return the instant (UTC) at which a cycle comes first: of a date without a time, the midnight that begins it."""
-    if isinstance(first, datetime):
-        return (first if first.tzinfo else first.replace(tzinfo=zone)).astimezone(UTC)
-    return datetime.combine(first, time.min, tzinfo=zone).astimezone(UTC)
+    """
+    Return the instant (UTC) at which a cycle comes first: of a date without a time, the midnight that begins it.
+
+    Raises: StepFailed.
+    """
+    at = first if isinstance(first, datetime) else datetime.combine(first, time.min)
+    try:
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise StepFailed(f"The cycle begins out of the calendar: {first}.") from None
 
 
 def _next_since(anchor: datetime, period: Period, before: datetime, zone: tzinfo) -> datetime:

@@ -15,6 +15,7 @@ from raadhus.processes.domain.timers import (
     next_of_cycle,
     start_of_cycle,
 )
+from raadhus.processes.domain.work import StepFailed
 
 COPENHAGEN, OSLO = ZoneInfo("Europe/Copenhagen"), ZoneInfo("Europe/Oslo")
 
@@ -111,6 +112,16 @@ def test_a_cycle_begun_long_ago_comes_next_after_the_time_before_it() -> None:
 
     assert next_of_cycle(value, local(2024, 2, 29), COPENHAGEN) == local(2024, 3, 31)
     assert next_of_cycle(value, local(2024, 2, 29, 0, 1), COPENHAGEN) == local(2024, 3, 31)
+
+
+@pytest.mark.parametrize("text", ["R/0001-01-01/P1D", "R/9999-12-31T23:00:00-05:00/P1Y"])
+def test_a_cycle_that_leads_out_of_the_calendar_stops_for_a_person(text: str) -> None:
+    value = compile_cycle(text, feel).evaluate({})
+
+    with pytest.raises(StepFailed):
+        start_of_cycle(value, local(2024, 1, 1), COPENHAGEN)
+    with pytest.raises(StepFailed):
+        next_of_cycle(value, local(2024, 1, 1), COPENHAGEN)
 
 
 def test_norway_and_denmark_change_their_clocks_together() -> None:
