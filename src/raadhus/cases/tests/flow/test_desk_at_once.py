@@ -1,6 +1,8 @@
 """Two people do the same, or the opposite, with one case at the same moment: one of them does it, the other is told."""
 
+import dataclasses
 from importlib import import_module
+from uuid import UUID
 
 import pytest
 
@@ -8,6 +10,8 @@ from raadhus.bus.testing import run_all
 from raadhus.cases.domain.many import Many
 from raadhus.cases.domain.states import PartyRole
 from raadhus.cases.models import (
+    Appeal,
+    Approval,
     CaseLink,
     Decision,
     ManyAct,
@@ -19,8 +23,11 @@ from raadhus.cases.models import (
 from raadhus.cases.tests.casekit import ANNE, CARL, EVA, NOON
 from raadhus.cases.tests.flow.test_at_once import beside
 from raadhus.cases.tests.flow.test_by_hand import FULL
+from raadhus.cases.tests.packagekit import desk_says
 from raadhus.cases.use_cases.answer_completion import CompletionAnswered, answer_completion
+from raadhus.cases.use_cases.file_appeal import file_appeal
 from raadhus.cases.use_cases.move_case import CannotMoveCase
+from raadhus.cases.use_cases.staff.approve_decision import NeedsSecondPerson
 from raadhus.cases.use_cases.staff.ask_to_complete import ask_to_complete
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.cases.use_cases.staff.link_case import CannotLink, link_case, unlink_case
@@ -32,7 +39,7 @@ from raadhus.cases.use_cases.staff.name_representative import (
     let_representative_go,
     name_representative,
 )
-from raadhus.cases.use_cases.staff.reopen import reopen
+from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
 from raadhus.cases.use_cases.staff.take_question_back import NothingToTakeBack, take_question_back
 from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere, Refusal
@@ -174,3 +181,39 @@ def test_what_was_done_with_many_is_undone_once(town, waiting):
     refused = beside(town, undo, undo)
 
     assert one_of(refused, CannotUndoMany)
+
+
+def test_two_colleagues_who_approve_at_once_approve_once(town, waiting, monkeypatch):
+    _case, task = waiting
+    desk_says(monkeypatch, town, "desk: {four_eyes: [granted]}")
+    with transaction(town.tenant):
+        decide_by_hand(town.caseworker(), task.id, FULL)
+    colleagues = [dataclasses.replace(town.caseworker(), staff_id=UUID(int=each)) for each in (8, 9)]
+    refused = beside(
+        town,
+        lambda: send_by_hand(town.caseworker(), task.id),
+        *[lambda each=each: send_by_hand(each, task.id) for each in colleagues],
+    )
+
+    assert refused[0] in (NeedsSecondPerson, NotFoundHere)  # who decided never approves
+    assert one_of(refused[1:], NotFoundHere)
+    with transaction(town.tenant):
+        assert Approval.objects.count() == 1
+
+
+def test_an_appeal_and_a_reopening_at_once_leave_the_applicant_one_way(town):
+    town.move_in(ANNE, CARL)
+    case = town.decide_application(ANNE)
+    with transaction(town.tenant):
+        decision = Decision.objects.get()
+    refused = beside(
+        town,
+        lambda: file_appeal(town.citizen(ANNE), decision.id, "Wrong."),
+        lambda: reopen(town.caseworker(), case.id, "It is new."),
+    )
+    run_all()
+
+    assert refused in ([None, CannotReopen], [None, None])  # an appeal is always taken in
+    with transaction(town.tenant):
+        assert Appeal.objects.count() == 1
+        assert Task.objects.filter(status="open").count() == refused.count(None)
