@@ -74,7 +74,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
 from raadhus.catalogue.use_cases.publishing import PublishOrder, RulesMovedOn, WrongDay
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
-from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
+from raadhus.catalogue.use_cases.withdraw_service import CannotWithdrawService, withdraw_service
 
 __all__ = [
     "PROCESS",
@@ -83,6 +83,7 @@ __all__ = [
     "CannotInstallPackage",
     "CannotPublishProcess",
     "CannotPublishRules",
+    "CannotWithdrawService",
     "DecisionPart",
     "DeskPart",
     "Given",

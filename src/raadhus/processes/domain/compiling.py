@@ -11,13 +11,14 @@ from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.formulas import Expression, FormulaRefused, Language
 from raadhus.processes.domain.movement import Flow, Node
 from raadhus.processes.domain.nodes import activities, gateways
-from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.timers import (
     Literal,
     compile_cycle,
     compile_time,
     compile_working_time,
 )
+from raadhus.processes.domain.wording import Where, problem_at
 
 CHOICE = "#ways"  # ends the id of the choice that a task with conditional arrows makes after its work
 _NULL = Literal(None)
@@ -79,8 +80,8 @@ class Compiling:
         try:
             return (compiler or self.language)(formula.text)
         except FormulaRefused as refused:
-            sentence = f"“{formula.text}” is no FEEL expression: {refused}"
-            self.problems.append(Problem(Severity.ERROR, element.tag, element.id, formula.line, sentence))
+            place = Where(element.tag, element.id, formula.line, element.name)
+            self.problems.append(problem_at(place, "no-expression", {"text": formula.text, "fault": refused}))
             return _NULL
 
     def time(self, element: e.Element, timer: t.TimerTrigger) -> Expression:
@@ -89,16 +90,17 @@ class Compiling:
         if timer.kind is t.TimerKind.CYCLE:
             compiler = compile_cycle
             if timer.in_working_days:
-                self.refuse(element, "What comes again and again is not counted in working days.")
+                self.refuse(element, "cycle-of-working-days")
         return self.expression(element, timer.formula, lambda text: compiler(text, self.language))
 
     def optional(self, element: e.Element, formula: Formula | None) -> Expression | None:
         """Return a compiled expression, None for none."""
         return None if formula is None else self.expression(element, formula)
 
-    def refuse(self, element: e.Element, sentence: str) -> None:
+    def refuse(self, element: e.Element, code: str, /, **words: object) -> None:
         """Note why the element keeps the process from running."""
-        self.problems.append(Problem(Severity.ERROR, element.tag, element.id, element.line, sentence))
+        place = Where(element.tag, element.id, element.line, element.name)
+        self.problems.append(problem_at(place, code, words))
 
     def add(self, node: Node) -> None:
         """Add a node that is not in the file; its number must be the next one."""

@@ -75,7 +75,7 @@ from raadhus.processes.use_cases.refusals import (
 )
 from raadhus.processes.use_cases.retry_incident import retry_by_hand, retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
-from raadhus.processes.use_cases.services import ServiceProcess, register_services
+from raadhus.processes.use_cases.services import ServiceProcess, list_callers, register_services
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, address_of, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
@@ -143,6 +143,7 @@ __all__ = [
     "incidents",
     "instance",
     "interventions",
+    "list_callers",
     "list_migrations",
     "list_newest_versions",
     "list_passed",

@@ -1,8 +1,10 @@
 """Loaded models of this process: compiled once, kept by their row, shared by all instances and threads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from raadhus.processes.domain.library import ProcessLibrary, content_hash, load
 from raadhus.processes.models import ProcessModel
@@ -37,6 +39,12 @@ def find_model(model_hash: str) -> int | None:
             transaction.on_commit(lambda: _row_of_hash.update({model_hash: found}))
         return found
     return known
+
+
+def models_that_call(service: str, hashes: Iterable[str]) -> dict[str, int]:
+    """Return which of these stored models call a service, with their rows; of old ones that is not known, and they count."""
+    may = Q(calls__contains=[service]) | Q(calls__isnull=True)
+    return dict(ProcessModel.objects.filter(may, hash__in=set(hashes)).values_list("hash", "id"))
 
 
 @dataclass(frozen=True, slots=True)

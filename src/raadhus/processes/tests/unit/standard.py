@@ -247,7 +247,7 @@ def entry_of(name: str) -> Entry:
 
 def ways_to() -> dict[str, tuple[str, ...]]:
     """Return for every element that holds others a shortest way to it from the root, both included."""
-    ways = {"definitions": ("definitions",)}
+    ways: dict[str, tuple[str, ...]] = {"definitions": ("definitions",)}
     for name in (queue := ["definitions"]):
         for one in entry_of(name).children:
             if one not in ways:
