@@ -18,6 +18,7 @@ from raadhus.processes.domain.timers import (
     compile_time,
     compile_working_time,
 )
+from raadhus.processes.domain.upstream import Upstream
 from raadhus.processes.domain.wording import Where, problem_at
 
 CHOICE = "#ways"  # ends the id of the choice that a task with conditional arrows makes after its work
@@ -127,8 +128,14 @@ class Compiling:
 
     def arrows_into(self, node: e.FlowNode) -> list[Flow]:
         """Return the ways that lead to the node."""
-        number = self.number_of[node.id]
-        return [flow for flow in self.flows if flow.target == number]
+        return self._into.get(self.number_of[node.id], [])
+
+    @functools.cached_property
+    def _into(self) -> dict[int, list[Flow]]:
+        into: dict[int, list[Flow]] = {}
+        for flow in self.flows:
+            into.setdefault(flow.target, []).append(flow)
+        return into
 
     def event_sub_process_of(self, scope: int) -> int | None:
         """Return the scope's number when it is an event sub-process."""
@@ -145,15 +152,11 @@ class Compiling:
                 meant |= {node.id for scope in e.scopes_of(place.node) for node in scope.nodes}
         return frozenset(number for on, number in self.keepers.items() if on in meant)
 
-    def upstream(self, flow: Flow, gateway: int) -> frozenset[int]:
-        """Return the nodes from which a token can come to this way without passing the gateway."""
+    def upstream_of(self, node: e.FlowNode) -> Upstream:
+        """Return from where a token can come to the ways into a gateway."""
         before, source_of = self._before
-        found: set[int] = set()
-        frontier = {source_of[flow.number]}
-        while frontier:
-            found |= frontier
-            frontier = {one for node in frontier for one in before.get(node, ())} - found - {gateway}
-        return frozenset(found)
+        sources = {flow.number: source_of[flow.number] for flow in self.arrows_into(node)}
+        return Upstream(self.number_of[node.id], sources, before)
 
     @functools.cached_property
     def _before(self) -> tuple[dict[int, set[int]], dict[int, int]]:
