@@ -11,7 +11,6 @@ from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.queries import (
-    IncidentInfo,
     InstanceInfo,
     InterventionInfo,
     MigrationInfo,
@@ -25,7 +24,6 @@ from raadhus.processes.queries import (
     get_progress,
     get_variables,
     list_history,
-    list_incidents,
     list_interventions,
     list_migrations,
     list_passed,
@@ -36,6 +34,7 @@ from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_i
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
 from raadhus.processes.use_cases.known_models import StepInfo, list_steps
+from raadhus.processes.use_cases.list_incidents import IncidentInfo, list_incidents
 from raadhus.processes.use_cases.look_at import (
     AttemptInfo,
     IncidentLook,

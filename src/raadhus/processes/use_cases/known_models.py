@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from raadhus.processes.domain.library import ProcessLibrary, content_hash, load
+from raadhus.processes.domain.naming import names_of
 from raadhus.processes.models import ProcessModel
 from raadhus.processes.use_cases.neighbours import neighbours
 
@@ -49,7 +50,7 @@ def models_that_call(service: str, hashes: Iterable[str]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """A step of a model as its drawing names it; ``kind`` is the element's name in BPMN: ``userTask``."""
+    """A step of a model as people call it (``domain/naming``); ``kind`` is the element's name in BPMN: ``userTask``."""
 
     element: str
     name: str
@@ -61,10 +62,10 @@ def list_steps(model_hash: str) -> tuple[StepInfo, ...]:
     row = find_model(model_hash)
     if row is None:
         return ()
-    programs = library_of(row).programs.values()
+    named = [(program, names_of(program)) for program in library_of(row).programs.values()]
     return tuple(
-        StepInfo(element=node.element_id, name=node.name, kind=node.tag)
-        for program in programs
+        StepInfo(element=node.element_id, name=names[node.element_id], kind=node.tag)
+        for program, names in named
         for node in program.nodes
         if node.number != program.canceller
     )

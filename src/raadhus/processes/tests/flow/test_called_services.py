@@ -10,6 +10,7 @@ from raadhus.processes import models, public
 from raadhus.processes.domain.library import ProcessLibrary, content_hash
 from raadhus.processes.public import ServiceProcess
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
+from raadhus.processes.tests.flow.people import OPERATOR
 from raadhus.processes.tests.flow.test_crashes import crash_everywhere
 from raadhus.processes.tests.unit.drawing import arrows, model, service, user
 from raadhus.processes.use_cases import known_models, services
@@ -169,6 +170,30 @@ class TestAServiceThatIsCalled:
         assert town.standing(after)[-1] == "hear/neighbour-hearing.reply"
         public.complete_task(town.actor, task, {"said": "Yes.", "absent": False})
         assert town.standing(before) == ("decide",)
+
+    def test_is_named_to_people_after_what_calls_it(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING.replace(b'id="answer"', b'id="answer" name="Answer"'))
+        source = CALLER.replace(b'<callActivity id="hear"', b'<callActivity id="hear" name="Hear them"')
+        instance = town.start(source, neighbour="Vera Vang")
+        look = public.look_at_instance(OPERATOR, instance)
+        assert [one.at.name for one in look.standing] == ["Hear them", "Hear them › Answer"]
+        assert look.names["hear/neighbour-hearing.invite"] == "Hear them › invite"
+        steps = {step.element: step.name for step in public.list_steps(look.info.model_hash)}
+        assert steps["hear/neighbour-hearing.answer"] == "Hear them › Answer"
+        assert steps["decide"] == ""
+
+    def test_that_fails_is_named_in_what_operators_read(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING)
+
+        def fail(execution: object) -> None:
+            raise RuntimeError
+
+        town.work = fail
+        instance = town.start(CALLER, neighbour="Vera Vang")
+        with transaction(EGEBY):
+            (incident,) = public.incidents(OPERATOR)
+        assert (incident.instance_id, incident.name) == (instance, "hear › invite")
+        assert public.look_at_incident(OPERATOR, incident.id).at.name == "hear › invite"
 
     def test_that_is_gone_lets_no_case_begin(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)
