@@ -252,6 +252,12 @@ ROWS: tuple[Row, ...] = (
         post={"text": "Here."},
         but={Who.OWNER: GONE},
     ),
+    Row(  # nor has it papers
+        name="cases:completion-paper",
+        kind=Kind.OWN,
+        where=lambda laid: {"task_id": laid.hearing, "document_id": laid.hearing},
+        but={Who.OWNER: GONE},
+    ),
     Row(  # nor is the hearing a question of the package
         name="cases:question",
         kind=Kind.OWN,
@@ -353,6 +359,40 @@ ROWS: tuple[Row, ...] = (
             but={Who.NORTHERN_DESK: CONFLICT, Who.HOUSEHOLD: CONFLICT} if post else _CHOOSES_NOTHING,
         )
         for post in (None, lambda laid: {"task": str(laid.task), "act": "give", "to": "me", "sure": "1"})
+    ),
+    *(
+        Row(  # the unit's own task is nobody's to answer
+            name="workspace:enter-answer",
+            kind=Kind.CASE,
+            where=_task,
+            post=post,
+            but=dict.fromkeys((Who.CASEWORKER, Who.CLEARED, Who.HOUSEHOLD), GONE),
+        )
+        for post in (None, {"channel": "phone", "said": "Yes."})
+    ),
+    Row(
+        name="workspace:many-preview",
+        kind=Kind.DESK,
+        post=lambda laid: {"task": str(laid.task), "act": "write", "heading": "Hello", "letter": "Hello"},
+        but={
+            Who.NORTHERN_DESK: CONFLICT,
+            Who.HOUSEHOLD: CONFLICT,
+            Who.CASEWORKER: OK,
+            Who.CLEARED: OK,
+        },
+    ),
+    Row(
+        name="workspace:many-letter",
+        kind=Kind.DESK,
+        where=lambda laid: {"letter_id": laid.task},  # the id of something else
+        but=dict.fromkeys(_DESK_STAFF, GONE),
+    ),
+    Row(
+        name="workspace:many-letter-stop",
+        kind=Kind.DESK,
+        where=lambda laid: {"letter_id": laid.task},
+        post={},
+        but=dict.fromkeys(_DESK_STAFF, GONE),
     ),
     Row(
         name="workspace:many-undo",
@@ -490,7 +530,16 @@ ROWS: tuple[Row, ...] = (
         Row(name=f"workspace:{name}", kind=Kind.RULES, where=_rules, but=_NO_RULES_THERE)
         for name in ("models-steps", "models-version-file", "models-drafts", "models-history")
     ),
-    Row(name="workspace:models-step", kind=Kind.RULE_WRITERS, where=_draft_of_rules),
+    *(
+        Row(name=f"workspace:{name}", kind=Kind.RULE_WRITERS, where=_draft_of_rules)
+        for name in ("models-step", "models-modeller", "models-modeller-file")
+    ),
+    Row(
+        name="workspace:models-modeller-save",
+        kind=Kind.RULE_WRITERS,
+        where=_draft_of_rules,
+        post={"read": "x"},
+    ),
     Row(name="workspace:models-begin", kind=Kind.RULE_WRITERS, where=_rules, post={"title": "x"}),
     Row(name="workspace:models-stop", kind=Kind.RULE_WRITERS, where=_rules, post={"reason": "x"}),
     *(

@@ -5,16 +5,23 @@ from raadhus.cases.use_cases import process_steps as steps
 from raadhus.cases.use_cases.staff.look_at_case import note_look_at_process
 from raadhus.processes import public as processes
 
-processes.register_handler("cases.gather", steps.gather)
-processes.register_handler("cases.ask_partner", steps.ask_the_partner, withdraw=steps.withdraw_partner)
-processes.register_handler("cases.decide", steps.decide)
-processes.register_handler("cases.hear_party", steps.hear_the_applicant, withdraw=steps.withdraw_hearing)
-processes.register_handler("cases.ask_unit", steps.ask_the_unit, withdraw=steps.withdraw_unit)
-processes.register_handler("cases.send_decision", steps.send_the_decision)
-processes.register_handler("cases.find_neighbours", steps.find_neighbours)
-processes.register_handler("cases.set_answer_by", steps.set_answer_by)
-processes.register_handler("cases.ask", steps.ask, withdraw=steps.withdraw_question)
-processes.register_handler("cases.take_back", steps.take_back)
-processes.register_handler("cases.charge_fee", steps.charge)
+_OF_UNIT = ("unit", "assign", "assigned-by", "deadline", "counted-in")
+
+processes.register_handler("cases.gather", steps.gather, reads=())
+processes.register_handler(
+    "cases.ask_partner", steps.ask_the_partner, withdraw=steps.withdraw_partner, reads=()
+)
+processes.register_handler("cases.decide", steps.decide, reads=("tells",))
+processes.register_handler(
+    "cases.hear_party", steps.hear_the_applicant, withdraw=steps.withdraw_hearing, reads=()
+)
+processes.register_handler("cases.ask_unit", steps.ask_the_unit, withdraw=steps.withdraw_unit, reads=_OF_UNIT)
+processes.register_handler("cases.send_decision", steps.send_the_decision, reads=())
+processes.register_handler("cases.find_neighbours", steps.find_neighbours, reads=("question", "answers"))
+processes.register_handler("cases.set_answer_by", steps.set_answer_by, reads=("question",))
+processes.register_handler("cases.ask", steps.ask, withdraw=steps.withdraw_question, reads=("question",))
+processes.register_handler("cases.send_letter", steps.send_letter, reads=("letter",))
+processes.register_handler("cases.take_back", steps.take_back, reads=())
+processes.register_handler("cases.charge_fee", steps.charge, reads=("days",))
 
 processes.register_owner(refuse=refuse_own_case, note_look=note_look_at_process)

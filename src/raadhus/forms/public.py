@@ -18,6 +18,7 @@ from raadhus.forms.queries import (
     submission,
 )
 from raadhus.forms.use_cases.answers_in_words import SaidAnswer, SaidPart, answers_in_words
+from raadhus.forms.use_cases.check_file import CheckedFile, FileRefused, Upload, check_file, file_too_large
 from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.forms_in_use import form_in
 from raadhus.forms.use_cases.forms_in_use import form_of as definition
@@ -43,8 +44,10 @@ __all__ = [
     "CannotHelpOwn",
     "CannotReadForm",
     "CaseTeller",
+    "CheckedFile",
     "DraftInfo",
     "Figure",
+    "FileRefused",
     "HelpChannel",
     "HelpOrder",
     "HelpedInfo",
@@ -56,14 +59,17 @@ __all__ = [
     "ScannerUnavailable",
     "SubmissionInfo",
     "ToldCase",
+    "Upload",
     "VirusScanner",
     "answers_in_words",
     "attachment_content",
     "begin_help",
+    "check_file",
     "definition",
     "discard_draft",
     "drafts",
     "end_help_if_any",
+    "file_too_large",
     "find_draft",
     "find_helped",
     "form_in",

@@ -48,6 +48,7 @@ class Happening(StrEnum):
     UNLINKED = "unlinked"
     NEIGHBOURS_FOUND = "neighbours_found"
     QUESTION_PUT = "question_put"
+    QUESTION_REMINDED = "question_reminded"
     QUESTION_ANSWERED = "question_answered"
     QUESTION_SILENT = "question_silent"
     FEE_CHARGED = "fee_charged"
@@ -127,6 +128,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.COMPLETION_ANSWERED,
             Happening.COMPLETION_UNDONE,
             Happening.QUESTION_PUT,
+            Happening.QUESTION_REMINDED,
             Happening.QUESTION_ANSWERED,
             Happening.NOTE_WRITTEN,
             Happening.COLLEAGUE_TOLD,

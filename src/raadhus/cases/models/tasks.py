@@ -4,7 +4,7 @@ from django.db import models
 
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models.cases import Case
-from raadhus.cases.models.policies import CASE_DATA
+from raadhus.cases.models.policies import CASE_DATA, CASE_RECORD
 from raadhus.platform.fields import EncryptedJSONField, EncryptedTextField
 from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 
@@ -86,6 +86,24 @@ class Task(TenantModel):
                 name="cases_task_aside",
             ),
             models.Index(fields=["tenant_id", "case"], name="cases_task_case"),
+        ]
+
+
+class AnswerPaper(TenantModel):
+    """A document that came with the answer to a task; it lies in the records of the case."""
+
+    policy = CASE_RECORD
+
+    case = TenantForeignKey(Case)
+    task = TenantForeignKey(Task)
+    document_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "task", "document_id"], name="cases_answer_paper_once"
+            )
         ]
 
 

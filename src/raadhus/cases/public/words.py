@@ -142,6 +142,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.UNLINKED: _("Link taken away"),
     Happening.NEIGHBOURS_FOUND: _("Neighbours looked up"),
     Happening.QUESTION_PUT: _("Question sent"),
+    Happening.QUESTION_REMINDED: _("Reminder sent"),
     Happening.QUESTION_ANSWERED: _("Question answered"),
     Happening.QUESTION_SILENT: _("Question not answered in time"),
     Happening.FEE_CHARGED: _("Fee charged"),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from raadhus.cases.access import household_here, require_counts, require_desk
+from raadhus.cases.access import household_here, lies_with, require_counts, require_desk
 from raadhus.cases.domain import numbers
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import TaskKind, TaskStatus
@@ -109,7 +109,7 @@ def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
     number = numbers.read_number(typed, prefix=numbers.prefix_of(town.slug), year=local_today(town.id).year)
     if number is None:
         return None
-    case = Case.objects.filter(number=number, unit_id__in=units).only("id", "applicant_id").first()
+    case = Case.objects.filter(lies_with(units), number=number).only("id", "applicant_id").first()
     own = household_here(actor) if case is not None else frozenset()
     if (
         case is None

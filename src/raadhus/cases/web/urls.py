@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("my/tasks/<uuid:task_id>/income/", income.answer, name="income"),
     path("my/tasks/<uuid:task_id>/hearing/", hearing.answer, name="hearing"),
     path("my/tasks/<uuid:task_id>/completion/", completion.answer, name="completion"),
+    path("my/tasks/<uuid:task_id>/completion/<uuid:document_id>/", completion.paper, name="completion-paper"),
     path("my/tasks/<uuid:task_id>/question/", question.answer, name="question"),
     path("my/decisions/<uuid:decision_id>/appeal/", appeal.file, name="appeal"),
 ]

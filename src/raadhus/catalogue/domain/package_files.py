@@ -20,10 +20,10 @@ SERVICE, FORM, PROCESS, RULES, SHEET = (
 _ALONE = {SERVICE, FORM, PROCESS, RULES, SHEET, "README.md"}
 _NAME = "[a-z0-9]([a-z0-9_-]{0,60}[a-z0-9])?"
 _IN_FOLDERS = re.compile(
-    rf"(letters/{_NAME}\.(typ|svg|png)|models/{_NAME}\.dmn|processes/{_NAME}\.bpmn"
+    rf"(letters/{_NAME}\.(typ|svg|png)|forms/{_NAME}\.json|models/{_NAME}\.dmn|processes/{_NAME}\.bpmn"
     rf"|texts/[a-z]{{2,3}}\.md|scenarios/{_NAME}\.yaml)\Z"
 )
-_FOLDERS = frozenset({"letters", "models", "processes", "texts", "scenarios"})
+_FOLDERS = frozenset({"forms", "letters", "models", "processes", "texts", "scenarios"})
 _MOST_FILES = 200
 _LARGEST_FILE = 2 * 1024 * 1024
 _LARGEST_PACKAGE = 10 * 1024 * 1024
@@ -57,6 +57,10 @@ class PackageFiles:
     def under(self, folder: str) -> tuple[str, ...]:
         """Return the paths of the files in ``folder`` (``"letters"``), sorted."""
         return tuple(name for name in self.contents if name.startswith(f"{folder}/"))
+
+    def hash_of(self, name: str) -> str:
+        """Return the SHA-256 of a file's content, empty when the package has no such file."""
+        return hashlib.sha256(self[name]).hexdigest() if name in self else ""
 
     @functools.cached_property
     def called_processes(self) -> Mapping[str, bytes]:

@@ -7,7 +7,6 @@ import puremagic
 from raadhus.forms.domain.definition import MediaType
 from raadhus.platform.text import clean_line
 
-LARGEST_BYTES = 10 * 1024 * 1024
 HEAD_BYTES = 4096
 _NAME_AT_MOST = 100
 _ENDINGS = {MediaType.PDF: ".pdf", MediaType.JPEG: ".jpg", MediaType.PNG: ".png"}

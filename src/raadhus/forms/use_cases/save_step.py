@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.forms.access import access_open_draft
 from raadhus.forms.domain.compiled import CompiledStep
-from raadhus.forms.domain.files import LARGEST_BYTES
 from raadhus.forms.domain.inputs import Typed, names_of
 from raadhus.forms.domain.reading import Trouble
 from raadhus.forms.domain.saving import add_item, contest, keep_typed, remove_item, save_reading
 from raadhus.forms.domain.sheet import Sheet
 from raadhus.forms.models import Draft, HeldEntry
-from raadhus.forms.use_cases.attach_file import FileRefused, Upload, attach_file, detach_file
+from raadhus.forms.use_cases.attach_file import attach_file, detach_file
+from raadhus.forms.use_cases.check_file import FileRefused, Upload, file_too_large
 from raadhus.forms.use_cases.open_step import OpenedStep, find_step, read_step
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
@@ -139,8 +139,7 @@ def _take_files(actor: Actor, draft: Draft, step: CompiledStep, entry: Entry) ->
     """Attach and remove files as wished; return what was not taken."""
     if entry.detach is not None:
         detach_file(actor, draft, entry.detach)
-    limit_mb = LARGEST_BYTES // 2**20
-    refused = [FileRefused(key, "file_too_large", limit_mb=limit_mb).trouble for key in entry.too_large]
+    refused = [file_too_large(key).trouble for key in entry.too_large]
     for upload in entry.uploads:
         try:
             attach_file(draft, step, upload)

@@ -6,7 +6,8 @@ from uuid import UUID
 from raadhus.forms.access import access_own_draft, whose
 from raadhus.forms.domain.helping import SCAN, needs_scan
 from raadhus.forms.models import Draft
-from raadhus.forms.use_cases.attach_file import Upload, attach_scan, detach_file
+from raadhus.forms.use_cases.attach_file import attach_scan, detach_file
+from raadhus.forms.use_cases.check_file import Upload
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 

@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from raadhus.forms.domain.definition import RESERVED_NAMES
 from raadhus.forms.domain.inputs import SHOWN
 from raadhus.forms.domain.moment import Moment
-from raadhus.forms.use_cases.attach_file import Upload
+from raadhus.forms.use_cases.check_file import Upload
 from raadhus.forms.use_cases.save_step import CannotTakeForm, Entry, Wish
-from raadhus.forms.web.uploads import fields_too_large
 from raadhus.organisation.public import local_today
 from raadhus.platform.requests import TownRequest
+from raadhus.ui.uploads import fields_too_large
 
 _OURS = RESERVED_NAMES - {SHOWN}
 _BUTTONS = {

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +15,7 @@ from raadhus.forms.web.copy_page import sent_groups
 from raadhus.forms.web.telling import teller_for
 from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest
+from raadhus.ui.downloads import as_download
 from raadhus.ui.fields import ChoiceField, Option
 
 _RATINGS = (("5", _("Well")), ("3", _("So so")), ("1", _("Badly")))
@@ -74,15 +74,3 @@ def copy(request: TownRequest, service_key: str, submission_id: UUID) -> HttpRes
 def file(request: TownRequest, service_key: str, attachment_id: UUID) -> HttpResponse:
     """Download a file of one's own."""
     return as_download(*own_attachment(request.actor, attachment_id))
-
-
-def as_download(content: bytes, name: str, media_type: str) -> HttpResponse:
-    """Return ``content`` for saving; no browser shows it in our name."""
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

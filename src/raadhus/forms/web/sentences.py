@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from raadhus.forms.domain.reading import Trouble
+from raadhus.forms.use_cases.check_file import FILE_SENTENCES, room_for_files
 from raadhus.forms.web.texts import say
 from raadhus.platform.money import Money
 from raadhus.ui import words
 
-_SENTENCES: dict[str, Promise] = {
+_SENTENCES: dict[str, Promise] = FILE_SENTENCES | {
     "needed_text": _("Write an answer."),
     "needed_long_text": _("Write an answer."),
     "needed_name": _("Write the name."),
@@ -56,13 +57,6 @@ _SENTENCES: dict[str, Promise] = {
     ),
     "say_what_is_wrong": _("Write what is not right, or use what the register says."),
     "say_what_is_right": _("Write how it is instead, or use what the register says."),
-    "file_too_large": _("Choose a smaller file: it can be at most %(limit_mb)s MB."),
-    "file_empty": _("The file is empty. Choose another one."),
-    "file_of_other_kind": _("Choose a PDF, JPEG or PNG. Other kinds of file cannot be taken."),
-    "file_infected": _("The file holds harmful software and was not taken. Choose another one."),
-    "file_cannot_be_scanned": _(
-        "We cannot check files for harmful software just now, so the file was not taken. Try again in a few minutes."
-    ),
     "attach_paper_first": _("Attach the signed paper before you send."),
     "declare_first": _("Tick “%(accept)s” before you send."),
 }
@@ -83,11 +77,7 @@ _COUNTED = {"too_few_items", "too_many_files"}
 def _counted(code: str, limit: int) -> str:
     if code == "too_few_items":
         return ngettext("Add at least %(limit)s.", "Add at least %(limit)s.", limit) % {"limit": limit}
-    return ngettext(
-        "There is room for %(limit)s file. Remove it to attach another.",
-        "There is room for %(limit)s files. Remove one to attach another.",
-        limit,
-    ) % {"limit": limit}
+    return room_for_files(limit)
 
 
 def _shown(params: Mapping[str, Any], currency: str) -> dict[str, str]:

@@ -17,8 +17,8 @@ from raadhus.forms.use_cases.save_step import Entry, Wish, save_step
 from raadhus.forms.web.requests import moment_of, read_entry
 from raadhus.forms.web.sentences import sentence
 from raadhus.forms.web.step_page import StepPage, step_page
-from raadhus.forms.web.uploads import takes_uploads
 from raadhus.platform.requests import TownRequest
+from raadhus.ui.uploads import takes_uploads
 
 _WRONG = 422
 _CONFLICT = 409

@@ -9,11 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from raadhus.forms.domain.files import LARGEST_BYTES
 from raadhus.forms.domain.helping import SCAN
 from raadhus.forms.domain.reading import Trouble
 from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.use_cases.attach_file import FileRefused, Upload
+from raadhus.forms.use_cases.check_file import FileRefused, Upload, file_too_large
 from raadhus.forms.use_cases.open_step import OpenedSummary, open_summary
 from raadhus.forms.use_cases.submit import ChangedMeanwhile, NotDeclared, ScanIsMissing, StepsAreLeft, submit
 from raadhus.forms.use_cases.take_scan import take_scan
@@ -21,9 +20,9 @@ from raadhus.forms.web.requests import moment_of, read_detached, read_mark
 from raadhus.forms.web.sentences import sentence
 from raadhus.forms.web.summary_page import answer_groups
 from raadhus.forms.web.texts import say
-from raadhus.forms.web.uploads import fields_too_large, takes_uploads
 from raadhus.platform.requests import TownRequest, rate_limited
 from raadhus.ui.fields import CheckField, FileField, UploadedFile, problems_of
+from raadhus.ui.uploads import fields_too_large, takes_uploads
 from raadhus.ui.words import size_in_words
 
 _WRONG = 422
@@ -78,7 +77,7 @@ def _take_scan(request: TownRequest, draft_id: UUID) -> Trouble | None:
     files = request.FILES.getlist(_PAPER)
     detach = read_detached(request, _PAPER)
     if fields_too_large(request):
-        return FileRefused(_PAPER, "file_too_large", limit_mb=LARGEST_BYTES // 2**20).trouble
+        return file_too_large(_PAPER).trouble
     if not files and detach is None:
         return None
     uploads = [Upload(field_key=SCAN, name=file.name or "", content=file) for file in files]

@@ -45,12 +45,17 @@ Withdraw = Callable[[Execution], None]
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """A registered handler; ``withdraw`` is told when an open task is no longer wanted."""
+    """
+    A registered handler; ``withdraw`` is told when an open task is no longer wanted.
+
+    ``reads``: the settings of a task that it looks at; None when its owner does not say.
+    """
 
     name: str
     run: Run
     withdraw: Withdraw | None
     reach: Reach = Reach.WITHIN
+    reads: frozenset[str] | None = None
 
 
 class HandlerRegistry:
@@ -59,13 +64,11 @@ class HandlerRegistry:
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
 
-    def register(
-        self, name: str, run: Run, *, withdraw: Withdraw | None = None, reach: Reach = Reach.WITHIN
-    ) -> None:
-        """Register a handler under a name that models use. Raises: ValueError when the name is taken."""
-        if name in self._handlers:
-            raise ValueError(f"Two handlers are called {name}.")
-        self._handlers[name] = Handler(name, run, withdraw, reach)
+    def register(self, handler: Handler) -> None:
+        """Register a handler under the name that models use. Raises: ValueError when the name is taken."""
+        if handler.name in self._handlers:
+            raise ValueError(f"Two handlers are called {handler.name}.")
+        self._handlers[handler.name] = handler
 
     def get(self, name: str) -> Handler:
         """Return the handler. Raises: KeyError."""
@@ -75,6 +78,11 @@ class HandlerRegistry:
     def names(self) -> frozenset[str]:
         """Return every registered name."""
         return frozenset(self._handlers)
+
+    @property
+    def reads(self) -> dict[str, frozenset[str]]:
+        """Return the settings that each handler reads whose owner says so."""
+        return {name: one.reads for name, one in self._handlers.items() if one.reads is not None}
 
     @contextlib.contextmanager
     def replaced(

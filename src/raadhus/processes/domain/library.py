@@ -18,6 +18,7 @@ from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.problems import ModelRefused, Problem
 from raadhus.processes.domain.reader import read_model
 from raadhus.processes.domain.soundness.references import Names, check_references
+from raadhus.processes.domain.soundness.settings import check_settings
 from raadhus.processes.domain.soundness.soundness import check_soundness
 from raadhus.processes.domain.xml_tree import SIZE_LIMIT_BYTES
 
@@ -62,7 +63,11 @@ def check(
         return refused.problems
     if library is None:
         return problems
-    found = [*problems, *check_soundness(library.definitions)]
+    found = [
+        *problems,
+        *check_settings(library.definitions, language),
+        *check_soundness(library.definitions),
+    ]
     if names is not None:
         found += check_references(library.definitions, names)
     if (whole := with_files(source, beside)) is not source:

@@ -1,11 +1,11 @@
 """The door of processes: models, instances, tasks, messages, history, and where handlers are registered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from raadhus.platform.actor import Actor
 from raadhus.processes.access import register_owner
-from raadhus.processes.domain.handlers import Execution, Reach, Run, Withdraw, handlers
+from raadhus.processes.domain.handlers import Execution, Handler, Reach, Run, Withdraw, handlers
 from raadhus.processes.domain.library import NOTHING, check
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.soundness.references import Names
@@ -188,7 +188,12 @@ def check_model(
 
 
 def register_handler(
-    name: str, run: Run, *, withdraw: Withdraw | None = None, reach: Reach = Reach.WITHIN
+    name: str,
+    run: Run,
+    *,
+    withdraw: Withdraw | None = None,
+    reach: Reach = Reach.WITHIN,
+    reads: Iterable[str] | None = None,
 ) -> None:
     """
     Register the work of tasks called ``name``; the owner's ``apps.py`` does it once.
@@ -198,8 +203,10 @@ def register_handler(
     person's task and its answer is not used; ``withdraw`` is told when that task is no longer wanted.
     ``reach`` of a service task that speaks outward: it runs in a job, outside any transaction, with ``task_ref`` as the
     key against doing the same twice; it is tried again as the bus does (``RetryLater``, ``GiveUp``), then an incident.
+    ``reads``: the settings it looks at (``public.settings``); a model is told of every other one. None: nobody is told.
     """
-    handlers.register(name, run, withdraw=withdraw, reach=reach)
+    read = None if reads is None else frozenset(reads)
+    handlers.register(Handler(name, run, withdraw, reach, read))
 
 
 def handler_names() -> frozenset[str]:

@@ -10,16 +10,14 @@ from raadhus.processes.domain.outline.edits import (
     ChangeStep,
     ChangeWay,
     Edit,
+    MoveStep,
     RemoveStep,
     RemoveWay,
 )
 from raadhus.processes.domain.outline.outline import Outline, Step, Way, outline_of
-from raadhus.processes.domain.outline.settings import ELEMENT_OF, SETTABLE
 
 __all__ = [
-    "ELEMENT_OF",
     "KINDS",
-    "SETTABLE",
     "AddDeadline",
     "AddStep",
     "AddWay",
@@ -29,6 +27,7 @@ __all__ = [
     "Edit",
     "How",
     "ModelDifference",
+    "MoveStep",
     "Outline",
     "RemoveStep",
     "RemoveWay",

@@ -41,12 +41,16 @@ class DraftedProcess:
             raise CannotReadProcess(detail=str(refused)) from refused
         return source
 
-    def store(self, actor: Actor, source: bytes) -> str:
-        """Store the model. Raises: CannotSubmitDraft."""
+    def store(self, actor: Actor, source: bytes, around: drafts.Surroundings) -> str:
+        """Store the model, and where it is called by the service's own, that one with it. Raises: CannotSubmitDraft."""
         try:
-            return store_model(actor, source).hash
+            stored = store_model(actor, source, beside=around.beside, service=around.service)
+            if around.leading:
+                beside = {**around.beside, around.name: source}
+                store_model(actor, around.leading, beside=beside, service=around.service)
         except CannotStoreModel as refused:
             raise drafts.CannotSubmitDraft(detail=refused.detail) from refused
+        return stored.hash
 
 
 def change_process(
@@ -77,6 +81,16 @@ class CannotEditProcess(Refusal):
     next_step = _("Open the draft again and look at the step.")
 
 
+class StepIsGone(CannotEditProcess):
+    """A page stands for a step or a way that the draft has no more: somebody removed it meanwhile."""
+
+    status = 404
+    code = "process-step-gone"
+    happened = _("This step, or the way on from it, is not in the draft any more: somebody has removed it.")
+    kept = _("The draft is as they left it; nothing was changed now.")
+    next_step = _("The steps that are there stand in the list. “Undo” brings back what was removed last.")
+
+
 _WHY = {
     "gone": _("A step or a way that it names is not there."),
     "after-end": _("Nothing comes after an end."),
@@ -84,6 +98,8 @@ _WHY = {
     "unknown-kind": _("A step cannot become of this kind."),
     "several-ways": _("Several ways lead on from the step: remove all but one of them first."),
     "start": _("The start cannot be removed."),
+    "stays": _("A start, an end and an event on the edge of a step stay where they are."),
+    "there-already": _("The step stands there already."),
     "no-timer": _("Only a timer has a time."),
     "no-activity": _("Only a task can have a deadline."),
     "no-default": _("Only a gateway or a task can have a default way."),

@@ -52,7 +52,7 @@ def _task_act_on_what_was_read(act: Callable[..., Any], done: str) -> View:
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         cases.expect_task_of_case(request.actor, case_id, task_id)
         act(request.actor, task_id, read=_read(request))
-        return _back(case_id, done)
+        return _onward(request.actor, case_id, done)
 
     return view
 
@@ -171,3 +171,10 @@ def _with_task(actor: Actor, case_id: UUID, task_id: UUID) -> StaffCase:
 
 def _back(case_id: UUID, done: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('workspace:case', args=[case_id])}?done={done}")
+
+
+def _onward(actor: Actor, case_id: UUID, done: str) -> HttpResponse:
+    """Lead back to the case, or to the inbox when it was the actor's only as long as their unit had its task."""
+    if cases.may_open(actor, case_id):
+        return _back(case_id, done)
+    return HttpResponseRedirect(f"{reverse('workspace:inbox')}?done={done}")

@@ -49,6 +49,10 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
     "linked": (_("The cases are linked"), _("Each leads to the other.")),
     "unlinked": (_("The link is taken away"), _("The time line keeps that there was one.")),
+    "entered": (
+        _("The answer is entered"),
+        _("The case says that you entered it, and how it came."),
+    ),
     "represented": (
         _("The representative is noted"),
         _("The applicant sees it. Letters go to the applicant as before."),

@@ -18,6 +18,7 @@ from raadhus.cases.public import (
     must_be_heard,
 )
 from raadhus.cases.public import words as case_words
+from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor
 from raadhus.ui.fields import Field
 from raadhus.ui.parts import Fact
@@ -42,6 +43,7 @@ class Stand(StrEnum):
     SEND = "send"  # decided, waits to be sent
     LEAVING = "leaving"  # sent, the letter is being made
     WAIT = "wait"  # for a citizen
+    ELSEWHERE = "elsewhere"  # another unit has something to do
     RULES = "rules"  # the rules are at it
     DONE = "done"
 
@@ -130,7 +132,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         reasons=sentences(case, proposal.reasons) if proposal else (),
         decided=_decided(unsent, is_whole=case.is_whole),
         facts=_facts(unsent),
-        wait=_wait(case),
+        wait=_wait(case) if stand is not Stand.ELSEWHERE else _elsewhere(actor, case.task_elsewhere),
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         blocks=blocks_field(case) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
@@ -162,6 +164,8 @@ def _may_reopen(case: StaffCase) -> bool:
 def _stand(case: StaffCase) -> Stand:
     if case.status is CaseStatus.CLOSED:
         return Stand.DONE
+    if case.task is None and case.task_elsewhere is not None:
+        return Stand.ELSEWHERE
     if case.unsent is not None:
         return Stand.LEAVING if case.is_leaving else Stand.SEND
     if case.task is not None:
@@ -176,6 +180,7 @@ def _title(stand: Stand, task: TaskInfo | None) -> str:
         Stand.SEND: _("Decided, not sent yet"),
         Stand.LEAVING: _("The letter is being made"),
         Stand.WAIT: _("We wait for an answer"),
+        Stand.ELSEWHERE: _("Another unit has it"),
         Stand.RULES: _("The rules are at work"),
         Stand.DONE: _("Nothing more to do"),
     }.get(stand, "")
@@ -236,6 +241,17 @@ def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:
     if unsent.appeal_last_on:
         facts.append(Fact(label=_("Can be appealed until"), value=date_in_words(unsent.appeal_last_on)))
     return tuple(facts)
+
+
+def _elsewhere(actor: Actor, task: TaskInfo | None) -> str:
+    """Say which unit has something to do in the case, and until when."""
+    if task is None:
+        return ""
+    name = next((unit.name for unit in list_units(actor) if unit.id == task.unit_id), "")
+    return _("%(unit)s has a task in this case until %(day)s.") % {
+        "unit": name,
+        "day": day_in_words(task.due_on),
+    }
 
 
 def _wait(case: StaffCase) -> str:

@@ -45,7 +45,11 @@ _TO_A_COLLEAGUE = frozenset({Happening.TASK_GIVEN, Happening.COLLEAGUE_TOLD})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCase:
-    """Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person."""
+    """
+    Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person.
+
+    ``desks``: the reader's units.
+    """
 
     id: UUID
     number: str
@@ -79,6 +83,7 @@ class StaffCase:
     letters: tuple[LetterInfo, ...]
     staff: Mapping[UUID, str]
     wrote: frozenset[UUID]
+    desks: frozenset[UUID]
 
     @property
     def applicant(self) -> str:
@@ -87,8 +92,17 @@ class StaffCase:
 
     @property
     def task(self) -> TaskInfo | None:
-        """Return the unit's open task."""
-        return next((task for task in self.tasks if task.is_open_for_unit), None)
+        """Return the open task of a unit of the reader's."""
+        return next(
+            (task for task in self.tasks if task.is_open_for_unit and task.unit_id in self.desks), None
+        )
+
+    @property
+    def task_elsewhere(self) -> TaskInfo | None:
+        """Return what another unit than the reader's has to do in the case."""
+        return next(
+            (task for task in self.tasks if task.is_open_for_unit and task.unit_id not in self.desks), None
+        )
 
     @property
     def waits_for(self) -> TaskInfo | None:
@@ -113,7 +127,7 @@ class StaffCase:
     @property
     def is_leaving(self) -> bool:
         """Tell whether a decision was let go and only its letter is still being made: nobody has to do anything."""
-        return self.unsent is not None and self.task is None
+        return self.unsent is not None and not any(task.is_open_for_unit for task in self.tasks)
 
     @property
     def corrected_at(self) -> dt.datetime | None:
@@ -173,10 +187,11 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         charge=charge_of(case, entries),
         appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(actor, case),
-        documents=list_case_documents(actor, case.id),
+        documents=mask.documents(list_case_documents(actor, case.id)),
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
         wrote=wrote_on(case, waits) if waits and needs_second(case, waits) else frozenset(),
+        desks=actor.units,
     )
 
 

@@ -4,12 +4,14 @@ import dataclasses
 
 from django.utils.translation import gettext
 
+from raadhus.cases.domain.papers import is_handed_in
 from raadhus.cases.domain.veil import Veil
 from raadhus.cases.queries.partners import ToldPartner
 from raadhus.cases.queries.staff_case.appeals import AppealInfo
 from raadhus.cases.queries.staff_case.figures import FigureInfo
 from raadhus.cases.queries.staff_case.work import CompletionInfo, HearingInfo, QuestionInfo
 from raadhus.forms.public import AttachmentInfo, SaidAnswer, SaidPart, SubmissionInfo
+from raadhus.records.public import DocumentInfo
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class Mask:
         files = tuple(_unnamed(file, place) for place, file in enumerate(sent.attachments, start=1))
         return dataclasses.replace(sent, answers={}, figures={}, attachments=files)
 
+    def documents(self, documents: tuple[DocumentInfo, ...]) -> tuple[DocumentInfo, ...]:
+        """Return documents; those that people handed in without the names they came with."""
+        if not self.veil.is_drawn:
+            return documents
+        return tuple(
+            dataclasses.replace(one, title=_numbered(place)) if is_handed_in(one.document_kind) else one
+            for place, one in enumerate(documents, start=1)
+        )
+
     def told_partner(self, told: ToldPartner | None) -> ToldPartner | None:
         """Return the partner whom the applicant names, without the name where names are hidden."""
         if told is None or not self.veil.hides_names:
@@ -87,4 +98,8 @@ class Mask:
 
 
 def _unnamed(file: AttachmentInfo, place: int) -> AttachmentInfo:
-    return dataclasses.replace(file, name=gettext("File %(number)s") % {"number": place})
+    return dataclasses.replace(file, name=_numbered(place))
+
+
+def _numbered(place: int) -> str:
+    return gettext("File %(number)s") % {"number": place}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.access import OwnHousehold, access_case_of_unit
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.models import Case, TimelineEntry
 from raadhus.cases.queries.staff_case.case_file import StaffCase, read_staff_case
@@ -18,9 +18,9 @@ from raadhus.cases.use_cases.staff.write_note import note_read
 from raadhus.forms.public import attachment_content, submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import NotAllowed, NotFoundHere
+from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 from raadhus.post.public import preview_letter
-from raadhus.records.public import get_case_content
+from raadhus.records.public import DocumentInfo, get_case_content
 
 ONE_LOOK = dt.timedelta(minutes=10)  # going on with the same page is not another look
 
@@ -46,16 +46,15 @@ def read_case(actor: Actor, case_id: UUID, *, what: str = "case") -> StaffCase:
     return read_staff_case(actor, case)
 
 
-def read_case_paper(actor: Actor, case_id: UUID, document_id: UUID) -> tuple[str, str, bytes]:
+def read_case_paper(actor: Actor, case_id: UUID, document_id: UUID) -> tuple[DocumentInfo, bytes]:
     """
-    Return title, media type and content of a document of the case, and note the look.
+    Return a document of the case with its content, and note the look.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, PapersProtected, DocumentDamaged.
     """
     case = look_once(actor, case_id, "document")
     _refuse_protected(actor, case)
-    info, content = get_case_content(actor, case.id, document_id)
-    return info.title, info.media_type, content
+    return get_case_content(actor, case.id, document_id)
 
 
 def read_case_attachment(actor: Actor, case_id: UUID, attachment_id: UUID) -> tuple[str, str, bytes]:
@@ -72,6 +71,15 @@ def read_case_attachment(actor: Actor, case_id: UUID, attachment_id: UUID) -> tu
     _refuse_protected(actor, case)
     content, name, media_type = attachment_content(actor, attachment_id)
     return name, media_type, content
+
+
+def may_open(actor: Actor, case_id: UUID) -> bool:
+    """Tell whether the actor may open the case now; whoever may not learns no more."""
+    try:
+        access_case_of_unit(actor, case_id)
+    except (LoginNeeded, NotFoundHere, OwnHousehold):
+        return False
+    return True
 
 
 def preview_decision(actor: Actor, case_id: UUID) -> bytes:

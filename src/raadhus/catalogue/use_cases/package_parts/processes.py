@@ -5,29 +5,51 @@ from pathlib import Path
 
 from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, PackageFiles
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity
+from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
+from raadhus.catalogue.use_cases.package_parts.sizes import too_large_to_draft
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names, advice_of, sentence_of
+from raadhus.processes.public.settings import settings_read
 from raadhus.rules import public as rules
 
 
 def names_in(files: PackageFiles) -> Names:
-    """Return the decisions and letters of a package, which its process may name; units are the town's."""
-    decisions: frozenset[str] = frozenset()
-    if RULES in files:
-        try:
-            model = rules.load_model(files[RULES]).model
-        except rules.CannotLoadModel:
-            return Names()  # the rules' part tells it
-        decisions = frozenset(decision.name for decision in model.decisions.values())
-    letters = frozenset(
-        name.removeprefix("letters/").removesuffix(".typ")
-        for name in files.under("letters")
-        if name.endswith(".typ")
+    """
+    Return the decisions, letters, forms and questions of a package, which its process may name; units are the town's.
+
+    What cannot be read is not known: the part that looks after it tells what is wrong with it.
+    """
+    return Names(
+        decisions=_decisions(files),
+        letters=_stems(files, "letters", ".typ"),
+        forms=_stems(files, "forms", ".json"),
+        questions=_questions(files),
+        reads=settings_read(),
     )
-    return Names(decisions=decisions, letters=letters)
+
+
+def _decisions(files: PackageFiles) -> frozenset[str] | None:
+    if RULES not in files:
+        return frozenset()
+    try:
+        model = rules.load_model(files[RULES]).model
+    except rules.CannotLoadModel:
+        return None
+    return frozenset(decision.name for decision in model.decisions.values())
+
+
+def _questions(files: PackageFiles) -> frozenset[str] | None:
+    try:
+        return frozenset(question.key for question in parse_service(files).questions)
+    except PackageRefused:
+        return None
+
+
+def _stems(files: PackageFiles, folder: str, ending: str) -> frozenset[str]:
+    return frozenset(Path(name).stem for name in files.under(folder) if name.endswith(ending))
 
 
 def names_beside(model: Path) -> Names | None:
@@ -60,7 +82,7 @@ class ProcessesPart(QuietPart):
             others = {other: beside for other, beside in called.items() if other != name}
             found = processes.check_model(source, handlers=handlers, names=names, beside=others)
             hits += _told(f"processes/{name}.bpmn", found)
-        return tuple(hits)
+        return (*hits, *too_large_to_draft(files, (PROCESS, *files.under("processes"))))
 
     def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
         """

@@ -16,6 +16,20 @@ def test_first_time() -> None:
     seen.touch()
     assert was_seen
 """
+SKIPPED_THEN = """
+from pathlib import Path
+
+import pytest
+
+
+def test_first_time() -> None:
+    seen = Path(__file__).with_suffix(".seen")
+    was_seen = seen.exists()
+    seen.touch()
+    if was_seen:
+        pytest.skip("Not now.")
+    assert False
+"""
 FAILS_ALWAYS = "def test_never() -> None:\n    assert False\n"
 PASSES = "def test_ever() -> None:\n    assert True\n"
 
@@ -47,6 +61,24 @@ def test_a_test_that_fails_twice_is_red(project: Path, capfd: pytest.CaptureFixt
     assert run_phase(project, "rooms", ()) == SOME_FAILED
 
     assert "Unsteady" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    ['pytest.skip("Not now.")', 'pytest.xfail("Known.")', "return pytest.importorskip('absent_here')"],
+    ids=["skipped", "expected to fail", "without what it needs"],
+)
+def test_a_test_that_is_not_carried_out_the_second_time_is_red(
+    project: Path, capfd: pytest.CaptureFixture[str], otherwise: str
+) -> None:
+    (project / "test_once.py").write_text(FAILS_ONCE)
+    (project / "test_then.py").write_text(SKIPPED_THEN.replace('pytest.skip("Not now.")', otherwise))
+
+    assert run_phase(project, "rooms", ()) == SOME_FAILED
+
+    told = capfd.readouterr().out
+    assert "Unsteady" not in told
+    assert "alone not carried out at all:\n  test_once.py" in told
 
 
 def test_many_failures_are_red_without_asking_again(project: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.adapters.in_memory.scanner import KnownSignatures
 from raadhus.forms import wiring
-from raadhus.forms.domain.files import LARGEST_BYTES
 from raadhus.forms.models import Attachment
 from raadhus.forms.tests.townkit import Browser, address, at_income, begun, kept
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform import environment
+from raadhus.platform.file_limits import LARGEST_BYTES
 from raadhus.platform.tenancy.scope import transaction
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -212,7 +212,7 @@ def test_nothing_is_let_through_unscanned_when_the_scanner_is_down(scanner: Know
 
 def test_nothing_is_let_through_when_a_scanner_is_set_but_not_wired(monkeypatch: pytest.MonkeyPatch):
     settings = environment.current_environment().model_copy(update={"clamav_address": "127.0.0.1:3310"})
-    monkeypatch.setattr("raadhus.forms.use_cases.attach_file.current_environment", lambda: settings)
+    monkeypatch.setattr("raadhus.forms.use_cases.check_file.current_environment", lambda: settings)
     page = upload(at_income(), PDF)
 
     assert "We cannot check files" in page

@@ -1,5 +1,6 @@
 """Values of attributes as the file spells them: the spelling is kept, the value is read from it."""
 
+import math
 from typing import Self
 
 
@@ -39,6 +40,14 @@ class Number(Lexical):
     def value(self) -> float:
         """Return the number. Raises: ValueError when the text is none."""
         return float(self)
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether it is spelt as a number at all, and one that is somewhere."""
+        try:
+            return math.isfinite(float(self))
+        except ValueError:
+            return False
 
     @classmethod
     def of(cls, value: float) -> Self:

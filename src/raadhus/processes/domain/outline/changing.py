@@ -14,6 +14,7 @@ from raadhus.processes.domain.document.lexical import QName
 
 Scope = Process | SubProcess
 Elements = tuple[Any, ...]  # what flows in a scope; the union of kinds is the document's
+Arrows = dict[str, list[str]]  # ids of arrows by the node at one of their ends
 
 
 class CannotEdit(Exception):
@@ -89,25 +90,34 @@ def _as_they_stood(scope: Scope, course: Course) -> Elements:
     first_arrow = next((at for at, one in enumerate(kept) if isinstance(one, SequenceFlow)), len(kept))
     kept[first_arrow:first_arrow] = [one for key, one in course.nodes.items() if key not in known]
     kept += [one for key, one in course.flows.items() if key not in known]
-    return tuple(_with_arrows(one, course) if isinstance(one, FlowNode) else one for one in kept)
+    if not any(one.incoming or one.outgoing for one in course.nodes.values()):
+        return tuple(kept)  # a file that does not repeat its arrows
+    into, out = _arrows(course)
+    return tuple(_with_arrows(one, into, out) if isinstance(one, FlowNode) else one for one in kept)
 
 
-def _with_arrows(node: FlowNode, course: Course) -> FlowNode:
+def _arrows(course: Course) -> tuple[Arrows, Arrows]:
+    """Return the ids of the arrows into each node, and of those out of it."""
+    into: Arrows = {}
+    out: Arrows = {}
+    for key, flow in course.flows.items():
+        for ends, end in ((into, flow.target_ref), (out, flow.source_ref)):
+            if end:
+                ends.setdefault(end.local, []).append(key)
+    return into, out
+
+
+def _with_arrows(node: FlowNode, into: Arrows, out: Arrows) -> FlowNode:
     """Return a node that names its arrows as they are now; untouched when it names them already."""
-    into = [one.id or "" for one in course.ways_to(node.id or "")]
-    out = [one.id or "" for one in course.ways_from(node.id or "")]
-    if {one.target.local for one in node.incoming} == set(into) and {
+    incoming, outgoing = into.get(node.id or "", []), out.get(node.id or "", [])
+    if {one.target.local for one in node.incoming} == set(incoming) and {
         one.target.local for one in node.outgoing
-    } == set(out):
+    } == set(outgoing):
         return node
-    if not (node.incoming or node.outgoing) and not any(
-        other.incoming or other.outgoing for other in course.nodes.values()
-    ):
-        return node  # a file that does not repeat its arrows
     return replace(
         node,
-        incoming=tuple(Reference.of(one) for one in into),
-        outgoing=tuple(Reference.of(one) for one in out),
+        incoming=tuple(Reference.of(one) for one in incoming),
+        outgoing=tuple(Reference.of(one) for one in outgoing),
     )
 
 

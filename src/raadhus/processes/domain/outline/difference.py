@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from raadhus.processes.domain.document.compare import differences
-from raadhus.processes.domain.document.reader import read_document
+from raadhus.processes.domain.document.reader import DOCUMENT_LIMIT_BYTES, document_from_tree
 from raadhus.processes.domain.namespaces import BPMNDI
 from raadhus.processes.domain.outline.outline import Step, outline_of
 from raadhus.processes.domain.xml_tree import XmlDocument, XmlElement, parse_document
@@ -47,10 +47,11 @@ class ModelDifference:
 
 def difference(before: bytes, after: bytes) -> ModelDifference:
     """Return what differs between two files. Raises: ModelRefused when one is no BPMN file."""
-    first, second = outline_of(read_document(before)), outline_of(read_document(after))
+    trees = [_bare(parse_document(source, DOCUMENT_LIMIT_BYTES)) for source in (before, after)]
+    first, second = (outline_of(document_from_tree(tree)) for tree in trees)
     old, new = {one.id: one for one in first.steps}, {one.id: one for one in second.steps}
     names = {one.id: one.name or one.id for one in (*first.steps, *second.steps)}
-    steps = [_changed(old[one.id], one, names) for one in second.steps if one.id in old]
+    steps = [_changed(old[one.id], one, names) for one in second.steps if old.get(one.id, one) != one]
     found = [
         *(
             StepChange(one, How.ADDED, tuple(_details(None, one, names)))
@@ -60,7 +61,7 @@ def difference(before: bytes, after: bytes) -> ModelDifference:
         *(one for one in steps if one.details),
         *(StepChange(one, How.REMOVED) for one in first.steps if one.id not in new),
     ]
-    return ModelDifference(tuple(found), tuple(_others(before, after)))
+    return ModelDifference(tuple(found), tuple(_others(*trees)))
 
 
 def _changed(old: Step, new: Step, names: dict[str, str]) -> StepChange:
@@ -91,9 +92,9 @@ def _told(step: Step, names: dict[str, str]) -> dict[tuple[str, str], str]:
     return told
 
 
-def _others(before: bytes, after: bytes) -> Iterator[str]:
-    """Return every place outside the drawing where the files differ, but how steps name their arrows again."""
-    for one in differences(_bare(parse_document(before)), _bare(parse_document(after))):
+def _others(before: XmlDocument, after: XmlDocument) -> Iterator[str]:
+    """Return every place where the files differ, but how steps name their arrows again."""
+    for one in differences(before, after):
         if not one.path.rpartition("/")[2].startswith(("incoming", "outgoing")):
             yield str(one)
 

@@ -1,6 +1,11 @@
-"""The drawing kept in step with what is edited: room for new shapes, lines that lead from edge to edge."""
+"""
+The drawing kept in step with what is edited: room for new shapes, lines that lead from edge to edge.
 
-from collections.abc import Iterable
+What lies at no readable place counts as not drawn, and stays as it is spelt.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
@@ -10,6 +15,7 @@ from raadhus.processes.domain.document.lexical import Flag, Number, QName
 TASK, GATEWAY, EVENT = (100.0, 80.0), (50.0, 50.0), (36.0, 36.0)
 _GAP = 50.0
 _ROW = 110.0
+_FARTHEST = 1e9  # beyond it, numbers get too coarse to move by a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ class Drawing:
     def box(self, element: str) -> Box | None:
         """Return where an element lies, None when it is not drawn."""
         for one in self.elements:
-            if isinstance(one, Shape) and _drawn(one) == element and one.bounds is not None:
-                return _box(one.bounds)
+            if isinstance(one, Shape) and _drawn(one) == element and (box := _box(one.bounds)):
+                return box
         return None
 
     def make_room(self, beyond: float, by: float) -> None:
@@ -100,11 +106,28 @@ class Drawing:
         if is_between:
             self.make_room(before.right, width + _GAP)
         box = Box(before.right + _GAP, before.middle - height / 2, width, height)
-        taken = [_box(one.bounds) for one in self.elements if isinstance(one, Shape) and one.bounds]
-        taken = [one for one in taken if not (one.width > 300 and one.height > 150)]  # pools and lanes
-        while any(box.overlaps(one) for one in taken):
-            box = replace(box, top=box.top + _ROW)
-        self.put(element, box, kind)
+        self.put(element, self._free(box), kind)
+
+    def move_after(self, element: str, source: str, along: Collection[str]) -> None:
+        """Move a drawn element, and what goes ``along`` with it, right of another; everything behind makes room."""
+        before, old = self.box(source), self.box(element)
+        if before is None or old is None:
+            return
+        self.make_room(before.right, old.width + _GAP)
+        old = self.box(element) or old
+        box = self._free(replace(old, left=before.right + _GAP, top=before.middle - old.height / 2), along)
+        right, down = box.left - old.left, box.top - old.top
+        self.elements = [_shifted(one, right, down) if _drawn(one) in along else one for one in self.elements]
+
+    def _free(self, box: Box, along: Collection[str] = ()) -> Box:
+        """Return a box moved down to where nothing lies yet, but what comes ``along`` and pools and lanes."""
+        taken = [one for one in self._boxes(along) if not (one.width > 300 and one.height > 150)]
+        # Moving down, it never meets one that it has passed.
+        for one in sorted(taken, key=lambda other: other.top):
+            if box.overlaps(one):
+                rows = max(math.ceil((one.bottom + 10 - box.top) / _ROW), 1)
+                box = replace(box, top=box.top + rows * _ROW)
+        return box
 
     def put_on_edge(self, element: str, of: str, count: int) -> None:
         """Draw an event on the lower edge of an activity, beside those that are there."""
@@ -126,8 +149,7 @@ class Drawing:
         """Draw an element in the size of another kind, around the same middle."""
         width, height = size_of(kind)
         for at, one in enumerate(self.elements):
-            if isinstance(one, Shape) and _drawn(one) == element and one.bounds is not None:
-                old = _box(one.bounds)
+            if isinstance(one, Shape) and _drawn(one) == element and (old := _box(one.bounds)):
                 box = Box(old.left + (old.width - width) / 2, old.middle - height / 2, width, height)
                 marker = Flag.of(value=True) if kind == "exclusiveGateway" else None
                 self.elements[at] = replace(one, bounds=_bounds(box), label=None, is_marker_visible=marker)
@@ -156,15 +178,16 @@ class Drawing:
         box = self.box(element)
         if box is None or (box.width, box.height) != EVENT:
             return False
-        others = [
-            one for one in self.elements if isinstance(one, Shape) and _drawn(one) != element and one.bounds
-        ]
         return any(
-            one.bounds is not None
-            and abs(_box(one.bounds).bottom - box.middle) < 2
-            and _box(one.bounds).left < box.left < _box(one.bounds).right
-            for one in others
+            abs(one.bottom - box.middle) < 2 and one.left < box.left < one.right
+            for one in self._boxes({element})
         )
+
+    def _boxes(self, without: Collection[str]) -> Iterator[Box]:
+        """Return where every shape lies, but those of some elements."""
+        for one in self.elements:
+            if isinstance(one, Shape) and _drawn(one) not in without and (box := _box(one.bounds)):
+                yield box
 
 
 def _line(start: Box, end: Box, *, is_edge: bool) -> list[tuple[float, float]]:
@@ -196,9 +219,18 @@ def _drawn(one: Shape | Edge) -> str:
     return one.bpmn_element.local if one.bpmn_element else ""
 
 
-def _box(bounds: Bounds) -> Box:
+def _box(bounds: Bounds | None) -> Box | None:
+    """Return where a shape lies; None where that is not said, or not in numbers."""
+    if bounds is None:
+        return None
     values = (bounds.x, bounds.y, bounds.width, bounds.height)
+    if any(one is not None and not _is_somewhere(one) for one in values):
+        return None
     return Box(*(one.value if one is not None else 0.0 for one in values))
+
+
+def _is_somewhere(number: Number) -> bool:
+    return number.is_sound and abs(number.value) <= _FARTHEST
 
 
 def _bounds(box: Box) -> Bounds:
@@ -213,9 +245,9 @@ def _moved(one: Shape | Edge, beyond: float, by: float) -> Shape | Edge:
         return replace(
             one, label=label, waypoints=tuple(_point_moved(point, beyond, by) for point in one.waypoints)
         )
-    if one.bounds is None:
-        return one
     box = _box(one.bounds)
+    if box is None:
+        return one
     if box.left >= beyond:
         box = replace(box, left=box.left + by)
     elif (
@@ -227,14 +259,34 @@ def _moved(one: Shape | Edge, beyond: float, by: float) -> Shape | Edge:
     return replace(one, bounds=_bounds(box), label=label)
 
 
+def _shifted(one: Shape | Edge, right: float, down: float) -> Shape | Edge:
+    """Return a shape or line that lies elsewhere as a whole, with its label."""
+    label = one.label
+    if label and label.bounds:
+        label = replace(label, bounds=_bounds_shifted(label.bounds, right, down))
+    if isinstance(one, Edge):
+        points = (replace(at, x=_by(at.x, right), y=_by(at.y, down)) for at in one.waypoints)
+        return replace(one, label=label, waypoints=tuple(points))
+    return replace(one, label=label, bounds=one.bounds and _bounds_shifted(one.bounds, right, down))
+
+
+def _bounds_shifted(bounds: Bounds, right: float, down: float) -> Bounds:
+    return replace(bounds, x=_by(bounds.x, right), y=_by(bounds.y, down))
+
+
+def _by(number: Number | None, by: float) -> Number | None:
+    """Return a place further on; one that is no number stays."""
+    return Number.of(number.value + by) if number is not None and _is_somewhere(number) else number
+
+
 def _point_moved(point: Waypoint, beyond: float, by: float) -> Waypoint:
-    if point.x is None or point.x.value <= beyond:
+    if point.x is None or not _is_somewhere(point.x) or point.x.value <= beyond:
         return point
     return replace(point, x=Number.of(point.x.value + by))
 
 
 def _label_moved(label: Label | None, beyond: float, by: float) -> Label | None:
-    if label is None or label.bounds is None:
+    box = _box(label.bounds) if label else None
+    if label is None or box is None or box.left <= beyond:
         return label
-    box = _box(label.bounds)
-    return replace(label, bounds=_bounds(replace(box, left=box.left + by))) if box.left > beyond else label
+    return replace(label, bounds=_bounds(replace(box, left=box.left + by)))

@@ -17,6 +17,7 @@ from raadhus.processes.domain.outline.change_steps import (
 )
 from raadhus.processes.domain.outline.change_ways import add_way, change_way, remove_way
 from raadhus.processes.domain.outline.changing import CannotEdit
+from raadhus.processes.domain.outline.move_step import move_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,14 @@ class ChangeStep:
     kind: str
     settings: tuple[tuple[str, str], ...] = ()
     time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveStep:
+    """A step that stands on the arrow ``way`` from now on; what came before it leads on to what came after."""
+
+    step: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +93,7 @@ class AddDeadline:
     ends_step: bool
 
 
-Edit = AddStep | ChangeStep | RemoveStep | AddWay | ChangeWay | RemoveWay | AddDeadline
+Edit = AddStep | ChangeStep | MoveStep | RemoveStep | AddWay | ChangeWay | RemoveWay | AddDeadline
 
 
 def edit_model(source: bytes, edit: Edit) -> bytes:
@@ -105,6 +114,10 @@ def _change_step(document: BpmnDocument, edit: ChangeStep) -> BpmnDocument:
     document = rename(document, edit.step, edit.name)
     document = set_work(document, edit.step, dict(edit.settings))
     return document if edit.time is None else set_time(document, edit.step, edit.time)
+
+
+def _move_step(document: BpmnDocument, edit: MoveStep) -> BpmnDocument:
+    return move_step(document, edit.step, edit.way)
 
 
 def _remove_step(document: BpmnDocument, edit: RemoveStep) -> BpmnDocument:
@@ -130,6 +143,7 @@ def _add_deadline(document: BpmnDocument, edit: AddDeadline) -> BpmnDocument:
 _ACTS: dict[type, Callable[[BpmnDocument, Edit], BpmnDocument]] = {
     AddStep: _add_step,  # type: ignore[dict-item]  # each act gets the edit it stands beside
     ChangeStep: _change_step,  # type: ignore[dict-item]
+    MoveStep: _move_step,  # type: ignore[dict-item]
     RemoveStep: _remove_step,  # type: ignore[dict-item]
     AddWay: _add_way,  # type: ignore[dict-item]
     ChangeWay: _change_way,  # type: ignore[dict-item]

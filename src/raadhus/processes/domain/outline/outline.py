@@ -37,15 +37,16 @@ class Step:
     """
     One step; ``kind``: the element's name in BPMN, ``trigger`` that of its event definition.
 
-    ``depth``: within how many sub-processes; ``attached_to``: the step on whose edge an event stands; ``time``: of a timer;
-    ``about``: the documentation; ``told``: what it is for, by language, for whoever works there;
-    ``settings``: handler, decision, result, form, letter, unit and the like.
+    ``within``: the process or sub-process it stands in, ``depth``: within how many of the latter; ``attached_to``: the
+    step on whose edge an event stands; ``time``: of a timer; ``about``: the documentation; ``told``: what it is for, by
+    language, for whoever works there; ``settings``: handler, decision, result, form, letter, unit and the like.
     """
 
     id: str
     name: str
     kind: str
     trigger: str
+    within: str
     depth: int
     about: str
     told: tuple[tuple[str, str], ...]
@@ -72,9 +73,12 @@ def outline_of(document: BpmnDocument) -> Outline:
 
 
 def _steps(scope: Scope, depth: int) -> Iterator[Step]:
-    flows = [one for one in scope.flow_elements if isinstance(one, SequenceFlow)]
+    flows: dict[str, list[SequenceFlow]] = {}
+    for one in scope.flow_elements:
+        if isinstance(one, SequenceFlow) and one.source_ref:
+            flows.setdefault(one.source_ref.local, []).append(one)
     for node in in_course(scope):
-        yield _step(node, flows, depth)
+        yield _step(node, flows.get(node.id or "", []), scope, depth)
         if isinstance(node, SubProcess):
             yield from _steps(node, depth + 1)
 
@@ -122,7 +126,7 @@ def _edges_beside(order: list[str], edges: dict[str, list[str]]) -> Iterator[str
     yield from (one for on, ones in edges.items() if on not in known for one in ones if one in known)
 
 
-def _step(node: FlowNode, flows: list[SequenceFlow], depth: int) -> Step:
+def _step(node: FlowNode, ways: list[SequenceFlow], scope: Scope, depth: int) -> Step:
     default = getattr(node, "default", None)
     triggers = node.event_definitions if isinstance(node, CatchEvent | ThrowEvent) else ()
     return Step(
@@ -130,6 +134,7 @@ def _step(node: FlowNode, flows: list[SequenceFlow], depth: int) -> Step:
         name=node.name or "",
         kind=node.tag,
         trigger=triggers[0].tag if triggers else "",
+        within=scope.id or "",
         depth=depth,
         about="\n".join(texts_of(node.documentation)),
         told=tuple(
@@ -149,8 +154,7 @@ def _step(node: FlowNode, flows: list[SequenceFlow], depth: int) -> Step:
                 condition=text_of(flow.condition),
                 is_default=default is not None and default.local == flow.id,
             )
-            for flow in flows
-            if flow.source_ref and flow.source_ref.local == node.id
+            for flow in ways
         ),
         settings=settings_of(node),
     )

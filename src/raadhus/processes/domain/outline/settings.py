@@ -1,6 +1,7 @@
-"""What our own extension elements set a task to: who does it, by which form, rule, letter and unit."""
+"""What our own extension elements set a task to: who does it, by which form, rule, letter, unit and deadline."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from types import MappingProxyType
 
 from raadhus.processes.domain.document.flow import FlowNode
@@ -8,20 +9,76 @@ from raadhus.processes.domain.document.foundation import ExtensionElements
 from raadhus.processes.domain.namespaces import RAADHUS
 from raadhus.processes.domain.xml_tree import XmlElement
 
-# The one extension element that says what a task does, by the kind of task.
+# The one extension element that says what a task or a lane does, by its kind.
 ELEMENT_OF = {
     "userTask": "task",
     "serviceTask": "task",
     "sendTask": "task",
     "businessRuleTask": "decision",
     "scriptTask": "script",
+    "lane": "lane",
 }
-# What can be set of each, in the order it is asked.
-SETTABLE = {
-    "task": ("handler", "form", "letter", "unit"),
-    "decision": ("ref", "result"),
-    "script": ("result",),
+
+
+class Values(StrEnum):
+    """What can be written into a setting."""
+
+    HANDLER = "handler"  # the name of a registered handler
+    FORM = "form"  # of the package: forms/<name>.json
+    LETTER = "letter"  # of the package: letters/<name>.typ
+    QUESTION = "question"  # of the package's service.yaml
+    DECISION = "decision"  # of the package's rules.dmn
+    UNIT = "unit"  # of the municipality, by its key
+    FEEL = "feel"  # an expression over the variables
+    TIME = "time"  # P5D, a day, or FEEL that gives one of them
+    COUNTING = "counting"  # ``COUNTINGS``
+    NUMBER = "number"  # a whole number
+    NAME = "name"  # a variable's
+    NAMES = "names"  # names with spaces between
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that a task or lane can be set to: the attribute of our extension element, and what it holds."""
+
+    name: str
+    values: Values
+
+
+COUNTINGS = ("days", "working-days")
+"""How the days of a deadline are counted; without it as the package says."""
+
+_WHO_AND_WHEN = (
+    Setting("unit", Values.UNIT),
+    Setting("assigned-by", Values.DECISION),
+    Setting("assign", Values.FEEL),
+    Setting("deadline", Values.TIME),
+    Setting("counted-in", Values.COUNTING),
+)
+_SYSTEM = (
+    Setting("handler", Values.HANDLER),
+    Setting("letter", Values.LETTER),
+    Setting("question", Values.QUESTION),
+    Setting("answers", Values.NAME),
+    Setting("tells", Values.NAMES),
+    Setting("days", Values.NUMBER),
+)
+# What can be set of each kind, in the order it is asked: the one list of outline, drawing and checks.
+SETTINGS: dict[str, tuple[Setting, ...]] = {
+    "userTask": (
+        Setting("handler", Values.HANDLER),
+        Setting("question", Values.QUESTION),
+        Setting("form", Values.FORM),
+        *_WHO_AND_WHEN,
+    ),
+    "serviceTask": _SYSTEM,
+    "sendTask": _SYSTEM,
+    "businessRuleTask": (Setting("ref", Values.DECISION), Setting("result", Values.NAME)),
+    "scriptTask": (Setting("result", Values.NAME),),
+    "lane": _WHO_AND_WHEN,
 }
+LANE_SETTINGS = frozenset(setting.name for setting in _WHO_AND_WHEN)
+"""What a lane says for all the people's tasks in it."""
 _OURS = frozenset({"task", "decision", "script", "input", "output"})
 
 

@@ -81,4 +81,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("There is no unit “%(name)s”."),
         _("Choose one of these: %(known)s."),
     ),
+    "unknown-question": (
+        _("The package has no question “%(name)s”."),
+        _("Choose one of these: %(known)s."),
+    ),
+    "setting-not-read": (
+        _("“%(handler)s” does not look at the setting “%(setting)s”, so it does nothing here."),
+        _("Remove it, or choose another handler."),
+    ),
+    "assigned-twice": (
+        _("Both an expression and a decision say who gets the task."),
+        _("Keep one of them."),
+    ),
+    "assign-not-feel": (
+        _("Who gets the task is no FEEL expression: %(fault)s"),
+        _('Write for example if amount > 100000 then "role:leader" else null.'),
+    ),
+    "counted-neither": (
+        _("Days are not counted in “%(counted)s”."),
+        _("Choose one of these: %(known)s."),
+    ),
+    "deadline-not-time": (
+        _("The deadline “%(deadline)s” cannot be read: %(fault)s"),
+        _("Write a length of time as P5D, a day as 2026-12-24, or FEEL that gives one of them."),
+    ),
+    "days-not-number": (
+        _("“%(days)s” is no number of days."),
+        _("Write a whole number, at most ten years."),
+    ),
 }

@@ -1,12 +1,18 @@
 """A caseworker asks the applicant for something; both see what was asked and answered."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from raadhus.bus import due
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import ANNE, BO
+from raadhus.cases.tests.casekit import ANNE, BO, NOON
+from raadhus.platform import clock
 from raadhus.workspace.tests.deskkit import all_of, page, read_on
 
 QUESTION = "Your pay slip of October."
+PDF = b"%PDF-1.7\nlonseddel"
 
 
 @pytest.fixture
@@ -82,6 +88,60 @@ def test_an_empty_question_is_refused_and_nobody_is_written_to(desk, case, url):
     assert [letter.template for letter in all_of("post.Letter")] == []
 
 
+def test_papers_that_come_with_the_answer_are_read_by_the_unit_and_by_who_sent_them_alone(desk, case, asked):
+    mette, task = asked
+    anne = desk.citizen(ANNE)
+    mine = f"/my/tasks/{task.id}/completion/"
+    anne.post(mine, {"text": "", "papers": [file("../løn.pdf"), file("hours.pdf", b"37")]})
+    run_all()
+    kept = all_of("cases.AnswerPaper")
+    assert [name in page(anne, mine) for name in ("løn.pdf", "hours.pdf")] == [True, True]
+    paper = anne.get(f"{mine}{kept[1].document_id}/")
+    assert (paper.content, paper["Content-Type"]) == (PDF + b"37", "application/pdf")
+    assert paper["Content-Disposition"].startswith("attachment")
+    assert desk.citizen(BO).get(f"{mine}{kept[1].document_id}/").status_code == 404
+
+    shown = page(mette, f"/work/cases/{case.id}/")
+    assert "løn.pdf" in shown
+    assert "Sent with an answer" in shown
+    read = mette.get(f"/work/cases/{case.id}/documents/{kept[0].document_id}/")
+    assert read.content == PDF
+    assert read["Content-Security-Policy"].startswith("sandbox")
+    assert read["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ([("pay.pdf", b"<script>")], "Choose a PDF, JPEG or PNG"),
+        ([("pay.pdf", None), ("big.pdf", b"0" * 10 * 2**20)], "at most 10 MB"),
+        ([(f"{one}.pdf", None) for one in range(6)], "room for 5 files"),
+        ([("pay.pdf", None), ("empty.pdf", b"")], "The file is empty"),
+    ],
+)
+def test_one_paper_that_cannot_be_taken_keeps_the_whole_answer_back(desk, case, asked, sent, said):
+    mine = f"/my/tasks/{asked[1].id}/completion/"
+    files = [SimpleUploadedFile(name, _bytes(content)) for name, content in sent]
+    answer = desk.citizen(ANNE).post(mine, {"text": "Here it is.", "papers": files})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Then choose all your files again." in answer.text
+    assert "Here it is." in answer.text
+    assert all_of("cases.Completion")[0].answered_at is None
+    assert all_of("cases.AnswerPaper") == []
+    assert all_of("records.Document") == []
+
+
+def _bytes(content):
+    """Return what a file of the test holds: None for a PDF, else as it stands; what begins with zeros is a large one."""
+    return PDF if content is None else PDF + content if content[:1] == b"0" else content
+
+
+def file(name, more=b""):
+    return SimpleUploadedFile(name, PDF + more, content_type="application/pdf")
+
+
 def test_a_question_is_taken_back_before_it_is_answered(desk, case, asked):
     mette, task = asked
     assert "Take the question back" in page(mette, f"/work/cases/{case.id}/")
@@ -108,3 +168,37 @@ def test_what_was_answered_is_not_taken_back(desk, case, asked):
 
     assert mette.post(f"/work/cases/{case.id}/unask/").status_code == 409
     assert all_of("cases.Completion")[0].answer == "Here it is."
+
+
+def test_what_the_applicant_says_on_the_phone_is_entered_and_told_as_the_colleagues(desk, case, asked):
+    mette, task = asked
+    address = f"/work/cases/{case.id}/tasks/{task.id}/answer/"
+    assert address in page(mette, f"/work/cases/{case.id}/")
+    assert "Enter the answer of Anne Andersen" in page(mette, address)
+    wrong = mette.post(address, {"channel": "paper", "said": "37 hours."})
+    assert wrong.status_code == 422
+    assert "An answer on paper needs its scan." in wrong.text
+    assert all_of("cases.Completion")[0].answered_at is None
+
+    told = mette.post(address, {"channel": "phone", "said": "37 hours."})
+    run_all()
+    shown = page(mette, told.url)
+    assert "The answer is entered" in shown
+    assert "37 hours. · entered by a colleague, phone" in shown
+    assert "37 hours." in page(desk.citizen(ANNE), f"/my/tasks/{task.id}/completion/")
+
+
+def test_a_late_answer_is_taken_while_nothing_is_decided_and_says_that_it_is_late(desk, case, asked):
+    _mette, task = asked
+    mine = f"/my/tasks/{task.id}/completion/"
+    with clock.frozen(NOON + dt.timedelta(days=16)):
+        due.wake_due()
+        run_all()
+        anne = desk.citizen(ANNE)
+        assert "Nothing is decided yet, so you can still write to us." in page(anne, mine)
+        assert anne.post(mine, {"text": "I was ill."}).status_code == 302
+        run_all()
+        shown = page(desk.staff(), f"/work/cases/{case.id}/")
+        assert "I was ill. · late, came 21\xa0November" in shown
+        assert anne.post(mine, {"text": "And again."}).status_code == 409
+    assert all_of("cases.Completion")[0].answer == "I was ill."

@@ -5,6 +5,7 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, BO, Objection
@@ -149,3 +150,20 @@ def test_who_becomes_protected_later_is_so_in_the_cases_there_are(desk, what):
     assert set(standing_in(seen(desk.staff(), case), HIDDEN)) & hidden == set()
     assert desk.staff().get(paper).status_code == 403
     assert "Kildevej" in standing_in(seen(desk.staff(CASEWORKERS, CLEARED), case), HIDDEN)
+
+
+def test_a_paper_sent_with_an_answer_has_no_name_for_the_uncleared_and_is_not_opened(desk):
+    desk.town.move_in(NADIA)
+    case = apply(desk, NADIA, {"income.monthly": OBJECTIONS["income.monthly"]})
+    url = f"/work/cases/{case.id}/tasks/{all_of('cases.Task')[0].id}"
+    desk.staff(CASEWORKERS, CLEARED).post(f"{url}/ask-to-complete/", {"question": "Your pay slip."})
+    task = next(one for one in all_of("cases.Task") if one.task_kind == "complete")
+    file = SimpleUploadedFile("nadia berg kildevej 21.pdf", b"%PDF-1.7\nlonseddel")
+    desk.citizen(NADIA).post(f"/my/tasks/{task.id}/completion/", {"text": TELLING, "papers": file})
+    run_all()
+    (paper,) = all_of("cases.AnswerPaper")
+
+    assert standing_in(seen(desk.staff(), case), HIDDEN) == []
+    address = f"/work/cases/{case.id}/documents/{paper.document_id}/"
+    assert desk.staff().get(address).status_code == 403
+    assert desk.staff(CASEWORKERS, CLEARED).get(address).content == b"%PDF-1.7\nlonseddel"

@@ -159,6 +159,10 @@ def test_every_address_is_in_the_matrix():
         "see-to",
         "many",  # tested with what they do
         "many-undo",
+        "many-preview",
+        "many-letter",
+        "many-letter-stop",
+        "enter-answer",
         "views",
         "view-delete",
         "help",  # tested with the forms that are filled in

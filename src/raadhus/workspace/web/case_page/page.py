@@ -8,6 +8,7 @@ from raadhus.cases.public import THEMES, StaffCase, Theme
 from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.case_page.appeal import (
+    answers_to_enter,
     appeal_facts,
     completion_facts,
     hearing_facts,
@@ -55,6 +56,7 @@ class CasePage:
     appeal_text: str
     appealed: DecisionPart | None
     hearings: tuple[Fact, ...]
+    enter: tuple[Link, ...]
     hides_somebody: bool
     note_url: str
 
@@ -84,6 +86,7 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,
         hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case)),
+        enter=() if case.hides_somebody else tuple(answers_to_enter(case)),
         hides_somebody=case.hides_somebody,
         note_url=reverse("workspace:write-note", args=[case.id]),
     )

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import StaffCase
+from raadhus.cases.public import PaperKind, StaffCase
 from raadhus.forms.public import SCAN, AttachmentInfo
+from raadhus.post.public import LetterInfo
+from raadhus.records.public import DocumentInfo
 from raadhus.ui.words import size_in_words
 from raadhus.workspace.web.case_page.in_words import day_of
 
@@ -32,15 +34,23 @@ def papers_of(case: StaffCase) -> Iterable[Paper]:
         )
     letters = {letter.document_id: letter for letter in case.letters}
     for document in case.documents:
-        letter = letters.get(document.id)
-        arrived = (
-            _letter_state(letter.delivered_at, letter.opened_at) if letter else day_of(document.filed_at)
-        )
         yield Paper(
             title=document.title,
-            note=f"{arrived} · {size_in_words(document.size)}",
+            note=f"{_came(document, letters.get(document.id))} · {size_in_words(document.size)}",
             url=reverse("workspace:document", args=[case.id, document.id]),
         )
+
+
+def _came(document: DocumentInfo, letter: LetterInfo | None) -> str:
+    """Say when and how a document came into the case."""
+    if letter is not None:
+        return _letter_state(letter.delivered_at, letter.opened_at)
+    day = {"day": day_of(document.filed_at)}
+    if document.document_kind == PaperKind.ANSWER:
+        return _("Sent with an answer, %(day)s") % day
+    if document.document_kind == PaperKind.SCAN:
+        return _("Answer on paper, scanned %(day)s") % day
+    return day["day"]
 
 
 def _note(file: AttachmentInfo) -> str:

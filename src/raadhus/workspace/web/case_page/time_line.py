@@ -106,7 +106,15 @@ def _question(case: StaffCase, happened: Happened) -> str:
 
 
 def _completed(case: StaffCase, happened: Happened) -> str:
-    return next((one.answer for one in case.completions if one.task_id == happened.thing_id), "")
+    said = next((one.answer for one in case.completions if one.task_id == happened.thing_id), "")
+    return " · ".join(part for part in (said, _came(case, happened)) if part)
+
+
+def _came(_case: StaffCase, happened: Happened) -> str:
+    """Say how an answer came that a colleague entered, and that it was late."""
+    channel = words.CHANNEL.get(str(happened.detail.get("channel", "")), "")
+    late = _("after the time to answer was over") if happened.detail.get("late") else ""
+    return " · ".join(str(part) for part in (channel, late) if part)
 
 
 _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
@@ -119,6 +127,7 @@ _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
     Happening.LINKED: _number,
     Happening.LOOKED_AT: _looked,
     Happening.NOTE_WRITTEN: _note,
+    Happening.QUESTION_ANSWERED: _came,
     Happening.REOPENED: _reopened,
     Happening.SET_ASIDE: _aside,
     Happening.TASK_GIVEN: _given,

@@ -4,9 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.requests import TownRequest
+from raadhus.processes.public import settings
 from raadhus.processes.public.outline import How
 from raadhus.ui.parts import Tone
-from raadhus.workspace.web.rules_pages.words import Done
+from raadhus.workspace.web.draft_pages.words import Done
 
 Words = str | Promise
 
@@ -45,13 +46,18 @@ TRIGGER: dict[str, Words] = {
     "terminateEventDefinition": _("ends everything"),
     "cancelEventDefinition": _("cancels"),
 }
-SETTING: dict[str, Words] = {
-    "handler": _("What is done"),
-    "form": _("Form"),
-    "letter": _("Letter"),
-    "unit": _("Unit"),
-    "ref": _("Decision of the rules"),
-    "result": _("The result is kept as"),
+DRAWN: dict[str, Words] = KIND | {
+    "sequenceFlow": _("Way on"),
+    "messageFlow": _("Message between participants"),
+    "participant": _("Participant"),
+    "lane": _("Lane"),
+    "textAnnotation": _("Remark"),
+    "group": _("Group"),
+    "dataObjectReference": _("Data"),
+    "dataStoreReference": _("Data store"),
+}
+"""Everything that stands in a drawing."""
+TRAIT: dict[str, Words] = {
     "script": _("Calculation (FEEL)"),
     "name": _("Name"),
     "kind": _("Kind"),
@@ -97,5 +103,5 @@ def kind_in_words(kind: str, trigger: str = "") -> str:
 
 
 def setting(name: str) -> str:
-    """Return what people call a setting; any other name stands."""
-    return str(SETTING.get(name, name))
+    """Return what people call a setting, or another trait of a step; any other name stands."""
+    return str(TRAIT[name]) if name in TRAIT else settings.label_of(name)

@@ -20,6 +20,7 @@ from raadhus.processes.domain.outline.edits import (
     ChangeStep,
     ChangeWay,
     Edit,
+    MoveStep,
     RemoveStep,
     RemoveWay,
     edit_model,
@@ -214,6 +215,12 @@ def test_a_step_taken_away_leaves_its_neighbours_connected_and_takes_its_events_
         (RemoveStep(step="which_way"), "several-ways"),
         (RemoveStep(step="sent"), "start"),
         (RemoveStep(step="nowhere"), "gone"),
+        (MoveStep(step="sent", way="agreed"), "stays"),
+        (MoveStep(step="done", way="agreed"), "stays"),
+        (MoveStep(step="hearing_over", way="agreed"), "stays"),
+        (MoveStep(step="which_way", way="agreed"), "several-ways"),
+        (MoveStep(step="decide", way="nowhere"), "gone"),
+        (MoveStep(step="decide", way="decided_how"), "there-already"),
         (AddStep(after="done", kind="userTask", name="x"), "after-end"),
         (AddStep(after="decide", kind="textAnnotation", name="x"), "unknown-kind"),
         (AddStep(after="decide", kind="userTask", name="x", way="agreed"), "gone"),
@@ -256,6 +263,9 @@ def test_whatever_is_done_in_whatever_order_the_drawing_shows_every_step_and_no_
                 way=data.draw(st.sampled_from(["", *ways])),
             ),
             RemoveStep(step=one.id),
+            MoveStep(
+                step=one.id, way=data.draw(st.sampled_from([way.id for at in steps for way in at.ways]))
+            ),
             AddWay(source=one.id, target=data.draw(st.sampled_from(steps)).id),
             AddDeadline(
                 step=one.id, name="D", time="P1D", target=data.draw(st.sampled_from(steps)).id, ends_step=True

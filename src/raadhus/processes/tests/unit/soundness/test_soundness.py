@@ -216,6 +216,43 @@ def test_rules_letters_and_units_that_there_are_not_are_errors_that_name_those_t
     assert found(source) == {}
 
 
+def set_to(**settings: str) -> bytes:
+    """Return a model with one person's task that is set to this."""
+    written = " ".join(f'{name.replace("_", "-")}="{value}"' for name, value in settings.items())
+    task = f'<userTask id="u"><extensionElements><raadhus:task {written}/></extensionElements></userTask>'
+    return model(ENDS + task + arrows("s > u", "u > e"))
+
+
+def test_a_setting_that_cannot_be_carried_out_is_an_error_whoever_looks():
+    assert found(set_to(assign="x +")) == {("u", "assign-not-feel"): Severity.ERROR}
+    assert found(set_to(assign="x = 1", assigned_by="Who")) == {("u", "assigned-twice"): Severity.ERROR}
+    assert found(set_to(deadline="P5D", counted_in="weeks")) == {("u", "counted-neither"): Severity.ERROR}
+    assert found(set_to(days="many")) == {("u", "days-not-number"): Severity.ERROR}
+    for deadline in ("five days", "PT4H", "P99999999D"):
+        assert found(set_to(deadline=deadline)) == {("u", "deadline-not-time"): Severity.ERROR}, deadline
+    assert found(set_to(deadline="P1M", counted_in="working-days")) == {
+        ("u", "deadline-not-time"): Severity.ERROR
+    }
+    assert found(set_to(assign="x = 1", deadline="P5D", counted_in="working-days", days="30")) == {}
+    assert found(set_to(deadline="2026-12-24")) == {}
+
+
+def test_a_setting_that_its_handler_does_not_look_at_warns_and_a_lanes_does_not():
+    names = Names(reads={"work": frozenset({"form"})})
+    source = set_to(handler="work", form="f", letter="l", unit="roads")
+    assert found(source, names) == {("u", "setting-not-read"): Severity.WARNING}
+    assert found(set_to(handler="work", form="f", unit="roads"), names) == {}
+
+
+def test_a_question_and_a_decision_that_there_are_not_are_told_wherever_they_are_named():
+    names = Names(decisions=frozenset({"Who"}), questions=frozenset({"still-wanted"}))
+    assert found(set_to(question="still", assigned_by="Whom"), names) == {
+        ("u", "unknown-question"): Severity.ERROR,
+        ("u", "unknown-decision"): Severity.ERROR,
+    }
+    assert found(set_to(question="still-wanted", assigned_by="Who"), names) == {}
+
+
 def test_a_part_too_wide_to_follow_says_so_instead_of_taking_for_ever():
     gateways = "".join(
         f'<exclusiveGateway id="g{n}" default="g{n}_a{n}"/>'

@@ -13,6 +13,7 @@ const known = {
   modeller: () => import("./modeller.mjs"),
   print: () => import("./print.mjs"),
   "process-map": () => import("./process-map.mjs"),
+  "process-modeller": () => import("./process-modeller.mjs"),
   renew: () => import("./renew.mjs"),
   repeat: () => import("./repeat.mjs"),
   suggest: () => import("./suggest.mjs"),

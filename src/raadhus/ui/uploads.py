@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from raadhus.forms.domain.files import LARGEST_BYTES
+from raadhus.platform.file_limits import LARGEST_BYTES
 from raadhus.platform.refusals import Refusal
 
 _LARGEST_REQUEST = 64 * 1024 * 1024
