@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from raadhus.bus.registry import JobContext, job, on_due
+from raadhus.cases.use_cases.letters.mass_letters import DUE, WRITE, write_copies_if_not_stopped
 from raadhus.cases.use_cases.trials.begin_trial import FORGET, TRY
 from raadhus.cases.use_cases.trials.forget_trial import forget_trial
 from raadhus.cases.use_cases.trials.go_on_trying import go_on_trying_if_running
@@ -12,6 +13,18 @@ from raadhus.cases.use_cases.trials.go_on_trying import go_on_trying_if_running
 def try_rules(context: JobContext, *, trial_id: UUID) -> None:
     """Compute the next cases of a trial."""
     go_on_trying_if_running(context.actor, trial_id)
+
+
+@job(WRITE)
+def write_copies(context: JobContext, *, letter_id: UUID) -> None:
+    """Write the next copies of a letter to many."""
+    write_copies_if_not_stopped(context.actor, letter_id)
+
+
+@on_due(DUE)
+def letter_goes_out(context: JobContext, letter_id: UUID) -> None:
+    """The time to stop a letter to many is over."""
+    write_copies_if_not_stopped(context.actor, letter_id)
 
 
 @on_due(FORGET)

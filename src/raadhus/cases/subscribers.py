@@ -10,6 +10,7 @@ from raadhus.cases.use_cases.end_waiting import (
     end_asking_when_due,
     end_completion_when_due,
     end_hearing_when_due,
+    remind_of_question_when_due,
     remind_when_due,
 )
 from raadhus.cases.use_cases.escalate_task import escalate_if_open
@@ -18,6 +19,7 @@ from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.lay_on_desk import DUE as DEADLINE_DUE
 from raadhus.cases.use_cases.letters.follow_letters import note_delivered, note_opened
 from raadhus.cases.use_cases.open_case import open_case
+from raadhus.cases.use_cases.put_question import REMIND as QUESTION_REMIND
 from raadhus.cases.use_cases.take_over import take_over_if_left
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.post.events import LetterDelivered, LetterOpened
@@ -76,6 +78,12 @@ def completion_is_over(context: JobContext, item_id: UUID) -> None:
 def completion_is_near(context: JobContext, item_id: UUID) -> None:
     """The applicant's time to add something is nearly over."""
     remind_when_due(context.actor, item_id)
+
+
+@on_due(QUESTION_REMIND)
+def question_is_near(context: JobContext, item_id: UUID) -> None:
+    """The time to answer a question of the package is nearly over."""
+    remind_of_question_when_due(context.actor, item_id)
 
 
 @on_due(DEADLINE_DUE)

@@ -26,6 +26,8 @@ class Happening(StrEnum):
     PARTNER_SILENT = "partner_silent"
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
+    WORK_ASKED = "work_asked"  # a unit has a step of the process to do
+    WORK_DONE = "work_done"
     FIGURE_CORRECTED = "figure_corrected"
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
@@ -48,6 +50,7 @@ class Happening(StrEnum):
     UNLINKED = "unlinked"
     NEIGHBOURS_FOUND = "neighbours_found"
     QUESTION_PUT = "question_put"
+    QUESTION_REMINDED = "question_reminded"
     QUESTION_ANSWERED = "question_answered"
     QUESTION_SILENT = "question_silent"
     FEE_CHARGED = "fee_charged"
@@ -71,6 +74,8 @@ _INSIDE = frozenset(
     {
         Happening.ASSESSED,
         Happening.NEIGHBOURS_FOUND,
+        Happening.WORK_ASKED,
+        Happening.WORK_DONE,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
@@ -127,6 +132,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.COMPLETION_ANSWERED,
             Happening.COMPLETION_UNDONE,
             Happening.QUESTION_PUT,
+            Happening.QUESTION_REMINDED,
             Happening.QUESTION_ANSWERED,
             Happening.NOTE_WRITTEN,
             Happening.COLLEAGUE_TOLD,
@@ -156,6 +162,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.WORK: frozenset(
         {
             Happening.UNIT_ASKED,
+            Happening.WORK_ASKED,
+            Happening.WORK_DONE,
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
             Happening.TASK_GIVEN,

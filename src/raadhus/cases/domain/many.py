@@ -14,6 +14,7 @@ class Many(StrEnum):
     GIVE = "give"  # to a colleague, or back to the unit
     ASIDE = "aside"  # until a day; today brings them back
     NOTE = "note"  # the same note in each case
+    WRITE = "write"  # one letter to the applicants
 
 
 class Left(StrEnum):

@@ -40,6 +40,7 @@ class TaskKind(StrEnum):
     COMPLETE = "complete"  # of the applicant: add or correct something
     QUESTION = "question"  # of anybody in the case: what the package asks them
     ASSESS = "assess"  # of a unit: decide what the rules cannot
+    WORK = "work"  # of a unit: do a step of the process, perhaps fill in its form
     REASSESS = "reassess"  # of a unit: look again after an appeal
 
 
@@ -98,6 +99,11 @@ _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
     CaseStatus.DECIDED: frozenset({CaseStatus.WAITING, CaseStatus.WITH_UNIT, CaseStatus.CLOSED}),
     CaseStatus.CLOSED: frozenset({CaseStatus.WITH_UNIT}),  # reopened
 }
+
+
+def takes_late_answers(status: str) -> bool:
+    """Tell whether somebody may still answer what they were asked after its time: while nothing is decided."""
+    return status not in {CaseStatus.DECIDED, CaseStatus.CLOSED}
 
 
 def may_follow(now: CaseStatus, then: CaseStatus) -> bool:

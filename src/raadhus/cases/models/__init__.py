@@ -15,6 +15,7 @@ from raadhus.cases.models.decisions import (
     Withdrawal,
 )
 from raadhus.cases.models.desk import Absence, Escalation, Turn
+from raadhus.cases.models.mass_letters import MassLetter, MassLetterCopy
 from raadhus.cases.models.tasks import AnswerPaper, InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
@@ -35,6 +36,8 @@ __all__ = [
     "Hearing",
     "InboxView",
     "ManyAct",
+    "MassLetter",
+    "MassLetterCopy",
     "Message",
     "Note",
     "Party",

@@ -202,6 +202,8 @@ class Completion(TenantModel):
     letter_id = models.UUIDField()
     answered_at = models.DateTimeField(null=True)
     answer = EncryptedTextField(context="cases.completion.answer", null=True)
+    came_by = models.CharField(max_length=20, db_default="", default="")  # the channel, empty before it came
+    is_late = models.BooleanField(db_default=False, default=False)
 
     class Meta:
         constraints = [
@@ -225,6 +227,8 @@ class PutQuestion(TenantModel):
     answered_at = models.DateTimeField(null=True)
     choice = models.CharField(max_length=60, blank=True)
     said = EncryptedTextField(context="cases.question.said", null=True)
+    came_by = models.CharField(max_length=20, db_default="", default="")  # the channel, empty before it came
+    is_late = models.BooleanField(db_default=False, default=False)
 
     class Meta:
         constraints = [

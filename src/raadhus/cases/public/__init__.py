@@ -9,17 +9,24 @@ from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.hearing import must_be_heard
 from raadhus.cases.domain.many import AT_MOST, Left, Many
+from raadhus.cases.domain.mass_letters import CopyState
 from raadhus.cases.domain.monthly_amounts import read_monthly_amount
 from raadhus.cases.domain.papers import PaperKind, is_handed_in
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
 from raadhus.cases.queries.absences import AbsenceInfo, list_absences, list_stood_in
-from raadhus.cases.queries.colleagues import list_colleagues
+from raadhus.cases.queries.colleagues import list_case_colleagues, list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.escalations import EscalationInfo, count_escalations, list_escalations
 from raadhus.cases.queries.happened import Happened
 from raadhus.cases.queries.inbox_views import ViewInfo, list_views
+from raadhus.cases.queries.mass_letters import (
+    MassLetterCopyInfo,
+    MassLetterInfo,
+    get_mass_letter,
+    list_mass_letters,
+)
 from raadhus.cases.queries.messages import MessageInfo, list_messages
 from raadhus.cases.queries.own_case_file import (
     OwnCaseFile,
@@ -36,7 +43,13 @@ from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.cases.queries.staff_case.decisions import DecisionInfo, Proposal
 from raadhus.cases.queries.staff_case.figures import CorrectionInfo, FigureInfo
 from raadhus.cases.queries.staff_case.people import PartyInfo
-from raadhus.cases.queries.staff_case.work import HearingInfo, NoteInfo, QuestionInfo, TaskInfo
+from raadhus.cases.queries.staff_case.work import (
+    CompletionInfo,
+    HearingInfo,
+    NoteInfo,
+    QuestionInfo,
+    TaskInfo,
+)
 from raadhus.cases.queries.staff_inbox import (
     InboxPage,
     InboxRow,
@@ -76,6 +89,14 @@ from raadhus.cases.use_cases.staff.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
+from raadhus.cases.use_cases.staff.do_work import do_work
+from raadhus.cases.use_cases.staff.enter_answer import (
+    AskedOf,
+    CannotEnterAnswer,
+    EnteredAnswer,
+    enter_answer,
+    get_asked,
+)
 from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
 from raadhus.cases.use_cases.staff.forward_appeal import forward_appeal
 from raadhus.cases.use_cases.staff.hear_by_hand import hear_by_hand
@@ -87,8 +108,10 @@ from raadhus.cases.use_cases.staff.many.work_on_many import (
     ManyDone,
     ManyOrder,
     look_at_many,
+    preview_for_many,
     work_on_many,
 )
+from raadhus.cases.use_cases.staff.many.write_to_many import CannotWriteLetter, stop_letter
 from raadhus.cases.use_cases.staff.name_representative import (
     CannotNameRepresentative,
     RepresentativeOrder,
@@ -103,6 +126,7 @@ from raadhus.cases.use_cases.staff.note_absence import (
 )
 from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
+    may_open,
     preview_decision,
     read_case,
     read_case_attachment,
@@ -116,6 +140,7 @@ from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, wit
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
+from raadhus.cases.use_cases.tell_of_act import ONLINE
 from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
 from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
 from raadhus.cases.use_cases.trials.take_changed_cases import read_changed_cases, take_changed_cases
@@ -124,12 +149,14 @@ __all__ = [
     "ALL",
     "AT_MOST",
     "COUNT_CAP",
+    "ONLINE",
     "THEMES",
     "AbsenceInfo",
     "AbsenceOrder",
     "AlreadyOnItsWay",
     "Answer",
     "AppealInfo",
+    "AskedOf",
     "CannotAppeal",
     "CannotAskForNothing",
     "CannotAskPartner",
@@ -137,6 +164,7 @@ __all__ = [
     "CannotDecideByHand",
     "CannotDecideWithoutGrounds",
     "CannotEndTask",
+    "CannotEnterAnswer",
     "CannotKeepView",
     "CannotLink",
     "CannotMoveCase",
@@ -146,6 +174,7 @@ __all__ = [
     "CannotTryRules",
     "CannotUndoMany",
     "CannotWorkOnMany",
+    "CannotWriteLetter",
     "CannotWriteNote",
     "CaseChangedSince",
     "CaseCourse",
@@ -155,10 +184,13 @@ __all__ = [
     "CaseStatus",
     "ChangedCase",
     "ChangedCases",
+    "CompletionInfo",
+    "CopyState",
     "CorrectionInfo",
     "Cursor",
     "DecidedAlready",
     "DecisionInfo",
+    "EnteredAnswer",
     "EscalationInfo",
     "Figure",
     "FigureCorrection",
@@ -176,6 +208,8 @@ __all__ = [
     "Many",
     "ManyDone",
     "ManyOrder",
+    "MassLetterCopyInfo",
+    "MassLetterInfo",
     "MessageInfo",
     "MustForwardAppeal",
     "MustGiveReasons",
@@ -225,7 +259,9 @@ __all__ = [
     "decide_by_hand",
     "delete_trial",
     "delete_view",
+    "do_work",
     "end_absence",
+    "enter_answer",
     "expect_task_of_case",
     "file_appeal",
     "find_appealable",
@@ -233,6 +269,8 @@ __all__ = [
     "find_case_by_number",
     "find_course",
     "forward_appeal",
+    "get_asked",
+    "get_mass_letter",
     "get_own_case",
     "get_own_decision",
     "get_own_task",
@@ -244,12 +282,14 @@ __all__ = [
     "let_representative_go",
     "link_case",
     "list_absences",
+    "list_case_colleagues",
     "list_case_processes",
     "list_changed_cases",
     "list_chosen",
     "list_colleagues",
     "list_escalations",
     "list_inbox",
+    "list_mass_letters",
     "list_messages",
     "list_own_cases",
     "list_own_tasks",
@@ -257,12 +297,14 @@ __all__ = [
     "list_trials",
     "list_views",
     "look_at_many",
+    "may_open",
     "may_try_files",
     "must_be_heard",
     "name_representative",
     "note_absence",
     "open_case",
     "preview_decision",
+    "preview_for_many",
     "read_case",
     "read_case_attachment",
     "read_case_paper",
@@ -275,6 +317,7 @@ __all__ = [
     "see_to_deadline",
     "send_by_hand",
     "show_income",
+    "stop_letter",
     "stop_trial_if_running",
     "take_changed_cases",
     "take_question_back",

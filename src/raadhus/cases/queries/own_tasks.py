@@ -5,7 +5,7 @@ import datetime as dt
 from uuid import UUID
 
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.domain.states import TaskKind, TaskStatus, takes_late_answers
 from raadhus.cases.models import Completion, Task
 from raadhus.cases.queries.own_papers import OwnPaper, own_papers
 from raadhus.platform.actor import Actor
@@ -78,11 +78,17 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCompletion:
-    """What a citizen is asked to add or correct; ``answer`` and ``papers``: what they answered, empty before."""
+    """
+    What a citizen is asked to add or correct; ``answer`` and ``papers``: what they answered, empty before.
+
+    ``is_late``: its time is over, and it can be answered still.
+    """
 
     task: OwnTask
     question: str
     answer_by: dt.date
+    is_late: bool
+    is_answered: bool
     answer: str
     papers: tuple[OwnPaper, ...]
 
@@ -97,6 +103,10 @@ def get_own_completion(actor: Actor, task_id: UUID) -> OwnCompletion:
         task=_own_task(task, own_person(actor)),
         question=asked.question,
         answer_by=asked.answer_by,
+        is_late=asked.answered_at is None
+        and task.status == TaskStatus.EXPIRED
+        and takes_late_answers(task.case.status),
+        is_answered=asked.answered_at is not None,
         answer=asked.answer or "",
         papers=own_papers(actor, task) if asked.answered_at else (),
     )

@@ -9,6 +9,7 @@ from raadhus.cases.models import Task
 from raadhus.cases.use_cases import completion
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent
 from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.put_question import remind_of_question_if_open
 from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
@@ -37,6 +38,11 @@ def end_completion_when_due(actor: Actor, task_id: UUID) -> None:
 def remind_when_due(actor: Actor, task_id: UUID) -> None:
     """Remind the applicant of what they are asked to add. Raises: NotFoundHere unless called by a job."""
     completion.remind_if_open(actor, _task_as_job(actor, task_id))
+
+
+def remind_of_question_when_due(actor: Actor, task_id: UUID) -> None:
+    """Remind who was put a question. Raises: NotFoundHere unless called by a job."""
+    remind_of_question_if_open(actor, _task_as_job(actor, task_id))
 
 
 def _task_as_job(actor: Actor, task_id: UUID) -> Task:

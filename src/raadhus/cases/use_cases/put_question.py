@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext, override
 
+from raadhus.bus import due
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Party, PutQuestion, Task
+from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.show_question import told_to_asked
@@ -19,6 +21,8 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.processes.public import BusinessError
 from raadhus.ui.words import date_in_words
+
+REMIND = "cases.question_reminder"
 
 
 def put_question(
@@ -48,14 +52,28 @@ def put_question(
         letter_id=_write(actor, case, question, person_id, answer_by),
     )
     write_timeline(actor, case, Happening.QUESTION_PUT, Who.TOWN, thing_id=task.id)
+    if question.remind_days and answer_by - dt.timedelta(days=question.remind_days) > town_days.today(actor):
+        first_day = answer_by - dt.timedelta(days=question.remind_days)
+        due.set_due(REMIND, task.id, town_days.over_at(actor, first_day - dt.timedelta(days=1)))
     notify(actor, person_id, "task_waits", about=task.id, subject=case.flow)
     return put
+
+
+def remind_of_question_if_open(actor: Actor, task: Task) -> None:
+    """Write to who was asked once more while the time runs; nothing happens when it was answered."""
+    put = PutQuestion.objects.filter(task=task).first()
+    if task.status != TaskStatus.OPEN or put is None:
+        return
+    question = package(task.case.package_hash).service.question(put.question_key)
+    _write(actor, task.case, question, put.person_id, put.answer_by, is_reminder=True)
+    write_timeline(actor, task.case, Happening.QUESTION_REMINDED, Who.TOWN, thing_id=task.id)
 
 
 def end_question_if_open(actor: Actor, task: Task) -> None:
     """Note that nobody answered in time; nothing happens to what was answered."""
     if task.status == TaskStatus.OPEN:
         end_task(task, TaskStatus.EXPIRED)
+        due.clear_due(REMIND, task.id)
         give_back_to_unit(task.case)
         write_timeline(actor, task.case, Happening.QUESTION_SILENT, Who.TOWN, thing_id=task.id)
 
@@ -68,8 +86,16 @@ def give_back_to_unit(case: Case) -> None:
         move_case(case, CaseStatus.WITH_UNIT)
 
 
-def _write(actor: Actor, case: Case, question: Question, person_id: UUID, answer_by: dt.date) -> UUID:
-    """Send the letter that asks, in the official language; return its id."""
+def _write(
+    actor: Actor,
+    case: Case,
+    question: Question,
+    person_id: UUID,
+    answer_by: dt.date,
+    *,
+    is_reminder: bool = False,
+) -> UUID:
+    """Send the letter that asks, or reminds, in the official language; return its id."""
     language = municipality(actor.tenant).language
     with override(language):
         title = question.title.get(language, question.title["en"])
@@ -78,8 +104,8 @@ def _write(actor: Actor, case: Case, question: Question, person_id: UUID, answer
             actor,
             case,
             recipient_id=person_id,
-            title=title,
-            heading=title,
+            title=gettext("Reminder: %(title)s") % {"title": title} if is_reminder else title,
+            heading=gettext("We still wait for your answer") if is_reminder else title,
             paragraphs=(question.text.get(language, question.text["en"]), *told),
             box_title=gettext("Answer by the end of %(day)s") % {"day": date_in_words(answer_by)},
             box_text=" ".join(

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext
 
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.domain.states import TaskStatus, takes_late_answers
 from raadhus.cases.domain.veil import Veil
-from raadhus.cases.models import Case, Party, PutQuestion
+from raadhus.cases.models import Case, Party, PutQuestion, Task
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.letters.compose_decision import reasons_for
@@ -24,7 +24,11 @@ from raadhus.ui.words import date_in_words
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """What somebody was asked in a case that need not be theirs; ``told``: label and answer of what they may know of it."""
+    """
+    What somebody was asked in a case that need not be theirs.
+
+    ``told``: label and answer of what they may know of it; ``is_late``: its time is over, and it can be answered still.
+    """
 
     question: Question
     told: tuple[tuple[str, str], ...]
@@ -32,6 +36,7 @@ class OwnQuestion:
     is_own_case: bool
     answer_by: dt.date
     is_open: bool
+    is_late: bool
     choice: str
     said: str
 
@@ -39,10 +44,7 @@ class OwnQuestion:
 def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
     """Return a question that was put to the actor. Raises: LoginNeeded, NotFoundHere."""
     task = access_own_task(actor, task_id)
-    put = PutQuestion.objects.filter(task=task).first()
-    if put is None:
-        raise NotFoundHere(detail=f"task {task_id} is no question")
-    question = package(task.case.package_hash).service.question(put.question_key)
+    put, question = _put(task)
     return OwnQuestion(
         question=question,
         told=told_to_asked(task.case, question, put.person_id, is_open=task.status == TaskStatus.OPEN),
@@ -50,9 +52,27 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
         is_own_case=task.case.applicant_id == own_person(actor),
         answer_by=put.answer_by,
         is_open=task.status == TaskStatus.OPEN,
+        is_late=put.answered_at is None and may_answer_late(task, is_offer=question.tells_decision),
         choice=put.choice,
         said=put.said or "",
     )
+
+
+def question_of(task: Task) -> Question:
+    """Return the package's question that ``task`` puts. Raises: NotFoundHere."""
+    return _put(task)[1]
+
+
+def _put(task: Task) -> tuple[PutQuestion, Question]:
+    put = PutQuestion.objects.filter(task=task).first()
+    if put is None:
+        raise NotFoundHere(detail=f"task {task.id} is no question")
+    return put, package(task.case.package_hash).service.question(put.question_key)
+
+
+def may_answer_late(task: Task, *, is_offer: bool = False) -> bool:
+    """Tell whether what ran out can still be answered: not an offer, not what was taken back, not once it is decided."""
+    return task.status == TaskStatus.EXPIRED and not is_offer and takes_late_answers(task.case.status)
 
 
 def told_to_asked(

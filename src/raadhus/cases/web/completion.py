@@ -46,6 +46,7 @@ class CompletionPage:
     crumbs: tuple[Crumb, ...]
     question: str
     answer_by: dt.date
+    is_late: bool
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
     is_answered: bool
@@ -71,7 +72,7 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
                 )
         except FileRefused as refusal:
             refused = refusal
-    page = _page(request, asked, _fields(text, error, refused) if asked.task.is_open else ())
+    page = _page(request, asked, _fields(text, error, refused) if asked.task.is_open or asked.is_late else ())
     return render(request, "cases/completion.html", {"page": page}, status=422 if page.problems else 200)
 
 
@@ -89,9 +90,10 @@ def _page(request: TownRequest, asked: OwnCompletion, fields: tuple[Field, ...])
         crumbs=case_crumbs(title, case=get_own_case(request.actor, asked.task.case_id).case),
         question=asked.question,
         answer_by=asked.answer_by,
+        is_late=asked.is_late,
         fields=fields,
         problems=problems_of(fields),
-        is_answered=asked.task.is_answered,
+        is_answered=asked.is_answered,
         answer=asked.answer,
         papers=tuple(
             PaperLink(

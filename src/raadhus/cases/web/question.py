@@ -31,6 +31,7 @@ class QuestionPage:
     text: str
     facts: tuple[Fact, ...]
     until: str
+    is_late: bool
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
     answer: str
@@ -49,7 +50,7 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
         if not errors:
             answer_question(request.actor, task_id, choice, said)
             return redirect("cases:question", task_id)
-    fields = _fields(asked, choice, said, errors) if asked.is_open else ()
+    fields = _fields(asked, choice, said, errors) if asked.is_open or asked.is_late else ()
     page = _page(asked, fields)
     return render(request, "cases/question.html", {"page": page}, status=422 if errors else 200)
 
@@ -60,12 +61,14 @@ def _page(asked: OwnQuestion, fields: tuple[Field, ...]) -> QuestionPage:
     chosen = {one.key: _in_words(one.title) for one in question.choices}
     silence = _in_words(question.silence)
     until = _("You can answer until the end of %(day)s.") % {"day": date_in_words(asked.answer_by)}
+    late = _("You could answer until the end of %(day)s.") % {"day": date_in_words(asked.answer_by)}
     return QuestionPage(
         title=title,
         crumbs=case_crumbs(title),
         text=_in_words(question.text),
         facts=tuple(Fact(label=label, value=value) for label, value in asked.told),
-        until=f"{until} {silence}",
+        until=late if asked.is_late else f"{until} {silence}",
+        is_late=asked.is_late,
         fields=fields,
         problems=problems_of(fields),
         answer=chosen.get(asked.choice, ""),
@@ -74,6 +77,7 @@ def _page(asked: OwnQuestion, fields: tuple[Field, ...]) -> QuestionPage:
 
 
 def _fields(asked: OwnQuestion, choice: str, said: str, errors: dict[str, str]) -> tuple[Field, ...]:
+    wanted = ", ".join(f"“{_in_words(one.title)}”" for one in asked.question.choices if one.wants_words)
     return (
         ChoiceField(
             name="answer",
@@ -87,10 +91,13 @@ def _fields(asked: OwnQuestion, choice: str, said: str, errors: dict[str, str]) 
         TextAreaField(
             name="said",
             label=_("What you want to say"),
+            hint=_("Write in a few words why, if you answer: %(answers)s.") % {"answers": wanted}
+            if wanted
+            else "",
             value=said,
             rows=6,
             max_length=LONGEST,
-            is_required=False,
+            is_required=bool(wanted),  # else its label says that it is optional
             error=errors.get("said", ""),
         ),
     )

@@ -37,12 +37,14 @@ class Question(Part):
     """
     What a process asks of somebody in a case (``cases.ask``): the applicant, a neighbour.
 
-    ``days``: how long they have; ``tells``: answers of the form that they are shown; ``tells_decision``: they are asked
+    ``days``: how long they have; ``remind_days``: how long before the last day who has not answered is reminded, once;
+    ``tells``: answers of the form that they are shown; ``tells_decision``: they are asked
     about the decision that waits to be sent, an offer; ``silence``: what happens when nobody answers.
     """
 
     key: Key
     days: Annotated[Days, Field(ge=1)]
+    remind_days: Annotated[Days, Field(ge=1)] | None = None
     title: Texts
     text: Texts
     tells: Annotated[tuple[Told, ...], Field(max_length=20)] = ()

@@ -1,8 +1,9 @@
 """The block ``desk`` of ``service.yaml``: how caseworkers work with cases of the service."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
-from pydantic import StrictBool
+from pydantic import Field, StrictBool
 
 from raadhus.catalogue.domain.service_words import Days, Key, Part, Texts
 
@@ -17,6 +18,14 @@ class ReasonBlock(Part):
     text: Texts
 
 
+class PreparedLetter(Part):
+    """A letter that caseworkers write to applicants of the service: its ``title`` is the heading."""
+
+    key: Key
+    title: Texts
+    paragraphs: Annotated[tuple[Texts, ...], Field(min_length=1, max_length=12)]
+
+
 class DeskPart(Part):
     """
     How a case of the service is worked with.
@@ -24,10 +33,26 @@ class DeskPart(Part):
     ``four_eyes``: outcomes that a second person must read and let go, when a person decides. ``in_turn``: a task is given to
     the caseworkers of the unit one after the other, those who are away left out. ``escalate_days``: how long before its
     deadline a task that nobody has done is told to the leaders (0: when it is over), and again when it is over. ``reasons``:
-    what may be written into a decision beside what the rules say.
+    what may be written into a decision beside what the rules say. ``letters``: what is often
+    written to applicants.
     """
 
     four_eyes: tuple[CaseOutcome, ...] = ()
     in_turn: StrictBool = False
     escalate_days: Days | None = None
     reasons: tuple[ReasonBlock, ...] = ()
+    letters: tuple[PreparedLetter, ...] = ()
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], dict[str, str]]]:
+        """Return the texts that caseworkers choose from, with where they stand in ``service.yaml``."""
+        for number, block in enumerate(self.reasons):
+            yield ("desk", "reasons", number, "title"), block.title
+            yield ("desk", "reasons", number, "text"), block.text
+        for number, letter in enumerate(self.letters):
+            yield ("desk", "letters", number, "title"), letter.title
+            for place, text in enumerate(letter.paragraphs):
+                yield ("desk", "letters", number, "paragraphs", place), text
+
+    def keys(self) -> dict[str, list[str]]:
+        """Return the keys of what caseworkers choose from, by where they stand."""
+        return {"reasons": [one.key for one in self.reasons], "letters": [one.key for one in self.letters]}

@@ -30,6 +30,7 @@ from raadhus.workspace.web.case_page.preview import preview_of
 from raadhus.workspace.web.inbox_asked import Asked
 from raadhus.workspace.web.inbox_views import View, narrow_fields, views_of
 from raadhus.workspace.web.many import Did, did_of
+from raadhus.workspace.web.mass_letters import letters_of
 from raadhus.workspace.web.messages import messages_of
 
 
@@ -57,6 +58,7 @@ class Desk:
     queue: dict[str, str]
     did: Did | None
     messages: tuple[Link, ...]
+    letters: tuple[Link, ...]
     stood_in: tuple[Link, ...]
     items: tuple[WorkItem, ...]
     pager: Pager
@@ -123,6 +125,7 @@ def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
         queue={"queue": str(asked.queue), "unit": str(asked.unit_id)},
         did=None,
         messages=messages_of(actor),
+        letters=letters_of(actor),
         stood_in=tuple(_stood_in(actor, asked)),
         items=tuple(item_of(actor, row, is_picked=asked.takes_all) for row in page.rows),
         pager=Pager(
@@ -201,7 +204,7 @@ def _about(actor: Actor, row: InboxRow) -> str:
 
 def _step(row: InboxRow) -> str:
     known = [words.WHY[code][0] for code in row.why if code in words.WHY]
-    task = str(case_words.STAFF_TASK[row.kind])
+    task = row.title or str(case_words.STAFF_TASK[row.kind])
     if row.is_aside and row.set_aside_until is not None:
         return _("Set aside until %(day)s") % {"day": short_date_in_words(row.set_aside_until)}
     return f"{task}: {known[0]}" if known else task

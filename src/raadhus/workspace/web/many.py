@@ -16,6 +16,7 @@ from raadhus.cases import public as cases
 from raadhus.cases.public import (
     AT_MOST,
     CannotWorkOnMany,
+    CannotWriteLetter,
     CannotWriteNote,
     InboxRow,
     Many,
@@ -25,7 +26,9 @@ from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
 from raadhus.workspace.web.inbox_asked import read_id
+from raadhus.workspace.web.letter_fields import written_letter
 from raadhus.workspace.web.many_page import BACK, ME, ManyPage, page_of
+from raadhus.workspace.web.papers import as_paper
 
 _WRONG = 422
 
@@ -49,6 +52,17 @@ def show(request: TownRequest) -> HttpResponse:
     if request.method != "POST":
         return _draw(request, page_of(request, rows))
     return _act(request, rows)
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
+def preview(request: TownRequest) -> HttpResponse:
+    """Show the letter to the first of the chosen. Raises: NotAllowed, NotFoundHere, CannotWorkOnMany, CannotWriteLetter."""
+    rows = cases.list_chosen(request.actor, _ids(request.POST))
+    order = _order(request, rows)
+    if order is None or not rows:
+        raise CannotWorkOnMany(detail="no letter")
+    return as_paper(order.heading, "application/pdf", cases.preview_for_many(request.actor, order))
 
 
 @require_POST
@@ -84,6 +98,8 @@ def _act(request: TownRequest, rows: tuple[InboxRow, ...]) -> HttpResponse:
             request, page_of(request, rows, order=order, looked=cases.look_at_many(request.actor, order))
         )
     done = cases.work_on_many(request.actor, order)
+    if order.act is Many.WRITE and done.id is not None:
+        return HttpResponseRedirect(reverse("workspace:many-letter", args=[done.id]))
     told = {"done": str(len(done.done))} | ({"act": str(done.id)} if done.id else {})
     return HttpResponseRedirect(f"{reverse('workspace:inbox')}?{urlencode(told)}")
 
@@ -100,12 +116,14 @@ def _order(request: TownRequest, rows: tuple[InboxRow, ...]) -> ManyOrder | None
     if act not in set(Many):
         return None
     to = typed.get("to", "")
+    heading, text = written_letter(request, rows) if act == Many.WRITE else ("", typed.get("text", ""))
     return ManyOrder(
         task_ids=tuple(row.task_id for row in rows),
         act=Many(act),
         to=request.actor.staff_id if to == ME else read_id(to),
         until=_day(typed.get("until", "")),
-        text=typed.get("text", ""),
+        heading=heading,
+        text=text,
     )
 
 
@@ -117,7 +135,7 @@ def _error(order: ManyOrder | None, request: TownRequest) -> str:
         return _("Choose who gets them.")
     try:
         cases.look_at_many(request.actor, order)
-    except CannotWriteNote as refusal:
+    except (CannotWriteLetter, CannotWriteNote) as refusal:
         return str(refusal.happened)
     except CannotWorkOnMany:
         return _("Choose a day.") if order.act is Many.ASIDE else ""

@@ -15,6 +15,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import Field, Option, SelectField, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import date_in_words
+from raadhus.workspace.web.letter_fields import HEADING, LETTER, letter_fields
 
 BACK = "unit"  # given back to the unit
 ME = "me"
@@ -37,7 +38,8 @@ class ManyPage:
     """
     The chosen cases and what can be done with them; once that is said, what it would do.
 
-    said: the sentence that tells it, empty before; hidden: what the button that does it posts; undo: whether it can be.
+    said: the sentence that tells it, empty before; hidden: what the button that does it posts; undo: whether it can be;
+    preview_url: where the letter can be looked at, empty when none is written.
     """
 
     title: str
@@ -45,10 +47,12 @@ class ManyPage:
     give: Field
     until: Field
     note: Field
+    write: tuple[Field, ...]
     problems: tuple[Problem, ...]
     said: str
     undo: str
     hidden: tuple[tuple[str, str], ...]
+    preview_url: str
     is_possible: bool
 
 
@@ -63,6 +67,7 @@ def page_of(
     """Return the page; ``looked``: what ``order`` would do; ``wrong``: the act that was wished, and what to put right."""
     errors = {wrong[0]: wrong[1]}
     give, until, note = _fields(request, rows, errors)
+    write = letter_fields(request, rows, errors.get(Many.WRITE, ""))
     count = len(looked.done) if looked else len(rows)
     return ManyPage(
         title=ngettext("%(count)s chosen case", "%(count)s chosen cases", len(rows)) % {"count": len(rows)},
@@ -70,10 +75,12 @@ def page_of(
         give=give,
         until=until,
         note=note,
-        problems=problems_of([give, until, note]),
+        write=write,
+        problems=problems_of([give, until, note, *write]),
         said=_said(request, order, count) if order else "",
         undo=_undo(order) if order else "",
         hidden=tuple(_hidden(request, order, rows)) if order else (),
+        preview_url=reverse("workspace:many-preview") if order and order.act is Many.WRITE else "",
         is_possible=count > 0,
     )
 
@@ -95,9 +102,11 @@ def _chosen(row: InboxRow, looked: ManyDone | None) -> Chosen:
 
 def _hidden(request: TownRequest, order: ManyOrder, rows: tuple[InboxRow, ...]) -> Iterable[tuple[str, str]]:
     yield "act", order.act
-    for name in ("to", "until", "text"):
-        if text := request.POST.get(name, ""):
-            yield name, text
+    if order.act is Many.WRITE:
+        yield from ((HEADING, order.heading), (LETTER, order.text))
+    else:
+        names = ("to", "until", "text")
+        yield from ((name, text) for name in names if (text := request.POST.get(name, "")))
     for row in rows:
         yield "task", str(row.task_id)
 
@@ -112,6 +121,12 @@ def _said(request: TownRequest, order: ManyOrder, count: int) -> str:
             )
             % about
         )
+    if order.act is Many.WRITE:
+        return ngettext(
+            "The applicant of %(count)s case gets the letter “%(heading)s”.",
+            "The applicants of %(count)s cases get the letter “%(heading)s”.",
+            count,
+        ) % (about | {"heading": order.heading})
     if order.act is Many.ASIDE and order.until is not None:
         if order.until <= local_today(actor.tenant):
             return ngettext("%(count)s case comes back now.", "%(count)s cases come back now.", count) % about
@@ -135,6 +150,8 @@ def _said(request: TownRequest, order: ManyOrder, count: int) -> str:
 def _undo(order: ManyOrder) -> str:
     if order.act is Many.NOTE:
         return _("A note is part of the file and cannot be taken back.")
+    if order.act is Many.WRITE:
+        return _("It goes out in ten minutes. Until then you can stop it.")
     return _("You can undo it until the end of your day, as far as nobody has gone on with a case.")
 
 

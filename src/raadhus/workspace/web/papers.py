@@ -23,7 +23,7 @@ def show_document(request: TownRequest, case_id: UUID, document_id: UUID) -> Htt
     info, content = cases.read_case_paper(request.actor, case_id, document_id)
     if cases.is_handed_in(info.document_kind):
         return _handed_in(info.title, info.media_type, content)
-    return _paper(info.title, info.media_type, content)
+    return as_paper(info.title, info.media_type, content)
 
 
 @require_safe
@@ -37,17 +37,17 @@ def show_attachment(request: TownRequest, case_id: UUID, attachment_id: UUID) ->
 @require_staff(Role.CASEWORKER)
 def show_letter(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Give the letter as it would be sent. Raises: NotFoundHere, OwnHousehold, PapersProtected."""
-    return _paper("letter", "application/pdf", cases.preview_decision(request.actor, case_id))
+    return as_paper("letter", "application/pdf", cases.preview_decision(request.actor, case_id))
 
 
 def _handed_in(title: str, media_type: str, content: bytes) -> HttpResponse:
     """Return a paper that somebody handed in: no browser shows it in our name."""
-    answer = _paper(title, media_type, content, to_show=_PICTURES)
+    answer = as_paper(title, media_type, content, to_show=_PICTURES)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
 
 
-def _paper(
+def as_paper(
     title: str, media_type: str, content: bytes, *, to_show: frozenset[str] = _PICTURES | {"application/pdf"}
 ) -> HttpResponse:
     """Return a paper that the browser shows when it is one of the kinds ``to_show``, else saves."""

@@ -6,23 +6,31 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening
-from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.domain.states import TaskKind, TaskStatus, takes_late_answers
 from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
 from raadhus.catalogue.public import package
+from raadhus.forms.public import SaidAnswer, task_answers_in_words
 from raadhus.platform.money import Money
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInfo:
-    """A task of the case; for staff when no ``person_id`` is asked."""
+    """
+    A task of the case; for staff of ``unit_id`` when no ``person_id`` is asked.
+
+    ``title``, ``form``: of a step of the process, what it is called and what is filled in; empty for other tasks.
+    """
 
     id: UUID
+    unit_id: UUID
     kind: TaskKind
     status: TaskStatus
     due_on: dt.date
     person_id: UUID | None
     assigned_to: UUID | None
     why: tuple[str, ...]
+    title: str = ""
+    form: str = ""
 
     @property
     def is_open_for_unit(self) -> bool:
@@ -66,18 +74,35 @@ class CompletionInfo:
     stops_clock: bool
     answered_at: dt.datetime | None
     answer: str
+    came_by: str
+    is_late: bool
+    may_enter: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionInfo:
     """A question that somebody in the case was put; ``choice``: their answer by language, empty before."""
 
+    task_id: UUID
     person_id: UUID
     question: dict[str, str]
     answer_by: dt.date
     is_over: bool
     choice: dict[str, str]
     said: str
+    answered_at: dt.datetime | None
+    came_by: str
+    is_late: bool
+    may_enter: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WorkInfo:
+    """A step of the process that was done, with what was filled in."""
+
+    task_id: UUID
+    title: str
+    answers: tuple[SaidAnswer, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +117,29 @@ def task_info(row: Task) -> TaskInfo:
     """Return a task as a value."""
     return TaskInfo(
         id=row.id,
+        unit_id=row.unit_id,
         kind=TaskKind(row.task_kind),
         status=TaskStatus(row.status),
         due_on=row.due_on,
         person_id=row.person_id,
         assigned_to=row.assigned_to,
         why=tuple(row.why),
+        **(row.shown if row.task_kind == TaskKind.WORK else {}),
+    )
+
+
+def work_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[WorkInfo, ...]:
+    """Return the steps that were done with a form, in that order; no query where ``tasks`` has no such thing."""
+    done = [task.id for task in tasks if task.form and task.status is TaskStatus.DONE]
+    if not done:
+        return ()
+    return tuple(
+        WorkInfo(
+            task_id=row.id,
+            title=row.shown["title"],
+            answers=task_answers_in_words(case.package_hash, row.outcome["form"], row.outcome["answers"]),
+        )
+        for row in Task.objects.filter(id__in=done).order_by("done_at", "id")
     )
 
 
@@ -118,7 +160,8 @@ def hearings_of(case: Case) -> tuple[HearingInfo, ...]:
 
 def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInfo, ...]:
     """Return what the applicant was asked to add, newest first; no query where ``tasks`` has no such thing."""
-    if not any(task.kind is TaskKind.COMPLETE for task in tasks):
+    stands = {task.id: task.status for task in tasks if task.kind is TaskKind.COMPLETE}
+    if not stands:
         return ()
     rows = Completion.objects.filter(case=case).order_by("-asked_at")
     return tuple(
@@ -129,6 +172,9 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
             stops_clock=row.stops_clock,
             answered_at=row.answered_at,
             answer=row.answer or "",
+            came_by=row.came_by,
+            is_late=row.is_late,
+            may_enter=row.answered_at is None and _may_enter(case, stands[row.task_id]),
         )
         for row in rows
     )
@@ -136,22 +182,34 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
 
 def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, ...]:
     """Return what people in the case were asked, in that order; no query where ``tasks`` has no such thing."""
-    ended = {task.id: not task.is_open_for_citizen for task in tasks if task.kind is TaskKind.QUESTION}
-    if not ended:
+    stands = {task.id: task.status for task in tasks if task.kind is TaskKind.QUESTION}
+    if not stands:
         return ()
     service = package(case.package_hash).service
     return tuple(
         QuestionInfo(
+            task_id=row.task_id,
             person_id=row.person_id,
             question=asked.title,
             answer_by=row.answer_by,
-            is_over=ended[row.task_id],
+            is_over=stands[row.task_id] is not TaskStatus.OPEN,
             choice=next((one.title for one in asked.choices if one.key == row.choice), {}),
             said=row.said or "",
+            answered_at=row.answered_at,
+            came_by=row.came_by,
+            is_late=row.is_late,
+            may_enter=row.answered_at is None
+            and _may_enter(case, stands[row.task_id], is_offer=asked.tells_decision),
         )
         for row in PutQuestion.objects.filter(case=case).order_by("asked_at", "id")
         for asked in (service.question(row.question_key),)
     )
+
+
+def _may_enter(case: Case, status: TaskStatus, *, is_offer: bool = False) -> bool:
+    """Tell whether an answer can still be entered: in time, or late while nothing is decided, but then no offer is taken."""
+    is_late = status is TaskStatus.EXPIRED and not is_offer and takes_late_answers(case.status)
+    return status is TaskStatus.OPEN or is_late
 
 
 def charge_of(case: Case, entries: Iterable[TimelineEntry]) -> ChargeInfo | None:

@@ -54,15 +54,16 @@ def send_message(
     return send_noted(actor, case, order)
 
 
-def send_noted(actor: Actor, case: Case, order: LetterOrder) -> UUID:
-    """Send ``order`` and write it into the case's time line; return the letter's id."""
+def send_noted(actor: Actor, case: Case, order: LetterOrder, *, by: UUID | None = None) -> UUID:
+    """Send ``order`` and write it into the case's time line, as ``by``'s when a job sends it for staff; return its id."""
     letter_id = send_letter(actor, order)
     write_timeline(
         actor,
         case,
         Happening.LETTER_ORDERED,
-        Who.STAFF if actor.is_staff else Who.TOWN,
+        Who.STAFF if by or actor.is_staff else Who.TOWN,
         thing_id=letter_id,
+        staff_id=by,
         detail={"title": order.title, "to_applicant": order.recipient_id == case.applicant_id},
     )
     return letter_id

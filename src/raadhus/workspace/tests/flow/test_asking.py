@@ -1,10 +1,14 @@
 """A caseworker asks the applicant for something; both see what was asked and answered."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from raadhus.bus import due
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import ANNE, BO
+from raadhus.cases.tests.casekit import ANNE, BO, NOON
+from raadhus.platform import clock
 from raadhus.workspace.tests.deskkit import all_of, page, read_on
 
 QUESTION = "Your pay slip of October."
@@ -164,3 +168,37 @@ def test_what_was_answered_is_not_taken_back(desk, case, asked):
 
     assert mette.post(f"/work/cases/{case.id}/unask/").status_code == 409
     assert all_of("cases.Completion")[0].answer == "Here it is."
+
+
+def test_what_the_applicant_says_on_the_phone_is_entered_and_told_as_the_colleagues(desk, case, asked):
+    mette, task = asked
+    address = f"/work/cases/{case.id}/tasks/{task.id}/answer/"
+    assert address in page(mette, f"/work/cases/{case.id}/")
+    assert "Enter the answer of Anne Andersen" in page(mette, address)
+    wrong = mette.post(address, {"channel": "paper", "said": "37 hours."})
+    assert wrong.status_code == 422
+    assert "An answer on paper needs its scan." in wrong.text
+    assert all_of("cases.Completion")[0].answered_at is None
+
+    told = mette.post(address, {"channel": "phone", "said": "37 hours."})
+    run_all()
+    shown = page(mette, told.url)
+    assert "The answer is entered" in shown
+    assert "37 hours. · entered by a colleague, phone" in shown
+    assert "37 hours." in page(desk.citizen(ANNE), f"/my/tasks/{task.id}/completion/")
+
+
+def test_a_late_answer_is_taken_while_nothing_is_decided_and_says_that_it_is_late(desk, case, asked):
+    _mette, task = asked
+    mine = f"/my/tasks/{task.id}/completion/"
+    with clock.frozen(NOON + dt.timedelta(days=16)):
+        due.wake_due()
+        run_all()
+        anne = desk.citizen(ANNE)
+        assert "Nothing is decided yet, so you can still write to us." in page(anne, mine)
+        assert anne.post(mine, {"text": "I was ill."}).status_code == 302
+        run_all()
+        shown = page(desk.staff(), f"/work/cases/{case.id}/")
+        assert "I was ill. · late, came 21\xa0November" in shown
+        assert anne.post(mine, {"text": "And again."}).status_code == 409
+    assert all_of("cases.Completion")[0].answer == "I was ill."

@@ -1,16 +1,18 @@
 """What the applicant says against a decision: before it in a hearing, after it in an appeal."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseKind, QuestionInfo, StaffCase
+from raadhus.cases.public import ONLINE, CaseKind, CompletionInfo, QuestionInfo, StaffCase
 from raadhus.ui.parts import Fact
 from raadhus.ui.words import amount_in_words, date_in_words, short_date_in_words
 from raadhus.workspace.web.case_page.in_words import day_of
 from raadhus.workspace.web.case_page.link import Link
+from raadhus.workspace.web.words import CHANNEL
 
 
 def appeal_facts(case: StaffCase) -> Iterable[Fact]:
@@ -40,7 +42,7 @@ def completion_facts(case: StaffCase) -> Iterable[Fact]:
         if asked.answered_at is None:
             answer = _("no answer yet, time until %(day)s") % {"day": short_date_in_words(asked.answer_by)}
         else:
-            answer = asked.answer
+            answer = _with_way(asked.answer or _("papers, see below"), asked)
         yield Fact(label=_("Asked of the applicant"), value=asked.question)
         yield Fact(label=_("Their answer"), value=answer)
 
@@ -61,6 +63,14 @@ def question_facts(case: StaffCase) -> Iterable[Fact]:
         yield Fact(label=_("Fee"), value=value)
 
 
+def work_facts(case: StaffCase) -> Iterable[Fact]:
+    """Say what was filled in where a step of the process was done."""
+    for done in case.work:
+        for answer in done.answers:
+            value = ", ".join(part.value for part in answer.parts)
+            yield Fact(label=f"{done.title}: {answer.label}", value=value)
+
+
 def _answer_to(asked: QuestionInfo) -> str:
     language = get_language() or "en"
     if not asked.choice:
@@ -68,7 +78,33 @@ def _answer_to(asked: QuestionInfo) -> str:
             return _("no answer in time")
         return _("no answer yet, time until %(day)s") % {"day": short_date_in_words(asked.answer_by)}
     chosen = asked.choice.get(language, asked.choice["en"])
-    return f"{chosen}. {asked.said}" if asked.said else chosen
+    return _with_way(f"{chosen}. {asked.said}" if asked.said else chosen, asked)
+
+
+def _with_way(answer: str, asked: QuestionInfo | CompletionInfo) -> str:
+    """Return the answer with how it came, where a colleague entered it, and that it came late."""
+    notes = []
+    if asked.came_by in CHANNEL and asked.came_by != ONLINE:
+        notes.append(_("entered by a colleague, %(channel)s") % {"channel": CHANNEL[asked.came_by]})
+    if asked.is_late and asked.answered_at is not None:
+        notes.append(_("late, came %(day)s") % {"day": day_of(asked.answered_at)})
+    return " · ".join([answer, *notes])
+
+
+def answers_to_enter(case: StaffCase) -> Iterable[Link]:
+    """Lead to where an answer is entered that somebody gives on paper, on the phone or at the desk."""
+    names = {party.person_id: party for party in case.parties}
+    for asked in case.completions:
+        if asked.may_enter:
+            yield _to_enter(case, asked.task_id, _("Enter the applicant's answer"))
+    for one in case.questions:
+        party = names.get(one.person_id)
+        if one.may_enter and party is not None:
+            yield _to_enter(case, one.task_id, _("Enter the answer of %(name)s") % {"name": party.name})
+
+
+def _to_enter(case: StaffCase, task_id: UUID, title: str) -> Link:
+    return Link(title=title, url=reverse("workspace:enter-answer", args=[case.id, task_id]))
 
 
 def linked_cases(case: StaffCase) -> Iterable[Link]:

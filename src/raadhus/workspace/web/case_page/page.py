@@ -8,11 +8,13 @@ from raadhus.cases.public import THEMES, StaffCase, Theme
 from raadhus.ui.parts import Fact, Moment, Tab, Table
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.case_page.appeal import (
+    answers_to_enter,
     appeal_facts,
     completion_facts,
     hearing_facts,
     linked_cases,
     question_facts,
+    work_facts,
 )
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
 from raadhus.workspace.web.case_page.facts import fact_of
@@ -55,6 +57,7 @@ class CasePage:
     appeal_text: str
     appealed: DecisionPart | None
     hearings: tuple[Fact, ...]
+    enter: tuple[Link, ...]
     hides_somebody: bool
     note_url: str
 
@@ -83,7 +86,8 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,
-        hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case)),
+        hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case), *work_facts(case)),
+        enter=() if case.hides_somebody else tuple(answers_to_enter(case)),
         hides_somebody=case.hides_somebody,
         note_url=reverse("workspace:write-note", args=[case.id]),
     )

@@ -58,6 +58,16 @@ def _asked(case: StaffCase, happened: Happened) -> str:
     return " ".join(why_then(case, happened.detail.get("why", ())))
 
 
+def _step(case: StaffCase, happened: Happened) -> str:
+    """Say which step of the process it was, and what was filled in when it was done."""
+    title = str(happened.detail.get("title", ""))
+    done = [one for one in case.work if one.task_id == happened.thing_id]
+    said = (
+        f"{answer.label}: {part.value}" for one in done for answer in one.answers for part in answer.parts
+    )
+    return " · ".join((title, *said)) if happened.what == Happening.WORK_DONE else title
+
+
 def _letter(_case: StaffCase, happened: Happened) -> str:
     return str(happened.detail.get("title", ""))
 
@@ -106,7 +116,15 @@ def _question(case: StaffCase, happened: Happened) -> str:
 
 
 def _completed(case: StaffCase, happened: Happened) -> str:
-    return next((one.answer for one in case.completions if one.task_id == happened.thing_id), "")
+    said = next((one.answer for one in case.completions if one.task_id == happened.thing_id), "")
+    return " · ".join(part for part in (said, _came(case, happened)) if part)
+
+
+def _came(_case: StaffCase, happened: Happened) -> str:
+    """Say how an answer came that a colleague entered, and that it was late."""
+    channel = words.CHANNEL.get(str(happened.detail.get("channel", "")), "")
+    late = _("after the time to answer was over") if happened.detail.get("late") else ""
+    return " · ".join(str(part) for part in (channel, late) if part)
 
 
 _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
@@ -119,8 +137,11 @@ _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
     Happening.LINKED: _number,
     Happening.LOOKED_AT: _looked,
     Happening.NOTE_WRITTEN: _note,
+    Happening.QUESTION_ANSWERED: _came,
     Happening.REOPENED: _reopened,
     Happening.SET_ASIDE: _aside,
     Happening.TASK_GIVEN: _given,
     Happening.UNIT_ASKED: _asked,
+    Happening.WORK_ASKED: _step,
+    Happening.WORK_DONE: _step,
 }

@@ -7,7 +7,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.processes.public import settings
 from raadhus.processes.public.outline import How
 from raadhus.ui.parts import Tone
-from raadhus.workspace.web.rules_pages.words import Done
+from raadhus.workspace.web.draft_pages.words import Done
 
 Words = str | Promise
 

@@ -1,4 +1,4 @@
-"""A caseworker gives several tasks to somebody, sets them aside, or writes the same note in their cases."""
+"""A caseworker gives several tasks to somebody, sets them aside, writes the same note in their cases, or to applicants."""
 
 import dataclasses
 import datetime as dt
@@ -14,6 +14,11 @@ from raadhus.cases.domain.many import AT_MOST, FURTHEST_DAYS, Left, Many
 from raadhus.cases.models import ManyAct, Party, Task
 from raadhus.cases.queries.colleagues import find_colleague
 from raadhus.cases.use_cases import town_days
+from raadhus.cases.use_cases.staff.many.write_to_many import (
+    preview_to_many,
+    read_letter_words,
+    write_to_many,
+)
 from raadhus.cases.use_cases.staff.write_note import read_note, write_note
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.identity.public import household_of
@@ -35,18 +40,23 @@ class CannotWorkOnMany(Refusal):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ManyOrder:
-    """What is to be done with which tasks: ``to`` None is back to the unit; ``until``: a local date; ``text``: the note."""
+    """
+    What is to be done with which tasks.
+
+    ``to`` None is back to the unit; ``until``: a local date; ``text``: the note, or the letter under its ``heading``.
+    """
 
     task_ids: tuple[UUID, ...]
     act: Many
     to: UUID | None = None
     until: dt.date | None = None
+    heading: str = ""
     text: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ManyDone:
-    """What became of which tasks, and why others are left; ``id`` is what can be undone, None when nothing can."""
+    """What became of which tasks, and why others are left; ``id``: what can be undone or stopped, None when nothing can."""
 
     id: UUID | None
     done: tuple[UUID, ...]
@@ -63,18 +73,30 @@ def work_on_many(actor: Actor, order: ManyOrder) -> ManyDone:
     """
     Do what ``order`` says with each task that is open in the actor's units; the others are left, with why.
 
-    Raises: LoginNeeded, NotAllowed, CannotWorkOnMany, CannotWriteNote; NotFoundHere for a colleague who works elsewhere.
+    Raises: LoginNeeded, NotAllowed, CannotWorkOnMany, CannotWriteNote, CannotWriteLetter; NotFoundHere for a colleague who
+    works elsewhere.
     """
     tasks, left = _sort(actor, order)
     if order.act is Many.NOTE:
         for task in tasks:
             write_note(actor, task.case_id, order.text)
         return ManyDone(id=None, done=tuple(task.id for task in tasks), left=left)
+    if order.act is Many.WRITE:
+        letter_id = write_to_many(actor, [task.case for task in tasks], order.heading, order.text)
+        return ManyDone(id=letter_id, done=tuple(task.id for task in tasks), left=left)
     before = {str(task.id): stand_of(task) for task in tasks}
     for task in tasks:
         _change(actor, task, order)
     after = {str(task.id): stand_of(task) for task in tasks}
     return ManyDone(id=_note_act(actor, order.act, before, after), done=tuple(t.id for t in tasks), left=left)
+
+
+def preview_for_many(actor: Actor, order: ManyOrder) -> bytes:
+    """Return the letter (PDF) as the first applicant would get it. Raises: as ``work_on_many``, NotFoundHere, NotAllowed."""
+    tasks, _left = _sort(actor, order)
+    if not tasks or order.act is not Many.WRITE:
+        raise NotFoundHere(detail="no letter to preview")
+    return preview_to_many(actor, tasks[0].case, order.heading, order.text)
 
 
 def stand_of(task: Task) -> dict[str, Any]:
@@ -137,6 +159,8 @@ def _expect(actor: Actor, order: ManyOrder) -> StaffInfo | None:
         raise CannotWorkOnMany(detail=f"{len(order.task_ids)} tasks")
     if order.act is Many.NOTE:
         read_note(order.text)
+    if order.act is Many.WRITE:
+        read_letter_words(order.heading, order.text)
     if order.act is Many.ASIDE:
         today = town_days.today(actor)
         if order.until is None or not today <= order.until <= today + dt.timedelta(days=FURTHEST_DAYS):

@@ -1,0 +1,115 @@
+"""The page on which a caseworker enters what somebody answered on paper, on the phone or at the desk."""
+
+import dataclasses
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from raadhus.cases import public as cases
+from raadhus.cases.public import AskedOf, CannotEnterAnswer, EnteredAnswer
+from raadhus.cases.public.papers import papers_field, papers_in
+from raadhus.forms.public import FileRefused, HelpChannel
+from raadhus.identity.public import display_names, require_staff
+from raadhus.platform.actor import Role
+from raadhus.platform.requests import TownRequest
+from raadhus.platform.text import clean
+from raadhus.ui.fields import ChoiceField, Field, Option, TextAreaField, problems_of
+from raadhus.ui.parts import Problem
+from raadhus.ui.uploads import takes_uploads
+from raadhus.workspace.web.words import CHANNEL
+
+_LONGEST = 10_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class EnterPage:
+    """Whose answer is entered, to what, and the form."""
+
+    title: str
+    question: str
+    back_url: str
+    fields: tuple[Field, ...]
+    problems: tuple[Problem, ...]
+
+
+@takes_uploads
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_staff(Role.CASEWORKER)
+def show(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """Show what was asked and take the answer. Raises: NotFoundHere, OwnHousehold, AnswerProtected, QuestionAnswered."""
+    asked = cases.get_asked(request.actor, case_id, task_id)
+    refused, error = None, ""
+    if request.method == "POST":
+        try:
+            cases.enter_answer(request.actor, case_id, task_id, _answer(request))
+            return HttpResponseRedirect(f"{reverse('workspace:case', args=[case_id])}?done=entered")
+        except FileRefused as refusal:
+            refused = refusal
+        except CannotEnterAnswer as refusal:
+            error = str(refusal.happened)
+    fields = _fields(request, asked, error, refused)
+    page = EnterPage(
+        title=_title(request, asked),
+        question=_in_words(asked.question.title) if asked.question else "",
+        back_url=reverse("workspace:case", args=[case_id]),
+        fields=fields,
+        problems=problems_of(fields),
+    )
+    return render(
+        request, "workspace/enter_answer.html", {"page": page}, status=422 if page.problems else 200
+    )
+
+
+def _answer(request: TownRequest) -> EnteredAnswer:
+    """Return what was typed. Raises: FileRefused for a file that is too large."""
+    return EnteredAnswer(
+        channel=request.POST.get("channel", ""),
+        choice=request.POST.get("answer", ""),
+        said=clean(request.POST.get("said", "")),
+        uploads=papers_in(request),
+    )
+
+
+def _title(request: TownRequest, asked: AskedOf) -> str:
+    names = display_names(request.actor, [asked.person_id] if asked.person_id else [])
+    name = next(iter(names.values()), "")
+    return _("Enter the answer of %(name)s") % {"name": name} if name else _("Enter an answer")
+
+
+def _fields(
+    request: TownRequest, asked: AskedOf, error: str, refused: FileRefused | None
+) -> tuple[Field, ...]:
+    typed = request.POST
+    channel = ChoiceField(
+        name="channel",
+        label=_("How did the answer come?"),
+        options=tuple(Option(value=one.value, label=str(CHANNEL[one.value])) for one in HelpChannel),
+        value=typed.get("channel", ""),
+        error=error,
+    )
+    said = TextAreaField(
+        name="said",
+        label=_("What they say"),
+        hint=_("In their own words."),
+        value=typed.get("said", ""),
+        rows=6,
+        max_length=_LONGEST,
+        is_required=False,
+    )
+    return (channel, *_choices(asked, typed.get("answer", "")), said, papers_field(_("The paper"), refused))
+
+
+def _choices(asked: AskedOf, value: str) -> tuple[Field, ...]:
+    if asked.question is None:
+        return ()
+    options = tuple(Option(value=one.key, label=_in_words(one.title)) for one in asked.question.choices)
+    return (ChoiceField(name="answer", label=_("Their answer"), options=options, value=value),)
+
+
+def _in_words(texts: dict[str, str]) -> str:
+    return texts.get(get_language() or "en", texts["en"])
