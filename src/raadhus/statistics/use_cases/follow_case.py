@@ -54,7 +54,8 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     """
     Count what happened in an application's case since the last time; done twice, it counts nothing twice.
 
-    Called by a job. An appeal has no process of its own and is not followed.
+    Called by a job. An appeal has no process of its own and is not followed. A case that is reopened waits again, and is
+    counted anew when it closes: it was decided twice, perhaps by rules first and by hand then.
     """
     course = cases.find_course(actor, case_id)
     if course is None or course.process_id is None or course.kind is not CaseKind.APPLICATION:
@@ -64,18 +65,19 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     row = before or Following(instance_id=course.process_id, position=0)
     progress = processes.get_progress(actor, course.process_id, row.position)
     closes = course.closed_at is not None and not row.is_over
-    if not (is_new or closes or progress.passed or list(progress.standing) != row.standing):
+    reopens = course.closed_at is None and row.is_over
+    if not (is_new or closes or reopens or progress.passed or list(progress.standing) != row.standing):
         return
     zone = organisation.municipality(actor.tenant).zone
     counts = _of_steps(progress, Counter(row.standing), zone) + _of_case(course, zone, is_new, closes)
     waiting = Counter(progress.standing)
     waiting.subtract(Counter(row.standing))
-    waiting[WHOLE] = is_new - closes
+    waiting[WHOLE] = is_new - closes + reopens
     _write(actor, course, counts, waiting)
     row.position, row.standing, row.is_over = (
         progress.position,
         list(progress.standing),
-        row.is_over or closes,
+        (row.is_over or closes) and not reopens,
     )
     if is_new:
         append(row)

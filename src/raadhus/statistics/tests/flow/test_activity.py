@@ -1,5 +1,6 @@
 """The course of cases as counts: what came, what went, where they wait, how long, and on which version."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
@@ -10,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
+from raadhus.cases.models import Case
+from raadhus.cases.public import decide_by_hand, reopen, send_by_hand
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON, NORDBY, TODAY, Town
+from raadhus.cases.tests.flow.test_by_hand import FULL
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
@@ -141,6 +145,36 @@ def test_figures_are_read_from_the_counts_alone(town):
     assert len(told) == 4
     assert all("statistics_activitycount" in sql or "statistics_waitingcount" in sql for sql in told)
     assert not any(table in sql for sql in told for table in ("processes_", "cases_"))
+
+
+def test_a_case_that_is_reopened_waits_again_and_is_counted_by_who_decides_it_then(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE)
+    with transaction(town.tenant):
+        task = reopen(town.caseworker(), case.id, "Your pay slip came.")
+    run_all()
+    waits = report(town).cases
+    assert (waits.entered, waits.left, waits.waiting, waits.automatic_percent) == (1, 1, 1, 100)
+
+    with clock.frozen(NOON + dt.timedelta(days=60)), transaction(town.tenant):
+        decide_by_hand(town.caseworker(), task.id, dataclasses.replace(FULL, valid_from=dt.date(2025, 2, 1)))
+        send_by_hand(town.caseworker(), task.id)
+    with clock.frozen(NOON + dt.timedelta(days=60)):
+        run_all()
+        follow_twice(town, case)
+
+    with transaction(town.tenant):
+        leader = town.caseworker(CARL, Role.LEADER)
+        told = get_activity(leader, SERVICE, NOVEMBER[0], dt.date(2025, 2, 1)).cases
+    assert (told.entered, told.left, told.waiting) == (1, 2, 0)
+    assert (told.automatic_percent, told.in_time_percent) == (50, 50)
+
+
+def follow_twice(town: Town, case: Case) -> None:
+    """Count a case again, which counts nothing twice."""
+    with transaction(town.tenant):
+        for _again in range(2):
+            follow_case(town.system, case.id)
 
 
 def test_a_deadline_that_passed_is_counted_as_late(town):

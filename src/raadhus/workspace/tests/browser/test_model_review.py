@@ -100,7 +100,7 @@ def test_a_step_is_moved_by_keyboard_without_script(anna, draft, opened):
     where = page.locator("[name=move-way]")
     where.focus()
     where.select_option(label="Between “Beregn og vælg vej” and “Hvordan afgøres den?”")
-    page.get_by_role("button", name="Move the step").focus()
+    page.get_by_role("button", name="Move the step", exact=True).focus()
     with turning(page):
         page.keyboard.press("Enter")
     assert page.get_by_text("Saved", exact=True).is_visible()
