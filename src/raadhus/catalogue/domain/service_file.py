@@ -171,12 +171,13 @@ class DecisionPart(Part):
     ``inputs`` maps input data of the model to FEEL over ``answers``, ``registers`` and ``today``; ``outputs``
     maps ``route``, ``reason``, ``hearing``, ``letter`` and figures to FEEL over the decisions in ``names``. ``reasons``
     names the decisions whose rows the letter gives as reasons; rows of others choose who decides, and are for staff.
+    It is empty where a person decides each case, and gives the reasons.
     """
 
     names: Annotated[tuple[Line, ...], Field(min_length=1)]
     inputs: Annotated[dict[Line, Feel], Field(min_length=1)]
     outputs: Annotated[dict[Key, Feel], Field(min_length=1)]
-    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    reasons: tuple[Line, ...]
     pays: Pays | None = None
     trial: Trial | None = None
 
@@ -264,6 +265,8 @@ class ServiceFile(Part):
             raise ValueError(f"A service that one applies for also needs {', '.join(missing)}.")
         if self.automatic and self.assurance not in {"substantial", "high"}:
             raise ValueError("A decision made by rules alone needs assurance substantial or high.")
+        if self.automatic and self.decision is not None and not self.decision.reasons:
+            raise ValueError("A decision made by rules alone needs “decision.reasons”.")
         return self
 
     def question(self, key: str) -> Question:

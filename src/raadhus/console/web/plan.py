@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raadhus.console.web import plan_draft, service_of_page
+from raadhus.console.web.activity_tables import names_of
 from raadhus.console.web.plan_form import PlanForm
 from raadhus.console.web.plan_words import (
     example_of,
@@ -155,9 +156,8 @@ def export(request: TownRequest, service_key: str) -> HttpResponse:
 def _service(request: TownRequest, key: str) -> _Service:
     found = service_of_page.find(request, key, months=_MONTHS)
     steps: dict[str, StepActivity] = {step.place: step for step in found.report.steps}
-    names = {
-        step.element: step.name or step.element for step in found.known if statistics.takes_time(step.kind)
-    }
+    called = names_of(found.known)
+    names = {step.element: called[step.element] for step in found.known if statistics.takes_time(step.kind)}
     names = dict(list(names.items())[: statistics.MOST_STEPS])
     return _Service(
         key=key,

@@ -34,7 +34,7 @@ REFUSAL = HandDecision(
 )
 
 
-def answers(*streets, **building):
+def answers(*streets: str, **building: object) -> dict[str, object]:
     told = {
         "kind": "extension",
         "floor_area": 200,

@@ -290,3 +290,21 @@ def test_what_a_called_process_breaks_in_its_caller_is_found_and_not_sent(author
     before = state()
     assert sent(author, f"{draft}submit/", note="x").status_code == 422
     assert state() == before
+
+
+def test_a_process_too_large_for_a_draft_says_so_where_it_is_begun(desk, author):
+    installer = Actor.system(EGEBY, purpose="test")
+    with desk.transaction():
+        files = dict(package(service(installer, KEY, "en").package.ref.content_hash).files.contents)
+    number = re.search(rb"^version: (.*)$", files["service.yaml"], re.MULTILINE)[1]
+    files["service.yaml"] = files["service.yaml"].replace(b"version: " + number, b"version: 7.0.0", 1)
+    files["process.bpmn"] += b"<!-- " + b"x" * LARGEST + b" -->"
+    install_files(installer, PackageFiles(files))
+    before = state()
+
+    answer = author.post(f"{HOME}drafts/begin/", {"title": "Plainer words"})
+
+    assert answer.status_code == 422
+    assert "Send a BPMN file of at most 1 MB" in answer.content.decode()
+    assert 'value="Plainer words"' in answer.content.decode()
+    assert state() == before

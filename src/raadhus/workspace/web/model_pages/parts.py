@@ -7,13 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from raadhus.catalogue.public import PackageFiles, names_in
+from raadhus.catalogue.public import PackageFiles, file_of, names_in, surroundings_of
 from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names, Problem, Severity, advice_of, place_of, sentence_of
 from raadhus.processes.public.outline import How, Outline, Step, StepChange, Way, difference, outline
-from raadhus.rules.public.drafts import ALONE, Surroundings
+from raadhus.rules.public.drafts import ALONE, Draft, Surroundings
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.model_pages import words
 
@@ -153,6 +153,12 @@ def findings_of(source: bytes, names: Names, around: Surroundings = ALONE) -> tu
         whole = processes.check_model(around.leading, handlers=handlers, names=names, beside=beside)
         told += [_in_another(one) for one in whole if one.is_error]
     return tuple(sorted(told, key=lambda one: not one.refuses))
+
+
+def findings_of_draft(actor: Actor, files: PackageFiles, draft: Draft) -> tuple[Finding, ...]:
+    """Return what the check says of a draft in its place among the files of its service."""
+    around = surroundings_of(draft.info.service_key, files, file_of(draft.info.kind, draft.info.file))
+    return findings_of(draft.source, names_of(actor, files), around)
 
 
 def _in_another(problem: Problem) -> Finding:

@@ -9,6 +9,7 @@ const known = {
   "keyboard-help": () => import("./keyboard-help.mjs"),
   "keyboard-jump": () => import("./keyboard-jump.mjs"),
   "keyboard-list": () => import("./keyboard-list.mjs"),
+  "list-place": () => import("./list-place.mjs"),
   menu: () => import("./menu.mjs"),
   modeller: () => import("./modeller.mjs"),
   print: () => import("./print.mjs"),

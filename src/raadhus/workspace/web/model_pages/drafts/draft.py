@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import RuledService, file_of, package, surroundings_of
+from raadhus.catalogue.public import RuledService, file_of, package
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import local_today, staff_names
 from raadhus.platform.actor import Actor, Role
@@ -35,9 +35,8 @@ from raadhus.workspace.web.model_pages.parts import (
     Finding,
     StepLine,
     difference_part,
-    findings_of,
+    findings_of_draft,
     lines_of,
-    names_of,
 )
 
 
@@ -127,9 +126,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     names = staff_names(request.actor, {info.author_id, *(entry.staff_id for entry in draft.entries)})
     files = package(service.content_hash).files
     file = file_of(KIND, info.file)
-    told = findings_of(
-        draft.source, names_of(request.actor, files), surroundings_of(service.key, files, file)
-    )
+    told = findings_of_draft(request.actor, files, draft)
     findings = tuple(one for one in told if one.refuses)
     forms = _forms(request, draft, has_findings=bool(findings))
     is_open = info.state in OPEN

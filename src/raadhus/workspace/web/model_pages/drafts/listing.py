@@ -12,7 +12,7 @@ from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.drafts import PROCESS as KIND
 from raadhus.rules.public import drafts
-from raadhus.rules.public.drafts import CannotBeginDraft, DraftOrder
+from raadhus.rules.public.drafts import CannotBeginDraft, CannotReadRules, DraftOrder
 from raadhus.ui.fields import TextField
 from raadhus.workspace.access import RULE_READERS
 from raadhus.workspace.web.draft_pages.kinds import PROCESSES
@@ -53,7 +53,7 @@ def begin(request: TownRequest, service: str) -> HttpResponse:
     )
     try:
         draft_id = drafts.begin_draft(request.actor, order)
-    except CannotBeginDraft as refusal:
+    except (CannotBeginDraft, CannotReadRules) as refusal:
         return _draw(request, service, _field(typed, refusal.in_a_form), status=refusal.status)
     return HttpResponseRedirect(f"{PROCESSES.draft_url(service, draft_id)}?done=begun")
 

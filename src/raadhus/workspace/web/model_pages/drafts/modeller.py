@@ -25,7 +25,7 @@ from raadhus.rules.public.drafts import LARGEST, DraftState
 from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
 from raadhus.workspace.web.model_pages.drafts.draft import with_draft
 from raadhus.workspace.web.model_pages.drafts.panel import Panel, panel_of
-from raadhus.workspace.web.model_pages.parts import Finding, findings_of, names_of
+from raadhus.workspace.web.model_pages.parts import Finding, findings_of_draft, names_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
         draft_url=home,
         file=f"{service}-draft.bpmn",
         panel=panel_of(names),
-        findings=json.dumps(_listed(findings_of(draft.source, names)), ensure_ascii=False),
+        findings=json.dumps(_listed(_findings(request.actor, found, draft)), ensure_ascii=False),
     )
     return render(request, "workspace/models/modeller.html", {"model": frame, "page": page})
 
@@ -86,12 +86,16 @@ def save(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         return JsonResponse({"sentence": refusal.in_a_form}, status=refusal.status)
     _frame, found, draft = with_draft(request.actor, service, draft_id)
-    findings = findings_of(draft.source, _names(request.actor, found))
+    findings = _findings(request.actor, found, draft)
     return JsonResponse({"read": mark, "sentence": _saved(findings), "findings": _listed(findings)})
 
 
 def _names(actor: Actor, service: RuledService) -> Names:
     return names_of(actor, package(service.content_hash).files)
+
+
+def _findings(actor: Actor, service: RuledService, draft: drafts.Draft) -> tuple[Finding, ...]:
+    return findings_of_draft(actor, package(service.content_hash).files, draft)
 
 
 def _file(request: TownRequest, name: str) -> bytes:

@@ -12,7 +12,7 @@ from raadhus.platform.actor import Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
-from raadhus.rules.public.drafts import CannotBeginDraft, DraftOrder, DraftState
+from raadhus.rules.public.drafts import CannotBeginDraft, CannotReadRules, DraftOrder, DraftState
 from raadhus.ui.fields import TextField
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
@@ -47,7 +47,7 @@ def begin(request: TownRequest, service: str) -> HttpResponse:
     )
     try:
         draft_id = drafts.begin_draft(request.actor, order)
-    except CannotBeginDraft as refusal:
+    except (CannotBeginDraft, CannotReadRules) as refusal:
         return _draw(request, service, _field(typed, refusal.in_a_form), status=refusal.status)
     return HttpResponseRedirect(f"{kinds.RULES.draft_url(service, draft_id)}?done=begun")
 
