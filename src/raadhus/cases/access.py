@@ -7,7 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Decision, Party, RuleTrial, Task
 from raadhus.identity.public import household_of
 from raadhus.organisation.public import list_staff
@@ -113,12 +113,19 @@ def access_case_of_unit(actor: Actor, case_id: UUID, *, to_act: bool = False) ->
     return case
 
 
-def lies_with(units: frozenset[UUID]) -> Q:
-    """Return the condition on cases that people of ``units`` may open: the units' own, and those with an open task there."""
+def lies_with(units: frozenset[UUID], *, case: str = "") -> Q:
+    """
+    Return the condition on cases that people of ``units`` may open: the units' own, and those with an open task there.
+
+    ``case``: the name of the case in rows that belong to one, empty for cases themselves.
+    """
     asked = Task.objects.filter(
-        case=OuterRef("pk"), unit_id__in=units, person_id=None, status=TaskStatus.OPEN
+        case=OuterRef(f"{case}_id" if case else "pk"),
+        unit_id__in=units,
+        person_id=None,
+        status=TaskStatus.OPEN,
     )
-    return Q(unit_id__in=units) | Q(Exists(asked))
+    return Q(**{f"{case}__unit_id__in" if case else "unit_id__in": units}) | Q(Exists(asked))
 
 
 def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
@@ -133,6 +140,18 @@ def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")
     _refuse_own_household(actor, task.case)
+    return task
+
+
+def access_deciding_task(actor: Actor, task_id: UUID) -> Task:
+    """
+    Return a task as ``access_task_of_unit`` does, with which the case is decided; a step to do is none.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    task = access_task_of_unit(actor, task_id)
+    if task.task_kind == TaskKind.WORK:
+        raise NotFoundHere(detail=f"task {task_id} decides nothing")
     return task
 
 

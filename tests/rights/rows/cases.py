@@ -145,6 +145,13 @@ CASES: tuple[Row, ...] = (
         where=lambda laid: {"case_id": laid.unsent},
         post=lambda laid: mark_on(laid.unsent),
     ),
+    Row(
+        name="workspace:work",
+        kind=Kind.CASE,
+        where=waiting_task,
+        post={},
+        but=dict.fromkeys(CASEWORKERS, GONE),  # the case is decided with this task
+    ),
     Row(name="workspace:take", kind=Kind.CASE, where=waiting_task, post={}),
     Row(name="workspace:release", acts=False, kind=Kind.CASE, where=waiting_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=waiting_task, post=lambda laid: mark_on(laid.waiting)),

@@ -26,6 +26,8 @@ class Happening(StrEnum):
     PARTNER_SILENT = "partner_silent"
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
+    WORK_ASKED = "work_asked"  # a unit has a step of the process to do
+    WORK_DONE = "work_done"
     FIGURE_CORRECTED = "figure_corrected"
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
@@ -72,6 +74,8 @@ _INSIDE = frozenset(
     {
         Happening.ASSESSED,
         Happening.NEIGHBOURS_FOUND,
+        Happening.WORK_ASKED,
+        Happening.WORK_DONE,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
@@ -158,6 +162,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.WORK: frozenset(
         {
             Happening.UNIT_ASKED,
+            Happening.WORK_ASKED,
+            Happening.WORK_DONE,
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
             Happening.TASK_GIVEN,

@@ -12,6 +12,7 @@ from raadhus.cases.models import Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit
+from raadhus.cases.use_cases.ask_work import ask_work
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.charge_fee import charge_fee
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules, newest_assessment
@@ -94,6 +95,19 @@ def ask_the_unit(step: Execution) -> None:
     """Open the unit's task: in the unit, with the colleague and until the day that the step is set to."""
     case = _case(step)
     ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
+
+
+def ask_for_work(step: Execution) -> None:
+    """Open a unit's task to do the step, with its ``form``."""
+    case = _case(step)
+    ask_work(
+        step.actor,
+        case,
+        step.element_name,
+        step.properties.get("form", ""),
+        process_task=step.task_ref,
+        place=place_of(step, case),
+    )
 
 
 def send_the_decision(step: Execution) -> Variables:

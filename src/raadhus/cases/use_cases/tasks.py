@@ -20,7 +20,7 @@ class TaskOrder:
     """
     What is asked, of whom, by when. ``person_id`` None: of ``unit_id``, or the case's unit when that is None.
 
-    ``process_task``: who waits for it.
+    ``process_task``: who waits for it; ``shown``: what is put before whoever does it.
     """
 
     kind: TaskKind
@@ -29,6 +29,7 @@ class TaskOrder:
     why: tuple[str, ...] = ()
     process_task: UUID | None = None
     unit_id: UUID | None = None
+    shown: dict[str, Any] | None = None
 
 
 class CannotEndTask(Refusal):
@@ -52,6 +53,7 @@ def open_task(case: Case, order: TaskOrder) -> Task:
         due_on=order.due_on,
         why=list(order.why),
         process_task=order.process_task,
+        shown=order.shown,
         created_at=clock.now(),
     )
     outbox.emit(

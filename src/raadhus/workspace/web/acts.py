@@ -28,6 +28,7 @@ from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.inbox_asked import read_id
 from raadhus.workspace.web.reason_blocks import CHOSEN, with_blocks
+from raadhus.workspace.web.work_form import WorkForm
 
 View = Callable[..., HttpResponse]
 
@@ -138,6 +139,19 @@ def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
     to = read_id(request.POST.get("to", ""))
     cases.write_note(request.actor, case_id, request.POST.get("text", ""), to=to)
     return _back(case_id, "told" if to else "noted")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
+def work(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """Do a step of the process; what is wrong is shown beside what was typed. Raises: NotFoundHere, OwnHousehold."""
+    found = _with_task(request.actor, case_id, task_id)
+    typed = {name: texts for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    filled = cases.do_work(request.actor, task_id, typed)
+    if filled is not None and not filled.is_in_order:
+        form = WorkForm.begin(request.actor, found, filled)
+        return case.draw(request, found, SentForms(work=form), status=422)
+    return _onward(request.actor, case_id, "worked")
 
 
 @require_POST

@@ -34,12 +34,14 @@ from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.reason_blocks import blocks_field
+from raadhus.workspace.web.work_form import WorkForm
 
 
 class Stand(StrEnum):
     """What is to do now."""
 
     DECIDE = "decide"  # the unit decides
+    WORK = "work"  # the unit does a step of the process
     SEND = "send"  # decided, waits to be sent
     LEAVING = "leaving"  # sent, the letter is being made
     WAIT = "wait"  # for a citizen
@@ -80,6 +82,8 @@ class TaskPart:
     facts: tuple[Fact, ...]
     wait: str
     form: DecideForm | None
+    work: WorkForm | None
+    work_url: str
     blocks: Field | None
     forward: ForwardForm | None
     rules_url: str
@@ -114,7 +118,9 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         must_hear=_must_hear(case, task),
         ask_url=_url("ask-partner", case, task) if case.told_partner else "",
         ask_name=case.told_partner.name if case.told_partner else "",
-        complete_url=_url("ask-to-complete", case, task) if case.status is CaseStatus.WITH_UNIT else "",
+        complete_url=_url("ask-to-complete", case, task)
+        if may_decide and case.status is CaseStatus.WITH_UNIT
+        else "",
         complete_hint=_(
             "It stands in a letter to them, in %(language)s, one thing on each line. The case waits for the answer."
         )
@@ -133,6 +139,8 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         decided=_decided(unsent, is_whole=case.is_whole),
         facts=_facts(unsent),
         wait=_wait(case) if stand is not Stand.ELSEWHERE else _elsewhere(actor, case.task_elsewhere),
+        work=(sent.work or WorkForm.begin(actor, case)) if stand is Stand.WORK else None,
+        work_url=_url("work", case, task) if stand is Stand.WORK else "",
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         blocks=blocks_field(case) if may_decide else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
@@ -162,6 +170,8 @@ def _may_reopen(case: StaffCase) -> bool:
 
 
 def _stand(case: StaffCase) -> Stand:
+    if case.task is not None and case.task.kind is TaskKind.WORK:
+        return Stand.WORK
     if case.status is CaseStatus.CLOSED:
         return Stand.DONE
     if case.task is None and case.task_elsewhere is not None:
@@ -176,6 +186,8 @@ def _stand(case: StaffCase) -> Stand:
 def _title(stand: Stand, task: TaskInfo | None) -> str:
     if stand is Stand.DECIDE and task is not None:
         return str(case_words.STAFF_TASK[task.kind])
+    if stand is Stand.WORK and task is not None:
+        return task.title or str(case_words.STAFF_TASK[task.kind])
     return {
         Stand.SEND: _("Decided, not sent yet"),
         Stand.LEAVING: _("The letter is being made"),

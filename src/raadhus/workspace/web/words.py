@@ -24,6 +24,8 @@ ICON: dict[Happening, str] = {
     Happening.PARTNER_SILENT: "HourglassBottomFilled",
     Happening.ASSESSED: "Calculator",
     Happening.UNIT_ASKED: "PersonGroup",
+    Happening.WORK_ASKED: "Tasklist",
+    Happening.WORK_DONE: "Checkmark",
     Happening.FIGURE_CORRECTED: "NotePencil",
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",

@@ -26,11 +26,13 @@ from raadhus.cases.queries.staff_case.work import (
     NoteInfo,
     QuestionInfo,
     TaskInfo,
+    WorkInfo,
     charge_of,
     completions_of,
     hearings_of,
     questions_of,
     task_info,
+    work_of,
 )
 from raadhus.catalogue.public import package
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
@@ -76,6 +78,7 @@ class StaffCase:
     hearings: tuple[HearingInfo, ...]
     completions: tuple[CompletionInfo, ...]
     questions: tuple[QuestionInfo, ...]
+    work: tuple[WorkInfo, ...]
     charge: ChargeInfo | None
     appeal: AppealInfo | None
     linked: tuple[LinkedCase, ...]
@@ -103,6 +106,12 @@ class StaffCase:
         return next(
             (task for task in self.tasks if task.is_open_for_unit and task.unit_id not in self.desks), None
         )
+
+    @property
+    def units(self) -> tuple[UUID, ...]:
+        """Return the unit of the case, and those that have something to do in it."""
+        asked = (task.unit_id for task in self.tasks if task.is_open_for_unit)
+        return tuple(dict.fromkeys((self.unit_id, *asked)))
 
     @property
     def waits_for(self) -> TaskInfo | None:
@@ -184,6 +193,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         hearings=mask.hearings(hearings_of(case)),
         completions=mask.completions(completions_of(case, infos)),
         questions=mask.questions(questions_of(case, infos)),
+        work=mask.work(work_of(case, infos)),
         charge=charge_of(case, entries),
         appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(actor, case),

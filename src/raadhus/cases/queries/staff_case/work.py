@@ -9,12 +9,17 @@ from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import TaskKind, TaskStatus, takes_late_answers
 from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
 from raadhus.catalogue.public import package
+from raadhus.forms.public import SaidAnswer, task_answers_in_words
 from raadhus.platform.money import Money
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInfo:
-    """A task of the case; for staff of ``unit_id`` when no ``person_id`` is asked."""
+    """
+    A task of the case; for staff of ``unit_id`` when no ``person_id`` is asked.
+
+    ``title``, ``form``: of a step of the process, what it is called and what is filled in; empty for other tasks.
+    """
 
     id: UUID
     unit_id: UUID
@@ -24,6 +29,8 @@ class TaskInfo:
     person_id: UUID | None
     assigned_to: UUID | None
     why: tuple[str, ...]
+    title: str = ""
+    form: str = ""
 
     @property
     def is_open_for_unit(self) -> bool:
@@ -90,6 +97,15 @@ class QuestionInfo:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WorkInfo:
+    """A step of the process that was done, with what was filled in."""
+
+    task_id: UUID
+    title: str
+    answers: tuple[SaidAnswer, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeInfo:
     """The fee that was charged, and until when it is paid."""
 
@@ -108,6 +124,22 @@ def task_info(row: Task) -> TaskInfo:
         person_id=row.person_id,
         assigned_to=row.assigned_to,
         why=tuple(row.why),
+        **(row.shown if row.task_kind == TaskKind.WORK else {}),
+    )
+
+
+def work_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[WorkInfo, ...]:
+    """Return the steps that were done with a form, in that order; no query where ``tasks`` has no such thing."""
+    done = [task.id for task in tasks if task.form and task.status is TaskStatus.DONE]
+    if not done:
+        return ()
+    return tuple(
+        WorkInfo(
+            task_id=row.id,
+            title=row.shown["title"],
+            answers=task_answers_in_words(case.package_hash, row.outcome["form"], row.outcome["answers"]),
+        )
+        for row in Task.objects.filter(id__in=done).order_by("done_at", "id")
     )
 
 

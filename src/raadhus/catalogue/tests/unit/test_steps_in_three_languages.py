@@ -14,7 +14,11 @@ PROCESSES = sorted(SERVICES.glob("*/*/process.bpmn"))
 def test_what_a_step_is_for_is_told_in_every_language_or_in_none(file):
     told: dict[str, dict[str, str]] = {}
     for about in etree.parse(file).iter(ABOUT):
-        step = about.getparent().getparent().get("id")
-        told.setdefault(step, {})[about.get("lang")] = about.get("text")
+        step, language, text = (
+            about.getparent().getparent().get("id"),
+            about.get("lang"),
+            about.get("text"),
+        )
+        told.setdefault(str(step), {})[str(language)] = text or ""
     assert {step for step, texts in told.items() if set(texts) != LANGUAGES} == set()
     assert all(text for texts in told.values() for text in texts.values())
