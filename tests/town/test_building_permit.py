@@ -83,7 +83,7 @@ def visit(clerk: Journey, case: Page) -> Page:
     seen = {
         "visit.on-day": "1",
         "visit.on-month": "11",
-        "visit.on-year": "2024",
+        "visit.on-year": "2023",
         "visit.as_drawn": "yes",
         "visit.distance": "205",
     }
