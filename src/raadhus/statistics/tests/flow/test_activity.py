@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
+from raadhus.cases.public import HandDecision, decide_by_hand, reopen, send_by_hand
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON, NORDBY, TODAY, Town
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
@@ -154,3 +156,32 @@ def test_a_deadline_that_passed_is_counted_as_late(town):
         follow_case(town.system, case.id)
 
     assert report(town).cases.in_time_percent == 50
+
+
+def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_once_when_it_is_closed_again(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE)
+    caseworker = town.caseworker(CARL)
+    with transaction(town.tenant):
+        task = reopen(caseworker, case.id, "Der kom et nyt bilag.")
+    run_all()
+    told = report(town).cases
+    assert (told.entered, told.left, told.waiting, told.stays.number) == (1, 0, 1, 0)
+    with transaction(town.tenant):
+        follow_case(town.system, case.id)
+    assert report(town).cases.left == 0
+
+    given = HandDecision(
+        percent=Decimal(100),
+        valid_from=dt.date(2024, 12, 1),
+        reasons=("Bilaget viser det.",),
+        deviation="Nyt bilag.",
+    )
+    with transaction(town.tenant):
+        decide_by_hand(caseworker, task.id, given)
+    with transaction(town.tenant):
+        send_by_hand(caseworker, task.id)
+    run_all()
+    told = report(town).cases
+    assert (told.entered, told.left, told.waiting, told.stays.number) == (1, 1, 0, 1)
+    assert told.automatic_percent == 0
