@@ -6,7 +6,7 @@ import pytest
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
-from tests.rights.people import Laid, lay
+from tests.rights.laid import Laid, lay
 
 
 @pytest.fixture

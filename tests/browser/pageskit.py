@@ -17,8 +17,10 @@ from raadhus.identity.public import register_provider
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.ui.refusal import BrokenHere, standalone_page
-from tests.rights.people import Laid, Who
-from tests.rights.rows import ROWS, Kind
+from tests.rights.laid import Laid
+from tests.rights.matrix import Kind
+from tests.rights.people import Who
+from tests.rights.rows import ROWS
 
 ADDRESS = "http://egeby.localhost"
 _CITIZENS = (Kind.PUBLIC, Kind.PERSONAL, Kind.OWN)

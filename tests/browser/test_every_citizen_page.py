@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.pageskit import citizen_pages, place_of, serve
 from tests.browserkit import violations, visit, width_of, window
-from tests.rights.people import Laid
+from tests.rights.laid import Laid
 
 pytestmark = pytest.mark.browser
 

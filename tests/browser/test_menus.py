@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.pageskit import place_of, serve
 from tests.browserkit import visit, window
-from tests.rights.people import Laid, Who
+from tests.rights.laid import Laid
+from tests.rights.people import Who
 
 pytestmark = pytest.mark.browser
 

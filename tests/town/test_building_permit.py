@@ -64,7 +64,7 @@ def answer_as_neighbour(neighbour: Journey) -> None:
 
 
 def decide(clerk: Journey) -> None:
-    """Hanne reads the objection, grants it all the same, and sends."""
+    """Hanne reads the objection, visits the plot and writes what she saw, grants it all the same, and sends."""
 
     def waiting() -> str:
         inbox = clerk.log_in_to(f"{clerk.site}/work/", "hanne")
@@ -72,9 +72,27 @@ def decide(clerk: Journey) -> None:
 
     case = clerk.visitor.open(wait_for(waiting, "the case"))
     assert "It takes my evening sun." in case.text
+    case = visit(clerk, case)
     decided = clerk.visitor.submit(case, case.form(action="/decide/"), given())
     assert not decided.errors, decided.errors
     clerk.visitor.submit(decided, decided.form(action="/send/"), {})
+
+
+def visit(clerk: Journey, case: Page) -> Page:
+    """Fill in the form of the step, and return the case's page when the decision is asked for."""
+    seen = {"visit.on-day": "1", "visit.on-month": "11", "visit.on-year": "2024", "visit.as_drawn": "yes"}
+    asked = clerk.visitor.submit(case, case.form(having="visit.distance"), seen)
+    assert asked.errors, "the distance is measured"
+    clerk.visitor.submit(asked, asked.form(having="visit.distance"), seen | {"visit.distance": "205"})
+
+    def asks_for_decision() -> Page | None:
+        page = clerk.visitor.open(case.url)
+        return page if b"/decide/" in page.body else None
+
+    found = wait_for(asks_for_decision, "the decision to be asked for")
+    assert found is not None
+    assert "205" in found.text
+    return found
 
 
 def given() -> dict[str, str]:

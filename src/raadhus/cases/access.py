@@ -3,11 +3,11 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Decision, Party, RuleTrial, Task
 from raadhus.identity.public import household_of
 from raadhus.organisation.public import list_staff, list_units
@@ -100,17 +100,32 @@ def lock_task(tasks: QuerySet[Task]) -> Task | None:
 
 def access_case_of_unit(actor: Actor, case_id: UUID, *, to_act: bool = False) -> Case:
     """
-    Return a case of one of the caseworker's units; ``to_act`` locks it.
+    Return a case of one of the caseworker's units, or in which one of them has a task; ``to_act`` locks it.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold.
     """
     _require_known(actor)
     cases = _locked(Case.objects.all()) if to_act else Case.objects.all()
-    case = cases.filter(id=case_id, unit_id__in=_units(actor)).first()
+    case = cases.filter(lies_with(_units(actor)), id=case_id).first()
     if case is None:
         raise NotFoundHere(detail=f"case {case_id}")
     _refuse_own_household(actor, case)
     return case
+
+
+def lies_with(units: frozenset[UUID], *, case: str = "") -> Q:
+    """
+    Return the condition on cases that people of ``units`` may open: the units' own, and those with an open task there.
+
+    ``case``: the name of the case in rows that belong to one, empty for cases themselves.
+    """
+    asked = Task.objects.filter(
+        case=OuterRef(f"{case}_id" if case else "pk"),
+        unit_id__in=units,
+        person_id=None,
+        status=TaskStatus.OPEN,
+    )
+    return Q(**{f"{case}__unit_id__in" if case else "unit_id__in": units}) | Q(Exists(asked))
 
 
 def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
@@ -125,6 +140,18 @@ def access_task_of_unit(actor: Actor, task_id: UUID) -> Task:
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")
     _refuse_own_household(actor, task.case)
+    return task
+
+
+def access_deciding_task(actor: Actor, task_id: UUID) -> Task:
+    """
+    Return a task as ``access_task_of_unit`` does, with which the case is decided; a step to do is none.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    task = access_task_of_unit(actor, task_id)
+    if task.task_kind == TaskKind.WORK:
+        raise NotFoundHere(detail=f"task {task_id} decides nothing")
     return task
 
 

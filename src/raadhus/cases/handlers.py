@@ -16,10 +16,14 @@ processes.register_handler(
     "cases.hear_party", steps.hear_the_applicant, withdraw=steps.withdraw_hearing, reads=()
 )
 processes.register_handler("cases.ask_unit", steps.ask_the_unit, withdraw=steps.withdraw_unit, reads=_OF_UNIT)
+processes.register_handler(
+    "cases.work", steps.ask_for_work, withdraw=steps.withdraw_unit, reads=("form", *_OF_UNIT)
+)
 processes.register_handler("cases.send_decision", steps.send_the_decision, reads=())
 processes.register_handler("cases.find_neighbours", steps.find_neighbours, reads=("question", "answers"))
 processes.register_handler("cases.set_answer_by", steps.set_answer_by, reads=("question",))
 processes.register_handler("cases.ask", steps.ask, withdraw=steps.withdraw_question, reads=("question",))
+processes.register_handler("cases.send_letter", steps.send_letter, reads=("letter",))
 processes.register_handler("cases.take_back", steps.take_back, reads=())
 processes.register_handler("cases.charge_fee", steps.charge, reads=("days",))
 

@@ -28,6 +28,7 @@ from raadhus.catalogue.queries.ruled import (
     LaterRules,
     Release,
     RuledService,
+    get_day_of_file,
     get_ruled_service,
     get_version,
     list_releases,
@@ -45,6 +46,7 @@ from raadhus.catalogue.queries.shelf import (
     list_life_events,
     list_services,
 )
+from raadhus.catalogue.queries.surroundings import file_of, surroundings_of
 from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
 from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
 from raadhus.catalogue.use_cases.compare_rules import (
@@ -73,6 +75,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
 )
 from raadhus.catalogue.use_cases.publishing import PublishOrder, RulesMovedOn, WrongDay
 from raadhus.catalogue.use_cases.read_package import read_package
+from raadhus.catalogue.use_cases.submit_draft import submit_draft
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
 from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
 
@@ -126,7 +129,9 @@ __all__ = [
     "apply_decision",
     "compare_rules",
     "errors_in",
+    "file_of",
     "find_target_percent",
+    "get_day_of_file",
     "get_life_event",
     "get_ruled_service",
     "get_version",
@@ -157,6 +162,8 @@ __all__ = [
     "search",
     "service",
     "stop_release",
+    "submit_draft",
+    "surroundings_of",
     "trial_facts",
     "trial_question",
     "try_decision",

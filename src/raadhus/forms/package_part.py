@@ -1,29 +1,27 @@
 """The form of a service package: nobody can install one that cannot be filled in."""
 
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from raadhus.catalogue import public as catalogue
 from raadhus.forms.domain.located import CannotReadForm
 from raadhus.forms.use_cases.forms_in_use import FORM_FILE, form_in
+from raadhus.forms.use_cases.task_forms import FOLDER, task_form_in
 
 
 class FormPart(catalogue.QuietPart):
-    """Looks after ``form.json``."""
+    """Looks after ``form.json`` and the forms of tasks, ``forms/*.json``."""
 
     name = "form"
 
     def lint(self, files: catalogue.PackageFiles) -> catalogue.Problems:
-        """Return what is wrong with the form; nothing when the package has none."""
-        try:
-            form_in(files)
-        except CannotReadForm as error:
-            return tuple(
-                catalogue.Problem(
-                    file=FORM_FILE, line=problem.line, element=problem.path, sentence=problem.sentence
-                )
-                for problem in error.problems
-            )
-        return ()
+        """Return what is wrong with the form and those of tasks; nothing when the package has none."""
+        found = list(_faults(FORM_FILE, lambda: form_in(files)))
+        for name in files.under(FOLDER):
+            found += _faults(name, functools.partial(task_form_in, files, Path(name).stem))
+        return tuple(found)
 
     def diff(self, before: catalogue.PackageFiles, after: catalogue.PackageFiles) -> tuple[str, ...]:
         """Return one sentence for each question that came, went or is asked otherwise."""
@@ -34,6 +32,16 @@ class FormPart(catalogue.QuietPart):
             f"The form asks {key} in another way." for key in new if key in old and old[key] != new[key]
         ]
         return (*gone, *came, *changed)
+
+
+def _faults(name: str, read: Callable[[], object]) -> Iterator[catalogue.Problem]:
+    try:
+        read()
+    except CannotReadForm as error:
+        for problem in error.problems:
+            yield catalogue.Problem(
+                file=name, line=problem.line, element=problem.path, sentence=problem.sentence
+            )
 
 
 def _questions(files: catalogue.PackageFiles) -> dict[str, Any]:

@@ -68,12 +68,14 @@ class RuleDraft(TenantModel):
     """
     A change of one service's rules that somebody is writing; ``mark`` is the SHA-256 of ``source``.
 
-    ``drafted``: what file it is; what decides is not the rules alone (``ports``).
+    ``drafted``: what kind of file it is; what decides is not the rules alone (``ports``). ``file``: which of the service's
+    files, empty for the one that its kind begins with.
     """
 
     policy = _DRAFTING
 
     drafted = models.CharField(max_length=12, default="rules", db_default="rules")
+    file = models.CharField(max_length=140, blank=True, db_default="")
     service_key = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     state = models.CharField(max_length=12)

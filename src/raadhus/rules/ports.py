@@ -1,10 +1,30 @@
 """What is drafted here: the rules, and whatever other file of a service says how it decides."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from raadhus.platform.actor import Actor
 
 RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """
+    What a drafted file stands among: the key of its ``service``, and the files ``beside`` it that it may call, by name.
+
+    Of a file that others call: the ``name`` they call it by, and ``leading``, the file that the service begins with.
+    """
+
+    service: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    name: str = ""
+    leading: bytes = b""
+
+
+ALONE = Surroundings()
 
 
 class Drafted(Protocol):
@@ -21,8 +41,8 @@ class Drafted(Protocol):
         """Return a file as a draft keeps it. Raises: CannotReadRules, or one of its kind, when it is none."""
         ...
 
-    def store(self, actor: Actor, source: bytes) -> str:
-        """Store a checked file before somebody else reads it; return its hash. Raises: CannotSubmitDraft."""
+    def store(self, actor: Actor, source: bytes, around: Surroundings) -> str:
+        """Store a file, checked in its place, before somebody else reads it; return its hash. Raises: CannotSubmitDraft."""
         ...
 
 

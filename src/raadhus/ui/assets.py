@@ -33,6 +33,7 @@ MODELLER_SHEETS = (
     "dmn-font/css/dmn",
 )
 VIEWER_SHEETS = ("diagram-js", "bpmn-js")
+PROCESS_SHEETS = (*VIEWER_SHEETS, "bpmn-font/css/bpmn")
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
@@ -63,6 +64,7 @@ def build(home: Path, *, node: Path | None = None, modules: Path | None = None) 
     _copy_files(source, fresh)
     _build_modeller(program, source, fresh / "web" / "built" / "modeller")
     _build_viewer(source / "bpmn-js", fresh / "web" / "built" / "viewer")
+    _build_process_modeller(source / "bpmn-js", fresh / "web" / "built" / "process-modeller")
     (fresh / "fingerprint").write_text(fingerprint)
     _swap(fresh, done)
     return True
@@ -189,11 +191,7 @@ def _build_modeller(node: Path, modules: Path, out: Path) -> None:
         modules,
     )
     _copy([dist / "assets" / "dmn-font" / "font" / "dmn.woff2"], out)
-    sheets = "\n".join((dist / "assets" / f"{name}.css").read_text() for name in MODELLER_SHEETS)
-    font = '@font-face { font-family: "dmn"; src: url("dmn.woff2") format("woff2"); }'
-    (out / "modeller.css").write_text(
-        re.sub(r"/\*.*?\*/|@font-face\s*\{[^}]*\}", "", sheets, flags=re.DOTALL) + font
-    )
+    (out / "modeller.css").write_text(_sheets_with_font(dist, MODELLER_SHEETS, "dmn"))
 
 
 def _build_viewer(package: Path, out: Path) -> None:
@@ -202,6 +200,20 @@ def _build_viewer(package: Path, out: Path) -> None:
     _copy([dist / "bpmn-navigated-viewer.production.min.js", package / "LICENSE"], out)
     sheets = "\n".join((dist / "assets" / f"{name}.css").read_text() for name in VIEWER_SHEETS)
     (out / "viewer.css").write_text(re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
+
+
+def _build_process_modeller(package: Path, out: Path) -> None:
+    """Take over the modeller for processes: its script as it is, its sheets as one, one file of its font."""
+    dist = package / "dist"
+    font = dist / "assets" / "bpmn-font" / "font" / "bpmn.woff2"
+    _copy([dist / "bpmn-modeler.production.min.js", package / "LICENSE", font], out)
+    (out / "modeller.css").write_text(_sheets_with_font(dist, PROCESS_SHEETS, "bpmn"))
+
+
+def _sheets_with_font(dist: Path, names: Sequence[str], font: str) -> str:
+    sheets = "\n".join((dist / "assets" / f"{name}.css").read_text() for name in names)
+    face = f'@font-face {{ font-family: "{font}"; src: url("{font}.woff2") format("woff2"); }}'
+    return re.sub(r"/\*.*?\*/|@font-face\s*\{[^}]*\}", "", sheets, flags=re.DOTALL) + face
 
 
 def _copy(files: Sequence[Path], folder: Path) -> None:

@@ -232,7 +232,7 @@ def _drawing_around(part: str, /, **defaults: Any) -> Callable[..., SafeString]:
 
 card = _drawing_around("card", title="", icon="", url="", level=2, is_tinted=False)
 notice = _drawing_around("notice", tone="info", title="", level=2, is_announced=False)
-fold = _drawing_around("fold", title="", is_open=False)
+fold = _drawing_around("fold", title="", is_open=False, key="")
 receipt = _drawing_around("receipt", title="", number="", number_label="")
 empty = _drawing_around("empty", title="", icon="CheckmarkCircle", level=2)
 figure = _drawing_around(
@@ -257,13 +257,25 @@ def list_keys() -> tuple[parts.Key, ...]:
         parts.Key(keys="k", does=gettext("Previous in the list")),
         parts.Key(keys="Enter", does=gettext("Open what is chosen")),
         parts.Key(keys="x", does=gettext("Tick or untick it, to do something with several")),
+        parts.Key(keys="m", does=gettext("Do something with those ticked")),
+        parts.Key(keys="u", does=gettext("To “Undo”, after you did something with several")),
+        parts.Key(keys="q", does=gettext("To the queues")),
         parts.Key(keys="/", does=gettext("Search")),
     )
 
 
 def task_keys() -> tuple[parts.Key, ...]:
     """Return what keys do on the page of a case."""
-    return (parts.Key(keys="t", does=gettext("To the task of the open case")),)
+    return (
+        parts.Key(keys="t", does=gettext("To the task of the open case")),
+        parts.Key(keys="d", does=gettext("To the decision: decide it, or send it")),
+        parts.Key(keys="l", does=gettext("Read the letter")),
+        parts.Key(keys="h", does=gettext("Hear the applicant")),
+        parts.Key(keys="a", does=gettext("Ask the applicant for something")),
+        parts.Key(keys="g", does=gettext("Give it to a colleague, or set it aside")),
+        parts.Key(keys="n", does=gettext("Write a note")),
+        parts.Key(keys="i", does=gettext("Back to the inbox")),
+    )
 
 
 def keyboard_help(keys: Sequence[parts.Key]) -> SafeString:

@@ -28,6 +28,8 @@ class Happening(StrEnum):
     PARTNER_UNASKED = "partner_unasked"  # nobody waits for their answer any more
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
+    WORK_ASKED = "work_asked"  # a unit has a step of the process to do
+    WORK_DONE = "work_done"
     FIGURE_CORRECTED = "figure_corrected"
     TASK_TAKEN = "task_taken"
     TASK_RELEASED = "task_released"
@@ -74,6 +76,8 @@ _INSIDE = frozenset(
     {
         Happening.ASSESSED,
         Happening.NEIGHBOURS_FOUND,
+        Happening.WORK_ASKED,
+        Happening.WORK_DONE,
         Happening.TASK_TAKEN,
         Happening.TASK_RELEASED,
         Happening.TASK_GIVEN,
@@ -160,6 +164,8 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.WORK: frozenset(
         {
             Happening.UNIT_ASKED,
+            Happening.WORK_ASKED,
+            Happening.WORK_DONE,
             Happening.TASK_TAKEN,
             Happening.TASK_RELEASED,
             Happening.TASK_GIVEN,

@@ -30,6 +30,8 @@ class Why(StrEnum):
     NO_RESULT = "no-result"  # the rules came to nothing
     REOPENED = "reopened"  # a caseworker looks again at what was decided
     SECOND_PERSON = "second-person"  # somebody else than who decided must read it
+    UNIT_LACKING = "unit-lacking"  # the process names a unit that the municipality has not
+    NOBODY_NAMED = "nobody-named"  # the rule that gives the task out names nobody there is
 
 
 def why_a_person(

@@ -40,6 +40,7 @@ class TaskKind(StrEnum):
     COMPLETE = "complete"  # of the applicant: add or correct something
     QUESTION = "question"  # of anybody in the case: what the package asks them
     ASSESS = "assess"  # of a unit: decide what the rules cannot
+    WORK = "work"  # of a unit: do a step of the process, perhaps fill in its form
     REASSESS = "reassess"  # of a unit: look again after an appeal
 
 

@@ -16,7 +16,7 @@ from raadhus.cases.domain.queues import ALL, COUNT_CAP, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, PartyRole, TaskKind, TaskStatus
 from raadhus.cases.domain.trials import TrialState
 from raadhus.cases.queries.absences import AbsenceInfo, list_absences, list_stood_in
-from raadhus.cases.queries.colleagues import list_colleagues
+from raadhus.cases.queries.colleagues import list_case_colleagues, list_colleagues
 from raadhus.cases.queries.courses import CaseCourse, CaseProcess, find_course, list_case_processes
 from raadhus.cases.queries.escalations import EscalationInfo, count_escalations, list_escalations
 from raadhus.cases.queries.happened import Happened
@@ -89,6 +89,7 @@ from raadhus.cases.use_cases.staff.decide_by_hand import (
     decide_by_hand,
     send_by_hand,
 )
+from raadhus.cases.use_cases.staff.do_work import do_work
 from raadhus.cases.use_cases.staff.enter_answer import (
     AskedOf,
     CannotEnterAnswer,
@@ -125,6 +126,7 @@ from raadhus.cases.use_cases.staff.note_absence import (
 )
 from raadhus.cases.use_cases.staff.read_case import (
     PapersProtected,
+    may_open,
     preview_decision,
     read_case,
     read_case_attachment,
@@ -257,6 +259,7 @@ __all__ = [
     "decide_by_hand",
     "delete_trial",
     "delete_view",
+    "do_work",
     "end_absence",
     "enter_answer",
     "expect_task_of_case",
@@ -279,6 +282,7 @@ __all__ = [
     "let_representative_go",
     "link_case",
     "list_absences",
+    "list_case_colleagues",
     "list_case_processes",
     "list_changed_cases",
     "list_chosen",
@@ -293,6 +297,7 @@ __all__ = [
     "list_trials",
     "list_views",
     "look_at_many",
+    "may_open",
     "may_try_files",
     "must_be_heard",
     "name_representative",

@@ -51,6 +51,7 @@ OWN_TASK: dict[TaskKind, Words] = {
     TaskKind.QUESTION: _("Answer a question"),
     TaskKind.ASSESS: _("A caseworker decides"),
     TaskKind.REASSESS: _("A caseworker looks at your appeal"),
+    TaskKind.WORK: _("A caseworker does something in the case"),
 }
 STAFF_TASK: dict[TaskKind, Words] = {
     TaskKind.CONFIRM_INCOME: _("Partner confirms income"),
@@ -59,6 +60,7 @@ STAFF_TASK: dict[TaskKind, Words] = {
     TaskKind.QUESTION: _("Question to somebody in the case"),
     TaskKind.ASSESS: _("Decide"),
     TaskKind.REASSESS: _("Look at the appeal"),
+    TaskKind.WORK: _("Do a step"),
 }
 OUTCOME: dict[Outcome, Words] = {
     Outcome.GRANTED: _("Granted"),
@@ -122,6 +124,8 @@ HAPPENED: dict[Happening, Words] = {
     Happening.PARTNER_UNASKED: _("Partner need not answer any more"),
     Happening.ASSESSED: _("Rules looked at it"),
     Happening.UNIT_ASKED: _("Given to a caseworker"),
+    Happening.WORK_ASKED: _("A step to do"),
+    Happening.WORK_DONE: _("Step done"),
     Happening.FIGURE_CORRECTED: _("Figure corrected"),
     Happening.TASK_TAKEN: _("Task taken"),
     Happening.TASK_RELEASED: _("Task given back"),

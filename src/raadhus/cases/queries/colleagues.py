@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Collection
 from uuid import UUID
 
+from raadhus.cases.queries.staff_case.case_file import StaffCase
 from raadhus.organisation.public import StaffInfo, list_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
@@ -14,6 +15,17 @@ def list_colleagues(actor: Actor, unit_id: UUID) -> tuple[StaffInfo, ...]:
     if unit_id not in actor.units and not actor.has(Role.LEADER):
         raise NotFoundHere(detail=f"unit {unit_id}")
     return tuple(member for member in list_staff(actor, unit_id=unit_id) if Role.CASEWORKER in member.roles)
+
+
+def list_case_colleagues(actor: Actor, case: StaffCase) -> tuple[StaffInfo, ...]:
+    """Return the caseworkers who may open a case that was read: of its unit and of those with a task in it, by name."""
+    found = {
+        member.id: member
+        for unit_id in case.units
+        for member in list_staff(actor, unit_id=unit_id)
+        if Role.CASEWORKER in member.roles
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.name, one.id)))
 
 
 def find_colleague(actor: Actor, units: Collection[UUID], staff_id: UUID) -> StaffInfo:

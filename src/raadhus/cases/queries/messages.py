@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
-from raadhus.cases.access import require_desk
+from raadhus.cases.access import lies_with, require_desk
 from raadhus.cases.models import Message
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor
@@ -28,7 +28,9 @@ def list_messages(actor: Actor) -> tuple[MessageInfo, ...]:
     units = require_desk(actor)
     if actor.staff_id is None:
         raise NotAllowed(detail="cases.messages")
-    unread = Message.objects.filter(to_staff=actor.staff_id, read_at__isnull=True, case__unit_id__in=units)
+    unread = Message.objects.filter(
+        lies_with(units, case="case"), to_staff=actor.staff_id, read_at__isnull=True
+    )
     found = list(unread.select_related("case", "note").order_by("-at")[:LISTED])
     names = staff_names(actor, {one.note.staff_id for one in found}) if found else {}
     return tuple(

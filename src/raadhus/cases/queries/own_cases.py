@@ -27,6 +27,7 @@ _STATUS_OF_TASK = {
     TaskKind.QUESTION: CaseStatus.WAITING,
     TaskKind.ASSESS: CaseStatus.WITH_UNIT,
     TaskKind.REASSESS: CaseStatus.WITH_UNIT,
+    TaskKind.WORK: CaseStatus.WITH_UNIT,
 }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from raadhus.cases.access import household_here, require_counts, require_desk
+from raadhus.cases.access import household_here, lies_with, require_counts, require_desk
 from raadhus.cases.domain import numbers
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import TaskKind, TaskStatus
@@ -22,7 +22,7 @@ from raadhus.platform.refusals import NotFoundHere
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRow:
-    """One thing to do: about what, about whom, why a person must look, by when."""
+    """One thing to do: about what, about whom, why a person must look, by when; ``title``: of a step of the process."""
 
     task_id: UUID
     case_id: UUID
@@ -32,6 +32,7 @@ class InboxRow:
     subject: str
     person: str
     kind: TaskKind
+    title: str
     due_on: dt.date
     set_aside_until: dt.date | None
     is_aside: bool
@@ -109,7 +110,7 @@ def find_case_by_number(actor: Actor, typed: str) -> UUID | None:
     number = numbers.read_number(typed, prefix=numbers.prefix_of(town.slug), year=local_today(town.id).year)
     if number is None:
         return None
-    case = Case.objects.filter(number=number, unit_id__in=units).only("id", "applicant_id").first()
+    case = Case.objects.filter(lies_with(units), number=number).only("id", "applicant_id").first()
     own = household_here(actor) if case is not None else frozenset()
     if (
         case is None
@@ -146,7 +147,7 @@ def _in_queue(actor: Actor, unit_id: UUID, queue: Queue, narrowed: Narrowed = AL
     asked = Task.objects.filter(case=OuterRef("case"), status=TaskStatus.OPEN, person_id__isnull=False)
     to_do = of_unit.filter(
         Q(set_aside_until__isnull=True) | Q(set_aside_until__lte=today),
-        ~Exists(asked),  # while somebody may answer there is nothing to do
+        Q(task_kind=TaskKind.WORK) | ~Exists(asked),  # while somebody may answer there is nothing to decide
     )
     parts: dict[Queue, dict[str, Any]] = {
         Queue.MINE: {"assigned_to": actor.staff_id},
@@ -213,6 +214,7 @@ def _rows(actor: Actor, tasks: list[Task]) -> tuple[InboxRow, ...]:
             subject=task.case.subject,
             person=names.get(task.case.applicant_id, ""),
             kind=TaskKind(task.task_kind),
+            title=task.shown["title"] if task.task_kind == TaskKind.WORK else "",
             due_on=task.due_on,
             set_aside_until=task.set_aside_until,
             is_aside=task.set_aside_until is not None and task.set_aside_until > today,

@@ -13,7 +13,7 @@ from raadhus.bus.testing import run_all
 from raadhus.cases.models import Case, PutQuestion, Task
 from raadhus.cases.tests.casekit import Resident, Town
 from raadhus.cases.use_cases.answer_question import answer_question
-from raadhus.catalogue.public import install_files, only_parts, read_package
+from raadhus.catalogue.public import PackageFiles, install_files, only_parts, read_package
 from raadhus.forms.events import SubmissionCompleted
 from raadhus.organisation.demo import EGEBY, furnish_towns
 from raadhus.organisation.public import unit_by_key
@@ -38,12 +38,16 @@ class PackageTown(Town):
         furnish_towns()
         import_module("raadhus.cases.handlers")
         with transaction(EGEBY), only_parts():
-            files = read_package(PACKAGES / self._key)
+            files = self.package()
             self.package_hash = install_files(self.system, files).content_hash
             processes.store_model(self.system, files["process.bpmn"])
             rules.store_model(self.system, files["rules.dmn"])
             self.unit_id = unit_by_key(self.system, self._unit_key).id
         return self
+
+    def package(self) -> PackageFiles:
+        """Return the package, as it is or as a test would have it."""
+        return read_package(PACKAGES / self._key)
 
     def send(self, resident: Resident, answers: dict[str, Any]) -> Case:
         """Send ``resident``'s application with ``answers`` by dotted key, work everything off, and return the case."""

@@ -80,7 +80,29 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
         decided.append(rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow))
         return decided[-1].outputs
 
-    given = Given(
+    applied = apply_decision(part, _given(actor, case, sent, figures), ask)
+    return _found(ref.hash, applied.inputs, applied.outputs, tuple(decided), frozenset(part.reasons))
+
+
+def ask_rules(
+    actor: Actor, case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...], decision: str
+) -> Any:
+    """Return what one decision of the package says of a case, None without rules, and log it. Raises: CannotDecide."""
+    found = package(case.package_hash)
+    part = found.service.decision
+    if part is None:
+        return None
+    ref = rules.reference_of(found.files[RULES])
+
+    def ask(name: str, inputs: Mapping[str, Any]) -> Any:
+        return rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow).outputs
+
+    alone = part.model_copy(update={"names": (decision,), "outputs": {"said": decision}})
+    return apply_decision(alone, _given(actor, case, sent, figures), ask).outputs["said"]
+
+
+def _given(actor: Actor, case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> Given:
+    return Given(
         answers=values_for_rules(sent),
         registers={
             "income": _incomes(case, sent, figures),
@@ -89,8 +111,6 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
         },
         today=town_days.today(actor),
     )
-    applied = apply_decision(part, given, ask)
-    return _found(ref.hash, applied.inputs, applied.outputs, tuple(decided), frozenset(part.reasons))
 
 
 def _incomes(case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> dict[str, Any]:

@@ -9,25 +9,29 @@ from raadhus.cases.models import Assessment, Case, Hearing, Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
 from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.place_task import AS_EVER, Place
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
 _A_YEAR = 365
-_NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED})
+_NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED, Why.UNIT_LACKING, Why.NOBODY_NAMED})
 
 
-def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
+def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None, place: Place = AS_EVER) -> Task:
     """
     Put ``case`` into its unit's inbox, due by the case's own deadline; a decision that waits there stands.
+
+    ``place``: another unit, colleague or deadline, as the process says.
 
     Emits: TaskCreated.
     """
     order = TaskOrder(
         kind=TaskKind.ASSESS,
-        due_on=case.deadline_on or town_days.in_days(actor, _days_of(case)),
-        why=_why(case),
+        due_on=place.due_on or case.deadline_on or town_days.in_days(actor, _days_of(case)),
+        why=(*_why(case), *place.notes),
+        unit_id=place.unit_id,
         process_task=process_task,
     )
     task = open_task(case, order)
@@ -36,7 +40,7 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None) -> Task:
     write_timeline(
         actor, case, Happening.UNIT_ASKED, Who.TOWN, thing_id=task.id, detail={"why": list(order.why)}
     )
-    lay_on_desk(actor, task)
+    lay_on_desk(actor, task, place)
     return task
 
 

@@ -19,12 +19,13 @@ from raadhus.platform.actor import Actor
 def escalate_if_open(actor: Actor, task_id: UUID) -> None:
     """Tell of the task's deadline, unless it was done; one that was moved meanwhile is watched anew. Called by a job."""
     task = lock_task(Task.objects.filter(id=task_id, status=TaskStatus.OPEN)) if actor.is_system else None
-    desk = package(task.case.package_hash).service.desk if task else None
-    if task is None or desk is None or desk.escalate_days is None:
+    if task is None:
         return
+    desk = package(task.case.package_hash).service.desk
+    days_before = desk.escalate_days if desk is not None and desk.escalate_days is not None else 0
     today = town_days.today(actor)
-    if today <= task.due_on - dt.timedelta(days=desk.escalate_days):
-        watch_deadline(actor, task, desk)
+    if today <= task.due_on - dt.timedelta(days=days_before):
+        watch_deadline(actor, task, days_before)
         return
     is_over = today > task.due_on
     _tell(actor, task, is_over=is_over)

@@ -7,6 +7,7 @@ from raadhus.cases.models import Case, Task
 from raadhus.cases.use_cases.ask_unit import renew_why
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
+from raadhus.forms.public import task_form_values
 from raadhus.platform.actor import Actor
 from raadhus.processes.public import complete_task
 
@@ -31,13 +32,21 @@ def go_on_if_done(actor: Actor, task_id: UUID) -> None:
 
 
 def _go_on(actor: Actor, task: Task) -> None:
-    if task.process_task is not None:
+    if task.process_task is not None and task.task_kind == TaskKind.WORK:
+        complete_task(actor, task.process_task, _filled_in(task))
+    elif task.process_task is not None:
         name = _ANSWER_VARIABLE[TaskKind(task.task_kind)]
         complete_task(actor, task.process_task, {name: task.outcome["answer"], **_outcome_of(task)})
     elif task.task_kind == TaskKind.CONFIRM_INCOME:
         _look_again_if_with_unit(actor, task)
     elif task.person_id is None:
         _send(actor, task)
+
+
+def _filled_in(task: Task) -> dict[str, object]:
+    """Return what the process may know of the form that was filled in; its words stay in the case."""
+    form = task.outcome["form"]
+    return task_form_values(task.case.package_hash, form, task.outcome["answers"]) if form else {}
 
 
 def _outcome_of(task: Task) -> dict[str, str]:

@@ -12,14 +12,17 @@ from raadhus.cases.models import Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit
+from raadhus.cases.use_cases.ask_work import ask_work
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.charge_fee import charge_fee
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules, newest_assessment
 from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
+from raadhus.cases.use_cases.letters.send_of_process import send_of_process
 from raadhus.cases.use_cases.look_up_neighbours import look_up_neighbours
 from raadhus.cases.use_cases.move_case import move_case
+from raadhus.cases.use_cases.place_task import place_of
 from raadhus.cases.use_cases.put_question import end_question_if_open, put_question
 from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
 from raadhus.cases.use_cases.tasks import end_task
@@ -89,8 +92,22 @@ def _hearing_until(step: Execution, case: Case, given: dt.date) -> dt.date:
 
 
 def ask_the_unit(step: Execution) -> None:
-    """Open the unit's task."""
-    ask_unit(step.actor, _case(step), process_task=step.task_ref)
+    """Open the unit's task: in the unit, with the colleague and until the day that the step is set to."""
+    case = _case(step)
+    ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
+
+
+def ask_for_work(step: Execution) -> None:
+    """Open a unit's task to do the step, with its ``form``."""
+    case = _case(step)
+    ask_work(
+        step.actor,
+        case,
+        step.element_name,
+        step.properties.get("form", ""),
+        process_task=step.task_ref,
+        place=place_of(step, case),
+    )
 
 
 def send_the_decision(step: Execution) -> Variables:
@@ -169,6 +186,23 @@ def take_back(step: Execution) -> None:
         return
     Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=None)
     write_timeline(step.actor, case, Happening.WITHDRAWN, Who.TOWN, thing_id=decision.id)
+
+
+def send_letter(step: Execution) -> None:
+    """
+    Send the package's ``letter`` to the ``person`` (an input: an id as text), else to the applicant.
+
+    The letter may tell the other inputs.
+    """
+    case = _case(step)
+    person = step.inputs.get("person")
+    send_of_process(
+        step.actor,
+        case,
+        step.properties.get("letter", ""),
+        recipient_id=case.applicant_id if person is None else UUID(str(person)),
+        told={name: value for name, value in step.inputs.items() if name != "person"},
+    )
 
 
 def withdraw_question(step: Execution) -> None:

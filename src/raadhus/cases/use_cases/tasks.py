@@ -17,13 +17,19 @@ from raadhus.platform.refusals import Refusal
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskOrder:
-    """What is asked, of whom, by when. ``person_id`` None: of the case's unit. ``process_task``: who waits for it."""
+    """
+    What is asked, of whom, by when. ``person_id`` None: of ``unit_id``, or the case's unit when that is None.
+
+    ``process_task``: who waits for it; ``shown``: what is put before whoever does it.
+    """
 
     kind: TaskKind
     due_on: dt.date
     person_id: UUID | None = None
     why: tuple[str, ...] = ()
     process_task: UUID | None = None
+    unit_id: UUID | None = None
+    shown: dict[str, Any] | None = None
 
 
 class CannotEndTask(Refusal):
@@ -41,12 +47,13 @@ def open_task(case: Case, order: TaskOrder) -> Task:
         case=case,
         task_kind=order.kind,
         status=TaskStatus.OPEN,
-        unit_id=case.unit_id,
+        unit_id=order.unit_id or case.unit_id,
         service_key=case.service_key,
         person_id=order.person_id,
         due_on=order.due_on,
         why=list(order.why),
         process_task=order.process_task,
+        shown=order.shown,
         created_at=clock.now(),
     )
     outbox.emit(

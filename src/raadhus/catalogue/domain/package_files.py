@@ -58,6 +58,10 @@ class PackageFiles:
         """Return the paths of the files in ``folder`` (``"letters"``), sorted."""
         return tuple(name for name in self.contents if name.startswith(f"{folder}/"))
 
+    def hash_of(self, name: str) -> str:
+        """Return the SHA-256 of a file's content, empty when the package has no such file."""
+        return hashlib.sha256(self[name]).hexdigest() if name in self else ""
+
     @functools.cached_property
     def called_processes(self) -> Mapping[str, bytes]:
         """Return the process files that ``process.bpmn`` may call, by their names without folder and ending."""

@@ -117,6 +117,13 @@ class Outcome(Part):
     title: Texts
 
 
+class Letter(Part):
+    """A letter that the process sends: the file ``letters/<key>.typ``, and what it is called in the mailbox."""
+
+    key: Key
+    title: Texts
+
+
 class Pays(Part):
     """
     Which answers are prices that the granted share is taken of: ``price`` and ``name`` of each item in the group ``each``.
@@ -164,12 +171,13 @@ class DecisionPart(Part):
     ``inputs`` maps input data of the model to FEEL over ``answers``, ``registers`` and ``today``; ``outputs``
     maps ``route``, ``reason``, ``hearing``, ``letter`` and figures to FEEL over the decisions in ``names``. ``reasons``
     names the decisions whose rows the letter gives as reasons; rows of others choose who decides, and are for staff.
+    It is empty where a person decides each case, and gives the reasons.
     """
 
     names: Annotated[tuple[Line, ...], Field(min_length=1)]
     inputs: Annotated[dict[Line, Feel], Field(min_length=1)]
     outputs: Annotated[dict[Key, Feel], Field(min_length=1)]
-    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    reasons: tuple[Line, ...]
     pays: Pays | None = None
     trial: Trial | None = None
 
@@ -231,6 +239,7 @@ class ServiceFile(Part):
     reach: Reach | None = None
     words: dict[str, tuple[Line, ...]] = {}
     outcomes: tuple[Outcome, ...] = ()
+    letters: Annotated[tuple[Letter, ...], Field(max_length=20)] = ()
     grants: Literal["share", "whole"] = "share"
     questions: Annotated[tuple[Question, ...], Field(max_length=20)] = ()
     decision: DecisionPart | None = None
@@ -256,6 +265,8 @@ class ServiceFile(Part):
             raise ValueError(f"A service that one applies for also needs {', '.join(missing)}.")
         if self.automatic and self.assurance not in {"substantial", "high"}:
             raise ValueError("A decision made by rules alone needs assurance substantial or high.")
+        if self.automatic and self.decision is not None and not self.decision.reasons:
+            raise ValueError("A decision made by rules alone needs “decision.reasons”.")
         return self
 
     def question(self, key: str) -> Question:
@@ -334,6 +345,7 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
     texts: list[tuple[Path, dict[str, str]]] = [(("summary",), service.summary)]
     texts += [(("law", number, "title"), law.title) for number, law in enumerate(service.law)]
     texts += [(("outcomes", number, "title"), end.title) for number, end in enumerate(service.outcomes)]
+    texts += [(("letters", number, "title"), one.title) for number, one in enumerate(service.letters)]
     for number, asked in enumerate(service.questions):
         at = ("questions", number)
         texts += [((*at, name), getattr(asked, name)) for name in ("title", "text", "silence")]
@@ -363,6 +375,7 @@ def _key_problems(service: ServiceFile, located: Located) -> Problems:
     for name, keys in (
         ("law", [law.key for law in service.law]),
         ("outcomes", [outcome.key for outcome in service.outcomes]),
+        ("letters", [letter.key for letter in service.letters]),
         ("questions", [question.key for question in service.questions]),
         ("life_events", list(service.life_events)),
         ("channels", [str(target.channel) for target in service.channels]),

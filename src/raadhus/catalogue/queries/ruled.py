@@ -2,13 +2,12 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from raadhus.catalogue import access
-from raadhus.catalogue.domain.package_files import RULES
+from raadhus.catalogue.domain.package_files import PROCESS, RULES
 from raadhus.catalogue.models import ServiceRelease, ServiceVersion
 from raadhus.catalogue.queries.packages import Package, get_package
 from raadhus.catalogue.queries.shelf import Offer, card_of, hash_today, shelf_of
@@ -32,7 +31,8 @@ class RuledService:
     """
     A service whose package holds rules, or another ``file`` that is read here, in words of one language.
 
-    content_hash: the version in force; model_hash: its rules, or file; in_force_on: the local day since when;
+    content_hash: the version in force; model_hash: the hash of its rules, or file (a stored process that calls other files
+    has another address: ``Package.process_model``); in_force_on: the local day since when;
     owner_id: whose package it is, ``is_own`` when that is the actor's municipality or association;
     later: the version that was published and whose day has not come, if there is one.
     """
@@ -51,7 +51,11 @@ class RuledService:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """A version of a service with its rules: from which day it held or will hold (``is_pending``), and by which draft."""
+    """
+    A version of a service with its rules: from which day it held or will hold (``is_pending``), and by which draft.
+
+    ``changes_file``: the file asked for is another one than in the version before, or the first known.
+    """
 
     version: str
     content_hash: str
@@ -60,6 +64,7 @@ class Release:
     released_at: dt.datetime
     is_pending: bool
     draft_id: UUID | None
+    changes_file: bool = True
 
 
 def list_ruled_services(actor: Actor, language: str, file: str = RULES) -> tuple[RuledService, ...]:
@@ -79,7 +84,7 @@ def list_ruled_services(actor: Actor, language: str, file: str = RULES) -> tuple
             is_own=offer.owner_id == actor.tenant,
             version=get_package(content_hash).service.version,
             content_hash=content_hash,
-            model_hash=_model_hash(content_hash, file),
+            model_hash=get_package(content_hash).files.hash_of(file),
             in_force_on=since[content_hash],
             later=_later(offer, content_hash, file),
             file=file,
@@ -99,7 +104,7 @@ def get_ruled_service(actor: Actor, key: str, language: str, file: str = RULES) 
 def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
     """Return every version of a service that held or will hold, the newest first; several may have begun on one day."""
     rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
-    return tuple(
+    found = [
         _release(
             row,
             service.file,
@@ -107,14 +112,51 @@ def list_releases(actor: Actor, service: RuledService) -> tuple[Release, ...]:
         )
         for row in rows.order_by("-released_at")
         if service.file in get_package(row.version.content_hash).files
+    ]
+    befores = [one.content_hash for one in found[1:]]
+    changes = [
+        _differs(old, one.content_hash, service.file) for one, old in zip(found, befores, strict=False)
+    ]
+    return tuple(
+        dataclasses.replace(one, changes_file=is_other)
+        for one, is_other in zip(found, [*changes, True], strict=False)
     )
+
+
+def get_day_of_file(service: RuledService) -> dt.date:
+    """Return the local day since when the service's file holds as it is; versions that left it as it was do not count."""
+    day = service.in_force_on
+    rows = access.published_releases([service.owner_id]).filter(service_key=service.key)
+    ordered = list(rows.order_by("-valid_from", "-released_at"))
+    places = [at for at, row in enumerate(ordered) if row.version.content_hash == service.content_hash]
+    for row in ordered[places[0] :] if places else ():
+        if _differs(row.version.content_hash, service.content_hash, service.file):
+            break
+        day = row.valid_from
+    return day
+
+
+def get_own_package(actor: Actor, key: str) -> Package:
+    """Return the version in force of a service that is the actor's own. Raises: NotFoundHere."""
+    rows = access.published_services(actor).filter(owner_id=actor.tenant, key=key)
+    content_hash = rows.values_list("current__content_hash", flat=True).first()
+    if content_hash is None:
+        raise NotFoundHere(detail=f"service {key}")
+    return get_package(content_hash)
+
+
+def _differs(before: str, after: str, file: str) -> bool:
+    """Tell whether two versions, by their hashes, have another file; of a process, also of those that it calls."""
+    old, new = get_package(before).files, get_package(after).files
+    calls = file == PROCESS and old.called_processes != new.called_processes
+    return calls or old.contents.get(file) != new.contents.get(file)
 
 
 def _release(row: ServiceRelease, file: str, *, is_pending: bool) -> Release:
     return Release(
         version=row.version.version,
         content_hash=row.version.content_hash,
-        model_hash=_model_hash(row.version.content_hash, file),
+        model_hash=get_package(row.version.content_hash).files.hash_of(file),
         valid_from=row.valid_from,
         released_at=row.released_at,
         is_pending=is_pending,
@@ -144,7 +186,7 @@ def _later(offer: Offer, content_hash: str, file: str) -> LaterRules | None:
         version=package.service.version,
         content_hash=waiting,
         valid_from=valid_from,
-        changes_file=package.files[file] != get_package(content_hash).files.contents.get(file),
+        changes_file=_differs(content_hash, waiting, file),
     )
 
 
@@ -191,8 +233,3 @@ def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
     for row in released.order_by("released_at"):
         days[row.version.content_hash] = row.valid_from
     return days
-
-
-def _model_hash(content_hash: str, file: str) -> str:
-    """Return the address of a file by its content, which is that of the stored model too."""
-    return hashlib.sha256(get_package(content_hash).files[file]).hexdigest()

@@ -12,6 +12,8 @@ from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart
 from raadhus.rules import public as rules
 
+GIVEN = ("answers", "registers", "today")
+"""What expressions of a package may name beside its decisions."""
 Ask = Callable[[str, Mapping[str, Any]], Any]
 """Computes one decision of ``rules.dmn``, named, from its inputs."""
 
@@ -40,9 +42,9 @@ def apply_decision(part: DecisionPart, given: Given, ask: Ask) -> Applied:
     Raises: what ``ask`` raises, FeelLimitExceeded, UnsupportedValue.
     """
     context = {"answers": given.answers, "registers": given.registers, "today": given.today}
-    inputs = rules.evaluate_all(expressions(part.inputs), context)
+    inputs = rules.evaluate_all(expressions(part.inputs, GIVEN), context)
     decided = {name: ask(name, inputs) for name in part.names}
-    outputs = rules.evaluate_all(expressions(part.outputs), context | decided)
+    outputs = rules.evaluate_all(expressions(part.outputs, (*GIVEN, *part.names)), context | decided)
     return Applied(inputs=inputs, outputs=outputs)
 
 
@@ -65,11 +67,15 @@ def given_in(scenario: Scenario) -> Given:
     )
 
 
-def expressions(texts: Mapping[str, str]) -> dict[str, rules.Expression]:
-    """Return the expressions of a package, each parsed once a process. Raises: FeelSyntaxError."""
-    return {name: _parsed(text) for name, text in texts.items()}
+def expressions(texts: Mapping[str, str], names: tuple[str, ...]) -> dict[str, rules.Expression]:
+    """
+    Return the expressions of a package over ``names``, each parsed once a process: as the check of the package reads them.
+
+    A decision may be called “Time for reply”: only who knows its name reads no ``for`` in it. Raises: FeelSyntaxError.
+    """
+    return {name: _parsed(text, names) for name, text in texts.items()}
 
 
 @functools.lru_cache(maxsize=2_000)
-def _parsed(text: str) -> rules.Expression:
-    return rules.parse_expression(text)
+def _parsed(text: str, names: tuple[str, ...]) -> rules.Expression:
+    return rules.parse_expression(text, names)

@@ -37,4 +37,4 @@ def trial_facts(part: DecisionPart, answers: Mapping[str, Any]) -> dict[str, Any
     if part.trial is None or not part.trial.facts:
         return {}
     context = {ANSWERS: answers}
-    return rules.evaluate_all(expressions(part.trial.facts), context)
+    return rules.evaluate_all(expressions(part.trial.facts, (ANSWERS,)), context)

@@ -18,6 +18,7 @@ from raadhus.catalogue.use_cases.publishing import (
 )
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes.public import address_of
 from raadhus.processes.public.drafts import PROCESS as KIND
 
 
@@ -77,8 +78,8 @@ def _event(published: Published) -> ProcessPublished:
 
 _PROCESS = PublishedFile(
     kind=KIND,
-    file=PROCESS,
     act="catalogue.publish_process",
+    address=lambda files: address_of(files[PROCESS], files.called_processes),
     expect_fit=_expect_fit,
     event=_event,
     moved_on=ProcessMovedOn,

@@ -14,6 +14,7 @@ from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.rules import public as rules
 from raadhus.rules.public import drafts
 
 
@@ -65,17 +66,17 @@ def publish_rules(actor: Actor, order: PublishOrder) -> PackageRef:
         return publish_draft(actor, order, _RULES)
 
 
-def stop_release(actor: Actor, service_key: str, reason: str) -> None:
+def stop_release(actor: Actor, service_key: str, reason: str, *, kind: str = drafts.RULES) -> None:
     """
-    Let what was to hold from a later day never hold; their draft can be written on again.
+    Let what was to hold from a later day never hold; its draft, of this ``kind``, can be written on again.
 
-    Raises: NotAllowed; NotFoundHere when nothing waits for its day; NothingWritten.
+    Raises: NotAllowed; NotFoundHere when nothing of this kind waits for its day; NothingWritten.
     """
     with transaction(actor.tenant):
         pending = find_pending(actor, service_key)
         if pending is None or pending.draft_id is None:
             raise NotFoundHere(detail=f"nothing pending of {service_key}")
-        drafts.reopen_draft(actor, pending.draft_id, reason)
+        drafts.reopen_draft(actor, pending.draft_id, reason, kind=kind)
         stop(pending)
         turn_edition(actor)
         audit.record(actor, "catalogue.stop_release", f"service:{service_key}", {"release": str(pending.id)})
@@ -104,5 +105,9 @@ def _event(published: Published) -> RulesPublished:
 
 
 _RULES = PublishedFile(
-    kind="rules", file=RULES, act="catalogue.publish_rules", expect_fit=_expect_fit, event=_event
+    kind=drafts.RULES,
+    act="catalogue.publish_rules",
+    address=lambda files: rules.reference_of(files[RULES]).hash,
+    expect_fit=_expect_fit,
+    event=_event,
 )

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from raadhus.catalogue.domain.versions import next_version, with_version
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.ports import PackageRef
 from raadhus.catalogue.queries.packages import get_package
+from raadhus.catalogue.queries.surroundings import file_of
 from raadhus.catalogue.use_cases.install_package import install_parts
 from raadhus.catalogue.use_cases.releasing import find_pending, release, store_version
 from raadhus.organisation.public import local_today
@@ -59,7 +59,7 @@ class PublishOrder:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What was published: the file's address, of which version, from which local day on."""
+    """What was published: the model's address, of which version, from which local day on."""
 
     ref: PackageRef
     model_hash: str
@@ -72,12 +72,12 @@ class PublishedFile:
     One file of a package that people change by drafts of a ``kind``.
 
     ``expect_fit`` raises what keeps the changed package (first) from being published in place of the one in force;
-    ``event`` is what was published as others hear of it.
+    ``event`` is what was published as others hear of it; ``address`` that of the model which such a package stores.
     """
 
     kind: str
-    file: str
     act: str
+    address: Callable[[PackageFiles], str]
     expect_fit: Callable[[PackageFiles, PackageFiles, PublishOrder], None]
     event: Callable[[Published], DomainEvent]
     moved_on: type[RulesMovedOn] = RulesMovedOn
@@ -95,25 +95,22 @@ def publish_draft(actor: Actor, order: PublishOrder, part: PublishedFile) -> Pac
     draft = drafts.settle_draft(actor, order.draft_id, order.words, read=order.read, kind=part.kind)
     current = _own_service(actor, draft.service_key).current
     before = get_package(current.content_hash)
-    if _hash_of(before.files[part.file]) != draft.based_on or find_pending(actor, draft.service_key):
+    file = file_of(part.kind, draft.file)
+    if before.files.hash_of(file) != draft.based_on or find_pending(actor, draft.service_key):
         raise part.moved_on(detail=f"draft {draft.id}")
     number = with_version(before.files[SERVICE], next_version(before.service.version))
-    files = PackageFiles({**before.files.contents, part.file: draft.source, SERVICE: number})
+    files = PackageFiles({**before.files.contents, file: draft.source, SERVICE: number})
     part.expect_fit(files, before.files, order)
     service = parse_service(files)
     ref = PackageRef(service.id, service.version, files.content_hash)
     install_parts(actor, files, ref)
     version = store_version(files, service, current.made_from or current.content_hash)
     release(actor, version, files, valid_from=order.valid_from, draft_id=draft.id)
-    published = Published(ref=ref, model_hash=_hash_of(draft.source), valid_from=order.valid_from)
+    published = Published(ref=ref, model_hash=part.address(files), valid_from=order.valid_from)
     outbox.emit(part.event(published))
     told = {"draft": str(draft.id), "model": published.model_hash, "valid_from": order.valid_from.isoformat()}
     audit.record(actor, part.act, f"service:{service.id}", told)
     return ref
-
-
-def _hash_of(source: bytes) -> str:
-    return hashlib.sha256(source).hexdigest()
 
 
 def _expect_day(actor: Actor, day: dt.date, part: PublishedFile) -> None:

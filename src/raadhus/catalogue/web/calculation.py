@@ -15,7 +15,7 @@ from raadhus.catalogue.domain.citations import law_links
 from raadhus.catalogue.domain.package_files import RULES
 from raadhus.catalogue.domain.service_file import CalculationPart
 from raadhus.catalogue.queries.packages import Package, get_package
-from raadhus.catalogue.queries.ruled import RuledService, get_ruled_service, get_version
+from raadhus.catalogue.queries.ruled import RuledService, get_day_of_file, get_ruled_service, get_version
 from raadhus.catalogue.use_cases.calculate import Calculated, calculate, examples_of
 from raadhus.catalogue.web.calculation_form import CalculationForm
 from raadhus.organisation.public import local_today
@@ -84,7 +84,7 @@ def show(request: TownRequest, service_key: str) -> HttpResponse:
         title=found.title,
         crumbs=_crumbs(service_key, found.title),
         how=model.how,
-        since=date_in_words(found.in_force_on),
+        since=date_in_words(get_day_of_file(found)),
         earlier="" if is_current or is_later else package.service.version,
         later=_later(found, here, is_here=is_later),
         current_url=here,

@@ -67,9 +67,8 @@ def _footer(_language: str) -> tuple[NavLink, ...]:
         AboutPage.PRIVACY: _("Your data"),
         AboutPage.COOKIES: _("Cookies"),
     }
-    return tuple(
-        NavLink(label=label, url=reverse("portal:about", args=[page])) for page, label in labels.items()
-    )
+    about = (NavLink(label=label, url=reverse("portal:about", args=[page])) for page, label in labels.items())
+    return (*about, NavLink(label=_("Open data"), url=reverse("portal:open-data")))
 
 
 def _user_of(request: HttpRequest) -> User | None:

@@ -11,6 +11,7 @@ from raadhus.config.town.town import Town
 WAYS_IN = (
     ("citizen", "egeby", "/", "amina"),
     ("caseworker", "egeby", "/work/", "karim"),
+    ("permits", "egeby", "/work/", "hanne"),
     ("leader", "egeby", "/console/", "birgit"),
     ("association", "kommunekredsen", "/console/", "helle"),
     ("her rules", "kommunekredsen", "/work/rules/", "helle"),
@@ -47,7 +48,7 @@ def show_notices(town: Town) -> None:
 
 
 def show_addresses(town: Town) -> None:
-    """Say where the town is, and five people to be there."""
+    """Say where the town is, and who to be there."""
     sys.stdout.write(f"\nThe town is open: {town.address('egeby')}/ (and {town.address('nordby')}/)\n")
     for role, host, path, key in WAYS_IN:
         sys.stdout.write(f"  {role:<{WIDTH}}{find(key).name:<14}{town.address(host)}{path}\n")

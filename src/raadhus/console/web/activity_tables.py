@@ -22,6 +22,20 @@ _CHANNELS = {
 }
 
 
+_WHOLE = "#all"  # ends the id of a step that is done several times at once, taken as a whole (see processes)
+
+
+def names_of(known: tuple[StepInfo, ...]) -> dict[str, str]:
+    """Return what steps are called, by element; of one that is done several times the single times are told apart."""
+    wholes = {step.element.removesuffix(_WHOLE) for step in known if step.element.endswith(_WHOLE)}
+    return {
+        step.element: _("%(step)s, each time") % {"step": step.name or step.element}
+        if step.element in wholes
+        else step.name or step.element.removesuffix(_WHOLE)
+        for step in known
+    }
+
+
 def age_of(package: catalogue.Package) -> tuple[tuple[int, str], ...]:
     """Return what sorts versions: "1.10.0" after "1.9.0"."""
     parts = package.ref.version.replace("+", ".").split(".")
@@ -61,8 +75,9 @@ def marks_of(steps: tuple[StepActivity, ...]) -> str:
 def steps_table(steps: tuple[StepActivity, ...], known: tuple[StepInfo, ...]) -> Table:
     """Return the steps where something can take time, in the order of the model; others where something waits."""
     by_place = {step.place: step for step in steps}
+    names = names_of(known)
     shown = [
-        (step.name or step.element, by_place.pop(step.element, None))
+        (names[step.element], by_place.pop(step.element, None))
         for step in known
         if statistics.takes_time(step.kind) or (step.element in by_place and by_place[step.element].waiting)
     ]

@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from raadhus.console.web import service_of_page
+from raadhus.console.web import plan_draft, service_of_page
+from raadhus.console.web.activity_tables import names_of
 from raadhus.console.web.plan_form import PlanForm
 from raadhus.console.web.plan_words import (
     example_of,
@@ -52,7 +53,11 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """What a leader sees: the saving, both sides, how it is counted, and the form."""
+    """
+    What a leader sees: the saving, both sides, how it is counted, and the form.
+
+    ``drafts``: of the process, which the planned side can be taken from; ``drafted``: says that it was, and is not kept yet.
+    """
 
     title: str
     sentence: str
@@ -66,7 +71,10 @@ class PlanPage:
     problems: tuple[Problem, ...]
     edition: int
     currency: str
+    url: str
     csv_url: str
+    drafts: tuple[plan_draft.DraftLink, ...]
+    drafted: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,25 +92,43 @@ class _Service:
         """Return both sides of ``plan``."""
         return statistics.compare(plan, self.cases, self.times)
 
+    def shares(self) -> dict[str, Decimal]:
+        """Return of each step of today what share of the cases goes through it, in per cent."""
+        return {place: _share(times, self.cases) for place, times in self.times}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_staff(Role.LEADER)
 def show(request: TownRequest, service_key: str) -> HttpResponse:
-    """Show both sides and the form; a form that is sent is saved, and the page shown anew."""
+    """
+    Show both sides and the form (``?draft=``: planned as in that draft); what is sent is saved, and the page shown anew.
+
+    Raises: NotAllowed; NotFoundHere, also for a draft that is not of this service's process.
+    """
     service = _service(request, service_key)
     kept = _kept(request, service)
     if request.method != "POST":
-        return _drawn(request, service, kept, PlanForm.of(service.names, kept.plan))
+        return _shown(request, service, kept)
     form = PlanForm.sent(service.names, service.currency, request.POST)
     sent = form.read()
     if sent is None:
-        return _drawn(request, service, kept, form, form.problems)
+        return _drawn(request, service, kept, form, problems=form.problems)
     try:
         statistics.save_plan(request.actor, service_key, sent, read=_edition(request))
     except PlanChangedSince as refusal:
         problem = Problem(text=refusal.in_a_form, href="#change")
-        return _drawn(request, service, kept, form, (problem,))
+        return _drawn(request, service, kept, form, problems=(problem,))
     return HttpResponseRedirect(reverse("console:plan", args=[service_key]))
+
+
+def _shown(request: TownRequest, service: _Service, kept: KeptPlan) -> HttpResponse:
+    draft = request.GET.get("draft", "")
+    if not draft:
+        return _drawn(request, service, kept, PlanForm.of(service.names, kept.plan))
+    taken = plan_draft.take(request.actor, service.key, draft, kept.plan, service.shares())
+    form = PlanForm.of(service.names, taken.plan)
+    planned = dataclasses.replace(kept, plan=taken.plan)
+    return _drawn(request, service, planned, form, drafted=taken.title)
 
 
 @require_safe
@@ -130,9 +156,8 @@ def export(request: TownRequest, service_key: str) -> HttpResponse:
 def _service(request: TownRequest, key: str) -> _Service:
     found = service_of_page.find(request, key, months=_MONTHS)
     steps: dict[str, StepActivity] = {step.place: step for step in found.report.steps}
-    names = {
-        step.element: step.name or step.element for step in found.known if statistics.takes_time(step.kind)
-    }
+    called = names_of(found.known)
+    names = {step.element: called[step.element] for step in found.known if statistics.takes_time(step.kind)}
     names = dict(list(names.items())[: statistics.MOST_STEPS])
     return _Service(
         key=key,
@@ -158,9 +183,9 @@ def _beginning(service: _Service) -> Plan:
             name=service.names[place][: statistics.LONGEST_NAME],
             minutes=nothing,
             cost=nothing,
-            share=_share(times, service.cases),
+            share=share,
         )
-        for place, times in service.times
+        for place, share in service.shares().items()
     )
     return Plan(rate=nothing, currency=service.currency, today=(), planned=planned)
 
@@ -182,7 +207,9 @@ def _drawn(
     service: _Service,
     kept: KeptPlan,
     form: PlanForm,
+    *,
     problems: tuple[Problem, ...] = (),
+    drafted: str = "",
 ) -> HttpResponse:
     plan = kept.plan
     told = service.compared(plan)
@@ -210,7 +237,10 @@ def _drawn(
         problems=problems,
         edition=kept.edition,
         currency=words.currency_in_words(service.currency),
+        url=reverse("console:plan", args=[service.key]),
         csv_url=reverse("console:plan-csv", args=[service.key]),
+        drafts=plan_draft.list_links(request.actor, service.key),
+        drafted=_("The planned side is the draft “%(title)s”") % {"title": drafted} if drafted else "",
     )
     return render(request, "console/activity/plan.html", {"page": page}, status=422 if problems else 200)
 

@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,6 +25,9 @@ from raadhus.forms.domain.kinds import KINDS
 from raadhus.forms.domain.located import CannotReadForm, Path, Problem, locate, read_json
 from raadhus.forms.domain.reading import Kind
 from raadhus.forms.domain.sources import GROUP_SOURCES, SOURCES
+from raadhus.forms.domain.task_form import TaskForm, as_form, path_in_task_form
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class Expression(Protocol):
@@ -121,11 +124,26 @@ def compile_form(source: bytes, parse: ParseExpression) -> CompiledForm:
 
     Raises: CannotReadForm with every problem, each with path and line.
     """
+    return _compiled(source, _read(Form, source), parse, lambda path: path)
+
+
+def compile_task_form(source: bytes, parse: ParseExpression) -> CompiledForm:
+    """Return the form of a task in ``source`` as a form of one step. Raises: CannotReadForm, as ``compile_form``."""
+    return _compiled(source, as_form(_read(TaskForm, source)), parse, path_in_task_form)
+
+
+def _read(shape: type[Shape], source: bytes) -> Shape:
     read_json(source)
     try:
-        form = Form.model_validate_json(source)
+        return shape.model_validate_json(source)
     except ValidationError as error:
         raise CannotReadForm(_from_pydantic(source, error)) from None
+
+
+def _compiled(
+    source: bytes, form: Form, parse: ParseExpression, path_in: Callable[[Path], Path | None]
+) -> CompiledForm:
+    """``path_in``: where a part of ``form`` stands in ``source``, None where it does not."""
     compiler = _Compiler(form, parse)
     steps, next_when = compiler.compile_steps(), compiler.compile_receipt()
     if compiler.found:
@@ -133,7 +151,8 @@ def compile_form(source: bytes, parse: ParseExpression) -> CompiledForm:
             tuple(
                 Problem(path=written, line=line, sentence=sentence)
                 for path, sentence in compiler.found
-                for line, written in [locate(source, path)]
+                if (there := path_in(path)) is not None
+                for line, written in [locate(source, there)]
             )
         )
     return CompiledForm(

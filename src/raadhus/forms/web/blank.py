@@ -17,8 +17,8 @@ from raadhus.forms.domain.definition import (
     NoticeField,
     YesNoField,
 )
+from raadhus.forms.public.presenting.texts import options_of, say
 from raadhus.forms.use_cases.forms_in_use import current_form
-from raadhus.forms.web.texts import options_of, say
 from raadhus.platform.requests import TownRequest
 
 _LINES = {"long_text": 5, "address": 2, "person": 2}

@@ -9,8 +9,13 @@ from raadhus.forms.domain.compiled import CompiledField, CompiledForm
 from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeField
 from raadhus.forms.domain.sheet import ITEM_ID, Figure
 from raadhus.forms.models import Submission
+from raadhus.forms.public.presenting.texts import (
+    answer_in_words,
+    note_on_contested,
+    note_on_contested_item,
+    say,
+)
 from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.web.texts import answer_in_words, note_on_contested, note_on_contested_item, say
 from raadhus.ui.parts import Answer, AnswerGroup
 from raadhus.ui.words import label_before_answer
 

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from raadhus.forms.public.presenting.texts import say
 from raadhus.forms.use_cases.open_receipt import open_copy, open_receipt
 from raadhus.forms.use_cases.rate_form import rate_form
 from raadhus.forms.use_cases.read_attachment import own_attachment
 from raadhus.forms.web.copy_page import sent_groups
 from raadhus.forms.web.telling import teller_for
-from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.downloads import as_download
 from raadhus.ui.fields import ChoiceField, Option

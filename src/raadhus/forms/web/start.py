@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from raadhus.forms.public.presenting.texts import say
 from raadhus.forms.use_cases.choose_version import take_held
 from raadhus.forms.use_cases.discard_draft import discard_draft, restore_draft
 from raadhus.forms.use_cases.open_step import open_start
 from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.web.requests import moment_of
 from raadhus.forms.web.telling import teller_for
-from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest, Whose, rate_limited
 
 _HELP = "help"  # which help a clerk's page is of

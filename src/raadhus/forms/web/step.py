@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 from raadhus.forms.domain.compiled import CompiledForm
 from raadhus.forms.domain.inputs import WRONG, first_suffix
 from raadhus.forms.domain.reading import Trouble
+from raadhus.forms.public.presenting.sentences import sentence
+from raadhus.forms.public.presenting.step_page import StepPage, step_page
 from raadhus.forms.use_cases.look_at_step import look_at_step
 from raadhus.forms.use_cases.open_step import OpenedStep, open_step
 from raadhus.forms.use_cases.put_back_kept import put_back_kept
 from raadhus.forms.use_cases.save_step import Entry, Wish, save_step
 from raadhus.forms.web.requests import moment_of, read_entry
-from raadhus.forms.web.sentences import sentence
-from raadhus.forms.web.step_page import StepPage, step_page
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.uploads import takes_uploads
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from raadhus.forms.domain.helping import SCAN
 from raadhus.forms.domain.reading import Trouble
+from raadhus.forms.public.presenting.sentences import sentence
+from raadhus.forms.public.presenting.texts import say
 from raadhus.forms.queries import AttachmentInfo
 from raadhus.forms.use_cases.check_file import FileRefused, Upload, file_too_large
 from raadhus.forms.use_cases.open_step import OpenedSummary, open_summary
 from raadhus.forms.use_cases.submit import ChangedMeanwhile, NotDeclared, ScanIsMissing, StepsAreLeft, submit
 from raadhus.forms.use_cases.take_scan import take_scan
 from raadhus.forms.web.requests import moment_of, read_detached, read_mark
-from raadhus.forms.web.sentences import sentence
 from raadhus.forms.web.summary_page import answer_groups
-from raadhus.forms.web.texts import say
 from raadhus.platform.requests import TownRequest, rate_limited
 from raadhus.ui.fields import CheckField, FileField, UploadedFile, problems_of
 from raadhus.ui.uploads import fields_too_large, takes_uploads

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from raadhus.forms.domain.definition import AttachmentField, GroupField, NoticeField
 from raadhus.forms.domain.lines import Item, Line, StepReading
-from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.web.texts import (
+from raadhus.forms.public.presenting.texts import (
     answer_in_words,
     known_in_words,
     note_on_contested,
     note_on_contested_item,
     say,
 )
+from raadhus.forms.queries import AttachmentInfo
 from raadhus.platform.addresses import address_of
 from raadhus.ui.parts import Answer, AnswerGroup
 

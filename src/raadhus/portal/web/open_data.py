@@ -80,7 +80,7 @@ def show(request: TownRequest) -> HttpResponse:
         sets=tuple(_sets(request)),
         catalog_url=reverse("portal:open-data-catalog"),
         words=dictionary(),
-        licence=drawn_text(_licence(request)),
+        licence=drawn_text(_licence(request, request.LANGUAGE_CODE)),
     )
     return render(request, "portal/open_data.html", {"page": page})
 
@@ -174,13 +174,17 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _licence(request: TownRequest) -> str:
-    return text_of(request.actor, AboutPage.LICENCE, request.LANGUAGE_CODE)
+def _licence(request: TownRequest, language: str) -> str:
+    return text_of(request.actor, AboutPage.LICENCE, language)
 
 
 def _licence_address(request: TownRequest) -> str:
-    """Return the first address that the municipality's words on its licence lead to, else those words' own."""
-    found = _ADDRESS.search(_licence(request))
+    """
+    Return the first address that the municipality's words on its licence lead to, else those words' own.
+
+    Its own language is asked, whoever reads: what is kept on the way is the same for everybody.
+    """
+    found = _ADDRESS.search(_licence(request, municipality(request.actor.tenant).language))
     page = reverse("portal:about", args=[AboutPage.LICENCE])
     return found[0] if found else request.build_absolute_uri(page)
 

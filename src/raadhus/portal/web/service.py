@@ -169,6 +169,8 @@ def _minutes(service: ServiceFile) -> str:
 
 
 def _decided_within(service: ServiceFile) -> str:
+    if service.waits:
+        return _("This is a waiting list, so we cannot say when it is your turn.")
     if service.days_to_decide is None:
         return ""
     count = service.days_to_decide

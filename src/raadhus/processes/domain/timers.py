@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Protocol, runtime_checkable
 
 from raadhus.processes.domain.formulas import Expression, FormulaRefused, Language
@@ -106,17 +106,58 @@ def start_of_cycle(value: object, now: datetime, zone: tzinfo) -> tuple[datetime
     left = cycle.times if cycle.times < 0 else cycle.times - 1
     if cycle.first is None:
         return moment_of(cycle.period, now, zone), left
-    if isinstance(cycle.first, datetime):
-        return moment_of(cycle.first, now, zone), left
-    return datetime.combine(cycle.first, time.min, tzinfo=zone), left
+    return _anchor(cycle.first, zone), left
 
 
 def next_of_cycle(value: object, before: datetime, zone: tzinfo) -> datetime:
-    """Return when a cycle comes next after the time before. Raises: StepFailed."""
-    period = _cycle(value).period
+    """
+    Return when a cycle comes next after the time before: counted from its first date where it names one.
+
+    So the 31st comes back after a shorter month, 29 February after three years, and nine o'clock in summer time.
+    Raises: StepFailed.
+    """
+    cycle = _cycle(value)
+    if cycle.first is not None:
+        return _next_since(_anchor(cycle.first, zone), cycle.period, before, zone)
     # A midnight closes the day before it; counted from that day, whole days lead to midnights again.
-    since = before if period.rest % _DAY else before - timedelta(microseconds=1)
-    return moment_of(period, since, zone)
+    since = before if cycle.period.rest % _DAY else before - timedelta(microseconds=1)
+    return moment_of(cycle.period, since, zone)
+
+
+def _anchor(first: date, zone: tzinfo) -> datetime:
+    """
+    Return the instant (UTC) at which a cycle comes first: of a date without a time, the midnight that begins it.
+
+    Raises: StepFailed.
+    """
+    at = first if isinstance(first, datetime) else datetime.combine(first, time.min)
+    try:
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise StepFailed(f"The cycle begins out of the calendar: {first}.") from None
+
+
+def _next_since(anchor: datetime, period: Period, before: datetime, zone: tzinfo) -> datetime:
+    """Return the first time after ``before`` of those that follow ``anchor``. Raises: StepFailed."""
+    longest = timedelta(days=31 * period.months) + period.rest
+    number = max(
+        (before.astimezone(UTC) - anchor - _DAY) // longest, 0
+    )  # not later: no month or day is longer
+    try:
+        while (at := _nth(anchor, period, number, zone)) <= before.astimezone(UTC):
+            number += 1
+    except (ValueError, OverflowError):
+        raise StepFailed(f"The cycle leads out of the calendar after {before}.") from None
+    return at
+
+
+def _nth(anchor: datetime, period: Period, number: int, zone: tzinfo) -> datetime:
+    """Return the time (UTC) ``number`` periods after ``anchor``: whole days by the local clock, hours exactly."""
+    local = anchor.astimezone(zone)
+    day = _add_months(local.date(), period.months * number)
+    if period.rest % _DAY:
+        return anchor + (day - local.date()) + period.rest * number
+    return datetime.combine(day + period.rest * number, local.time(), tzinfo=zone).astimezone(UTC)
 
 
 def _cycle(value: object) -> Cycle:
@@ -207,7 +248,7 @@ def working_moment_of(value: object, now: datetime, zone: tzinfo, working: Worki
 def _after(now: datetime, months: int, rest: timedelta, zone: tzinfo) -> datetime:
     if rest % _DAY:
         later = _add_months(now.astimezone(zone).date(), months) - now.astimezone(zone).date()
-        return now + later + rest
+        return now.astimezone(UTC) + later + rest  # in UTC: by a local clock an hour may be none, or two
     return _end_of(_add_months(now.astimezone(zone).date(), months) + rest, zone)
 
 

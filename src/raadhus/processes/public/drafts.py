@@ -4,8 +4,16 @@ from raadhus.processes.use_cases.draft_process import (
     PROCESS,
     CannotEditProcess,
     CannotReadProcess,
+    StepIsGone,
     change_process,
     edit_process,
 )
 
-__all__ = ["PROCESS", "CannotEditProcess", "CannotReadProcess", "change_process", "edit_process"]
+__all__ = [
+    "PROCESS",
+    "CannotEditProcess",
+    "CannotReadProcess",
+    "StepIsGone",
+    "change_process",
+    "edit_process",
+]

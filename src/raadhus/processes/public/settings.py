@@ -15,6 +15,7 @@ from raadhus.processes.domain.outline.settings import (
     Values,
 )
 from raadhus.processes.domain.soundness.references import Names
+from raadhus.processes.use_cases.read_setting import day_of_setting, value_of_setting
 
 __all__ = [
     "COUNTINGS",
@@ -26,10 +27,12 @@ __all__ = [
     "Values",
     "choice_in_words",
     "choices_of",
+    "day_of_setting",
     "hint_of",
     "label_of",
     "settings_of",
     "settings_read",
+    "value_of_setting",
 ]
 
 _LABELS: Mapping[str, str | Promise] = {

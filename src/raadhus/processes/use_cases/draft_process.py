@@ -41,12 +41,16 @@ class DraftedProcess:
             raise CannotReadProcess(detail=str(refused)) from refused
         return source
 
-    def store(self, actor: Actor, source: bytes) -> str:
-        """Store the model. Raises: CannotSubmitDraft."""
+    def store(self, actor: Actor, source: bytes, around: drafts.Surroundings) -> str:
+        """Store the model, and where it is called by the service's own, that one with it. Raises: CannotSubmitDraft."""
         try:
-            return store_model(actor, source).hash
+            stored = store_model(actor, source, beside=around.beside, service=around.service)
+            if around.leading:
+                beside = {**around.beside, around.name: source}
+                store_model(actor, around.leading, beside=beside, service=around.service)
         except CannotStoreModel as refused:
             raise drafts.CannotSubmitDraft(detail=refused.detail) from refused
+        return stored.hash
 
 
 def change_process(
@@ -75,6 +79,16 @@ class CannotEditProcess(Refusal):
     happened = _("This change cannot be made.")
     kept = _("The draft is as it was.")
     next_step = _("Open the draft again and look at the step.")
+
+
+class StepIsGone(CannotEditProcess):
+    """A page stands for a step or a way that the draft has no more: somebody removed it meanwhile."""
+
+    status = 404
+    code = "process-step-gone"
+    happened = _("This step, or the way on from it, is not in the draft any more: somebody has removed it.")
+    kept = _("The draft is as they left it; nothing was changed now.")
+    next_step = _("The steps that are there stand in the list. “Undo” brings back what was removed last.")
 
 
 _WHY = {

@@ -15,7 +15,7 @@ from raadhus.rules.domain.editing.differences import (
 )
 from raadhus.rules.domain.editing.formula_words import FormulaWords, formula_words
 from raadhus.rules.domain.editing.sheets import Sheet, SheetColumn, SheetRow, sheets_of
-from raadhus.rules.ports import Drafted, register_drafted
+from raadhus.rules.ports import ALONE, RULES, Drafted, Surroundings, register_drafted
 from raadhus.rules.queries.drafts import (
     Draft,
     DraftInfo,
@@ -59,8 +59,10 @@ from raadhus.rules.use_cases.drafts.submit_draft import (
 )
 
 __all__ = [
+    "ALONE",
     "LARGEST",
     "OPEN",
+    "RULES",
     "AddRow",
     "CannotBeginDraft",
     "CannotChangeDraft",
@@ -97,6 +99,7 @@ __all__ = [
     "Sheet",
     "SheetColumn",
     "SheetRow",
+    "Surroundings",
     "TableChange",
     "Trait",
     "Turn",

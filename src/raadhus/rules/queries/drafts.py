@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import expect_tenant
@@ -17,10 +19,15 @@ from raadhus.rules.queries import ModelRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftInfo:
-    """A draft without its file; ``mark``: what a page carries, ``based_on``: the hash of the rules it began from."""
+    """
+    A draft without its content; ``mark``: what a page carries, ``based_on``: the hash of what it began from.
+
+    ``file``: which of the service's files it is, empty for the one that its kind begins with.
+    """
 
     id: UUID
     kind: str
+    file: str
     service_key: str
     title: str
     state: DraftState
@@ -46,9 +53,10 @@ class SavedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """Something that happened to a draft, in the words of whoever did it."""
+    """Something that happened to a draft, in the words of whoever did it; ``kind``: of what kind of file it is a draft."""
 
     draft_id: UUID
+    kind: str
     happening: Happening
     words: str
     staff_id: UUID
@@ -114,8 +122,8 @@ def get_draft(actor: Actor, draft_id: UUID, *, kind: str = RULES) -> Draft:
     )
 
 
-def get_draft_source(actor: Actor, draft_id: UUID, *, kind: str = RULES) -> tuple[DraftInfo, bytes]:
-    """Return a draft and its file. Raises: NotAllowed, NotFoundHere."""
+def get_draft_source(actor: Actor, draft_id: UUID, *, kind: str | None = RULES) -> tuple[DraftInfo, bytes]:
+    """Return a draft and its content; ``kind``: of what, None is of anything. Raises: NotAllowed, NotFoundHere."""
     row = access_draft(actor, draft_id, kind=kind)
     return _info(row), bytes(row.source)
 
@@ -124,16 +132,17 @@ def list_entries(actor: Actor, draft_ids: Collection[UUID]) -> tuple[HistoryEntr
     """Return what happened to drafts of the town, oldest first. Raises: NotAllowed."""
     expect_reader(actor)
     expect_tenant(actor.tenant)
-    rows = DraftEntry.objects.filter(draft_id__in=list(draft_ids)).order_by("at", "id")
+    rows = DraftEntry.objects.filter(draft_id__in=list(draft_ids)).annotate(drafted=F("draft__drafted"))
     return tuple(
         HistoryEntry(
             draft_id=row.draft_id,
+            kind=row.drafted,
             happening=Happening(row.happening),
             words=row.words,
             staff_id=row.staff_id,
             at=row.at,
         )
-        for row in rows
+        for row in rows.order_by("at", "id")
     )
 
 
@@ -167,6 +176,7 @@ def _info(row: RuleDraft) -> DraftInfo:
     return DraftInfo(
         id=row.id,
         kind=row.drafted,
+        file=row.file,
         service_key=row.service_key,
         title=row.title,
         state=DraftState(row.state),

@@ -66,7 +66,7 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     row = before or Following(instance_id=course.process_id, position=0)
     progress = processes.get_progress(actor, course.process_id, row.position)
     closes = course.closed_at is not None and not row.is_over
-    reopens = course.closed_at is None and bool(row.closed_as)
+    reopens = course.closed_at is None and row.is_over
     if not (is_new or closes or reopens or progress.passed or list(progress.standing) != row.standing):
         return
     zone = organisation.municipality(actor.tenant).zone

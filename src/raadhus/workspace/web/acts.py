@@ -28,6 +28,7 @@ from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.inbox_asked import read_id
 from raadhus.workspace.web.reason_blocks import CHOSEN, CHOSEN_TO_HOLD, with_blocks
+from raadhus.workspace.web.work_form import WorkForm
 
 View = Callable[..., HttpResponse]
 
@@ -52,7 +53,7 @@ def _task_act_on_what_was_read(act: Callable[..., Any], done: str) -> View:
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         cases.expect_task_of_case(request.actor, case_id, task_id)
         act(request.actor, task_id, read=_read(request))
-        return _back(case_id, done)
+        return _onward(request.actor, case_id, done)
 
     return view
 
@@ -142,6 +143,19 @@ def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @require_staff(Role.CASEWORKER)
+def work(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """Do a step of the process; what is wrong is shown beside what was typed. Raises: NotFoundHere, OwnHousehold."""
+    found = _with_task(request.actor, case_id, task_id)
+    typed = {name: texts for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    filled = cases.do_work(request.actor, task_id, typed)
+    if filled is not None and not filled.is_in_order:
+        form = WorkForm.begin(request.actor, found, filled)
+        return case.draw(request, found, SentForms(work=form), status=422)
+    return _onward(request.actor, case_id, "worked")
+
+
+@require_POST
+@require_staff(Role.CASEWORKER)
 def take_question_back(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Ask the applicant nothing any more. Raises: NotFoundHere, OwnHousehold, NothingToTakeBack."""
     cases.take_question_back(request.actor, case_id)
@@ -171,3 +185,10 @@ def _with_task(actor: Actor, case_id: UUID, task_id: UUID) -> StaffCase:
 
 def _back(case_id: UUID, done: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('workspace:case', args=[case_id])}?done={done}")
+
+
+def _onward(actor: Actor, case_id: UUID, done: str) -> HttpResponse:
+    """Lead back to the case, or to the inbox when it was the actor's only as long as their unit had its task."""
+    if cases.may_open(actor, case_id):
+        return _back(case_id, done)
+    return HttpResponseRedirect(f"{reverse('workspace:inbox')}?done={done}")

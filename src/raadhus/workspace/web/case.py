@@ -46,6 +46,7 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Nobody outside the town hall has seen it. Read the letter, then send it."),
     ),
     "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
+    "worked": (_("The step is done"), _("The case goes on by itself.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
     "linked": (_("The cases are linked"), _("Each leads to the other.")),
     "unlinked": (_("The link is taken away"), _("The time line keeps that there was one.")),

@@ -6,6 +6,7 @@ from raadhus.ui.parts import Problem
 from raadhus.workspace.web.correct_form import CorrectForm
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.work_form import WorkForm
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +16,11 @@ class SentForms:
     decide: DecideForm | None = None
     forward: ForwardForm | None = None
     correct: CorrectForm | None = None
+    work: WorkForm | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return the lines of the page's error summary."""
-        return next((form.problems for form in (self.decide, self.forward, self.correct) if form), ())
+        return next(
+            (form.problems for form in (self.decide, self.forward, self.correct, self.work) if form), ()
+        )

@@ -204,7 +204,7 @@ def _about(actor: Actor, row: InboxRow) -> str:
 
 def _step(row: InboxRow) -> str:
     known = [words.WHY[code][0] for code in row.why if code in words.WHY]
-    task = str(case_words.STAFF_TASK[row.kind])
+    task = row.title or str(case_words.STAFF_TASK[row.kind])
     if row.is_aside and row.set_aside_until is not None:
         return _("Set aside until %(day)s") % {"day": short_date_in_words(row.set_aside_until)}
     return f"{task}: {known[0]}" if known else task

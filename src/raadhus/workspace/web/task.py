@@ -18,6 +18,7 @@ from raadhus.cases.public import (
     must_be_heard,
 )
 from raadhus.cases.public import words as case_words
+from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor
 from raadhus.ui.fields import Field
 from raadhus.ui.parts import Fact
@@ -33,15 +34,18 @@ from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.reason_blocks import CHOSEN_TO_HOLD, blocks_field
+from raadhus.workspace.web.work_form import WorkForm
 
 
 class Stand(StrEnum):
     """What is to do now."""
 
     DECIDE = "decide"  # the unit decides
+    WORK = "work"  # the unit does a step of the process
     SEND = "send"  # decided, waits to be sent
     LEAVING = "leaving"  # sent, the letter is being made
     WAIT = "wait"  # for a citizen
+    ELSEWHERE = "elsewhere"  # another unit has something to do
     RULES = "rules"  # the rules are at it
     DONE = "done"
 
@@ -78,6 +82,8 @@ class TaskPart:
     facts: tuple[Fact, ...]
     wait: str
     form: DecideForm | None
+    work: WorkForm | None
+    work_url: str
     blocks: Field | None
     forward_blocks: Field | None
     forward: ForwardForm | None
@@ -113,7 +119,9 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         must_hear=_must_hear(case, task),
         ask_url=_url("ask-partner", case, task) if case.told_partner else "",
         ask_name=case.told_partner.name if case.told_partner else "",
-        complete_url=_url("ask-to-complete", case, task) if case.status is CaseStatus.WITH_UNIT else "",
+        complete_url=_url("ask-to-complete", case, task)
+        if may_decide and case.status is CaseStatus.WITH_UNIT
+        else "",
         complete_hint=_(
             "It stands in a letter to them, in %(language)s, one thing on each line. The case waits for the answer."
         )
@@ -131,7 +139,9 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         reasons=sentences(case, proposal.reasons) if proposal else (),
         decided=_decided(unsent, is_whole=case.is_whole),
         facts=_facts(unsent),
-        wait=_wait(case),
+        wait=_wait(case) if stand is not Stand.ELSEWHERE else _elsewhere(actor, case.task_elsewhere),
+        work=(sent.work or WorkForm.begin(actor, case)) if stand is Stand.WORK else None,
+        work_url=_url("work", case, task) if stand is Stand.WORK else "",
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         blocks=blocks_field(case) if may_decide else None,
         forward_blocks=blocks_field(case, CHOSEN_TO_HOLD) if may_decide and is_appeal else None,
@@ -162,8 +172,12 @@ def _may_reopen(case: StaffCase) -> bool:
 
 
 def _stand(case: StaffCase) -> Stand:
+    if case.task is not None and case.task.kind is TaskKind.WORK:
+        return Stand.WORK
     if case.status is CaseStatus.CLOSED:
         return Stand.DONE
+    if case.task is None and case.task_elsewhere is not None:
+        return Stand.ELSEWHERE
     if case.unsent is not None:
         return Stand.LEAVING if case.is_leaving else Stand.SEND
     if case.task is not None:
@@ -174,10 +188,13 @@ def _stand(case: StaffCase) -> Stand:
 def _title(stand: Stand, task: TaskInfo | None) -> str:
     if stand is Stand.DECIDE and task is not None:
         return str(case_words.STAFF_TASK[task.kind])
+    if stand is Stand.WORK and task is not None:
+        return task.title or str(case_words.STAFF_TASK[task.kind])
     return {
         Stand.SEND: _("Decided, not sent yet"),
         Stand.LEAVING: _("The letter is being made"),
         Stand.WAIT: _("We wait for an answer"),
+        Stand.ELSEWHERE: _("Another unit has it"),
         Stand.RULES: _("The rules are at work"),
         Stand.DONE: _("Nothing more to do"),
     }.get(stand, "")
@@ -238,6 +255,17 @@ def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:
     if unsent.appeal_last_on:
         facts.append(Fact(label=_("Can be appealed until"), value=date_in_words(unsent.appeal_last_on)))
     return tuple(facts)
+
+
+def _elsewhere(actor: Actor, task: TaskInfo | None) -> str:
+    """Say which unit has something to do in the case, and until when."""
+    if task is None:
+        return ""
+    name = next((unit.name for unit in list_units(actor) if unit.id == task.unit_id), "")
+    return _("%(unit)s has a task in this case until %(day)s.") % {
+        "unit": name,
+        "day": day_in_words(task.due_on),
+    }
 
 
 def _wait(case: StaffCase) -> str:

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/correct/", acts.correct, name="correct"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/forward/", acts.forward, name="forward"),
     path("cases/<uuid:case_id>/tasks/<uuid:task_id>/send/", acts.send, name="send"),
+    path("cases/<uuid:case_id>/tasks/<uuid:task_id>/work/", acts.work, name="work"),
     path("many/", many.show, name="many"),
     path("many/preview/", many.preview, name="many-preview"),
     path("many/letters/<uuid:letter_id>/", mass_letters.show, name="many-letter"),

@@ -25,6 +25,8 @@ ICON: dict[Happening, str] = {
     Happening.PARTNER_UNASKED: "ArrowUndo",
     Happening.ASSESSED: "Calculator",
     Happening.UNIT_ASKED: "PersonGroup",
+    Happening.WORK_ASKED: "Tasklist",
+    Happening.WORK_DONE: "Checkmark",
     Happening.FIGURE_CORRECTED: "NotePencil",
     Happening.TASK_TAKEN: "PersonCheckmark",
     Happening.TASK_RELEASED: "ArrowUndo",
@@ -99,6 +101,14 @@ WHY: dict[str, tuple[Words, Words]] = {
     "partner-silent": (_("partner silent"), _("The partner did not answer in time.")),
     "partner-refused": (_("partner takes no part"), _("The partner does not want to take part.")),
     "hearing-answered": (_("hearing answered"), _("The applicant has answered the hearing.")),
+    "unit-lacking": (
+        _("unit missing"),
+        _("The process gives this to a unit that we do not have, so it came to the case’s own unit."),
+    ),
+    "nobody-named": (
+        _("assigned to nobody"),
+        _("The rule that says who gets this names nobody who can take it, so it lies in the unit’s queue."),
+    ),
     "late-appeal": (
         _("appealed late"),
         _("The appeal came after the last day. Decide whether it can be looked at."),

@@ -26,11 +26,13 @@ from raadhus.cases.queries.staff_case.work import (
     NoteInfo,
     QuestionInfo,
     TaskInfo,
+    WorkInfo,
     charge_of,
     completions_of,
     hearings_of,
     questions_of,
     task_info,
+    work_of,
 )
 from raadhus.catalogue.public import package
 from raadhus.forms.public import SaidAnswer, SubmissionInfo, answers_in_words, submission
@@ -45,7 +47,11 @@ _TO_A_COLLEAGUE = frozenset({Happening.TASK_GIVEN, Happening.COLLEAGUE_TOLD})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCase:
-    """Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person."""
+    """
+    Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person.
+
+    ``desks``: the reader's units.
+    """
 
     id: UUID
     number: str
@@ -72,6 +78,7 @@ class StaffCase:
     hearings: tuple[HearingInfo, ...]
     completions: tuple[CompletionInfo, ...]
     questions: tuple[QuestionInfo, ...]
+    work: tuple[WorkInfo, ...]
     charge: ChargeInfo | None
     appeal: AppealInfo | None
     linked: tuple[LinkedCase, ...]
@@ -79,6 +86,7 @@ class StaffCase:
     letters: tuple[LetterInfo, ...]
     staff: Mapping[UUID, str]
     wrote: frozenset[UUID]
+    desks: frozenset[UUID]
 
     @property
     def applicant(self) -> str:
@@ -87,8 +95,23 @@ class StaffCase:
 
     @property
     def task(self) -> TaskInfo | None:
-        """Return the unit's open task."""
-        return next((task for task in self.tasks if task.is_open_for_unit), None)
+        """Return the open task of a unit of the reader's."""
+        return next(
+            (task for task in self.tasks if task.is_open_for_unit and task.unit_id in self.desks), None
+        )
+
+    @property
+    def task_elsewhere(self) -> TaskInfo | None:
+        """Return what another unit than the reader's has to do in the case."""
+        return next(
+            (task for task in self.tasks if task.is_open_for_unit and task.unit_id not in self.desks), None
+        )
+
+    @property
+    def units(self) -> tuple[UUID, ...]:
+        """Return the unit of the case, and those that have something to do in it."""
+        asked = (task.unit_id for task in self.tasks if task.is_open_for_unit)
+        return tuple(dict.fromkeys((self.unit_id, *asked)))
 
     @property
     def waits_for(self) -> TaskInfo | None:
@@ -113,7 +136,7 @@ class StaffCase:
     @property
     def is_leaving(self) -> bool:
         """Tell whether a decision was let go and only its letter is still being made: nobody has to do anything."""
-        return self.unsent is not None and self.task is None
+        return self.unsent is not None and not any(task.is_open_for_unit for task in self.tasks)
 
     @property
     def corrected_at(self) -> dt.datetime | None:
@@ -170,6 +193,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         hearings=mask.hearings(hearings_of(case)),
         completions=mask.completions(completions_of(case, infos)),
         questions=mask.questions(questions_of(case, infos)),
+        work=mask.work(work_of(case, infos)),
         charge=charge_of(case, entries),
         appeal=mask.appeal(appeal_of(case)),
         linked=linked_with(actor, case),
@@ -177,6 +201,7 @@ def read_staff_case(actor: Actor, case: Case) -> StaffCase:
         letters=list_case_letters(actor, case.id),
         staff=staff_names(actor, _staff_in(infos, entries, decisions, notes, figures)),
         wrote=wrote_on(case, waits) if waits and needs_second(case, waits) else frozenset(),
+        desks=actor.units,
     )
 
 

@@ -9,7 +9,7 @@ from raadhus.cases.domain.veil import Veil
 from raadhus.cases.queries.partners import ToldPartner
 from raadhus.cases.queries.staff_case.appeals import AppealInfo
 from raadhus.cases.queries.staff_case.figures import FigureInfo
-from raadhus.cases.queries.staff_case.work import CompletionInfo, HearingInfo, QuestionInfo
+from raadhus.cases.queries.staff_case.work import CompletionInfo, HearingInfo, QuestionInfo, WorkInfo
 from raadhus.forms.public import AttachmentInfo, SaidAnswer, SaidPart, SubmissionInfo
 from raadhus.records.public import DocumentInfo
 
@@ -42,6 +42,10 @@ class Mask:
     def questions(self, questions: tuple[QuestionInfo, ...]) -> tuple[QuestionInfo, ...]:
         """Return questions without what was written in answer."""
         return tuple(dataclasses.replace(one, said=self.text(one.said)) for one in questions)
+
+    def work(self, done: tuple[WorkInfo, ...]) -> tuple[WorkInfo, ...]:
+        """Return what was filled in without words in which somebody may be named."""
+        return tuple(dataclasses.replace(one, answers=self.facts(one.answers)) for one in done)
 
     def appeal(self, appeal: AppealInfo | None) -> AppealInfo | None:
         """Return an appeal without what was written in it."""

@@ -9,20 +9,28 @@ from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import TaskKind, TaskStatus, takes_late_answers
 from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
 from raadhus.catalogue.public import package
+from raadhus.forms.public import SaidAnswer, task_answers_in_words
 from raadhus.platform.money import Money
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInfo:
-    """A task of the case; for staff when no ``person_id`` is asked."""
+    """
+    A task of the case; for staff of ``unit_id`` when no ``person_id`` is asked.
+
+    ``title``, ``form``: of a step of the process, what it is called and what is filled in; empty for other tasks.
+    """
 
     id: UUID
+    unit_id: UUID
     kind: TaskKind
     status: TaskStatus
     due_on: dt.date
     person_id: UUID | None
     assigned_to: UUID | None
     why: tuple[str, ...]
+    title: str = ""
+    form: str = ""
 
     @property
     def is_open_for_unit(self) -> bool:
@@ -89,6 +97,15 @@ class QuestionInfo:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WorkInfo:
+    """A step of the process that was done, with what was filled in."""
+
+    task_id: UUID
+    title: str
+    answers: tuple[SaidAnswer, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeInfo:
     """The fee that was charged, and until when it is paid."""
 
@@ -100,12 +117,29 @@ def task_info(row: Task) -> TaskInfo:
     """Return a task as a value."""
     return TaskInfo(
         id=row.id,
+        unit_id=row.unit_id,
         kind=TaskKind(row.task_kind),
         status=TaskStatus(row.status),
         due_on=row.due_on,
         person_id=row.person_id,
         assigned_to=row.assigned_to,
         why=tuple(row.why),
+        **(row.shown if row.task_kind == TaskKind.WORK else {}),
+    )
+
+
+def work_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[WorkInfo, ...]:
+    """Return the steps that were done with a form, in that order; no query where ``tasks`` has no such thing."""
+    done = [task.id for task in tasks if task.form and task.status is TaskStatus.DONE]
+    if not done:
+        return ()
+    return tuple(
+        WorkInfo(
+            task_id=row.id,
+            title=row.shown["title"],
+            answers=task_answers_in_words(case.package_hash, row.outcome["form"], row.outcome["answers"]),
+        )
+        for row in Task.objects.filter(id__in=done).order_by("done_at", "id")
     )
 
 

@@ -11,7 +11,7 @@ from raadhus.cases.domain.trials import MOST_AT_ONCE
 from raadhus.cases.models import Appeal, Case, Decision, RuleTrial, Task, Withdrawal
 from raadhus.cases.tests.casekit import ANNE
 from raadhus.cases.tests.flow.test_by_hand import FULL
-from raadhus.cases.tests.flow.test_trials import trying
+from raadhus.cases.tests.trialkit import trying
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision

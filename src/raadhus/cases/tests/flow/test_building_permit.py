@@ -35,7 +35,7 @@ REFUSAL = HandDecision(
 )
 
 
-def answers(*streets, **building):
+def answers(*streets: str, **building: object) -> dict[str, object]:
     told = {
         "kind": "extension",
         "floor_area": 200,
@@ -237,8 +237,9 @@ def test_the_decision_is_followed_by_a_fee_once(town):
     with transaction(town.tenant):
         charge = Charge.objects.get(case=case)
         decision = Decision.objects.get(case=case)
-    _permit, bill = letters = letters_to(town, ANNE)
+    _receipt, _permit, bill = letters = letters_to(town, ANNE)
     assert [letter.title for letter in letters] == [
+        "Vi har fået din ansøgning om at bygge",
         "Du får byggetilladelse",
         "Gebyr for behandling af din sag",
     ]
@@ -255,7 +256,7 @@ def test_a_refusal_has_its_reasons_and_appeal_and_costs_the_same(town):
     case = town.send(ANNE, answers("Åvej 3"))
     decide(town, case, REFUSAL)
 
-    decision_letter = letters_to(town, ANNE)[0]
+    decision_letter = letters_to(town, ANNE)[1]
     assert decision_letter.title == "Du får ikke byggetilladelse"
     assert decision_letter.data["reasons"] == ["Det skygger for naboen."]
     assert "fire uger" in decision_letter.data["appeal"]

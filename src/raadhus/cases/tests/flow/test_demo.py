@@ -11,7 +11,7 @@ from raadhus.cases import demo
 from raadhus.cases.demo.families import FAMILIES, families
 from raadhus.cases.models import Case, Decision
 from raadhus.cases.public import begin_trial, get_trial, read_case
-from raadhus.cases.tests.flow.test_trials import trying
+from raadhus.cases.tests.trialkit import trying
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules.public.trying import Effect
 

@@ -83,6 +83,13 @@ def test_on_the_list_the_case_has_no_deadline_and_the_unit_looks_within_a_year(t
     assert task.due_on == NOON.date() + dt.timedelta(days=365)
 
 
+def test_what_the_rules_say_is_for_the_caseworker_and_no_reason_in_a_letter(town, listed):
+    with transaction(town.tenant):
+        found = apps.get_model("cases", "Assessment").objects.get(case=listed)
+    assert found.why_said["da"]
+    assert found.reasons["da"] == []
+
+
 def test_every_year_the_applicant_is_asked_and_stays_on_the_list(town, listed):
     for year in (1, 2):
         with pass_days(366 * year):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due
-from raadhus.cases.access import OwnHousehold, access_task_of_unit, household_here
+from raadhus.cases.access import OwnHousehold, access_deciding_task, household_here
 from raadhus.cases.domain.states import PartyRole
 from raadhus.cases.models import Case, Party, Task
 from raadhus.cases.queries.partners import ToldPartner, partner_as_told
@@ -35,7 +35,7 @@ def ask_partner_by_hand(actor: Actor, task_id: UUID) -> Task:
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotAskPartner, CannotMoveCase. Emits: TaskCreated.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     case = task.case
     told = _to_ask(actor, case)
     if told.person_id in household_here(actor):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.access import access_deciding_task
 from raadhus.cases.domain.states import CaseStatus
 from raadhus.cases.models import Completion
 from raadhus.cases.use_cases import completion
@@ -34,7 +34,7 @@ def ask_to_complete(actor: Actor, task_id: UUID, question: str) -> Completion:
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotAskForNothing; CannotMoveCase when somebody is asked already,
     or it was decided. Emits: TaskCreated.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     written = clean(question)
     if not written or len(written) > LONGEST:
         raise CannotAskForNothing

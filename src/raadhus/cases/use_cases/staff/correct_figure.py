@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.access import access_deciding_task
 from raadhus.cases.domain.corrections import may_be_corrected
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.happenings import Happening, Who
@@ -57,7 +57,7 @@ def correct_figure(actor: Actor, task_id: UUID, given: FigureCorrection) -> Asse
     Raises: LoginNeeded, OwnHousehold; NotFoundHere, also for a figure that is not in question; DecidedAlready;
     CannotMoveCase while the applicant is heard; CannotCorrectFigure.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due
-from raadhus.cases.access import access_task_of_unit, lock_task
+from raadhus.cases.access import access_deciding_task, lock_task
 from raadhus.cases.domain.decisions import deviates, outcome_of
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import FULL, must_be_heard
@@ -114,7 +114,7 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: st
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, DecidedAlready, CaseChangedSince, UnlikelyDay, MustGiveReasons,
     MustHearFirst, StillBeingHeard, MustForwardAppeal, BeginsLater, CannotMoveCase. Emits: DecisionMade.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     case = task.case
     if unsent_decision(case) is not None:
         raise DecidedAlready(detail=case.number)
@@ -151,7 +151,7 @@ def send_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Tas
     A second person approves by it where the package asks for one.
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince, NeedsSecondPerson. Emits: TaskCompleted.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     unsent = unsent_decision(task.case)
     if unsent is None:
         raise NotFoundHere(detail=f"task {task_id} has no decision to send")

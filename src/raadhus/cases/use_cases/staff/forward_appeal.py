@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.access import access_deciding_task
 from raadhus.cases.domain.hearing import FULL
 from raadhus.cases.domain.states import Outcome, TaskKind
 from raadhus.cases.models import Decision
@@ -31,7 +31,7 @@ def forward_appeal(
     Raises: LoginNeeded, NotFoundHere (also for a task that is no appeal), OwnHousehold, DecidedAlready,
     CaseChangedSince, MustGiveReasons, CannotDecideWithoutGrounds, CannotMoveCase. Emits: DecisionMade.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     if task.task_kind != TaskKind.REASSESS:
         raise NotFoundHere(detail=f"task {task_id} is no appeal")
     case = task.case

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_task_of_unit
+from raadhus.cases.access import access_deciding_task
 from raadhus.cases.domain.states import CaseStatus, TaskKind
 from raadhus.cases.models import Hearing
 from raadhus.cases.use_cases import town_days
@@ -35,7 +35,7 @@ def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hea
     CaseChangedSince; HeardAlready on what the rules propose; CannotMoveCase when it was decided or they are being heard.
     Emits: TaskCreated, HearingStarted.
     """
-    task = access_task_of_unit(actor, task_id)
+    task = access_deciding_task(actor, task_id)
     if task.task_kind != TaskKind.ASSESS:
         raise NotFoundHere(detail=f"task {task_id} is no application")
     case = task.case

@@ -35,9 +35,11 @@ def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
     if actor.staff_id is None:
         raise NotAllowed(detail="cases.link")
     found = find_case_by_number(actor, number)
-    if found is None or found == case.id or _between(case.id, found).exists():
+    if found is None or found == case.id:
         raise CannotLink(detail=case.number)
-    other = access_case_of_unit(actor, found)
+    other = _lock_both(actor, case.id, found)[found]
+    if _between(case.id, found).exists():
+        raise CannotLink(detail=case.number)
     link: CaseLink = CaseLink.objects.create(case=case, other=other, made_by=actor.staff_id, at=clock.now())
     _tell_both(actor, case, other, Happening.LINKED)
     return link.id
@@ -50,8 +52,15 @@ def unlink_case(actor: Actor, case_id: UUID, link_id: UUID) -> None:
     if link is None or case.id not in {link.case_id, link.other_id}:
         raise NotFoundHere(detail=f"link {link_id}")
     other = link.other if link.case_id == case.id else link.case
-    link.delete()
+    gone, _models = CaseLink.objects.filter(id=link.id).delete()
+    if not gone:  # somebody was faster
+        raise NotFoundHere(detail=f"link {link_id}")
     _tell_both(actor, case, other, Happening.UNLINKED)
+
+
+def _lock_both(actor: Actor, *case_ids: UUID) -> dict[UUID, Case]:
+    """Lock two cases in the same order from whichever side they are linked. Raises: NotFoundHere, OwnHousehold."""
+    return {each: access_case_of_unit(actor, each, to_act=True) for each in sorted(case_ids)}
 
 
 def _between(one: UUID, other: UUID) -> QuerySet[CaseLink]:

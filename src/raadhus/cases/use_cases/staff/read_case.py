@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.access import OwnHousehold, access_case_of_unit
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.models import Case, TimelineEntry
 from raadhus.cases.queries.staff_case.case_file import StaffCase, read_staff_case
@@ -18,7 +18,7 @@ from raadhus.cases.use_cases.staff.write_note import note_read
 from raadhus.forms.public import attachment_content, submission
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import NotAllowed, NotFoundHere
+from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 from raadhus.post.public import preview_letter
 from raadhus.records.public import DocumentInfo, get_case_content
 
@@ -71,6 +71,15 @@ def read_case_attachment(actor: Actor, case_id: UUID, attachment_id: UUID) -> tu
     _refuse_protected(actor, case)
     content, name, media_type = attachment_content(actor, attachment_id)
     return name, media_type, content
+
+
+def may_open(actor: Actor, case_id: UUID) -> bool:
+    """Tell whether the actor may open the case now; whoever may not learns no more."""
+    try:
+        access_case_of_unit(actor, case_id)
+    except (LoginNeeded, NotFoundHere, OwnHousehold):
+        return False
+    return True
 
 
 def preview_decision(actor: Actor, case_id: UUID) -> bytes:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.access import access_case_of_unit, refuse_for_household
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.models import Case, Message, Note
+from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.models import Case, Message, Note, Task
 from raadhus.cases.queries.colleagues import find_colleague
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
@@ -29,7 +30,7 @@ class CannotWriteNote(Refusal):
 
 def write_note(actor: Actor, case_id: UUID, text: str, *, to: UUID | None = None) -> Note:
     """
-    Keep a note; part of the file. ``to``: a caseworker of the unit, who finds it in the inbox until the case is opened.
+    Keep a note; part of the file. ``to``: a caseworker who may open the case, and finds it in the inbox until they do.
 
     Raises: LoginNeeded, OwnHousehold (also the colleague's), CannotWriteNote; NotFoundHere, also for a colleague elsewhere.
     """
@@ -38,7 +39,7 @@ def write_note(actor: Actor, case_id: UUID, text: str, *, to: UUID | None = None
     if actor.staff_id is None:
         raise NotAllowed
     if to is not None:
-        refuse_for_household(actor, case, find_colleague(actor, (case.unit_id,), to).person_id)
+        refuse_for_household(actor, case, find_colleague(actor, _units_in(case), to).person_id)
     note = Note.objects.create(case=case, at=clock.now(), staff_id=actor.staff_id, text=written)
     if to is None:
         write_timeline(actor, case, Happening.NOTE_WRITTEN, Who.STAFF, thing_id=note.id)
@@ -47,6 +48,12 @@ def write_note(actor: Actor, case_id: UUID, text: str, *, to: UUID | None = None
         detail = {"to": str(to)}
         write_timeline(actor, case, Happening.COLLEAGUE_TOLD, Who.STAFF, thing_id=note.id, detail=detail)
     return note
+
+
+def _units_in(case: Case) -> tuple[UUID, ...]:
+    """Return the unit of the case, and those with something to do in it: who may open it."""
+    asked = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN)
+    return (case.unit_id, *asked.values_list("unit_id", flat=True))
 
 
 def note_read(actor: Actor, case: Case) -> None:

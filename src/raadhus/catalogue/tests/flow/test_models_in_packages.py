@@ -8,9 +8,11 @@ from raadhus.catalogue.models import Service
 from raadhus.catalogue.public import CannotInstallPackage, install_files, lint_files
 from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.catalogue.use_cases.read_package import read_package
+from raadhus.catalogue.use_cases.try_package import try_files
 from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.rules.public.drafts import LARGEST
 
 PACKAGE = SERVICES / "dk" / "free-place-subsidy"
 
@@ -92,3 +94,23 @@ def test_installing_stores_both_models_once():
 
     with transaction(ASSOCIATION):
         assert stored_models() == [1, 1]
+
+
+def test_a_decision_whose_name_holds_words_of_feel_is_read_by_the_check_and_by_the_scenarios_alike():
+    files = dict(read_package(PACKAGE).contents)
+    for name in ("rules.dmn", "service.yaml"):
+        files[name] = files[name].replace(b"Assessment", b"Time for an answer and what then")
+    whole = PackageFiles(files)
+
+    assert not [problem for problem in lint_files(whole) if problem.is_error]
+    tried = try_files(whole)
+    assert not [problem for problem in tried.problems if problem.is_error]
+    assert tried.tried == try_files(read_package(PACKAGE)).tried > 0
+
+
+@pytest.mark.parametrize("name", ["process.bpmn", "rules.dmn"])
+def test_a_model_that_no_draft_can_hold_is_warned_of(name):
+    large = changed(name, "</definitions>", f"<!-- {'x' * LARGEST} --></definitions>")
+    (found,) = [one for one in lint_files(large) if "by a draft" in one.sentence]
+    assert (found.file, found.is_error) == (name, False)
+    assert not [one for one in lint_files(read_package(PACKAGE)) if "by a draft" in one.sentence]

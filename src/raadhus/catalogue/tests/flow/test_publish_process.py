@@ -22,6 +22,7 @@ from raadhus.catalogue.public import (
     publish_process,
     publish_rules,
     stop_release,
+    submit_draft,
 )
 from raadhus.catalogue.tests.rulekit import (
     APPROVER,
@@ -74,7 +75,7 @@ def mark(draft: UUID) -> str:
 
 def sent(actor: Actor = AUTHOR) -> UUID:
     draft = of_process(actor)
-    drafts.submit_draft(actor, draft, "Plainer.", read=mark(draft))
+    submit_draft(actor, draft, "Plainer.", read=mark(draft))
     return draft
 
 
@@ -116,7 +117,7 @@ def test_citizens_are_told_of_later_rules_only_when_the_rules_change() -> None:
 def test_a_stopped_process_never_holds_and_its_draft_is_open_again() -> None:
     draft = sent()
     publish_process(APPROVER, order_of_process(draft, valid_from=TODAY + dt.timedelta(days=3)))
-    stop_release(APPROVER, KEY, "Too early.")
+    stop_release(APPROVER, KEY, "Too early.", kind=PROCESS)
     with transaction(ASSOCIATION):
         assert drafts.get_draft(READER, draft, kind=PROCESS).info.state is drafts.DraftState.WRITING
 
@@ -189,7 +190,7 @@ def test_a_draft_that_does_not_go_with_the_package_is_not_published() -> None:
         return source.replace(b'<raadhus:task handler="cases.ask_unit" />', task)
 
     change_process(AUTHOR, draft, with_rule, read=mark(draft))
-    drafts.submit_draft(AUTHOR, draft, "x", read=mark(draft))
+    submit_draft(AUTHOR, draft, "x", read=mark(draft))
     before = state()
     with pytest.raises(CannotPublishProcess) as refused:
         publish_process(APPROVER, order_of_process(draft))
@@ -212,7 +213,7 @@ def test_a_process_that_waits_for_ever_is_not_sent_for_review() -> None:
     change_process(AUTHOR, draft, parallel, read=mark(draft))
     before = state()
     with pytest.raises(drafts.CannotSubmitDraft):
-        drafts.submit_draft(AUTHOR, draft, "x", read=mark(draft))
+        submit_draft(AUTHOR, draft, "x", read=mark(draft))
     assert state() == before
 
 

@@ -7,6 +7,7 @@ from raadhus.catalogue.domain.package_files import PROCESS, RULES, SERVICE, Pack
 from raadhus.catalogue.domain.problems import PackageRefused, Problem, Problems, Severity
 from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
+from raadhus.catalogue.use_cases.package_parts.sizes import too_large_to_draft
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
@@ -81,7 +82,7 @@ class ProcessesPart(QuietPart):
             others = {other: beside for other, beside in called.items() if other != name}
             found = processes.check_model(source, handlers=handlers, names=names, beside=others)
             hits += _told(f"processes/{name}.bpmn", found)
-        return tuple(hits)
+        return (*hits, *too_large_to_draft(files, (PROCESS, *files.under("processes"))))
 
     def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
         """Store the model by its content. Raises: PackageRefused when it calls a service that is not there."""

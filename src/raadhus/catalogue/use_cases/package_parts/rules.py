@@ -11,14 +11,13 @@ from raadhus.catalogue.domain.scenario_notation import value_of
 from raadhus.catalogue.domain.scenarios import Scenario
 from raadhus.catalogue.domain.service_file import DecisionPart, parse_service
 from raadhus.catalogue.ports import PackageRef, QuietPart
-from raadhus.catalogue.use_cases.apply_decision import try_decision
+from raadhus.catalogue.use_cases.apply_decision import GIVEN, try_decision
 from raadhus.catalogue.use_cases.ask_trial import ANSWERS, trial_texts
 from raadhus.catalogue.use_cases.package_parts.calculation import check_calculation
+from raadhus.catalogue.use_cases.package_parts.sizes import too_large_to_draft
 from raadhus.platform.actor import Actor
 from raadhus.rules import public as rules
 from raadhus.rules.public import trying
-
-GIVEN = ("answers", "registers", "today")
 
 
 class RulesPart(QuietPart):
@@ -35,7 +34,7 @@ class RulesPart(QuietPart):
         except PackageRefused:
             return _check_model(None, files)  # the service part tells what is wrong with service.yaml
         decision, calculation = service.decision, service.calculation
-        found = _check_model(decision, files)
+        found = (*_check_model(decision, files), *too_large_to_draft(files, (RULES,)))
         if errors_in(found):
             return found
         return (

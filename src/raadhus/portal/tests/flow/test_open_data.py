@@ -175,10 +175,16 @@ def test_the_catalogue_names_each_service_with_its_files_in_the_words_of_dcat() 
 def test_a_town_sets_its_own_licence() -> None:
     with transaction(EGEBY):
         apps.get_model("organisation", "OwnText").objects.create(
-            page="licence", language="en", text="Use it. [CC0](https://example.org/cc0) says so."
+            page="licence", language="da", text="Brug dem. [CC0](https://example.org/cc0) siger det."
         )
-    assert "Use it." in ask("/open-data/").text
-    assert ask(f"{FILES}.json").json()["licence"] == "https://example.org/cc0"
+    assert "Brug dem." in ask("/open-data/", language="da").text
+    told = [ask(f"{FILES}.json", language=code).json()["licence"] for code in ("da", "en")]
+    assert told == ["https://example.org/cc0"] * 2  # it is kept on the way, so it is the same for everybody
+
+
+def test_every_page_of_the_hall_leads_to_the_open_data() -> None:
+    foot = html.fromstring(ask("/about/privacy/").text).find(".//footer")
+    assert "/open-data/" in [link.get("href") for link in foot.iter("a")]
 
 
 def test_the_page_of_a_service_leads_to_its_figures() -> None:

@@ -1,6 +1,7 @@
 """The hall as a visitor meets it, without a browser: what stands there, in which language, for whom."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -115,6 +116,17 @@ def test_a_service_page_says_who_what_how_long_and_how_to_appeal(egeby, language
 
     for word in words:
         assert word in text, word
+
+
+def test_a_waiting_list_says_that_nobody_knows_how_long_and_what_each_step_is(egeby):
+    shown = text_of(egeby, "/services/senior-housing/")
+    assert "This is a waiting list, so we cannot say when it is your turn." in shown
+    tops = re.findall(r'class="rh-steps__title">(.*?)</p>', shown)
+    assert [" ".join(top.split()).rstrip(".") for top in tops] == [
+        "You are on the list",
+        "We ask every year",
+        "You get an offer",
+    ]
 
 
 def test_what_stands_first_on_a_service_page_comes_first(egeby):

@@ -37,15 +37,16 @@ class Step:
     """
     One step; ``kind``: the element's name in BPMN, ``trigger`` that of its event definition.
 
-    ``depth``: within how many sub-processes; ``attached_to``: the step on whose edge an event stands; ``time``: of a timer;
-    ``about``: the documentation; ``told``: what it is for, by language, for whoever works there;
-    ``settings``: handler, decision, result, form, letter, unit and the like.
+    ``within``: the process or sub-process it stands in, ``depth``: within how many of the latter; ``attached_to``: the
+    step on whose edge an event stands; ``time``: of a timer; ``about``: the documentation; ``told``: what it is for, by
+    language, for whoever works there; ``settings``: handler, decision, result, form, letter, unit and the like.
     """
 
     id: str
     name: str
     kind: str
     trigger: str
+    within: str
     depth: int
     about: str
     told: tuple[tuple[str, str], ...]
@@ -77,7 +78,7 @@ def _steps(scope: Scope, depth: int) -> Iterator[Step]:
         if isinstance(one, SequenceFlow) and one.source_ref:
             flows.setdefault(one.source_ref.local, []).append(one)
     for node in in_course(scope):
-        yield _step(node, flows.get(node.id or "", []), depth)
+        yield _step(node, flows.get(node.id or "", []), scope, depth)
         if isinstance(node, SubProcess):
             yield from _steps(node, depth + 1)
 
@@ -125,7 +126,7 @@ def _edges_beside(order: list[str], edges: dict[str, list[str]]) -> Iterator[str
     yield from (one for on, ones in edges.items() if on not in known for one in ones if one in known)
 
 
-def _step(node: FlowNode, ways: list[SequenceFlow], depth: int) -> Step:
+def _step(node: FlowNode, ways: list[SequenceFlow], scope: Scope, depth: int) -> Step:
     default = getattr(node, "default", None)
     triggers = node.event_definitions if isinstance(node, CatchEvent | ThrowEvent) else ()
     return Step(
@@ -133,6 +134,7 @@ def _step(node: FlowNode, ways: list[SequenceFlow], depth: int) -> Step:
         name=node.name or "",
         kind=node.tag,
         trigger=triggers[0].tag if triggers else "",
+        within=scope.id or "",
         depth=depth,
         about="\n".join(texts_of(node.documentation)),
         told=tuple(

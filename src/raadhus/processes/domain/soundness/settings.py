@@ -44,7 +44,7 @@ def _check(node: e.FlowNode, settings: dict[str, str], language: Language) -> It
 
 def _fault_of_feel(text: str, language: Language) -> str:
     try:
-        language(text)
+        language(text.removeprefix("=").strip())
     except FormulaRefused as refused:
         return str(refused)
     return ""
@@ -53,7 +53,7 @@ def _fault_of_feel(text: str, language: Language) -> str:
 def _fault_of_deadline(text: str, counted: str, language: Language) -> str:
     compile_it = compile_working_time if counted == "working-days" else compile_time
     try:
-        time = compile_it(text, language)
+        time = compile_it(text.removeprefix("=").strip(), language)
     except FormulaRefused as refused:
         return str(refused)
     if isinstance(time, Literal) and isinstance(time.value, Period) and time.value.rest % _A_DAY:

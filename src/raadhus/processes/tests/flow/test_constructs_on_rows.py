@@ -12,7 +12,8 @@ from raadhus.processes.tests.flow.conftest import EGEBY, Town
 from raadhus.processes.tests.flow.test_crashes import crash_everywhere
 from raadhus.processes.tests.unit import test_constructs as in_memory
 from raadhus.processes.tests.unit.branches import BRANCHED
-from raadhus.processes.tests.unit.constructs import CONSTRUCTS, Construct
+from raadhus.processes.tests.unit.constructkit import Construct
+from raadhus.processes.tests.unit.constructs import CONSTRUCTS
 from raadhus.processes.tests.unit.drawing import Course
 from raadhus.processes.tests.unit.taking_back import TAKING_BACK
 from raadhus.processes.tests.unit.test_constructs import values_of

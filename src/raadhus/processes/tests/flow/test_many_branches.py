@@ -11,16 +11,7 @@ from raadhus.processes import models, public
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
 from raadhus.processes.tests.unit.branches import each
-from raadhus.processes.tests.unit.constructs import (
-    COLLECT,
-    END,
-    LINE,
-    START,
-    edge,
-    multi,
-    timer,
-    wrapped,
-)
+from raadhus.processes.tests.unit.constructkit import COLLECT, END, LINE, START, edge, multi, timer, wrapped
 from raadhus.processes.tests.unit.drawing import arrows, model, user
 from raadhus.processes.use_cases.rows import lock_instance
 

@@ -9,7 +9,7 @@ from raadhus.processes import public
 from raadhus.processes.models import Token
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
 from raadhus.processes.tests.unit.branches import each
-from raadhus.processes.tests.unit.constructs import PEOPLE
+from raadhus.processes.tests.unit.constructkit import PEOPLE
 from raadhus.processes.tests.unit.drawing import Course, arrows
 from raadhus.processes.tests.unit.random_models import Drawing, random_model, random_parts
 

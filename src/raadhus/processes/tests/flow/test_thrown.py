@@ -11,7 +11,7 @@ from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import models, public
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
-from raadhus.processes.tests.unit.constructs import (
+from raadhus.processes.tests.unit.constructkit import (
     DECLARED,
     END,
     LINE,

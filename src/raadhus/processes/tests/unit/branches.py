@@ -1,6 +1,6 @@
 """Models in which several branches go on at once, each with something that looks further than its own token."""
 
-from raadhus.processes.tests.unit.constructs import (
+from raadhus.processes.tests.unit.constructkit import (
     COMPENSATE,
     CONDITION,
     DECLARED,

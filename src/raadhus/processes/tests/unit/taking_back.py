@@ -1,6 +1,6 @@
 """Small models of what is taken back: compensation, transactions; and of work in whatever order."""
 
-from raadhus.processes.tests.unit.constructs import (
+from raadhus.processes.tests.unit.constructkit import (
     COMPENSATE,
     DECLARED,
     END,

@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from raadhus.processes.domain.state import State
-from raadhus.processes.tests.unit.constructs import CONSTRUCTS, Construct
+from raadhus.processes.tests.unit.constructkit import Construct
+from raadhus.processes.tests.unit.constructs import CONSTRUCTS
 from raadhus.processes.tests.unit.drawing import Course
 from raadhus.processes.tests.unit.taking_back import TAKING_BACK
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from raadhus.processes.domain.work import Outcome
-from raadhus.processes.tests.unit.constructs import (
+from raadhus.processes.tests.unit.constructkit import (
     DECLARED,
     END,
     ERROR,

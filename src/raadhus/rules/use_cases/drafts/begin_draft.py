@@ -34,7 +34,7 @@ class DraftOrder:
     """
     What is to be changed: the service, a few words, the file in force (``based_on``: its hash) and the one to begin with.
 
-    ``kind``: of what file (``ports``).
+    ``kind``: of what kind of file (``ports``); ``file``: which of them, empty for the one that its kind begins with.
     """
 
     service_key: str
@@ -42,6 +42,7 @@ class DraftOrder:
     based_on: str
     source: bytes
     kind: str = RULES
+    file: str = ""
 
 
 def begin_draft(actor: Actor, order: DraftOrder) -> UUID:
@@ -59,6 +60,7 @@ def begin_draft(actor: Actor, order: DraftOrder) -> UUID:
         now = clock.now()
         draft = RuleDraft.objects.create(
             drafted=order.kind,
+            file=order.file,
             service_key=order.service_key,
             title=title,
             state=DraftState.WRITING,

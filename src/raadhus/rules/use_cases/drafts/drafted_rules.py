@@ -2,7 +2,7 @@
 
 from raadhus.platform.actor import Actor
 from raadhus.rules.domain.editing.change_table import with_ids
-from raadhus.rules.ports import RULES, register_drafted
+from raadhus.rules.ports import RULES, Surroundings, register_drafted
 from raadhus.rules.use_cases.drafts.keeping import CannotSubmitDraft, expect_readable
 from raadhus.rules.use_cases.store_model import CannotStoreModel, store_model
 
@@ -18,8 +18,8 @@ class DraftedRules:
         expect_readable(source)
         return with_ids(source)
 
-    def store(self, actor: Actor, source: bytes) -> str:
-        """Store the model. Raises: CannotSubmitDraft."""
+    def store(self, actor: Actor, source: bytes, around: Surroundings) -> str:
+        """Store the model, which carries all that it imports. Raises: CannotSubmitDraft."""
         try:
             return store_model(actor, source).hash
         except CannotStoreModel as refused:

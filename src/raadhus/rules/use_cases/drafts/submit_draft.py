@@ -13,20 +13,20 @@ from raadhus.platform.text import clean
 from raadhus.rules.access import access_draft, expect_approver, expect_author
 from raadhus.rules.domain.drafting import DraftState, Happening
 from raadhus.rules.models import ProposedRules, RuleDraft
-from raadhus.rules.ports import RULES, drafted_as
+from raadhus.rules.ports import ALONE, RULES, Surroundings, drafted_as
 from raadhus.rules.use_cases.drafts.keeping import expect_read, expect_state, note_writer, write_entry
 
 LONGEST_WORDS = 2_000
 
 
 class NothingWritten(Refusal):
-    """Whoever decides about a change of rules says why, in words that others can read later."""
+    """Whoever decides about a change says why, in words that others can read later."""
 
     status = 422
     code = "draft-words"
     happened = _("Write a few words, at most 2,000 characters.")
     kept = _("The draft is as it was.")
-    next_step = _("They stand in the history of these rules.")
+    next_step = _("They stand in the history.")
 
 
 class NotByTheSame(Refusal):
@@ -39,10 +39,11 @@ class NotByTheSame(Refusal):
     next_step = _("Ask a colleague who may publish rules.")
 
 
-def submit_draft(actor: Actor, draft_id: UUID, note: str, *, read: str) -> None:
+def submit_draft(actor: Actor, draft_id: UUID, note: str, *, read: str, around: Surroundings = ALONE) -> None:
     """
-    Send the draft for review with a note on why; members may try it from now on, nobody changes it.
+    Send the draft for review with a note on why; members may try rules from now on, nobody changes it.
 
+    ``around``: what it stands among in its service, as the caller knows.
     Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, NothingWritten, CannotSubmitDraft.
     """
     staff_id = expect_author(actor)
@@ -52,7 +53,7 @@ def submit_draft(actor: Actor, draft_id: UUID, note: str, *, read: str) -> None:
         expect_state(draft, DraftState.WRITING)
         expect_read(draft, read)
         drafted = drafted_as(draft.drafted)
-        model_hash = drafted.store(actor, bytes(draft.source))
+        model_hash = drafted.store(actor, bytes(draft.source), around)
         if drafted.is_tried_by_members:
             ProposedRules.objects.create(
                 draft_id=draft.id,
@@ -98,9 +99,10 @@ def withdraw_draft(actor: Actor, draft_id: UUID, *, read: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledDraft:
-    """What is to be published: the rules, of which service, and the hash of those that they were begun from."""
+    """What is to be published: which ``file`` of which service, and the hash of what it was begun from."""
 
     id: UUID
+    file: str
     service_key: str
     based_on: str
     source: bytes
@@ -123,21 +125,22 @@ def settle_draft(actor: Actor, draft_id: UUID, words: str, *, read: str, kind: s
     write_entry(draft, staff_id, Happening.PUBLISHED, clean(words)[:LONGEST_WORDS])
     return SettledDraft(
         id=draft.id,
+        file=draft.file,
         service_key=draft.service_key,
         based_on=draft.based_on,
         source=bytes(draft.source),
     )
 
 
-def reopen_draft(actor: Actor, draft_id: UUID, reason: str) -> None:
+def reopen_draft(actor: Actor, draft_id: UUID, reason: str, *, kind: str = RULES) -> None:
     """
     Let a draft that was to hold from a later day be written on again; the caller has stopped the later version.
 
-    Raises: NotAllowed, NotFoundHere, DraftIsClosed, NothingWritten.
+    Raises: NotAllowed; NotFoundHere, also for a draft of another kind; DraftIsClosed, NothingWritten.
     """
     staff_id = expect_approver(actor)
     words = _words(reason)
-    draft = access_draft(actor, draft_id, to_change=True, kind=None)
+    draft = access_draft(actor, draft_id, to_change=True, kind=kind)
     expect_state(draft, DraftState.PUBLISHED)
     _move(actor, draft, DraftState.WRITING)
     write_entry(draft, staff_id, Happening.TAKEN_BACK, words)

@@ -1,8 +1,8 @@
 """The course of cases as counts: what came, what went, where they wait, how long, and on which version."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.public import HandDecision, decide_by_hand, reopen, send_by_hand
+from raadhus.cases.models import Case
+from raadhus.cases.public import decide_by_hand, reopen, send_by_hand
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON, NORDBY, TODAY, Town
+from raadhus.cases.tests.flow.test_by_hand import FULL
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
@@ -145,6 +147,36 @@ def test_figures_are_read_from_the_counts_alone(town):
     assert not any(table in sql for sql in told for table in ("processes_", "cases_"))
 
 
+def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_by_who_decides_it_then(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE)
+    with transaction(town.tenant):
+        task = reopen(town.caseworker(), case.id, "Your pay slip came.")
+    run_all()
+    waits = report(town).cases
+    assert (waits.entered, waits.left, waits.waiting, waits.stays.number) == (1, 0, 1, 0)
+
+    with clock.frozen(NOON + dt.timedelta(days=60)), transaction(town.tenant):
+        decide_by_hand(town.caseworker(), task.id, dataclasses.replace(FULL, valid_from=dt.date(2025, 2, 1)))
+        send_by_hand(town.caseworker(), task.id)
+    with clock.frozen(NOON + dt.timedelta(days=60)):
+        run_all()
+        follow_twice(town, case)
+
+    with transaction(town.tenant):
+        leader = town.caseworker(CARL, Role.LEADER)
+        told = get_activity(leader, SERVICE, NOVEMBER[0], dt.date(2025, 2, 1)).cases
+    assert (told.entered, told.left, told.waiting) == (1, 1, 0)
+    assert (told.automatic_percent, told.in_time_percent) == (0, 0)
+
+
+def follow_twice(town: Town, case: Case) -> None:
+    """Count a case again, which counts nothing twice."""
+    with transaction(town.tenant):
+        for _again in range(2):
+            follow_case(town.system, case.id)
+
+
 def test_a_deadline_that_passed_is_counted_as_late(town):
     town.move_in(ANNE)
     case = town.decide_application(ANNE)
@@ -156,32 +188,3 @@ def test_a_deadline_that_passed_is_counted_as_late(town):
         follow_case(town.system, case.id)
 
     assert report(town).cases.in_time_percent == 50
-
-
-def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_once_when_it_is_closed_again(town):
-    town.move_in(ANNE)
-    case = town.decide_application(ANNE)
-    caseworker = town.caseworker(CARL)
-    with transaction(town.tenant):
-        task = reopen(caseworker, case.id, "Der kom et nyt bilag.")
-    run_all()
-    told = report(town).cases
-    assert (told.entered, told.left, told.waiting, told.stays.number) == (1, 0, 1, 0)
-    with transaction(town.tenant):
-        follow_case(town.system, case.id)
-    assert report(town).cases.left == 0
-
-    given = HandDecision(
-        percent=Decimal(100),
-        valid_from=dt.date(2024, 12, 1),
-        reasons=("Bilaget viser det.",),
-        deviation="Nyt bilag.",
-    )
-    with transaction(town.tenant):
-        decide_by_hand(caseworker, task.id, given)
-    with transaction(town.tenant):
-        send_by_hand(caseworker, task.id)
-    run_all()
-    told = report(town).cases
-    assert (told.entered, told.left, told.waiting, told.stays.number) == (1, 1, 0, 1)
-    assert told.automatic_percent == 0

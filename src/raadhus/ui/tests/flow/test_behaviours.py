@@ -173,6 +173,32 @@ def test_the_question_mark_shows_the_keys_but_not_while_typing(at):
     assert not page.get_by_role("heading", name="Keys that save you time").is_visible()
 
 
+def test_keys_can_be_switched_off_in_the_browser_and_on_again(at):
+    page = at("inbox")
+    first = page.locator("[data-row]").first
+    page.keyboard.press("?")
+    page.get_by_label("Switch these keys off in this browser").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert not first.evaluate("row => row === document.activeElement")
+
+    page = at("inbox")
+    page.locator(".rh-keys > summary").click()
+    page.get_by_label("Switch these keys off in this browser").uncheck()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.hasAttribute('data-row')")
+
+
+def test_who_looked_at_the_keys_goes_on_where_they_were(at):
+    page = at("inbox")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = focused(page)
+    page.keyboard.press("?")
+    page.keyboard.press("?")
+    assert focused(page) == second
+
+
 def test_suggestions_are_walked_with_arrows_and_opened_with_enter(at):
     page = at("home")
     hits = [{"title": "Day care", "text": "Apply", "url": "#care"}, {"title": "Day trips", "url": "#trips"}]

@@ -26,10 +26,11 @@ def test_the_process_in_force_is_read_as_a_list_of_steps(author):
         "Sagsbehandler afgør",
         "route = &#34;automatic&#34;",
         "partner_answer_by",
-        "En opgave på partens Min side",
+        "what we are about to decide, and why",
     ):
         assert words in shown
     assert "A task on the party" not in shown
+    assert "En opgave på partens Min side" not in shown
     file = author.get(re.search(r'data-source="([^"]+)"', shown)[1])
     assert file.status_code == 200
     assert b"<definitions" in file.content

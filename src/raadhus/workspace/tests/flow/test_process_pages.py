@@ -245,6 +245,14 @@ class TestANewVersion:
             "reason": "",
         } | sent
 
+    def test_of_the_same_process_stands_there_and_no_other_process_does(self, desk, operator, register):
+        register.start()
+        chosen = self.choose()
+        shown = page(operator, f"{HOME}migrate/?old={chosen['old']}")
+        assert re.search(rf'<option value="{re.escape(chosen["new"])}"[^>]* selected', shown)
+        shown = page(operator, f"{HOME}migrate/?old={chosen['old'].partition('.')[0]}.another")
+        assert "This process has no other version yet." in shown
+
     def test_is_looked_at_before_and_says_what_would_stay_behind(self, desk, operator, register):
         register.start()
         answer = operator.post(f"{HOME}migrate/", self.choose(act="try", mapping=""))

@@ -44,6 +44,7 @@ ACTS = {
     "send",
     "correct",
     "forward",
+    "work",
 }
 EVERYBODY = ("stranger", "citizen", "nordby", "frontdesk", "leader", "operator", "household", "caseworker")
 KEPT = (
@@ -193,7 +194,9 @@ def test_absent_and_anothers_cannot_be_told_apart(desk, case, browsers):
 
 def test_a_case_of_another_unit_is_not_there(desk, case, browsers):
     with desk.transaction():
-        apps.get_model("cases.Case").objects.filter(id=case.id).update(unit_id=uuid.uuid4())
+        elsewhere = uuid.uuid4()
+        apps.get_model("cases.Case").objects.filter(id=case.id).update(unit_id=elsewhere)
+        apps.get_model("cases.Task").objects.filter(case=case.id).update(unit_id=elsewhere)
 
     assert browsers["caseworker"].get(f"/work/cases/{case.id}/").status_code == 404
     assert browsers["caseworker"].get("/work/", {"q": case.number}).status_code == 200
@@ -250,7 +253,9 @@ def test_one_case_opens_no_other_cases_papers(desk, case, browsers):
     assert browsers["caseworker"].get(f"/work/cases/{case.id}/documents/{document.id}/").status_code == 404
 
 
-@pytest.mark.parametrize("act", ["take", "release", "hear", "ask-partner", "send", "decide", "correct"])
+@pytest.mark.parametrize(
+    "act", ["take", "release", "hear", "ask-partner", "send", "decide", "correct", "work"]
+)
 def test_a_task_is_done_only_at_the_address_of_its_own_case(desk, case, browsers, act):
     other = desk.town.decide_application(BO, contested=True)
     task = next(task for task in all_of("cases.Task") if task.case_id == case.id)

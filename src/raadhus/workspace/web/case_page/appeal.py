@@ -63,6 +63,14 @@ def question_facts(case: StaffCase) -> Iterable[Fact]:
         yield Fact(label=_("Fee"), value=value)
 
 
+def work_facts(case: StaffCase) -> Iterable[Fact]:
+    """Say what was filled in where a step of the process was done."""
+    for done in case.work:
+        for answer in done.answers:
+            value = ", ".join(part.value for part in answer.parts)
+            yield Fact(label=f"{done.title}: {answer.label}", value=value)
+
+
 def _answer_to(asked: QuestionInfo) -> str:
     language = get_language() or "en"
     if not asked.choice:

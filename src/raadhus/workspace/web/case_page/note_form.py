@@ -1,8 +1,8 @@
-"""Whom of the unit a note can be written to."""
+"""Whom a note can be written to: who may open the case."""
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import StaffCase, list_colleagues
+from raadhus.cases.public import StaffCase, list_case_colleagues
 from raadhus.platform.actor import Actor
 from raadhus.ui.fields import Option, SelectField
 
@@ -11,7 +11,7 @@ def note_to(actor: Actor, case: StaffCase) -> SelectField:
     """Return the choice of a colleague, nobody by default."""
     colleagues = tuple(
         Option(value=str(member.id), label=member.name)
-        for member in list_colleagues(actor, case.unit_id)
+        for member in list_case_colleagues(actor, case)
         if member.id != actor.staff_id
     )
     return SelectField(

@@ -14,6 +14,7 @@ from raadhus.workspace.web.case_page.appeal import (
     hearing_facts,
     linked_cases,
     question_facts,
+    work_facts,
 )
 from raadhus.workspace.web.case_page.decisions import DecisionPart, decision_part
 from raadhus.workspace.web.case_page.facts import fact_of
@@ -85,7 +86,7 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,
-        hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case)),
+        hearings=(*hearing_facts(case), *completion_facts(case), *question_facts(case), *work_facts(case)),
         enter=() if case.hides_somebody else tuple(answers_to_enter(case)),
         hides_somebody=case.hides_somebody,
         note_url=reverse("workspace:write-note", args=[case.id]),

@@ -58,6 +58,16 @@ def _asked(case: StaffCase, happened: Happened) -> str:
     return " ".join(why_then(case, happened.detail.get("why", ())))
 
 
+def _step(case: StaffCase, happened: Happened) -> str:
+    """Say which step of the process it was, and what was filled in when it was done."""
+    title = str(happened.detail.get("title", ""))
+    done = [one for one in case.work if one.task_id == happened.thing_id]
+    said = (
+        f"{answer.label}: {part.value}" for one in done for answer in one.answers for part in answer.parts
+    )
+    return " · ".join((title, *said)) if happened.what == Happening.WORK_DONE else title
+
+
 def _letter(_case: StaffCase, happened: Happened) -> str:
     return str(happened.detail.get("title", ""))
 
@@ -132,4 +142,6 @@ _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
     Happening.SET_ASIDE: _aside,
     Happening.TASK_GIVEN: _given,
     Happening.UNIT_ASKED: _asked,
+    Happening.WORK_ASKED: _step,
+    Happening.WORK_DONE: _step,
 }

@@ -12,7 +12,7 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Crumb, Tab
 from raadhus.ui.words import date_in_words
-from raadhus.workspace.web.rules_pages.frame import later_in_words
+from raadhus.workspace.web.draft_pages.words import later_in_words
 
 TABS: tuple[tuple[str, str | Promise], ...] = (
     ("workspace:models-steps", gettext_lazy("Steps")),

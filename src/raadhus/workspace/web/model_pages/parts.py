@@ -7,12 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from raadhus.catalogue.public import PackageFiles, names_in
+from raadhus.catalogue.public import PackageFiles, file_of, names_in, surroundings_of
 from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names, Problem, Severity, advice_of, place_of, sentence_of
 from raadhus.processes.public.outline import How, Outline, Step, StepChange, Way, difference, outline
+from raadhus.rules.public.drafts import ALONE, Draft, Surroundings
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.model_pages import words
 
@@ -89,7 +90,10 @@ class DifferencePart:
 def lines_of(model: Outline, findings: tuple[Finding, ...] = (), step_url: str = "") -> tuple[StepLine, ...]:
     """Return the steps as lines; ``step_url`` is the page that changes one, empty where nobody writes."""
     names = {one.id: name_of(one) for one in model.steps}
-    return tuple(_line(one, names, findings, step_url) for one in model.steps)
+    found: dict[str, list[str]] = {}
+    for one in findings:
+        found.setdefault(one.element, []).append(one.sentence)
+    return tuple(_line(one, names, found.get(one.id, []), step_url) for one in model.steps)
 
 
 def name_of(step: Step) -> str:
@@ -103,7 +107,7 @@ def about_of(step: Step) -> str:
     return told.get(get_language() or "") or next(iter(told.values()), "") or step.about
 
 
-def _line(step: Step, names: dict[str, str], findings: tuple[Finding, ...], step_url: str) -> StepLine:
+def _line(step: Step, names: dict[str, str], found: list[str], step_url: str) -> StepLine:
     return StepLine(
         anchor=f"step-{step.id}",
         name=name_of(step),
@@ -115,7 +119,7 @@ def _line(step: Step, names: dict[str, str], findings: tuple[Finding, ...], step
         url=f"{step_url}?{urlencode({'step': step.id})}" if step_url else "",
         ways=tuple(_way(way, names) for way in step.ways),
         settings=tuple((words.setting(name), value) for name, value in step.settings),
-        found=tuple(one.sentence for one in findings if one.element == step.id),
+        found=tuple(found),
     )
 
 
@@ -135,11 +139,32 @@ def names_of(actor: Actor, files: PackageFiles) -> Names:
     return dataclasses.replace(names_in(files), units=units)
 
 
-def findings_of(source: bytes, names: Names) -> tuple[Finding, ...]:
-    """Return what the check says of a model, errors first; notes are left out."""
-    found = processes.check_model(source, handlers=processes.handler_names(), names=names)
+def findings_of(source: bytes, names: Names, around: Surroundings = ALONE) -> tuple[Finding, ...]:
+    """
+    Return what the check says of a model among the files ``around`` it, errors first; notes are left out.
+
+    Of a called process also what keeps the one that the service begins with from being carried out with it.
+    """
+    handlers = processes.handler_names()
+    found = processes.check_model(source, handlers=handlers, names=names, beside=around.beside)
     told = [_finding(one) for one in found if one.severity is not Severity.NOTE]
+    if around.leading:
+        beside = {**around.beside, around.name: source}
+        whole = processes.check_model(around.leading, handlers=handlers, names=names, beside=beside)
+        told += [_in_another(one) for one in whole if one.is_error]
     return tuple(sorted(told, key=lambda one: not one.refuses))
+
+
+def findings_of_draft(actor: Actor, files: PackageFiles, draft: Draft) -> tuple[Finding, ...]:
+    """Return what the check says of a draft in its place among the files of its service."""
+    around = surroundings_of(draft.info.service_key, files, file_of(draft.info.kind, draft.info.file))
+    return findings_of(draft.source, names_of(actor, files), around)
+
+
+def _in_another(problem: Problem) -> Finding:
+    """Return a finding in the process that calls the one at hand: no step of this one is its place."""
+    place = _("the process that calls it, %(place)s") % {"place": place_of(problem)}
+    return dataclasses.replace(_finding(problem), place=place, element="")
 
 
 def _finding(problem: Problem) -> Finding:

@@ -1,6 +1,7 @@
 """The process of a service as a list of steps and as a drawing, in the version in force or an earlier one."""
 
 import dataclasses
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,18 +13,20 @@ from raadhus.identity.public import require_staff
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.outline import outline
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.draft_acts import as_file
+from raadhus.workspace.web.draft_pages.acts import as_file
+from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
+from raadhus.workspace.web.model_pages.files import FILE, FileLink, expect_file, links_of
 from raadhus.workspace.web.model_pages.frame import frame_of
 from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of
-from raadhus.workspace.web.rules_pages.words import Done
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StepsPage:
-    """The steps of one version; ``earlier``: its number when it is not the one in force."""
+    """The steps of one version; ``earlier``: its number when it is not the one in force; ``files``: where it has several."""
 
     earlier: str
+    files: tuple[FileLink, ...]
     drawn: Drawn
     steps: tuple[StepLine, ...]
     done: Done
@@ -32,14 +35,22 @@ class StepsPage:
 @require_safe
 @require_staff(*RULE_READERS)
 def show(request: TownRequest, service: str) -> HttpResponse:
-    """Show the steps (``?version=``: of another version). Raises: NotAllowed, NotFoundHere."""
+    """
+    Show the steps (``?version=``: of another version, ``?file=``: of a process that it calls).
+
+    Raises: NotAllowed, NotFoundHere.
+    """
     frame, found = frame_of(request.actor, service, "workspace:models-steps")
     version = asked_for(request, found, "version")
     is_current = version.ref.content_hash == found.content_hash
+    path = expect_file(version.files, request.GET.get(FILE, ""))
+    here = reverse("workspace:models-steps", args=[service])
+    asked = {} if is_current else {"version": version.ref.content_hash}
     page = StepsPage(
         earlier="" if is_current else version.service.version,
-        drawn=Drawn(source_url=file_url(found.key, version.ref.content_hash)),
-        steps=lines_of(outline(version.files[PROCESS])),
+        files=links_of(version.files, path, here, asked),
+        drawn=Drawn(source_url=file_url(found.key, version.ref.content_hash, path)),
+        steps=lines_of(outline(version.files[path])),
         done=words.done(request),
     )
     return render(request, "workspace/models/steps.html", {"model": frame, "page": page})
@@ -48,10 +59,12 @@ def show(request: TownRequest, service: str) -> HttpResponse:
 @require_safe
 @require_staff(*RULE_READERS)
 def give(request: TownRequest, service: str) -> HttpResponse:
-    """Give the process of a version as a file (``?version=``). Raises: NotAllowed, NotFoundHere."""
+    """Give a process of a version as a file (``?version=&file=``). Raises: NotAllowed, NotFoundHere."""
     _frame, found = frame_of(request.actor, service, "")
     version = asked_for(request, found, "version")
-    return as_file(version.files[PROCESS], f"{service}-{version.service.version}.bpmn")
+    path = expect_file(version.files, request.GET.get(FILE, ""))
+    name = service if path == PROCESS else f"{service}-{path.rpartition('/')[2].removesuffix('.bpmn')}"
+    return as_file(version.files[path], f"{name}-{version.service.version}.bpmn")
 
 
 def asked_for(request: TownRequest, found: RuledService, name: str) -> Package:
@@ -59,6 +72,7 @@ def asked_for(request: TownRequest, found: RuledService, name: str) -> Package:
     return get_version(request.actor, found, request.GET.get(name, ""), may_be_later=True)
 
 
-def file_url(key: str, content_hash: str) -> str:
-    """Return where the process of a version is fetched."""
-    return f"{reverse('workspace:models-version-file', args=[key])}?version={content_hash}"
+def file_url(key: str, content_hash: str, path: str = PROCESS) -> str:
+    """Return where a process of a version is fetched."""
+    asked = {"version": content_hash} | ({} if path == PROCESS else {FILE: path})
+    return f"{reverse('workspace:models-version-file', args=[key])}?{urlencode(asked)}"

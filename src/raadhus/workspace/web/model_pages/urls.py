@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from raadhus.workspace.web.model_pages import history, listing, steps
-from raadhus.workspace.web.model_pages.drafts import acts, draft, step
+from raadhus.workspace.web.model_pages.drafts import acts, draft, modeller, step
 from raadhus.workspace.web.model_pages.drafts import listing as drafts
 
 _DRAFT = "models/<slug:service>/drafts/<uuid:draft_id>"
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("models/<slug:service>/drafts/begin/", drafts.begin, name="models-begin"),
     path(f"{_DRAFT}/", draft.show, name="models-draft"),
     path(f"{_DRAFT}/step/", step.edit, name="models-step"),
+    path(f"{_DRAFT}/modeller/", modeller.show, name="models-modeller"),
+    path(f"{_DRAFT}/modeller/file/", modeller.give, name="models-modeller-file"),
+    path(f"{_DRAFT}/modeller/save/", modeller.save, name="models-modeller-save"),
     path(f"{_DRAFT}/file/", acts.give, name="models-file"),
     path(f"{_DRAFT}/undo/", acts.undo, name="models-undo"),
     path(f"{_DRAFT}/upload/", acts.upload, name="models-upload"),

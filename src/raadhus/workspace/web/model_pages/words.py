@@ -7,7 +7,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.processes.public import settings
 from raadhus.processes.public.outline import How
 from raadhus.ui.parts import Tone
-from raadhus.workspace.web.rules_pages.words import Done
+from raadhus.workspace.web.draft_pages.words import Done
 
 Words = str | Promise
 
@@ -46,6 +46,17 @@ TRIGGER: dict[str, Words] = {
     "terminateEventDefinition": _("ends everything"),
     "cancelEventDefinition": _("cancels"),
 }
+DRAWN: dict[str, Words] = KIND | {
+    "sequenceFlow": _("Way on"),
+    "messageFlow": _("Message between participants"),
+    "participant": _("Participant"),
+    "lane": _("Lane"),
+    "textAnnotation": _("Remark"),
+    "group": _("Group"),
+    "dataObjectReference": _("Data"),
+    "dataStoreReference": _("Data store"),
+}
+"""Everything that stands in a drawing."""
 TRAIT: dict[str, Words] = {
     "script": _("Calculation (FEEL)"),
     "name": _("Name"),

@@ -39,8 +39,8 @@ class MigrateForm:
         form = cls(
             olds=olds,
             news=news,
-            old=sent.get("old", ""),
-            new=sent.get("new", ""),
+            old=(old := sent.get("old", "")),
+            new=sent["new"] if "new" in sent else _successor(old, news),
             mapping=sent.get("mapping", "")[:_LONGEST],
             reason=sent.get("reason", ""),
             errors={},
@@ -87,8 +87,10 @@ class MigrateForm:
             SelectField(
                 name="new",
                 label=_("To the version"),
+                hint="" if self.new else _("This process has no other version yet."),
                 options=tuple(_option(one) for one in self.news),
                 value=self.new,
+                empty_label=_("Choose"),
                 error=self.errors.get("new", ""),
             ),
             TextAreaField(
@@ -135,6 +137,13 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 def _value(version: VersionInfo) -> str:
     return f"{version.model_hash}.{version.process}"
+
+
+def _successor(old: str, news: tuple[VersionInfo, ...]) -> str:
+    """Return the newest other version of the same process: a case of one service is seldom to be one of another."""
+    process = old.partition(".")[2]
+    same = (_value(one) for one in news if one.process == process)
+    return next((value for value in same if value != old), "")
 
 
 def _option(version: VersionInfo) -> Option:

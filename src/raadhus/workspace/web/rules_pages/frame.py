@@ -12,6 +12,7 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.ui.parts import Crumb, Tab
 from raadhus.ui.words import date_in_words
+from raadhus.workspace.web.draft_pages.words import later_in_words
 
 # The tabs in their order: name of the page (an address with the service's key), and the word on the tab.
 TABS: tuple[tuple[str, str | Promise], ...] = (
@@ -68,14 +69,6 @@ def frame_of(actor: Actor, key: str, page: str, *below: tuple[str, str]) -> tupl
         ),
     )
     return frame, service
-
-
-def later_in_words(later: LaterRules) -> str:
-    """Say which version comes into force, and from when."""
-    return _("Version %(version)s from %(day)s") % {
-        "version": later.version,
-        "day": date_in_words(later.valid_from),
-    }
 
 
 def _tables_of(key: str, later: LaterRules) -> str:

@@ -20,7 +20,8 @@ from raadhus.rules.public.drafts import DraftState, list_drafts, list_proposals
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.rules_pages.frame import TABS, frame_of, later_in_words
+from raadhus.workspace.web.draft_pages.words import later_in_words
+from raadhus.workspace.web.rules_pages.frame import TABS, frame_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,12 @@
-"""What the pages of rules say: states, happenings, steps, kinds of parts, traits."""
+"""What the pages of rules say: steps, kinds of parts, traits."""
 
-import dataclasses
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.requests import TownRequest
-from raadhus.rules.public.drafts import DraftState, Happening, How, Trait, What
+from raadhus.rules.public.drafts import How, Trait, What
 from raadhus.ui.parts import Tone
+from raadhus.workspace.web.draft_pages.words import Done, Words
 
-Words = str | Promise
-
-STATE: dict[DraftState, tuple[Words, Tone]] = {
-    DraftState.WRITING: (_("Being written"), Tone.INFO),
-    DraftState.REVIEW: (_("Waits for review"), Tone.WARNING),
-    DraftState.PUBLISHED: (_("Published"), Tone.SUCCESS),
-    DraftState.WITHDRAWN: (_("Withdrawn"), Tone.NEUTRAL),
-}
-HAPPENING: dict[Happening, tuple[Words, str]] = {
-    Happening.BEGUN: (_("Begun"), "NotePencil"),
-    Happening.SUBMITTED: (_("Sent for review"), "PaperplaneFill"),
-    Happening.RETURNED: (_("Returned"), "ArrowUndo"),
-    Happening.WITHDRAWN: (_("Withdrawn"), "XMark"),
-    Happening.PUBLISHED: (_("Published"), "CheckmarkHeavy"),
-    Happening.TAKEN_BACK: (_("Stopped before its day"), "ArrowUndo"),
-}
 WHAT: dict[What, Words] = {
     What.BEGUN: _("the rules it began from"),
     What.TABLE: _("table"),
@@ -109,14 +91,6 @@ DONE: dict[str, tuple[Words, Words]] = {
     ),
     "stopped": (_("The rules will not come into force"), _("Their draft can be written on again.")),
 }
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Done:
-    """What a page says of the act that led to it; empty where none did."""
-
-    title: str = ""
-    text: str = ""
 
 
 def done(request: TownRequest) -> Done:

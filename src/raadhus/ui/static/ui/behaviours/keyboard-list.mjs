@@ -1,6 +1,8 @@
 // j and k walk a list, Enter opens (the row is a link), x ticks or unticks its box, / goes to the search field. Nothing moves by itself.
+// Who comes back from what a row leads to goes on from that row.
 export function begin(list) {
   const rows = () => [...list.querySelectorAll("[data-row]")];
+  if (!list.querySelector("[aria-current]")) cameFrom(rows())?.setAttribute("aria-current", "true");
   document.addEventListener("keydown", (event) => {
     if (isTyping(event) || !list.isConnected) return;
     if (event.key === "j") walk(rows(), 1);
@@ -14,9 +16,26 @@ export function begin(list) {
   });
 }
 
+// Keys rest while somebody types, and where they were switched off in the list of keys: who speaks to the machine types
+// letters without meaning them.
+function cameFrom(rows) {
+  const from = document.referrer.split(/[?#]/)[0];
+  return rows.find((row) => row.href.split(/[?#]/)[0] === from);
+}
+
 export function isTyping(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return true;
-  return Boolean(event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]"));
+  if (areOff() || event.ctrlKey || event.metaKey || event.altKey) return true;
+  return Boolean(event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog[open]"));
+}
+
+export const OFF = "raadhus-keys-off";
+
+export function areOff() {
+  try {
+    return localStorage.getItem(OFF) !== null;
+  } catch {
+    return false; // nothing is kept in this browser
+  }
 }
 
 function walk(rows, by) {

@@ -14,7 +14,7 @@ from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.drafts import PROCESS as KIND
 from raadhus.rules.public import drafts
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.draft_acts import DraftPages, acts_of, as_file
+from raadhus.workspace.web.draft_pages.acts import DraftPages, acts_of, as_file
 from raadhus.workspace.web.model_pages.drafts import draft as page
 
 

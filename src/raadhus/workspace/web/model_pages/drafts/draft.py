@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import PROCESS, CannotPublishRules, RuledService, package
+from raadhus.catalogue.public import RuledService, file_of, package
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import local_today, staff_names
 from raadhus.platform.actor import Actor, Role
@@ -22,9 +22,12 @@ from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import OPEN, Draft, DraftState
 from raadhus.ui.fields import DateField, TextAreaField
 from raadhus.ui.parts import Moment, Problem, Tone
-from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
+from raadhus.workspace.web.draft_pages.acts import moment_of, problems_of
+from raadhus.workspace.web.draft_pages.fields import day_field, words_field
+from raadhus.workspace.web.draft_pages.words import STATE, Done
 from raadhus.workspace.web.model_pages import words
+from raadhus.workspace.web.model_pages.files import called_title
 from raadhus.workspace.web.model_pages.frame import ModelFrame, frame_of
 from raadhus.workspace.web.model_pages.parts import (
     DifferencePart,
@@ -32,12 +35,9 @@ from raadhus.workspace.web.model_pages.parts import (
     Finding,
     StepLine,
     difference_part,
-    findings_of,
+    findings_of_draft,
     lines_of,
-    names_of,
 )
-from raadhus.workspace.web.rules_pages.drafts.forms import day_field, words_field
-from raadhus.workspace.web.rules_pages.words import HAPPENING, STATE, Done
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +61,16 @@ class DraftForms:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPage:
-    """One draft; ``difference`` to the process in force, None of a closed draft."""
+    """
+    One draft; ``file``: of which called process, empty of the one that a case begins with.
+
+    ``difference`` to the process in force: None of a closed draft, and where the version in force lacks the file.
+    """
 
     key: str
     id: UUID
     title: str
+    file: str
     mark: str
     state: str
     tone: Tone
@@ -120,22 +125,24 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     info = draft.info
     names = staff_names(request.actor, {info.author_id, *(entry.staff_id for entry in draft.entries)})
     files = package(service.content_hash).files
-    told = findings_of(draft.source, names_of(request.actor, files))
+    file = file_of(KIND, info.file)
+    told = findings_of_draft(request.actor, files, draft)
     findings = tuple(one for one in told if one.refuses)
     forms = _forms(request, draft, has_findings=bool(findings))
     is_open = info.state in OPEN
-    differing = difference_part(files[PROCESS], draft.source) if is_open else None
+    differing = difference_part(files[file], draft.source) if is_open and file in files else None
     word, tone = STATE[info.state]
     where = [service.key, info.id]
     return DraftPage(
         key=service.key,
         id=info.id,
         title=info.title,
+        file=called_title(files, file) if info.file and file in files else info.file,
         mark=info.mark,
         state=str(word),
         tone=tone,
         author=names.get(info.author_id, "") or _("a colleague"),
-        has_moved_on=is_open and info.based_on != service.model_hash,
+        has_moved_on=is_open and info.based_on != files.hash_of(file),
         forms=forms,
         findings=findings,
         advice=tuple(one for one in told if not one.refuses),
@@ -149,18 +156,10 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
             marks=differing.marks if differing else "[]",
         ),
         difference=differing,
-        moments=tuple(_moment(entry, names) for entry in reversed(draft.entries)),
+        moments=tuple(moment_of(entry, names) for entry in reversed(draft.entries)),
         problems=problems_of(refusal),
         done=words.done(request),
     )
-
-
-def problems_of(refusal: Refusal | None) -> tuple[Problem, ...]:
-    """Return what was refused, and what of the whole package does not go with the process."""
-    if refusal is None:
-        return ()
-    listed = refusal.problems if isinstance(refusal, CannotPublishRules) else ()
-    return tuple(Problem(text=text, href="#main") for text in (refusal.in_a_form, *map(str, listed)))
 
 
 def _forms(request: TownRequest, draft: Draft, *, has_findings: bool) -> DraftForms:
@@ -194,9 +193,3 @@ def _forms(request: TownRequest, draft: Draft, *, has_findings: bool) -> DraftFo
 def _step_in_words(draft: Draft) -> str:
     here = next((step for step in draft.steps if step.is_here), None)
     return "" if here is None else here.place or _("the last change")
-
-
-def _moment(entry: drafts.HistoryEntry, names: dict[UUID, str]) -> Moment:
-    title, icon = HAPPENING[entry.happening]
-    by = names.get(entry.staff_id, "") or _("a colleague")
-    return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)

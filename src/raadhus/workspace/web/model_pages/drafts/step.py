@@ -17,7 +17,7 @@ from raadhus.platform.actor import Role
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.checking import Names
-from raadhus.processes.public.drafts import CannotEditProcess, edit_process
+from raadhus.processes.public.drafts import CannotEditProcess, StepIsGone, edit_process
 from raadhus.processes.public.outline import (
     KINDS,
     AddDeadline,
@@ -26,6 +26,7 @@ from raadhus.processes.public.outline import (
     ChangeStep,
     ChangeWay,
     Edit,
+    MoveStep,
     Outline,
     RemoveStep,
     RemoveWay,
@@ -41,17 +42,20 @@ from raadhus.processes.public.settings import (
     label_of,
     settings_of,
 )
-from raadhus.rules.public.drafts import Draft, DraftChangedSince, DraftIsClosed, DraftState
+from raadhus.rules.public.drafts import CannotReadRules, Draft, DraftChangedSince, DraftIsClosed, DraftState
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextField
 from raadhus.ui.parts import Problem
+from raadhus.workspace.web.draft_pages.acts import problems_of
+from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
-from raadhus.workspace.web.model_pages.drafts.draft import problems_of, with_draft
+from raadhus.workspace.web.model_pages.drafts.draft import draw as draw_draft
+from raadhus.workspace.web.model_pages.drafts.draft import with_draft
+from raadhus.workspace.web.model_pages.drafts.moving import WAY, move_field
 from raadhus.workspace.web.model_pages.parts import about_of, name_of, names_of
-from raadhus.workspace.web.rules_pages.words import Done
 
 LONGEST = 2_000
-_SHOWN = (CannotEditProcess, DraftChangedSince, DraftIsClosed)
+_SHOWN = (CannotEditProcess, CannotReadRules, DraftChangedSince, DraftIsClosed)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ class StepPage:
     about: str
     fields: tuple[Field, ...]
     ways: tuple[WayForm, ...]
+    moving: SelectField | None
     adding: tuple[Field, ...]
     leading: tuple[Field, ...]
     deadline: tuple[Field, ...]
@@ -99,13 +104,16 @@ def edit(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 def _act(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     _frame, _found, draft = with_draft(request.actor, service, draft_id)
     model = outline(draft.source)
-    step = _step(model, request.GET.get("step", ""))
+    try:
+        step = _step(model, request.GET.get("step", ""))
+    except StepIsGone as refusal:
+        return draw_draft(request, service, draft_id, refusal)
     asked = request.POST.get("act", "")
     name, _colon, what = asked.partition(":")
     if name not in _EDITS:
         raise NotFoundHere(detail=f"act {asked}")
-    change = _EDITS[name](request, step, what)
     try:
+        change = _EDITS[name](request, step, what)
         edit_process(
             request.actor, draft_id, change, read=request.POST.get("read", ""), place=name_of(step)[:200]
         )
@@ -167,7 +175,7 @@ def _deadline(request: HttpRequest, step: Step, _what: str) -> Edit:
 def _change_way(request: HttpRequest, step: Step, what: str) -> Edit:
     place = next((at for at, one in enumerate(step.ways) if one.id == what), None)
     if place is None:
-        raise NotFoundHere(detail=f"way {what}")
+        raise StepIsGone(detail=f"way {what}")
     return ChangeWay(
         way=what,
         name=_typed(request, f"way-{place}-name"),
@@ -182,6 +190,7 @@ _EDITS: dict[str, Callable[[HttpRequest, Step, str], Edit]] = {
     "add": _add,
     "lead": lambda request, step, _what: AddWay(source=step.id, target=_typed(request, "lead-target")),
     "deadline": _deadline,
+    "move": lambda request, step, _what: MoveStep(step=step.id, way=_typed(request, WAY)),
     "remove": lambda _request, step, _what: RemoveStep(step=step.id),
     "way": _change_way,
     "unlead": lambda _request, _step, what: RemoveWay(way=what),
@@ -189,14 +198,18 @@ _EDITS: dict[str, Callable[[HttpRequest, Step, str], Edit]] = {
 
 
 def _step(model: Outline, identity: str) -> Step:
+    """Return a step. Raises: StepIsGone."""
     for one in model.steps:
         if one.id == identity:
             return one
-    raise NotFoundHere(detail=f"step {identity}")
+    raise StepIsGone(detail=f"step {identity}")
 
 
 def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
-    frame, found, draft = with_draft(request.actor, service, draft_id, lambda one: _crumb(one, request))
+    try:
+        frame, found, draft = with_draft(request.actor, service, draft_id, lambda one: _crumb(one, request))
+    except StepIsGone as gone:
+        return draw_draft(request, service, draft_id, refusal or gone)
     model = outline(draft.source)
     step = _step(model, request.GET.get("step", ""))
     names = names_of(request.actor, package(found.content_hash).files)
@@ -210,6 +223,7 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         about=about_of(step),
         fields=_fields(step, names),
         ways=tuple(_way_form(place, step, model) for place in range(len(step.ways))),
+        moving=move_field(step, model),
         adding=_adding(step, model) if step.kind != "endEvent" else (),
         leading=(_target("lead-target", _("Where it leads"), model, ""),) if step.kind != "endEvent" else (),
         deadline=_deadline_fields(model) if step.kind.endswith("Task") else (),
@@ -244,13 +258,14 @@ def _settings(step: Step, names: Names) -> tuple[Field, ...]:
     now = dict(step.settings)
     read = settings_of(step.kind, now.get("handler", ""))
     return tuple(
-        _setting(one, now.get(one.name, ""), names)
+        setting_field(one, now.get(one.name, ""), names)
         for one in settings_of(step.kind)
         if one in read or now.get(one.name)
     )
 
 
-def _setting(setting: Setting, value: str, names: Names) -> Field:
+def setting_field(setting: Setting, value: str, names: Names) -> Field:
+    """Return the field in which a task is asked for one thing it can be set to."""
     name, label, hint = f"set-{setting.name}", label_of(setting.name), hint_of(setting.name)
     known = choices_of(setting, names)
     if known is None:

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import RULES, CannotPublishRules, RuledService, list_releases, package
+from raadhus.catalogue.public import RULES, RuledService, list_releases, package
 from raadhus.identity.public import require_staff
 from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor
@@ -20,8 +20,10 @@ from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import ModelRef, drafts, get_source
 from raadhus.rules.public.drafts import Draft, DraftState
 from raadhus.ui.parts import Moment, Problem, Tone
-from raadhus.ui.words import date_in_words, instant_in_words
+from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
+from raadhus.workspace.web.draft_pages.acts import moment_of, problems_of
+from raadhus.workspace.web.draft_pages.words import STATE, Done
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart
 from raadhus.workspace.web.rules_pages.drafts.examples import ExamplesPart
@@ -87,7 +89,7 @@ class DraftPage:
     read_url: str
     moments: tuple[Moment, ...]
     problems: tuple[Problem, ...]
-    done: words.Done
+    done: Done
 
 
 @require_safe
@@ -144,15 +146,15 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         difference=look.difference,
         said=_said(draft, names),
         read_url=reading_url(service.key, info.id),
-        moments=tuple(_moment(entry, names) for entry in reversed(draft.entries)),
-        problems=_problems(refusal) if refusal else (),
+        moments=tuple(moment_of(entry, names) for entry in reversed(draft.entries)),
+        problems=problems_of(refusal),
         done=_done(request, service, draft),
     )
 
 
 def _head(draft: Draft, service: RuledService, author: str) -> DraftHead:
     info = draft.info
-    word, tone = words.STATE[info.state]
+    word, tone = STATE[info.state]
     is_open = info.state in drafts.OPEN
     return DraftHead(
         title=info.title,
@@ -165,14 +167,7 @@ def _head(draft: Draft, service: RuledService, author: str) -> DraftHead:
     )
 
 
-def _problems(refusal: Refusal) -> tuple[Problem, ...]:
-    """Return what was refused, and what of the whole package does not go with the rules."""
-    listed = refusal.problems if isinstance(refusal, CannotPublishRules) else ()
-    said = (refusal.in_a_form, *(str(one) for one in listed))
-    return tuple(Problem(text=text, href="#main") for text in said)
-
-
-def _done(request: TownRequest, service: RuledService, draft: Draft) -> words.Done:
+def _done(request: TownRequest, service: RuledService, draft: Draft) -> Done:
     """Return what was done just now; of a published draft also from when its rules hold."""
     done = words.done(request)
     if draft.info.state is not DraftState.PUBLISHED or not done.title:
@@ -236,10 +231,4 @@ def reading_url(key: str, draft_id: UUID) -> str:
 def _said(draft: Draft, names: dict[UUID, str]) -> Moment | None:
     """Return what was said when the draft was sent or returned, while nothing has happened since."""
     last = draft.entries[-1] if draft.entries else None
-    return _moment(last, names) if last and last.happening in _SAID and last.words else None
-
-
-def _moment(entry: drafts.HistoryEntry, names: dict[UUID, str]) -> Moment:
-    title, icon = words.HAPPENING[entry.happening]
-    by = names.get(entry.staff_id, "") or _("a colleague")
-    return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)
+    return moment_of(last, names) if last and last.happening in _SAID and last.words else None

@@ -1,7 +1,6 @@
 """What a reader may do with a draft now: each act with its form, none where it may not be done."""
 
 import dataclasses
-import datetime as dt
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from raadhus.platform.actor import Role
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public.drafts import OPEN, Draft, DraftState, sheets_of
 from raadhus.ui.fields import CheckField, DateField, TextAreaField
+from raadhus.workspace.web.draft_pages.fields import day_field, words_field
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import labels_of
 from raadhus.workspace.web.rules_pages.drafts.looks import Look
@@ -120,26 +120,3 @@ def step_in_words(draft: Draft) -> str:
     labels = labels_of(draft.source)
     called = {sheet.name: labels.get((sheet.id, "")) for sheet in sheets_of(draft.source)}
     return f"{words.WHAT[here.what]} {called.get(here.place) or here.place}".strip()
-
-
-def day_field(request: TownRequest, today: dt.date, label: str, hint: str) -> DateField:
-    """Return the day that was typed, also one that was refused: never another day than the one somebody chose."""
-    day, month, year = (
-        request.POST.get(f"from-{part}", str(getattr(today, part)))[:10] for part in ("day", "month", "year")
-    )
-    return DateField(
-        name="from",
-        label=label,
-        hint=hint,
-        day=day,
-        month=month,
-        year=year,
-    )
-
-
-def words_field(name: str, label: str, request: TownRequest, *, is_required: bool = True) -> TextAreaField:
-    """Return a field for somebody's words, with what was typed and refused just now."""
-    typed = request.POST.get(name, "")[:4_000]
-    return TextAreaField(
-        name=name, label=label, value=typed, rows=3, max_length=2_000, is_required=is_required
-    )

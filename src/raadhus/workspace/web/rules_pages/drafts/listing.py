@@ -1,58 +1,25 @@
 """The drafts of one service's rules, and how one is begun."""
 
-import dataclasses
-from uuid import UUID
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from raadhus.catalogue.public import (
-    RULES,
-    RuledService,
-    get_version,
-)
+from raadhus.catalogue.public import RULES, get_version
 from raadhus.identity.public import require_staff
-from raadhus.organisation.public import municipality, staff_names
-from raadhus.platform.actor import Actor, Role
+from raadhus.platform.actor import Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.rules.public import drafts
-from raadhus.rules.public.drafts import CannotBeginDraft, DraftOrder, DraftState
-from raadhus.ui.fields import TextField, problems_of
-from raadhus.ui.parts import Problem, Tone
+from raadhus.rules.public.drafts import CannotBeginDraft, CannotReadRules, DraftOrder, DraftState
+from raadhus.ui.fields import TextField
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.rules_pages import words
+from raadhus.workspace.web.draft_pages import kinds
+from raadhus.workspace.web.draft_pages.listing import DraftLine, drafts_page, title_field, typed_title
+from raadhus.workspace.web.draft_pages.words import STATE
 from raadhus.workspace.web.rules_pages.frame import frame_of
-
-TITLE = "title"
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class DraftLine:
-    """One draft in a list."""
-
-    title: str
-    url: str
-    state: str
-    tone: Tone
-    about: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class DraftsPage:
-    """Drafts at work, those that are over, and the form to begin one; ``owner`` changes the rules where we do not."""
-
-    open: tuple[DraftLine, ...]
-    closed: tuple[DraftLine, ...]
-    proposals: tuple[DraftLine, ...]
-    may_begin: bool
-    owner: str
-    field: TextField
-    problems: tuple[Problem, ...]
 
 
 @require_safe
@@ -71,81 +38,34 @@ def begin(request: TownRequest, service: str) -> HttpResponse:
     Raises: NotAllowed; NotFoundHere, also for rules that are another's.
     """
     _frame, found = frame_of(request.actor, service, "")
-    typed = request.POST.get(TITLE, "")[:400]
+    if not found.is_own:
+        raise NotFoundHere(detail=f"rules of {found.key} are another's")
+    typed = typed_title(request)
+    version = get_version(request.actor, found, request.POST.get("version", ""), may_be_later=True)
     order = DraftOrder(
-        service_key=service,
-        title=typed,
-        based_on=_own(found).model_hash,
-        source=get_version(request.actor, found, request.POST.get("version", ""), may_be_later=True).files[
-            RULES
-        ],
+        service_key=service, title=typed, based_on=found.model_hash, source=version.files[RULES]
     )
     try:
         draft_id = drafts.begin_draft(request.actor, order)
-    except CannotBeginDraft as refusal:
+    except (CannotBeginDraft, CannotReadRules) as refusal:
         return _draw(request, service, _field(typed, refusal.in_a_form), status=refusal.status)
-    return HttpResponseRedirect(f"{draft_url(service, draft_id)}?done=begun")
-
-
-def draft_url(service: str, draft_id: UUID) -> str:
-    """Return the address of a draft."""
-    return reverse("workspace:rules-draft", args=[service, draft_id])
+    return HttpResponseRedirect(f"{kinds.RULES.draft_url(service, draft_id)}?done=begun")
 
 
 def _draw(request: TownRequest, service: str, field: TextField, *, status: int = 200) -> HttpResponse:
     frame, found = frame_of(request.actor, service, "workspace:rules-drafts")
-    page = _page(request.actor, found, field)
+    proposed = () if found.is_own else drafts.list_proposals(request.actor, found.owner_id, service)
+    lines = tuple(_proposal(service, one) for one in proposed)
+    page = drafts_page(request.actor, found, kinds.RULES, field, proposals=lines)
     return render(request, "workspace/rules/drafts.html", {"rules": frame, "page": page}, status=status)
 
 
-def _page(actor: Actor, service: RuledService, field: TextField) -> DraftsPage:
-    own = drafts.list_drafts(actor, service.key, DraftState) if service.is_own else ()
-    names = staff_names(actor, [one.author_id for one in own])
-    lines = {one.id: _line(one, service.key, names.get(one.author_id, "")) for one in own}
-    proposals = () if service.is_own else drafts.list_proposals(actor, service.owner_id, service.key)
-    return DraftsPage(
-        open=tuple(lines[one.id] for one in own if one.state in drafts.OPEN),
-        closed=tuple(lines[one.id] for one in own if one.state not in drafts.OPEN),
-        proposals=tuple(_proposal(service.key, one) for one in proposals),
-        may_begin=service.is_own and actor.has(Role.RULE_AUTHOR),
-        owner="" if service.is_own else municipality(service.owner_id).name,
-        field=field,
-        problems=problems_of([field]),
-    )
-
-
-def _line(draft: drafts.DraftInfo, key: str, author: str) -> DraftLine:
-    word, tone = words.STATE[draft.state]
-    return DraftLine(
-        title=draft.title,
-        url=draft_url(key, draft.id),
-        state=str(word),
-        tone=tone,
-        about=_("%(name)s · changed %(when)s")
-        % {"name": author or _("a colleague"), "when": instant_in_words(draft.changed_at)},
-    )
-
-
 def _proposal(key: str, proposal: drafts.Proposal) -> DraftLine:
-    word, tone = words.STATE[DraftState.REVIEW]
+    word, tone = STATE[DraftState.REVIEW]
     when = _("since %(when)s") % {"when": instant_in_words(proposal.proposed_at)}
     url = f"{reverse('workspace:rules-try', args=[key])}?draft={proposal.draft_id}"
     return DraftLine(title=proposal.title, url=url, state=str(word), tone=tone, about=when)
 
 
 def _field(value: str = "", error: str = "") -> TextField:
-    return TextField(
-        name=TITLE,
-        label=_("What you want to change"),
-        hint=_("In a few words, for example “Scale of 2025”."),
-        value=value,
-        error=error,
-        max_length=120,
-    )
-
-
-def _own(service: RuledService) -> RuledService:
-    """Return a service whose rules are the actor's own town's to change. Raises: NotFoundHere."""
-    if not service.is_own:
-        raise NotFoundHere(detail=f"rules of {service.key} are another's")
-    return service
+    return title_field(_("In a few words, for example “Scale of 2025”."), value, error)

@@ -35,6 +35,7 @@ from raadhus.rules.public.drafts import (
     formula_words,
 )
 from raadhus.ui.parts import Pager, Problem
+from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import Labels, Line, labels_of
 from raadhus.workspace.web.rules_pages.comparing.readings import Readings, policies_of, readings_of
@@ -101,7 +102,7 @@ class TablePage:
     lost: tuple[Line, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
-    done: words.Done
+    done: Done
     table_id: str
     undo: str
     notations: tuple[Notation, ...]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from raadhus.forms.domain.reading import Trouble
+from raadhus.forms.public.presenting.texts import say
 from raadhus.forms.use_cases.check_file import FILE_SENTENCES, room_for_files
-from raadhus.forms.web.texts import say
 from raadhus.platform.money import Money
 from raadhus.ui import words
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_answers_entered_and_late"),
+        ("cases", "0015_steps_to_do"),
     ]
 
     operations = [

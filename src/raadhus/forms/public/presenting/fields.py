@@ -22,8 +22,8 @@ from raadhus.forms.domain.kinds.dates import months_offered
 from raadhus.forms.domain.lines import Line
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.reading import Given, first
+from raadhus.forms.public.presenting.texts import amount_typed, options_of, say
 from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.web.texts import amount_typed, options_of, say
 from raadhus.ui import fields as ui
 from raadhus.ui import words
 from raadhus.ui.fields import Width

@@ -1,12 +1,13 @@
 """What is done with a draft, of rules or of a process: each act is one form, one use case, and back to the draft."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from raadhus.catalogue.public import (
@@ -16,6 +17,7 @@ from raadhus.catalogue.public import (
     ScenariosChange,
     ScenariosFail,
     WrongDay,
+    submit_draft,
 )
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
@@ -32,6 +34,9 @@ from raadhus.rules.public.drafts import (
     NothingToUndo,
     NothingWritten,
 )
+from raadhus.ui.parts import Moment, Problem
+from raadhus.ui.words import instant_in_words
+from raadhus.workspace.web.draft_pages.words import HAPPENING
 
 SHOWN: tuple[type[Refusal], ...] = (
     CannotPublishRules,
@@ -136,7 +141,7 @@ def _upload(request: TownRequest, draft_id: UUID, read: str) -> str:
 
 def _submit(request: TownRequest, draft_id: UUID, read: str) -> str:
     """Send the draft for review."""
-    drafts.submit_draft(request.actor, draft_id, request.POST.get("note", ""), read=read)
+    submit_draft(request.actor, draft_id, request.POST.get("note", ""), read=read)
     return "submitted"
 
 
@@ -167,3 +172,18 @@ def day_of(request: TownRequest) -> dt.date:
         return dt.date(int(year), int(month), int(day))
     except ValueError as error:
         raise WrongDay(detail="no day") from error
+
+
+def problems_of(refusal: Refusal | None) -> tuple[Problem, ...]:
+    """Return what was refused, and what of the whole package does not go with the draft."""
+    if refusal is None:
+        return ()
+    listed = refusal.problems if isinstance(refusal, CannotPublishRules) else ()
+    return tuple(Problem(text=text, href="#main") for text in (refusal.in_a_form, *map(str, listed)))
+
+
+def moment_of(entry: drafts.HistoryEntry, names: Mapping[UUID, str]) -> Moment:
+    """Return something that happened to a draft, as a time line shows it."""
+    title, icon = HAPPENING[entry.happening]
+    by = names.get(entry.staff_id, "") or _("a colleague")
+    return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)

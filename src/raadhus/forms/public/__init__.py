@@ -31,7 +31,15 @@ from raadhus.forms.use_cases.help_person import (
     end_help_if_any,
 )
 from raadhus.forms.use_cases.read_attachment import attachment_content
+from raadhus.forms.use_cases.save_step import CannotTakeForm
 from raadhus.forms.use_cases.start_draft import start_draft
+from raadhus.forms.use_cases.task_forms import (
+    FilledForm,
+    fill_task_form,
+    task_answers_in_words,
+    task_form,
+    task_form_values,
+)
 from raadhus.forms.use_cases.values_for_rules import values_for_rules
 from raadhus.forms.wiring import use_case_teller
 
@@ -43,11 +51,13 @@ __all__ = [
     "CannotHelp",
     "CannotHelpOwn",
     "CannotReadForm",
+    "CannotTakeForm",
     "CaseTeller",
     "CheckedFile",
     "DraftInfo",
     "Figure",
     "FileRefused",
+    "FilledForm",
     "HelpChannel",
     "HelpOrder",
     "HelpedInfo",
@@ -70,6 +80,7 @@ __all__ = [
     "drafts",
     "end_help_if_any",
     "file_too_large",
+    "fill_task_form",
     "find_draft",
     "find_helped",
     "form_in",
@@ -78,6 +89,9 @@ __all__ = [
     "restore_draft",
     "start_draft",
     "submission",
+    "task_answers_in_words",
+    "task_form",
+    "task_form_values",
     "use_case_teller",
     "values_for_rules",
 ]

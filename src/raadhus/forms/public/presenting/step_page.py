@@ -14,9 +14,9 @@ from raadhus.forms.domain.lines import Item, Line, StepReading
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.sheet import Figure, Sheet
 from raadhus.forms.domain.sources import register_of
+from raadhus.forms.public.presenting.fields import Making, fields_of, reason_field
+from raadhus.forms.public.presenting.texts import answer_in_words, known_in_words, say
 from raadhus.forms.queries import AttachmentInfo
-from raadhus.forms.web.fields import Making, fields_of, reason_field
-from raadhus.forms.web.texts import answer_in_words, known_in_words, say
 from raadhus.ui.fields import Field, problems_of
 from raadhus.ui.parts import Fact, Problem
 

@@ -1,0 +1,1 @@
+"""Questions and answers of a form as pages show them."""

@@ -1,0 +1,1 @@
+"""What the pages of every kind of draft share: of rules, and of processes."""
