@@ -68,7 +68,14 @@ export function drawFrom(modeller, palette, drawn) {
     if (canFollow && shape.businessObject.$instanceOf("bpmn:FlowNode")) return modeller.get("autoPlace").append(chosen, shape);
     const holder = holderOf(shape, chosen);
     const { x, y, width, height } = holder === canvas.getRootElement() ? canvas.viewbox() : holder;
-    return modeling.createShape(shape, { x: x + width / 2, y: y + height / 2 }, holder);
+    const place = { x: x + width / 2, y: y + height / 2 };
+    if (shape.type !== "bpmn:Participant") place.y = below(holder, place.y) + shape.height / 2;
+    return modeling.createShape(shape, place, holder);
+  };
+  // Where nothing lies yet: under everything that is there.
+  const below = (holder, otherwise) => {
+    const ends = holder.children.filter((one) => !one.waypoints).map((one) => one.y + one.height + GAP);
+    return ends.length ? Math.max(...ends) : otherwise;
   };
   // Among participants a step lies with one of them: the chosen one, else the first.
   const holderOf = (shape, chosen) => {
