@@ -1,8 +1,9 @@
 """The course of cases as counts: what came, what went, where they wait, how long, and on which version."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -11,10 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Case
-from raadhus.cases.public import decide_by_hand, reopen, send_by_hand
+from raadhus.cases.public import HandDecision, decide_by_hand, reopen, send_by_hand
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON, NORDBY, TODAY, Town
-from raadhus.cases.tests.flow.test_by_hand import FULL
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed
@@ -23,6 +22,9 @@ from raadhus.statistics.public import ActivityReport, StepActivity, get_activity
 from raadhus.statistics.use_cases.follow_case import follow_case
 
 SERVICE = "free-place-subsidy"
+GRANTED = HandDecision(
+    percent=Decimal(100), valid_from=dt.date(2025, 2, 1), reasons=("Indtægten er lav.",), deviation="Nyt job."
+)
 NOVEMBER = (dt.date(2024, 11, 1), dt.date(2024, 12, 1))
 
 
@@ -157,11 +159,11 @@ def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_by_who_decides
     assert (waits.entered, waits.left, waits.waiting, waits.stays.number) == (1, 0, 1, 0)
 
     with clock.frozen(NOON + dt.timedelta(days=60)), transaction(town.tenant):
-        decide_by_hand(town.caseworker(), task.id, dataclasses.replace(FULL, valid_from=dt.date(2025, 2, 1)))
+        decide_by_hand(town.caseworker(), task.id, GRANTED)
         send_by_hand(town.caseworker(), task.id)
     with clock.frozen(NOON + dt.timedelta(days=60)):
         run_all()
-        follow_twice(town, case)
+        follow_twice(town, case.id)
 
     with transaction(town.tenant):
         leader = town.caseworker(CARL, Role.LEADER)
@@ -170,11 +172,11 @@ def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_by_who_decides
     assert (told.automatic_percent, told.in_time_percent) == (0, 0)
 
 
-def follow_twice(town: Town, case: Case) -> None:
+def follow_twice(town: Town, case_id: UUID) -> None:
     """Count a case again, which counts nothing twice."""
     with transaction(town.tenant):
         for _again in range(2):
-            follow_case(town.system, case.id)
+            follow_case(town.system, case_id)
 
 
 def test_a_deadline_that_passed_is_counted_as_late(town):
