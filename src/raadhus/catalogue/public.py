@@ -49,6 +49,7 @@ from raadhus.catalogue.queries.shelf import (
 from raadhus.catalogue.queries.surroundings import file_of, surroundings_of
 from raadhus.catalogue.use_cases.apply_decision import Given, apply_decision, given_in, try_decision
 from raadhus.catalogue.use_cases.ask_trial import trial_facts, trial_question
+from raadhus.catalogue.use_cases.catch_up_draft import catch_up_draft
 from raadhus.catalogue.use_cases.compare_rules import (
     OutputChange,
     ScenarioChange,
@@ -128,6 +129,7 @@ __all__ = [
     "WrongDay",
     "WrongProcessDay",
     "apply_decision",
+    "catch_up_draft",
     "compare_rules",
     "errors_in",
     "file_of",

@@ -195,6 +195,7 @@ DRAFTS: tuple[Row, ...] = (
         name="workspace:rules-version-file", kind=Kind.RULES, where=rules_of_service, but=_NOBODY
     ),
     Row(name="workspace:models-step", kind=Kind.RULE_WRITERS, where=_of(_model), query=_STEP),
+    Row(name="workspace:models-update", kind=Kind.RULE_WRITERS, where=_of(_model), post=_read(_model)),
     Row(
         name="workspace:models-step",
         kind=Kind.RULE_WRITERS,

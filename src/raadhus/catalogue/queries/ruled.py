@@ -145,6 +145,13 @@ def get_own_package(actor: Actor, key: str) -> Package:
     return get_package(content_hash)
 
 
+def find_earlier_file(actor: Actor, key: str, file: str, content_hash: str) -> bytes | None:
+    """Return a file of an own service as some version had it, by the hash of its content; None when none did."""
+    rows = access.published_releases([actor.tenant]).filter(service_key=key).order_by("-released_at")
+    versions = (get_package(row.version.content_hash).files for row in rows)
+    return next((files[file] for files in versions if files.hash_of(file) == content_hash), None)
+
+
 def _differs(before: str, after: str, file: str) -> bool:
     """Tell whether two versions, by their hashes, have another file; of a process, also of those that it calls."""
     old, new = get_package(before).files, get_package(after).files

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import Refusal
 from raadhus.processes.domain.document.reader import read_document
+from raadhus.processes.domain.library import content_hash
+from raadhus.processes.domain.outline.catching_up import ChangedByBoth, caught_up
 from raadhus.processes.domain.outline.changing import CannotEdit
 from raadhus.processes.domain.outline.edits import Edit, edit_model
 from raadhus.processes.domain.problems import ModelRefused
@@ -120,6 +123,32 @@ def edit_process(actor: Actor, draft_id: UUID, edit: Edit, *, read: str, place: 
             raise CannotEditProcess(happened=_WHY[refused.code], detail=str(refused)) from refused
 
     return change_process(actor, draft_id, act, read=read, place=place)
+
+
+class CannotCatchUp(Refusal):
+    """The draft and what came into force meanwhile change the same steps."""
+
+    code = "process-overlap"
+    kept = _("The draft is as it was.")
+    next_step = _("Begin a new draft from the process in force and make the change there.")
+
+
+def catch_up_process(actor: Actor, draft_id: UUID, *, begun_from: bytes, now: bytes, read: str) -> str:
+    """
+    Let a draft stand on the process in force ``now``, with all that it changed of what it was ``begun_from``.
+
+    Return its mark as it is now. Raises: NotAllowed, NotFoundHere, DraftIsClosed, DraftChangedSince, CannotCatchUp.
+    """
+
+    def act(source: bytes) -> bytes:
+        try:
+            return caught_up(begun_from, source, now)
+        except ChangedByBoth as both:
+            said = gettext("The draft and the process in force both change: %(steps)s.")
+            raise CannotCatchUp(happened=said % {"steps": ", ".join(both.names)}) from both
+
+    change = drafts.Change(kind=PROCESS, act=act, what=drafts.What.STEP, based_on=content_hash(now))
+    return drafts.change_source(actor, draft_id, change, read=read)
 
 
 drafts.register_drafted(DraftedProcess())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from raadhus.processes.domain.document.compare import differences
+from raadhus.processes.domain.document.compare import Difference, differences
 from raadhus.processes.domain.document.reader import DOCUMENT_LIMIT_BYTES, document_from_tree
 from raadhus.processes.domain.namespaces import BPMNDI
 from raadhus.processes.domain.outline.outline import Step, outline_of
@@ -61,7 +61,7 @@ def difference(before: bytes, after: bytes) -> ModelDifference:
         *(one for one in steps if one.details),
         *(StepChange(one, How.REMOVED) for one in first.steps if one.id not in new),
     ]
-    return ModelDifference(tuple(found), tuple(_others(*trees)))
+    return ModelDifference(tuple(found), tuple(str(one) for one in _others(*trees)))
 
 
 def _changed(old: Step, new: Step, names: dict[str, str]) -> StepChange:
@@ -92,11 +92,16 @@ def _told(step: Step, names: dict[str, str]) -> dict[tuple[str, str], str]:
     return told
 
 
-def _others(before: XmlDocument, after: XmlDocument) -> Iterator[str]:
+def places(before: bytes, after: bytes) -> list[Difference]:
+    """Return every place outside the drawing where two files differ. Raises: ModelRefused."""
+    return list(_others(*(_bare(parse_document(one, DOCUMENT_LIMIT_BYTES)) for one in (before, after))))
+
+
+def _others(before: XmlDocument, after: XmlDocument) -> Iterator[Difference]:
     """Return every place where the files differ, but how steps name their arrows again."""
     for one in differences(before, after):
         if not one.path.rpartition("/")[2].startswith(("incoming", "outgoing")):
-            yield str(one)
+            yield one
 
 
 def _bare(document: XmlDocument) -> XmlDocument:

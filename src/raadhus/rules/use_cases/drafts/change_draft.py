@@ -87,12 +87,17 @@ def replace_source(actor: Actor, draft_id: UUID, source: bytes, *, read: str) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A change of a draft of some ``kind``: ``act`` makes the new file of the old one; ``what`` and ``place`` name it."""
+    """
+    A change of a draft of some ``kind``: ``act`` makes the new file of the old one; ``what`` and ``place`` name it.
+
+    ``based_on``: the hash of what the draft stands on from now on, empty while that stays; nothing before is undone then.
+    """
 
     kind: str
     act: Callable[[bytes], bytes]
     what: What
     place: str = ""
+    based_on: str = ""
 
 
 def change_source(actor: Actor, draft_id: UUID, change: Change, *, read: str) -> str:
@@ -107,6 +112,10 @@ def change_source(actor: Actor, draft_id: UUID, change: Change, *, read: str) ->
         after = change.act(before)
         if after != before:
             keep_step(draft, drafted_as(draft.drafted).taken_in(after), staff_id, change.what, change.place)
+        if change.based_on:
+            draft.based_on = change.based_on
+            draft.save(update_fields=["based_on"])
+            DraftStep.objects.filter(draft=draft).exclude(number=draft.position).delete()
         return draft.mark
 
 

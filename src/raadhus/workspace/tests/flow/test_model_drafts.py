@@ -308,3 +308,42 @@ def test_a_process_too_large_for_a_draft_says_so_where_it_is_begun(desk, author)
     assert "Send a BPMN file of at most 1 MB" in answer.content.decode()
     assert 'value="Plainer words"' in answer.content.decode()
     assert state() == before
+
+
+def test_a_draft_that_others_have_overtaken_is_brought_up_to_date_and_published(author, approver, draft):
+    other = begun(author)
+    renamed(author, other)
+    published(author, approver, other)
+    sent(author, step_of(draft, "hear_party"), act="change", name="Høring", kind="userTask")
+    assert "Bring the draft up to date" in page(author, draft)
+
+    answer = sent(author, f"{draft}update/")
+
+    assert answer.status_code == 302
+    shown = page(author, answer["Location"])
+    assert "The draft is up to date" in shown
+    assert "Bring the draft up to date" not in shown
+    assert "Nogen afgør" in shown
+    assert "Steps: 0 new, 1 changed, 0 removed." in shown
+    before = state()
+    assert sent(author, f"{draft}undo/", way="undo").status_code == 409
+    assert state() == before
+    assert published(author, approver, draft).status_code == 302
+    in_force = page(author, HOME)
+    assert "Nogen afgør" in in_force
+    assert "Høring" in in_force
+
+
+def test_what_a_draft_and_the_process_in_force_both_change_is_named_and_nothing_changes(
+    author, approver, draft
+):
+    other = begun(author)
+    renamed(author, other)
+    published(author, approver, other)
+    renamed(author, draft, "En tredje afgør")
+    before = state()
+    answer = sent(author, f"{draft}update/")
+    assert answer.status_code == 409
+    assert "The draft and the process in force both change: Nogen afgør." in answer.content.decode()
+    assert sent(author, f"{draft}update/", read="0" * 64).status_code == 409
+    assert state() == before

@@ -23,6 +23,7 @@ from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
+from raadhus.processes.public.drafts import CannotCatchUp
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import (
     LARGEST,
@@ -39,6 +40,7 @@ from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.draft_pages.words import HAPPENING
 
 SHOWN: tuple[type[Refusal], ...] = (
+    CannotCatchUp,
     CannotPublishRules,
     CannotReadRules,
     CannotSubmitDraft,

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DRAFT}/modeller/save/", modeller.save, name="models-modeller-save"),
     path(f"{_DRAFT}/file/", acts.give, name="models-file"),
     path(f"{_DRAFT}/undo/", acts.undo, name="models-undo"),
+    path(f"{_DRAFT}/update/", acts.catch_up, name="models-update"),
     path(f"{_DRAFT}/upload/", acts.upload, name="models-upload"),
     path(f"{_DRAFT}/submit/", acts.submit, name="models-submit"),
     path(f"{_DRAFT}/return/", acts.give_back, name="models-return"),

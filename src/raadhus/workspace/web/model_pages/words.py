@@ -78,6 +78,12 @@ DONE: dict[str, tuple[Words, Words]] = {
     "undone": (_("One step back"), _("“Redo” brings it again.")),
     "redone": (_("One step forth"), ""),
     "uploaded": (_("The file is taken in"), _("Look at the difference to the process in force below.")),
+    "caught-up": (
+        _("The draft is up to date"),
+        _(
+            "It holds what came into force meanwhile, and what you changed. Look at the difference and the drawing."
+        ),
+    ),
     "submitted": (_("Sent for review"), _("Somebody who has not written on it can publish or return it.")),
     "returned": (_("The draft is returned"), _("It can be written on again.")),
     "withdrawn": (_("The draft is withdrawn"), _("It stays in the history.")),

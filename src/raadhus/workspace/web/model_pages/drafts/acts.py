@@ -6,15 +6,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from raadhus.catalogue.public import publish_process
+from raadhus.catalogue.public import catch_up_draft, publish_process
 from raadhus.identity.public import require_staff
-from raadhus.platform.actor import Actor
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.drafts import PROCESS as KIND
 from raadhus.rules.public import drafts
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.draft_pages.acts import DraftPages, acts_of, as_file
+from raadhus.workspace.web.draft_pages.acts import DraftPages, act_on, acts_of, as_file
 from raadhus.workspace.web.model_pages.drafts import draft as page
 
 
@@ -30,8 +30,16 @@ def _behind(_request: TownRequest, service: str, draft_id: UUID, done: str) -> s
     return f"{reverse('workspace:models-draft', args=[service, draft_id])}?done={done}"
 
 
-_ACTS = acts_of(DraftPages(expect=expect_of_service, draw=page.draw, behind=_behind, publish=publish_process))
+def _catch_up(request: TownRequest, draft_id: UUID, read: str) -> str:
+    """Bring the draft up to what came into force since it was begun."""
+    catch_up_draft(request.actor, draft_id, read=read)
+    return "caught-up"
+
+
+_PAGES = DraftPages(expect=expect_of_service, draw=page.draw, behind=_behind, publish=publish_process)
+_ACTS = acts_of(_PAGES)
 undo, upload, submit = _ACTS.undo, _ACTS.upload, _ACTS.submit
+catch_up = act_on(_PAGES, _catch_up, Role.RULE_AUTHOR)
 give_back, withdraw, publish = _ACTS.give_back, _ACTS.withdraw, _ACTS.publish
 
 

@@ -11,7 +11,7 @@ from raadhus.processes.public.checking import Names
 from raadhus.processes.public.settings import ELEMENT_OF, SETTINGS, Setting, settings_of, settings_read
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField, Width
 from raadhus.workspace.web.model_pages import words
-from raadhus.workspace.web.model_pages.drafts.step import LONGEST, setting_field
+from raadhus.workspace.web.model_pages.drafts.step_fields import LONGEST, setting_field
 
 LANGUAGES: tuple[tuple[str, str | Promise], ...] = (
     ("da", gettext_lazy("Danish")),

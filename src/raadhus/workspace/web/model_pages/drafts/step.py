@@ -16,10 +16,8 @@ from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Role
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
-from raadhus.processes.public.checking import Names
 from raadhus.processes.public.drafts import CannotEditProcess, StepIsGone, edit_process
 from raadhus.processes.public.outline import (
-    KINDS,
     AddDeadline,
     AddStep,
     AddWay,
@@ -31,19 +29,13 @@ from raadhus.processes.public.outline import (
     RemoveStep,
     RemoveWay,
     Step,
-    kinds_like,
     outline,
 )
 from raadhus.processes.public.settings import (
-    Setting,
-    choice_in_words,
-    choices_of,
-    hint_of,
-    label_of,
     settings_of,
 )
 from raadhus.rules.public.drafts import CannotReadRules, Draft, DraftChangedSince, DraftIsClosed, DraftState
-from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextField
+from raadhus.ui.fields import Field, SelectField
 from raadhus.ui.parts import Problem
 from raadhus.workspace.web.draft_pages.acts import problems_of
 from raadhus.workspace.web.draft_pages.words import Done
@@ -52,19 +44,18 @@ from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
 from raadhus.workspace.web.model_pages.drafts.draft import draw as draw_draft
 from raadhus.workspace.web.model_pages.drafts.draft import with_draft
 from raadhus.workspace.web.model_pages.drafts.moving import WAY, move_field
+from raadhus.workspace.web.model_pages.drafts.step_fields import (
+    LONGEST,
+    WayForm,
+    adding_fields,
+    deadline_fields,
+    fields_of,
+    target_field,
+    way_form,
+)
 from raadhus.workspace.web.model_pages.parts import about_of, name_of, names_of
 
-LONGEST = 2_000
 _SHOWN = (CannotEditProcess, CannotReadRules, DraftChangedSince, DraftIsClosed)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class WayForm:
-    """A way on with its fields."""
-
-    id: str
-    title: str
-    fields: tuple[Field, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +212,14 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         title=name_of(step),
         kind=words.kind_in_words(step.kind, step.trigger),
         about=about_of(step),
-        fields=_fields(step, names),
-        ways=tuple(_way_form(place, step, model) for place in range(len(step.ways))),
+        fields=fields_of(step, names),
+        ways=tuple(way_form(place, step, model) for place in range(len(step.ways))),
         moving=move_field(step, model),
-        adding=_adding(step, model) if step.kind != "endEvent" else (),
-        leading=(_target("lead-target", _("Where it leads"), model, ""),) if step.kind != "endEvent" else (),
-        deadline=_deadline_fields(model) if step.kind.endswith("Task") else (),
+        adding=adding_fields(step, model) if step.kind != "endEvent" else (),
+        leading=(target_field("lead-target", _("Where it leads"), model, ""),)
+        if step.kind != "endEvent"
+        else (),
+        deadline=deadline_fields(model) if step.kind.endswith("Task") else (),
         can_remove=step.kind != "startEvent",
         problems=problems_of(refusal),
         done=words.done(request),
@@ -237,119 +230,3 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
 
 def _crumb(draft: Draft, request: HttpRequest) -> str:
     return name_of(_step(outline(draft.source), request.GET.get("step", "")))
-
-
-def _fields(step: Step, names: Names) -> tuple[Field, ...]:
-    fields: list[Field] = [
-        TextField(name="name", label=_("Name"), value=step.name, is_required=False, max_length=200)
-    ]
-    kinds = kinds_like(step.kind)
-    if kinds:
-        options = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in kinds)
-        fields.append(SelectField(name="kind", label=_("Kind"), options=options, value=step.kind))
-    fields += _settings(step, names)
-    if step.trigger == "timerEventDefinition":
-        fields.append(_time("time", step.time))
-    return tuple(fields)
-
-
-def _settings(step: Step, names: Names) -> tuple[Field, ...]:
-    """Return a field for whatever the step's handler reads, and for what is set all the same."""
-    now = dict(step.settings)
-    read = settings_of(step.kind, now.get("handler", ""))
-    return tuple(
-        setting_field(one, now.get(one.name, ""), names)
-        for one in settings_of(step.kind)
-        if one in read or now.get(one.name)
-    )
-
-
-def setting_field(setting: Setting, value: str, names: Names) -> Field:
-    """Return the field in which a task is asked for one thing it can be set to."""
-    name, label, hint = f"set-{setting.name}", label_of(setting.name), hint_of(setting.name)
-    known = choices_of(setting, names)
-    if known is None:
-        return TextField(
-            name=name, label=label, hint=hint, value=value, is_required=False, max_length=LONGEST
-        )
-    chosen = sorted(known | ({value} if value else set()))
-    return SelectField(
-        name=name,
-        label=label,
-        hint=hint,
-        options=tuple(Option(value=one, label=choice_in_words(setting, one)) for one in chosen),
-        value=value,
-        empty_label=_("None"),
-        is_required=False,
-    )
-
-
-def _time(name: str, value: str) -> TextField:
-    hint = _("A length of time as P7D (seven days) or PT4H (four hours), or a FEEL expression for a day.")
-    return TextField(name=name, label=_("Time"), hint=hint, value=value, max_length=LONGEST)
-
-
-def _target(name: str, label: str, model: Outline, value: str) -> SelectField:
-    options = tuple(
-        Option(value=one.id, label=name_of(one))
-        for one in model.steps
-        if one.kind not in {"startEvent", "boundaryEvent"}
-    )
-    return SelectField(name=name, label=label, options=options, value=value)
-
-
-def _way_form(place: int, step: Step, model: Outline) -> WayForm:
-    way = step.ways[place]
-    fields: list[Field] = [
-        TextField(
-            name=f"way-{place}-name", label=_("Name"), value=way.name, is_required=False, max_length=200
-        ),
-        _target(f"way-{place}-target", _("Where it leads"), model, way.target),
-    ]
-    can_choose = step.kind in {"exclusiveGateway", "inclusiveGateway"} or step.kind.endswith("Task")
-    if can_choose:
-        hint = _('FEEL, for example route = "hearing". Without one the way is always taken.')
-        fields.append(
-            TextField(
-                name=f"way-{place}-condition",
-                label=_("Condition"),
-                hint=hint,
-                value=way.condition,
-                is_required=False,
-            )
-        )
-        label = _("The default: taken when no condition is true")
-        fields.append(
-            CheckField(name=f"way-{place}-default", label=label, is_checked=way.is_default, is_required=False)
-        )
-    names = {one.id: name_of(one) for one in model.steps}
-    return WayForm(id=way.id, title=way.name or names.get(way.target, way.target), fields=tuple(fields))
-
-
-def _adding(step: Step, model: Outline) -> tuple[Field, ...]:
-    names = {one.id: name_of(one) for one in model.steps}
-    ways = tuple(
-        Option(value=way.id, label=_("On the way to %(step)s") % {"step": names.get(way.target, way.target)})
-        for way in step.ways
-    )
-    kinds = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in KINDS)
-    return (
-        TextField(name="new-name", label=_("Name"), max_length=200),
-        SelectField(name="new-kind", label=_("Kind"), options=kinds, value="userTask"),
-        SelectField(
-            name="new-way",
-            label=_("Where it stands"),
-            options=(*ways, Option(value="", label=_("On a way of its own"))),
-            value=ways[0].value if len(ways) == 1 else "",
-        ),
-    )
-
-
-def _deadline_fields(model: Outline) -> tuple[Field, ...]:
-    label = _("The step is left then; else it goes on beside")
-    return (
-        TextField(name="late-name", label=_("Name"), is_required=False, max_length=200),
-        _time("late-time", "P14D"),
-        _target("late-target", _("Where the case goes on"), model, ""),
-        CheckField(name="late-ends", label=label, is_checked=True, is_required=False),
-    )
