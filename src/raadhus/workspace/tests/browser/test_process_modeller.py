@@ -8,8 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
-from raadhus.processes.domain.document.compare import differences
-from raadhus.processes.domain.xml_tree import parse_document
+from raadhus.processes.tests.filekit import changes_between, element_of
 from raadhus.processes.tests.unit.vendormodels import MODELS
 from raadhus.workspace.tests.browser.modellerkit import (
     SERVICES,
@@ -48,8 +47,7 @@ def draft(anna):
 
 def changes(before: bytes) -> list[str]:
     """Return where the draft differs from what it was, as paths without the process."""
-    found = differences(parse_document(before), parse_document(source()))
-    return [f"{one.loss} {one.path.rpartition(']/')[2] or one.path}" for one in found]
+    return changes_between(before, source())
 
 
 def test_a_step_is_drawn_named_and_set_by_keyboard_and_the_outline_shows_it(anna, draft, opened):
@@ -129,14 +127,14 @@ def test_another_kind_of_step_keeps_what_it_is_set_to(anna, draft, opened):
     window.locator(".djs-popup [data-id=replace-with-service-task]").click()
     assert fields(window)["set-handler"] == "cases.ask_unit"
     save(window)
-    task = next(one for one in parse_document(source()).root.walk() if one.id == "ask_unit")
+    task = element_of(source(), "ask_unit")
     assert task.name == "serviceTask"
     assert {one.name for one in task.walk()} >= {"documentation", "about", "task"}
     assert next(one for one in task.walk() if one.name == "task").attributes["handler"] == "cases.ask_unit"
     assert complaints(window, told) == []
 
 
-SAID = {
+SAID: dict[str, dict[str, str | bool]] = {
     "bpmn:BusinessRuleTask": {"set_ref": "Route", "set_result": "found", "inputs": "a = 1\nb = 2"},
     "bpmn:ScriptTask": {"script": "1 + 1", "set_result": "two"},
     "bpmn:SendTask": {"message": "Told", "set_letter": "decision", "correlation": '"key"'},
@@ -149,7 +147,7 @@ SAID = {
     "bpmn:IntermediateCatchEvent": {"time_kind": "timeCycle", "time": "R3/P1M", "working_days": True},
     "bpmn:UserTask": {"repeat": "sequential", "about_nb": "Hva det er til for", "outputs": "x = answer"},
 }
-REPEATED = {
+REPEATED: dict[str, str | bool] = {
     "collection": "neighbours",
     "item": "neighbour",
     "collect": "answers",
