@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Decision, Party, RuleTrial, Task
 from raadhus.identity.public import household_of
-from raadhus.organisation.public import list_staff
+from raadhus.organisation.public import list_staff, list_units
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 
@@ -199,6 +199,13 @@ def require_desk(actor: Actor) -> frozenset[UUID]:
     if not units:
         raise NotAllowed(detail="cases.inbox")
     return units
+
+
+def require_absences(actor: Actor) -> frozenset[UUID]:
+    """Return the units of which the actor may read who is away: a leader, all. Raises: LoginNeeded, NotAllowed."""
+    if actor.is_staff and actor.has(Role.LEADER):
+        return frozenset(unit.id for unit in list_units(actor))
+    return require_desk(actor)
 
 
 def require_counts(actor: Actor) -> None:

@@ -78,7 +78,7 @@ from raadhus.catalogue.use_cases.publishing import PublishOrder, RulesMovedOn, W
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.submit_draft import submit_draft
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
-from raadhus.catalogue.use_cases.withdraw_service import withdraw_service
+from raadhus.catalogue.use_cases.withdraw_service import CannotWithdrawService, withdraw_service
 
 __all__ = [
     "PROCESS",
@@ -87,6 +87,7 @@ __all__ = [
     "CannotInstallPackage",
     "CannotPublishProcess",
     "CannotPublishRules",
+    "CannotWithdrawService",
     "DecisionPart",
     "DeskPart",
     "Given",

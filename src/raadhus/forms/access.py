@@ -20,6 +20,15 @@ HELPERS = (Role.FRONTDESK, Role.CASEWORKER)
 """Who enters applications for people without a login."""
 
 
+class NeedsClearance(NotAllowed):
+    """The person's name or address is protected, or that of a child of theirs whom the form would show."""
+
+    code = "help-needs-clearance"
+    happened = _("This person's name or address is protected.")
+    kept = _("Nothing was entered.")
+    next_step = _("Ask a colleague who may see protected names and addresses to help.")
+
+
 class CannotHelpOwn(NotAllowed):
     """Nobody enters an application for themself or their household at work."""
 

@@ -24,14 +24,19 @@ class FormPart(catalogue.QuietPart):
         return tuple(found)
 
     def diff(self, before: catalogue.PackageFiles, after: catalogue.PackageFiles) -> tuple[str, ...]:
-        """Return one sentence for each question that came, went or is asked otherwise."""
+        """Return one sentence for each question that came, went or is asked otherwise, and each form of a task."""
         old, new = _questions(before), _questions(after)
         gone = [f"The form no longer asks {key}." for key in old if key not in new]
         came = [f"The form now asks {key}." for key in new if key not in old]
         changed = [
             f"The form asks {key} in another way." for key in new if key in old and old[key] != new[key]
         ]
-        return (*gone, *came, *changed)
+        tasks = [
+            f"The form of a task, {name}, changes."
+            for name in sorted({*before.under(FOLDER), *after.under(FOLDER)})
+            if before.contents.get(name) != after.contents.get(name)
+        ]
+        return (*gone, *came, *changed, *tasks)
 
 
 def _faults(name: str, read: Callable[[], object]) -> Iterator[catalogue.Problem]:

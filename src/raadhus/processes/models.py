@@ -4,6 +4,7 @@ Tables of processes: models, instances, and one row for each token, timer, messa
 Element ids stand as text so that SQL can ask where cases wait; numbers are unique within an instance.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from raadhus.platform.fields import EncryptedJSONField, EncryptedTextField
@@ -16,7 +17,11 @@ _WITH_THE_CASE = "As long as the case it belongs to"
 
 
 class ProcessModel(ReferenceModel):
-    """A BPMN file by the SHA-256 of its bytes; the same for all, stored once, never changed."""
+    """
+    A BPMN file by the SHA-256 of its bytes; the same for all, stored once, never changed.
+
+    ``calls``: the services whose processes it calls; None of one that was stored before that was noted.
+    """
 
     policy = DataPolicy(
         purpose="Keep each version of a process for the cases that run on it",
@@ -30,6 +35,7 @@ class ProcessModel(ReferenceModel):
     id = models.BigAutoField(primary_key=True)
     hash = models.CharField(max_length=64, unique=True)
     source = models.BinaryField()
+    calls = ArrayField(models.CharField(max_length=60), null=True)
 
 
 class Instance(TenantModel):

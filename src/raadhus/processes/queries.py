@@ -56,20 +56,6 @@ class InterventionInfo:
     by: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentInfo:
-    """A failure that waits for a person, or for ``retry_at``."""
-
-    id: UUID
-    instance_id: UUID
-    business_key: UUID
-    element: str
-    sentence: str
-    tries: int
-    at: datetime
-    retry_at: datetime | None
-
-
 def get_instance(actor: Actor, instance_id: UUID) -> InstanceInfo:
     """Return one instance. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
     require_keeper(actor)
@@ -216,26 +202,6 @@ def _migration_info(row: models.Migration) -> MigrationInfo:
         begun_at=row.begun_at,
         ended_at=row.ended_at,
         by=row.by,
-    )
-
-
-def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, ...]:
-    """Return what failed and is not settled, oldest first. Raises: LoginNeeded, NotAllowed."""
-    require_keeper(actor)
-    expect_tenant(actor.tenant)
-    rows = models.Incident.objects.filter(settled_at=None).select_related("instance")
-    return tuple(
-        IncidentInfo(
-            id=row.id,
-            instance_id=row.instance_id,
-            business_key=row.instance.business_key,
-            element=row.element,
-            sentence=row.sentence,
-            tries=row.tries,
-            at=row.at,
-            retry_at=row.retry_at,
-        )
-        for row in rows.defer("instance__variables").order_by("at")[:at_most]
     )
 
 

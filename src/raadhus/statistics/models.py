@@ -150,7 +150,11 @@ class WaitingCount(TenantModel):
 
 
 class Following(TenantModel):
-    """How far the history of one process instance is counted, and where it stood then."""
+    """
+    How far the history of one process instance is counted, and where it stood then.
+
+    ``closed_as``: what its case was counted in when it was closed, so that reopening it takes that back.
+    """
 
     policy = DataPolicy(purpose=_FLOW, legal_basis=_BASIS, retention="As long as the case it belongs to")
 
@@ -158,6 +162,7 @@ class Following(TenantModel):
     position = models.IntegerField()
     standing = models.JSONField(default=list)
     is_over = models.BooleanField(default=False)
+    closed_as = models.JSONField(default=list, db_default=[])
 
     class Meta:
         constraints = [

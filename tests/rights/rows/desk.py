@@ -65,13 +65,13 @@ DESK: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys(DESK_STAFF, GONE),
     ),
-    Row(name="workspace:absences", kind=Kind.DESK),
+    Row(name="workspace:absences", kind=Kind.DESK, but={Who.LEADER: DONE}),
     Row(
         name="workspace:absence-end",
         kind=Kind.DESK,
         where=lambda laid: {"absence_id": laid.waiting},
         post={},
-        but=dict.fromkeys(DESK_STAFF, GONE),
+        but=dict.fromkeys((*DESK_STAFF, Who.LEADER), GONE),
     ),
     Row(name="workspace:closed-days", kind=Kind.LEADERS, but={Who.ASSOCIATION: REFUSED}),
     Row(

@@ -72,6 +72,8 @@ class ChildMessage(_Message):
     birth_date: dt.date
     custody: Custody
     lives_at_home: bool
+    name_protected: bool = False  # a register that does not say it knows of no protection
+    address_protected: bool = False
 
     def to_record(self) -> ChildRecord:
         """Return the value this message carries."""

@@ -9,6 +9,7 @@ class Who(StrEnum):
     APPLICANT = "applicant"
     PARTNER = "partner"
     NEIGHBOUR = "neighbour"
+    REPRESENTATIVE = "represents"  # speaks for the applicant
     STAFF = "staff"
     RULES = "rules"
     TOWN = "town"  # the town hall itself, by its process or its clock
@@ -24,6 +25,7 @@ class Happening(StrEnum):
     PARTNER_CONTESTED = "partner_contested"
     PARTNER_REFUSED = "partner_refused"
     PARTNER_SILENT = "partner_silent"
+    PARTNER_UNASKED = "partner_unasked"  # nobody waits for their answer any more
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
     WORK_ASKED = "work_asked"  # a unit has a step of the process to do
@@ -176,6 +178,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
             Happening.LINKED,
             Happening.UNLINKED,
             Happening.PARTNER_SILENT,
+            Happening.PARTNER_UNASKED,
             Happening.HEARING_SILENT,
             Happening.COMPLETION_SILENT,
             Happening.NEIGHBOURS_FOUND,

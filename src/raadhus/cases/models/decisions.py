@@ -117,13 +117,13 @@ class Decision(TenantModel):
 
 
 class Withdrawal(TenantModel):
-    """A decision was taken back before its letter was sent."""
+    """A decision was taken back before its letter was sent, by a caseworker, or by the process: then by nobody's hand."""
 
     policy = CASE_RECORD
 
     decision = TenantForeignKey(Decision, related_name="withdrawals")
     at = models.DateTimeField()
-    staff_id = models.UUIDField()
+    staff_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
-from raadhus.cases.access import require_desk
+from raadhus.cases.access import require_absences
 from raadhus.cases.models import Absence
 from raadhus.organisation.public import local_today, staff_names
 from raadhus.platform.actor import Actor
@@ -31,7 +31,7 @@ def away_on(day: dt.date) -> frozenset[UUID]:
 
 def list_absences(actor: Actor, unit_id: UUID) -> tuple[AbsenceInfo, ...]:
     """Return who of a unit is or will be away, the soonest first. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
-    if unit_id not in require_desk(actor):
+    if unit_id not in require_absences(actor):
         raise NotFoundHere(detail=f"unit {unit_id}")
     rows = Absence.objects.filter(until_on__gte=local_today(actor.tenant), unit_id=unit_id)
     return _infos(actor, list(rows.order_by("from_on", "id")))

@@ -20,6 +20,7 @@ from raadhus.cases.queries.happened import Happened, happened
 from raadhus.cases.queries.hearings import reasons_to_hear
 from raadhus.cases.queries.own_cases import OwnCase, own_cases
 from raadhus.cases.queries.price_places import price_places
+from raadhus.cases.queries.told_course import told_course
 from raadhus.catalogue.public import package
 from raadhus.forms.public import submission
 from raadhus.platform.actor import Actor
@@ -84,7 +85,7 @@ def get_own_case(actor: Actor, case_id: UUID) -> OwnCaseFile:
     told = Q(is_for_citizen=True) | Q(
         what=Happening.DECIDED, thing_id__in=sent
     )  # a decision, once it was sent
-    entries = TimelineEntry.objects.filter(told, case=case).order_by("at", "id")
+    entries = told_course(case, list(TimelineEntry.objects.filter(told, case=case).order_by("at", "id")))
     decision = _newest_decision(case)
     return OwnCaseFile(
         case=own,

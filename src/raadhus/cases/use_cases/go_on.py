@@ -70,6 +70,8 @@ def _look_again_if_with_unit(actor: Actor, answered: Task) -> None:
     if case.status != CaseStatus.WITH_UNIT:
         return
     assessment = assess_case(actor, case).assessment
-    waiting = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN)
+    waiting = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN).exclude(
+        task_kind=TaskKind.WORK
+    )
     for task in waiting.select_for_update(of=("self",)):
         renew_why(task, assessment)

@@ -115,7 +115,16 @@ def _parties(actor: Actor, case: Case, sent: SubmissionInfo) -> Iterable[Party]:
         yield _party(case, PartyRole.PARTNER, found.id, found.is_name_protected, found.is_address_protected)
     for child in sent.answers.get("children", ()):
         details = {name: child.get(name) for name in ("name", "birth_date")}
-        yield Party(id=new_id(), case=case, role=PartyRole.CHILD, details=details)
+        told = sent.figures.get(f"children.{child.get('_id')}")
+        protected = (told.detail.get("protected") or ()) if told else ()
+        yield Party(
+            id=new_id(),
+            case=case,
+            role=PartyRole.CHILD,
+            details=details,
+            hides_name="name" in protected,
+            hides_address="address" in protected,
+        )
 
 
 def _partner_among(parties: Iterable[Party]) -> UUID | None:

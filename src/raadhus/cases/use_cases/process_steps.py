@@ -184,7 +184,7 @@ def take_back(step: Execution) -> None:
     decision = unsent_decision(case)
     if decision is None or decision.decided_by is None:
         return
-    Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=decision.decided_by)
+    Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=None)
     write_timeline(step.actor, case, Happening.WITHDRAWN, Who.TOWN, thing_id=decision.id)
 
 
@@ -212,10 +212,12 @@ def withdraw_question(step: Execution) -> None:
 
 
 def withdraw_partner(step: Execution) -> None:
-    """Note that the partner did not answer in time."""
+    """Note that the partner did not answer in time, or, while there is time, that nobody waits for the answer any more."""
     for task in _open_tasks(step):
-        end_task(task, TaskStatus.EXPIRED)
-        write_timeline(step.actor, task.case, Happening.PARTNER_SILENT, Who.TOWN, thing_id=task.id)
+        is_over = clock.now() >= town_days.over_at(step.actor, task.due_on)
+        end_task(task, TaskStatus.EXPIRED if is_over else TaskStatus.CANCELLED)
+        what = Happening.PARTNER_SILENT if is_over else Happening.PARTNER_UNASKED
+        write_timeline(step.actor, task.case, what, Who.TOWN, thing_id=task.id)
 
 
 def withdraw_hearing(step: Execution) -> None:

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext
 
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.states import TaskStatus, takes_late_answers
+from raadhus.cases.domain.states import CaseStatus, TaskStatus, takes_late_answers
 from raadhus.cases.domain.veil import Veil
-from raadhus.cases.models import Case, Party, PutQuestion, Task
+from raadhus.cases.models import Case, Party, PutQuestion, Sending, Task
 from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.letters.compose_decision import reasons_for
 from raadhus.cases.use_cases.send_decision import is_let_go, unsent_decision
@@ -47,7 +48,9 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
     put, question = _put(task)
     return OwnQuestion(
         question=question,
-        told=told_to_asked(task.case, question, put.person_id, is_open=task.status == TaskStatus.OPEN),
+        told=told_to_asked(task.case, question, put.person_id, is_open=task.status == TaskStatus.OPEN)
+        if _may_still_read(actor, task.case)
+        else (),
         case_id=task.case_id,
         is_own_case=task.case.applicant_id == own_person(actor),
         answer_by=put.answer_by,
@@ -56,6 +59,24 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
         choice=put.choice,
         said=put.said or "",
     )
+
+
+def _may_still_read(actor: Actor, case: Case) -> bool:
+    """
+    Tell whether who was asked may still read the application: its applicant, and others until the case is closed and the
+    time to appeal is over; then they need it no more.
+
+    Source: GDPR article 5(1)(c) and (e): no longer, and no more, than is necessary for what it was told for.
+    """
+    if case.applicant_id == own_person(actor) or case.status != CaseStatus.CLOSED:
+        return True
+    last = (
+        Sending.objects.filter(decision__case=case)
+        .order_by("-at")
+        .values_list("appeal_last_on", flat=True)
+        .first()
+    )
+    return last is not None and town_days.today(actor) <= last
 
 
 def question_of(task: Task) -> Question:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from raadhus.catalogue.public import (
     CannotInstallPackage,
+    CannotWithdrawService,
     Problem,
     ScenarioReport,
     errors_in,
@@ -75,6 +76,9 @@ def run_remove(key: str, owner: UUID, say: Say) -> int:
         withdraw_service(Actor.system(owner, purpose="service.remove"), key)
     except NotFoundHere:
         say(f"{key}: no such service is offered, nothing was changed.")
+        return 1
+    except CannotWithdrawService as refused:
+        say(f"{key}: {refused.happened} ({refused.detail}) {refused.next_step}")
         return 1
     say(f"{key}: no longer offered. Cases keep the version they were applied for with.")
     return 0

@@ -1,25 +1,41 @@
 """Take a service off the shelf; what was decided by it keeps its version."""
 
+from django.utils.translation import gettext_lazy as _
+
 from raadhus.catalogue import access
 from raadhus.catalogue.models import Service
 from raadhus.catalogue.use_cases.releasing import turn_edition
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import public as processes
+
+
+class CannotWithdrawService(Refusal):
+    """Other services call a process of it; the detail names them."""
+
+    status = 409
+    code = "service-is-called"
+    happened = _("Other services use the process of this one: their new cases could not begin.")
+    kept = _("The service is offered as before.")
+    next_step = _("Install those services without the call first, or withdraw them.")
 
 
 def withdraw_service(actor: Actor, key: str) -> None:
     """
     Offer ``key`` no longer; installing a package of it offers it again.
 
-    Raises: NotAllowed; NotFoundHere when the actor's tenant offers no such service.
+    Raises: NotAllowed; NotFoundHere when the actor's tenant offers no such service; CannotWithdrawService.
     """
     access.require_installer(actor)
     with transaction(actor.tenant):
-        if not Service.objects.filter(owner_id=actor.tenant, key=key, is_published=True).update(
-            is_published=False
-        ):
+        offered = Service.objects.filter(key=key, is_published=True)
+        if not offered.filter(owner_id=actor.tenant).exists():
             raise NotFoundHere(detail=f"service {key}")
+        is_another_offered = offered.exclude(owner_id=actor.tenant).exists()
+        if not is_another_offered and (callers := processes.list_callers(actor, key)):
+            raise CannotWithdrawService(detail=", ".join(callers))
+        offered.filter(owner_id=actor.tenant).update(is_published=False)
         turn_edition(actor)
         audit.record(actor, "catalogue.withdraw", f"service:{key}")

@@ -7,14 +7,14 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due, outbox
-from raadhus.forms.access import expect_helper, find_open_help, refuse_own_household
+from raadhus.forms.access import NeedsClearance, expect_helper, find_open_help, refuse_own_household
 from raadhus.forms.domain.helping import CHECKS, HELP_LASTS, KEPT_AFTER, HelpChannel, IdentityCheck
 from raadhus.forms.events import HelpEnded
 from raadhus.forms.models import Help
 from raadhus.identity.public import CannotReadNumber, MalformedNumber, clean_number, learn_person, note_seen
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor, Role
-from raadhus.platform.refusals import NotAllowed, Refusal
+from raadhus.platform.refusals import Refusal
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.registers.public import NotInRegister, RegisterError, look_up_person
 
@@ -46,15 +46,6 @@ class RegisterIsSilent(CannotHelp):
     code = "register-silent"
     happened = _("The population register does not answer just now.")
     next_step = _("Try again in a moment, or take the application on paper and enter it later.")
-
-
-class NeedsClearance(NotAllowed):
-    """The person's name or address is protected."""
-
-    code = "help-needs-clearance"
-    happened = _("This person's name or address is protected.")
-    kept = _("Nothing was entered.")
-    next_step = _("Ask a colleague who may see protected names and addresses to help.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from raadhus.forms.domain.compiled import CompiledForm
@@ -15,6 +15,7 @@ from raadhus.platform.environment import current_environment
 from raadhus.registers.public import (
     ANSWERED,
     Address,
+    ChildRecord,
     Household,
     IncomeRecord,
     PersonRecord,
@@ -23,6 +24,7 @@ from raadhus.registers.public import (
 )
 
 NO_FIGURE = "no_figure"
+PROTECTED = "protected"  # in the detail of a child: "name", "address"
 _PLAUSIBLE_NAME = 120
 _PATIENCE_SECONDS = 3.0  # somebody waits for the page: what is not here by then becomes a question
 _ORDER = ("person", "household", "custody", "income")
@@ -101,7 +103,7 @@ def _figure(register: str, outcome: str, known: _Known | None, at: str) -> Figur
 
 
 def _items(
-    group: str, children: Any, knows: tuple[str, ...], at: str
+    group: str, children: Iterable[ChildRecord], knows: tuple[str, ...], at: str
 ) -> tuple[list[dict[str, Any]], dict[str, Figure]]:
     items: list[dict[str, Any]] = []
     figures: dict[str, Figure] = {}
@@ -114,8 +116,18 @@ def _items(
         }
         known = {name: everything[name] for name in knows}
         items.append({ITEM_ID: f"r{place}", **known})
-        figures[f"{group}.r{place}"] = Figure(value=known, register="custody", fetched_at=at)
+        figures[f"{group}.r{place}"] = Figure(
+            value=known, register="custody", fetched_at=at, detail=_protection_of(child)
+        )
     return items, figures
+
+
+def _protection_of(child: ChildRecord) -> dict[str, Any]:
+    """Return what of a child is protected, for who reads the application later; nothing where nothing is."""
+    protected = {"name": child.name_protected, "address": child.address_protected}
+    return (
+        {PROTECTED: [what for what, holds in protected.items() if holds]} if any(protected.values()) else {}
+    )
 
 
 def _value(source: str, number: str, answer: Any) -> _Known | None:

@@ -4,9 +4,11 @@ import dataclasses
 import datetime as dt
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due, outbox
 from raadhus.forms.access import (
+    NeedsClearance,
     Whose,
     access_open_draft,
     expect_same_help,
@@ -19,10 +21,10 @@ from raadhus.forms.events import DraftStarted
 from raadhus.forms.models import Draft, Help
 from raadhus.forms.use_cases.discard_draft import discard
 from raadhus.forms.use_cases.forms_in_use import ServiceForm, current_form, expect_assurance
-from raadhus.forms.use_cases.prefill import Prefilled, prefill
+from raadhus.forms.use_cases.prefill import PROTECTED, Prefilled, prefill
 from raadhus.identity.public import identity_number_of, learn_household, learn_person
 from raadhus.platform import clock
-from raadhus.platform.actor import Actor
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.tenancy.appending import append
 from raadhus.platform.tenancy.gathering import gathering
 from raadhus.platform.tenancy.scope import transaction
@@ -44,7 +46,7 @@ def start_draft(
 
     today: the local date. For a clerk it is the draft of whom they help, on the channel of that help; ``mark``: of the help
     that their page is of. Emits: DraftStarted when one was begun.
-    Raises: LoginNeeded, NotFoundHere, CannotHelpOwn, HelpedAnother.
+    Raises: LoginNeeded, NotFoundHere, CannotHelpOwn, HelpedAnother; NeedsClearance, to a clerk, when a child is protected.
     """
     expect_same_help(actor, mark)
     them = whose(actor)
@@ -60,6 +62,7 @@ def start_draft(
     purpose = f"apply:{service_key}"
     number = identity_number_of(actor, them.person_id, purpose)
     known = prefill(actor, number, service.form, on=today, purpose=purpose)
+    _expect_cleared_for_children(actor, them, known.sheet)
     try:
         with transaction(actor.tenant), gathering():
             draft = _create(them, service, _with_people(actor, them, known), channel)
@@ -72,6 +75,16 @@ def start_draft(
         return access_open_draft(actor, service_key, lock=True)
     _note_begun(actor, them, draft)
     return draft
+
+
+def _expect_cleared_for_children(actor: Actor, them: Whose, sheet: Sheet) -> None:
+    """Raises: NeedsClearance when the form would show a clerk a protected child of whom they help."""
+    if them.help is None or actor.has(Role.CLEARED):
+        return
+    if any(
+        figure.register == "custody" and figure.detail.get(PROTECTED) for figure in sheet.figures.values()
+    ):
+        raise NeedsClearance(_("A child of this person has a protected name or address."))
 
 
 def _note_begun(actor: Actor, them: Whose, draft: Draft) -> None:

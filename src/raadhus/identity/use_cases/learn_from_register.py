@@ -89,4 +89,7 @@ def _facts(record: PersonRecord | ChildRecord) -> dict[str, Any]:
     if isinstance(record, PersonRecord):
         facts["is_name_protected"] = record.name_protected
         facts["is_address_protected"] = record.address_protected
+    else:  # a parent's children are told in short: what protects them is taken in, never taken away
+        facts |= {"is_name_protected": True} if record.name_protected else {}
+        facts |= {"is_address_protected": True} if record.address_protected else {}
     return facts

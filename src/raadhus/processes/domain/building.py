@@ -45,9 +45,7 @@ def _build_exclusive(compiling: Compiling, node: e.FlowNode, head: Head) -> Node
 
 
 def _build_inclusive(compiling: Compiling, node: e.FlowNode, head: Head) -> Node:
-    upstream = tuple(
-        (flow.number, compiling.upstream(flow, head["number"])) for flow in compiling.arrows_into(node)
-    )
+    upstream = compiling.upstream_of(node)
     return gateways.Inclusive(**head, default=compiling.default_of(node), upstream=upstream)
 
 

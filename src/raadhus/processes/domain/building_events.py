@@ -58,7 +58,7 @@ def _build_start(compiling: Compiling, node: e.StartEvent, head: Head) -> Node:
             return events.SignalStart(**head, signal=signal)
         case t.TimerTrigger(kind=kind):
             if node.trigger.in_working_days:
-                compiling.refuse(node, "A process is not begun by working days.")
+                compiling.refuse(node, "starts-by-working-days")
             time = compiling.time(node, node.trigger)
             return events.TimerStart(**head, time=time, cycles=kind is t.TimerKind.CYCLE)
         case _:
@@ -98,7 +98,7 @@ def _build_thrower(
         case t.CompensationTrigger(activity=activity):
             only = compiling.edges_within(activity)
             if only is not None and not only:
-                compiling.refuse(node, f"Nothing of “{activity}” can be taken back.")
+                compiling.refuse(node, "nothing-to-take-back", activity=activity)
             return compensation.TakeBack(**head, only=only)
         case _:
             return events.Pass(**head)

@@ -69,7 +69,7 @@ def _places_in(program: Program, scope: int) -> Iterator[Node]:
     reached = {flow.target for flow in program.flows}
     for node in program.nodes:
         joins = (isinstance(node, Parallel) and node.incoming > 1) or (
-            isinstance(node, Inclusive) and len(node.upstream) > 1
+            isinstance(node, Inclusive) and len(node.upstream.ways) > 1
         )
         is_a_place = node.number in reached and not isinstance(node, _NOWHERE)
         if node.scope == scope and is_a_place and not joins:

@@ -18,8 +18,9 @@ from raadhus.processes.domain.elements import (
     SubProcess,
     scopes_of,
 )
-from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.triggers import CompensationTrigger
+from raadhus.processes.domain.wording import Where, problem_at
 
 MOST_NODES = 5_000
 LONGEST_ID = 110
@@ -38,13 +39,13 @@ def refused_calls(definitions: Definitions, elsewhere: Collection[str] = ()) -> 
         for call in _calls_in(process.nodes):
             if call.called not in processes:
                 if call.called not in elsewhere:
-                    yield _error(call, f"The process “{call.called}” is not in this file.")
+                    yield _error(call, "unknown-process", process=call.called)
             elif process.id in _called_by(call.called, processes):
-                yield _error(call, f"The process “{process.id}” would call itself without end.")
+                yield _error(call, "calls-itself", process=process.id)
             elif (longest := _longest_id(call.called, processes, lengths) + len(call.id)) > LONGEST_ID:
-                yield _error(call, f"An id within what it calls would be {longest} characters long.")
+                yield _error(call, "long-id", count=str(longest))
             elif _size(call.called, processes, sizes) > MOST_NODES:
-                yield _error(call, f"With all that it calls it has more than {MOST_NODES:,} elements.")
+                yield _error(call, "calls-too-much", count=f"{MOST_NODES:,}")
 
 
 def with_calls(process: Process, processes: Mapping[str, Process]) -> Process:
@@ -155,5 +156,5 @@ def _count(nodes: tuple[FlowNode, ...]) -> int:
     return sum(1 + (_count(node.nodes) if isinstance(node, SubProcess) else 0) for node in nodes)
 
 
-def _error(call: CallActivity, sentence: str) -> Problem:
-    return Problem(Severity.ERROR, call.tag, call.id, call.line, sentence)
+def _error(call: CallActivity, code: str, /, **words: object) -> Problem:
+    return problem_at(Where(call.tag, call.id, call.line, call.name), code, words)

@@ -29,8 +29,9 @@ from raadhus.processes.domain.elements import (
     arrows_of,
     scopes_of,
 )
-from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.triggers import CompensationTrigger, LinkTrigger
+from raadhus.processes.domain.wording import Where, problem_at
 
 DEFAULT_HANDLER = "user task"
 
@@ -43,7 +44,7 @@ def check_structure(definitions: Definitions, handlers: Iterable[str] | None) ->
     without a town).
     """
     if not any(process.executable for process in definitions.processes):
-        yield _error(definitions, "No process in this file is executable (isExecutable).")
+        yield _error(definitions, "nothing-executable")
     known = None if handlers is None else frozenset(handlers)
     for process in definitions.processes:
         for scope in scopes_of(process):
@@ -57,7 +58,7 @@ def _check_scope(scope: Scope) -> Iterator[Problem]:
     for flow in scope.flows:
         ends = [end for end in (flow.source, flow.target) if end not in nodes]
         for end in ends:
-            yield _error(flow, f"It leads from or to “{end}”, which is not in the same scope.")
+            yield _error(flow, "leads-elsewhere", end=end)
         if not ends:
             sound.append(flow)
     yield from check_starts(scope)
@@ -90,12 +91,12 @@ def _check_arrows(
     is_link, takes_back = isinstance(trigger, LinkTrigger), isinstance(trigger, CompensationTrigger)
     on_edge = isinstance(node, BoundaryEvent)
     if ways_in and (isinstance(node, StartEvent) or on_edge or stands_apart or _goes_on_from_link(node)):
-        yield _error(node, "No arrow may lead to it.")
+        yield _error(node, "no-arrow-in")
     no_way_out = isinstance(node, EndEvent) or stands_apart or (on_edge and takes_back)
     if ways_out and (no_way_out or (is_link and isinstance(node, ThrowEvent))):
-        yield _error(node, "No arrow may lead from it.")
+        yield _error(node, "no-arrow-out")
     if not ways_out and on_edge and not takes_back:
-        yield _error(node, "It leads nowhere.")
+        yield _error(node, "leads-nowhere")
 
 
 def _goes_on_from_link(node: FlowNode) -> bool:
@@ -106,21 +107,19 @@ def _check_conditions(node: FlowNode, ways_out: list[SequenceFlow]) -> Iterator[
     choosing = isinstance(node, ExclusiveGateway | InclusiveGateway)
     for flow in ways_out:
         if flow.condition is not None and flow.is_default:
-            yield _error(flow, "The default way may have no condition.")
+            yield _error(flow, "default-with-condition")
         if flow.condition is not None and isinstance(
             node, ParallelGateway | EventGateway | StartEvent | BoundaryEvent
         ):
-            yield _error(flow, f"A condition has no meaning after “{node.tag}”.")
+            yield _error(flow, "condition-without-meaning", kind=node.tag)
         if choosing and len(ways_out) > 1 and flow.condition is None and not flow.is_default:
-            yield _error(
-                flow, f"A way out of “{node.name or node.id}” needs a condition or must be the default."
-            )
+            yield _error(flow, "way-without-condition", gateway=node.name or node.id)
 
 
 def _check_boundary(node: BoundaryEvent, nodes: dict[str, FlowNode]) -> Iterator[Problem]:
     on = nodes.get(node.attached_to)
     if not isinstance(on, Activity) or (isinstance(on, SubProcess) and on.by_event):
-        yield _error(node, f"It is attached to “{node.attached_to}”, which is no activity of the same scope.")
+        yield _error(node, "attached-to-nothing", on=node.attached_to)
 
 
 def _check_event_gateway(
@@ -128,17 +127,17 @@ def _check_event_gateway(
 ) -> Iterator[Problem]:
     """``ways_out``: each with its target and how many ways lead there; ``edged``: what has events on its edge."""
     if len(ways_out) < 2:
-        yield _error(gateway, "It needs two events to choose between.")
+        yield _error(gateway, "choice-of-one-event")
     for flow, target, ways_in in ways_out:
         waits = isinstance(target, CatchEvent | ReceiveTask) and not _goes_on_from_link(target)
         loops = isinstance(target, Activity) and target.loop is not None
         if not waits or loops or target.id in edged:
             yield _error(
                 flow,
-                "It must lead to a catch event, or to a receive task without loop and without events on its edge.",
+                "choice-of-other-than-event",
             )
         elif ways_in > 1:
-            yield _error(target, "Only the event-based gateway may lead to it.")
+            yield _error(target, "choice-has-other-ways")
 
 
 def _check_reach(scope: Scope, flows: list[SequenceFlow]) -> Iterator[Problem]:
@@ -157,7 +156,7 @@ def _check_reach(scope: Scope, flows: list[SequenceFlow]) -> Iterator[Problem]:
         reached |= frontier
     for node in scope.nodes:
         if node.id not in reached:
-            yield _error(node, "No way leads to it from a start event.")
+            yield _error(node, "never-reached")
 
 
 def _begins_by_itself(node: FlowNode) -> bool:
@@ -175,8 +174,8 @@ def _check_handlers(scope: Scope, known: frozenset[str] | None) -> Iterator[Prob
             continue
         handler = node.work.handler or DEFAULT_HANDLER
         if handler not in known:
-            yield _error(node, f"The handler “{handler}” is not known here.")
+            yield _error(node, "unknown-handler", handler=handler)
 
 
-def _error(element: Element | Process, sentence: str) -> Problem:
-    return Problem(Severity.ERROR, element.tag, element.id, element.line, sentence)
+def _error(element: Element | Process, code: str, /, **words: object) -> Problem:
+    return problem_at(Where(element.tag, element.id, element.line, element.name), code, words)

@@ -16,7 +16,7 @@ from raadhus.processes.domain.elements import (
     SubProcess,
     ThrowEvent,
 )
-from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.triggers import (
     CancelTrigger,
     CompensationTrigger,
@@ -26,6 +26,7 @@ from raadhus.processes.domain.triggers import (
     SignalTrigger,
     TimerTrigger,
 )
+from raadhus.processes.domain.wording import Where, problem_at
 
 _BEGINS_A_PROCESS = (TimerTrigger, MessageTrigger, SignalTrigger)
 
@@ -35,39 +36,39 @@ def check_starts(scope: Scope) -> Iterator[Problem]:
     starts = [node for node in scope.nodes if isinstance(node, StartEvent)]
     if isinstance(scope, AdHocSubProcess):
         for node in (*starts, *(node for node in scope.nodes if isinstance(node, EndEvent))):
-            yield _error(node, "An ad-hoc sub-process has no start and no end event.")
+            yield _error(node, "adhoc-start-or-end")
         if not any(isinstance(node, Activity) for node in scope.nodes):
-            yield _error(scope, "It has no activity.")
+            yield _error(scope, "no-activity")
         return
     if not starts:
-        yield _error(scope, "It has no start event.")
+        yield _error(scope, "no-start")
     for extra in [node for node in starts if node.trigger is None][1:]:
-        yield _error(extra, "There may be one start event without a trigger.")
+        yield _error(extra, "two-plain-starts")
     if isinstance(scope, SubProcess):
         yield from _check_inner_starts(scope, starts)
         return
     for start in starts:
         if start.trigger is not None and not isinstance(start.trigger, _BEGINS_A_PROCESS):
-            yield _error(start, "Such an event begins an event sub-process only, not a process.")
+            yield _error(start, "begins-event-subprocess-only")
 
 
 def _check_inner_starts(scope: SubProcess, starts: list[StartEvent]) -> Iterator[Problem]:
     if not scope.by_event:
         for start in starts:
             if start.trigger is not None:
-                yield _error(start, "A sub-process begins with a start event without a trigger.")
+                yield _error(start, "start-with-trigger-inside")
         return
     if scope.loop is not None:
-        yield _error(scope, "An event sub-process cannot be a loop.")
+        yield _error(scope, "event-subprocess-loops")
     if len(starts) != 1:
-        yield _error(scope, "An event sub-process has one start event.")
+        yield _error(scope, "event-subprocess-starts")
     for start in starts:
         if start.trigger is None:
-            yield _error(start, "An event sub-process begins with a start event with a trigger.")
+            yield _error(start, "event-subprocess-trigger")
         if isinstance(start.trigger, CompensationTrigger):
-            yield _error(start, "A compensation event sub-process is not carried out yet.")
+            yield _error(start, "compensation-subprocess")
         if isinstance(start.trigger, ErrorTrigger) and not start.interrupting:
-            yield _error(start, "An error always interrupts: isInterrupting may not be false.")
+            yield _error(start, "error-start-interrupts")
 
 
 def check_events(scope: Scope) -> Iterator[Problem]:
@@ -88,9 +89,9 @@ def _check_links(scope: Scope) -> Iterator[Problem]:
         if not isinstance(trigger, LinkTrigger):
             continue
         if isinstance(node, ThrowEvent) and not caught[trigger.link]:
-            yield _error(node, f"No link event in the same scope catches “{trigger.link}”.")
+            yield _error(node, "link-goes-nowhere", link=trigger.link)
         if isinstance(node, CatchEvent) and caught[trigger.link] > 1:
-            yield _error(node, f"Two link events catch “{trigger.link}”.")
+            yield _error(node, "link-twice", link=trigger.link)
 
 
 def _check_compensation(scope: Scope) -> Iterator[Problem]:
@@ -103,12 +104,12 @@ def _check_compensation(scope: Scope) -> Iterator[Problem]:
             edges[node.attached_to] += 1
             handler = nodes.get(node.trigger.handler)
             if not (isinstance(handler, Activity) and handler.takes_back):
-                yield _error(node, "It must lead to an activity with isForCompensation in the same scope.")
+                yield _error(node, "compensation-leads-elsewhere")
             if edges[node.attached_to] > 1:
-                yield _error(node, "An activity may have one compensation event on its edge.")
+                yield _error(node, "two-compensations")
     for node in scope.nodes:
         if isinstance(node, Activity) and node.takes_back and not handlers[node.id]:
-            yield _error(node, "It is for compensation, but no compensation event leads to it.")
+            yield _error(node, "compensates-nothing")
 
 
 def _check_cancel(scope: Scope) -> Iterator[Problem]:
@@ -118,20 +119,20 @@ def _check_cancel(scope: Scope) -> Iterator[Problem]:
         if isinstance(node, BoundaryEvent) and isinstance(node.trigger, CancelTrigger):
             cancelled.add(node.attached_to)
             if not _is_transaction(nodes.get(node.attached_to)):
-                yield _error(node, "A cancel event stands on the edge of a transaction only.")
+                yield _error(node, "cancel-on-other-edge")
         in_transaction = isinstance(scope, SubProcess) and scope.is_transaction
         if isinstance(node, EndEvent) and isinstance(node.trigger, CancelTrigger) and not in_transaction:
-            yield _error(node, "A cancel end event stands directly within a transaction only.")
+            yield _error(node, "cancel-end-elsewhere")
     for node in scope.nodes:
         if isinstance(node, SubProcess) and _is_transaction(node) and node.id not in cancelled:
             for end in node.nodes:
                 if isinstance(end, EndEvent) and isinstance(end.trigger, CancelTrigger):
-                    yield _error(end, "The transaction has no cancel event on its edge.")
+                    yield _error(end, "cancel-not-caught")
 
 
 def _is_transaction(node: FlowNode | None) -> bool:
     return isinstance(node, SubProcess) and node.is_transaction
 
 
-def _error(element: Element, sentence: str) -> Problem:
-    return Problem(Severity.ERROR, element.tag, element.id, element.line, sentence)
+def _error(element: Element, code: str, /, **words: object) -> Problem:
+    return problem_at(Where(element.tag, element.id, element.line, element.name), code, words)

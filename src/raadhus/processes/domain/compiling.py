@@ -11,13 +11,15 @@ from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.formulas import Expression, FormulaRefused, Language
 from raadhus.processes.domain.movement import Flow, Node
 from raadhus.processes.domain.nodes import activities, gateways
-from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.problems import Problem
 from raadhus.processes.domain.timers import (
     Literal,
     compile_cycle,
     compile_time,
     compile_working_time,
 )
+from raadhus.processes.domain.upstream import Upstream
+from raadhus.processes.domain.wording import Where, problem_at
 
 CHOICE = "#ways"  # ends the id of the choice that a task with conditional arrows makes after its work
 _NULL = Literal(None)
@@ -79,8 +81,8 @@ class Compiling:
         try:
             return (compiler or self.language)(formula.text)
         except FormulaRefused as refused:
-            sentence = f"“{formula.text}” is no FEEL expression: {refused}"
-            self.problems.append(Problem(Severity.ERROR, element.tag, element.id, formula.line, sentence))
+            place = Where(element.tag, element.id, formula.line, element.name)
+            self.problems.append(problem_at(place, "no-expression", {"text": formula.text, "fault": refused}))
             return _NULL
 
     def time(self, element: e.Element, timer: t.TimerTrigger) -> Expression:
@@ -89,16 +91,17 @@ class Compiling:
         if timer.kind is t.TimerKind.CYCLE:
             compiler = compile_cycle
             if timer.in_working_days:
-                self.refuse(element, "What comes again and again is not counted in working days.")
+                self.refuse(element, "cycle-of-working-days")
         return self.expression(element, timer.formula, lambda text: compiler(text, self.language))
 
     def optional(self, element: e.Element, formula: Formula | None) -> Expression | None:
         """Return a compiled expression, None for none."""
         return None if formula is None else self.expression(element, formula)
 
-    def refuse(self, element: e.Element, sentence: str) -> None:
+    def refuse(self, element: e.Element, code: str, /, **words: object) -> None:
         """Note why the element keeps the process from running."""
-        self.problems.append(Problem(Severity.ERROR, element.tag, element.id, element.line, sentence))
+        place = Where(element.tag, element.id, element.line, element.name)
+        self.problems.append(problem_at(place, code, words))
 
     def add(self, node: Node) -> None:
         """Add a node that is not in the file; its number must be the next one."""
@@ -125,8 +128,14 @@ class Compiling:
 
     def arrows_into(self, node: e.FlowNode) -> list[Flow]:
         """Return the ways that lead to the node."""
-        number = self.number_of[node.id]
-        return [flow for flow in self.flows if flow.target == number]
+        return self._into.get(self.number_of[node.id], [])
+
+    @functools.cached_property
+    def _into(self) -> dict[int, list[Flow]]:
+        into: dict[int, list[Flow]] = {}
+        for flow in self.flows:
+            into.setdefault(flow.target, []).append(flow)
+        return into
 
     def event_sub_process_of(self, scope: int) -> int | None:
         """Return the scope's number when it is an event sub-process."""
@@ -143,15 +152,11 @@ class Compiling:
                 meant |= {node.id for scope in e.scopes_of(place.node) for node in scope.nodes}
         return frozenset(number for on, number in self.keepers.items() if on in meant)
 
-    def upstream(self, flow: Flow, gateway: int) -> frozenset[int]:
-        """Return the nodes from which a token can come to this way without passing the gateway."""
+    def upstream_of(self, node: e.FlowNode) -> Upstream:
+        """Return from where a token can come to the ways into a gateway."""
         before, source_of = self._before
-        found: set[int] = set()
-        frontier = {source_of[flow.number]}
-        while frontier:
-            found |= frontier
-            frontier = {one for node in frontier for one in before.get(node, ())} - found - {gateway}
-        return frozenset(found)
+        sources = {flow.number: source_of[flow.number] for flow in self.arrows_into(node)}
+        return Upstream(self.number_of[node.id], sources, before)
 
     @functools.cached_property
     def _before(self) -> tuple[dict[int, set[int]], dict[int, int]]:

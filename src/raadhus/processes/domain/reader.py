@@ -66,7 +66,7 @@ def _refuse_double_ids(reading: Reading, root: Definitions) -> None:
     seen: set[str] = set()
     for item in sorted(_everything(root), key=line_of):
         if (identity := id_of(item)) and identity in seen:
-            reading.error(item, f"The id “{identity}” is used twice.")
+            reading.error(item, "id-twice", id=identity)
         seen.add(identity)
 
 
@@ -82,7 +82,7 @@ def _everything(root: Definitions) -> Iterator[Item]:
 def _refuse_other_language(reading: Reading, root: Definitions) -> None:
     language = "feel" if root.expression_language is None else root.expression_language
     if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
-        reading.error(root, f"The expression language “{language}” is not carried out; expressions are FEEL.")
+        reading.error(root, "file-language", language=language)
 
 
 def _read_names(reading: Reading, root: Definitions) -> Names:
@@ -113,7 +113,7 @@ def _read_process(reading: Reading, process: Process, names: Names) -> e.Process
     refuse_extensions(reading, process, frozenset())
     reading.claim(process, children=(*_WITHIN, "laneSet"), attributes=("isExecutable",))
     if not process.id:
-        reading.error(process, "A process needs an id.")
+        reading.error(process, "process-without-id")
     nodes, flows = _read_scope(reading, process, names)
     nodes = placed_in_lanes(nodes, read_lanes(reading, process.lane_sets))
     executable = reading.flag(process, process.is_executable, absent=True)
@@ -128,12 +128,12 @@ def _read_scope(
     nodes = tuple(_read_node(reading, one, names, takers) for one in parts)
     for part in parts:
         if not part.id:
-            reading.error(part, f"A “{tag_of(part)}” needs an id.")
+            reading.error(part, "without-id", kind=tag_of(part))
     owners = {default.local: part for part in reversed(parts) if (default := _default_of(part)) is not None}
     arrows = [one for one in scope.flow_elements if isinstance(one, flow.SequenceFlow)]
     flows = tuple(_read_flow(reading, one, owners.keys()) for one in arrows)
     for missing in owners.keys() - {one.id for one in flows}:
-        reading.error(owners[missing], f"The default flow “{missing}” does not exist here.")
+        reading.error(owners[missing], "unknown-default", way=missing)
     return nodes, flows
 
 
@@ -146,7 +146,7 @@ def _default_of(part: activities.AnyFlowElement) -> QName | None:
 def _read_flow(reading: Reading, arrow: flow.SequenceFlow, defaults: Collection[str]) -> e.SequenceFlow:
     refuse_extensions(reading, arrow, frozenset())
     if not arrow.id:
-        reading.error(arrow, "An arrow needs an id.")
+        reading.error(arrow, "arrow-without-id")
     reading.claim(arrow, children=("conditionExpression",), attributes=("sourceRef", "targetRef"))
     return e.SequenceFlow(
         **identity(arrow),
@@ -166,7 +166,7 @@ def _read_node(
         return replace(node, loop=read_loop(reading, part), takes_back=takes_back)
     if isinstance(node, e.BoundaryEvent) and isinstance(node.trigger, CompensationTrigger):
         if len(takers.get(node.id, ())) != 1:
-            reading.error(part, "An association must lead from it to the one activity that takes back.")
+            reading.error(part, "one-association")
         handler = "".join(takers.get(node.id, ())[:1])
         return replace(node, trigger=replace(node.trigger, handler=handler))
     return node

@@ -1,6 +1,6 @@
 """The act of reading one document: what of it is carried out, is carried without effect, or refuses the model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from raadhus.processes.domain import vocabulary as words
 from raadhus.processes.domain.document.foundation import Expression, ExtensionElements
@@ -9,6 +9,7 @@ from raadhus.processes.domain.document.parts import Mixed, Part
 from raadhus.processes.domain.document.plans import parts_within, plan_of
 from raadhus.processes.domain.formula import Formula
 from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.wording import Where, problem_at
 from raadhus.processes.domain.xml_tree import Content, XmlElement
 
 Item = Part | XmlElement
@@ -39,9 +40,9 @@ class Reading:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def error(self, item: Item, sentence: str) -> None:
-        """Refuse the model because of this element."""
-        self._note(Severity.ERROR, item, sentence)
+    def error(self, item: Item, code: str, /, **words: object) -> None:
+        """Refuse the model because of this element; the sentence is in ``wording``."""
+        self._note(Severity.ERROR, item, code, words)
 
     def claim(self, part: Part, *, children: Iterable[str] = (), attributes: Iterable[str] = ()) -> None:
         """
@@ -63,10 +64,10 @@ class Reading:
         """Return the part's text as FEEL; another declared language refuses the model."""
         language = (part.language if isinstance(part, Expression) else "") or "feel"
         if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
-            self.error(part, f"The language “{language}” is not carried out; expressions are FEEL.")
+            self.error(part, "expression-language", language=language)
         text = part.text.strip()
         if not text:
-            self.error(part, "The expression is empty.")
+            self.error(part, "empty-expression")
         return Formula(text.removeprefix("=").strip(), line_of(part))
 
     def flag(self, part: Part, value: Flag | None, *, absent: bool) -> bool:
@@ -74,7 +75,7 @@ class Reading:
         if value is None:
             return absent
         if not value.is_sound:
-            self.error(part, f"“{value[:40]}” is neither true nor false.")
+            self.error(part, "no-flag", text=value[:40])
         return value.value
 
     def _check_attributes(self, part: Part, claimed: frozenset[str]) -> None:
@@ -83,23 +84,23 @@ class Reading:
             if name.startswith("{") or name in claimed or value == harmless:
                 continue
             if harmless is not None:
-                self.error(part, f"The attribute {name}=“{value}” is not carried out yet.")
+                self.error(part, "attribute-not-carried-out", name=name, value=value)
             elif name not in words.CARRIED_ATTRIBUTES:
-                self.error(part, f"The attribute “{name}” is not known here.")
+                self.error(part, "unknown-attribute", name=name)
 
     def _check_other(self, part: Part, item: XmlElement) -> None:
         """Refuse or carry an element that stands as it came: unknown here, or one more than the standard allows."""
         if item.namespace not in {words.BPMN, words.BPMNDI}:
             self._carry(item)
         elif (item.namespace, item.name) in plan_of(type(part)).children:
-            self.error(item, f"“{item.name}” is one too many in “{tag_of(part)}”.")
+            self.error(item, "one-too-many", child=item.name, kind=tag_of(part))
         elif item.namespace == words.BPMN and item.name not in words.CARRIED:
             self._refuse_child(part, item)
         elif item.name == _EXTENSIONS:
             self._check_extensions(item.content)
 
     def _refuse_child(self, part: Part, child: Item) -> None:
-        self.error(child, f"“{tag_of(child)}” in “{tag_of(part)}” is not carried out yet.")
+        self.error(child, "not-carried-out", child=tag_of(child), kind=tag_of(part))
 
     def _check_extensions(self, content: Iterable[Content]) -> None:
         for item in _elements(content):
@@ -107,11 +108,17 @@ class Reading:
                 self._carry(item)
 
     def _carry(self, element: XmlElement) -> None:
-        sentence = f"Carried without effect: “{element.name}” of {element.namespace or 'no namespace'}."
-        self._note(Severity.NOTE, element, sentence)
+        words = {"name": element.name, "space": element.namespace or "–"}
+        self._note(Severity.NOTE, element, "carried-without-effect", words)
 
-    def _note(self, severity: Severity, item: Item, sentence: str) -> None:
-        self.problems.append(Problem(severity, tag_of(item), id_of(item), line_of(item), sentence))
+    def _note(self, severity: Severity, item: Item, code: str, words: Mapping[str, object]) -> None:
+        place = Where(tag_of(item), id_of(item), line_of(item), _called(item))
+        self.problems.append(problem_at(place, code, words, severity))
+
+
+def _called(item: Item) -> str:
+    """Return what people call an element; a vendor's name is for the vendor."""
+    return "" if isinstance(item, XmlElement) else getattr(item, "name", None) or ""
 
 
 def _elements(content: Iterable[Content]) -> Iterator[XmlElement]:

@@ -27,7 +27,7 @@ def _read_service(reading: Reading, task: parts.ServiceTask, names: Names) -> e.
     reading.claim(task, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
     work = read_work(reading, task, "task")
     if not work.handler:
-        reading.error(task, "A service task needs “raadhus:task” with a handler.")
+        reading.error(task, "service-without-handler")
     return e.ServiceTask(**identity(task), work=work)
 
 
@@ -37,7 +37,7 @@ def _read_send(reading: Reading, task: parts.SendTask, names: Names) -> e.FlowNo
         return e.ServiceTask(**identity(task), work=read_work(reading, task, "task"))
     refuse_extensions(reading, task, frozenset({"correlation"}))
     if not task.message_ref:
-        reading.error(task, "A send task needs a messageRef, or “raadhus:task” with a handler.")
+        reading.error(task, "sends-nothing")
         return e.ManualTask(**identity(task))
     trigger = read_message_trigger(reading, task, names, task.message_ref)
     return e.SendTask(**identity(task), trigger=trigger)
@@ -47,9 +47,9 @@ def _read_rule(reading: Reading, task: parts.BusinessRuleTask, names: Names) -> 
     reading.claim(task, children=ACTIVITY, attributes=ACTIVITY_ATTRIBUTES)
     work = read_work(reading, task, "decision")
     if not work.decision:
-        reading.error(task, "A business rule task needs “raadhus:decision” with a ref.")
+        reading.error(task, "rule-without-decision")
     elif not work.result:
-        reading.error(task, "“raadhus:decision” needs a result: the variable that takes the decision.")
+        reading.error(task, "decision-without-result")
     return e.BusinessRuleTask(**identity(task), work=work)
 
 
@@ -57,9 +57,9 @@ def _read_script(reading: Reading, task: parts.ScriptTask, names: Names) -> e.Fl
     reading.claim(task, children=(*ACTIVITY, "script"), attributes=(*ACTIVITY_ATTRIBUTES, "scriptFormat"))
     language = "feel" if task.script_format is None else task.script_format
     if language.lower() not in {name.lower() for name in words.FEEL_NAMES}:
-        reading.error(task, f"The language “{language}” is not carried out; scripts are FEEL.")
+        reading.error(task, "script-language", language=language)
     if task.script is None:
-        reading.error(task, "A script task needs one script.")
+        reading.error(task, "one-script")
         return e.ManualTask(**identity(task))
     formula = reading.formula(task.script)
     return e.ScriptTask(**identity(task), script=formula, work=read_work(reading, task, "script"))
@@ -76,7 +76,7 @@ def _read_call(reading: Reading, call: parts.CallActivity, names: Names) -> e.Fl
     reading.claim(call, children=ACTIVITY, attributes=(*ACTIVITY_ATTRIBUTES, "calledElement"))
     called = local(call.called_element)
     if not called:
-        reading.error(call, "A call activity needs calledElement, the id of a process.")
+        reading.error(call, "calls-nothing")
     return e.CallActivity(**identity(call), called=called, work=read_work(reading, call, "call"))
 
 

@@ -60,7 +60,7 @@ def read_end(reading: Reading, event: EndEvent, names: Names) -> e.FlowNode:
         return e.EndEvent(**identity(event), terminates=definition is not None)
     trigger = read_trigger(reading, event, definition, names)
     if isinstance(trigger, ErrorTrigger) and not trigger.code:
-        reading.error(event, "An error end event must name an error with a code.")
+        reading.error(event, "end-without-error")
     return e.EndEvent(**identity(event), trigger=trigger, work=work)
 
 
@@ -78,7 +78,7 @@ def read_catch(reading: Reading, event: IntermediateCatchEvent, names: Names) ->
     """Return an intermediate event that waits."""
     trigger = _read_caught(reading, event, names, _CATCHES)
     if trigger is None:
-        reading.error(event, "An intermediate catch event needs something that it waits for.")
+        reading.error(event, "waits-for-nothing")
         return e.PassEvent(**identity(event))
     return e.CatchEvent(**identity(event), trigger=trigger)
 
@@ -88,10 +88,10 @@ def read_boundary(reading: Reading, event: BoundaryEvent, names: Names) -> e.Flo
     trigger = _read_caught(reading, event, names, _EDGES, attributes=("attachedToRef", "cancelActivity"))
     interrupting = reading.flag(event, event.cancel_activity, absent=True)
     if trigger is None:
-        reading.error(event, "A boundary event needs something that it waits for.")
+        reading.error(event, "edge-waits-for-nothing")
         return e.PassEvent(**identity(event))
     if isinstance(trigger, ErrorTrigger | CancelTrigger) and not interrupting:
-        reading.error(event, "An error or a cancel always interrupts: cancelActivity may not be false.")
+        reading.error(event, "edge-must-interrupt")
     return e.BoundaryEvent(
         **identity(event),
         attached_to=local(event.attached_to_ref),
@@ -119,7 +119,7 @@ def _one_definition(
     reading.claim(event, children=(*ARROWS, *(kind.tag for kind in allowed)), attributes=attributes)
     definitions = [one for one in event.event_definitions if isinstance(one, allowed)]
     if len(definitions) > 1:
-        reading.error(event, "An event with several definitions is not carried out yet.")
+        reading.error(event, "several-definitions")
     return definitions[0] if definitions else None
 
 

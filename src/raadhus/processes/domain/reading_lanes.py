@@ -36,7 +36,7 @@ def _read_lane(reading: Reading, lane: Lane, around: Settings, found: dict[str, 
         if extension.name == "lane":
             settings |= extension.attributes
         else:
-            reading.error(extension, f"“raadhus:{extension.name}” has no meaning on “lane”.")
+            reading.error(extension, "extension-without-meaning", name=extension.name, kind="lane")
     own = tuple(sorted(settings.items()))
     found |= {reference.target.local: own for reference in lane.flow_node_refs}
     if lane.child_lane_set is not None:

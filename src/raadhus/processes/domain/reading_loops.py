@@ -35,10 +35,10 @@ def _read_standard(reading: Reading, part: StandardLoop) -> e.StandardLoop:
     condition = read_expression(reading, part.loop_condition)
     text = part.loop_maximum or ""
     if text and not (text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text)):
-        reading.error(part, f"loopMaximum=“{text[:40]}” is no number of times.")
+        reading.error(part, "no-number-of-times", text=text[:40])
         text = ""
     if condition is None and not text:
-        reading.error(part, "A loop needs a loopCondition or a loopMaximum, else it never ends.")
+        reading.error(part, "endless-loop")
     return e.StandardLoop(
         condition=condition,
         maximum=int(text) if text else None,
@@ -49,16 +49,16 @@ def _read_standard(reading: Reading, part: StandardLoop) -> e.StandardLoop:
 def _read_multi(reading: Reading, part: MultiInstance) -> e.MultiInstance:
     reading.claim(part, children=_PARTS, attributes=("isSequential", "behavior"))
     if (part.behavior or "All") != "All":
-        reading.error(part, "A multi-instance that throws events (behavior) is not carried out yet.")
+        reading.error(part, "multi-throws")
     ours = {one.name: one for one in extensions_of(part)}
     for name, extension in ours.items():
         if name not in {"collection", "collect"}:
-            reading.error(extension, f"“raadhus:{name}” has no meaning on “{tag_of(part)}”.")
+            reading.error(extension, "extension-without-meaning", name=name, kind=tag_of(part))
     cardinality = read_expression(reading, part.loop_cardinality)
     collection, item = _read_collection(reading, part, ours.get("collection"))
     output, value = _read_output(reading, part, ours.get("collect"))
     if (cardinality is None) == (collection is None):
-        reading.error(part, "A multi-instance needs either a loopCardinality or a collection.")
+        reading.error(part, "multi-of-what")
     return e.MultiInstance(
         sequential=reading.flag(part, part.is_sequential, absent=False),
         cardinality=cardinality,
@@ -78,7 +78,7 @@ def _read_collection(
     if ours is not None:
         value = ours.attributes.get("value", "")
         if not value:
-            reading.error(ours, "“raadhus:collection” needs a value.")
+            reading.error(ours, "collection-without-value")
         return Formula(value, ours.line), ours.attributes.get("item", "") or item
     return _reference(reading, part.loop_data_input_ref), item
 
@@ -90,14 +90,14 @@ def _read_output(
     if ours is not None:
         output, value = ours.attributes.get("name", ""), ours.attributes.get("value", "")
         if not (output and value):
-            reading.error(ours, "“raadhus:collect” needs a name and a value.")
+            reading.error(ours, "collect-what")
         return output, Formula(value, ours.line)
     reference = _reference(reading, part.loop_data_output_ref)
     item = _item_name(reading, part.output_data_item)
     if reference is None or part.loop_data_output_ref is None:
         return "", None
     if not item:
-        reading.error(part.loop_data_output_ref, "It needs an outputDataItem with a name.")
+        reading.error(part.loop_data_output_ref, "output-without-item")
     return reference.text, Formula(item, reference.line)
 
 

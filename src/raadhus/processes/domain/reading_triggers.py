@@ -51,7 +51,7 @@ def read_message_trigger(
     """Return the message that ``reference`` (an id) names, with the correlation key of the element."""
     message = names.messages.get(local(reference), "")
     if not message:
-        reading.error(part, f"The message “{reference or ''}” is not declared in this file, or has no name.")
+        reading.error(part, "unknown-message", name=reference or "")
     return MessageTrigger(message, read_message_key(reading, part))
 
 
@@ -69,7 +69,7 @@ def _read_timer(
         if (formula := read_expression(reading, expression)) is not None
     ]
     if len(times) != 1:
-        reading.error(definition, "A timer needs one timeDate, one timeDuration or one timeCycle.")
+        reading.error(definition, "one-time")
         return None
     kind, formula = times[0]
     return TimerTrigger(kind, formula, in_working_days=_counts_working_days(reading, definition))
@@ -81,7 +81,7 @@ def _counts_working_days(reading: Reading, definition: RootElement) -> bool:
     calendars = extensions_of(definition)
     for one in calendars:
         if one.attributes != {"days": "working"}:
-            reading.error(one, "“raadhus:calendar” says days=“working” and nothing else.")
+            reading.error(one, "other-calendar")
     return bool(calendars)
 
 
@@ -99,9 +99,7 @@ def _read_signal(
     reference = definition.signal_ref
     signal = names.signals.get(local(reference), "")
     if not signal:
-        reading.error(
-            definition, f"The signal “{reference or ''}” is not declared in this file, or has no name."
-        )
+        reading.error(definition, "unknown-signal", name=reference or "")
     return SignalTrigger(signal)
 
 
@@ -109,22 +107,22 @@ def _read_error(
     reading: Reading, event: Event, definition: events.ErrorEventDefinition, names: Names
 ) -> ErrorTrigger:
     reading.claim(definition, attributes=("errorRef",))
-    return ErrorTrigger(_code(reading, definition, definition.error_ref, "error", names.errors))
+    return ErrorTrigger(_code(reading, definition, definition.error_ref, "unknown-error", names.errors))
 
 
 def _read_escalation(
     reading: Reading, event: Event, definition: events.EscalationEventDefinition, names: Names
 ) -> EscalationTrigger:
     reading.claim(definition, attributes=("escalationRef",))
-    code = _code(reading, definition, definition.escalation_ref, "escalation", names.escalations)
+    code = _code(reading, definition, definition.escalation_ref, "unknown-escalation", names.escalations)
     return EscalationTrigger(code)
 
 
 def _code(
-    reading: Reading, definition: RootElement, reference: QName | None, word: str, codes: Mapping[str, str]
+    reading: Reading, definition: RootElement, reference: QName | None, missing: str, codes: Mapping[str, str]
 ) -> str:
     if reference and local(reference) not in codes:
-        reading.error(definition, f"The {word} “{reference}” is not declared in this file, or has no code.")
+        reading.error(definition, missing, name=reference)
     return codes.get(local(reference), "")
 
 
@@ -133,7 +131,7 @@ def _read_link(
 ) -> LinkTrigger:
     reading.claim(definition, children=("source", "target"))
     if not definition.name:
-        reading.error(definition, "A link event needs a name.")
+        reading.error(definition, "link-without-name")
     return LinkTrigger(definition.name or "")
 
 
@@ -143,7 +141,7 @@ def _read_condition(
     reading.claim(definition, children=("condition",))
     condition = read_expression(reading, definition.condition)
     if condition is None:
-        reading.error(definition, "A conditional event needs one condition.")
+        reading.error(definition, "one-condition")
         return None
     return ConditionTrigger(condition)
 
@@ -160,7 +158,7 @@ def _read_compensation(
 ) -> CompensationTrigger:
     reading.claim(definition, attributes=("activityRef", "waitForCompletion"))
     if not reading.flag(definition, definition.wait_for_completion, absent=True):
-        reading.error(definition, "waitForCompletion=“false” is not carried out yet.")
+        reading.error(definition, "does-not-wait")
     return CompensationTrigger(local(definition.activity_ref))
 
 

@@ -28,7 +28,7 @@ def refuse_extensions(reading: Reading, part: BaseElement, allowed: frozenset[st
     """Refuse every extension element of ours that has no meaning on this part."""
     for extension in extensions_of(part):
         if extension.name != ABOUT and extension.name not in allowed:
-            reading.error(extension, f"“raadhus:{extension.name}” has no meaning on “{tag_of(part)}”.")
+            reading.error(extension, "extension-without-meaning", name=extension.name, kind=tag_of(part))
 
 
 def read_work(reading: Reading, part: BaseElement, kind: str) -> TaskWork:
@@ -38,14 +38,14 @@ def read_work(reading: Reading, part: BaseElement, kind: str) -> TaskWork:
     extensions = extensions_of(part)
     ours = [one for one in extensions if one.name == kind]
     if len(ours) > 1:
-        reading.error(ours[1], f"“{tag_of(part)}” may have one “raadhus:{kind}” only.")
+        reading.error(ours[1], "one-extension", kind=tag_of(part), name=kind)
     main = ours[0] if ours else None
     holders = [*extensions, *(main.children if main else ())]
     attributes = dict(main.attributes) if main else {}
     handler = attributes.pop("handler", "")
     known = {name: attributes.pop(name, "") for name in _KNOWN.get(kind, ())}
     if kind != "task" and (handler or attributes) and main:
-        reading.error(main, f"“raadhus:{kind}” has an attribute that is not known here.")
+        reading.error(main, "extension-attribute", name=kind)
     return TaskWork(
         handler=handler,
         settings=tuple(sorted(attributes.items())),
@@ -64,7 +64,7 @@ def read_message_key(reading: Reading, part: BaseElement) -> Formula | None:
         if extension.name == "correlation":
             key = extension.attributes.get("key", "")
             if not key:
-                reading.error(extension, "“raadhus:correlation” needs a key.")
+                reading.error(extension, "correlation-without-key")
             return Formula(key, extension.line)
     return None
 
@@ -76,7 +76,7 @@ def _bindings(reading: Reading, holders: list[XmlElement], name: str) -> tuple[B
             continue
         variable, value = element.attributes.get("name", ""), element.attributes.get("value", "")
         if element.name == name and not (variable and value):
-            reading.error(element, f"“raadhus:{name}” needs a name and a value.")
+            reading.error(element, "binding-without-value", name=name)
         elif element.name == name:
             found.append(Binding(variable, Formula(value, element.line)))
     return tuple(found)

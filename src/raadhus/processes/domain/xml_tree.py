@@ -10,7 +10,8 @@ from xml.parsers import expat
 
 from raadhus.processes.domain.encodings import UnknownEncoding, readable_by_expat
 from raadhus.processes.domain.namespaces import BPMN, XML
-from raadhus.processes.domain.problems import ModelRefused, Problem, Severity
+from raadhus.processes.domain.problems import ModelRefused
+from raadhus.processes.domain.wording import Where, problem_at
 
 SIZE_LIMIT_BYTES = 5_000_000
 DEPTH_LIMIT = 100
@@ -112,23 +113,22 @@ def parse_document(source: bytes, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> X
     type that declares something, or an entity of one.
     """
     if len(source) > size_limit_bytes:
-        raise refusal("document", 1, f"The file is larger than {size_limit_bytes:,} bytes.")
+        raise refusal("document", 1, "file-too-large", count=f"{size_limit_bytes:,}")
     try:
         readable, encoding = readable_by_expat(source)
     except UnknownEncoding as unknown:
-        sentence = f"The encoding “{unknown}” is not read; write the file in UTF-8."
-        raise refusal("document", 1, sentence) from unknown
+        raise refusal("document", 1, "unknown-encoding", name=unknown) from unknown
     except UnicodeError as error:
-        raise refusal("document", 1, "The file's encoding cannot be read.") from error
+        raise refusal("document", 1, "unreadable-encoding") from error
     document = _Parsing(encoding).run(readable)
     if any(isinstance(one, DocumentType) and one.system is not None for one in document.prolog):
         _refuse_entities(readable)
     return document
 
 
-def refusal(element: str, line: int, sentence: str) -> ModelRefused:
+def refusal(element: str, line: int, code: str, /, **words: object) -> ModelRefused:
     """Return the refusal of a whole document by one error."""
-    return ModelRefused((Problem(Severity.ERROR, element, "", line, sentence),))
+    return ModelRefused((problem_at(Where(element, "", line), code, words),))
 
 
 def _refuse_entities(source: bytes) -> None:
@@ -137,7 +137,7 @@ def _refuse_entities(source: bytes) -> None:
     text = source.decode("utf-16") if wide else source.decode("latin-1").replace("\0", "")
     if unknown := next((found for found in _ENTITY.finditer(text) if found["entity"]), None):
         line = text.count("\n", 0, unknown.start()) + 1
-        raise refusal("document", line, "Entities of a document type (DTD) are not read.")
+        raise refusal("document", line, "entities")
 
 
 @dataclass(slots=True)
@@ -177,11 +177,11 @@ class _Parsing:
         try:
             self.parser.Parse(source, True)
         except expat.ExpatError as error:
-            raise refusal("document", error.lineno or 1, f"This is not well-formed XML: {error}") from error
+            raise refusal("document", error.lineno or 1, "no-xml", fault=str(error)) from error
         except (ValueError, LookupError) as error:
-            raise refusal("document", 1, "The file's encoding cannot be read.") from error
+            raise refusal("document", 1, "unreadable-encoding") from error
         if self.root is None:
-            raise refusal("document", 1, "The file holds no element.")
+            raise refusal("document", 1, "no-element")
         before, after = self.around
         return XmlDocument(tuple(before), self.root, tuple(after))
 
@@ -190,7 +190,7 @@ class _Parsing:
             raise refusal(
                 "document",
                 self.parser.CurrentLineNumber,
-                "A document type (DTD) may declare nothing in a model.",
+                "document-type",
             )
         self.around[0].append(DocumentType(name, public, system))
 
@@ -202,9 +202,9 @@ class _Parsing:
         parts = _split(name)
         self.count += 1
         if len(self.open) == DEPTH_LIMIT:
-            raise refusal(parts[1], line, f"Elements are nested deeper than {DEPTH_LIMIT} levels.")
+            raise refusal(parts[1], line, "too-deep", count=DEPTH_LIMIT)
         if self.count > ELEMENT_LIMIT:
-            raise refusal(parts[1], line, f"The file holds more than {ELEMENT_LIMIT:,} elements.")
+            raise refusal(parts[1], line, "too-many-elements", count=f"{ELEMENT_LIMIT:,}")
         named: dict[str, str] = {}
         spelt: list[tuple[str, str]] = []
         for key, value in attributes.items():

@@ -11,7 +11,6 @@ from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.domain.work import BusinessError
 from raadhus.processes.queries import (
-    IncidentInfo,
     InstanceInfo,
     InterventionInfo,
     MigrationInfo,
@@ -25,7 +24,6 @@ from raadhus.processes.queries import (
     get_progress,
     get_variables,
     list_history,
-    list_incidents,
     list_interventions,
     list_migrations,
     list_passed,
@@ -36,6 +34,7 @@ from raadhus.processes.use_cases.cancel_instance import cancel_by_hand, cancel_i
 from raadhus.processes.use_cases.complete_task import complete_task
 from raadhus.processes.use_cases.correlate_message import correlate_message
 from raadhus.processes.use_cases.known_models import StepInfo, list_steps
+from raadhus.processes.use_cases.list_incidents import IncidentInfo, list_incidents
 from raadhus.processes.use_cases.look_at import (
     AttemptInfo,
     IncidentLook,
@@ -75,7 +74,7 @@ from raadhus.processes.use_cases.refusals import (
 )
 from raadhus.processes.use_cases.retry_incident import retry_by_hand, retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
-from raadhus.processes.use_cases.services import ServiceProcess, register_services
+from raadhus.processes.use_cases.services import ServiceProcess, list_callers, register_services
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, address_of, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
@@ -143,6 +142,7 @@ __all__ = [
     "incidents",
     "instance",
     "interventions",
+    "list_callers",
     "list_migrations",
     "list_newest_versions",
     "list_passed",

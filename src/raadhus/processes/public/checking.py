@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from raadhus.processes.domain.problems import Problem, Severity
 from raadhus.processes.domain.soundness.references import Names
 from raadhus.processes.domain.soundness.sentences import SENTENCES
+from raadhus.processes.domain.wording import WORDING
 
 __all__ = ["Names", "Problem", "Severity", "advice_of", "place_of", "sentence_of"]
 
 
 def sentence_of(problem: Problem) -> str:
     """Return what is wrong, in the language in use; in English where it is said in no other."""
-    if problem.code not in SENTENCES:
-        return problem.sentence
-    return _(SENTENCES[problem.code][0]) % dict(problem.words)
+    said = WORDING.get(problem.code) or SENTENCES.get(problem.code, ("",))[0]
+    return _(said) % dict(problem.words) if said else problem.sentence
 
 
 def advice_of(problem: Problem) -> str:

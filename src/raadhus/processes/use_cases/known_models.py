@@ -1,10 +1,13 @@
 """Loaded models of this process: compiled once, kept by their row, shared by all instances and threads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from raadhus.processes.domain.library import ProcessLibrary, content_hash, load
+from raadhus.processes.domain.naming import names_of
 from raadhus.processes.models import ProcessModel
 from raadhus.processes.use_cases.neighbours import neighbours
 
@@ -39,9 +42,15 @@ def find_model(model_hash: str) -> int | None:
     return known
 
 
+def models_that_call(service: str, hashes: Iterable[str]) -> dict[str, int]:
+    """Return which of these stored models call a service, with their rows; of old ones that is not known, and they count."""
+    may = Q(calls__contains=[service]) | Q(calls__isnull=True)
+    return dict(ProcessModel.objects.filter(may, hash__in=set(hashes)).values_list("hash", "id"))
+
+
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """A step of a model as its drawing names it; ``kind`` is the element's name in BPMN: ``userTask``."""
+    """A step of a model as people call it (``domain/naming``); ``kind`` is the element's name in BPMN: ``userTask``."""
 
     element: str
     name: str
@@ -53,10 +62,10 @@ def list_steps(model_hash: str) -> tuple[StepInfo, ...]:
     row = find_model(model_hash)
     if row is None:
         return ()
-    programs = library_of(row).programs.values()
+    named = [(program, names_of(program)) for program in library_of(row).programs.values()]
     return tuple(
-        StepInfo(element=node.element_id, name=node.name, kind=node.tag)
-        for program in programs
+        StepInfo(element=node.element_id, name=names[node.element_id], kind=node.tag)
+        for program, names in named
         for node in program.nodes
         if node.number != program.canceller
     )

@@ -15,6 +15,7 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import expect_not_own, require_keeper
 from raadhus.processes.domain.by_hand import can_go_on_without, places_for
 from raadhus.processes.domain.movement import Program
+from raadhus.processes.domain.naming import names_of
 from raadhus.processes.domain.state import TokenStatus
 from raadhus.processes.models import CallAttempt, Incident, Instance, OutwardCall, Token
 from raadhus.processes.queries import (
@@ -113,7 +114,7 @@ def look_at_instance(actor: Actor, instance_id: UUID) -> InstanceLook:
             variables=get_variables(actor, instance_id),
             history=list_history(actor, instance_id),
             interventions=list_interventions(actor, instance_id),
-            names={node.element_id: node.name for node in program.nodes},
+            names=names_of(program),
         )
 
 
@@ -135,7 +136,7 @@ def look_at_incident(actor: Actor, incident_id: UUID) -> IncidentLook:
             business_key=incident.instance.business_key,
             process=program.name or program.process_id,
             status=incident.instance.status,
-            at=Place(incident.element, node.name),
+            at=Place(incident.element, names_of(program)[incident.element]),
             sentence=incident.sentence,
             tries=incident.tries,
             since=incident.at,
@@ -162,13 +163,15 @@ def _program(instance_id: UUID) -> Program:
 
 
 def _standing(token: Token, program: Program) -> StandingInfo:
-    node = program.nodes[program.number_of[token.element]]
+    node, names = program.nodes[program.number_of[token.element]], names_of(program)
     return StandingInfo(
         id=token.id,
-        at=Place(token.element, node.name),
+        at=Place(token.element, names[token.element]),
         status=token.status,
         since=token.entered_at,
-        places=tuple(Place(one.element_id, one.name) for one in places_for(program, node.number)),
+        places=tuple(
+            Place(one.element_id, names[one.element_id]) for one in places_for(program, node.number)
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+from collections.abc import Callable
 
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
@@ -26,7 +27,9 @@ def value_of_setting(step: Execution, name: str) -> object:
     Raises: StepFailed when it is no FEEL or cannot be evaluated.
     """
     text = step.properties.get(name, "")
-    return _compiled(text, "").evaluate({**step.variables, **step.inputs}) if text else None
+    if not text:
+        return None
+    return _compiled(text, "", neighbours().parse_expression).evaluate({**step.variables, **step.inputs})
 
 
 def day_of_setting(step: Execution, name: str, *, in_working_days: bool) -> dt.date | None:
@@ -38,9 +41,8 @@ def day_of_setting(step: Execution, name: str, *, in_working_days: bool) -> dt.d
     text = step.properties.get(name, "")
     if not text:
         return None
-    value = _compiled(text, "working" if in_working_days else "all").evaluate(
-        {**step.variables, **step.inputs}
-    )
+    expression = _compiled(text, "working" if in_working_days else "all", neighbours().parse_expression)
+    value = expression.evaluate({**step.variables, **step.inputs})
     zone = municipality(step.actor.tenant).zone
     if in_working_days:
         working = neighbours().working_days_of(step.actor.tenant)
@@ -53,8 +55,8 @@ def day_of_setting(step: Execution, name: str, *, in_working_days: bool) -> dt.d
 
 
 @functools.lru_cache(maxsize=500)
-def _compiled(text: str, counted: str) -> Expression:
-    written, language = text.removeprefix("=").strip(), neighbours().parse_expression
+def _compiled(text: str, counted: str, language: Callable[[str], Expression]) -> Expression:
+    written = text.removeprefix("=").strip()
     try:
         if counted == "working":
             return compile_working_time(written, language)

@@ -11,9 +11,10 @@ from raadhus.platform.actor import Actor
 from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.joining import OutsideCall, Taken
 from raadhus.processes.domain.library import ProcessLibrary, content_hash, faults_of, with_services
-from raadhus.processes.domain.problems import Problem, Severity
+from raadhus.processes.domain.problems import Problem
+from raadhus.processes.domain.wording import Where, problem_at, sentence_in_english
 from raadhus.processes.models import ProcessModel
-from raadhus.processes.use_cases.known_models import find_model, library_of
+from raadhus.processes.use_cases.known_models import find_model, library_of, models_that_call
 from raadhus.processes.use_cases.neighbours import neighbours
 
 
@@ -66,33 +67,47 @@ def refused_services(actor: Actor, source: bytes, library: ProcessLibrary, servi
 
     Within the tenant's transaction.
     """
+    look = _Look(actor, (service,) if service else ())
     problems = [
-        Problem(Severity.ERROR, "callActivity", call.element, call.line, sentence)
+        problem_at(Where("callActivity", call.element, call.line), fault.code, fault.words)
         for call in library.calls
-        if (sentence := _against(actor, call, (service,) if service else ()))
+        if (fault := look.fault_of(call)) is not None
     ]
     yield from problems
     yield from _left_without(actor, library, service)
     if library.calls and not problems:
         whole = with_services(source, _taken(_reached(actor, library)))
         lines = {call.element: call.line for call in library.calls}
-        for fault in faults_of(whole, neighbours().parse_expression):
-            if fault.element_id in lines:
-                yield replace(fault, line=lines[fault.element_id])
+        for problem in faults_of(whole, neighbours().parse_expression):
+            if problem.element_id in lines:
+                yield replace(problem, line=lines[problem.element_id])
 
 
 def _left_without(actor: Actor, library: ProcessLibrary, service: str) -> Iterator[Problem]:
     """Return what other services call of this one that its new model has not any more."""
-    if not service:
-        return
     processes = {process.id for process in library.definitions.processes}
-    for key in sorted({key for one in _registers for key in one.list_keys(actor)} - {service}):
-        offered = _find(actor, key)
-        for call in offered.library.calls if offered is not None else ():
-            if call.service == service and call.called not in processes:
-                sentence = f"The service “{key}” calls its process “{call.called}”, which would be gone."
-                line = library.definitions.line
-                yield Problem(Severity.ERROR, "definitions", library.definitions.id, line, sentence)
+    top = library.definitions
+    for key, called in _calls_of(actor, service) if service else ():
+        if called not in processes:
+            place = Where(top.tag, top.id, top.line)
+            yield problem_at(place, "called-by-service", {"service": key, "process": called})
+
+
+def list_callers(actor: Actor, service: str) -> tuple[str, ...]:
+    """Return the keys of the municipality's other services whose processes call this one. Within its transaction."""
+    return tuple(dict.fromkeys(key for key, _ in _calls_of(actor, service)))
+
+
+def _calls_of(actor: Actor, service: str) -> Iterator[tuple[str, str]]:
+    """Return which other services call which processes of this one; only models that call it are loaded."""
+    keys = sorted({key for one in _registers for key in one.list_keys(actor)} - {service})
+    models = {key: process.model for key in keys if (process := _process_of(actor, key)) is not None}
+    calling = models_that_call(service, models.values())
+    for key, model in models.items():
+        if model in calling:
+            for call in library_of(calling[model]).calls:
+                if call.service == service:
+                    yield key, call.called
 
 
 def pinned_model(actor: Actor, row_id: int) -> int:
@@ -104,8 +119,10 @@ def pinned_model(actor: Actor, row_id: int) -> int:
     library = library_of(row_id)
     if not library.calls:
         return row_id
+    look = _Look(actor, ())
     for call in library.calls:
-        if sentence := _against(actor, call, ()):
+        if (fault := look.fault_of(call)) is not None:
+            sentence = sentence_in_english(fault.code, fault.words)
             raise CalledServiceGone(f"line {call.line}: callActivity “{call.element}”: {sentence}")
     reached = _reached(actor, library)
     key = (row_id, tuple(one.process for one in reached.values()))
@@ -115,25 +132,50 @@ def pinned_model(actor: Actor, row_id: int) -> int:
         source = with_services(_source_of(row_id), _taken(reached))
         model_hash = content_hash(source)
         ProcessModel.objects.bulk_create(
-            [ProcessModel(hash=model_hash, source=source)], ignore_conflicts=True
+            [ProcessModel(hash=model_hash, source=source, calls=[])], ignore_conflicts=True
         )
         pinned = ProcessModel.objects.values_list("id", flat=True).get(hash=model_hash)
         _pinned[key] = model_hash
     return pinned
 
 
-def _against(actor: Actor, call: OutsideCall, around: tuple[str, ...]) -> str:
-    """Return why a service cannot be called, empty when it can; ``around`` are the services on the way to it."""
-    if call.service in around:
-        return f"The service “{call.service}” would call itself without end."
-    offered = _find(actor, call.service)
-    if offered is None:
-        return f"The service “{call.service}” with a process is not installed here."
-    processes = {process.id for process in offered.library.definitions.processes}
-    if call.called not in processes:
-        return f"The service “{call.service}” has no process “{call.called}”."
-    further = (_against(actor, one, (*around, call.service)) for one in offered.library.calls)
-    return next((sentence for sentence in further if sentence), "")
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why a service cannot be called, in the terms of ``wording``."""
+
+    code: str
+    words: Mapping[str, object]
+
+
+class _Look:
+    """One look along the calls; ``around`` are the services on the way, and each sound one is followed once."""
+
+    def __init__(self, actor: Actor, around: tuple[str, ...]) -> None:
+        self.actor = actor
+        self.around = list(around)
+        self.sound: dict[str, frozenset[str]] = {}
+
+    def fault_of(self, call: OutsideCall) -> _Fault | None:
+        """Return why a service cannot be called, None when it can."""
+        if call.service in self.around:
+            return _Fault("service-calls-itself", {"service": call.service})
+        if call.service not in self.sound:
+            offered = _find(self.actor, call.service)
+            if offered is None:
+                return _Fault("service-not-here", {"service": call.service})
+            if (fault := self._within(call.service, offered)) is not None:
+                return fault
+            self.sound[call.service] = frozenset(one.id for one in offered.library.definitions.processes)
+        if call.called not in self.sound[call.service]:
+            return _Fault("service-without-process", {"service": call.service, "process": call.called})
+        return None
+
+    def _within(self, service: str, offered: _Offered) -> _Fault | None:
+        self.around.append(service)
+        faults = (self.fault_of(one) for one in offered.library.calls)
+        found = next((fault for fault in faults if fault is not None), None)
+        self.around.pop()
+        return found
 
 
 def _reached(actor: Actor, library: ProcessLibrary) -> Mapping[str, _Offered]:
@@ -155,11 +197,15 @@ def _taken(reached: Mapping[str, _Offered]) -> Iterator[Taken]:
 
 
 def _find(actor: Actor, service: str) -> _Offered | None:
-    process = next((found for one in _registers if (found := one.find(actor, service)) is not None), None)
+    process = _process_of(actor, service)
     row_id = None if process is None else find_model(process.model)
     if process is None or row_id is None:
         return None
     return _Offered(process, library_of(row_id), _source_of(row_id))
+
+
+def _process_of(actor: Actor, service: str) -> ServiceProcess | None:
+    return next((found for one in _registers if (found := one.find(actor, service)) is not None), None)
 
 
 def _source_of(row_id: int) -> bytes:

@@ -41,7 +41,9 @@ def store_model(
     with transaction(actor.tenant):
         if refused := tuple(refused_services(actor, whole, library, service)):
             raise CannotStoreModel(refused)
-        ProcessModel.objects.bulk_create([ProcessModel(hash=ref.hash, source=whole)], ignore_conflicts=True)
+        calls = sorted({call.service for call in library.calls})
+        row = ProcessModel(hash=ref.hash, source=whole, calls=calls)
+        ProcessModel.objects.bulk_create([row], ignore_conflicts=True)
         audit.record(actor, "processes.store_model", f"process-model:{ref.hash}")
     return ref
 

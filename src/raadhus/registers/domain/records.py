@@ -67,6 +67,8 @@ class ChildRecord:
     birth_date: dt.date
     custody: Custody
     lives_at_home: bool
+    name_protected: bool = False
+    address_protected: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -54,8 +55,8 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     """
     Count what happened in an application's case since the last time; done twice, it counts nothing twice.
 
-    Called by a job. An appeal has no process of its own and is not followed. A case that is reopened waits again, and is
-    counted anew when it closes: it was decided twice, perhaps by rules first and by hand then.
+    A case that was reopened is taken out again of the month that counted it as closed, and waits. Called by a job. An appeal
+    has no process of its own and is not followed.
     """
     course = cases.find_course(actor, case_id)
     if course is None or course.process_id is None or course.kind is not CaseKind.APPLICATION:
@@ -69,7 +70,14 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     if not (is_new or closes or reopens or progress.passed or list(progress.standing) != row.standing):
         return
     zone = organisation.municipality(actor.tenant).zone
-    counts = _of_steps(progress, Counter(row.standing), zone) + _of_case(course, zone, is_new, closes)
+    counts = _of_steps(progress, Counter(row.standing), zone) + _of_case(course, zone, is_new)
+    if closes:
+        ending = _of_ending(course, zone)
+        counts.update(ending)
+        row.closed_as = [[key[0].isoformat(), *key[1:]] for key in ending]
+    if reopens:
+        counts.subtract(_as_keys(row.closed_as))
+        row.closed_as = []
     waiting = Counter(progress.standing)
     waiting.subtract(Counter(row.standing))
     waiting[WHOLE] = is_new - closes + reopens
@@ -82,7 +90,7 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     if is_new:
         append(row)
     else:
-        change(row, "position", "standing", "is_over")
+        change(row, "position", "standing", "is_over", "closed_as")
 
 
 def _of_steps(progress: Progress, stood: Counter[str], zone: ZoneInfo) -> Counter[Key]:
@@ -101,22 +109,37 @@ def _of_steps(progress: Progress, stood: Counter[str], zone: ZoneInfo) -> Counte
     return counts
 
 
-def _of_case(course: CaseCourse, zone: ZoneInfo, is_new: bool, closes: bool) -> Counter[Key]:
+def _of_case(course: CaseCourse, zone: ZoneInfo, is_new: bool) -> Counter[Key]:
     counts: Counter[Key] = Counter()
     if is_new:
         month = _month(course.opened_at, zone)
         counts[month, Measure.ENTERED, WHOLE, 0] += 1
         counts[month, Measure.CHANNEL, course.channel, 0] += 1
-    if closes and course.closed_at is not None:
-        month = _month(course.closed_at, zone)
-        length = (course.closed_at - course.opened_at).total_seconds()
-        counts[month, Measure.LEFT, WHOLE, 0] += 1
-        counts[month, Measure.STAY, WHOLE, bucket_of(length)] += 1
-        counts[month, Measure.AUTOMATIC if course.is_automatic else Measure.BY_HAND, WHOLE, 0] += 1
-        if course.deadline_on is not None:
-            kept = course.closed_at.astimezone(zone).date() <= course.deadline_on
-            counts[month, Measure.IN_TIME if kept else Measure.LATE, WHOLE, 0] += 1
     return counts
+
+
+def _of_ending(course: CaseCourse, zone: ZoneInfo) -> list[Key]:
+    """Return what a case that was closed is counted in, once each."""
+    if course.closed_at is None:
+        return []
+    month = _month(course.closed_at, zone)
+    length = (course.closed_at - course.opened_at).total_seconds()
+    keys: list[Key] = [
+        (month, Measure.LEFT, WHOLE, 0),
+        (month, Measure.STAY, WHOLE, bucket_of(length)),
+        (month, Measure.AUTOMATIC if course.is_automatic else Measure.BY_HAND, WHOLE, 0),
+    ]
+    if course.deadline_on is not None:
+        kept = course.closed_at.astimezone(zone).date() <= course.deadline_on
+        keys.append((month, Measure.IN_TIME if kept else Measure.LATE, WHOLE, 0))
+    return keys
+
+
+def _as_keys(kept: Iterable[tuple[str, str, str, int]]) -> list[Key]:
+    return [
+        (dt.date.fromisoformat(month), Measure(measure), place, bucket)
+        for month, measure, place, bucket in kept
+    ]
 
 
 def _write(actor: Actor, course: CaseCourse, counts: Counter[Key], waiting: Counter[str]) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from raadhus.cases import public as cases
 from raadhus.cases.public import AbsenceOrder, CannotNoteAbsence
 from raadhus.identity.public import require_staff
-from raadhus.organisation.public import list_units, local_today
+from raadhus.organisation.public import UnitInfo, list_units, local_today
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import DateField, Field, Option, SelectField, problems_of
@@ -48,7 +48,7 @@ class AbsencesPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_staff(Role.CASEWORKER)
+@require_staff(Role.CASEWORKER, Role.LEADER)
 def show(request: TownRequest) -> HttpResponse:
     """Show who is away, or note it. Raises: NotAllowed, NotFoundHere."""
     if request.method == "POST":
@@ -59,7 +59,7 @@ def show(request: TownRequest) -> HttpResponse:
 
 
 @require_POST
-@require_staff(Role.CASEWORKER)
+@require_staff(Role.CASEWORKER, Role.LEADER)
 def end(request: TownRequest, absence_id: UUID) -> HttpResponse:
     """Let an absence be over. Raises: NotAllowed, NotFoundHere."""
     cases.end_absence(request.actor, absence_id)
@@ -90,7 +90,7 @@ def _draw(
     request: TownRequest, typed: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> HttpResponse:
     actor, unit_id = request.actor, _unit(request)
-    units = [unit for unit in list_units(actor) if unit.id in actor.units]
+    units = _units(actor)
     address = reverse("workspace:absences")
     tabs = tuple(
         Tab(label=unit.name, url=f"{address}?unit={unit.id}", is_current=unit.id == unit_id) for unit in units
@@ -100,7 +100,7 @@ def _draw(
     page = AbsencesPage(
         unit=str(unit_id),
         units=tabs if len(tabs) > 1 else (),
-        away=tuple(_away(one) for one in cases.list_absences(actor, unit_id)),
+        away=tuple(_away(actor, one) for one in cases.list_absences(actor, unit_id)),
         fields=fields,
         problems=problems_of(fields),
         done=said.get(request.GET.get("done", ""), ""),
@@ -110,17 +110,25 @@ def _draw(
 
 def _unit(request: TownRequest) -> UUID:
     asked = request.POST if request.method == "POST" else request.GET
-    units = tuple(unit.id for unit in list_units(request.actor) if unit.id in request.actor.units)
-    return read_unit(asked, units)
+    return read_unit(asked, tuple(unit.id for unit in _units(request.actor)))
 
 
-def _away(one: cases.AbsenceInfo) -> Away:
+def _units(actor: Actor) -> tuple[UnitInfo, ...]:
+    """Return the units whose absences the actor sees: a leader all."""
+    return tuple(unit for unit in list_units(actor) if unit.id in actor.units or actor.has(Role.LEADER))
+
+
+def _may_end(actor: Actor, one: cases.AbsenceInfo) -> bool:
+    return one.staff_id == actor.staff_id or actor.has(Role.LEADER)
+
+
+def _away(actor: Actor, one: cases.AbsenceInfo) -> Away:
     days = {"first": date_in_words(one.from_on), "last": date_in_words(one.until_on)}
     return Away(
         name=one.name,
         days=_("%(first)s to %(last)s") % days,
         stand_in=_("%(name)s stands in") % {"name": one.stand_in} if one.stand_in else _("Nobody stands in"),
-        end_url=reverse("workspace:absence-end", args=[one.id]),
+        end_url=reverse("workspace:absence-end", args=[one.id]) if _may_end(actor, one) else "",
     )
 
 
@@ -130,11 +138,12 @@ def _fields(
     colleagues = tuple(
         Option(value=str(one.id), label=one.name) for one in cases.list_colleagues(actor, unit_id)
     )
+    leads = actor.has(Role.LEADER)
     return (
         SelectField(
             name="who",
             label=_("Who is away"),
-            options=colleagues,
+            options=tuple(one for one in colleagues if leads or one.value == str(actor.staff_id)),
             value=typed.get("who", ""),
             error=errors.get("who", ""),
         ),

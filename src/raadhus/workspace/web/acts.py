@@ -27,7 +27,7 @@ from raadhus.workspace.web.decide_form import DecideForm, Typed
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.inbox_asked import read_id
-from raadhus.workspace.web.reason_blocks import CHOSEN, with_blocks
+from raadhus.workspace.web.reason_blocks import CHOSEN, CHOSEN_TO_HOLD, with_blocks
 from raadhus.workspace.web.work_form import WorkForm
 
 View = Callable[..., HttpResponse]
@@ -86,7 +86,7 @@ def decide(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
 def forward(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     """Hold to an appealed decision and send the appeal on. Raises: NotFoundHere, OwnHousehold, DecidedAlready."""
     found = _with_task(request.actor, case_id, task_id)
-    form = ForwardForm.sent(found, request.POST)
+    form = ForwardForm.sent(found, request.POST, request.POST.getlist(CHOSEN_TO_HOLD))
     if not form.reasons and found.task is not None and found.task.kind is TaskKind.REASSESS:
         return case.draw(request, found, SentForms(forward=form), status=422)
     try:

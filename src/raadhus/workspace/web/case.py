@@ -56,7 +56,7 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "represented": (
         _("The representative is noted"),
-        _("The applicant sees it. Letters go to the applicant as before."),
+        _("The applicant sees it. From now on they get a copy of each letter to the applicant."),
     ),
     "unrepresented": (_("The representative is taken out"), _("The time line keeps that there was one.")),
     "unasked": (_("The question is taken back"), _("The applicant is told that they need not answer.")),

@@ -1,7 +1,7 @@
 """The form with which a caseworker holds to a decision and sends its appeal on."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Self
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import Field, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.workspace.web.case_page.in_words import letter_language
+from raadhus.workspace.web.reason_blocks import lines_with_blocks
 
 _LONGEST = 4000
 
@@ -29,9 +30,9 @@ class ForwardForm:
         return cls(language=letter_language(case))
 
     @classmethod
-    def sent(cls, case: StaffCase, post: Mapping[str, str]) -> Self:
-        """Return the form with what was sent, checked."""
-        answer = post.get("answer", "")[: 2 * _LONGEST]
+    def sent(cls, case: StaffCase, post: Mapping[str, str], chosen: Collection[str] = ()) -> Self:
+        """Return the form with what was sent, the ``chosen`` sentences of the service at its end, checked."""
+        answer = lines_with_blocks(case, post.get("answer", "")[: 2 * _LONGEST], chosen)
         error = ""
         if not answer.strip():
             error = _("Write why you hold to the decision.")

@@ -200,7 +200,7 @@ def _step(incident: IncidentInfo) -> Stopped:
     return Stopped(
         id=incident.id,
         kind=Kind.STEP,
-        title=_("Step “%(element)s”") % {"element": incident.element},
+        title=_("Step “%(element)s”") % {"element": incident.name or incident.element},
         text=f"{incident.sentence} {tries % {'count': incident.tries}}",
         since=_since(incident.at),
         acts=((Act.AGAIN, _("Try again now")),),

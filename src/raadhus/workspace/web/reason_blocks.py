@@ -12,6 +12,7 @@ from raadhus.ui.fields import ChecksField, Option
 from raadhus.workspace.web.decide_form import Typed
 
 CHOSEN = "block"
+CHOSEN_TO_HOLD = "hold-block"  # in the form that holds to an appealed decision
 
 
 def blocks_of(case: StaffCase) -> tuple[Option, ...]:
@@ -28,13 +29,13 @@ def blocks_of(case: StaffCase) -> tuple[Option, ...]:
     )
 
 
-def blocks_field(case: StaffCase) -> ChecksField | None:
-    """Return the choice of sentences, None where the package has none."""
+def blocks_field(case: StaffCase, name: str = CHOSEN) -> ChecksField | None:
+    """Return the choice of sentences, posted as ``name``, None where the package has none."""
     options = blocks_of(case)
     if not options:
         return None
     return ChecksField(
-        name=CHOSEN,
+        name=name,
         label=_("Sentences of the service"),
         hint=_("What you choose is added to the reasons."),
         options=options,
@@ -44,6 +45,11 @@ def blocks_field(case: StaffCase) -> ChecksField | None:
 
 def with_blocks(case: StaffCase, typed: Typed, chosen: Collection[str]) -> Typed:
     """Return what was typed with the chosen sentences at the end of the reasons, each once."""
-    written = [line.strip() for line in typed.reasons.splitlines() if line.strip()]
+    return dataclasses.replace(typed, reasons=lines_with_blocks(case, typed.reasons, chosen))
+
+
+def lines_with_blocks(case: StaffCase, text: str, chosen: Collection[str]) -> str:
+    """Return ``text`` with the chosen sentences at its end, each once; as it is when none is added."""
+    written = [line.strip() for line in text.splitlines() if line.strip()]
     added = [one.hint for one in blocks_of(case) if one.value in chosen and one.hint not in written]
-    return dataclasses.replace(typed, reasons="\n".join([*written, *added])) if added else typed
+    return "\n".join([*written, *added]) if added else text

@@ -33,7 +33,7 @@ from raadhus.workspace.web.case_page.in_words import (
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
-from raadhus.workspace.web.reason_blocks import blocks_field
+from raadhus.workspace.web.reason_blocks import CHOSEN_TO_HOLD, blocks_field
 from raadhus.workspace.web.work_form import WorkForm
 
 
@@ -85,6 +85,7 @@ class TaskPart:
     work: WorkForm | None
     work_url: str
     blocks: Field | None
+    forward_blocks: Field | None
     forward: ForwardForm | None
     rules_url: str
     needs_second: bool
@@ -143,6 +144,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         work_url=_url("work", case, task) if stand is Stand.WORK else "",
         form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
         blocks=blocks_field(case) if may_decide else None,
+        forward_blocks=blocks_field(case, CHOSEN_TO_HOLD) if may_decide and is_appeal else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         rules_url=_rules_url(case),
         needs_second=bool(case.wrote),

@@ -22,6 +22,7 @@ ICON: dict[Happening, str] = {
     Happening.PARTNER_CONTESTED: "ChatExclamationmark",
     Happening.PARTNER_REFUSED: "XMark",
     Happening.PARTNER_SILENT: "HourglassBottomFilled",
+    Happening.PARTNER_UNASKED: "ArrowUndo",
     Happening.ASSESSED: "Calculator",
     Happening.UNIT_ASKED: "PersonGroup",
     Happening.WORK_ASKED: "Tasklist",

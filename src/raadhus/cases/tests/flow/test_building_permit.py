@@ -9,6 +9,7 @@ from django.apps import apps
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Case, Charge, Decision, Party, PutQuestion, Task, TimelineEntry
+from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.queries.own_cases import list_own_cases
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON, Resident
 from raadhus.cases.tests.packagetown import PackageTown
@@ -275,3 +276,27 @@ def test_what_needs_no_permit_costs_nothing(town):
 def of_closed(town, case):
     with transaction(town.tenant):
         return Case.objects.get(id=case.id).status
+
+
+def test_the_applicant_is_not_told_how_many_neighbours_were_asked_or_have_answered(town, heard):
+    town.answer(NEAR, heard, "objection", "Det skygger.")
+    town.answer(FAR, heard, "no-objection")
+    with transaction(town.tenant):
+        told = [one.what for one in get_own_case(town.citizen(ANNE), heard.id).happened]
+
+    assert told.count("question_put") == 1
+    assert told.count("question_answered") == 1
+    assert "letter_ordered" not in told
+    assert "letter_delivered" not in told
+
+
+def test_a_neighbour_reads_the_plan_no_longer_than_it_can_be_appealed(town, heard):
+    for one in (NEAR, FAR, ALSO_FAR):
+        town.answer(one, heard, "no-objection")
+    decide(town, heard, REFUSAL)
+    with transaction(town.tenant):
+        task_id = PutQuestion.objects.get(person_id=town.people[NEAR.number]).task_id
+        assert get_own_question(town.citizen(NEAR), task_id).told
+    with clock.frozen(NOON + dt.timedelta(days=60)), transaction(town.tenant):
+        own = get_own_question(town.citizen(NEAR), task_id)
+    assert (own.told, own.choice) == ((), "no-objection")

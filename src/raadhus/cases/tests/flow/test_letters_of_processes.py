@@ -74,6 +74,7 @@ def test_the_applicant_is_told_the_number_of_the_case_and_by_when_it_is_decided(
 def test_what_the_process_hands_over_stands_in_the_letter_in_words(town):
     task = (
         '<raadhus:task handler="cases.send_letter" letter="received"><raadhus:input name="amount" value="1216.5"/>'
+        '<raadhus:input name="metres" value="1216.5"/>'
         '<raadhus:input name="by" value=\'date("2024-12-24")\'/></raadhus:task>'
     )
     town, _case = town(task)
@@ -81,6 +82,7 @@ def test_what_the_process_hands_over_stands_in_the_letter_in_words(town):
     (letter,) = letters(town)
 
     assert letter.data["told"] == {
+        "metres": "1.216,5",
         "amount": "1.216,50\N{NO-BREAK SPACE}kr.",
         "by": "24.\N{NO-BREAK SPACE}december 2024",
     }

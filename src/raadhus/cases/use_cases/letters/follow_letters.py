@@ -10,11 +10,8 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.ready_query import ReadyQuery
 
 _case = ReadyQuery(lambda case_id: Case.objects.filter(id=case_id))
-_neighbour = ReadyQuery(
-    lambda case_id, person_id: Party.objects.filter(
-        case_id=case_id, person_id=person_id, role=PartyRole.NEIGHBOUR
-    )[:1]
-)
+_party = ReadyQuery(lambda case_id, person_id: Party.objects.filter(case_id=case_id, person_id=person_id)[:1])
+_OPENS = {PartyRole.NEIGHBOUR: Who.NEIGHBOUR, PartyRole.REPRESENTATIVE: Who.REPRESENTATIVE}
 
 
 def note_delivered(actor: Actor, case_id: UUID | None, letter_id: UUID, channel: str) -> None:
@@ -38,10 +35,10 @@ def _case_of(case_id: UUID | None) -> Case | None:
 
 
 def _who_opens(case: Case, recipient_id: UUID | None) -> Who:
-    """Return whose letter it was: a case writes to its applicant, to the applicant's partner and to neighbours."""
+    """Return whose letter it was: a case writes to its applicant, who represents them, their partner and neighbours."""
     if recipient_id is None:  # told by a version that did not say
         return Who.TOWN
     if recipient_id == case.applicant_id:
         return Who.APPLICANT
-    is_neighbour = bool(_neighbour.first(case_id=case.id, person_id=recipient_id))
-    return Who.NEIGHBOUR if is_neighbour else Who.PARTNER
+    party = _party.first(case_id=case.id, person_id=recipient_id)
+    return _OPENS.get(PartyRole(party.role), Who.PARTNER) if party else Who.PARTNER

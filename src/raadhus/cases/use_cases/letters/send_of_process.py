@@ -14,7 +14,7 @@ from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.money import Money
 from raadhus.processes.public import BusinessError
-from raadhus.ui.words import amount_in_words, date_in_words
+from raadhus.ui.words import amount_in_words, date_in_words, number_in_words
 
 
 def send_of_process(
@@ -24,7 +24,7 @@ def send_of_process(
     Send the package's letter ``key`` to the applicant or a party, in the official language; return the letter's id.
 
     Its words may use ``case_number``, ``deadline`` (the day by which it is decided, empty without one) and ``told``: what
-    the process hands over, days and amounts in words. Called by a job.
+    the process hands over, days and numbers in words (of money: ``amount``, ``amount_…``). Called by a job.
     Raises: BusinessError "no-letter" when the package has none, "no-party" when the recipient is nobody in the case.
     """
     found = package(case.package_hash)
@@ -41,16 +41,17 @@ def send_of_process(
         data = {
             "case_number": case.number,
             "deadline": date_in_words(case.deadline_on) if case.deadline_on else "",
-            "told": {name: _in_words(value, found.service.currency) for name, value in told.items()},
+            "told": {name: _in_words(name, value, found.service.currency) for name, value in told.items()},
         }
     title = titles.get(language) or case.subject
     order = letter_order(actor, case, recipient_id=recipient_id, template=key, title=title, data=data)
     return send_noted(actor, case, order)
 
 
-def _in_words(value: object, currency: str) -> str:
+def _in_words(name: str, value: object, currency: str) -> str:
     if isinstance(value, dt.date):
         return date_in_words(value)
-    if isinstance(value, Decimal):
-        return amount_in_words(Money(value, currency))
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        is_amount = name == "amount" or name.startswith("amount_")
+        return amount_in_words(Money(Decimal(value), currency)) if is_amount else number_in_words(value)
     return "" if value is None else str(value)

@@ -1,19 +1,24 @@
 """Write to people about a case: each letter in the official language, which is the binding one."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.models import Case
+from raadhus.cases.domain.states import PartyRole
+from raadhus.cases.models import Case, Party
+from raadhus.cases.use_cases.fresh_case import find_fresh
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality
 from raadhus.platform.actor import Actor
 from raadhus.platform.ids import new_id
+from raadhus.platform.ready_query import ReadyQuery
 from raadhus.post.public import LetterOrder, send_letter
 
 MESSAGE = "message"
+_represents = ReadyQuery(lambda case_id: Party.objects.filter(case_id=case_id, role=PartyRole.REPRESENTATIVE))
 DECISION = "decision"
 HEARING = "hearing"
 
@@ -55,7 +60,28 @@ def send_message(
 
 
 def send_noted(actor: Actor, case: Case, order: LetterOrder, *, by: UUID | None = None) -> UUID:
-    """Send ``order`` and write it into the case's time line, as ``by``'s when a job sends it for staff; return its id."""
+    """
+    Send ``order`` and write it into the case's time line, as ``by``'s when a job sends it for staff; return its id.
+
+    Who represents the applicant gets a copy of what is written to them.
+    Source: forvaltningsloven (Denmark) § 8: a party may be represented, and is then written to through who represents
+    them; forvaltningsloven (Norway) § 12: messages go to who represents a party, and to the party where that helps.
+    """
+    _send(actor, case, order, by)
+    for person_id in _representatives(case, order.recipient_id):
+        _send(actor, case, dataclasses.replace(order, letter_id=new_id(), recipient_id=person_id), by)
+    return order.letter_id
+
+
+def _representatives(case: Case, recipient_id: UUID) -> tuple[UUID, ...]:
+    """Return who represents the recipient: the applicant's, and none in a case that was opened just now."""
+    if recipient_id != case.applicant_id or find_fresh(case.id) is not None:
+        return ()
+    found = _represents.rows(case_id=case.id)
+    return tuple(party.person_id for party in found if party.person_id is not None)
+
+
+def _send(actor: Actor, case: Case, order: LetterOrder, by: UUID | None) -> None:
     letter_id = send_letter(actor, order)
     write_timeline(
         actor,
@@ -66,4 +92,3 @@ def send_noted(actor: Actor, case: Case, order: LetterOrder, *, by: UUID | None 
         staff_id=by,
         detail={"title": order.title, "to_applicant": order.recipient_id == case.applicant_id},
     )
-    return letter_id

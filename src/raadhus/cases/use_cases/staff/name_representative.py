@@ -53,7 +53,9 @@ class RepresentativeOrder:
 
 def name_representative(actor: Actor, case_id: UUID, order: RepresentativeOrder) -> UUID:
     """
-    Make a person a party who speaks for the applicant; return the party's id. They read nothing in the case by it.
+    Make a person a party who speaks for the applicant; return the party's id.
+
+    They get a copy of each letter to the applicant from now on, and read nothing else of the case by it.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold (also when it is somebody of the actor's), CannotNameRepresentative.
     """

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import require_desk
+from raadhus.cases.access import require_absences
 from raadhus.cases.models import Absence
 from raadhus.cases.queries.colleagues import find_colleague
 from raadhus.cases.use_cases import town_days
 from raadhus.platform import audit, clock
-from raadhus.platform.actor import Actor
+from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
 
 LONGEST = dt.timedelta(days=400)
@@ -30,6 +30,15 @@ class CannotNoteAbsence(Refusal):
     )
 
 
+class NotYourAbsence(NotAllowed):
+    """A colleague's absence is noted and ended by themselves, or by a leader."""
+
+    code = "not-your-absence"
+    happened = _("Only your colleague or a leader can note this absence, or end it.")
+    kept = _("Nothing was changed.")
+    next_step = _("Ask your leader when a colleague is away and could not note it.")
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceOrder:
     """Who of which unit is away, from when until the end of when (local dates), and who stands in, None for nobody."""
@@ -45,12 +54,13 @@ def note_absence(actor: Actor, order: AbsenceOrder) -> UUID:
     """
     Keep an absence and return its id; tasks are not given to who is away, and the stand-in finds theirs in the inbox.
 
-    Raises: LoginNeeded, NotAllowed, CannotNoteAbsence; NotFoundHere for a unit or colleague that is not the actor's.
+    Raises: LoginNeeded, NotAllowed, NotYourAbsence, CannotNoteAbsence; NotFoundHere for a unit or colleague that is not the
+    actor's.
     """
-    if order.unit_id not in require_desk(actor):
+    units = require_absences(actor)
+    if order.unit_id not in units:
         raise NotFoundHere(detail=f"unit {order.unit_id}")
-    if actor.staff_id is None:
-        raise NotAllowed(detail="cases.absence")
+    made_by = _expect_may(actor, order.staff_id)
     find_colleague(actor, (order.unit_id,), order.staff_id)
     if order.stand_in is not None:
         find_colleague(actor, (order.unit_id,), order.stand_in)
@@ -59,16 +69,23 @@ def note_absence(actor: Actor, order: AbsenceOrder) -> UUID:
     if not ends_in_time or order.from_on > today + LONGEST or order.stand_in == order.staff_id:
         raise CannotNoteAbsence(detail=f"{order.from_on} to {order.until_on}")
     Absence.objects.filter(until_on__lt=today - _KEPT).delete()
-    absence: Absence = Absence.objects.create(
-        **dataclasses.asdict(order), made_by=actor.staff_id, at=clock.now()
-    )
+    absence: Absence = Absence.objects.create(**dataclasses.asdict(order), made_by=made_by, at=clock.now())
     audit.record(actor, "cases.note_absence", f"absence:{absence.id}")
     return absence.id
 
 
 def end_absence(actor: Actor, absence_id: UUID) -> None:
-    """Let an absence in one of the actor's units be over. Raises: LoginNeeded, NotAllowed, NotFoundHere."""
-    gone, _models = Absence.objects.filter(id=absence_id, unit_id__in=require_desk(actor)).delete()
-    if not gone:
+    """Let an absence in one of the actor's units be over. Raises: LoginNeeded, NotAllowed, NotYourAbsence, NotFoundHere."""
+    absence = Absence.objects.filter(id=absence_id, unit_id__in=require_absences(actor)).first()
+    if absence is None:
         raise NotFoundHere(detail=f"absence {absence_id}")
+    _expect_may(actor, absence.staff_id)
+    absence.delete()
     audit.record(actor, "cases.end_absence", f"absence:{absence_id}")
+
+
+def _expect_may(actor: Actor, staff_id: UUID) -> UUID:
+    """Return who the actor is at work. Raises: NotYourAbsence unless it is their own absence, or they lead."""
+    if actor.staff_id is None or (staff_id != actor.staff_id and not actor.has(Role.LEADER)):
+        raise NotYourAbsence(detail=f"absence of {staff_id}")
+    return actor.staff_id

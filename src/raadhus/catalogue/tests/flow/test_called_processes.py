@@ -3,8 +3,17 @@
 import pytest
 
 from raadhus.catalogue.domain.package_files import PackageFiles
+from raadhus.catalogue.management.service_command import run_remove
 from raadhus.catalogue.models import Service
-from raadhus.catalogue.public import CannotInstallPackage, install_files, lint_files, package, service
+from raadhus.catalogue.public import (
+    CannotInstallPackage,
+    CannotWithdrawService,
+    install_files,
+    lint_files,
+    package,
+    service,
+    withdraw_service,
+)
 from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.organisation.demo import ASSOCIATION
@@ -89,3 +98,52 @@ def test_a_service_cannot_call_itself(towns):
     assert "without end" in refused.value.problems[0].sentence
     with transaction(ASSOCIATION):
         assert service(INSTALLER, "free-place-subsidy", "en").package.ref == before
+
+
+@pytest.fixture
+def called_by_another(towns):
+    """Install the free-place subsidy, and another service whose process calls that of it."""
+    install_files(INSTALLER, files())
+    process = calling("free_place_subsidy", '<raadhus:call service="free-place-subsidy"/>')
+    contents = dict(files(process=process).contents)
+    contents["service.yaml"] = contents["service.yaml"].replace(
+        b"id: free-place-subsidy", b"id: summer-place"
+    )
+    install_files(INSTALLER, PackageFiles(contents))
+
+
+@pytest.mark.django_db
+def test_a_service_that_another_one_calls_is_not_withdrawn(called_by_another):
+    with pytest.raises(CannotWithdrawService) as refused:
+        withdraw_service(INSTALLER, "free-place-subsidy")
+
+    assert refused.value.detail == "summer-place"
+    with transaction(ASSOCIATION):
+        assert Service.objects.filter(is_published=True).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_service_is_withdrawn_when_nobody_calls_it_any_more(called_by_another):
+    withdraw_service(INSTALLER, "summer-place")
+    withdraw_service(INSTALLER, "free-place-subsidy")
+    with transaction(ASSOCIATION):
+        assert not Service.objects.filter(is_published=True).exists()
+
+
+@pytest.mark.django_db
+def test_the_command_says_who_calls_the_service(called_by_another):
+    said: list[str] = []
+    assert run_remove("free-place-subsidy", ASSOCIATION, said.append) == 1
+    assert "summer-place" in said[0]
+
+
+@pytest.mark.django_db
+def test_a_new_version_without_a_process_is_refused_while_others_call_it(called_by_another):
+    contents = {name: one for name, one in files().contents.items() if name != "process.bpmn"}
+
+    with pytest.raises(CannotInstallPackage) as refused:
+        install_files(INSTALLER, PackageFiles(contents))
+
+    assert any("summer-place" in one.sentence for one in refused.value.problems)
+    with transaction(ASSOCIATION):
+        assert "process.bpmn" in service(INSTALLER, "free-place-subsidy", "en").package.files

@@ -11,7 +11,7 @@ from raadhus.catalogue.use_cases.package_parts.sizes import too_large_to_draft
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
-from raadhus.processes.public.checking import Names, advice_of
+from raadhus.processes.public.checking import Names, advice_of, sentence_of
 from raadhus.processes.public.settings import settings_read
 from raadhus.rules import public as rules
 
@@ -85,8 +85,13 @@ class ProcessesPart(QuietPart):
         return (*hits, *too_large_to_draft(files, (PROCESS, *files.under("processes"))))
 
     def install(self, actor: Actor, files: PackageFiles, ref: PackageRef) -> None:
-        """Store the model by its content. Raises: PackageRefused when it calls a service that is not there."""
+        """
+        Store the model by its content.
+
+        Raises: PackageRefused when it calls a service that is not there, or others call a process that it has no more.
+        """
         if PROCESS not in files:
+            _expect_no_callers(actor, ref.service_key)
             return
         try:
             processes.store_model(
@@ -105,6 +110,14 @@ class ProcessesPart(QuietPart):
         return (f"{PROCESS}: new cases go another way; those begun stay on theirs.",)
 
 
+def _expect_no_callers(actor: Actor, service: str) -> None:
+    if callers := processes.list_callers(actor, service):
+        sentence = (
+            f"Without it these services, which call its process, would stand still: {', '.join(callers)}."
+        )
+        raise PackageRefused((Problem(file=PROCESS, sentence=sentence),))
+
+
 def _told(file: str, hits: Iterable[processes.Problem]) -> Iterator[Problem]:
     """Return what the engine found, as packages tell it."""
     for hit in hits:
@@ -112,6 +125,6 @@ def _told(file: str, hits: Iterable[processes.Problem]) -> Iterator[Problem]:
             file=file,
             line=hit.line,
             element=f"{hit.element} {hit.element_id}".strip(),
-            sentence=f"{hit.sentence} {advice_of(hit)}".strip(),
+            sentence=f"{sentence_of(hit)} {advice_of(hit)}".strip(),
             severity=Severity(hit.severity.value),
         )

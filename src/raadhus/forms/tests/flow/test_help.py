@@ -1,11 +1,13 @@
 """A clerk fills in a form for somebody without a login, truthfully, and only for whom they help."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.adapters import demo_people
+from raadhus.adapters.in_memory.registers import registers_of
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.forms.domain.helping import HELP_LASTS, KEPT_AFTER
@@ -22,6 +24,7 @@ from raadhus.forms.tests.townkit import (
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.registers import public as registers
 from raadhus.ui.testing import page_problems
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -276,3 +279,21 @@ def test_the_form_on_paper_has_every_question_and_needs_no_login():
     assert page_problems(browser.page) == ()
     for words in ("Signature", "Identity number", "Child 1", "Child 3"):
         assert words in browser.page
+
+
+def test_a_protected_child_is_shown_to_a_cleared_clerk_only():
+    book = demo_people.register_book()
+    children = {
+        number: tuple(dataclasses.replace(child, name_protected=True) for child in own)
+        for number, own in book.children.items()
+    }
+    before = registers.use(registers_of(dataclasses.replace(book, children=children)))
+    try:
+        browser = helping()
+        browser.open(address())
+        answer = browser.send(address())
+        assert answer.status_code == 403
+        assert "A child of this person has a protected name or address." in browser.page
+        assert rows(Draft) == []
+    finally:
+        registers.use(before)

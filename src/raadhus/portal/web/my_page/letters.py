@@ -61,6 +61,7 @@ class LetterPage:
     case_url: str
     pdf_url: str
     language: str
+    is_decision: bool
     replaced: str
     replaced_url: str
     written_in: str
@@ -124,6 +125,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         answer_url=_answer_url(request.actor, letter),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
         language=said.language,
+        is_decision="outcome" in said.data,
         replaced=replacement_in_words(new) if new is not None else "",
         replaced_url=reverse("cases:own-case", args=[new.case_id]) if new is not None else "",
         written_in=_written_in(said.language),

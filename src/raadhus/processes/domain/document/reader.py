@@ -26,9 +26,7 @@ def document_from_tree(tree: XmlDocument) -> BpmnDocument:
     """Return the document of a tree. Raises: ModelRefused when its root is not BPMN's ``definitions``."""
     root = tree.root
     if (root.namespace, root.name) != (BPMN, "definitions"):
-        raise refusal(
-            root.name, root.line, "This is not a BPMN 2.0 file: it does not begin with “definitions”."
-        )
+        raise refusal(root.name, root.line, "no-bpmn")
     return BpmnDocument(read_part(Definitions, root), tree.prolog, tree.epilog)
 
 

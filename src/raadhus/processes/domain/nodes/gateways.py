@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from raadhus.processes.domain.movement import Flow, Movement, Node
 from raadhus.processes.domain.state import Token, TokenStatus
+from raadhus.processes.domain.upstream import Upstream
 from raadhus.processes.domain.work import Outcome, StepFailed
 
 MERGED = -1  # the way by which a token came that stands for several
@@ -71,16 +72,16 @@ class Inclusive(Ways):
     """
     Joins whatever can still come, then goes every true way.
 
-    ``upstream`` holds for each way in the nodes from which a token can come to it without passing this
+    ``upstream`` says for each way in the nodes from which a token can come to it without passing this
     gateway. The join lets go as BPMN 2.0 (10.6.3) says: no token elsewhere in the scope can reach a way in
     that is still empty, unless it can also reach one that is filled.
     """
 
-    upstream: tuple[tuple[int, frozenset[int]], ...]
+    upstream: Upstream
 
     def enter(self, run: Movement, token: Token) -> None:
         """Join when quiet, or go straight on when there is but one way in."""
-        if len(self.upstream) > 1:
+        if len(self.upstream.ways) > 1:
             run.state.stand_at_join(token)
         else:
             self.go_out(run, token)
@@ -96,8 +97,8 @@ class Inclusive(Ways):
         """Let the join go when nothing more can come."""
         standing = run.state.joining(self.number, parent)
         firsts = {one.via: one for one in reversed(standing)}
-        filled = [nodes for via, nodes in self.upstream if via in firsts]
-        empty = [nodes for via, nodes in self.upstream if via not in firsts]
+        filled = [self.upstream.nodes_of(via) for via in self.upstream.ways if via in firsts]
+        empty = [self.upstream.nodes_of(via) for via in self.upstream.ways if via not in firsts]
         for other in run.state.children(parent):
             at_join = other.node == self.number and other.status is TokenStatus.JOINING
             if at_join or any(other.node in nodes for nodes in filled):

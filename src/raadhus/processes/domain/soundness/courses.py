@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from raadhus.processes.domain.soundness.net import Net, Stop, Takes
 
 MOST_MARKINGS = 20_000
-MOST_LOOKS = 3_000_000
-"""Nodes looked at while the courses of one file are followed: seconds, whatever somebody draws."""
+MOST_LOOKS = 1_000_000
+"""Nodes with a token looked at while the courses of one file are followed: a second or two, whatever somebody draws."""
+_LOOKS_FOR_A_SOURCE = 3
 Marking = frozenset[int]
 
 
@@ -40,13 +41,14 @@ def follow(net: Net, most: int = MOST_MARKINGS, looks: int = MOST_LOOKS) -> Cour
     if reaches is None:
         courses.is_whole = False
         return courses
+    ahead = _Ahead(net, reaches)
     seen: set[Marking] = set()
     waiting = [frozenset({start}) for start in net.starts]
     while waiting:
         marking = waiting.pop()
         if marking in seen:
             continue
-        courses.looks += len(net.stops)
+        courses.looks += len(marking) + 1
         if len(seen) >= most or courses.looks > looks:
             courses.is_whole = False
             break
@@ -55,15 +57,29 @@ def follow(net: Net, most: int = MOST_MARKINGS, looks: int = MOST_LOOKS) -> Cour
         if not marking:
             courses.ends = True
             continue
-        waiting += _next(net, marking, courses, reaches)
+        waiting += _next(ahead, marking, courses)
     return courses
 
 
-def _next(
-    net: Net, marking: Marking, courses: Courses, reaches: Mapping[str, Mapping[int, Marking]]
-) -> Iterator[Marking]:
-    for stop in net.stops:
-        taken = _taken(stop, marking, reaches)
+class _Ahead:
+    """A net as it is asked: which nodes the tokens of a marking lie before, the first in the course first."""
+
+    def __init__(self, net: Net, reaches: Mapping[str, Mapping[int, Marking]]) -> None:
+        self.stops = net.stops
+        self.reaches = reaches
+        self.before = tuple(frozenset(stop.before) for stop in net.stops)
+        self.number_of = {place: at for at, stop in enumerate(net.stops) for place in stop.before}
+
+    def of(self, marking: Marking) -> list[int]:
+        """Return the numbers of the nodes that have a token before them."""
+        return sorted({self.number_of[place] for place in marking if place in self.number_of})
+
+
+def _next(ahead: _Ahead, marking: Marking, courses: Courses) -> Iterator[Marking]:
+    numbers = ahead.of(marking)
+    for number in numbers:
+        stop = ahead.stops[number]
+        taken = _taken(stop, marking & ahead.before[number], marking, ahead.reaches)
         if taken is None:
             continue
         courses.passed.add(stop.node.id)
@@ -76,17 +92,16 @@ def _next(
                 courses.meet.setdefault(stop.node.id, doubled)
             yield rest | outcome
         return
-    for stop in net.stops:
-        missing = frozenset(stop.before) - marking
-        if missing and missing != frozenset(stop.before):
-            courses.stuck[stop.node.id] = courses.stuck.get(stop.node.id, frozenset()) | missing
+    for number in numbers:
+        if missing := ahead.before[number] - marking:
+            stuck = ahead.stops[number].node.id
+            courses.stuck[stuck] = courses.stuck.get(stuck, frozenset()) | missing
 
 
-def _taken(stop: Stop, marking: Marking, reaches: Mapping[str, Mapping[int, Marking]]) -> Marking | None:
-    """Return the tokens that a stop takes now, None when it cannot go on."""
-    here = marking & frozenset(stop.before)
-    if not here:
-        return None
+def _taken(
+    stop: Stop, here: Marking, marking: Marking, reaches: Mapping[str, Mapping[int, Marking]]
+) -> Marking | None:
+    """Return the tokens that a stop takes of those ``here`` before it, None when it cannot go on."""
     if stop.takes is Takes.ONE:
         return frozenset({min(here)})
     if stop.takes is Takes.EACH:
@@ -118,7 +133,7 @@ def _reaches(net: Net, courses: Courses, looks: int) -> dict[str, dict[int, Mark
         for place in stop.before:
             sources = _upstream(place, stop, before)
             found[stop.node.id][place] = sources
-            courses.looks += len(sources)
+            courses.looks += _LOOKS_FOR_A_SOURCE * len(sources)
             if courses.looks > looks:
                 return None
     return found

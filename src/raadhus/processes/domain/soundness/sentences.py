@@ -45,6 +45,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Nothing within %(where)s throws this, so it never comes."),
         _("Correct the code, or remove the event."),
     ),
+    "message-from-elsewhere": (
+        _("No step of this file sends the message “%(name)s”."),
+        _("If a step's handler or another process sends it, leave it. Else correct the name."),
+    ),
+    "message-to-nobody": (
+        _("No step of this file waits for the message “%(name)s”."),
+        _("If another process waits for it, leave it. Else correct the name."),
+    ),
+    "signal-from-elsewhere": (
+        _("No step of this file throws the signal “%(name)s”."),
+        _("If another process throws it, leave it. Else correct the name."),
+    ),
+    "signal-to-nobody": (
+        _("No step of this file waits for the signal “%(name)s”."),
+        _("If another process waits for it, leave it. Else correct the name."),
+    ),
     "too-many-courses": (
         _("There are too many courses to follow them all; %(count)s were followed."),
         _("Put parts of it into sub-processes: each is followed by itself."),

@@ -8,6 +8,7 @@ from raadhus.processes.domain.soundness.courses import MOST_LOOKS, Courses, foll
 from raadhus.processes.domain.soundness.findings import called, finding
 from raadhus.processes.domain.soundness.net import Net, net_of
 from raadhus.processes.domain.soundness.thrown import check_thrown
+from raadhus.processes.domain.soundness.told import check_told
 from raadhus.processes.domain.soundness.ways import check_loops, check_ways
 
 
@@ -18,6 +19,7 @@ def check_soundness(definitions: e.Definitions) -> Iterator[Problem]:
     An error is said only of what goes wrong whatever conditions and events come to; a warning of what may.
     """
     looks = MOST_LOOKS
+    yield from check_told(definitions)
     for process in definitions.processes:
         yield from check_thrown(process)
         for scope in e.scopes_of(process):

@@ -1,5 +1,6 @@
 """What is wrong with a node by its own arrows: no way on, no way out of a loop, choices that cannot be made."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from raadhus.processes.domain import elements as e
@@ -16,15 +17,18 @@ from raadhus.processes.domain.triggers import (
 
 def check_ways(scope: e.Scope) -> Iterator[Problem]:
     """Return dead ends, and gateways that choose nothing or may find nothing to choose."""
-    into = [arrow.target for arrow in scope.flows]
+    into = Counter(arrow.target for arrow in scope.flows)
+    out: defaultdict[str, list[e.SequenceFlow]] = defaultdict(list)
+    for arrow in scope.flows:
+        out[arrow.source].append(arrow)
     for node in scope.nodes:
-        ways = [arrow for arrow in scope.flows if arrow.source == node.id]
+        ways = out[node.id]
         if not ways and _should_lead_on(node) and not isinstance(scope, e.AdHocSubProcess):
             yield finding(Severity.WARNING, node, "dead-end")
         if isinstance(node, e.ExclusiveGateway | e.InclusiveGateway) and len(ways) > 1:
             yield from _check_choice(node, ways)
         is_gateway = isinstance(node, e.ExclusiveGateway | e.InclusiveGateway | e.ParallelGateway)
-        if is_gateway and len(ways) == 1 and into.count(node.id) == 1:
+        if is_gateway and len(ways) == 1 and into[node.id] == 1:
             yield finding(Severity.NOTE, node, "one-way-only")
 
 
@@ -68,7 +72,8 @@ def check_loops(scope: e.Scope, net: Net) -> Iterator[Problem]:
     while frontier:
         frontier = set().union(*(before.get(one, set()) for one in frontier)) - can_end
         can_end |= frontier
-    is_told = False
+    is_told, is_ended_outside = False, _is_ended_from_outside(scope)
+    waits = any(one.node.id not in can_end and _waits(one.node) for one in net.stops)
     for stop in net.stops:
         if stop.node.id in can_end:
             continue
@@ -76,10 +81,9 @@ def check_loops(scope: e.Scope, net: Net) -> Iterator[Problem]:
         if comes_from_inside and is_told:
             continue
         is_told = True
-        if _is_ended_from_outside(scope):
+        if is_ended_outside:
             yield finding(Severity.NOTE, stop.node, "way-out-by-event-only")
         else:
-            waits = any(one.node.id not in can_end and _waits(one.node) for one in net.stops)
             severity = Severity.WARNING if waits else Severity.ERROR
             yield finding(severity, stop.node, "no-way-out-of-loop")
 

@@ -7,11 +7,14 @@ import pytest
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import models, public
+from raadhus.processes.domain.library import ProcessLibrary, content_hash
 from raadhus.processes.public import ServiceProcess
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
+from raadhus.processes.tests.flow.people import OPERATOR
 from raadhus.processes.tests.flow.test_crashes import crash_everywhere
 from raadhus.processes.tests.unit.drawing import arrows, model, service, user
-from raadhus.processes.use_cases import services
+from raadhus.processes.use_cases import known_models, services
+from raadhus.processes.use_cases.known_models import library_of
 from raadhus.processes.use_cases.neighbours import used
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -168,6 +171,30 @@ class TestAServiceThatIsCalled:
         public.complete_task(town.actor, task, {"said": "Yes.", "absent": False})
         assert town.standing(before) == ("decide",)
 
+    def test_is_named_to_people_after_what_calls_it(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING.replace(b'id="answer"', b'id="answer" name="Answer"'))
+        source = CALLER.replace(b'<callActivity id="hear"', b'<callActivity id="hear" name="Hear them"')
+        instance = town.start(source, neighbour="Vera Vang")
+        look = public.look_at_instance(OPERATOR, instance)
+        assert [one.at.name for one in look.standing] == ["Hear them", "Hear them › Answer"]
+        assert look.names["hear/neighbour-hearing.invite"] == "Hear them › invite"
+        steps = {step.element: step.name for step in public.list_steps(look.info.model_hash)}
+        assert steps["hear/neighbour-hearing.answer"] == "Hear them › Answer"
+        assert steps["decide"] == ""
+
+    def test_that_fails_is_named_in_what_operators_read(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING)
+
+        def fail(execution: object) -> None:
+            raise RuntimeError
+
+        town.work = fail
+        instance = town.start(CALLER, neighbour="Vera Vang")
+        with transaction(EGEBY):
+            (incident,) = public.incidents(OPERATOR)
+        assert (incident.instance_id, incident.name) == (instance, "hear › invite")
+        assert public.look_at_incident(OPERATOR, incident.id).at.name == "hear › invite"
+
     def test_that_is_gone_lets_no_case_begin(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)
         ref = public.store_model(town.actor, CALLER)
@@ -219,6 +246,63 @@ class TestInstalling:
         offered["permit"] = ServiceProcess(public.store_model(town.actor, CALLER, service="permit").hash, "")
         said = refused(town, HEARING.replace(b'"Hearing"', b'"Talk"'), of="neighbour-hearing")
         assert "The service “permit” calls its process “Hearing”, which would be gone." in said
+
+    def test_looks_at_no_service_that_does_not_call_it(self, town: Town, offered, monkeypatch) -> None:
+        offer(town, offered, HEARING)
+        offered["permit"] = ServiceProcess(public.store_model(town.actor, CALLER, service="permit").hash, "")
+        other = model('<startEvent id="start"/>')
+        for number in range(5):
+            key = f"other-{number}"
+            source = other.replace(b'"start"', f'"s{number}"'.encode())
+            offered[key] = ServiceProcess(public.store_model(town.actor, source, service=key).hash, "")
+        known_models.forget_models()
+        loaded: list[int] = []
+
+        def look(row: int) -> ProcessLibrary:
+            loaded.append(row)
+            return library_of(row)
+
+        monkeypatch.setattr(services, "library_of", look)
+
+        with transaction(EGEBY):
+            assert services.list_callers(town.actor, "neighbour-hearing") == ("permit",)
+            assert services.list_callers(town.actor, "permit") == ()
+            models.ProcessModel.objects.get(id__in=loaded, calls=["neighbour-hearing"])
+
+    def test_asks_a_model_that_was_stored_before_its_calls_were_noted(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING)
+        offered["permit"] = ServiceProcess("f" * 64, "")
+        with transaction(EGEBY):
+            models.ProcessModel.objects.create(hash=content_hash(CALLER), source=CALLER)
+        offered["permit"] = ServiceProcess(content_hash(CALLER), "")
+        with transaction(EGEBY):
+            assert services.list_callers(town.actor, "neighbour-hearing") == ("permit",)
+
+    def test_follows_services_that_share_what_they_call_once_each(self, town: Town, offered) -> None:
+        asked: list[str] = []
+        (register,) = services._registers
+
+        def find(actor: Actor, service: str) -> ServiceProcess | None:
+            asked.append(service)
+            return register.find(actor, service)
+
+        services._registers[:] = []
+        services.register_services(find, register.list_keys)
+        below = ""
+        for layer in "abcdefghijklmnopqrst":
+            calls = call("x", "P", of=below) + call("y", "P", of=below) if below else ""
+            ways = arrows("s > x", "x > y") if below else ""
+            source = model(f'<startEvent id="s"/>{calls}{ways}<!-- {layer} -->')
+            with transaction(EGEBY):
+                models.ProcessModel.objects.create(hash=content_hash(source), source=source, calls=[below])
+            offered[layer] = ServiceProcess(content_hash(source), "")
+            below = layer
+        asked.clear()
+
+        said = refused(town, model('<startEvent id="s"/>' + call("x", "P", of="t") + arrows("s > x")))
+
+        assert "With all that it calls it has more than 5,000 elements." in said
+        assert len(asked) < 3 * len(offered)
 
     def test_refuses_a_service_that_calls_itself(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)

@@ -25,7 +25,7 @@ def feel(text: str) -> Literal:
 
 
 def local(*parts: int) -> dt.datetime:
-    return dt.datetime(*parts, tzinfo=COPENHAGEN)  # type: ignore[misc, arg-type]  # year, month, day and a time
+    return dt.datetime(*parts, tzinfo=COPENHAGEN)  # type: ignore[misc]  # year, month, day and a time
 
 
 def due(text: str, now: dt.datetime) -> dt.datetime:

@@ -10,10 +10,11 @@ from raadhus.processes.models import MessageSubscription, TimerSubscription, Tok
 
 @dataclass(slots=True)
 class Found:
-    """Tokens and waits of one instance."""
+    """Tokens and waits of one instance; ``timers``: the keys of those that wait for a time."""
 
     tokens: list[Standing] = field(default_factory=list)
     waits: list[Waiting] = field(default_factory=list)
+    timers: set[UUID] = field(default_factory=set)
 
     def looked_at(self, migrating: Migrating) -> Moves | Stuck:
         """Return where everything goes, or why it cannot."""
@@ -32,6 +33,7 @@ def find(instances: Sequence[UUID]) -> Mapping[UUID, Found]:
     timers = TimerSubscription.objects.filter(instance_id__in=instances)
     for instance, row_id, token, element in timers.values_list("instance_id", "id", "token", "element"):
         found[instance].waits.append(Waiting(row_id, token, element))
+        found[instance].timers.add(row_id)
     messages = MessageSubscription.objects.filter(instance_id__in=instances)
     for instance, row_id, token, element, name in messages.values_list(
         "instance_id", "id", "token", "element", "message"

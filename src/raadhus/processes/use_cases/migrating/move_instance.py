@@ -22,7 +22,7 @@ from raadhus.processes.models import (
 )
 from raadhus.processes.use_cases.interventions import Act, write_intervention
 from raadhus.processes.use_cases.known_models import library_of
-from raadhus.processes.use_cases.migrating.looking import find
+from raadhus.processes.use_cases.migrating.looking import Found, find
 from raadhus.processes.use_cases.migrating.order import ON_THE_WAY, Versions
 from raadhus.processes.use_cases.rows import TIMER
 from raadhus.processes.use_cases.stepping import step_instance
@@ -40,12 +40,13 @@ def move_instance(actor: Actor, instance_id: UUID, migration: Migration, version
     instance = locked.filter(pk=instance_id, model_id=versions.old_id, status__in=ON_THE_WAY).first()
     if instance is None or instance.process != versions.old.process_id:
         return None
-    outcome = find([instance_id])[instance_id].looked_at(versions.migrating)
+    found = find([instance_id])[instance_id]
+    outcome = found.looked_at(versions.migrating)
     if isinstance(outcome, Stuck):
         return outcome
     try:
         with undoable():
-            _move(instance, outcome, migration, versions)
+            _move(instance, found, outcome, migration, versions)
             if outcome.to_arm:
                 _arm(actor, instance, outcome)
     except StepFailed:
@@ -58,24 +59,18 @@ def move_instance(actor: Actor, instance_id: UUID, migration: Migration, version
     return None
 
 
-def _move(instance: Instance, moves: Moves, migration: Migration, versions: Versions) -> None:
+def _move(instance: Instance, found: Found, moves: Moves, migration: Migration, versions: Versions) -> None:
     elements: dict[int, str] = {}
-    for row_id, number, element, via in Token.objects.filter(instance_id=instance.id).values_list(
-        "id", "number", "element", "via"
-    ):
-        elements[number], way = moves.tokens[row_id]
-        if (element, via) != moves.tokens[row_id]:
-            change(Token(id=row_id, element=elements[number], via=way), "element", "via")
-    waits: tuple[type[TimerSubscription] | type[MessageSubscription], ...] = (
-        TimerSubscription,
-        MessageSubscription,
-    )
-    for kind in waits:
-        for row_id, element in kind.objects.filter(instance_id=instance.id).values_list("id", "element"):
-            if row_id in moves.dropped:
-                _drop(kind, row_id)
-            elif element != moves.waits[row_id]:
-                change(kind(id=row_id, element=moves.waits[row_id]), "element")
+    for token in found.tokens:
+        elements[token.number], way = moves.tokens[token.key]
+        if (token.element, token.via) != moves.tokens[token.key]:
+            change(Token(id=token.key, element=elements[token.number], via=way), "element", "via")
+    for wait in found.waits:
+        kind = TimerSubscription if wait.key in found.timers else MessageSubscription
+        if wait.key in moves.dropped:
+            _drop(kind, wait.key)
+        elif wait.element != moves.waits[wait.key]:
+            change(kind(id=wait.key, element=moves.waits[wait.key]), "element")
     for incident in Incident.objects.filter(instance_id=instance.id, settled_at=None).only(
         "token", "element"
     ):

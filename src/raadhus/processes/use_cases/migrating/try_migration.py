@@ -8,6 +8,7 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes.access import require_keeper
 from raadhus.processes.domain.migrating import Stuck
+from raadhus.processes.domain.naming import names_of
 from raadhus.processes.use_cases.migrating.looking import find
 from raadhus.processes.use_cases.migrating.order import MigrationOrder, instances_on, versions_of
 
@@ -61,7 +62,7 @@ def try_migration(actor: Actor, order: MigrationOrder) -> MigrationTrial:
                     counts[outcome] += 1
                     examples.setdefault(outcome, instance)
         is_whole = last is None or not rows.filter(id__gt=last).exists()
-    names = {node.element_id: node.name for node in versions.old.nodes}
+    names = names_of(versions.old)
     return MigrationTrial(
         looked_at=looked_at,
         would_move=looked_at - counts.total(),

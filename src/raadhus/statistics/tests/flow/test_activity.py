@@ -147,14 +147,14 @@ def test_figures_are_read_from_the_counts_alone(town):
     assert not any(table in sql for sql in told for table in ("processes_", "cases_"))
 
 
-def test_a_case_that_is_reopened_waits_again_and_is_counted_by_who_decides_it_then(town):
+def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_by_who_decides_it_then(town):
     town.move_in(ANNE)
     case = town.decide_application(ANNE)
     with transaction(town.tenant):
         task = reopen(town.caseworker(), case.id, "Your pay slip came.")
     run_all()
     waits = report(town).cases
-    assert (waits.entered, waits.left, waits.waiting, waits.automatic_percent) == (1, 1, 1, 100)
+    assert (waits.entered, waits.left, waits.waiting, waits.stays.number) == (1, 0, 1, 0)
 
     with clock.frozen(NOON + dt.timedelta(days=60)), transaction(town.tenant):
         decide_by_hand(town.caseworker(), task.id, dataclasses.replace(FULL, valid_from=dt.date(2025, 2, 1)))
@@ -166,8 +166,8 @@ def test_a_case_that_is_reopened_waits_again_and_is_counted_by_who_decides_it_th
     with transaction(town.tenant):
         leader = town.caseworker(CARL, Role.LEADER)
         told = get_activity(leader, SERVICE, NOVEMBER[0], dt.date(2025, 2, 1)).cases
-    assert (told.entered, told.left, told.waiting) == (1, 2, 0)
-    assert (told.automatic_percent, told.in_time_percent) == (50, 50)
+    assert (told.entered, told.left, told.waiting) == (1, 1, 0)
+    assert (told.automatic_percent, told.in_time_percent) == (0, 0)
 
 
 def follow_twice(town: Town, case: Case) -> None:

@@ -1,22 +1,36 @@
 """Processes are drawn in the modeller: by mouse and by keyboard, in every language, under the strict policy."""
 
-import os
+import re
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.cases.tests.casekit import NOON, Town
 from raadhus.platform import clock
-from raadhus.workspace.tests.browser.conftest import TOWN
-from raadhus.workspace.tests.deskkit import Desk, all_of
-from raadhus.workspace.tests.modelkit import begun
-from tests.browserkit import visit
+from raadhus.processes.domain.document.compare import differences
+from raadhus.processes.domain.xml_tree import parse_document
+from raadhus.processes.tests.unit.vendormodels import MODELS
+from raadhus.workspace.tests.browser.modellerkit import (
+    SERVICES,
+    choose,
+    complaints,
+    draw,
+    fields,
+    look,
+    modeller,
+    save,
+    say,
+    source,
+)
+from raadhus.workspace.tests.deskkit import Desk, page
+from raadhus.workspace.tests.modelkit import begun, renamed, sent
+from tests.browserkit import turning, violations, width_of
 
 pytestmark = pytest.mark.browser
-VIOLATIONS = """
-    window.violations = [];
-    document.addEventListener("securitypolicyviolation", (event) =>
-        window.violations.push(`${event.violatedDirective} ${event.sourceFile} ${event.lineNumber}`));
-"""
+LIBRARY = ".bjs-container"
+"""What the modeller's library draws inside its box is its own."""
+REPLACE = "[data-place] .djs-context-pad.open [data-action=replace]"
 
 
 @pytest.fixture
@@ -32,61 +46,230 @@ def draft(anna):
     return begun(anna)
 
 
-def source() -> str:
-    (row,) = all_of("rules.RuleDraft")
-    return bytes(row.source).decode()
+def changes(before: bytes) -> list[str]:
+    """Return where the draft differs from what it was, as paths without the process."""
+    found = differences(parse_document(before), parse_document(source()))
+    return [f"{one.loss} {one.path.rpartition(']/')[2] or one.path}" for one in found]
 
 
-def look(page, name):
-    """Keep a picture where somebody asked for pictures."""
-    folder = os.environ.get("RAADHUS_TEST_PICTURES")
-    if folder:
-        page.screenshot(path=f"{folder}/modeller-{name}.png", full_page=True)
+def test_a_step_is_drawn_named_and_set_by_keyboard_and_the_outline_shows_it(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    choose(window, "decide")
+    draw(window, "bpmn:UserTask")
+    window.locator("[data-said]", has_text="Drawn: A person’s task").wait_for()
+    window.keyboard.type("Read it once more")  # the name has the focus
+    say(window, set_handler="cases.ask_unit", set_unit="borgerservice", set_deadline="P5D")
+    look(window, "drawn")
+    answer = save(window)
+    assert (answer["sentence"], answer["findings"]) == ("Saved.", [])
+    assert complaints(window, told) == []
+    assert b'<raadhus:task handler="cases.ask_unit" unit="borgerservice" deadline="P5D"/>' in source()
+    shown = page(anna, draft)
+    for words in ("Read it once more", "Steps: 1 new, 1 changed, 0 removed.", "Send for review"):
+        assert words in shown
 
 
-def modeller(anna, draft, opened, **how):
-    """Return the page with the modeller, open, and what its policy and its console complained of."""
-    page = opened(anna, draft, **how)
-    page.context.add_init_script(VIOLATIONS)
-    told = []
-    page.on("console", lambda line: told.append(line.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    visit(page, f"{TOWN}{draft}modeller/")
-    page.wait_for_selector("[data-place][data-opened]")
-    return page, told
+def test_a_step_is_put_where_one_points(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    window.locator('[data-draws="bpmn:UserTask"]').click()
+    place = window.locator("[data-place]").bounding_box()
+    for by in (0, 10):
+        window.mouse.move(place["x"] + 300 + by, place["y"] + 100 + by)
+    window.mouse.down()
+    window.mouse.up()
+    window.locator(".djs-direct-editing-content").wait_for()
+    window.keyboard.type("Drawn by hand")
+    window.locator("[data-fields] [name=name]").click()
+    assert fields(window)["name"] == "Drawn by hand"
+    assert [one["refuses"] for one in save(window)["findings"]] != []
+    assert complaints(window, told) == []
+    assert b'name="Drawn by hand"' in source()
 
 
-def saved(page):
-    """Save by key and wait until the town hall has answered."""
-    with page.expect_response("**/modeller/save/") as answer:
-        page.keyboard.press("Control+s")
-    assert answer.value.status == 200, answer.value.text()
-    page.locator("[data-said]", has_text="Saved.").wait_for()
-
-
-def test_nothing_drawn_is_nothing_changed(anna, draft, opened):
+def test_nothing_drawn_is_nothing_changed_and_the_makers_mark_is_seen(anna, draft, opened):
     before = source()
-    page, told = modeller(anna, draft, opened)
-    look(page, "wide")
-    saved(page)
+    window, told = modeller(anna, draft, opened)
+    assert save(window)["sentence"] == "Saved."
     assert source() == before
-    assert page.evaluate("window.violations") == []
-    assert told == []
-    assert page.get_by_title("bpmn.io").or_(page.locator(".bjs-powered-by")).first.is_visible()
+    assert complaints(window, told) == []
+    assert window.locator(".bjs-powered-by").is_visible()
 
 
-def test_a_step_is_drawn_named_and_set_by_keyboard(anna, draft, opened):
-    page, told = modeller(anna, draft, opened)
-    page.get_by_label("Chosen").select_option("decide")
-    page.get_by_role("button", name="A person’s task").focus()
-    page.keyboard.press("Enter")
-    page.locator("[data-said]", has_text="Drawn: A person’s task").wait_for()
-    page.get_by_label("Name", exact=True).fill("Read it once more")
-    page.get_by_label("What is done").select_option("cases.ask_unit")
-    look(page, "drawn")
-    saved(page)
-    look(page, "saved")
-    assert page.evaluate("window.violations") == []
-    assert told == []
-    assert 'name="Read it once more"' in source()
-    assert '<raadhus:task handler="cases.ask_unit"/>' in source()
+@pytest.mark.parametrize(
+    ("model", "element"),
+    [
+        (SERVICES / "building-permit/process.bpmn", "ask_neighbour"),
+        (SERVICES / "senior-housing/process.bpmn", ""),
+        ("forms and external jobs", "T1"),
+        ("an editor of many notes", "sid-3"),
+    ],
+)
+def test_exactly_what_is_drawn_changes_in_a_file_of_any_tool(anna, draft, opened, model, element):
+    file = MODELS[model] if isinstance(model, str) else model.read_bytes()
+    content = file if isinstance(file, bytes) else file.encode()
+    assert sent(anna, f"{draft}upload/", file=SimpleUploadedFile("a.bpmn", content)).status_code == 302
+    before = source()
+    window, _told = modeller(anna, draft, opened)
+    save(window)
+    assert source() == before
+    element = element or re.search(rb'<userTask id="(\w+)"', content)[1].decode()
+    choose(window, element)
+    say(window, name="Quite another name")
+    save(window)
+    # where the library puts a name is said of what it names
+    assert [one for one in changes(before) if one != "added BPMNLabel"] == ["changed @name"]
+    assert b"Quite another name" in source()
+    assert window.evaluate("window.violations") == []
+
+
+def test_another_kind_of_step_keeps_what_it_is_set_to(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    choose(window, "ask_unit")
+    window.locator(REPLACE).click()
+    window.locator(".djs-popup [data-id=replace-with-service-task]").click()
+    assert fields(window)["set-handler"] == "cases.ask_unit"
+    save(window)
+    task = next(one for one in parse_document(source()).root.walk() if one.id == "ask_unit")
+    assert task.name == "serviceTask"
+    assert {one.name for one in task.walk()} >= {"documentation", "about", "task"}
+    assert next(one for one in task.walk() if one.name == "task").attributes["handler"] == "cases.ask_unit"
+    assert complaints(window, told) == []
+
+
+SAID = {
+    "bpmn:BusinessRuleTask": {"set_ref": "Route", "set_result": "found", "inputs": "a = 1\nb = 2"},
+    "bpmn:ScriptTask": {"script": "1 + 1", "set_result": "two"},
+    "bpmn:SendTask": {"message": "Told", "set_letter": "decision", "correlation": '"key"'},
+    "bpmn:CallActivity": {
+        "called": "other",
+        "service": "parking",
+        "inputs": "who = person",
+        "outputs": "x = y",
+    },
+    "bpmn:IntermediateCatchEvent": {"time_kind": "timeCycle", "time": "R3/P1M", "working_days": True},
+    "bpmn:UserTask": {"repeat": "sequential", "about_nb": "Hva det er til for", "outputs": "x = answer"},
+}
+REPEATED = {
+    "collection": "neighbours",
+    "item": "neighbour",
+    "collect": "answers",
+    "collect_value": "x",
+    "completion": "count(answers) > 2",
+}
+
+
+def test_everything_that_is_said_is_read_again(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    for kind, values in SAID.items():
+        choose(window, "gather")
+        draw(window, kind)
+        say(window, name=kind, **values)
+        if "repeat" in values:
+            say(window, **REPEATED)
+    choose(window, "to_hearing")
+    say(window, condition='route = "x"')
+    choose(window, "answered")
+    say(window, default=True)
+    save(window)
+    assert complaints(window, told) == []
+    again, _told = modeller(anna, draft, opened)
+    names = {
+        one.text_content(): one.get_attribute("value") for one in again.locator("[data-chosen] option").all()
+    }
+    for kind, values in SAID.items():
+        choose(again, names[kind])
+        expected = values | (REPEATED if "repeat" in values else {})
+        assert {key.replace("_", "-"): value for key, value in expected.items()}.items() <= fields(
+            again
+        ).items()
+    choose(again, "to_hearing")
+    assert fields(again)["condition"] == 'route = "x"'
+    choose(again, "answered")
+    assert fields(again)["default"] is True
+
+
+def test_what_the_check_finds_stands_at_its_element_and_in_a_list_that_leads_there(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    choose(window, "person_decided")
+    window.get_by_role("button", name="Remove it").click()
+    assert save(window)["findings"]
+    look(window, "found")
+    window.locator(".djs-overlays .rh-found").first.wait_for()
+    window.locator("[data-found]").get_by_role("button", name="Sagsbehandler afgør").first.click()
+    assert window.locator("[data-chosen]").input_value() == "ask_unit"
+    window.get_by_role("button", name="Undo").click()
+    save(window)
+    assert window.locator(".djs-overlays .rh-found").count() == 0
+    assert window.locator("[data-found]").is_hidden()
+    assert complaints(window, told) == []
+
+
+def test_what_is_drawn_on_an_old_page_is_refused_and_can_be_kept(anna, draft, opened):
+    window, _told = modeller(anna, draft, opened)
+    renamed(anna, draft)
+    newer = source()
+    choose(window, "decide")
+    say(window, name="Mine")
+    assert "Somebody has changed this draft" in save(window)["sentence"]
+    assert source() == newer
+    assert window.get_by_text("What you drew stands here still.").is_visible()
+    with window.expect_download() as kept:
+        window.get_by_role("button", name="Keep what is drawn as a file").click()
+    assert b'name="Mine"' in kept.value.path().read_bytes()
+
+
+def leaving_asks(window) -> bool:
+    return bool(window.evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
+
+
+def test_leaving_asks_only_while_something_is_not_saved(anna, draft, opened):
+    window, _told = modeller(anna, draft, opened)
+    assert not leaving_asks(window)
+    choose(window, "decide")
+    window.locator("[data-fields] [name=name]").fill("Not left yet")
+    assert leaving_asks(window)
+    save(window)
+    assert not leaving_asks(window)
+    assert b"Not left yet" in source()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("da", "Opgave for systemet"), ("nb", "Oppgave for systemet")]
+)
+def test_the_modeller_says_nothing_in_another_language(anna, draft, opened, language, words):
+    anna.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    window, told = modeller(anna, draft, opened)
+    for element in ("ask_unit", "which_way", "partner_late", "at_once", "sent", "done"):
+        choose(window, element)
+        window.locator(REPLACE).click()
+        shown = window.locator(".djs-popup").inner_text()
+        assert (words in shown) == (element == "ask_unit")
+        window.keyboard.press("Escape")
+    draw(window, "bpmn:Participant")
+    window.locator(".djs-context-pad.open [data-action=lane-divide-two]").wait_for()
+    draw(window, "bpmn:SubProcess")
+    look(window, language)
+    assert window.locator("[data-place]").get_attribute("data-untold") is None
+    assert complaints(window, told) == []
+
+
+def test_the_page_is_accessible_at_every_width_in_light_and_dark(anna, draft, opened):
+    found, widths = {}, {}
+    for scheme, width in (("light", 1280), ("dark", 320), ("dark", 1280), ("light", 640)):
+        how = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+        window, _told = modeller(anna, draft, opened, width=width, **how)
+        choose(window, "partner_late")
+        look(window, f"{scheme}-{width}")
+        found[scheme, width] = violations(window, beside=LIBRARY)
+        widths[scheme, width] = width_of(window)
+        window.close()
+    assert {place: told for place, told in found.items() if told} == {}
+    assert widths == {place: place[1] for place in widths}
+
+
+def test_without_script_the_page_leads_to_the_list(anna, draft, opened):
+    window = opened(anna, f"{draft}modeller/", java_script_enabled=False)
+    assert "The modeller needs JavaScript." in window.locator("noscript p").first.inner_text()
+    with turning(window):
+        window.locator("noscript a").first.click()
+    assert window.url.endswith(f"{draft}#steps")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raadhus.workspace.tests.deskkit import FRONTDESK, NORDBY, NORDBY_CASEWORKERS, all_of, page
+from raadhus.workspace.tests.deskkit import FRONTDESK, LEADERS, NORDBY, NORDBY_CASEWORKERS, all_of, page
 
 AWAY = {
     "from-day": "5",
@@ -55,10 +55,27 @@ def test_an_absence_is_ended(desk, lone):
     note(desk, mette)
     (absence,) = all_of("cases.Absence")
 
-    answer = lone.post(f"/work/absences/{absence.id}/end/")
+    answer = mette.post(f"/work/absences/{absence.id}/end/")
 
     assert "Everybody is here." in page(lone, answer.url)
     assert all_of("cases.Absence") == []
+
+
+def test_a_colleague_neither_notes_nor_ends_anothers_absence_and_a_leader_does(desk, lone):
+    mette = desk.staff()
+    assert note(desk, lone).status_code == 403
+    assert all_of("cases.Absence") == []
+    note(desk, mette)
+    (absence,) = all_of("cases.Absence")
+    address = f"/work/absences/{absence.id}/end/"
+    assert address not in page(lone, "/work/absences/")
+    assert lone.post(address).status_code == 403
+    assert len(all_of("cases.Absence")) == 1
+
+    leader = desk.staff(LEADERS, name="Lise Leder")
+    assert leader.post(address).status_code == 302
+    assert note(desk, leader).status_code == 302
+    assert len(all_of("cases.Absence")) == 1
 
 
 @pytest.mark.parametrize(
@@ -91,7 +108,8 @@ def test_only_caseworkers_of_the_unit_are_away_or_stand_in(desk, lone):
     mette = desk.staff()
 
     assert note(desk, mette, **{"stand-in": staff_id("Finn Front")}).status_code == 404
-    assert note(desk, mette, who=staff_id("Finn Front")).status_code == 404
+    assert note(desk, mette, who=staff_id("Finn Front")).status_code == 403
+    assert note(desk, desk.staff(LEADERS, name="Lise Leder"), who=staff_id("Finn Front")).status_code == 404
     nina = desk.staff(NORDBY_CASEWORKERS, name="Nina Nord", tenant=NORDBY)
     assert note(desk, nina).status_code == 404
     assert note(desk, desk.staff(FRONTDESK, name="Finn Front")).status_code == 403

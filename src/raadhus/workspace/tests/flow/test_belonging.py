@@ -2,6 +2,7 @@
 
 import pytest
 
+from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, Resident
 from raadhus.workspace.tests.deskkit import CLEARED, LEADERS, all_of, page
 
@@ -142,3 +143,28 @@ def test_nobody_notes_somebody_of_their_own_household(desk, case):
     assert represent(desk.carl(), case, nina.number).status_code == 403
     assert parties(case) == before
     assert represent(desk.staff(LEADERS, name="Lis Leder"), case).status_code == 403
+
+
+def test_who_represents_the_applicant_gets_a_copy_of_their_letters_and_no_longer_once_taken_out(
+    desk, case, url
+):
+    desk.town.move_in(NINA)
+    mette = desk.staff()
+    represent(mette, case)
+    mette.post(f"{url}/ask-to-complete/", {"question": "Your pay slip."})
+    run_all()
+    party = next(row for row in all_of("cases.Party") if row.role == "represents")
+    got = [letter.recipient_id for letter in all_of("post.Letter")]
+    assert sorted(got) == sorted([desk.town.people[ANNE.number], desk.town.people[NINA.number]])
+    copy = next(one for one in all_of("post.Letter") if one.recipient_id == party.person_id)
+    nina = desk.citizen(NINA)
+    assert "Your pay slip." in page(nina, f"/my/letters/{copy.id}/")
+    assert nina.get(f"/my/cases/{case.id}/").status_code == 404
+    run_all()
+    opened = [one.who for one in all_of("cases.TimelineEntry") if one.what == "letter_opened"]
+    assert opened == ["represents"]
+
+    mette.post(f"/work/cases/{case.id}/representatives/{party.id}/delete/")
+    mette.post(f"/work/cases/{case.id}/unask/")
+    run_all()
+    assert len(all_of("post.Letter")) == 3

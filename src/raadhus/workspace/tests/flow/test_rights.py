@@ -119,6 +119,7 @@ def addresses(case):
         "party_id": uuid.uuid4(),
         "absence_id": uuid.uuid4(),
         "escalation_id": uuid.uuid4(),
+        "letter_id": uuid.uuid4(),
     }
     return {
         pattern.name: reverse(

@@ -3,7 +3,8 @@
 import pytest
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import ANNE, NOON
+from raadhus.cases.tests.casekit import ANNE, NOON, Resident
+from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.tests.settown import APPLIED, SetTown
 from raadhus.platform import clock
 from raadhus.workspace.tests.deskkit import Desk, all_of, page
@@ -83,3 +84,22 @@ def test_the_cases_own_unit_cannot_do_the_step_of_another(desk, case):
 
     assert own.post(task_url(case), SEEN).status_code == 404
     assert all_of("cases.Task")[0].status == "open"
+
+
+def test_the_plot_is_visited_once_the_neighbours_are_heard_and_then_the_case_is_decided(towns, db):
+    near = Resident(number="6505851238", name="Nete Nabo", street="Åvej 3")
+    with clock.frozen(NOON):
+        town = PackageTown("building-permit", "byg-og-miljoe").build()
+        town.move_in(ANNE, near)
+        desk = Desk(town)
+        own = desk.staff(BUILDERS, name="Bo Byg", language="da")
+        found = town.send(ANNE, APPLIED | {"building.distance": 200})
+        town.answer(near, found, "objection", "Det skygger.")
+        url = f"/work/cases/{found.id}/"
+        task = next(one for one in all_of("cases.Task") if one.task_kind == "work")
+
+        assert "Besigtig grunden" in page(own, url)
+        assert own.post(f"{url}tasks/{task.id}/work/", SEEN | {"visit.as_drawn": "yes"}).status_code == 302
+        run_all()
+
+        assert "/decide/" in page(own, url)

@@ -180,12 +180,16 @@ def _page(actor: Actor, info: MigrationInfo) -> MigrationPage:
 def _stuck(actor: Actor, info: MigrationInfo) -> Table | None:
     if not info.stuck:
         return None
+    names = {step.element: step.name for step in processes.list_steps(info.old_hash)}
     return Table(
         caption=_("What stayed behind"),
         columns=(Column(label=_("Where")), Column(label=_("Why it stays"))),
         rows=tuple(
             (
-                words.link(reverse("workspace:process-instance", args=[one.instance_id]), one.element),
+                words.link(
+                    reverse("workspace:process-instance", args=[one.instance_id]),
+                    words.named(one.element, names),
+                ),
                 str(words.WHY[one.why]),
             )
             for one in processes.list_stuck(actor, info.id)

@@ -70,7 +70,10 @@ def _incidents(incidents: tuple[IncidentInfo, ...]) -> Table | None:
         ),
         rows=tuple(
             (
-                words.link(reverse("workspace:process-incident", args=[one.id]), one.element),
+                words.link(
+                    reverse("workspace:process-incident", args=[one.id]),
+                    words.named(one.element, {one.element: one.name}),
+                ),
                 one.sentence,
                 instant_in_words(one.at),
                 number_in_words(one.tries),

@@ -18,6 +18,7 @@ export async function begin(section) {
     const translate = wordsIn(document.documentElement.lang, (word) => { place.dataset.untold = `${place.dataset.untold ?? ""}${word}\n`; });
     modeller = new window.BpmnJS({
       container: place,
+      bpmnRenderer: coloursOf(place),
       additionalModules: [{ translate: ["value", translate] }, paletteOfThePage, copiesExtensions(offers.elements)],
     });
     await modeller.importXML(await (await fetch(section.dataset.source)).text());
@@ -30,6 +31,7 @@ export async function begin(section) {
   say("");
   fit(modeller);
   const panel = new Panel(modeller, section.querySelector("[data-panel]"), offers);
+  section.querySelector("[data-palette]").open = matchMedia("(width >= 64rem)").matches;
   drawFrom(modeller, section.querySelector("[data-palette]"), (button) => {
     say(section.dataset.drawn.replace("{step}", button.textContent.trim()));
     panel.focus();
@@ -127,6 +129,12 @@ class Findings {
     line.append(place, `: ${one.sentence}`);
     return line;
   }
+}
+
+// The drawing's colours are the page's, also in the dark.
+function coloursOf(place) {
+  const { color, backgroundColor } = getComputedStyle(place);
+  return { defaultFillColor: backgroundColor, defaultStrokeColor: color, defaultLabelColor: color };
 }
 
 const written = async (modeller) => (await modeller.saveXML({ format: true })).xml;

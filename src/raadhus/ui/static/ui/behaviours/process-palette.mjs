@@ -66,8 +66,24 @@ export function drawFrom(modeller, palette, drawn) {
     if (isStep && ways.length === 1) return onTheWay(shape, ways[0]);
     const canFollow = chosen?.businessObject.$instanceOf("bpmn:FlowNode") && chosen.type !== "bpmn:EndEvent" && shape.type !== "bpmn:StartEvent";
     if (canFollow && shape.businessObject.$instanceOf("bpmn:FlowNode")) return modeller.get("autoPlace").append(chosen, shape);
-    const { x, y, width, height } = canvas.viewbox();
-    return modeling.createShape(shape, { x: x + width / 2, y: y + height / 2 }, canvas.getRootElement());
+    const holder = holderOf(shape, chosen);
+    const { x, y, width, height } = holder === canvas.getRootElement() ? canvas.viewbox() : holder;
+    const place = { x: x + width / 2, y: y + height / 2 };
+    if (shape.type !== "bpmn:Participant") place.y = below(holder, place.y) + shape.height / 2;
+    return modeling.createShape(shape, place, holder);
+  };
+  // Where nothing lies yet: under everything that is there.
+  const below = (holder, otherwise) => {
+    const ends = holder.children.filter((one) => !one.waypoints).map((one) => one.y + one.height + GAP);
+    return ends.length ? Math.max(...ends) : otherwise;
+  };
+  // Among participants a step lies with one of them: the chosen one, else the first.
+  const holderOf = (shape, chosen) => {
+    const root = canvas.getRootElement();
+    if (root.type !== "bpmn:Collaboration" || !shape.businessObject.$instanceOf("bpmn:FlowNode")) return root;
+    let holder = chosen;
+    while (holder && holder.type !== "bpmn:Participant") holder = holder.parent;
+    return holder ?? registry.filter((one) => one.type === "bpmn:Participant")[0] ?? root;
   };
   const waysOf = (chosen) => {
     if (chosen?.type === "bpmn:SequenceFlow") return [chosen];

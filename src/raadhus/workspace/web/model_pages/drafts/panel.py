@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from raadhus.processes.public.checking import Names
 from raadhus.processes.public.settings import ELEMENT_OF, SETTINGS, Setting, settings_of, settings_read
-from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField
+from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField, Width
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.step_fields import LONGEST, setting_field
 
@@ -146,7 +146,10 @@ def _groups(names: Names) -> list[FieldGroup]:
 
 def _setting(setting: Setting, names: Names) -> Field:
     """Return the field that the step's own page asks it in; here everything may be left empty, and nothing says so."""
-    return dataclasses.replace(setting_field(setting, "", names), is_required=True)
+    field = setting_field(setting, "", names)
+    if isinstance(field, SelectField):
+        return dataclasses.replace(field, is_required=True, width=Width.FULL)
+    return dataclasses.replace(field, is_required=True)
 
 
 def _open(field: Field) -> FieldGroup:
@@ -191,7 +194,9 @@ def _events() -> tuple[FieldGroup, ...]:
     )
     code = _("Code")
     return (
-        _open(SelectField(name="time-kind", label=_("What time is meant"), options=options)),
+        _open(
+            SelectField(name="time-kind", label=_("What time is meant"), options=options, width=Width.FULL)
+        ),
         _open(_text("time", _("Time"), hint)),
         _open(CheckField(name="working-days", label=_("Only the municipality’s working days count"))),
         _open(CheckField(name="leaves", label=_("The step is left then; else it goes on beside"))),
@@ -229,7 +234,9 @@ def _repeats() -> tuple[FieldGroup, ...]:
         Option(value="loop", label=_("Again while a condition is true")),
     )
     fields = (
-        SelectField(name="repeat", label=_("How often"), options=options, empty_label=_("Once")),
+        SelectField(
+            name="repeat", label=_("How often"), options=options, empty_label=_("Once"), width=Width.FULL
+        ),
         _formula("loop-condition", _("Again while (FEEL)")),
         _text("collection", _("The list (FEEL)")),
         _text("item", _("One of it is called")),
