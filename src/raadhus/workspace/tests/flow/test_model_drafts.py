@@ -387,3 +387,24 @@ def test_what_a_draft_and_the_process_in_force_both_change_is_named_and_nothing_
     assert "The draft and the process in force both change: Nogen afgør." in answer.content.decode()
     assert sent(author, f"{draft}update/", read="0" * 64).status_code == 409
     assert state() == before
+
+
+def test_who_opens_a_draft_reads_first_why_it_waits_or_what_is_to_be_mended(author, approver, draft):
+    renamed(author, draft)
+    assert sent(author, f"{draft}submit/", note="The words were stiff.").status_code == 302
+    waiting = page(approver, draft)
+    assert (
+        waiting.index("The words were stiff.")
+        < waiting.index('id="difference"')
+        < waiting.index('id="steps"')
+    )
+    assert sent(approver, f"{draft}return/", reason="Say who decides.").status_code == 302
+    again = page(author, draft)
+    assert again.index("Say who decides.") < again.index('id="steps"') < again.index('id="difference"')
+
+
+def test_the_history_says_what_the_publisher_wrote_for_it(author, approver, draft):
+    renamed(author, draft)
+    assert published(author, approver, draft).status_code == 302
+    told = page(author, f"{HOME}history/")
+    assert told.index("The words were stiff.") < told.index("Good.")
