@@ -13,7 +13,7 @@ from raadhus.cases.access import OwnHousehold
 from raadhus.cases.events import CitizenActed
 from raadhus.cases.models import AnswerPaper, PutQuestion, Task, TimelineEntry
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
-from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers, decide
+from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers, decide, visit
 from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.use_cases.answer_question import QuestionAnswered, answer_question
 from raadhus.cases.use_cases.show_question import get_own_question
@@ -185,6 +185,7 @@ def test_a_late_answer_is_kept_and_marked_while_nothing_is_decided_and_the_proce
         assert town.again(heard).status == "with_unit"
         with pytest.raises(QuestionAnswered):
             late_answer(town, heard, NEAR, "no-objection")
+        visit(town, heard)
         decide(town, heard)
         with pytest.raises(QuestionAnswered):
             late_answer(town, heard, FAR)

@@ -19,6 +19,7 @@ from raadhus.cases.use_cases.letters.follow_letters import note_opened
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.ask_to_complete import ask_to_complete
 from raadhus.cases.use_cases.staff.decide_by_hand import HandDecision, decide_by_hand, send_by_hand
+from raadhus.cases.use_cases.staff.do_work import do_work
 from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
@@ -33,6 +34,15 @@ PERMIT = HandDecision(
 REFUSAL = HandDecision(
     percent=Decimal(0), valid_from=dt.date(2024, 12, 1), reasons=("Det skygger for naboen.",)
 )
+SEEN = {
+    "visit.on-day": ["4"],
+    "visit.on-month": ["11"],
+    "visit.on-year": ["2024"],
+    "visit.as_drawn": ["no"],
+    "visit.distance": ["240"],
+    "visit.seen": ["Skuret står tættere på Åvej 3."],
+}
+"""What the form of a visit is filled in with."""
 
 
 def answers(*streets: str, **building: object) -> dict[str, object]:
@@ -82,6 +92,13 @@ def decide(town, case, given=PERMIT):
         decide_by_hand(town.caseworker(CARL), of_unit(town, case).id, given)
     with transaction(town.tenant):
         send_by_hand(town.caseworker(CARL), of_unit(town, case).id)
+    run_all()
+
+
+def visit(town, case):
+    """Look at the plot, as a caseworker does once the neighbours are heard."""
+    with transaction(town.tenant):
+        do_work(town.caseworker(CARL), of_unit(town, case).id, SEEN)
     run_all()
 
 
@@ -286,13 +303,14 @@ def test_the_applicant_is_not_told_how_many_neighbours_were_asked_or_have_answer
 
     assert told.count("question_put") == 1
     assert told.count("question_answered") == 1
-    assert "letter_ordered" not in told
-    assert "letter_delivered" not in told
+    assert told.count("letter_ordered") == 1  # the one that confirms the application
+    assert told.count("letter_delivered") == 1
 
 
 def test_a_neighbour_reads_the_plan_no_longer_than_it_can_be_appealed(town, heard):
     for one in (NEAR, FAR, ALSO_FAR):
         town.answer(one, heard, "no-objection")
+    visit(town, heard)
     decide(town, heard, REFUSAL)
     with transaction(town.tenant):
         task_id = PutQuestion.objects.get(person_id=town.people[NEAR.number]).task_id

@@ -10,6 +10,7 @@ from raadhus.cases.domain.queues import Queue
 from raadhus.cases.models import Decision, Task, TimelineEntry
 from raadhus.cases.queries.staff_inbox import list_inbox
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON
+from raadhus.cases.tests.flow.test_building_permit import SEEN
 from raadhus.cases.tests.flow.test_crashes_on_the_way import crash_everywhere
 from raadhus.cases.tests.settown import APPLIED, SetTown
 from raadhus.cases.use_cases.go_on import go_on_if_done
@@ -24,14 +25,6 @@ from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import public as processes
 
 VISIT = '<raadhus:task handler="cases.work" form="site-visit" unit="borgerservice" deadline="P10D"/>'
-SEEN = {
-    "visit.on-day": ["4"],
-    "visit.on-month": ["11"],
-    "visit.on-year": ["2024"],
-    "visit.as_drawn": ["no"],
-    "visit.distance": ["240"],
-    "visit.seen": ["Skuret står tættere på Åvej 3."],
-}
 PERMIT = HandDecision(
     percent=Decimal(100), valid_from=dt.date(2024, 12, 1), reasons=("Det passer ind på vejen.",)
 )

@@ -31,6 +31,16 @@ def test_first_time() -> None:
     assert False
 """
 FAILS_ALWAYS = "def test_never() -> None:\n    assert False\n"
+NAMED_BY_CHANCE = """
+import uuid
+
+import pytest
+
+
+@pytest.mark.parametrize("name", [str(uuid.uuid4())])
+def test_named(name):
+    assert name
+"""
 PASSES = "def test_ever() -> None:\n    assert True\n"
 
 
@@ -86,6 +96,26 @@ def test_many_failures_are_red_without_asking_again(project: Path, capfd: pytest
         (project / f"test_once_{number}.py").write_text(FAILS_ONCE)
 
     assert run_phase(project, "rooms", ()) == SOME_FAILED
+
+    assert capfd.readouterr().out.count("test session starts") == 1
+
+
+def test_what_cannot_be_read_is_red_without_asking_for_all_the_others(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "test_broken.py").write_text("import what_there_is_not\n")
+
+    assert run_phase(project, "rooms", ()) != 0
+
+    assert capfd.readouterr().out.count("test session starts") == 1
+
+
+def test_tests_that_are_called_differently_in_each_run_are_red(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "test_named.py").write_text(NAMED_BY_CHANCE)
+
+    assert run_phase(project, "rooms", ()) != 0
 
     assert capfd.readouterr().out.count("test session starts") == 1
 
