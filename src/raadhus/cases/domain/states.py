@@ -44,6 +44,10 @@ class TaskKind(StrEnum):
     REASSESS = "reassess"  # of a unit: look again after an appeal
 
 
+DECIDING = frozenset({TaskKind.ASSESS, TaskKind.REASSESS})
+"""The tasks with which a unit decides a case; all others are steps on the way, or asked of citizens."""
+
+
 class PartyRole(StrEnum):
     """Who somebody is in a case."""
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.routes import Why
-from raadhus.cases.domain.states import CaseStatus, TaskKind
+from raadhus.cases.domain.states import DECIDING, CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Hearing, Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
@@ -42,6 +42,15 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None, place: Plac
     )
     lay_on_desk(actor, task, place)
     return task
+
+
+def ask_unit_unless_asked(actor: Actor, case: Case) -> None:
+    """Ask the unit as ``ask_unit`` does, beside any process, unless it has such a task to decide already."""
+    asked = Task.objects.filter(
+        case=case, person_id=None, status=TaskStatus.OPEN, task_kind__in=DECIDING, process_task=None
+    )
+    if not asked.exists():
+        ask_unit(actor, case, process_task=None)
 
 
 def renew_why(task: Task, assessment: Assessment) -> None:

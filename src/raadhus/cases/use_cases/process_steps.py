@@ -11,7 +11,7 @@ from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.models import Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
-from raadhus.cases.use_cases.ask_unit import ask_unit
+from raadhus.cases.use_cases.ask_unit import ask_unit, ask_unit_unless_asked
 from raadhus.cases.use_cases.ask_work import ask_work
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.charge_fee import charge_fee
@@ -122,7 +122,7 @@ def send_the_decision(step: Execution) -> Variables:
     if waiting is not None and case.status == CaseStatus.WAITING:
         move_case(case, CaseStatus.DECIDED)  # an offer was taken
     if waiting is not None and not is_let_go(waiting):
-        ask_unit(step.actor, case, process_task=None)
+        ask_unit_unless_asked(step.actor, case)
         return {"decided": False}
     try:
         decision = waiting or decide_by_rules(step.actor, case)

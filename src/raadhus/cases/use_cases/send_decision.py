@@ -5,7 +5,7 @@ from raadhus.cases.domain.appeals import last_day
 from raadhus.cases.domain.decisions import AppealGuidance, Grounds, Law, may_go_out
 from raadhus.cases.domain.figures import Figure, amounts_to_hide
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import Outcome, TaskStatus
+from raadhus.cases.domain.states import DECIDING, Outcome, TaskStatus
 from raadhus.cases.events import AppealForwarded
 from raadhus.cases.models import Case, Decision, Sending, Task
 from raadhus.cases.queries.second_person import is_approved, needs_second
@@ -16,6 +16,7 @@ from raadhus.cases.use_cases.letters.compose_decision import reasons_for
 from raadhus.cases.use_cases.letters.compose_letter import compose_letter
 from raadhus.cases.use_cases.letters.write_letters import send_noted
 from raadhus.cases.use_cases.move_case import close_case
+from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
@@ -25,10 +26,10 @@ from raadhus.platform.tenancy.appending import append
 
 def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     """
-    Order the letter of ``decision`` and close the case.
+    Order the letter of ``decision`` and close the case (locked); what else a unit was to decide in it is ended.
 
     Raises: CannotDecideWithoutGrounds when what the applicant would read lacks reasons, law or appeal guidance.
-    Emits: CaseClosed; AppealForwarded when it sends an appeal on.
+    Emits: CaseClosed, TaskCompleted; AppealForwarded when it sends an appeal on.
     """
     _refuse_without_grounds(actor, case, decision)
     today = town_days.today(actor)
@@ -44,7 +45,17 @@ def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     if decision.outcome == Outcome.FORWARDED:
         _note_forwarded(actor, case, decision)
     close_case(case, decision.outcome)
+    if not decision.is_automatic:
+        _end_deciding(case)
     return sending
+
+
+def _end_deciding(case: Case) -> None:
+    """Take back every other task to decide the case: nobody can do it any more."""
+    left = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN, task_kind__in=DECIDING)
+    for task in left.select_for_update(of=("self",)):
+        task.case = case
+        end_task(task, TaskStatus.CANCELLED)
 
 
 def _note_forwarded(actor: Actor, case: Case, decision: Decision) -> None:
@@ -77,15 +88,19 @@ def is_let_go(decision: Decision) -> bool:
     """
     Tell whether a decision that waits is on its way: rules made it, or a caseworker pressed *Send* since.
 
-    A task that ended otherwise, as when a process was put past it, lets nothing go, and neither does who wrote a decision
-    that needs a second person.
+    Only a task to decide lets it go, not a step that somebody did meanwhile, and not one that ended otherwise, as when a
+    process was put past it; neither does who wrote a decision that needs a second person.
     """
     if decision.is_automatic:
         return True
     if needs_second(decision.case, decision) and not is_approved(decision):
         return False
     pressed = Task.objects.filter(
-        case_id=decision.case_id, person_id=None, status=TaskStatus.DONE, done_at__gte=decision.made_at
+        case_id=decision.case_id,
+        person_id=None,
+        task_kind__in=DECIDING,
+        status=TaskStatus.DONE,
+        done_at__gte=decision.made_at,
     )
     return pressed.exists()
 

@@ -31,6 +31,7 @@ from raadhus.rules.public.drafts import (
     CannotSubmitDraft,
     DraftChangedSince,
     DraftIsClosed,
+    Happening,
     NotByTheSame,
     NothingToUndo,
     NothingWritten,
@@ -57,6 +58,7 @@ SHOWN: tuple[type[Refusal], ...] = (
 )
 """Refusals that the draft's own page tells, beside what was typed."""
 
+_SAID = (Happening.SUBMITTED, Happening.RETURNED)
 View = Callable[..., HttpResponse]
 Act = Callable[[TownRequest, UUID, str], str]
 
@@ -187,3 +189,9 @@ def moment_of(entry: drafts.HistoryEntry, names: Mapping[UUID, str]) -> Moment:
     title, icon = HAPPENING[entry.happening]
     by = names.get(entry.staff_id, "") or _("a colleague")
     return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)
+
+
+def last_said(draft: drafts.Draft, names: Mapping[UUID, str]) -> Moment | None:
+    """Return what was said when the draft was sent or returned, while nothing has happened since."""
+    last = draft.entries[-1] if draft.entries else None
+    return moment_of(last, names) if last and last.happening in _SAID and last.words else None
