@@ -36,6 +36,7 @@ from raadhus.rules.public.drafts import (
     NothingToUndo,
     NothingWritten,
 )
+from raadhus.ui.downloads import as_download
 from raadhus.ui.parts import Moment, Problem
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.draft_pages.words import HAPPENING
@@ -163,10 +164,7 @@ def _withdraw(request: TownRequest, draft_id: UUID, read: str) -> str:
 
 def as_file(source: bytes, name: str) -> HttpResponse:
     """Return a model as a file that the browser saves and never shows."""
-    answer = HttpResponse(source, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_download(source, name, "application/octet-stream")
 
 
 def day_of(request: TownRequest) -> dt.date:
