@@ -48,6 +48,8 @@ _ELSEWHERE = """
 _OWN = """
     UPDATE cases_case SET applicant_id = (SELECT applicant_id FROM first_case)
     FROM bench WHERE bench.id = cases_case.id AND n <= 60;
+    UPDATE cases_party SET person_id = (SELECT applicant_id FROM first_case)
+    FROM bench WHERE bench.id = case_id AND n <= 60 AND role = 'applicant';
     UPDATE bench SET applicant_id = (SELECT applicant_id FROM first_case) WHERE n <= 60
 """
 """One person has sixty cases more than everybody else."""
