@@ -113,7 +113,7 @@ def _incidents(actor: Actor, _options: argparse.Namespace, say: Say) -> None:
 
 def _versions(actor: Actor, _options: argparse.Namespace, say: Say) -> None:
     running = processes.list_versions(actor)
-    newest = [one for one in processes.list_newest_versions(actor) if one not in running]
+    newest = [one for one in processes.list_offered_versions(actor) if one not in running]
     if not running:
         say("No case is on its way.")
     for one in (*running, *newest):

@@ -78,7 +78,7 @@ from raadhus.processes.use_cases.services import ServiceProcess, list_callers, r
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, address_of, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
-from raadhus.processes.use_cases.versions import VersionInfo, list_newest_versions, list_versions
+from raadhus.processes.use_cases.versions import VersionInfo, list_offered_versions, list_versions
 
 __all__ = [
     "AttemptInfo",
@@ -144,7 +144,7 @@ __all__ = [
     "interventions",
     "list_callers",
     "list_migrations",
-    "list_newest_versions",
+    "list_offered_versions",
     "list_passed",
     "list_steps",
     "list_stuck",

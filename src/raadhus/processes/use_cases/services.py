@@ -93,6 +93,12 @@ def _left_without(actor: Actor, library: ProcessLibrary, service: str) -> Iterat
             yield problem_at(place, "called-by-service", {"service": key, "process": called})
 
 
+def published_models(actor: Actor) -> frozenset[str]:
+    """Return the hashes of the process models that the municipality's services have today. Within its transaction."""
+    keys = {key for one in _registers for key in one.list_keys(actor)}
+    return frozenset(process.model for key in keys if (process := _process_of(actor, key)) is not None)
+
+
 def list_callers(actor: Actor, service: str) -> tuple[str, ...]:
     """Return the keys of the municipality's other services whose processes call this one. Within its transaction."""
     return tuple(dict.fromkeys(key for key, _ in _calls_of(actor, service)))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes.access import require_keeper
-from raadhus.processes.models import Instance, ProcessModel
-from raadhus.processes.use_cases.known_models import library_of
+from raadhus.processes.models import Instance
+from raadhus.processes.use_cases.known_models import find_model, library_of
 from raadhus.processes.use_cases.migrating.order import IS_ON_THE_WAY, instances_on
+from raadhus.processes.use_cases.services import published_models
 
 COUNTED = 1_000
-_NEWEST = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,17 @@ def list_versions(actor: Actor) -> tuple[VersionInfo, ...]:
     )
 
 
-def list_newest_versions(actor: Actor) -> tuple[VersionInfo, ...]:
-    """Return the processes of the newest thirty stored models, the newest first. Raises: NotAllowed."""
+def list_offered_versions(actor: Actor) -> tuple[VersionInfo, ...]:
+    """
+    Return the processes that instances can go to, the newest model first: of the services' models, and those in use here.
+
+    A model that is stored and neither (a draft's, another municipality's) is none of them. Raises: NotAllowed.
+    """
     require_keeper(actor)
     expect_tenant(actor.tenant)
-    newest = ProcessModel.objects.order_by("-id").values_list("id", flat=True)[:_NEWEST]
-    return tuple(version for model_id in newest for version in _versions_of(model_id))
+    published = (find_model(one) for one in published_models(actor))
+    offered = {*_models_in_use(), *(one for one in published if one is not None)}
+    return tuple(version for model_id in sorted(offered, reverse=True) for version in _versions_of(model_id))
 
 
 def _models_in_use() -> Iterator[int]:

@@ -12,6 +12,7 @@ from raadhus.cases.tests.casekit import ANNE, CARL
 from raadhus.identity.public import list_seen, note_seen
 from raadhus.platform import clock
 from raadhus.processes import public as processes
+from raadhus.processes.tests.servicekit import published
 from raadhus.workspace.tests.deskkit import LEADERS, OPERATORS, page
 from raadhus.workspace.tests.processkit import NEW, OLD, TOWN, Plans, plans
 
@@ -236,6 +237,22 @@ class TestOneProcess:
 
 
 class TestANewVersion:
+    @pytest.fixture(autouse=True)
+    def in_force(self, desk, register):
+        """Let a service of the municipality have the new version."""
+        with published(processes.store_model(TOWN, NEW).hash):
+            yield
+
+    def test_that_nobody_has_published_is_not_offered(self, operator, register):
+        register.start()
+        draft = processes.store_model(TOWN, NEW.replace(b"examine", b"look_at_it")).hash
+        shown = page(operator, f"{HOME}migrate/?old={self.choose()['old']}")
+        assert f'value="{self.choose()["new"]}"' in shown
+        assert draft not in shown
+
+        sent = self.choose(act="begin", new=f"{draft}.permit", mapping="ask = look_at_it", reason="New act.")
+        assert operator.post(f"{HOME}migrate/", sent).status_code == 422
+
     def choose(self, **sent):
         old, new = (processes.store_model(TOWN, source).hash for source in (OLD, NEW))
         return {
@@ -258,7 +275,8 @@ class TestANewVersion:
         strange = processes.store_model(TOWN, NEW.replace(b'"permit"', b'"another"')).hash
         for act in ("try", "begin"):
             sent = self.choose(act=act, new=f"{strange}.another", reason="New act.")
-            answer = operator.post(f"{HOME}migrate/", sent)
+            with published(strange):
+                answer = operator.post(f"{HOME}migrate/", sent)
             assert answer.status_code == 422
             assert "That is another process" in answer.text
         with desk.transaction():

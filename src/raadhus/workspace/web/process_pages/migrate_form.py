@@ -35,7 +35,7 @@ class MigrateForm:
         if not olds:
             return None
         sent = request.POST if request.method == "POST" else request.GET
-        news = processes.list_newest_versions(request.actor)
+        news = processes.list_offered_versions(request.actor)
         form = cls(
             olds=olds,
             news=news,
