@@ -1,5 +1,7 @@
 """A case in which two units have something to do at once: one visits the plot, the other decides."""
 
+from typing import Any
+
 from django.test import Client
 from django.urls import reverse
 
@@ -47,10 +49,12 @@ class Side:
         ids = [self.case_id, *(task.id for task in self.open_tasks(kind) if kind)]
         return reverse(f"workspace:{name}", args=ids)
 
-    def open_tasks(self, kind: str = "") -> list:
+    def open_tasks(self, kind: str = "") -> list[Any]:
         """Return the open tasks of the case, of this ``kind`` where one is named."""
         return [
-            one for one in all_of("cases.Task") if one.status == "open" and (not kind or one.task_kind == kind)
+            one
+            for one in all_of("cases.Task")
+            if one.status == "open" and (not kind or one.task_kind == kind)
         ]
 
     def status(self) -> str:
