@@ -49,6 +49,10 @@ def errors(source: bytes, handlers: set[str] | None = HANDLERS) -> list[str]:
         ('<task id="it"><standardLoopCharacteristics/></task>', "never ends"),
         ('<task id="it"><standardLoopCharacteristics loopMaximum="0"/></task>', "no number of times"),
         (
+            f'<task id="it"><standardLoopCharacteristics loopMaximum="{"9" * 5_000}"/></task>',
+            "no number of times",
+        ),
+        (
             '<task id="it"><multiInstanceLoopCharacteristics behavior="One"/></task>',
             "multi-instance that throws events",
         ),

@@ -3,21 +3,14 @@
 import dataclasses
 import json
 
-from django.utils.functional import Promise
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from raadhus.processes.public.checking import Names
 from raadhus.processes.public.settings import ELEMENT_OF, SETTINGS, Setting, settings_of, settings_read
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField, Width
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.step_fields import LONGEST, setting_field
-
-LANGUAGES: tuple[tuple[str, str | Promise], ...] = (
-    ("da", gettext_lazy("Danish")),
-    ("nb", gettext_lazy("Norwegian")),
-    ("en", gettext_lazy("English")),
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +80,7 @@ def panel_of(names: Names) -> Panel:
                 "settings": {kind: [one.name for one in settings_of(kind)] for kind in SETTINGS},
                 "reads": {handler: sorted(names) for handler, names in settings_read().items()},
                 "kinds": {kind: str(word) for kind, word in words.DRAWN.items()},
+                "languages": [code for code, _name in settings.LANGUAGES],
                 "triggers": {kind: str(word) for kind, word in words.TRIGGER.items()},
             },
             ensure_ascii=False,
@@ -140,7 +134,9 @@ def _groups(names: Names) -> list[FieldGroup]:
         *_calls(),
         *_repeats(),
         _folded("bindings", _("What it gets and gives"), _inputs(), _outputs()),
-        _folded("about", _("What it is for"), *(_about(code, str(name)) for code, name in LANGUAGES)),
+        _folded(
+            "about", _("What it is for"), *(_about(code, str(name)) for code, name in settings.LANGUAGES)
+        ),
     ]
 
 
