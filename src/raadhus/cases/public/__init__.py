@@ -4,7 +4,8 @@ The door of case work.
 ``public.words`` says what states, tasks and happenings are called; ``public.presenting`` puts cases into words.
 """
 
-from raadhus.cases.access import OwnHousehold, expect_task_of_case, may_try_files
+from raadhus.cases.access import OwnHousehold, expect_task_of_case
+from raadhus.cases.access.beyond_cases import may_try_files
 from raadhus.cases.domain.answers import ONLINE
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
-from raadhus.cases.access import require_courses
+from raadhus.cases.access.beyond_cases import require_courses
 from raadhus.cases.domain.states import CaseKind
 from raadhus.platform.actor import Actor
 from raadhus.platform.database.statements import Statement

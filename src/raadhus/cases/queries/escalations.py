@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from raadhus.cases.access import household_here, require_leader
+from raadhus.cases.access import household_here
+from raadhus.cases.access.beyond_cases import require_leader
 from raadhus.cases.domain.queues import COUNT_CAP, PAGE
 from raadhus.cases.models import Escalation, Party
 from raadhus.cases.queries.absences import away_on

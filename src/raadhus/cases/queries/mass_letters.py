@@ -2,9 +2,10 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
-from raadhus.cases.access import household_here, require_desk
+from raadhus.cases.access import household_here, lies_with, require_desk
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.mass_letters import SHOWN_FOR, CopyState
 from raadhus.cases.models import MassLetter, MassLetterCopy, Party, TimelineEntry
@@ -24,13 +25,19 @@ _ORDER = tuple(CopyState)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MassLetterInfo:
-    """A letter to many; ``done_at`` is empty until every copy was written, ``stopped_at`` unless it was stopped."""
+    """
+    A letter to many; ``done_at`` is empty until every copy was written, ``stopped_at`` unless it was stopped.
+
+    ``written`` of its ``copies`` are, also those in cases that its writer may not open any more.
+    """
 
     id: UUID
     heading: str
     send_at: dt.datetime
     stopped_at: dt.datetime | None
     done_at: dt.datetime | None
+    copies: int
+    written: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,9 @@ def list_mass_letters(actor: Actor) -> tuple[MassLetterInfo, ...]:
     if actor.staff_id is None:
         raise NotAllowed(detail="cases.mass_letters")
     own = MassLetter.objects.filter(staff_id=actor.staff_id, at__gt=clock.now() - SHOWN_FOR)
-    return tuple(_info(row) for row in own.order_by("-at")[:LISTED])
+    rows = list(own.order_by("-at")[:LISTED])
+    is_written = _is_written(rows)
+    return tuple(_info(row, is_written[row.id]) for row in rows)
 
 
 def get_mass_letter(
@@ -64,17 +73,31 @@ def get_mass_letter(
     letter = MassLetter.objects.filter(id=letter_id).first()
     if letter is None or letter.staff_id != actor.staff_id:
         raise NotFoundHere(detail=f"mass letter {letter_id}")
-    copies = MassLetterCopy.objects.select_related("case").filter(mass_letter=letter, case__unit_id__in=units)
-    return _info(letter), letter.text, _copies(actor, letter, list(copies.order_by("case__number")))
+    written_to = MassLetterCopy.objects.select_related("case").filter(mass_letter=letter)
+    copies = written_to.filter(lies_with(units, case="case"))
+    info = _info(letter, _is_written([letter])[letter.id])
+    return info, letter.text, _copies(actor, letter, list(copies.order_by("case__number")))
 
 
-def _info(row: MassLetter) -> MassLetterInfo:
+def _is_written(letters: Iterable[MassLetter]) -> dict[UUID, list[bool]]:
+    """Return of each letter whether each of its copies is written. One query."""
+    found: dict[UUID, list[bool]] = {letter.id: [] for letter in letters}
+    for letter_id, copy in MassLetterCopy.objects.filter(mass_letter_id__in=found).values_list(
+        "mass_letter_id", "letter_id"
+    ):
+        found[letter_id].append(copy is not None)
+    return found
+
+
+def _info(row: MassLetter, is_written: list[bool]) -> MassLetterInfo:
     return MassLetterInfo(
         id=row.id,
         heading=row.heading,
         send_at=row.send_at,
         stopped_at=row.stopped_at,
         done_at=row.done_at,
+        copies=len(is_written),
+        written=sum(is_written),
     )
 
 

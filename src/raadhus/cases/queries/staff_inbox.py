@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from raadhus.cases.access import household_here, lies_with, require_counts, require_desk
+from raadhus.cases.access import household_here, lies_with, require_desk
+from raadhus.cases.access.beyond_cases import require_counts
 from raadhus.cases.domain import numbers
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import TaskKind, TaskStatus

@@ -5,7 +5,8 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
-from raadhus.cases.access import access_trial, household_here, may_end_trial, require_desk, require_trials
+from raadhus.cases.access import household_here, require_desk
+from raadhus.cases.access.beyond_cases import access_trial, may_end_trial, require_trials
 from raadhus.cases.domain.trials import KEPT, TrialState
 from raadhus.cases.models import Case, Party, RuleTrial, TriedCase
 from raadhus.cases.queries.staff_case.people import hidden_from

@@ -23,9 +23,18 @@ from raadhus.ui.words import date_in_words
 DUE = "cases.partner"  # wakes us when a caseworker asked; a process has its own timer
 
 
-def ask_partner(actor: Actor, case: Case, *, answer_by: dt.date, process_task: UUID | None) -> Task:
+def ask_partner(
+    actor: Actor,
+    case: Case,
+    *,
+    answer_by: dt.date,
+    process_task: UUID | None,
+    unit_id: UUID | None = None,
+) -> Task:
     """
     Ask the partner of ``case`` until the end of ``answer_by``, by letter and short message.
+
+    ``unit_id``: the unit that asks, where it is not the case's own.
 
     Raises: BusinessError "no-partner" when the case has none. Emits: TaskCreated.
     """
@@ -33,7 +42,11 @@ def ask_partner(actor: Actor, case: Case, *, answer_by: dt.date, process_task: U
     if partner is None:
         raise BusinessError("no-partner", "The case has no partner to ask.")
     order = tasks.TaskOrder(
-        kind=TaskKind.CONFIRM_INCOME, due_on=answer_by, person_id=partner, process_task=process_task
+        kind=TaskKind.CONFIRM_INCOME,
+        due_on=answer_by,
+        person_id=partner,
+        process_task=process_task,
+        unit_id=unit_id,
     )
     task = tasks.open_task(case, order)
     move_case(case, CaseStatus.WITH_PARTNER)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from raadhus.bus import due
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.domain.states import DECIDING, CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Completion, Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.letters.compose_decision import signer
@@ -26,18 +26,19 @@ REMIND = "cases.completion_reminder"
 REMIND_BEFORE_DAYS = 3  # where the package says nothing
 
 
-def ask(actor: Actor, case: Case, question: str) -> Completion:
+def ask(actor: Actor, case: Case, question: str, *, unit_id: UUID) -> Completion:
     """
     Write to the applicant what is wanted, by when, and wait; the clock stands if the package stops it.
 
-    ``case``: locked, with its unit. Raises: NotAllowed, CannotMoveCase. Emits: TaskCreated.
+    ``case``: locked; ``unit_id``: the unit that asks, and has to do with the answer.
+    Raises: NotAllowed, CannotMoveCase. Emits: TaskCreated.
     """
     if actor.staff_id is None:
         raise NotAllowed
     service = package(case.package_hash).service
     says = service.completion
     answer_by = town_days.answer_by(actor, service, says.days if says else None)
-    order = TaskOrder(kind=TaskKind.COMPLETE, due_on=answer_by, person_id=case.applicant_id)
+    order = TaskOrder(kind=TaskKind.COMPLETE, due_on=answer_by, person_id=case.applicant_id, unit_id=unit_id)
     task = open_task(case, order)
     move_case(case, CaseStatus.ASKED)
     asked: Completion = Completion.objects.create(
@@ -96,11 +97,12 @@ def remind_if_open(actor: Actor, task: Task) -> None:
 
 
 def _shift(case: Case, by: dt.timedelta) -> None:
-    """Move the case's deadline, and that of the unit's open tasks with it."""
+    """Move the case's deadline, and that of the open tasks to decide it; a step on the way has a time of its own."""
     if case.deadline_on is not None:
         case.deadline_on += by
         case.save(update_fields=["deadline_on"])
-    for task in Task.objects.filter(case=case, person_id__isnull=True, status=TaskStatus.OPEN):
+    deciding = Task.objects.filter(case=case, person_id__isnull=True, status=TaskStatus.OPEN)
+    for task in deciding.filter(task_kind__in=DECIDING):
         task.due_on += by
         task.save(update_fields=["due_on"])
 

@@ -27,10 +27,12 @@ def hear_applicant(
     *,
     answer_by: dt.date,
     process_task: UUID | None = None,
+    unit_id: UUID | None = None,
 ) -> Hearing:
     """
     Write to the applicant what is about to be decided and why, and wait until the end of ``answer_by``.
 
+    ``unit_id``: the unit that asks, where it is not the case's own.
     Without a process (a caseworker began it) the bus wakes us when the time is over.
     Emits: TaskCreated, HearingStarted.
     """
@@ -39,6 +41,7 @@ def hear_applicant(
         due_on=answer_by,
         person_id=case.applicant_id,
         process_task=process_task,
+        unit_id=unit_id,
     )
     task = open_task(case, order)
     move_case(case, CaseStatus.HEARING)

@@ -34,7 +34,7 @@ def _read_standard(reading: Reading, part: StandardLoop) -> e.StandardLoop:
     reading.claim(part, children=("loopCondition",), attributes=("testBefore", "loopMaximum"))
     condition = read_expression(reading, part.loop_condition)
     text = part.loop_maximum or ""
-    if text and not (text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text)):
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
         reading.error(part, "no-number-of-times", text=text[:40])
         text = ""
     if condition is None and not text:

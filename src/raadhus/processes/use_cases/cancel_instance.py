@@ -21,7 +21,7 @@ def cancel_instance(actor: Actor, instance_id: UUID, *, reason: str) -> None:
     """
     End an instance: open tasks are withdrawn, timers and message waits go; history stays.
 
-    Raises: CannotCancelProcess when it has ended already or never was.
+    Emits: ProcessCancelled. Raises: CannotCancelProcess when it has ended already or never was.
     """
     with transaction(actor.tenant):
         try:
@@ -29,6 +29,7 @@ def cancel_instance(actor: Actor, instance_id: UUID, *, reason: str) -> None:
         except Instance.DoesNotExist as missing:
             raise CannotCancelProcess(detail=f"No running instance {instance_id}.") from missing
         audit.record(actor, "processes.cancel", f"process:{instance_id}", {"reason": reason})
+        _tell_cancelled(instance_id)
 
 
 def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: bool) -> None:
@@ -54,5 +55,9 @@ def cancel_by_hand(actor: Actor, instance_id: UUID, *, reason: str, takes_back: 
             raise CannotCancelProcess(detail=f"No running instance {instance_id}.") from missing
         act = Act.TAKEN_BACK if takes_back else Act.CANCELLED
         write_intervention(actor, instance_id, act, reason=why)
-        key = Instance.objects.values_list("business_key", flat=True).get(pk=instance_id)
-        outbox.emit(ProcessCancelled(subject=f"process:{key}", instance_id=instance_id, business_key=key))
+        _tell_cancelled(instance_id)
+
+
+def _tell_cancelled(instance_id: UUID) -> None:
+    key = Instance.objects.values_list("business_key", flat=True).get(pk=instance_id)
+    outbox.emit(ProcessCancelled(subject=f"process:{key}", instance_id=instance_id, business_key=key))

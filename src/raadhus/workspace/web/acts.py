@@ -42,7 +42,7 @@ def _task_act(act: Callable[[Actor, UUID], Any], done: str) -> View:
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         cases.expect_task_of_case(request.actor, case_id, task_id)
         act(request.actor, task_id)
-        return _back(case_id, done)
+        return _back(case_id, done, task_id)
 
     return view
 
@@ -176,15 +176,16 @@ def _read(request: TownRequest) -> str:
 
 
 def _with_task(actor: Actor, case_id: UUID, task_id: UUID) -> StaffCase:
-    """Return the case when ``task_id`` is its open task. Raises: NotFoundHere, OwnHousehold."""
-    found = cases.read_case(actor, case_id)
+    """Return the case with ``task_id``, an open task of it, at hand. Raises: NotFoundHere, OwnHousehold."""
+    found = cases.read_case(actor, case_id).at(task_id)
     if found.task is None or found.task.id != task_id:
         raise NotFoundHere(detail=f"{found.number} has no open task {task_id}")
     return found
 
 
-def _back(case_id: UUID, done: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('workspace:case', args=[case_id])}?done={done}")
+def _back(case_id: UUID, done: str, task_id: UUID | None = None) -> HttpResponse:
+    task = f"&task={task_id}" if task_id else ""
+    return HttpResponseRedirect(f"{reverse('workspace:case', args=[case_id])}?done={done}{task}")
 
 
 def _onward(actor: Actor, case_id: UUID, done: str) -> HttpResponse:

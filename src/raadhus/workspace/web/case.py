@@ -19,6 +19,7 @@ from raadhus.ui.parts import Problem
 from raadhus.workspace.web.case_page.note_form import note_to
 from raadhus.workspace.web.case_page.page import CasePage, page_of
 from raadhus.workspace.web.forms import SentForms
+from raadhus.workspace.web.inbox_asked import read_id
 from raadhus.workspace.web.task import TaskPart, task_of
 
 # What the address says after an act, and what the page then says.
@@ -85,8 +86,9 @@ class Shown:
 @require_safe
 @require_staff(Role.CASEWORKER)
 def show(request: TownRequest, case_id: UUID) -> HttpResponse:
-    """Show a case; the look is noted. Raises: NotFoundHere, OwnHousehold."""
-    return draw(request, cases.read_case(request.actor, case_id))
+    """Show a case with the ``task`` at hand that was asked for; the look is noted. Raises: NotFoundHere, OwnHousehold."""
+    found = cases.read_case(request.actor, case_id)
+    return draw(request, found.at(read_id(request.GET.get("task", ""))))
 
 
 def draw(

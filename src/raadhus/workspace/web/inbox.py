@@ -183,7 +183,7 @@ def item_of(actor: Actor, row: InboxRow, *, is_picked: bool = False) -> WorkItem
     return WorkItem(
         key=str(row.task_id),
         title=row.person or row.case_number,
-        url=reverse("workspace:case", args=[row.case_id]),
+        url=f"{reverse('workspace:case', args=[row.case_id])}?task={row.task_id}",
         person=_about(actor, row),
         step=_step(row),
         due_on=row.due_on,

@@ -95,7 +95,7 @@ def _chosen(row: InboxRow, looked: ManyDone | None) -> Chosen:
         key=str(row.task_id),
         title=row.person or row.case_number,
         number=row.case_number,
-        url=reverse("workspace:case", args=[row.case_id]),
+        url=f"{reverse('workspace:case', args=[row.case_id])}?task={row.task_id}",
         left=told[why] if why else "",
     )
 

@@ -55,15 +55,14 @@ class MassLetterPage:
 def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
     """Show one's own letter to many. Raises: NotFoundHere."""
     letter, text, copies = cases.get_mass_letter(request.actor, letter_id)
-    written = sum(one.state not in {CopyState.WAITS, CopyState.STOPPED} for one in copies)
     page = MassLetterPage(
         title=letter.heading,
-        said=_said(letter, written, len(copies)),
+        said=_said(letter),
         is_moving=letter.done_at is None and letter.stopped_at is None,
         text=text,
         copies=tuple(_line(one) for one in copies),
         stop_url=reverse("workspace:many-letter-stop", args=[letter.id])
-        if letter.done_at is None and letter.stopped_at is None and not written
+        if letter.done_at is None and letter.stopped_at is None and not letter.written
         else "",
     )
     return render(request, "workspace/mass_letter.html", {"page": page})
@@ -105,7 +104,8 @@ def _stand(letter: MassLetterInfo) -> str:
     )
 
 
-def _said(letter: MassLetterInfo, written: int, count: int) -> str:
+def _said(letter: MassLetterInfo) -> str:
+    written, count = letter.written, letter.copies
     if letter.stopped_at is not None:
         return _("It was stopped. Nobody got it.")
     if letter.done_at is not None:

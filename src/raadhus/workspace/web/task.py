@@ -1,6 +1,7 @@
 """The task at hand, on the right of a case: where it stands, what the rules propose, the form to decide with."""
 
 import dataclasses
+from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from raadhus.workspace.web.case_page.in_words import (
     sentences,
     why_here,
 )
+from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
@@ -52,10 +54,11 @@ class Stand(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPart:
-    """What the right column shows; addresses are empty where there is nothing to do."""
+    """What the right column shows; addresses are empty where nothing is to do; ``others``: the reader's other tasks."""
 
     stand: Stand
     title: str
+    others: tuple[Link, ...]
     why: tuple[str, ...]
     taken_by: str
     is_mine: bool
@@ -109,6 +112,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
     return TaskPart(
         stand=stand,
         title=_title(stand, task),
+        others=tuple(_others(case)),
         why=why_here(case),
         taken_by=_taken_by(actor, case, task),
         is_mine=task is not None and task.assigned_to == actor.staff_id,
@@ -161,14 +165,15 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
 
 def _unask_url(case: StaffCase) -> str:
     is_asked = case.waits_for is not None and case.waits_for.kind is TaskKind.COMPLETE
-    return reverse("workspace:unask", args=[case.id]) if is_asked else ""
+    return reverse("workspace:unask", args=[case.id]) if is_asked and case.may_be_acted_on else ""
 
 
 def _may_reopen(case: StaffCase) -> bool:
     """Tell whether a closed case can be looked at again: nobody has appealed it, and nothing was sent on."""
     is_appealed = any(other.kind is CaseKind.APPEAL for other in case.linked) and case.appeal is None
     is_forwarded = any(one.outcome is Outcome.FORWARDED and one.is_sent for one in case.decisions)
-    return case.status is CaseStatus.CLOSED and not is_appealed and not is_forwarded
+    is_closed = case.status is CaseStatus.CLOSED and case.may_be_acted_on
+    return is_closed and not is_appealed and not is_forwarded
 
 
 def _stand(case: StaffCase) -> Stand:
@@ -198,6 +203,13 @@ def _title(stand: Stand, task: TaskInfo | None) -> str:
         Stand.RULES: _("The rules are at work"),
         Stand.DONE: _("Nothing more to do"),
     }.get(stand, "")
+
+
+def _others(case: StaffCase) -> Iterable[Link]:
+    """Lead to the same case with another open task of the reader's units at hand."""
+    for task in case.own_tasks[1:]:
+        title = task.title or str(case_words.STAFF_TASK[task.kind])
+        yield Link(title=title, url=f"{reverse('workspace:case', args=[case.id])}?task={task.id}")
 
 
 def _taken_by(actor: Actor, case: StaffCase, task: TaskInfo | None) -> str:

@@ -3,11 +3,12 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Self
 from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.marks import mark_of
-from raadhus.cases.domain.states import CaseKind, CaseStatus, PartyRole
+from raadhus.cases.domain.states import DECIDING, CaseKind, CaseStatus, PartyRole
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.happened import Happened, happened
@@ -50,7 +51,7 @@ class StaffCase:
     """
     Everything of one case, as ``reader`` may see it; ``wrote``: who may not send what needs a second person.
 
-    ``desks``: the reader's units.
+    ``desks``: the reader's units; ``chosen``: the task that they came for, None when they came for the case.
     """
 
     id: UUID
@@ -87,6 +88,11 @@ class StaffCase:
     staff: Mapping[UUID, str]
     wrote: frozenset[UUID]
     desks: frozenset[UUID]
+    chosen: UUID | None = None
+
+    def at(self, task_id: UUID | None) -> Self:
+        """Return the same case with this task at hand, where it is an open one of the reader's units."""
+        return dataclasses.replace(self, chosen=task_id)
 
     @property
     def applicant(self) -> str:
@@ -94,11 +100,20 @@ class StaffCase:
         return next((party.name for party in self.parties if party.role is PartyRole.APPLICANT), "")
 
     @property
+    def own_tasks(self) -> tuple[TaskInfo, ...]:
+        """Return the open tasks of the reader's units: what they came for, then what decides the case, then the oldest."""
+        own = (task for task in self.tasks if task.is_open_for_unit and task.unit_id in self.desks)
+        return tuple(sorted(own, key=lambda task: (task.id != self.chosen, task.kind not in DECIDING)))
+
+    @property
     def task(self) -> TaskInfo | None:
-        """Return the open task of a unit of the reader's."""
-        return next(
-            (task for task in self.tasks if task.is_open_for_unit and task.unit_id in self.desks), None
-        )
+        """Return the open task at hand."""
+        return next(iter(self.own_tasks), None)
+
+    @property
+    def may_be_acted_on(self) -> bool:
+        """Tell whether the reader may do more than a step: the case is of their units, or theirs to decide."""
+        return self.unit_id in self.desks or any(task.kind in DECIDING for task in self.own_tasks)
 
     @property
     def task_elsewhere(self) -> TaskInfo | None:

@@ -182,6 +182,8 @@ def test_what_a_cancelled_process_asked_for_is_taken_back_and_the_unit_decides(b
 
     with transaction(town.tenant):
         assert Task.objects.get(id=task.id).status == "cancelled"
+    asked = task_of(town, case)
+    assert (asked.task_kind, asked.unit_id) == ("assess", town.unit("byg-og-miljoe"))
 
 
 def test_a_crash_at_any_query_leaves_the_step_as_it_was_and_then_it_is_done_once(begun):

@@ -51,7 +51,7 @@ def ask_partner_by_hand(actor: Actor, task_id: UUID) -> Task:
     )
     service = package(case.package_hash).service
     answer_by = town_days.answer_by(actor, service, service.partner_days)
-    asked = ask_partner(actor, case, answer_by=answer_by, process_task=None)
+    asked = ask_partner(actor, case, answer_by=answer_by, process_task=None, unit_id=task.unit_id)
     due.set_due(DUE, asked.id, town_days.over_at(actor, answer_by))
     audit.record(actor, "cases.ask_partner", f"case:{case.id}")
     return asked

@@ -40,6 +40,6 @@ def ask_to_complete(actor: Actor, task_id: UUID, question: str) -> Completion:
         raise CannotAskForNothing
     if task.case.status != CaseStatus.WITH_UNIT:
         raise CannotMoveCase(detail=f"{task.case.number}: ask at {task.case.status}")
-    asked = completion.ask(actor, task.case, written)
+    asked = completion.ask(actor, task.case, written, unit_id=task.unit_id)
     audit.record(actor, "cases.ask_to_complete", f"case:{task.case_id}")
     return asked

@@ -48,4 +48,4 @@ def hear_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Hea
     assessment = found or assess_case(actor, case).assessment
     service = package(case.package_hash).service
     answer_by = town_days.answer_by(actor, service, service.hearing_days)
-    return hear_applicant(actor, case, assessment, answer_by=answer_by)
+    return hear_applicant(actor, case, assessment, answer_by=answer_by, unit_id=task.unit_id)

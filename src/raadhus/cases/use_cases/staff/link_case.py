@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.access import access_case_of_unit, access_case_to_act
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.models import Case, CaseLink
 from raadhus.cases.queries.staff_inbox import find_case_by_number
@@ -38,6 +38,7 @@ def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
     if found is None or found == case.id:
         raise CannotLink(detail=case.number)
     other = _lock_both(actor, case.id, found)[found]
+    access_case_to_act(actor, case.id)
     if _between(case.id, found).exists():
         raise CannotLink(detail=case.number)
     link: CaseLink = CaseLink.objects.create(case=case, other=other, made_by=actor.staff_id, at=clock.now())
@@ -47,7 +48,7 @@ def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
 
 def unlink_case(actor: Actor, case_id: UUID, link_id: UUID) -> None:
     """Take the link of a case away. Raises: LoginNeeded, NotFoundHere, OwnHousehold."""
-    case = access_case_of_unit(actor, case_id)
+    case = access_case_to_act(actor, case_id)
     link = CaseLink.objects.select_related("case", "other").filter(id=link_id).first()
     if link is None or case.id not in {link.case_id, link.other_id}:
         raise NotFoundHere(detail=f"link {link_id}")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import OwnHousehold, access_case_of_unit, household_here
+from raadhus.cases.access import OwnHousehold, access_case_to_act, household_here
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import PartyRole
 from raadhus.cases.models import Party
@@ -59,7 +59,7 @@ def name_representative(actor: Actor, case_id: UUID, order: RepresentativeOrder)
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold (also when it is somebody of the actor's), CannotNameRepresentative.
     """
-    case = access_case_of_unit(actor, case_id, to_act=True)
+    case = access_case_to_act(actor, case_id)
     ground = clean(order.ground)
     if not ground or len(ground) > LONGEST:
         raise CannotNameRepresentative(detail=f"{case.number}: no ground")
@@ -90,7 +90,7 @@ def name_representative(actor: Actor, case_id: UUID, order: RepresentativeOrder)
 
 def let_representative_go(actor: Actor, case_id: UUID, party_id: UUID) -> None:
     """Take a representative out of a case; the time line keeps it. Raises: LoginNeeded, NotFoundHere, OwnHousehold."""
-    case = access_case_of_unit(actor, case_id, to_act=True)
+    case = access_case_to_act(actor, case_id)
     gone, _models = Party.objects.filter(id=party_id, case=case, role=PartyRole.REPRESENTATIVE).delete()
     if not gone:
         raise NotFoundHere(detail=f"party {party_id}")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.access import access_case_to_act
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.routes import Why
 from raadhus.cases.domain.states import CaseKind, CaseStatus, Outcome, TaskKind
@@ -42,7 +42,7 @@ def reopen(actor: Actor, case_id: UUID, reason: str) -> Task:
     ``reason``: told to the applicant in a letter, in the official language.
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, CannotMoveCase for an open case, CannotReopen. Emits: TaskCreated.
     """
-    case = access_case_of_unit(actor, case_id, to_act=True)
+    case = access_case_to_act(actor, case_id)
     if actor.staff_id is None:
         raise NotAllowed(detail="cases.reopen")
     if case.status != CaseStatus.CLOSED:

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from raadhus.cases.access import concerns_household, lock_task, refuse_for_household, require_leader
+from raadhus.cases.access import concerns_household, lock_task, refuse_for_household
+from raadhus.cases.access.beyond_cases import require_leader
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import Escalation, Task

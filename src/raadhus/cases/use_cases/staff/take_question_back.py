@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit, lock_task
+from raadhus.cases.access import access_case_to_act, lock_task
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Task
@@ -34,7 +34,7 @@ def take_question_back(actor: Actor, case_id: UUID) -> None:
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, NothingToTakeBack. Emits: TaskCompleted.
     """
-    case = access_case_of_unit(actor, case_id, to_act=True)
+    case = access_case_to_act(actor, case_id)
     asked = Task.objects.filter(case=case, task_kind=TaskKind.COMPLETE, status=TaskStatus.OPEN)
     task = lock_task(asked)
     if task is None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.access import access_case_of_unit
+from raadhus.cases.access import access_case_to_act
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus
 from raadhus.cases.models import Case, Withdrawal
@@ -34,7 +34,7 @@ def withdraw_decision(actor: Actor, case_id: UUID, *, read: str | None = None) -
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, CaseChangedSince; AlreadyOnItsWay once somebody has pressed *Send*.
     """
-    case = access_case_of_unit(actor, case_id, to_act=True)
+    case = access_case_to_act(actor, case_id)
     decision = unsent_decision(case)
     if decision is None or actor.staff_id is None:
         raise NotFoundHere(detail=f"{case.number} has no decision to withdraw")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due, queue
-from raadhus.cases.access import may_try_files, require_trials
+from raadhus.cases.access.beyond_cases import may_try_files, require_trials
 from raadhus.cases.domain.trials import KEPT, MOST_AT_ONCE, UNDER_WAY, TrialState
 from raadhus.cases.models import RuleTrial
 from raadhus.cases.queries.tried_decisions import decisions_between

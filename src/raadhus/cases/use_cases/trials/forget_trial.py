@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from raadhus.bus import due
-from raadhus.cases.access import access_trial
+from raadhus.cases.access.beyond_cases import access_trial
 from raadhus.cases.domain.trials import UNDER_WAY, TrialState
 from raadhus.cases.models import Party, RuleTrial, TriedCase
 from raadhus.cases.use_cases.trials.begin_trial import FORGET

@@ -38,8 +38,13 @@ def _check(node: e.FlowNode, settings: dict[str, str], language: Language) -> It
     if deadline and (fault := _fault_of_deadline(deadline, counted, language)):
         yield finding(Severity.ERROR, node, "deadline-not-time", deadline=deadline, fault=fault)
     days = settings.get("days", "")
-    if days and not (days.isascii() and days.isdigit() and int(days) <= _MOST_DAYS):
+    if days and not _is_number_of_days(days):
         yield finding(Severity.ERROR, node, "days-not-number", days=days)
+
+
+def _is_number_of_days(text: str) -> bool:
+    """Tell whether a text is a number of days that can be kept; its length is asked first, for no number is endless."""
+    return len(text) <= 4 and text.isascii() and text.isdigit() and int(text) <= _MOST_DAYS
 
 
 def _fault_of_feel(text: str, language: Language) -> str:

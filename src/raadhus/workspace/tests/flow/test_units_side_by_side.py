@@ -1,12 +1,24 @@
 """One unit visits the plot while another decides: neither acts for the other, and each finds its own task."""
 
+import datetime as dt
+
 import pytest
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import NOON
+from raadhus.cases.tests.casekit import NOON, Resident
 from raadhus.platform import clock
-from raadhus.workspace.tests.deskkit import all_of, read_on
-from raadhus.workspace.tests.sidekit import SEEN, Side
+from raadhus.workspace.tests.deskkit import GOOD, all_of, page, read_on
+from raadhus.workspace.tests.sidekit import ELSEWHERE, SEEN, Side
+
+NINA = Resident(number="6505901238", name="Nina Nabo")
+TO_DECIDE = '<raadhus:task handler="cases.ask_unit" unit="pladsanvisningen"/>'
+
+
+@pytest.fixture
+def lay(towns, db):
+    """Return a function that lays down the town with a task of the process set so."""
+    with clock.frozen(NOON):
+        yield Side
 
 
 @pytest.fixture
@@ -53,3 +65,71 @@ def test_a_sent_decision_leaves_no_other_task_to_decide_the_case(side):
 
     assert side.status() == "closed"
     assert [one.task_kind for one in side.open_tasks()] == ["work"]
+
+
+def test_a_unit_that_is_lent_a_case_for_a_step_takes_no_decision_back(side):
+    side.decide()
+
+    answer = side.guest.post(side.url("withdraw"), read_on(side.own, side.case_id))
+
+    assert answer.status_code == 404
+    assert (side.status(), all_of("cases.Withdrawal")) == ("decided", [])
+
+
+def test_a_unit_that_is_lent_a_case_for_a_step_names_nobody_and_reopens_nothing(lay):
+    side = lay(ELSEWHERE, NINA)
+    side.ask_to_decide()
+    named = {"identity": NINA.number, "ground": "Fuldmagt"}
+    parties = len(all_of("cases.Party"))
+
+    assert side.url("represent") not in page(side.guest, f"/work/cases/{side.case_id}/")
+    assert side.guest.post(side.url("represent"), named).status_code == 404
+    assert len(all_of("cases.Party")) == parties
+    side.decide()
+    side.send()
+    run_all()
+    assert side.guest.post(side.url("reopen"), {"reason": "Noget nyt."}).status_code == 404
+    assert side.guest.post(side.url("unask"), {}).status_code == 404
+    assert side.status() == "closed"
+    assert side.own.post(side.url("represent"), named).status_code == 302
+
+
+def test_a_unit_that_is_given_the_decision_asks_and_enters_the_answer_and_takes_its_question_back(lay):
+    side = lay(TO_DECIDE)
+    side.act(side.guest, "ask-to-complete", "assess", {"question": "En tegning?"})
+    run_all()
+    enter = side.url("enter-answer", "complete")
+
+    assert enter in page(side.guest, f"/work/cases/{side.case_id}/")
+    assert enter not in page(side.own, f"/work/cases/{side.case_id}/")
+    assert side.guest.get(enter).status_code == 200
+    assert str(side.case_id) in page(side.guest, "/work/?queue=waiting")
+    side.act(side.guest, "unask")
+    assert side.open_tasks("complete") == []
+
+
+def test_two_tasks_of_one_unit_are_both_found_and_done_each_at_its_own_place(lay):
+    side = lay('<raadhus:task handler="cases.work" form="site-visit"/>')
+    side.ask_to_decide()
+    (visit,) = side.open_tasks("work")
+    inbox, at_once = page(side.own, "/work/"), page(side.own, f"/work/cases/{side.case_id}/")
+
+    assert all(f"/work/cases/{side.case_id}/?task={task.id}" in inbox for task in side.open_tasks())
+    assert side.url("decide", "assess") in at_once
+    assert f"/work/cases/{side.case_id}/?task={visit.id}" in at_once
+    assert side.url("work", "work") in page(side.own, f"/work/cases/{side.case_id}/?task={visit.id}")
+    side.act(side.own, "decide", "assess", GOOD)
+    assert side.own.post(side.url("work", "work"), SEEN).status_code == 302
+    assert (side.status(), side.open_tasks("work")) == ("decided", [])
+
+
+def test_the_time_that_the_applicant_takes_does_not_move_a_visit_with_a_time_of_its_own(lay):
+    side = lay(ELSEWHERE.replace("/>", ' deadline="P10D"/>'))
+    side.ask_to_decide()
+    (before,) = side.open_tasks("assess")
+
+    side.act(side.own, "ask-to-complete", "assess", {"question": "En tegning?"})
+
+    (visit,), (decides,) = side.open_tasks("work"), side.open_tasks("assess")
+    assert visit.due_on == NOON.date() + dt.timedelta(days=10)
+    assert decides.due_on > before.due_on

@@ -94,12 +94,13 @@ def _with_way(answer: str, asked: QuestionInfo | CompletionInfo) -> str:
 def answers_to_enter(case: StaffCase) -> Iterable[Link]:
     """Lead to where an answer is entered that somebody gives on paper, on the phone or at the desk."""
     names = {party.person_id: party for party in case.parties}
+    theirs = {task.id for task in case.tasks if task.unit_id in case.desks}
     for asked in case.completions:
-        if asked.may_enter:
+        if asked.may_enter and asked.task_id in theirs:
             yield _to_enter(case, asked.task_id, _("Enter the applicant's answer"))
     for one in case.questions:
         party = names.get(one.person_id)
-        if one.may_enter and party is not None:
+        if one.may_enter and one.task_id in theirs and party is not None:
             yield _to_enter(case, one.task_id, _("Enter the answer of %(name)s") % {"name": party.name})
 
 

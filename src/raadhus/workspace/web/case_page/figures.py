@@ -4,7 +4,7 @@ import dataclasses
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CorrectionInfo, FigureInfo, PartyRole, Source, StaffCase
+from raadhus.cases.public import CorrectionInfo, FigureInfo, PartyRole, Source, StaffCase, TaskKind
 from raadhus.cases.public import words as case_words
 from raadhus.catalogue.public import package
 from raadhus.platform.money import Money
@@ -38,7 +38,8 @@ def figure_part(case: StaffCase, info: FigureInfo, sent: CorrectForm | None) -> 
 
 
 def _is_at_work(case: StaffCase) -> bool:
-    return case.task is not None and case.unsent is None and case.waits_for is None
+    is_to_decide = case.task is not None and case.task.kind is not TaskKind.WORK
+    return is_to_decide and case.unsent is None and case.waits_for is None
 
 
 def _fact(info: FigureInfo, currency: str) -> Fact:

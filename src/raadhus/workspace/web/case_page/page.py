@@ -80,9 +80,9 @@ def page_of(case: StaffCase, theme: Theme | None, correct: CorrectForm | None = 
             for note in case.notes
         ),
         linked=tuple(linked_cases(case)),
-        representatives=representatives(case),
-        link_url=reverse("workspace:link", args=[case.id]),
-        represent_url=reverse("workspace:represent", args=[case.id]),
+        representatives=representatives(case) if case.may_be_acted_on else (),
+        link_url=reverse("workspace:link", args=[case.id]) if case.may_be_acted_on else "",
+        represent_url=reverse("workspace:represent", args=[case.id]) if case.may_be_acted_on else "",
         appeal=tuple(appeal_facts(case)),
         appeal_text=case.appeal.text if case.appeal else "",
         appealed=decision_part(case, case.appeal.decision) if case.appeal else None,

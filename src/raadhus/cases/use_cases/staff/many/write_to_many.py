@@ -1,5 +1,6 @@
 """A caseworker writes one letter to the applicants of several cases: looked at first, stopped while it waits."""
 
+import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from raadhus.cases.domain.mass_letters import LONGEST_HEADING, LONGEST_TEXT, STO
 from raadhus.cases.models import Case, MassLetter, MassLetterCopy
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
 from raadhus.cases.use_cases.letters.mass_letters import DUE, copy_order
+from raadhus.cases.use_cases.staff.read_case import look_once
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
@@ -47,12 +49,13 @@ def read_letter_words(heading: str, text: str) -> tuple[str, str]:
 
 def preview_to_many(actor: Actor, case: Case, heading: str, text: str) -> bytes:
     """
-    Return the letter (PDF) as the applicant of ``case`` would get it; nothing is kept.
+    Return the letter (PDF) as the applicant of ``case`` would get it; the look is noted, no letter is kept.
 
     ``case``: whose right the caller has asked. Raises: NotAllowed when a name or address in it is protected from the actor;
     CannotWriteLetter, CannotRenderLetter.
     """
     heading, text = read_letter_words(heading, text)
+    look_once(actor, case.id, "letter")
     if hides_somebody_from(actor, case):
         raise NotAllowed(detail=case.number)
     return preview_letter(actor, copy_order(actor, case, heading, text, staff_id=actor.staff_id))
@@ -62,22 +65,37 @@ def write_to_many(actor: Actor, cases: Sequence[Case], heading: str, text: str) 
     """
     Keep the letter for the applicants of ``cases`` (locked, the right to them asked); it goes out in ten minutes.
 
+    Posted twice it is the same letter: while it waits, or has just gone out, the same words to the same are no second one.
     Raises: NotAllowed, CannotWriteLetter.
     """
     heading, text = read_letter_words(heading, text)
     if actor.staff_id is None:
         raise NotAllowed
     now = clock.now()
+    different = {case.id: case for case in cases}
+    first = _posted_before(actor.staff_id, now - STOP_FOR, (heading, text), frozenset(different))
+    if first is not None:
+        return first
     letter: MassLetter = MassLetter.objects.create(
         staff_id=actor.staff_id, at=now, send_at=now + STOP_FOR, heading=heading, text=text
     )
-    different = {case.id: case for case in cases}
     MassLetterCopy.objects.bulk_create(
         MassLetterCopy(mass_letter=letter, case=case) for case in different.values()
     )
     due.set_due(DUE, letter.id, letter.send_at)
     audit.record(actor, "cases.write_to_many", f"mass-letter:{letter.id}")
     return letter.id
+
+
+def _posted_before(
+    staff_id: UUID, since: dt.datetime, words: tuple[str, str], case_ids: frozenset[UUID]
+) -> UUID | None:
+    """Return the letter with these words to the applicants of just these cases that ``staff_id`` did not stop."""
+    for letter in MassLetter.objects.filter(staff_id=staff_id, at__gt=since, stopped_at__isnull=True):
+        copies = MassLetterCopy.objects.filter(mass_letter=letter).values_list("case_id", flat=True)
+        if (letter.heading, letter.text) == words and frozenset(copies) == case_ids:
+            return UUID(str(letter.id))
+    return None
 
 
 def stop_letter(actor: Actor, letter_id: UUID) -> None:

@@ -7,8 +7,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from raadhus.cases.domain.states import TaskKind, TaskStatus
-from raadhus.cases.models import Case, Decision, Party, RuleTrial, Task
+from raadhus.cases.domain.states import DECIDING, TaskKind, TaskStatus
+from raadhus.cases.models import Case, Decision, Party, Task
 from raadhus.identity.public import household_of
 from raadhus.organisation.public import list_staff, list_units
 from raadhus.platform.actor import Actor, Role
@@ -16,14 +16,6 @@ from raadhus.platform.refusals import LoginNeeded, NotAllowed, NotFoundHere
 
 M = TypeVar("M", bound=Model)
 _NAMED = 5
-_TRY_RULES = (
-    Role.CASEWORKER,
-    Role.LEADER,
-    Role.OPERATOR,
-    Role.ASSOCIATION,
-    Role.RULE_AUTHOR,
-    Role.RULE_APPROVER,
-)
 
 
 class OwnHousehold(NotAllowed):
@@ -110,6 +102,18 @@ def access_case_of_unit(actor: Actor, case_id: UUID, *, to_act: bool = False) ->
     if case is None:
         raise NotFoundHere(detail=f"case {case_id}")
     _refuse_own_household(actor, case)
+    return case
+
+
+def access_case_to_act(actor: Actor, case_id: UUID) -> Case:
+    """
+    Return a case, locked, of the caseworker's units, or that one of them is to decide; a step to do in it is not enough.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold.
+    """
+    case = access_case_of_unit(actor, case_id, to_act=True)
+    if case.unit_id not in actor.units and not _is_to_decide(case, actor.units):
+        raise NotFoundHere(detail=f"case {case_id} is lent for a step")
     return case
 
 
@@ -209,56 +213,6 @@ def require_absences(actor: Actor) -> frozenset[UUID]:
     return require_desk(actor)
 
 
-def require_counts(actor: Actor) -> None:
-    """Let caseworkers and leaders see how much work lies where. Raises: LoginNeeded, NotAllowed."""
-    _require_known(actor)
-    if not (actor.is_staff and actor.has(Role.CASEWORKER, Role.LEADER)):
-        raise NotAllowed(detail="cases.counts")
-
-
-def require_courses(actor: Actor) -> None:
-    """Let leaders, and jobs, read when cases of this municipality came and went. Raises: LoginNeeded, NotAllowed."""
-    if actor.is_system:
-        return
-    _require_known(actor)
-    if not (actor.is_staff and actor.has(Role.LEADER)):
-        raise NotAllowed(detail="cases.courses")
-
-
-def require_trials(actor: Actor) -> None:
-    """Let staff who work with rules try a change. Raises: LoginNeeded, NotAllowed."""
-    _require_known(actor)
-    if not (actor.is_staff and actor.has(*_TRY_RULES)):
-        raise NotAllowed(detail="cases.trials")
-
-
-def may_try_files(actor: Actor) -> bool:
-    """Tell whether ``actor`` may try rules that nobody else has seen: who opens cases learns nothing by them."""
-    return actor.is_staff and actor.has(Role.CASEWORKER)
-
-
-def access_trial(actor: Actor, trial_id: UUID, *, to_act: bool = False) -> RuleTrial:
-    """
-    Return a trial of changed rules; ``to_act`` locks it, for who may stop it. The cases in it are asked for one by one.
-
-    Raises: LoginNeeded, NotAllowed, NotFoundHere.
-    """
-    require_trials(actor)
-    trials = _locked(RuleTrial.objects.all()) if to_act else RuleTrial.objects.all()
-    trial = trials.filter(id=trial_id).first()
-    if trial is None:
-        raise NotFoundHere(detail=f"trial {trial_id}")
-    if to_act and not may_end_trial(actor, trial):
-        raise NotAllowed(detail="cases.trials.end")
-    return trial
-
-
-def may_end_trial(actor: Actor, trial: RuleTrial) -> bool:
-    """Tell whether ``actor`` may stop or delete a trial: who began it, and leaders."""
-    is_own = actor.staff_id is not None and actor.staff_id == trial.begun_by
-    return actor.is_staff and (is_own or actor.has(Role.LEADER))
-
-
 def household_here(actor: Actor) -> frozenset[UUID]:
     """Return the actor and everybody in the actor's household: whose cases the actor never handles."""
     if actor.person_id is None:
@@ -269,13 +223,6 @@ def household_here(actor: Actor) -> frozenset[UUID]:
 def concerns_household(actor: Actor, case: Case, person_id: UUID) -> bool:
     """Tell whether ``case`` concerns ``person_id`` or whoever lives with them: then they never handle it."""
     return _is_own(case, household_of(actor, person_id) | {person_id})
-
-
-def require_leader(actor: Actor) -> None:
-    """Let leaders see which deadlines are not kept, and by whom. Raises: LoginNeeded, NotAllowed."""
-    _require_known(actor)
-    if not (actor.is_staff and actor.has(Role.LEADER)):
-        raise NotAllowed(detail="cases.deadlines")
 
 
 def refuse_for_household(actor: Actor, case: Case, person_id: UUID) -> None:
@@ -302,6 +249,11 @@ def _refuse_own_household(actor: Actor, case: Case) -> None:
     own = household_here(actor)
     if _is_own(case, own):
         raise OwnHousehold(next_step=_who_can(actor, case, own), detail=f"case {case.id}")
+
+
+def _is_to_decide(case: Case, units: frozenset[UUID]) -> bool:
+    asked = Task.objects.filter(case=case, unit_id__in=units, person_id=None, status=TaskStatus.OPEN)
+    return asked.filter(task_kind__in=DECIDING).exists()
 
 
 def _is_own(case: Case, own: frozenset[UUID]) -> bool:
