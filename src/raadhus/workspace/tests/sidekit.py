@@ -50,7 +50,9 @@ class Side:
     def open_tasks(self, kind: str = "") -> list:
         """Return the open tasks of the case, of this ``kind`` where one is named."""
         return [
-            one for one in all_of("cases.Task") if one.status == "open" and (not kind or one.task_kind == kind)
+            one
+            for one in all_of("cases.Task")
+            if one.status == "open" and (not kind or one.task_kind == kind)
         ]
 
     def status(self) -> str:
