@@ -16,6 +16,7 @@ READERS = {
     "config/town/variables.py": "hands the town's processes their environment, and reads DATABASE_URL",
     "config/town/installation.py": "tells a command which installation it is in, before Django reads its settings",
     "config/command/service.py": "checks a package without a town, or installs it in one",
+    "config/bench/case_work.py": "seals texts as the town that is measured",
     "config/bench/process_moving.py": "hands a worker that it kills its environment",
     "config/launch/": "runs before anything is installed",
     "ui/assets.py": "hands npm its environment",

@@ -155,15 +155,16 @@ def access_deciding_task(actor: Actor, task_id: UUID) -> Task:
     return task
 
 
-def access_asked_task(actor: Actor, case_id: UUID, task_id: UUID) -> Task:
+def access_asked_task(actor: Actor, case_id: UUID, task_id: UUID, *, to_act: bool = False) -> Task:
     """
-    Return what somebody was asked in a case of one of the caseworker's units, done or not; both locked.
+    Return what somebody was asked in a case of one of the caseworker's units, done or not; ``to_act`` locks both.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold.
     """
     _require_known(actor)
-    asked = Task.objects.filter(id=task_id, case_id=case_id, unit_id__in=_units(actor))
-    task = lock_task(asked.filter(person_id__isnull=False))
+    of_unit = Task.objects.filter(id=task_id, case_id=case_id, unit_id__in=_units(actor))
+    asked = of_unit.filter(person_id__isnull=False)
+    task = lock_task(asked) if to_act else asked.select_related("case").first()
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")
     _refuse_own_household(actor, task.case)

@@ -105,11 +105,6 @@ _FOLLOWS: dict[CaseStatus, frozenset[CaseStatus]] = {
 }
 
 
-def takes_late_answers(status: str) -> bool:
-    """Tell whether somebody may still answer what they were asked after its time: while nothing is decided."""
-    return status not in {CaseStatus.DECIDED, CaseStatus.CLOSED}
-
-
 def may_follow(now: CaseStatus, then: CaseStatus) -> bool:
     """Tell whether a case may go from ``now`` to ``then``; staying is no step."""
     return then in _FOLLOWS[now]

@@ -5,6 +5,7 @@ The door of case work.
 """
 
 from raadhus.cases.access import OwnHousehold, expect_task_of_case, may_try_files
+from raadhus.cases.domain.answers import ONLINE
 from raadhus.cases.domain.figures import Figure, Source
 from raadhus.cases.domain.happenings import THEMES, Happening, Theme, Who
 from raadhus.cases.domain.hearing import must_be_heard
@@ -72,6 +73,7 @@ from raadhus.cases.use_cases.answer_completion import answer_completion
 from raadhus.cases.use_cases.answer_hearing import HearingAnswered, answer_hearing
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
 from raadhus.cases.use_cases.file_appeal import CannotAppeal, file_appeal
+from raadhus.cases.use_cases.keep_answers import NeedsWords
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.open_case import open_case
 from raadhus.cases.use_cases.staff.approve_decision import NeedsSecondPerson
@@ -140,7 +142,6 @@ from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, wit
 from raadhus.cases.use_cases.staff.work_on_tasks import release_task, take_task
 from raadhus.cases.use_cases.staff.write_note import CannotWriteNote, write_note
 from raadhus.cases.use_cases.tasks import CannotEndTask
-from raadhus.cases.use_cases.tell_of_act import ONLINE
 from raadhus.cases.use_cases.trials.begin_trial import CannotTryRules, Trying, begin_trial
 from raadhus.cases.use_cases.trials.forget_trial import delete_trial, stop_trial_if_running
 from raadhus.cases.use_cases.trials.take_changed_cases import read_changed_cases, take_changed_cases
@@ -216,6 +217,7 @@ __all__ = [
     "MustHearFirst",
     "Narrowed",
     "NeedsSecondPerson",
+    "NeedsWords",
     "NoteInfo",
     "NothingToTakeBack",
     "Outcome",

@@ -11,8 +11,8 @@ from raadhus.ui.uploads import fields_too_large
 PAPERS = "papers"
 
 
-def papers_field(label: str, refused: FileRefused | None = None) -> FileField:
-    """Return the field; ``refused``: the file that was not taken, so that none was."""
+def papers_field(label: str, refused: FileRefused | None = None, *, error: str = "") -> FileField:
+    """Return the field; ``refused``: the file that was not taken, so that none was; ``error``: else what is wrong."""
     again = gettext("Then choose all your files again.") if refused else ""
     return FileField(
         name=PAPERS,
@@ -23,7 +23,7 @@ def papers_field(label: str, refused: FileRefused | None = None) -> FileField:
             AT_MOST,
         )
         % {"limit": AT_MOST},
-        error=f"{refused.said} {again}" if refused else "",
+        error=f"{refused.said} {again}" if refused else error,
         accept=".pdf,.jpg,.jpeg,.png",
         is_multiple=True,
         is_required=False,

@@ -4,9 +4,12 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Q
+
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.states import TaskKind, TaskStatus, takes_late_answers
-from raadhus.cases.models import Completion, Task
+from raadhus.cases.domain.answers import ONLINE, may_answer_late, may_put_right
+from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.models import Completion, PutQuestion, Task
 from raadhus.cases.queries.own_papers import OwnPaper, own_papers
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
@@ -41,7 +44,8 @@ def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTas
 
 def find_asked_in_letter(actor: Actor, case_id: UUID | None, written_at: dt.datetime) -> OwnTask | None:
     """
-    Return what a letter about the case asks of the actor, while it can be answered; None else. Raises: LoginNeeded.
+    Return what a letter about the case asks of the actor, while it can be answered, or what was entered for them put right;
+    None else. Raises: LoginNeeded.
 
     ``written_at``: when the letter was ordered. Who asks opens the task first and then writes, so a letter older than
     what is open in its case asks for something else.
@@ -49,11 +53,24 @@ def find_asked_in_letter(actor: Actor, case_id: UUID | None, written_at: dt.date
     if case_id is None:
         return None
     person = own_person(actor)
-    open_ = Task.objects.select_related("case").filter(
-        case_id=case_id, person_id=person, status=TaskStatus.OPEN, created_at__lte=written_at
+    asked = Task.objects.select_related("case").filter(
+        Q(status=TaskStatus.OPEN) | _to_put_right(),
+        case_id=case_id,
+        person_id=person,
+        created_at__lte=written_at,
     )
-    task = open_.order_by("-created_at").first()
+    task = asked.order_by(F("done_at").desc(nulls_first=True), "-created_at").first()  # what is open first
     return None if task is None else _own_task(task, person)
+
+
+def _to_put_right() -> Q:
+    """Return the condition on tasks whose answer a clerk entered, in a case that is not decided."""
+    entered = (
+        Exists(model.objects.filter(task=OuterRef("pk")).exclude(came_by__in=("", ONLINE)))
+        for model in (PutQuestion, Completion)
+    )
+    is_entered = Q(next(entered)) | Q(next(entered))
+    return is_entered & ~Q(case__status__in=(CaseStatus.DECIDED, CaseStatus.CLOSED))
 
 
 def get_own_task(actor: Actor, task_id: UUID) -> OwnTask:
@@ -81,7 +98,8 @@ class OwnCompletion:
     """
     What a citizen is asked to add or correct; ``answer`` and ``papers``: what they answered, empty before.
 
-    ``is_late``: its time is over, and it can be answered still.
+    ``is_late``: its time is over, and it can be answered still. ``came_by``: the channel the answer came on, empty before;
+    ``may_put_right``: a clerk entered it, and it can be put right still.
     """
 
     task: OwnTask
@@ -91,6 +109,8 @@ class OwnCompletion:
     is_answered: bool
     answer: str
     papers: tuple[OwnPaper, ...]
+    came_by: str
+    may_put_right: bool
 
 
 def get_own_completion(actor: Actor, task_id: UUID) -> OwnCompletion:
@@ -103,10 +123,10 @@ def get_own_completion(actor: Actor, task_id: UUID) -> OwnCompletion:
         task=_own_task(task, own_person(actor)),
         question=asked.question,
         answer_by=asked.answer_by,
-        is_late=asked.answered_at is None
-        and task.status == TaskStatus.EXPIRED
-        and takes_late_answers(task.case.status),
+        is_late=asked.answered_at is None and may_answer_late(task.status, task.case.status),
         is_answered=asked.answered_at is not None,
         answer=asked.answer or "",
         papers=own_papers(actor, task) if asked.answered_at else (),
+        came_by=asked.came_by,
+        may_put_right=may_put_right(asked.came_by, task.case.status),
     )

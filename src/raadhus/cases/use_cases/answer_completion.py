@@ -20,6 +20,10 @@ def answer_completion(actor: Actor, task_id: UUID, text: str, uploads: Sequence[
     Raises: LoginNeeded, NotFoundHere, CompletionAnswered; FileRefused before anything is kept. Emits: TaskCompleted,
     CitizenActed, DocumentFiled.
     """
+    access_own_task(
+        actor, task_id
+    )  # the right first; the papers are looked through before anything is locked
+    files = check_papers(uploads)
     task = access_own_task(actor, task_id, to_act=True)
-    keep_completion_answer(actor, task, text, files=check_papers(uploads))
+    keep_completion_answer(actor, task, text, files=files)
     return task

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import outbox
 from raadhus.cases.access import access_own_decision
+from raadhus.cases.domain.answers import ONLINE
 from raadhus.cases.domain.appeals import is_late
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.routes import Why
@@ -19,7 +20,7 @@ from raadhus.cases.use_cases.lay_on_desk import lay_on_desk
 from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.number_case import number_case
 from raadhus.cases.use_cases.tasks import TaskOrder, open_task
-from raadhus.cases.use_cases.tell_of_act import ONLINE, tell_of_act
+from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.organisation.public import municipality

@@ -5,22 +5,27 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import due
+from raadhus.cases.domain.answers import ONLINE, may_answer_late, may_put_right
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.papers import PaperKind
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import Completion, PutQuestion, Task
-from raadhus.cases.use_cases import completion
+from raadhus.cases.use_cases import completion, town_days
 from raadhus.cases.use_cases.keep_papers import keep_papers
+from raadhus.cases.use_cases.letters.entered_answer import (
+    completion_paragraphs,
+    question_paragraphs,
+    tell_what_was_entered,
+)
 from raadhus.cases.use_cases.put_question import REMIND, give_back_to_unit
-from raadhus.cases.use_cases.show_question import may_answer_late
 from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
-from raadhus.cases.use_cases.tell_of_act import ONLINE, tell_of_act
+from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
-from raadhus.catalogue.public import package
+from raadhus.catalogue.public import Question, package
 from raadhus.forms.public import CheckedFile
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.refusals import NotFoundHere, Refusal
 
 
 class CompletionAnswered(CannotEndTask):
@@ -37,6 +42,16 @@ class QuestionAnswered(CannotEndTask):
     happened = _("You have answered this already, or the time to answer is over.")
 
 
+class NeedsWords(Refusal):
+    """The package wants words with this answer, so that it can be weighed."""
+
+    status = 422
+    code = "answer-without-words"
+    happened = _("Write in a few words why.")
+    kept = _("The answer was not kept.")
+    next_step = _("Go back: what you wrote is still there.")
+
+
 def keep_question_answer(
     actor: Actor,
     task: Task,
@@ -50,30 +65,39 @@ def keep_question_answer(
     Keep the answer ``choice``, by its key, with what they ``said``; the process goes on with the key alone.
 
     ``task``: locked, with its case, the right to it asked; ``channel``: how it came; ``scans``: the paper it stands on.
-    Once the time is over the process has gone on: then it is kept as late, for the caseworker. Raises: NotFoundHere (also
-    for an answer that the question has not), QuestionAnswered. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
+    Once the time is over the process has gone on: then it is kept as late, for the caseworker; so is what who was asked puts
+    right of what a clerk had entered, and of what a clerk enters they get a letter. Raises: NotFoundHere (also for an answer
+    that the question has not), NeedsWords, QuestionAnswered. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
     """
     put = PutQuestion.objects.filter(task=task).first()
     if put is None:
         raise NotFoundHere(detail=f"task {task.id} is no question")
     question = package(task.case.package_hash).service.question(put.question_key)
-    if choice not in {one.key for one in question.choices}:
-        raise NotFoundHere(detail=f"question {put.question_key} has no answer {choice}")
-    is_late = task.status != TaskStatus.OPEN
-    if is_late and not (put.answered_at is None and may_answer_late(task, is_offer=question.tells_decision)):
-        raise QuestionAnswered(detail=f"task {task.id} is {task.status}")
-    if is_late:
-        _lay_before_unit(task)
-    else:
+    _expect_words(question, choice, said)
+    entered, is_late = put.came_by, _comes_late(actor, task, put)
+    if task.status == TaskStatus.OPEN:
         end_task(task, TaskStatus.DONE, {"answer": choice})
         due.clear_due(REMIND, task.id)
         give_back_to_unit(task.case)
+    elif _may_follow(task, put, channel, is_offer=question.tells_decision):
+        _lay_before_unit(task)
+    else:
+        raise QuestionAnswered(detail=f"task {task.id} is {task.status}")
     put.answered_at, put.choice, put.said = clock.now(), choice, said
     put.came_by, put.is_late = channel, is_late
     put.save(update_fields=["answered_at", "choice", "said", "came_by", "is_late"])
     keep_papers(actor, task, scans, PaperKind.SCAN)
     who = Who.APPLICANT if put.person_id == task.case.applicant_id else Who.NEIGHBOUR
-    _tell(actor, task, Happening.QUESTION_ANSWERED, who, channel=channel, is_late=is_late)
+    _tell(actor, task, Happening.QUESTION_ANSWERED, who, channel=channel, is_late=is_late, entered=entered)
+    if channel != ONLINE:
+        tell_what_was_entered(
+            actor,
+            task.case,
+            person_id=put.person_id,
+            channel=channel,
+            said=question_paragraphs(question, choice, said),
+            may_put_right=may_put_right(channel, task.case.status, is_offer=question.tells_decision),
+        )
 
 
 def keep_completion_answer(
@@ -87,24 +111,55 @@ def keep_completion_answer(
     """
     Keep what the applicant adds, ``text`` or ``files`` or both; the case goes back to its unit, which has it if it is late.
 
-    ``task``, ``channel``: as for a question. Raises: NotFoundHere, CompletionAnswered. Emits: TaskCompleted in time,
-    CitizenActed, DocumentFiled.
+    ``task``, ``channel``: as for a question, and so are what is late, put right, and told by letter. Raises: NotFoundHere,
+    CompletionAnswered. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
     """
     asked = Completion.objects.filter(task=task).first()
     if asked is None:
         raise NotFoundHere(detail=f"task {task.id} asks for nothing to add")
-    is_late = task.status != TaskStatus.OPEN
-    if is_late and not (asked.answered_at is None and may_answer_late(task)):
-        raise CompletionAnswered(detail=f"task {task.id} is {task.status}")
-    if is_late:
+    entered, is_late = asked.came_by, _comes_late(actor, task, asked)
+    if task.status == TaskStatus.OPEN:
+        completion.end(actor, task, TaskStatus.DONE)
+    elif _may_follow(task, asked, channel):
         _lay_before_unit(task)
     else:
-        completion.end(actor, task, TaskStatus.DONE)
+        raise CompletionAnswered(detail=f"task {task.id} is {task.status}")
     asked.answered_at, asked.answer = clock.now(), text
     asked.came_by, asked.is_late = channel, is_late
     asked.save(update_fields=["answered_at", "answer", "came_by", "is_late"])
     keep_papers(actor, task, files, PaperKind.ANSWER if channel == ONLINE else PaperKind.SCAN)
-    _tell(actor, task, Happening.COMPLETION_ANSWERED, Who.APPLICANT, channel=channel, is_late=is_late)
+    who, what = Who.APPLICANT, Happening.COMPLETION_ANSWERED
+    _tell(actor, task, what, who, channel=channel, is_late=is_late, entered=entered)
+    if channel != ONLINE:
+        tell_what_was_entered(
+            actor,
+            task.case,
+            person_id=task.case.applicant_id,
+            channel=channel,
+            said=completion_paragraphs(asked.question, text, papers=len(files)),
+            may_put_right=may_put_right(channel, task.case.status),
+        )
+
+
+def _expect_words(question: Question, choice: str, said: str) -> None:
+    chosen = next((one for one in question.choices if one.key == choice), None)
+    if chosen is None:
+        raise NotFoundHere(detail=f"question {question.key} has no answer {choice}")
+    if chosen.wants_words and not said:
+        raise NeedsWords(detail=f"question {question.key}, answer {choice}")
+
+
+def _may_follow(task: Task, asked: PutQuestion | Completion, channel: str, *, is_offer: bool = False) -> bool:
+    """Tell whether an answer may follow when the task has ended: a late one, or who was asked puts right an entered one."""
+    if asked.answered_at is None:
+        return may_answer_late(task.status, task.case.status, is_offer=is_offer)
+    return channel == ONLINE and may_put_right(asked.came_by, task.case.status, is_offer=is_offer)
+
+
+def _comes_late(actor: Actor, task: Task, asked: PutQuestion | Completion) -> bool:
+    """Tell whether the time to answer is over; while the task is open the process, or the unit, waits for it still."""
+    is_over = task.status == TaskStatus.EXPIRED or town_days.today(actor) > asked.answer_by
+    return task.status != TaskStatus.OPEN and is_over
 
 
 def _lay_before_unit(late: Task) -> None:
@@ -113,9 +168,12 @@ def _lay_before_unit(late: Task) -> None:
     aside.filter(set_aside_until__isnull=False).update(set_aside_until=None)
 
 
-def _tell(actor: Actor, task: Task, what: Happening, who: Who, *, channel: str, is_late: bool) -> None:
-    """Write down who did it, how and whether in time: a clerk who enters it did it, for who was asked."""
+def _tell(
+    actor: Actor, task: Task, what: Happening, who: Who, *, channel: str, is_late: bool, entered: str
+) -> None:
+    """Write down who did it, how, whether in time, and what they put right that was ``entered`` by which channel."""
     by = Who.STAFF if actor.is_staff else who
     detail = ({"late": True} if is_late else {}) | ({} if channel == ONLINE else {"channel": channel})
+    detail |= {"puts_right": entered} if entered else {}
     write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail or None)
     tell_of_act(task.case, task.task_kind, channel=channel)

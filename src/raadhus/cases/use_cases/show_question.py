@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext
 
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.states import CaseStatus, TaskStatus, takes_late_answers
+from raadhus.cases.domain.answers import may_answer_late, may_put_right
+from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.domain.veil import Veil
 from raadhus.cases.models import Case, Party, PutQuestion, Sending, Task
 from raadhus.cases.queries.first_case import first_case
@@ -29,6 +30,8 @@ class OwnQuestion:
     What somebody was asked in a case that need not be theirs.
 
     ``told``: label and answer of what they may know of it; ``is_late``: its time is over, and it can be answered still.
+    ``came_by``: the channel their answer came on, empty before; ``may_put_right``: a clerk entered it, and it can be put
+    right still.
     """
 
     question: Question
@@ -40,6 +43,8 @@ class OwnQuestion:
     is_late: bool
     choice: str
     said: str
+    came_by: str
+    may_put_right: bool
 
 
 def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
@@ -55,9 +60,12 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
         is_own_case=task.case.applicant_id == own_person(actor),
         answer_by=put.answer_by,
         is_open=task.status == TaskStatus.OPEN,
-        is_late=put.answered_at is None and may_answer_late(task, is_offer=question.tells_decision),
+        is_late=put.answered_at is None
+        and may_answer_late(task.status, task.case.status, is_offer=question.tells_decision),
         choice=put.choice,
         said=put.said or "",
+        came_by=put.came_by,
+        may_put_right=may_put_right(put.came_by, task.case.status, is_offer=question.tells_decision),
     )
 
 
@@ -89,11 +97,6 @@ def _put(task: Task) -> tuple[PutQuestion, Question]:
     if put is None:
         raise NotFoundHere(detail=f"task {task.id} is no question")
     return put, package(task.case.package_hash).service.question(put.question_key)
-
-
-def may_answer_late(task: Task, *, is_offer: bool = False) -> bool:
-    """Tell whether what ran out can still be answered: not an offer, not what was taken back, not once it is decided."""
-    return task.status == TaskStatus.EXPIRED and not is_offer and takes_late_answers(task.case.status)
 
 
 def told_to_asked(

@@ -1,11 +1,10 @@
-"""Tell the rooms above that a citizen did something in a case by themselves: they count it as a contact."""
+"""Tell the rooms above what somebody did in a case, by themselves or through a clerk: they count it as a contact."""
 
 from raadhus.bus import outbox
+from raadhus.cases.domain.answers import ONLINE
 from raadhus.cases.events import CitizenActed
 from raadhus.cases.models import Case
 from raadhus.platform import clock
-
-ONLINE = "self-service"
 
 
 def tell_of_act(case: Case, what: str, *, channel: str = ONLINE) -> None:

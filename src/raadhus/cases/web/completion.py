@@ -15,6 +15,7 @@ from raadhus.cases.queries.own_case_file import get_own_case
 from raadhus.cases.queries.own_papers import read_own_paper
 from raadhus.cases.queries.own_tasks import OwnCompletion, get_own_completion
 from raadhus.cases.use_cases.answer_completion import answer_completion
+from raadhus.cases.web.entered import entered_in_words
 from raadhus.cases.web.own_case import DONE_ANSWERED, case_crumbs
 from raadhus.forms.public import FileRefused
 from raadhus.identity.public import require_login
@@ -47,6 +48,7 @@ class CompletionPage:
     question: str
     answer_by: dt.date
     is_late: bool
+    entered: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
     is_answered: bool
@@ -72,7 +74,10 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
                 )
         except FileRefused as refusal:
             refused = refusal
-    page = _page(request, asked, _fields(text, error, refused) if asked.task.is_open or asked.is_late else ())
+    if request.method != "POST":
+        text = asked.answer
+    takes_answer = asked.task.is_open or asked.is_late or asked.may_put_right
+    page = _page(request, asked, _fields(text, error, refused) if takes_answer else ())
     return render(request, "cases/completion.html", {"page": page}, status=422 if page.problems else 200)
 
 
@@ -91,6 +96,7 @@ def _page(request: TownRequest, asked: OwnCompletion, fields: tuple[Field, ...])
         question=asked.question,
         answer_by=asked.answer_by,
         is_late=asked.is_late,
+        entered=entered_in_words(asked.came_by, may_put_right=asked.may_put_right),
         fields=fields,
         problems=problems_of(fields),
         is_answered=asked.is_answered,

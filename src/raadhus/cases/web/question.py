@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from raadhus.cases.use_cases.answer_question import answer_question
 from raadhus.cases.use_cases.show_question import OwnQuestion, get_own_question
+from raadhus.cases.web.entered import entered_in_words
 from raadhus.cases.web.own_case import case_crumbs
 from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
@@ -32,6 +33,7 @@ class QuestionPage:
     facts: tuple[Fact, ...]
     until: str
     is_late: bool
+    entered: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
     answer: str
@@ -50,7 +52,10 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
         if not errors:
             answer_question(request.actor, task_id, choice, said)
             return redirect("cases:question", task_id)
-    fields = _fields(asked, choice, said, errors) if asked.is_open or asked.is_late else ()
+    if request.method != "POST":
+        choice, said = asked.choice, asked.said
+    takes_answer = asked.is_open or asked.is_late or asked.may_put_right
+    fields = _fields(asked, choice, said, errors) if takes_answer else ()
     page = _page(asked, fields)
     return render(request, "cases/question.html", {"page": page}, status=422 if errors else 200)
 
@@ -69,6 +74,7 @@ def _page(asked: OwnQuestion, fields: tuple[Field, ...]) -> QuestionPage:
         facts=tuple(Fact(label=label, value=value) for label, value in asked.told),
         until=late if asked.is_late else f"{until} {silence}",
         is_late=asked.is_late,
+        entered=entered_in_words(asked.came_by, may_put_right=asked.may_put_right),
         fields=fields,
         problems=problems_of(fields),
         answer=chosen.get(asked.choice, ""),
@@ -97,7 +103,7 @@ def _fields(asked: OwnQuestion, choice: str, said: str, errors: dict[str, str]) 
             value=said,
             rows=6,
             max_length=LONGEST,
-            is_required=bool(wanted),  # else its label says that it is optional
+            is_required=False,
             error=errors.get("said", ""),
         ),
     )

@@ -1,13 +1,14 @@
 """The pages that many cases could make slow: a caseworker's inbox and case, an applicant's own pages."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from statistics import median
 
 from raadhus.config.bench.replay import route_of
 from raadhus.config.proof.journey import Journey
-from raadhus.config.proof.page import Page
+from raadhus.config.proof.page import CannotGoOn, Page
 from raadhus.config.proof.visitor import Visitor
 from raadhus.config.town.measuring import StatementCounter
 from raadhus.config.town.town import Town
@@ -36,11 +37,17 @@ def look_around(town: Town, applicant: str, counter: StatementCounter) -> dict[s
     desk, citizen = Visitor(), Visitor()
     inbox = Journey(site, desk).log_in_to(f"{site}/work/", CASEWORKER)
     own = Journey(site, citizen).log_in_to(f"{site}/my/", applicant)
-    costs = {_name(page): _cost_of(desk, page, counter) for page in _desk_pages(site, inbox)}
-    costs |= {_name(page): _cost_of(citizen, page, counter) for page in _own_pages(site, own)}
+    costs = {_name(page): cost_of_page(desk, page, counter) for page in _desk_pages(site, inbox)}
+    costs |= {_name(page): cost_of_page(citizen, page, counter) for page in _own_pages(site, own)}
     desk.close()
     citizen.close()
     return costs
+
+
+def table_of(pages: Mapping[str, PageCost]) -> str:
+    """Return the pages, a line each."""
+    lines = [f"  {'wait ms':>8} {'db ms':>8}  page (of somebody with a case, or of staff)"]
+    return "\n".join(lines + [f"{cost}  {page}" for page, cost in pages.items()]) + "\n"
 
 
 def _desk_pages(site: str, inbox: Page) -> Sequence[str]:
@@ -60,12 +67,15 @@ def _own_pages(site: str, own: Page) -> Sequence[str]:
     ]
 
 
-def _cost_of(visitor: Visitor, page: str, counter: StatementCounter) -> PageCost:
+def cost_of_page(visitor: Visitor, page: str, counter: StatementCounter) -> PageCost:
+    """Open one page some times. Raises: CannotGoOn when it is refused."""
     waits = []
     before = counter.database_ms()
     for _ in range(LOOKS):
         begun = time.perf_counter()
-        visitor.open(page)
+        answer = visitor.open(page)
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            raise CannotGoOn(f"{page} answered {answer.status}.")
         waits.append((time.perf_counter() - begun) * 1000)
     return PageCost(median(waits), (counter.database_ms() - before) / LOOKS)
 

@@ -8,9 +8,9 @@ mailbox. Finding the service, by front page and search, is measured apart.
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from raadhus.config.bench.desk import PageCost, look_around
+from raadhus.config.bench.desk import look_around, table_of
 from raadhus.config.bench.filling import fill
 from raadhus.config.bench.load import Round, run_round
 from raadhus.config.bench.recording import record_application
@@ -46,26 +46,21 @@ def main(arguments: Sequence[str]) -> int:
     more = {"RAADHUS_CROWD": str(crowd), "RAADHUS_RATE_FACTOR": "1000000", "RAADHUS_LOG_LEVEL": "INFO"}
     with open_town(BENCH_STATE, more=more, settings=COUNTING) as town:
         rounds = measure(town, widths, options.applications, cases=options.cases)
-        pages = look_around(town, RECORDED, StatementCounter(_admin_of(town)))
+        pages = look_around(town, RECORDED, StatementCounter(admin_of(town)))
     figures = {name: value for one in rounds for name, value in one.figures().items()}
     figures["slowest_page_database_ms"] = round(max(cost.database_ms for cost in pages.values()), 1)
     sys.stdout.write(
-        json.dumps(figures) + "\n" if options.json else "".join(map(str, rounds)) + _table(pages)
+        json.dumps(figures) + "\n" if options.json else "".join(map(str, rounds)) + table_of(pages)
     )
     return 0
-
-
-def _table(pages: Mapping[str, PageCost]) -> str:
-    lines = [f"  {'wait ms':>8} {'db ms':>8}  page (of somebody with a case, or of staff)"]
-    return "\n".join(lines + [f"{cost}  {page}" for page, cost in pages.items()]) + "\n"
 
 
 def measure(town: Town, widths: Sequence[int], applications: int, *, cases: int = 0) -> list[Round]:
     """Record one application by hand, then have others do the same, as many at once as each width says."""
     recorded = record_application(town, RECORDED)
     if cases:
-        wait_until_quiet(_admin_of(town))
-        fill(_admin_of(town), cases)
+        wait_until_quiet(admin_of(town))
+        fill(admin_of(town), cases)
     rounds, first = [], 1
     for width in widths:
         run_round(town, recorded, width=width, people=range(first, first + width))  # warms every process
@@ -75,7 +70,8 @@ def measure(town: Town, widths: Sequence[int], applications: int, *, cases: int 
     return rounds
 
 
-def _admin_of(town: Town) -> Login:
+def admin_of(town: Town) -> Login:
+    """Return the administrator's way into the town's own database. Raises: CannotGoOn without one."""
     server = find_server(town.state)
     if server is None:
         raise CannotGoOn("A measurement needs a database of its own.")

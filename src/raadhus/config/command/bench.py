@@ -11,6 +11,9 @@ BENCHES = {
     "migration": Entry(
         "raadhus.config.bench.migration", "ten thousand cases to a new version, the worker killed halfway"
     ),
+    "million": Entry(
+        "raadhus.config.bench.million", "every page with a list, with a million cases and the work on them"
+    ),
     "processes": Entry(
         "raadhus.config.bench.processes",
         "processes in memory, and steps among a million that wait on PostgreSQL",

@@ -8,7 +8,7 @@ from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes.access import require_keeper
 from raadhus.processes.models import Instance, ProcessModel
 from raadhus.processes.use_cases.known_models import library_of
-from raadhus.processes.use_cases.migrating.order import ON_THE_WAY, instances_on
+from raadhus.processes.use_cases.migrating.order import IS_ON_THE_WAY, instances_on
 
 COUNTED = 1_000
 _NEWEST = 30
@@ -43,7 +43,7 @@ def list_newest_versions(actor: Actor) -> tuple[VersionInfo, ...]:
 
 def _models_in_use() -> Iterator[int]:
     """Return the models in use, each found by the index from the one before."""
-    on_the_way = Instance.objects.filter(status__in=ON_THE_WAY).order_by("model_id")
+    on_the_way = Instance.objects.filter(IS_ON_THE_WAY).order_by("model_id")
     found = on_the_way.values_list("model_id", flat=True).first()
     while found is not None:
         yield found

@@ -12,9 +12,9 @@ HOME = f"/work/models/{KEY}/"
 TODAY = {"from-day": "5", "from-month": "11", "from-year": "2024"}
 
 
-def begun(author: Client) -> str:
+def begun(author: Client, service: str = KEY) -> str:
     """Begin a draft and return its address."""
-    answer: Any = author.post(f"{HOME}drafts/begin/", {"title": "Plainer words"})
+    answer: Any = author.post(f"/work/models/{service}/drafts/begin/", {"title": "Plainer words"})
     assert answer.status_code == 302
     return str(answer["Location"]).partition("?")[0]
 

@@ -153,7 +153,7 @@ def _fields(
             name="stand-in",
             label=_("Who stands in"),
             hint=_("They find the tasks of who is away in their inbox."),
-            options=colleagues,
+            options=tuple(one for one in colleagues if leads or one.value != str(actor.staff_id)),
             value=typed.get("stand-in", ""),
             empty_label=_("nobody"),
             is_required=False,

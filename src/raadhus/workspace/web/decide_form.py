@@ -106,7 +106,7 @@ class DecideForm:
 
     @property
     def decision(self) -> HandDecision | None:
-        """Return what is to be decided, None while something is wrong."""
+        """Return what is to be decided, None while something is wrong; one by the rules says of no deviation."""
         starts = _day(self.typed)
         percent = _share(self.typed, self.proposed)
         if self.errors or starts is None or percent is None:
@@ -115,7 +115,7 @@ class DecideForm:
             percent=percent,
             valid_from=starts,
             reasons=tuple(line.strip() for line in self.typed.reasons.splitlines() if line.strip()),
-            deviation=self.typed.deviation,
+            deviation=self.typed.deviation if self.typed.choice != PROPOSED else "",
         )
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from raadhus.cases import public as cases
-from raadhus.cases.public import AskedOf, CannotEnterAnswer, EnteredAnswer
+from raadhus.cases.public import AskedOf, CannotEnterAnswer, EnteredAnswer, NeedsWords
 from raadhus.cases.public.papers import papers_field, papers_in
 from raadhus.forms.public import FileRefused, HelpChannel
 from raadhus.identity.public import display_names, require_staff
@@ -41,9 +41,9 @@ class EnterPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_staff(Role.CASEWORKER)
 def show(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
-    """Show what was asked and take the answer. Raises: NotFoundHere, OwnHousehold, AnswerProtected, QuestionAnswered."""
+    """Show what was asked and take the answer. Raises: NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore."""
     asked = cases.get_asked(request.actor, case_id, task_id)
-    refused, error = None, ""
+    refused, errors = None, dict[str, str]()
     if request.method == "POST":
         try:
             cases.enter_answer(request.actor, case_id, task_id, _answer(request))
@@ -51,8 +51,10 @@ def show(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         except FileRefused as refusal:
             refused = refusal
         except CannotEnterAnswer as refusal:
-            error = str(refusal.happened)
-    fields = _fields(request, asked, error, refused)
+            errors[refusal.field] = str(refusal.happened)
+        except NeedsWords as refusal:
+            errors["said"] = str(refusal.happened)
+    fields = _fields(request, asked, errors, refused)
     page = EnterPage(
         title=_title(request, asked),
         question=_in_words(asked.question.title) if asked.question else "",
@@ -82,7 +84,7 @@ def _title(request: TownRequest, asked: AskedOf) -> str:
 
 
 def _fields(
-    request: TownRequest, asked: AskedOf, error: str, refused: FileRefused | None
+    request: TownRequest, asked: AskedOf, errors: dict[str, str], refused: FileRefused | None
 ) -> tuple[Field, ...]:
     typed = request.POST
     channel = ChoiceField(
@@ -90,7 +92,7 @@ def _fields(
         label=_("How did the answer come?"),
         options=tuple(Option(value=one.value, label=str(CHANNEL[one.value])) for one in HelpChannel),
         value=typed.get("channel", ""),
-        error=error,
+        error=errors.get("channel", ""),
     )
     said = TextAreaField(
         name="said",
@@ -100,15 +102,17 @@ def _fields(
         rows=6,
         max_length=_LONGEST,
         is_required=False,
+        error=errors.get("said", ""),
     )
-    return (channel, *_choices(asked, typed.get("answer", "")), said, papers_field(_("The paper"), refused))
+    paper = papers_field(_("The paper"), refused, error=errors.get("uploads", ""))
+    return (channel, *_choices(asked, typed.get("answer", ""), errors.get("choice", "")), said, paper)
 
 
-def _choices(asked: AskedOf, value: str) -> tuple[Field, ...]:
+def _choices(asked: AskedOf, value: str, error: str) -> tuple[Field, ...]:
     if asked.question is None:
         return ()
     options = tuple(Option(value=one.key, label=_in_words(one.title)) for one in asked.question.choices)
-    return (ChoiceField(name="answer", label=_("Their answer"), options=options, value=value),)
+    return (ChoiceField(name="answer", label=_("Their answer"), options=options, value=value, error=error),)
 
 
 def _in_words(texts: dict[str, str]) -> str:

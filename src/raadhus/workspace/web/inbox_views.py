@@ -71,9 +71,7 @@ def narrow_fields(actor: Actor, asked: Asked) -> tuple[Field, ...]:
 
 
 def _choice(name: str, label: str, options: tuple[Option, ...], value: str) -> SelectField:
-    return SelectField(
-        name=name, label=label, options=options, value=value, empty_label=_("All"), is_required=False
-    )
+    return SelectField(name=name, label=label, options=options, value=value, empty_label=_("All"))
 
 
 @require_POST

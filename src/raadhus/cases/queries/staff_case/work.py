@@ -5,8 +5,9 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
+from raadhus.cases.domain.answers import may_answer
 from raadhus.cases.domain.happenings import Happening
-from raadhus.cases.domain.states import TaskKind, TaskStatus, takes_late_answers
+from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
 from raadhus.catalogue.public import package
 from raadhus.forms.public import SaidAnswer, task_answers_in_words
@@ -174,7 +175,7 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
             answer=row.answer or "",
             came_by=row.came_by,
             is_late=row.is_late,
-            may_enter=row.answered_at is None and _may_enter(case, stands[row.task_id]),
+            may_enter=row.answered_at is None and may_answer(stands[row.task_id], case.status),
         )
         for row in rows
     )
@@ -199,17 +200,11 @@ def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, .
             came_by=row.came_by,
             is_late=row.is_late,
             may_enter=row.answered_at is None
-            and _may_enter(case, stands[row.task_id], is_offer=asked.tells_decision),
+            and may_answer(stands[row.task_id], case.status, is_offer=asked.tells_decision),
         )
         for row in PutQuestion.objects.filter(case=case).order_by("asked_at", "id")
         for asked in (service.question(row.question_key),)
     )
-
-
-def _may_enter(case: Case, status: TaskStatus, *, is_offer: bool = False) -> bool:
-    """Tell whether an answer can still be entered: in time, or late while nothing is decided, but then no offer is taken."""
-    is_late = status is TaskStatus.EXPIRED and not is_offer and takes_late_answers(case.status)
-    return status is TaskStatus.OPEN or is_late
 
 
 def charge_of(case: Case, entries: Iterable[TimelineEntry]) -> ChargeInfo | None:

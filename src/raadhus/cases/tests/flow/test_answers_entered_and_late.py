@@ -18,6 +18,7 @@ from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.use_cases.answer_question import QuestionAnswered, answer_question
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.enter_answer import (
+    AnsweredBefore,
     AnswerProtected,
     CannotEnterAnswer,
     EnteredAnswer,
@@ -152,7 +153,7 @@ def test_what_was_answered_by_its_neighbour_is_not_entered_over(town, heard):
     town.answer(NEAR, heard, "no-objection")
     task_id = put_to(town, NEAR).task_id
     answer = EnteredAnswer(channel="phone", choice="objection")
-    with pytest.raises(QuestionAnswered), transaction(town.tenant):
+    with pytest.raises(AnsweredBefore), transaction(town.tenant):
         enter_answer(town.caseworker(CARL), heard.id, task_id, answer)
 
     assert put_to(town, NEAR).choice == "no-objection"

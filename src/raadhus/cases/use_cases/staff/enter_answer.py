@@ -7,30 +7,48 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.access import access_asked_task
+from raadhus.cases.domain.answers import may_answer
 from raadhus.cases.domain.states import TaskKind
-from raadhus.cases.models import Task
+from raadhus.cases.models import Completion, PutQuestion, Task
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
 from raadhus.cases.use_cases.keep_answers import keep_completion_answer, keep_question_answer
 from raadhus.cases.use_cases.keep_papers import check_papers
 from raadhus.cases.use_cases.show_question import question_of
+from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.catalogue.public import Question
 from raadhus.forms.public import HelpChannel, Upload
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
-from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
+from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal, Sentence
 
 LONGEST = 10_000
 _ENTERED = (TaskKind.QUESTION, TaskKind.COMPLETE)
 
 
 class CannotEnterAnswer(Refusal):
-    """It is not said how it came, there is nothing in it, or the paper is not attached."""
+    """
+    It is not said how it came, there is nothing in it, it is too long, or the paper is not attached.
+
+    ``field``: what lacks: channel, choice, said or uploads.
+    """
 
     status = 422
     code = "enter-answer"
-    happened = _("Say how the answer came and what it is. An answer on paper needs its scan.")
     kept = _("Nothing was entered.")
     next_step = _("Go back: what you wrote is still there. Choose the files again.")
+
+    def __init__(self, field: str, happened: Sentence, *, detail: str = "") -> None:
+        super().__init__(happened, detail=detail)
+        self.field = field
+
+
+class AnsweredBefore(CannotEndTask):
+    """An answer is there, or it is too late for one; what was entered wrongly is put right by who was asked."""
+
+    code = "answered-before"
+    happened = _("This is answered already, or nothing can be entered any more.")
+    kept = _("Nothing was entered.")
+    next_step = _("Open the case again: what was answered stands there.")
 
 
 class AnswerProtected(NotAllowed):
@@ -61,37 +79,61 @@ class AskedOf:
 
 
 def get_asked(actor: Actor, case_id: UUID, task_id: UUID) -> AskedOf:
-    """Return what is to be answered. Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected."""
-    task = _task(actor, case_id, task_id)
-    is_question = task.task_kind == TaskKind.QUESTION
-    return AskedOf(person_id=task.person_id, question=question_of(task) if is_question else None)
+    """Return what is to be answered. Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore."""
+    task, question = _asked(actor, case_id, task_id)
+    return AskedOf(person_id=task.person_id, question=question)
 
 
 def enter_answer(actor: Actor, case_id: UUID, task_id: UUID, answer: EnteredAnswer) -> None:
     """
-    Keep an answer for who was asked, as the caseworker's doing; late while the case is not decided.
+    Keep an answer for who was asked, as the caseworker's doing; late while the case is not decided. They are told by letter.
 
-    Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, CannotEnterAnswer, QuestionAnswered,
-    CompletionAnswered, FileRefused. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
+    The papers are looked through before anything is locked: that takes its time.
+
+    Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore, CannotEnterAnswer, NeedsWords,
+    FileRefused. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
     """
-    task = _task(actor, case_id, task_id)
-    is_question = task.task_kind == TaskKind.QUESTION
-    is_empty = not answer.choice if is_question else not (answer.said or answer.uploads)
-    lacks_scan = answer.channel == HelpChannel.PAPER and not answer.uploads
-    if answer.channel not in set(HelpChannel) or is_empty or lacks_scan or len(answer.said) > LONGEST:
-        raise CannotEnterAnswer(detail=f"task {task_id}")
+    _task, question = _asked(actor, case_id, task_id)
+    lack = _lack(answer, question)
+    if lack is not None:
+        raise CannotEnterAnswer(*lack, detail=f"task {task_id}")
     files = check_papers(answer.uploads)
-    if is_question:
+    task, question = _asked(actor, case_id, task_id, to_act=True)
+    if question is not None:
         keep_question_answer(actor, task, answer.choice, answer.said, channel=answer.channel, scans=files)
     else:
         keep_completion_answer(actor, task, answer.said, channel=answer.channel, files=files)
     audit.record(actor, "cases.enter_answer", f"task:{task_id}")
 
 
-def _task(actor: Actor, case_id: UUID, task_id: UUID) -> Task:
-    task = access_asked_task(actor, case_id, task_id)
+def _lack(answer: EnteredAnswer, question: Question | None) -> tuple[str, Sentence] | None:
+    """Return which field of ``answer`` lacks what, None when it can be kept."""
+    if answer.channel not in set(HelpChannel):
+        return "channel", _("Say how the answer came.")
+    if question is not None and not answer.choice:
+        return "choice", _("Choose what they answer.")
+    if len(answer.said) > LONGEST:
+        return "said", _("Write at most 10,000 characters.")
+    if answer.channel == HelpChannel.PAPER and not answer.uploads:
+        return "uploads", _("Choose the scan of the paper: an answer on paper needs it.")
+    if question is None and not (answer.said or answer.uploads):
+        return "said", _("Write what they say, or choose what they gave us.")
+    return None
+
+
+def _asked(
+    actor: Actor, case_id: UUID, task_id: UUID, *, to_act: bool = False
+) -> tuple[Task, Question | None]:
+    """Return what was asked and can be answered still, with the question that the package puts; ``to_act`` locks it."""
+    task = access_asked_task(actor, case_id, task_id, to_act=to_act)
     if task.task_kind not in _ENTERED:
         raise NotFoundHere(detail=f"task {task_id} is answered by who was asked")
     if hides_somebody_from(actor, task.case):
         raise AnswerProtected(detail=task.case.number)
-    return task
+    question = question_of(task) if task.task_kind == TaskKind.QUESTION else None
+    is_offer = question is not None and question.tells_decision
+    asked = PutQuestion if question is not None else Completion
+    is_answered = asked.objects.filter(task=task, answered_at__isnull=False).exists()
+    if is_answered or not may_answer(task.status, task.case.status, is_offer=is_offer):
+        raise AnsweredBefore(detail=f"task {task_id} is {task.status}")
+    return task, question

@@ -76,7 +76,11 @@ _COUNTED = {"too_few_items", "too_many_files"}
 
 def _counted(code: str, limit: int) -> str:
     if code == "too_few_items":
-        return ngettext("Add at least %(limit)s.", "Add at least %(limit)s.", limit) % {"limit": limit}
+        return ngettext(
+            "Nothing is here yet. Add with the button below.",
+            "Add with the button below until there are at least %(limit)s.",
+            limit,
+        ) % {"limit": limit}
     return room_for_files(limit)
 
 

@@ -70,6 +70,7 @@ class LetterPage:
     pays: Table | None
     appeal_url: str
     answer_url: str
+    answer_label: str
     lead: str
     paragraphs: tuple[str, ...]
     figures: Table | None
@@ -112,6 +113,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
     said = post.read_letter(request.actor, letter_id)
     letter = post.get_letter(request.actor, letter_id)
     steps = post.list_delivery_steps(request.actor, letter_id)
+    asked = cases.find_asked_in_letter(request.actor, letter.case_id, letter.ordered_at)
     new = cases.replaced_letters(request.actor, [letter_id]).get(letter_id)
     arrived = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
     page = LetterPage(
@@ -122,7 +124,8 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         case_number=letter.case_number,
         case_url=_case_url(request.actor, letter.case_id),
         appeal_url=_appeal_url(request.actor, letter_id),
-        answer_url=_answer_url(request.actor, letter),
+        answer_url=task_url(asked) if asked is not None else "",
+        answer_label=_("See or correct your answer") if asked and not asked.is_open else _("Answer now"),
         pdf_url=reverse("my-page:letter-pdf", args=[letter_id]),
         language=said.language,
         is_decision="outcome" in said.data,
@@ -172,12 +175,6 @@ def _appeal_url(actor: Actor, letter_id: UUID) -> str:
     """Return the page on which the decision in this letter is appealed, empty when there is nothing to appeal."""
     decision = cases.find_appealable(actor, letter_id)
     return reverse("cases:appeal", args=[decision]) if decision else ""
-
-
-def _answer_url(actor: Actor, letter: post.LetterInfo) -> str:
-    """Return the page on which what this letter asks is answered, empty when it asks nothing, or nothing any more."""
-    asked = cases.find_asked_in_letter(actor, letter.case_id, letter.ordered_at)
-    return task_url(asked) if asked is not None else ""
 
 
 def _content(said: post.LetterWords, *, holds: bool) -> dict[str, Any]:

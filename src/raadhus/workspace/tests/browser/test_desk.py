@@ -116,6 +116,20 @@ def test_a_case_is_decided_without_script(busy, opened):
     assert [one.task_id for one in all_of("cases.Decision") if not one.is_automatic] == [task.id]
 
 
+def test_what_is_asked_of_some_decisions_shows_when_one_of_them_is_chosen(busy, opened):
+    proposed = {one.case_id for one in all_of("cases.Assessment") if one.percent is not None}
+    task = next(task for task in waiting() if task.task_kind == "assess" and task.case_id in proposed)
+    page = opened(busy.staff(), f"/work/cases/{task.case_id}/", java_script_enabled=False)
+    share, deviation = page.locator("[name=percent]"), page.locator("[name=deviation]")
+
+    shown = []
+    for way in ("proposed", "share", "reject"):
+        page.locator(f".rh-choice:has([value={way}]) label").click()
+        shown.append((way, share.is_visible(), deviation.is_visible()))
+
+    assert shown == [("proposed", False, False), ("share", True, True), ("reject", False, True)]
+
+
 def test_a_figure_is_corrected_without_script_and_by_keyboard(busy, opened):
     task = next(task for task in waiting() if task.why == ["income-contested"])
     page = opened(busy.staff(), f"/work/cases/{task.case_id}/", java_script_enabled=False)

@@ -216,6 +216,121 @@ def test_what_is_drawn_on_an_old_page_is_refused_and_can_be_kept(anna, draft, op
     assert b'name="Mine"' in kept.value.path().read_bytes()
 
 
+@pytest.mark.parametrize("logged_out", [True, False])
+def test_what_is_drawn_can_be_kept_when_a_page_answers_in_place_of_the_town_hall(
+    anna, draft, opened, logged_out
+):
+    window, _told = modeller(anna, draft, opened)
+    before = source()
+    choose(window, "decide")
+    say(window, name="Mine")
+    if logged_out:
+        anna.cookies.clear()
+    else:
+        page_instead = {"status": 403, "content_type": "text/html", "body": "<p>Not from here.</p>"}
+        window.route("**/modeller/save/", lambda route: route.fulfill(**page_instead))
+    window.keyboard.press("Control+s")
+    window.locator("[data-said]", has_text="You may be logged out").wait_for()
+    assert source() == before
+    with window.expect_download() as kept:
+        window.get_by_role("button", name="Keep what is drawn as a file").click()
+    assert b'name="Mine"' in kept.value.path().read_bytes()
+
+
+def uploaded(anna, draft, *edits: tuple[bytes, bytes]) -> None:
+    """Take in a file in which some bytes of the draft became others."""
+    content = source()
+    for before, after in edits:
+        assert before in content
+        content = content.replace(before, after)
+    answer = sent(anna, f"{draft}upload/", file=SimpleUploadedFile("a.bpmn", content))
+    assert answer.status_code == 302
+
+
+def test_a_finding_on_what_has_no_name_says_what_it_is(anna, draft, opened):
+    uploaded(
+        anna,
+        draft,
+        ('name="Økonomisk friplads" '.encode(), b""),
+        (b'name="Svar fra parten?" ', b""),
+        (b"exclusiveGateway", b"complexGateway"),
+        (b"startEvent", b"intermediateThrowEvent"),
+    )
+    window, told = modeller(anna, draft, opened)
+    places = window.locator("[data-found] li button")
+    places.first.wait_for()
+    called = places.all_inner_texts()
+    assert "" not in called
+    assert {"Process", "Compound choice"} <= set(called)
+    places.get_by_text("Process", exact=True).first.click()
+    assert "about-da" in fields(window)
+    assert complaints(window, told) == []
+
+
+def test_work_that_nobody_here_does_can_be_called_anything(anna, draft, opened):
+    uploaded(anna, draft, (b'handler="cases.ask_unit"', b'handler="toString" unit="borgerservice"'))
+    window, told = modeller(anna, draft, opened)
+    choose(window, "ask_unit")
+    assert {"set-handler": "toString", "set-unit": "borgerservice"}.items() <= fields(window).items()
+    assert complaints(window, told) == []
+
+
+def test_a_name_that_is_being_typed_in_the_drawing_is_saved_by_key(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    choose(window, "decide")
+    box = window.locator('[data-place] .djs-element[data-element-id="decide"] .djs-visual').bounding_box()
+    window.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    window.locator(".djs-direct-editing-content").wait_for()
+    window.keyboard.press("Control+a")
+    window.keyboard.type("Typed in the drawing")
+    save(window)
+    assert element_of(source(), "decide").attributes["name"] == "Typed in the drawing"
+    assert not leaving_asks(window)
+    assert complaints(window, told) == []
+
+
+def test_a_way_leads_only_where_a_process_can_go_on(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    choose(window, "done")
+    assert window.locator("[data-lead]").is_hidden()
+    choose(window, "hear_party")
+    offered = {one.get_attribute("value") for one in window.locator("[data-lead] option").all()}
+    assert {"ask_unit", "send_decision", "done"} <= offered
+    assert offered.isdisjoint({"sent", "partner_late", "to_person"})
+    window.locator("[data-lead]").select_option("done")
+    save(window)
+    assert b'sourceRef="hear_party" targetRef="done"' in source()
+    assert complaints(window, told) == []
+
+
+def test_a_formula_of_several_lines_stays_one_beside_another_that_changes(anna, draft, opened):
+    bindings = (
+        b'<raadhus:input name="a" value="if x&#10;  then 1&#10;else 2"/><raadhus:input name="b" value="2"/>'
+    )
+    task = b'<raadhus:task handler="cases.ask_unit" />'
+    uploaded(anna, draft, (task, task.replace(b" />", b">") + bindings + b"</raadhus:task>"))
+    window, told = modeller(anna, draft, opened)
+    choose(window, "ask_unit")
+    assert fields(window)["inputs"] == "a = if x then 1 else 2\nb = 2"
+    say(window, inputs="a = if x then 1 else 2\nb = 3")
+    save(window)
+    kept = [one.attributes for one in element_of(source(), "ask_unit").walk() if one.name == "input"]
+    assert kept == [{"name": "a", "value": "if x\n  then 1\nelse 2"}, {"name": "b", "value": "3"}]
+    assert complaints(window, told) == []
+
+
+def test_a_time_that_is_emptied_is_still_of_its_kind(anna, draft, opened):
+    window, told = modeller(anna, draft, opened)
+    choose(window, "partner_late")
+    say(window, time="")
+    assert fields(window)["time-kind"] == "timeDate"
+    say(window, time="another_day")
+    save(window)
+    assert b"another_day</timeDate>" in source()
+    assert b"timeDuration" not in source()
+    assert complaints(window, told) == []
+
+
 def leaving_asks(window) -> bool:
     return bool(window.evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
 

@@ -1,5 +1,7 @@
 """Who is away is noted with dates and a stand-in, who finds their tasks."""
 
+import re
+
 import pytest
 
 from raadhus.workspace.tests.deskkit import FRONTDESK, LEADERS, NORDBY, NORDBY_CASEWORKERS, all_of, page
@@ -94,6 +96,14 @@ def test_days_that_make_no_sense_are_asked_for_again(desk, lone, changes):
     assert answer.status_code == 422
     assert "Error:" in answer.text
     assert all_of("cases.Absence") == []
+
+
+def test_who_notes_an_absence_of_their_own_is_not_offered_to_stand_in(desk, lone):
+    shown = page(desk.staff(), f"/work/absences/?unit={unit_of(desk)}")
+    asked = re.search(r'<select[^>]*name="stand-in".*?</select>', shown, re.S)
+    assert asked
+    assert str(staff_id("Lone Lund")) in asked[0]
+    assert str(staff_id("Mette Juhl")) not in asked[0]
 
 
 def test_nobody_stands_in_for_themselves(desk, lone):

@@ -38,7 +38,7 @@ def test_decide_read_the_letter_send(desk, case, url):
     assert "Not sent yet" not in sent
     assert "Decided, not sent" not in sent
     assert "Deadline " not in sent
-    assert '<a href="/work/">Go on with the next case in the inbox</a>' in sent
+    assert '<a href="/work/" data-behaviour="list-place">Go on with the next case in the inbox</a>' in sent
     run_all()
 
     assert desk.town.again(case).status == "closed"
@@ -47,6 +47,18 @@ def test_decide_read_the_letter_send(desk, case, url):
     assert [letter.state for letter in all_of("post.Letter")] == ["delivered"]
     assert "Decided and sent" not in page(browser, "/work/")
     assert "Nothing more to do" in page(browser, f"/work/cases/{case.id}/")
+
+
+def test_who_decides_by_the_rules_gives_no_word_of_why_they_do_not_fit(desk, case, url):
+    browser = desk.staff()
+
+    browser.post(
+        f"{url}/decide/",
+        read_on(browser, case.id) | GOOD | {"choice": "proposed", "deviation": "Written, then hidden."},
+    )
+
+    (decision,) = [one for one in all_of("cases.Decision") if one.case_id == case.id]
+    assert decision.deviation is None
 
 
 def test_the_rules_reasons_keep_their_languages_until_somebody_edits_them(desk, case, url):
@@ -137,7 +149,10 @@ def test_what_may_be_decided_only_after_a_hearing_leads_to_the_hearing(desk, cas
     )
 
     assert 'href="#hear"' in answer.text
-    assert '<div id="hear" tabindex="-1"><details class="rh-fold" open>' in answer.text
+    assert (
+        '<div id="hear" tabindex="-1"><details class="rh-fold" open data-behaviour="keyboard-jump"'
+        in answer.text
+    )
     assert all_of("cases.Decision") == []
 
 

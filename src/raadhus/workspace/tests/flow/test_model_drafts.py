@@ -6,22 +6,25 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from raadhus.cases.tests.casekit import NOON
-from raadhus.catalogue.public import PackageFiles, install_files, package, service
+from raadhus.cases.tests.casekit import NOON, SERVICE
+from raadhus.catalogue.public import PackageFiles, install_files, only_parts, package, read_package, service
 from raadhus.catalogue.tests.flow.test_called_processes import HEARING, calling
+from raadhus.organisation.demo import ASSOCIATION
 from raadhus.platform import clock
 from raadhus.platform.actor import Actor
+from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules.public.drafts import LARGEST
 from raadhus.ui.testing import page_problems
 from raadhus.workspace.tests.deskkit import EGEBY, page
+from raadhus.workspace.tests.draftkit import AUTHORS, state
 from raadhus.workspace.tests.draftkit import HOME as RULES_HOME
 from raadhus.workspace.tests.draftkit import begun as begun_rules
 from raadhus.workspace.tests.draftkit import changed as changed_rules
 from raadhus.workspace.tests.draftkit import sent as sent_rules
-from raadhus.workspace.tests.draftkit import state
 from raadhus.workspace.tests.modelkit import HOME, KEY, TODAY, begun, published, renamed, sent, step_of
 
 LATER = {"from-day": "9"}
+PERMIT = SERVICE.with_name("building-permit")
 
 
 @pytest.fixture
@@ -86,6 +89,43 @@ def test_a_way_that_a_colleague_removed_meanwhile_is_said_to_be_gone(author, dra
     assert answer.status_code == 404
     assert "or the way on from it, is not in the draft any more" in answer.content.decode()
     assert state() == before
+
+
+@pytest.fixture
+def shared(desk):
+    """Return the browser of an association's author, and a draft of the building permit that its members offer."""
+    association = Actor.system(ASSOCIATION, purpose="test")
+    with transaction(ASSOCIATION), only_parts():
+        install_files(association, read_package(PERMIT))
+    helle = desk.staff(AUTHORS, name="Helle Kirk", tenant=ASSOCIATION)
+    return helle, begun(helle, "building-permit")
+
+
+def test_an_association_names_units_of_its_members_which_it_does_not_know(shared):
+    helle, draft = shared
+    assert "There is no unit" not in page(helle, draft)
+    assert 'name="note"' in page(helle, draft), "it can be sent for review"
+    field = re.search(r'<input[^>]*name="set-unit"[^>]*>', page(helle, step_of(draft, "visit")))
+    assert field
+    assert 'value="byg-og-miljoe"' in field[0]
+
+
+@pytest.mark.parametrize("field", ["lead-target", "late-target", "way-0-target"])
+def test_only_steps_beside_it_are_offered_to_lead_on_to(shared, field):
+    helle, draft = shared
+    outside = choices(page(helle, step_of(draft, "visit")), field)
+    inside = choices(page(helle, step_of(draft, "ask_neighbour")), field)
+    assert "ask_unit" in outside
+    assert "neighbour_heard" not in outside
+    assert "neighbour_heard" in inside
+    assert "ask_unit" not in inside
+
+
+def choices(shown, field):
+    """Return what a field offers."""
+    asked = re.search(rf'<select[^>]*name="{field}".*?</select>', shown, re.S)
+    assert asked, shown
+    return re.findall(r'<option value="([^"]+)"', asked[0])
 
 
 def test_a_file_whose_drawing_says_nonsense_is_taken_in_and_edited(author, draft):
@@ -347,3 +387,24 @@ def test_what_a_draft_and_the_process_in_force_both_change_is_named_and_nothing_
     assert "The draft and the process in force both change: Nogen afgør." in answer.content.decode()
     assert sent(author, f"{draft}update/", read="0" * 64).status_code == 409
     assert state() == before
+
+
+def test_who_opens_a_draft_reads_first_why_it_waits_or_what_is_to_be_mended(author, approver, draft):
+    renamed(author, draft)
+    assert sent(author, f"{draft}submit/", note="The words were stiff.").status_code == 302
+    waiting = page(approver, draft)
+    assert (
+        waiting.index("The words were stiff.")
+        < waiting.index('id="difference"')
+        < waiting.index('id="steps"')
+    )
+    assert sent(approver, f"{draft}return/", reason="Say who decides.").status_code == 302
+    again = page(author, draft)
+    assert again.index("Say who decides.") < again.index('id="steps"') < again.index('id="difference"')
+
+
+def test_the_history_says_what_the_publisher_wrote_for_it(author, approver, draft):
+    renamed(author, draft)
+    assert published(author, approver, draft).status_code == 302
+    told = page(author, f"{HOME}history/")
+    assert told.index("The words were stiff.") < told.index("Good.")

@@ -37,6 +37,7 @@ def test_the_page_offers_what_this_town_and_package_have(author, draft):
     assert page_problems(answer.text) == ()
     offers = offered(answer.text, "offers")
     assert offers["elements"]["userTask"] == "task"
+    assert offers["languages"] == ["da", "nb", "en"]
     assert "unit" in offers["settings"]["userTask"]
     for value in ("cases.ask_unit", "decision", "Route"):
         assert f'<option value="{value}"' in answer.text

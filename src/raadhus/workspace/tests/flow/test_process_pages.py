@@ -253,6 +253,17 @@ class TestANewVersion:
         shown = page(operator, f"{HOME}migrate/?old={chosen['old'].partition('.')[0]}.another")
         assert "This process has no other version yet." in shown
 
+    def test_is_never_one_of_another_process(self, desk, operator, register):
+        register.start()
+        strange = processes.store_model(TOWN, NEW.replace(b'"permit"', b'"another"')).hash
+        for act in ("try", "begin"):
+            sent = self.choose(act=act, new=f"{strange}.another", reason="New act.")
+            answer = operator.post(f"{HOME}migrate/", sent)
+            assert answer.status_code == 422
+            assert "That is another process" in answer.text
+        with desk.transaction():
+            assert not apps.get_model("processes.Migration").objects.exists()
+
     def test_is_looked_at_before_and_says_what_would_stay_behind(self, desk, operator, register):
         register.start()
         answer = operator.post(f"{HOME}migrate/", self.choose(act="try", mapping=""))

@@ -124,7 +124,8 @@ def _came(_case: StaffCase, happened: Happened) -> str:
     """Say how an answer came that a colleague entered, and that it was late."""
     channel = words.CHANNEL.get(str(happened.detail.get("channel", "")), "")
     late = _("after the time to answer was over") if happened.detail.get("late") else ""
-    return " · ".join(str(part) for part in (channel, late) if part)
+    right = _("puts right what a colleague had entered") if happened.detail.get("puts_right") else ""
+    return " · ".join(str(part) for part in (channel, late, right) if part)
 
 
 _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {

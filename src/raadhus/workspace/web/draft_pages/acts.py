@@ -31,10 +31,12 @@ from raadhus.rules.public.drafts import (
     CannotSubmitDraft,
     DraftChangedSince,
     DraftIsClosed,
+    Happening,
     NotByTheSame,
     NothingToUndo,
     NothingWritten,
 )
+from raadhus.ui.downloads import as_download
 from raadhus.ui.parts import Moment, Problem
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.draft_pages.words import HAPPENING
@@ -56,6 +58,7 @@ SHOWN: tuple[type[Refusal], ...] = (
 )
 """Refusals that the draft's own page tells, beside what was typed."""
 
+_SAID = (Happening.SUBMITTED, Happening.RETURNED)
 View = Callable[..., HttpResponse]
 Act = Callable[[TownRequest, UUID, str], str]
 
@@ -161,10 +164,7 @@ def _withdraw(request: TownRequest, draft_id: UUID, read: str) -> str:
 
 def as_file(source: bytes, name: str) -> HttpResponse:
     """Return a model as a file that the browser saves and never shows."""
-    answer = HttpResponse(source, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_download(source, name, "application/octet-stream")
 
 
 def day_of(request: TownRequest) -> dt.date:
@@ -189,3 +189,9 @@ def moment_of(entry: drafts.HistoryEntry, names: Mapping[UUID, str]) -> Moment:
     title, icon = HAPPENING[entry.happening]
     by = names.get(entry.staff_id, "") or _("a colleague")
     return Moment(title=f"{title} · {by}", when=instant_in_words(entry.at), text=entry.words, icon=icon)
+
+
+def last_said(draft: drafts.Draft, names: Mapping[UUID, str]) -> Moment | None:
+    """Return what was said when the draft was sent or returned, while nothing has happened since."""
+    last = draft.entries[-1] if draft.entries else None
+    return moment_of(last, names) if last and last.happening in _SAID and last.words else None

@@ -176,8 +176,10 @@ class _Told:
         return _("Changed in the workspace") if release.draft_id else _("Installed as a package")
 
     def why(self, release: Release) -> str:
-        """Return what was said of a version when it was sent for review."""
-        return next((one.words for one in self.of(release)[::-1] if one.happening is Happening.SUBMITTED), "")
+        """Return what was said of a version when it was sent for review, and when it was published."""
+        last = {one.happening: one.words for one in self.of(release)}
+        said = (last.get(happening, "") for happening in (Happening.SUBMITTED, Happening.PUBLISHED))
+        return "\n\n".join(filter(None, said))
 
 
 def _told(actor: Actor, releases: tuple[Release, ...]) -> _Told:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from raadhus.catalogue.public import PackageFiles, file_of, names_in, surroundings_of
-from raadhus.organisation.public import list_units
+from raadhus.organisation.public import list_units, municipality
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names, Problem, Severity, advice_of, place_of, sentence_of
@@ -134,8 +134,13 @@ def _way(way: Way, names: dict[str, str]) -> WayLine:
 
 
 def names_of(actor: Actor, files: PackageFiles) -> Names:
-    """Return what a model of this package may name in this town."""
-    units = frozenset(unit.key for unit in list_units(actor))
+    """
+    Return what a model of this package may name in this town.
+
+    An association writes for municipalities whose units it does not know: there a unit is written, not chosen.
+    """
+    is_shared = municipality(actor.tenant).is_association
+    units = None if is_shared else frozenset(unit.key for unit in list_units(actor))
     return dataclasses.replace(names_in(files), units=units)
 
 

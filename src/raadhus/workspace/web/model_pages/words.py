@@ -47,6 +47,8 @@ TRIGGER: dict[str, Words] = {
     "cancelEventDefinition": _("cancels"),
 }
 DRAWN: dict[str, Words] = KIND | {
+    "process": _("Process"),
+    "complexGateway": _("Compound choice"),
     "sequenceFlow": _("Way on"),
     "messageFlow": _("Message between participants"),
     "participant": _("Participant"),

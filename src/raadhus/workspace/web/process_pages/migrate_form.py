@@ -120,6 +120,8 @@ class MigrateForm:
             errors["old"] = _("Choose a version.")
         if self.new not in {_value(one) for one in self.news} or self.new == self.old:
             errors["new"] = _("Choose another version than the first.")
+        elif _process(self.new) != _process(self.old):
+            errors["new"] = _("That is another process. Choose a version of the same one.")
         wrong = [line for line in _lines(self.mapping) if "=" not in line]
         if wrong:
             errors["mapping"] = _("This line has no sign =: %(line)s") % {"line": wrong[0]}
@@ -139,10 +141,13 @@ def _value(version: VersionInfo) -> str:
     return f"{version.model_hash}.{version.process}"
 
 
+def _process(value: str) -> str:
+    return value.partition(".")[2]
+
+
 def _successor(old: str, news: tuple[VersionInfo, ...]) -> str:
-    """Return the newest other version of the same process: a case of one service is seldom to be one of another."""
-    process = old.partition(".")[2]
-    same = (_value(one) for one in news if one.process == process)
+    """Return the newest other version of the same process: a case of one service never becomes one of another here."""
+    same = (_value(one) for one in news if one.process == _process(old))
     return next((value for value in same if value != old), "")
 
 

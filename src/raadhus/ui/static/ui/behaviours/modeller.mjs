@@ -1,5 +1,6 @@
 // Opens a decision model in the modeller, and saves it with the mark of the page; what is refused is said, nothing is lost.
 import { letStylesThrough } from "./lets-styles-through.mjs";
+import { loaded } from "./loads-script.mjs";
 import { wordsIn } from "./modeller-words.mjs";
 
 const VIEWS = ["drd", "decisionTable", "literalExpression", "boxedExpression"];
@@ -52,14 +53,4 @@ function watch(modeller, changed) {
   if (!viewer || watched.has(viewer)) return;
   watched.add(viewer);
   viewer.on("commandStack.changed", changed);
-}
-
-function loaded(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", done);
-    script.addEventListener("error", failed);
-    document.head.append(script);
-  });
 }

@@ -5,7 +5,7 @@ export const URI = "urn:raadhus:bpmn:1";
 const WORK = new Set(["task", "decision", "script"]);
 
 const isOurs = (one, name) => one.$descriptor?.ns?.uri === URI && one.$descriptor.ns.localName === name;
-const attributesOf = (one) => Object.fromEntries(Object.entries(one).filter(([key]) => !key.startsWith("$")));
+export const attributesOf = (one) => Object.fromEntries(Object.entries(one).filter(([key]) => !key.startsWith("$")));
 const valuesOf = (holder) => holder?.extensionElements?.values ?? [];
 
 export function ours(holder, name) {

@@ -3,6 +3,8 @@
 import { letStylesThrough } from "./lets-styles-through.mjs";
 
 const STEP = 1.25;
+const AIR = 20; // around the drawing, in pixels
+const [SMALLEST, LARGEST] = [0.75, 1.5]; // as it opens: letters of nine pixels at least, or one looks at a part of it
 const MOVES = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
 export async function begin(section) {
@@ -51,8 +53,10 @@ function mark(viewer, marks) {
 
 function steer(viewer, section, place) {
   const canvas = viewer.get("canvas");
-  const fit = () => canvas.zoom("fit-viewport", "auto");
-  const turns = { in: () => canvas.zoom(canvas.zoom() * STEP), out: () => canvas.zoom(canvas.zoom() / STEP), fit };
+  const { inner } = canvas.viewbox(); // measured once: letters are not quite as wide at every size
+  const fit = (smallest) => show(canvas, place, inner, smallest);
+  fit(SMALLEST);
+  const turns = { in: () => canvas.zoom(canvas.zoom() * STEP), out: () => canvas.zoom(canvas.zoom() / STEP), fit: () => fit(0) };
   for (const button of section.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", turns[button.dataset.zoom]);
   }
@@ -62,7 +66,18 @@ function steer(viewer, section, place) {
     canvas.scroll({ dx, dy });
     event.preventDefault();
   });
-  fit();
+}
+
+// Across the whole place, as high as the drawing is then: no air above and below. What does not fit begins at its start.
+function show(canvas, place, { x, y, width, height }, smallest) {
+  const most = 0.75 * window.innerHeight;
+  const fitting = Math.min((place.clientWidth - 2 * AIR) / width, (most - 2 * AIR) / height);
+  const scale = Math.min(Math.max(fitting, smallest), LARGEST);
+  place.style.height = `${Math.round(Math.min(height * scale + 2 * AIR, most))}px`;
+  canvas.resized();
+  const seen = { width: place.clientWidth / scale, height: place.clientHeight / scale };
+  const left = seen.width < width ? x - AIR / scale : x - (seen.width - width) / 2;
+  canvas.viewbox({ x: left, y: y - AIR / scale, ...seen });
 }
 
 function loaded(address) {

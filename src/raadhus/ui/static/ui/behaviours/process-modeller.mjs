@@ -1,6 +1,7 @@
 // Opens the process of a draft in the modeller, and saves it with the mark of the page. What the modeller writes of the
 // unchanged model goes along, so that only what was drawn is changed; what is refused is said, and nothing is lost.
 import { letStylesThrough } from "./lets-styles-through.mjs";
+import { loaded } from "./loads-script.mjs";
 import { copiesExtensions } from "./process-extensions.mjs";
 import { drawFrom, paletteOfThePage } from "./process-palette.mjs";
 import { fit, Panel } from "./process-panel.mjs";
@@ -9,7 +10,7 @@ import { wordsIn } from "./process-words.mjs";
 export async function begin(section) {
   const [place, said, form] = ["[data-place]", "[data-said]", "form"].map((one) => section.querySelector(one));
   const say = (text) => { said.textContent = text; };
-  const offers = JSON.parse(section.dataset.offers);
+  const offers = JSON.parse(section.dataset.offers, asTable);
   letStylesThrough();
   let modeller;
   let opened;
@@ -39,6 +40,7 @@ export async function begin(section) {
   const findings = new Findings(modeller, section, panel);
   findings.show(JSON.parse(section.dataset.findings));
 
+  const editing = modeller.get("directEditing");
   let isChanged = false;
   modeller.on("commandStack.changed", () => {
     isChanged = true;
@@ -46,7 +48,7 @@ export async function begin(section) {
   });
   addEventListener("beforeunload", (event) => {
     panel.settle();
-    if (isChanged || modeller.get("directEditing").isActive()) event.preventDefault();
+    if (isChanged || editing.isActive()) event.preventDefault();
   });
   let underWay = Promise.resolve();
   form.addEventListener("submit", (event) => {
@@ -57,7 +59,7 @@ export async function begin(section) {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
     form.requestSubmit();
-  });
+  }, true); // before the library, which keeps the keys of a name that is typed in the drawing to itself
   section.querySelector("[data-keep]").addEventListener("click", async () => {
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(asFile(await written(modeller))), download: section.dataset.file });
     link.click();
@@ -65,24 +67,32 @@ export async function begin(section) {
   });
 
   async function save() {
+    if (editing.isActive()) editing.complete();
     panel.settle();
     const drawn = await written(modeller);
     const sent = new FormData(form);
     sent.set("opened", asFile(opened), "opened.bpmn");
     sent.set("drawn", asFile(drawn), "drawn.bpmn");
+    const { isKept, told } = await answered(sent);
+    section.querySelector("[data-refused]").hidden = isKept;
+    say(told.sentence);
+    if (!isKept) return;
+    form.elements.read.value = told.read;
+    opened = drawn;
+    isChanged = (await written(modeller)) !== drawn;
+    if (isChanged) say(section.dataset.unsaved);
+    findings.show(told.findings);
+  }
+
+  // What the town hall says of what was sent. A page in place of it, or the way to the login, says: not saved.
+  async function answered(sent) {
+    let sentence = section.dataset.failed;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
-      const told = await answer.json();
-      section.querySelector("[data-refused]").hidden = answer.ok;
-      say(told.sentence);
-      if (!answer.ok) return;
-      form.elements.read.value = told.read;
-      opened = drawn;
-      isChanged = (await written(modeller)) !== drawn;
-      if (isChanged) say(section.dataset.unsaved);
-      findings.show(told.findings);
+      const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" }, redirect: "manual" });
+      sentence = section.dataset.unheard;
+      return { isKept: answer.ok, told: await answer.json() };
     } catch {
-      say(section.dataset.failed);
+      return { isKept: false, told: { sentence } };
     }
   }
   place.dataset.opened = "yes";
@@ -116,8 +126,9 @@ class Findings {
 
   line(one, registry) {
     const line = document.createElement("li");
-    const place = document.createElement(registry.get(one.element) ? "button" : "strong");
-    place.textContent = registry.get(one.element) ? this.panel.called(registry.get(one.element)) : one.place;
+    const found = registry.get(one.element);
+    const place = document.createElement(found ? "button" : "strong");
+    place.textContent = (found && this.panel.called(found)) || one.place;
     if (place.tagName === "BUTTON") {
       place.type = "button";
       place.className = "rh-found__place";
@@ -137,15 +148,7 @@ function coloursOf(place) {
   return { defaultFillColor: backgroundColor, defaultStrokeColor: color, defaultLabelColor: color };
 }
 
+// Names in files are looked up in what the page tells: nothing stands there but what it tells.
+const asTable = (_key, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value);
 const written = async (modeller) => (await modeller.saveXML({ format: true })).xml;
 const asFile = (text) => new Blob([text], { type: "text/xml" });
-
-function loaded(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", done);
-    script.addEventListener("error", failed);
-    document.head.append(script);
-  });
-}

@@ -10,7 +10,7 @@ const GAP = 50;
 const between = ([first, ...rest]) => ({ x: (first.x + rest.at(-1).x) / 2, y: (first.y + rest.at(-1).y) / 2 });
 const AT_THE_TOP = new Set(["replace-with-conditional-start", "replace-with-error-start", "replace-with-escalation-start"]);
 
-function Restricted(contextPad, popupMenu) {
+function Restricted(popupMenu) {
   const without = (isRefused) => (entries) => Object.fromEntries(Object.entries(entries).filter(([name]) => !isRefused(name)));
   const refuses = (target) => (name) => REFUSED.has(name) || (AT_THE_TOP.has(name) && !target.businessObject?.$parent?.triggeredByEvent);
   const provider = {
@@ -19,7 +19,7 @@ function Restricted(contextPad, popupMenu) {
   };
   popupMenu.registerProvider("bpmn-replace", 100, provider);
 }
-Restricted.$inject = ["contextPad", "popupMenu"];
+Restricted.$inject = ["popupMenu"];
 
 export const paletteOfThePage = {
   __init__: ["restricted"],

@@ -10,8 +10,10 @@ export class Panel {
     this.offers = offers;
     this.selection = modeller.get("selection");
     this.registry = modeller.get("elementRegistry");
+    this.rules = modeller.get("rules");
     this.fields = propertiesOf(modeller, new Extensions(modeller), offers);
     this.chooser = section.querySelector("[data-chosen]");
+    this.leads = section.querySelector("[data-lead]");
     this.place = section.querySelector("[data-fields]");
     this.templates = new Map([...section.querySelectorAll("template[data-field]")].map((one) => [one.dataset.field, one]));
     this.shown = undefined;
@@ -32,7 +34,7 @@ export class Panel {
     this.place.addEventListener("input", (event) => { event.target.dataset.typed = "yes"; });
     this.place.addEventListener("change", (event) => this.write(event.target));
     for (const button of this.section.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.act(button.dataset.act));
-    this.section.querySelector("[data-lead]")?.addEventListener("change", (event) => this.lead(event.target));
+    this.leads.addEventListener("change", () => this.lead());
   }
 
   get element() {
@@ -64,10 +66,14 @@ export class Panel {
     if (key === this.listed) return;
     this.listed = key;
     fill(this.chooser, called);
-    const names = new Map(called);
-    const ends = steps.filter((one) => one.businessObject.$instanceOf("bpmn:FlowNode") && !["bpmn:StartEvent", "bpmn:BoundaryEvent"].includes(one.type));
-    const lead = this.section.querySelector("[data-lead]");
-    if (lead) fill(lead, ends.map((one) => [one.id, names.get(one.id)]));
+    this.names = new Map(called);
+  }
+
+  // Where a way may lead from the chosen step; by mouse the library asks the same rules.
+  ends(element) {
+    if (!element?.businessObject.$instanceOf("bpmn:FlowNode")) return [];
+    const leads = (target) => this.rules.allowed("connection.create", { source: element, target })?.type === "bpmn:SequenceFlow";
+    return [...this.names].filter(([id]) => leads(this.registry.get(id)));
   }
 
   // Pairs of id and name; what is called the same is numbered.
@@ -99,7 +105,9 @@ export class Panel {
   show() {
     const element = this.element;
     const object = element?.businessObject;
-    this.section.dataset.shows = element ? (object.$instanceOf("bpmn:FlowNode") ? "step" : "other") : "";
+    const ends = this.ends(element);
+    fill(this.leads, ends);
+    this.section.dataset.shows = element ? (ends.length ? "step" : "other") : "";
     this.chooser.value = element && [...this.chooser.options].some((one) => one.value === element.id) ? element.id : "";
     this.section.querySelector("[data-kind]").textContent = element ? (this.kind(element) ?? "") : "";
     const names = object ? [...this.templates.keys()].filter((name) => this.fields[name]?.applies(object)) : [];
@@ -164,11 +172,11 @@ export class Panel {
 
   act(name) {
     const stack = this.modeller.get("commandStack");
-    const chosen = this.selection.get();
+    const chosen = this.selection.get().filter((one) => one.parent); // the process itself stays
     const acts = {
       undo: () => stack.canUndo() && stack.undo(),
       redo: () => stack.canRedo() && stack.redo(),
-      remove: () => chosen.length && this.modeller.get("modeling").removeElements([...chosen]),
+      remove: () => chosen.length && this.modeller.get("modeling").removeElements(chosen),
       fit: () => fit(this.modeller),
       in: () => this.modeller.get("zoomScroll").stepZoom(1),
       out: () => this.modeller.get("zoomScroll").stepZoom(-1),
@@ -176,9 +184,9 @@ export class Panel {
     acts[name]();
   }
 
-  lead(control) {
-    const [from, to] = [this.element, this.registry.get(control.value)];
-    control.value = "";
+  lead() {
+    const [from, to] = [this.element, this.registry.get(this.leads.value)];
+    this.leads.value = "";
     if (!from || !to) return;
     const made = this.modeller.get("modeling").connect(from, to, { type: "bpmn:SequenceFlow" });
     if (made) this.selection.select(made);

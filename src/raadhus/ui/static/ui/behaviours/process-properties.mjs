@@ -1,8 +1,7 @@
 // What can be said of an element in the panel: for each field where it has a meaning, how it is read, how it is set.
 // Names of fields are those of the templates on the page; ``set-…`` are the settings that the town hall lists for a kind.
-import { attribute, elementName, ours } from "./process-extensions.mjs";
+import { attribute, attributesOf, elementName, ours } from "./process-extensions.mjs";
 
-export const LANGUAGES = ["da", "nb", "en"];
 const BRANCHING = ["bpmn:ExclusiveGateway", "bpmn:InclusiveGateway", "bpmn:ComplexGateway", "bpmn:Activity"];
 const NAMED = ["bpmn:FlowElement", "bpmn:Participant", "bpmn:Lane", "bpmn:MessageFlow"];
 const TIMES = ["timeDuration", "timeDate", "timeCycle"];
@@ -25,7 +24,6 @@ const referred = (one) =>
     return is(trigger(one), type) || (name === "message" && is(one, "bpmn:SendTask", "bpmn:ReceiveTask"));
   });
 const rootOf = (one) => referring(one)?.[`${referred(one)}Ref`];
-const catches = (one) => is(one, "bpmn:CatchEvent") || is(one, "bpmn:ReceiveTask");
 
 export function propertiesOf(modeller, extensions, offers) {
   const modeling = modeller.get("modeling");
@@ -47,6 +45,12 @@ export function propertiesOf(modeller, extensions, offers) {
     read: (one) => attribute(holder(one), name, key),
     write: (element, one, value) => extensions.setAttributes(element, holder(one), name, { [key]: value }),
   });
+  // Also an empty text keeps what kind of time is meant.
+  const setTime = (element, one, kind, text) => {
+    const made = factory.create("bpmn:FormalExpression", { body: text });
+    made.$parent = timer(one);
+    change(element, timer(one), { ...Object.fromEntries(TIMES.map((name) => [name, undefined])), [kind]: made });
+  };
   const own = (one) => one;
   const plain = (applies, key, holder = own) => ({
     applies,
@@ -56,7 +60,7 @@ export function propertiesOf(modeller, extensions, offers) {
   const bindings = (name) => ({
     applies: (one) => is(one, "bpmn:UserTask", "bpmn:ServiceTask", "bpmn:SendTask", "bpmn:BusinessRuleTask", "bpmn:CallActivity"),
     read: (one) => listed(bindingsIn(one, name)),
-    write: (element, one, value) => extensions.setBindings(element, one, holderOf(one), name, parsed(value)),
+    write: (element, one, value) => extensions.setBindings(element, one, holderOf(one), name, parsed(value, bindingsIn(one, name))),
   });
   const holderOf = (one) => (offers.elements[elementName(one)] === "task" ? "task" : "");
   const bindingsIn = (one, name) => {
@@ -71,15 +75,12 @@ export function propertiesOf(modeller, extensions, offers) {
     time: {
       applies: (one) => Boolean(timer(one)),
       read: (one) => body(timer(one)[timeOf(one)]),
-      write: (element, one, value) => change(element, timer(one), { [timeOf(one) ?? "timeDuration"]: expression(value, timer(one)) }),
+      write: (element, one, value) => setTime(element, one, timeOf(one) ?? "timeDuration", value),
     },
     "time-kind": {
       applies: (one) => Boolean(timer(one)),
       read: (one) => timeOf(one) ?? "timeDuration",
-      write: (element, one, value) => {
-        const text = body(timer(one)[timeOf(one)]);
-        change(element, timer(one), { ...Object.fromEntries(TIMES.map((name) => [name, undefined])), [value]: factory.create("bpmn:FormalExpression", { body: text }) });
-      },
+      write: (element, one, value) => setTime(element, one, value, body(timer(one)[timeOf(one)])),
     },
     "working-days": {
       applies: (one) => Boolean(timer(one)),
@@ -150,7 +151,7 @@ export function propertiesOf(modeller, extensions, offers) {
       write: (element, one, value) => extensions.setAttributes(element, one, placed(one), { [name]: value }),
     };
   }
-  for (const lang of LANGUAGES) {
+  for (const lang of offers.languages) {
     fields[`about-${lang}`] = {
       applies: (one) => is(one, "bpmn:FlowElement", "bpmn:Lane", "bpmn:Process") && !is(one, "bpmn:SequenceFlow"),
       read: (one) => ours(one, "about").find((told) => told.lang === lang)?.text ?? "",
@@ -173,13 +174,20 @@ export function propertiesOf(modeller, extensions, offers) {
   }
 }
 
-const listed = (bindings) => bindings.map((one) => `${one.name ?? ""} = ${one.value ?? ""}`).join("\n");
+// A line each: name = formula, also where the file breaks a formula over several.
+const onALine = (text) => (text ?? "").replace(/\s*\n\s*/g, " ").trim();
+const listed = (bindings) => bindings.map((one) => `${one.name ?? ""} = ${onALine(one.value)}`).join("\n");
 
-// A line each: name = formula.
-function parsed(text) {
+// A formula that stands as it was shown keeps the line breaks it had, and what its name was set to besides stays.
+function parsed(text, before) {
   return text
     .split("\n")
     .map((line) => line.split(/=(.*)/s))
     .map(([name, value = ""]) => ({ name: name.trim(), value: value.trim() }))
-    .filter((one) => one.name || one.value);
+    .filter((one) => one.name || one.value)
+    .map((one) => {
+      const old = before.find((other) => (other.name ?? "") === one.name);
+      const isTheSame = old && onALine(old.value) === one.value;
+      return { ...(old && attributesOf(old)), ...one, ...(isTheSame && { value: old.value }) };
+    });
 }

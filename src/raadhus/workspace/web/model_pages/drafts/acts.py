@@ -20,10 +20,16 @@ from raadhus.workspace.web.model_pages.drafts import draft as page
 
 def expect_of_service(actor: Actor, service: str, draft_id: UUID) -> drafts.DraftInfo:
     """Return a draft of this service's process. Raises: NotAllowed; NotFoundHere, also for another service's draft."""
-    info, _source = drafts.get_draft_source(actor, draft_id, kind=KIND)
+    info, _source = source_of_service(actor, service, draft_id)
+    return info
+
+
+def source_of_service(actor: Actor, service: str, draft_id: UUID) -> tuple[drafts.DraftInfo, bytes]:
+    """Return a draft of this service's process, and its file. Raises: as ``expect_of_service``."""
+    info, source = drafts.get_draft_source(actor, draft_id, kind=KIND)
     if info.service_key != service:
         raise NotFoundHere(detail=f"draft {draft_id} is of {info.service_key}")
-    return info
+    return info, source
 
 
 def _behind(_request: TownRequest, service: str, draft_id: UUID, done: str) -> str:
@@ -47,6 +53,5 @@ give_back, withdraw, publish = _ACTS.give_back, _ACTS.withdraw, _ACTS.publish
 @require_staff(*RULE_READERS)
 def give(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Give the draft as a file. Raises: NotAllowed, NotFoundHere."""
-    expect_of_service(request.actor, service, draft_id)
-    _info, source = drafts.get_draft_source(request.actor, draft_id, kind=KIND)
+    _info, source = source_of_service(request.actor, service, draft_id)
     return as_file(source, f"{service}-draft.bpmn")

@@ -23,7 +23,7 @@ from raadhus.rules.public.drafts import OPEN, Draft, DraftState
 from raadhus.ui.fields import DateField, TextAreaField
 from raadhus.ui.parts import Moment, Problem, Tone
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.draft_pages.acts import moment_of, problems_of
+from raadhus.workspace.web.draft_pages.acts import last_said, moment_of, problems_of
 from raadhus.workspace.web.draft_pages.fields import day_field, words_field
 from raadhus.workspace.web.draft_pages.words import STATE, Done
 from raadhus.workspace.web.model_pages import words
@@ -64,7 +64,8 @@ class DraftPage:
     """
     One draft; ``file``: of which called process, empty of the one that a case begins with.
 
-    ``difference`` to the process in force: None of a closed draft, and where the version in force lacks the file.
+    ``difference`` to the process in force: None of a closed draft, and where the version in force lacks the file;
+    ``said``: what whoever sent or returned it last said of it, while that is what happened last.
     """
 
     key: str
@@ -82,6 +83,7 @@ class DraftPage:
     steps: tuple[StepLine, ...]
     drawn: Drawn
     difference: DifferencePart | None
+    said: Moment | None
     moments: tuple[Moment, ...]
     problems: tuple[Problem, ...]
     done: Done
@@ -156,6 +158,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
             marks=differing.marks if differing else "[]",
         ),
         difference=differing,
+        said=last_said(draft, names),
         moments=tuple(moment_of(entry, names) for entry in reversed(draft.entries)),
         problems=problems_of(refusal),
         done=words.done(request),

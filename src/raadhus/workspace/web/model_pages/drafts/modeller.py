@@ -18,11 +18,11 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.checking import Names
-from raadhus.processes.public.drafts import PROCESS as KIND
 from raadhus.processes.public.modeller import Drawing, readable_by_tools, save_drawing
 from raadhus.rules.public import drafts
 from raadhus.rules.public.drafts import LARGEST, DraftState
-from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
+from raadhus.workspace.web.draft_pages.acts import as_file
+from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service, source_of_service
 from raadhus.workspace.web.model_pages.drafts.draft import with_draft
 from raadhus.workspace.web.model_pages.drafts.panel import Panel, panel_of
 from raadhus.workspace.web.model_pages.parts import Finding, findings_of_draft, names_of
@@ -47,9 +47,9 @@ def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Open a draft in the modeller. Raises: NotAllowed, NotFoundHere."""
     where = [service, draft_id]
     home = reverse("workspace:models-draft", args=where)
-    if expect_of_service(request.actor, service, draft_id).state is not DraftState.WRITING:
-        return HttpResponseRedirect(f"{home}?done=closed")
     frame, found, draft = with_draft(request.actor, service, draft_id, lambda _draft: _("Modeller"))
+    if draft.info.state is not DraftState.WRITING:
+        return HttpResponseRedirect(f"{home}?done=closed")
     names = _names(request.actor, found)
     page = ModellerPage(
         mark=draft.info.mark,
@@ -67,12 +67,8 @@ def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 @require_staff(Role.RULE_AUTHOR)
 def give(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Give the draft as the modeller reads it. Raises: NotAllowed, NotFoundHere."""
-    expect_of_service(request.actor, service, draft_id)
-    _info, source = drafts.get_draft_source(request.actor, draft_id, kind=KIND)
-    answer = HttpResponse(readable_by_tools(source), content_type="application/octet-stream")
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    _info, source = source_of_service(request.actor, service, draft_id)
+    return as_file(readable_by_tools(source), f"{service}-draft.bpmn")
 
 
 @require_POST

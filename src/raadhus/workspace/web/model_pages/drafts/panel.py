@@ -3,6 +3,7 @@
 import dataclasses
 import json
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from raadhus.processes.public.checking import Names
@@ -77,6 +78,7 @@ def panel_of(names: Names) -> Panel:
                 "settings": {kind: [one.name for one in settings_of(kind)] for kind in SETTINGS},
                 "reads": {handler: sorted(names) for handler, names in settings_read().items()},
                 "kinds": {kind: str(word) for kind, word in words.DRAWN.items()},
+                "languages": [code for code, _name in settings.LANGUAGES],
                 "triggers": {kind: str(word) for kind, word in words.TRIGGER.items()},
             },
             ensure_ascii=False,

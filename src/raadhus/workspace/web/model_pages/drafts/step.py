@@ -252,10 +252,10 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         ways=tuple(way_form(place, step, model) for place in range(len(step.ways))),
         moving=move_field(step, model),
         adding=adding_fields(step, model) if step.kind != "endEvent" else (),
-        leading=(target_field("lead-target", _("Where it leads"), model, ""),)
+        leading=(target_field("lead-target", _("Where it leads"), model, step),)
         if step.kind != "endEvent"
         else (),
-        deadline=deadline_fields(model) if step.kind.endswith("Task") else (),
+        deadline=deadline_fields(step, model) if step.kind.endswith("Task") else (),
         can_remove=step.kind != "startEvent",
         problems=problems_of(refusal),
         done=words.done(request),

@@ -98,12 +98,16 @@ def _time(name: str, value: str) -> TextAreaField:
     return TextAreaField(name=name, label=_("Time"), hint=hint, value=value, rows=2)
 
 
-def target_field(name: str, label: str, model: Outline, value: str) -> SelectField:
-    """Return the field that asks where a way leads: to any step but a start and an event on an edge."""
+def target_field(name: str, label: str, model: Outline, step: Step, value: str = "") -> SelectField:
+    """
+    Return the field that asks where a way from ``step`` leads: never to a start or an event on an edge.
+
+    No way leads into a sub-process or out of it, so only what stands beside the step is offered.
+    """
     options = tuple(
         Option(value=one.id, label=name_of(one))
         for one in model.steps
-        if one.kind not in {"startEvent", "boundaryEvent"}
+        if one.kind not in {"startEvent", "boundaryEvent"} and one.within == step.within
     )
     return SelectField(name=name, label=label, options=options, value=value)
 
@@ -115,7 +119,7 @@ def way_form(place: int, step: Step, model: Outline) -> WayForm:
         TextField(
             name=f"way-{place}-name", label=_("Name"), value=way.name, is_required=False, max_length=200
         ),
-        target_field(f"way-{place}-target", _("Where it leads"), model, way.target),
+        target_field(f"way-{place}-target", _("Where it leads"), model, step, way.target),
     ]
     can_choose = step.kind in {"exclusiveGateway", "inclusiveGateway"} or step.kind.endswith("Task")
     if can_choose:
@@ -179,12 +183,12 @@ def adding_fields(step: Step, model: Outline) -> tuple[Field, ...]:
     )
 
 
-def deadline_fields(model: Outline) -> tuple[Field, ...]:
+def deadline_fields(step: Step, model: Outline) -> tuple[Field, ...]:
     """Return the fields in which a deadline is described."""
     label = _("The step is left then; else it goes on beside")
     return (
         TextField(name="late-name", label=_("Name"), is_required=False, max_length=200),
         _time("late-time", "P14D"),
-        target_field("late-target", _("Where the case goes on"), model, ""),
+        target_field("late-target", _("Where the case goes on"), model, step),
         CheckField(name="late-ends", label=label, is_checked=True, is_required=False),
     )

@@ -22,7 +22,7 @@ from raadhus.rules.public.drafts import Draft, DraftState
 from raadhus.ui.parts import Moment, Problem, Tone
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.draft_pages.acts import moment_of, problems_of
+from raadhus.workspace.web.draft_pages.acts import last_said, moment_of, problems_of
 from raadhus.workspace.web.draft_pages.words import STATE, Done
 from raadhus.workspace.web.rules_pages import words
 from raadhus.workspace.web.rules_pages.comparing.differences import DifferencePart
@@ -33,7 +33,6 @@ from raadhus.workspace.web.rules_pages.drafts.looks import Look, TableLook, look
 from raadhus.workspace.web.rules_pages.frame import RulesFrame, frame_of
 
 MOST_SHOWN = 50  # findings on one page
-_SAID = frozenset({drafts.Happening.SUBMITTED, drafts.Happening.RETURNED})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +143,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         examples=look.examples,
         tables=_tables(service.key, info.id, look.tables, may_write=forms.writing is not None),
         difference=look.difference,
-        said=_said(draft, names),
+        said=last_said(draft, names),
         read_url=reading_url(service.key, info.id),
         moments=tuple(moment_of(entry, names) for entry in reversed(draft.entries)),
         problems=problems_of(refusal),
@@ -226,9 +225,3 @@ def table_url(key: str, draft_id: UUID, table_id: str) -> str:
 def reading_url(key: str, draft_id: UUID) -> str:
     """Return the address of a draft's tables in words."""
     return f"{reverse('workspace:rules-tables', args=[key])}?draft={draft_id}"
-
-
-def _said(draft: Draft, names: dict[UUID, str]) -> Moment | None:
-    """Return what was said when the draft was sent or returned, while nothing has happened since."""
-    last = draft.entries[-1] if draft.entries else None
-    return moment_of(last, names) if last and last.happening in _SAID and last.words else None

@@ -1,0 +1,205 @@
+"""Who was asked is told by letter what a caseworker entered as their answer, and puts it right until it is decided."""
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from raadhus.bus.testing import run_all
+from raadhus.cases.models import Completion, PutQuestion, Task, TimelineEntry
+from raadhus.cases.queries.own_tasks import get_own_completion
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
+from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers, decide, visit
+from raadhus.cases.tests.packagetown import PackageTown
+from raadhus.cases.tests.pagekit import read
+from raadhus.cases.use_cases.answer_completion import answer_completion
+from raadhus.cases.use_cases.answer_question import QuestionAnswered, answer_question
+from raadhus.cases.use_cases.keep_answers import NeedsWords
+from raadhus.cases.use_cases.show_question import get_own_question
+from raadhus.cases.use_cases.staff.ask_to_complete import ask_to_complete
+from raadhus.cases.use_cases.staff.enter_answer import (
+    AnsweredBefore,
+    CannotEnterAnswer,
+    EnteredAnswer,
+    enter_answer,
+    get_asked,
+)
+from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import transaction
+
+
+@pytest.fixture
+def town(towns, db):
+    """Return Egeby with the building permit, Anne and two neighbours."""
+    with clock.frozen(NOON):
+        town = PackageTown("building-permit", "byg-og-miljoe").build()
+        town.move_in(ANNE, BO, CARL, NEAR, FAR)
+        yield town
+
+
+@pytest.fixture
+def entered(town):
+    """Return a case whose near neighbour is said to have said on the phone that they have no objection."""
+    case = town.send(ANNE, answers("Åvej 3", "Åvej 5", distance=200))
+    enter(town, case, put_to(town, NEAR).task_id, choice="no-objection")
+    return case
+
+
+def enter(town, case, task_id, **given):
+    with transaction(town.tenant):
+        answer = EnteredAnswer(**({"channel": "phone"} | given))
+        enter_answer(town.caseworker(CARL), case.id, task_id, answer)
+    run_all()
+
+
+def put_to(town, resident):
+    with transaction(town.tenant):
+        return PutQuestion.objects.get(person_id=town.people[resident.number])
+
+
+def newest_letter_to(town, resident):
+    run_all()
+    with transaction(town.tenant):
+        rows = apps.get_model("post", "Letter").objects.filter(recipient_id=town.people[resident.number])
+        return rows.order_by("id").last()
+
+
+def put_right(town, choice="objection", said="Nej, det skygger."):
+    with transaction(town.tenant):
+        answer_question(town.citizen(NEAR), put_to(town, NEAR).task_id, choice, said)
+    run_all()
+
+
+def last_answer(town, case, what):
+    with transaction(town.tenant):
+        return TimelineEntry.objects.filter(case=case, what=what).order_by("at", "id").last()
+
+
+def complete(town, case):
+    """Ask Anne for something, enter what she says on the phone, and return what was asked."""
+    with transaction(town.tenant):
+        task = Task.objects.get(case=case, person_id=None, status="open")
+        asked = ask_to_complete(town.caseworker(CARL), task.id, "Hvor højt bliver det?")
+    enter(town, case, asked.task_id, said="Tre meter.")
+    return asked
+
+
+def test_who_answered_on_the_phone_gets_a_letter_that_says_what_was_entered_and_how_to_put_it_right(
+    town, entered
+):
+    letter = newest_letter_to(town, NEAR)
+
+    assert letter.title == "Vi har indtastet dit svar"
+    said = " ".join(letter.data["paragraphs"])
+    assert "i telefonen" in said
+    assert "Dit svar: Jeg har ingen indvendinger" in said
+    assert "indtil sagen er afgjort" in letter.data["box_text"]
+
+
+def test_who_answers_by_themselves_is_written_to_no_more(town, entered):
+    before = newest_letter_to(town, FAR).id
+    town.answer(FAR, entered, "no-objection")
+
+    assert newest_letter_to(town, FAR).id == before
+
+
+def test_the_letter_leads_to_what_was_entered_where_it_is_put_right(town, entered):
+    browser, url = town.log_in(NEAR), reverse("cases:question", args=[put_to(town, NEAR).task_id])
+    letter = reverse("my-page:letter", args=[newest_letter_to(town, NEAR).id])
+
+    assert url in read(browser, letter)
+    assert "You gave us the answer on the phone." in read(browser, url)
+    assert browser.post(url, {"answer": "objection", "said": "Nej, det skygger."}).status_code == 302
+    assert "We entered this for you." not in read(browser, url)
+    assert url not in read(browser, letter)
+
+    put = put_to(town, NEAR)
+    assert (put.choice, put.said, put.came_by, put.is_late) == (
+        "objection",
+        "Nej, det skygger.",
+        "self-service",
+        False,
+    )
+
+
+def test_what_was_put_right_is_seen_in_the_case_as_that_and_the_process_stays_where_it_is(town, entered):
+    town.answer(FAR, entered, "no-objection")
+    status = town.again(entered).status
+    put_right(town)
+
+    entry = last_answer(town, entered, "question_answered")
+    assert (entry.who, entry.detail) == ("neighbour", {"puts_right": "phone"})
+    assert town.again(entered).status == status
+
+
+def test_an_answer_is_put_right_once_and_not_what_somebody_answered_by_themselves(town, entered):
+    put_right(town)
+    with pytest.raises(QuestionAnswered):
+        put_right(town, "no-objection", "")
+
+    assert put_to(town, NEAR).choice == "objection"
+
+
+def test_what_was_entered_stands_once_the_case_is_decided(town, entered):
+    town.answer(FAR, entered, "no-objection")
+    visit(town, entered)
+    decide(town, entered)
+    with transaction(town.tenant):
+        own = get_own_question(town.citizen(NEAR), put_to(town, NEAR).task_id)
+    with pytest.raises(QuestionAnswered):
+        put_right(town)
+
+    assert (own.came_by, own.may_put_right) == ("phone", False)
+    assert put_to(town, NEAR).choice == "no-objection"
+
+
+def test_what_an_applicant_added_on_the_phone_is_told_and_put_right_too(town):
+    case = town.send(ANNE, answers("Åvej 3"))
+    asked = complete(town, case)
+    letter = newest_letter_to(town, ANNE)
+    with transaction(town.tenant):
+        answer_completion(town.citizen(ANNE), asked.task_id, "Fire meter.")
+    with transaction(town.tenant):
+        kept = Completion.objects.get()
+        own = get_own_completion(town.citizen(ANNE), asked.task_id)
+
+    assert letter.data["paragraphs"][1:] == [
+        "Vi spurgte dig:",
+        "Hvor højt bliver det?",
+        "Dit svar:",
+        "Tre meter.",
+    ]
+    assert (kept.answer, kept.came_by, own.may_put_right) == ("Fire meter.", "self-service", False)
+    assert town.again(case).status == "with_unit"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"channel": ""}, "channel"),
+        ({"channel": "phone", "choice": ""}, "choice"),
+        ({"channel": "paper", "choice": "no-objection"}, "uploads"),
+        ({"channel": "phone", "choice": "objection", "said": "x" * 10_001}, "said"),
+    ],
+)
+def test_what_lacks_in_an_answer_is_named_by_its_field(town, given, field):
+    case = town.send(ANNE, answers("Åvej 3", distance=200))
+    with pytest.raises(CannotEnterAnswer) as refused:
+        enter(town, case, put_to(town, NEAR).task_id, **given)
+
+    assert refused.value.field == field
+    assert put_to(town, NEAR).answered_at is None
+
+
+def test_an_objection_says_why_whoever_writes_it_down(town):
+    case = town.send(ANNE, answers("Åvej 3", distance=200))
+    with pytest.raises(NeedsWords):
+        enter(town, case, put_to(town, NEAR).task_id, choice="objection")
+    with pytest.raises(NeedsWords):
+        put_right(town, said="")
+
+    assert put_to(town, NEAR).answered_at is None
+
+
+def test_the_form_is_not_even_shown_for_what_is_answered(town, entered):
+    with transaction(town.tenant), pytest.raises(AnsweredBefore):
+        get_asked(town.caseworker(CARL), entered.id, put_to(town, NEAR).task_id)
