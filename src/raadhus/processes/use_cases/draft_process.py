@@ -105,6 +105,13 @@ _WHY = {
     "there-already": _("The step stands there already."),
     "no-timer": _("Only a timer has a time."),
     "no-activity": _("Only a task can have a deadline."),
+    "no-meaning": _(
+        "What was written has no meaning for this step: choose first what it is, and how often it is done."
+    ),
+    "unknown-choice": _("There is no such choice."),
+    "no-binding": _("What a step gets and gives is written as a line each: name = formula."),
+    "too-long": _("A text is too long: at most 10,000 characters."),
+    "no-text": _("A text holds signs that cannot be written in a file."),
     "no-default": _("Only a gateway or a task can have a default way."),
 }
 

@@ -32,13 +32,14 @@ def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, .
     require_keeper(actor)
     expect_tenant(actor.tenant)
     rows = Incident.objects.filter(settled_at=None).select_related("instance")
+    names = _Names()
     return tuple(
         IncidentInfo(
             id=row.id,
             instance_id=row.instance_id,
             business_key=row.instance.business_key,
             element=row.element,
-            name=_name(row),
+            name=names.of(row),
             sentence=row.sentence,
             tries=row.tries,
             at=row.at,
@@ -48,6 +49,15 @@ def list_incidents(actor: Actor, *, at_most: int = 100) -> tuple[IncidentInfo, .
     )
 
 
-def _name(row: Incident) -> str:
-    instance = row.instance
-    return names_of(library_of(instance.model_id).programs[instance.process]).get(row.element, "")
+class _Names:
+    """What people call steps, found once for each process, however many of its cases stand still."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str], dict[str, str]] = {}
+
+    def of(self, row: Incident) -> str:
+        """Return the name of the step that failed, "" for nothing."""
+        process = row.instance.model_id, row.instance.process
+        if process not in self._found:
+            self._found[process] = names_of(library_of(process[0]).programs[process[1]])
+        return self._found[process].get(row.element, "")

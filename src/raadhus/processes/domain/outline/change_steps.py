@@ -1,5 +1,6 @@
 """Steps: added after another, made another kind, set to their work, given a deadline, taken away."""
 
+import re
 from dataclasses import fields, replace
 from typing import Any
 
@@ -31,6 +32,8 @@ from raadhus.processes.domain.document.lexical import Flag, QName
 from raadhus.processes.domain.outline.change_ways import expect_leads
 from raadhus.processes.domain.outline.changing import CannotEdit, Course, in_scope_of, led, new_identity
 from raadhus.processes.domain.outline.drawing import Drawing, size_of
+from raadhus.processes.domain.outline.facets import write_facets
+from raadhus.processes.domain.outline.outline import text_of
 from raadhus.processes.domain.outline.settings import ELEMENT_OF, with_settings, without_settings
 
 KINDS: dict[str, type[FlowNode]] = {
@@ -55,6 +58,8 @@ _ALIKE = (
     ),
 )
 _A_DAY = "P1D"
+_A_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TIMES = ("time_date", "time_duration", "time_cycle")
 
 
 def kinds_like(kind: str) -> tuple[str, ...]:
@@ -130,14 +135,21 @@ def change_kind(document: BpmnDocument, step: str, kind: str) -> BpmnDocument:
 
 
 def set_work(document: BpmnDocument, step: str, settings: dict[str, str]) -> BpmnDocument:
-    """Return the document in which a task does something else; ``script`` is the text of a script task."""
-    script = settings.pop("script", None)
+    """Return the document in which a task does something else."""
+    if not settings:
+        return document
 
     def act(course: Course) -> None:
-        node = course.node(step)
-        if isinstance(node, ScriptTask) and script is not None:
-            node = replace(node, script=replace(node.script or Text(), other=(script,)))
-        course.nodes[step] = with_settings(node, settings) if settings else node
+        course.nodes[step] = with_settings(course.node(step), settings)
+
+    return in_scope_of(document, step, act)
+
+
+def set_texts(document: BpmnDocument, step: str, texts: dict[str, str]) -> BpmnDocument:
+    """Return the document in which a step says other texts (``facets``). Raises: CannotEdit."""
+
+    def act(course: Course) -> None:
+        course.nodes[step] = write_facets(course.node(step), texts)
 
     return in_scope_of(document, step, act)
 
@@ -150,7 +162,8 @@ def set_time(document: BpmnDocument, step: str, time: str) -> BpmnDocument:
         timers = node.event_definitions if isinstance(node, CatchEvent) else ()
         if not (timers and isinstance(timers[0], TimerEventDefinition)):
             raise CannotEdit("no-timer", step)
-        course.nodes[step] = replace(node, event_definitions=(_timed(timers[0], time), *timers[1:]))  # type: ignore[call-arg]  # a catch event
+        if time.strip() != _written(timers[0]):
+            course.nodes[step] = replace(node, event_definitions=(_timed(timers[0], time), *timers[1:]))  # type: ignore[call-arg]  # a catch event
 
     return in_scope_of(document, step, act)
 
@@ -238,19 +251,28 @@ def _made(kind: str, identity: str, name: str) -> FlowNode:
     return replace(node, script=Text.of("null")) if isinstance(node, ScriptTask) else node
 
 
+def _written(timer: TimerEventDefinition) -> str:
+    """Return the time of a timer as the outline shows it."""
+    times = (getattr(timer, one) for one in _TIMES)
+    return next((text_of(one) for one in times if one is not None), "")
+
+
 def _timed(timer: TimerEventDefinition, time: str) -> TimerEventDefinition:
-    """Return a timer of a text: ``P7D`` is a length of time, ``R3/P1D`` one that comes again, all else FEEL for a moment."""
-    formula, text = FormalExpression.of(time.strip()), time.strip()
-    is_cycle, is_length = (
-        text.startswith("R") and "/" in text,
-        text.startswith(("P", "=P")) or "duration(" in text,
-    )
-    return replace(
-        timer,
-        time_cycle=formula if is_cycle else None,
-        time_duration=formula if is_length and not is_cycle else None,
-        time_date=formula if not (is_cycle or is_length) else None,
-    )
+    """
+    Return a timer of a text: ``P7D`` is a length of time, ``R3/P1D`` one that comes again, a date a
+    moment, and FEEL is of the kind that stood there, a moment where none did.
+    """
+    text = time.strip()
+    if text.startswith("R") and "/" in text:
+        field = "time_cycle"
+    elif text.startswith(("P", "=P")) or "duration(" in text:
+        field = "time_duration"
+    elif _A_DATE.match(text):
+        field = "time_date"
+    else:
+        field = next((one for one in _TIMES if getattr(timer, one) is not None), "time_date")
+    values: dict[str, Any] = dict.fromkeys(_TIMES) | {field: FormalExpression.of(text)}
+    return replace(timer, **values)
 
 
 def _in_lane_of(document: BpmnDocument, known: str, new: str) -> BpmnDocument:

@@ -56,6 +56,14 @@ def scope_of(document: BpmnDocument, identity: str) -> Scope:
     raise CannotEdit("gone", identity)
 
 
+def node_of(document: BpmnDocument, identity: str) -> FlowNode:
+    """Return a step. Raises: CannotEdit."""
+    found = next((one for one in scope_of(document, identity).flow_elements if one.id == identity), None)
+    if not isinstance(found, FlowNode):
+        raise CannotEdit("gone", identity)
+    return found
+
+
 def in_scope_of(document: BpmnDocument, identity: str, act: Callable[[Course], None]) -> BpmnDocument:
     """Return the document with the scope around an element changed by ``act``. Raises: CannotEdit."""
     scope = scope_of(document, identity)

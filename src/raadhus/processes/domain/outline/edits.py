@@ -1,7 +1,8 @@
 """What can be done to an outline, and how it is done to the document: all else in it stays as it was."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
 from raadhus.processes.domain.document.editing import NoSuchPart, rename
@@ -12,12 +13,20 @@ from raadhus.processes.domain.outline.change_steps import (
     add_step,
     change_kind,
     remove_step,
+    set_texts,
     set_time,
     set_work,
 )
 from raadhus.processes.domain.outline.change_ways import add_way, change_way, remove_way
-from raadhus.processes.domain.outline.changing import CannotEdit
+from raadhus.processes.domain.outline.changing import CannotEdit, node_of
+from raadhus.processes.domain.outline.facets import differing
+from raadhus.processes.domain.outline.lanes import change_lane
 from raadhus.processes.domain.outline.move_step import move_step
+from raadhus.processes.domain.outline.references import refer
+
+LONGEST_TEXT = 10_000
+"""How many characters one text of an edit may have; a longer one is refused, never cut."""
+_NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +41,27 @@ class AddStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeStep:
-    """Another name, kind, settings, and time (of a timer; None when it is none) of a step."""
+    """
+    Another name, kind, settings, and time (of a timer; None when it is none) of a step, and what else it says.
+
+    ``texts``: by the names of ``facets`` and ``references``; one that is as it was is left as the file has it.
+    """
 
     step: str
     name: str
     kind: str
     settings: tuple[tuple[str, str], ...] = ()
     time: str | None = None
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLane:
+    """Another name of a lane, and what it says for the people's tasks in it."""
+
+    lane: str
+    name: str
+    settings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +116,14 @@ class AddDeadline:
     ends_step: bool
 
 
-Edit = AddStep | ChangeStep | MoveStep | RemoveStep | AddWay | ChangeWay | RemoveWay | AddDeadline
+Edit = (
+    AddStep | ChangeStep | ChangeLane | MoveStep | RemoveStep | AddWay | ChangeWay | RemoveWay | AddDeadline
+)
 
 
 def edit_model(source: bytes, edit: Edit) -> bytes:
     """Return the file with one edit made. Raises: CannotEdit, ModelRefused when it is no BPMN file."""
+    _expect_texts(edit)
     document = read_document(source)
     try:
         return write_document(_ACTS[type(edit)](document, edit))
@@ -105,15 +131,44 @@ def edit_model(source: bytes, edit: Edit) -> bytes:
         raise CannotEdit("gone", str(missing)) from missing
 
 
+def _expect_texts(edit: Edit) -> None:
+    """Make sure that all that was typed can stand in a file. Raises: CannotEdit."""
+    for text in _texts_in(astuple(edit)):
+        if len(text) > LONGEST_TEXT:
+            raise CannotEdit("too-long", "")
+        if _NO_TEXT.search(text):
+            raise CannotEdit("no-text", "")
+
+
+def _texts_in(values: tuple[object, ...]) -> Iterator[str]:
+    for one in values:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, tuple):
+            yield from _texts_in(one)
+
+
 def _add_step(document: BpmnDocument, edit: AddStep) -> BpmnDocument:
     return add_step(document, edit.after, edit.kind, edit.name, edit.way)
 
 
 def _change_step(document: BpmnDocument, edit: ChangeStep) -> BpmnDocument:
+    before = node_of(document, edit.step)
+    typed = dict(edit.texts)
+    changed = differing(before, typed)
     document = change_kind(document, edit.step, edit.kind)
-    document = rename(document, edit.step, edit.name)
+    if edit.name != (before.name or ""):
+        document = rename(document, edit.step, edit.name)
     document = set_work(document, edit.step, dict(edit.settings))
-    return document if edit.time is None else set_time(document, edit.step, edit.time)
+    if edit.time is not None:
+        document = set_time(document, edit.step, edit.time)
+    if changed:
+        document = set_texts(document, edit.step, changed)
+    return refer(document, edit.step, before, typed)
+
+
+def _change_lane(document: BpmnDocument, edit: ChangeLane) -> BpmnDocument:
+    return change_lane(document, edit.lane, edit.name, dict(edit.settings))
 
 
 def _move_step(document: BpmnDocument, edit: MoveStep) -> BpmnDocument:
@@ -143,6 +198,7 @@ def _add_deadline(document: BpmnDocument, edit: AddDeadline) -> BpmnDocument:
 _ACTS: dict[type, Callable[[BpmnDocument, Edit], BpmnDocument]] = {
     AddStep: _add_step,  # type: ignore[dict-item]  # each act gets the edit it stands beside
     ChangeStep: _change_step,  # type: ignore[dict-item]
+    ChangeLane: _change_lane,  # type: ignore[dict-item]
     MoveStep: _move_step,  # type: ignore[dict-item]
     RemoveStep: _remove_step,  # type: ignore[dict-item]
     AddWay: _add_way,  # type: ignore[dict-item]

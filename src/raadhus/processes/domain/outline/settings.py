@@ -5,8 +5,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from raadhus.processes.domain.document.flow import FlowNode
-from raadhus.processes.domain.document.foundation import ExtensionElements
+from raadhus.processes.domain.document.foundation import BaseElement
 from raadhus.processes.domain.namespaces import RAADHUS
+from raadhus.processes.domain.outline.extensions import Whole, exchanged
 from raadhus.processes.domain.xml_tree import XmlElement
 
 # The one extension element that says what a task or a lane does, by its kind.
@@ -82,24 +83,22 @@ LANE_SETTINGS = frozenset(setting.name for setting in _WHO_AND_WHEN)
 _OURS = frozenset({"task", "decision", "script", "input", "output"})
 
 
-def settings_of(node: FlowNode) -> tuple[tuple[str, str], ...]:
-    """Return what a task is set to."""
+def settings_of(node: BaseElement) -> tuple[tuple[str, str], ...]:
+    """Return what a task or a lane is set to."""
     main = _main(node)
     return tuple(main.attributes.items()) if main is not None else ()
 
 
-def with_settings(node: FlowNode, settings: dict[str, str]) -> FlowNode:
-    """Return the task set so; what is empty is taken away, what is not named stays."""
+def with_settings(node: Whole, settings: dict[str, str]) -> Whole:
+    """Return the task or lane set so; what is empty is taken away, what is not named stays."""
     name = ELEMENT_OF.get(node.tag)
     if name is None:
         return node
     main = _main(node) or XmlElement(RAADHUS, name, 0, MappingProxyType({}), prefix="raadhus")
     together = {**main.attributes, **settings}
     kept = MappingProxyType({key: value for key, value in together.items() if value})
-    old = node.extension_elements or ExtensionElements()
-    rest = tuple(one for one in old.other if one is not _main(node))
-    changed = (replace(main, attributes=kept), *rest) if kept or main.content else rest
-    return replace(node, extension_elements=replace(old, other=changed) if changed else None)
+    new = [replace(main, attributes=kept)] if kept or main.content else []
+    return exchanged(node, [main], new)
 
 
 def without_settings(node: FlowNode) -> FlowNode:
@@ -115,7 +114,7 @@ def without_settings(node: FlowNode) -> FlowNode:
     return replace(node, extension_elements=replace(old, other=rest) if rest else None)
 
 
-def _main(node: FlowNode) -> XmlElement | None:
+def _main(node: BaseElement) -> XmlElement | None:
     name = ELEMENT_OF.get(node.tag)
     holder = node.extension_elements
     if holder is None or name is None:

@@ -8,12 +8,14 @@ from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import models, public
 from raadhus.processes.domain.library import ProcessLibrary, content_hash
+from raadhus.processes.domain.movement import Program
+from raadhus.processes.domain.naming import names_of
 from raadhus.processes.public import ServiceProcess
 from raadhus.processes.tests.flow.conftest import EGEBY, Town
 from raadhus.processes.tests.flow.people import OPERATOR
 from raadhus.processes.tests.flow.test_crashes import crash_everywhere
 from raadhus.processes.tests.unit.drawing import arrows, model, service, user
-from raadhus.processes.use_cases import known_models, services
+from raadhus.processes.use_cases import known_models, list_incidents, services
 from raadhus.processes.use_cases.known_models import library_of
 from raadhus.processes.use_cases.neighbours import used
 
@@ -194,6 +196,27 @@ class TestAServiceThatIsCalled:
             (incident,) = public.incidents(OPERATOR)
         assert (incident.instance_id, incident.name) == (instance, "hear › invite")
         assert public.look_at_incident(OPERATOR, incident.id).at.name == "hear › invite"
+
+    def test_whose_cases_fail_is_named_once_for_all_of_them(
+        self, town: Town, offered, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        offer(town, offered, HEARING)
+        named: list[object] = []
+
+        def fail(execution: object) -> None:
+            raise RuntimeError
+
+        def look(program: Program) -> dict[str, str]:
+            named.append(program)
+            return names_of(program)
+
+        town.work = fail
+        for _ in range(3):
+            town.start(CALLER, neighbour="Vera Vang")
+        monkeypatch.setattr(list_incidents, "names_of", look)
+        with transaction(EGEBY):
+            assert [one.name for one in public.incidents(OPERATOR)] == ["hear › invite"] * 3
+        assert len(named) == 1
 
     def test_that_is_gone_lets_no_case_begin(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)

@@ -283,7 +283,7 @@ def test_whatever_is_done_in_whatever_order_the_drawing_shows_every_step_and_no_
 
 def test_a_step_tells_what_it_is_for_in_the_languages_of_its_model_and_keeps_it_when_changed() -> None:
     told = step(FREE_PLACE, "hear_party").told
-    assert [language for language, _text in told] == ["da"]
+    assert [language for language, _text in told] == ["da", "nb", "en"]
     assert "Min side" in dict(told)["da"]
 
     after = edited(

@@ -18,9 +18,12 @@ from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.drafts import CannotEditProcess, StepIsGone, edit_process
 from raadhus.processes.public.outline import (
+    ABOUT,
+    TEXTS,
     AddDeadline,
     AddStep,
     AddWay,
+    ChangeLane,
     ChangeStep,
     ChangeWay,
     Edit,
@@ -30,12 +33,13 @@ from raadhus.processes.public.outline import (
     RemoveWay,
     Step,
     outline,
+    texts_of_step,
 )
 from raadhus.processes.public.settings import (
     settings_of,
 )
 from raadhus.rules.public.drafts import CannotReadRules, Draft, DraftChangedSince, DraftIsClosed, DraftState
-from raadhus.ui.fields import Field, SelectField
+from raadhus.ui.fields import CheckField, Field, SelectField
 from raadhus.ui.parts import Problem
 from raadhus.workspace.web.draft_pages.acts import problems_of
 from raadhus.workspace.web.draft_pages.words import Done
@@ -45,14 +49,17 @@ from raadhus.workspace.web.model_pages.drafts.draft import draw as draw_draft
 from raadhus.workspace.web.model_pages.drafts.draft import with_draft
 from raadhus.workspace.web.model_pages.drafts.moving import WAY, move_field
 from raadhus.workspace.web.model_pages.drafts.step_fields import (
-    LONGEST,
+    LaneForm,
     WayForm,
     adding_fields,
     deadline_fields,
     fields_of,
+    in_lane,
+    lane_form,
     target_field,
     way_form,
 )
+from raadhus.workspace.web.model_pages.drafts.text_fields import FieldGroup, filled
 from raadhus.workspace.web.model_pages.parts import about_of, name_of, names_of
 
 _SHOWN = (CannotEditProcess, CannotReadRules, DraftChangedSince, DraftIsClosed)
@@ -60,7 +67,11 @@ _SHOWN = (CannotEditProcess, CannotReadRules, DraftChangedSince, DraftIsClosed)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StepPage:
-    """The forms of one step; those that have no meaning for it are empty."""
+    """
+    The forms of one step; those that have no meaning for it are empty.
+
+    ``groups``: what it says beside ``fields``; ``boxes``: those of their fields that post nothing when they are not ticked.
+    """
 
     mark: str
     url: str
@@ -69,6 +80,9 @@ class StepPage:
     kind: str
     about: str
     fields: tuple[Field, ...]
+    groups: tuple[FieldGroup, ...]
+    boxes: str
+    lanes: tuple[LaneForm, ...]
     ways: tuple[WayForm, ...]
     moving: SelectField | None
     adding: tuple[Field, ...]
@@ -127,20 +141,36 @@ def _next(request: TownRequest, service: str, draft_id: UUID, before: Outline, c
 
 
 def _typed(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").strip()[:LONGEST]
+    return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
 def _change(request: HttpRequest, step: Step, _what: str) -> Edit:
-    names = [one.name for one in settings_of(_typed(request, "kind") or step.kind)]
-    settings = [(name, _typed(request, f"set-{name}")) for name in names if f"set-{name}" in request.POST]
-    if "set-script" in request.POST:
-        settings.append(("script", _typed(request, "set-script")))
+    kind = _typed(request, "kind") or step.kind
     return ChangeStep(
         step=step.id,
         name=_typed(request, "name"),
-        kind=_typed(request, "kind") or step.kind,
-        settings=tuple(settings),
+        kind=kind,
+        settings=_settings(request, kind),
         time=_typed(request, "time") if "time" in request.POST else None,
+        texts=tuple(
+            (name, _typed(request, name)) for name in request.POST if name in TEXTS or name.startswith(ABOUT)
+        )
+        + tuple((name, "") for name in _typed(request, "boxes").split() if name not in request.POST),
+    )
+
+
+def _settings(request: HttpRequest, kind: str, lane: str = "") -> tuple[tuple[str, str], ...]:
+    """Return what was typed of what a kind can be set to; of a ``lane``, in its own form."""
+    fields = {one.name: f"set-{one.name}" for one in settings_of(kind)}
+    asked = {name: in_lane(lane, field) if lane else field for name, field in fields.items()}
+    return tuple((name, _typed(request, field)) for name, field in asked.items() if field in request.POST)
+
+
+def _change_lane(request: HttpRequest, _step: Step, what: str) -> Edit:
+    return ChangeLane(
+        lane=what,
+        name=_typed(request, in_lane(what, "name")),
+        settings=_settings(request, "lane", what),
     )
 
 
@@ -184,6 +214,7 @@ _EDITS: dict[str, Callable[[HttpRequest, Step, str], Edit]] = {
     "move": lambda request, step, _what: MoveStep(step=step.id, way=_typed(request, WAY)),
     "remove": lambda _request, step, _what: RemoveStep(step=step.id),
     "way": _change_way,
+    "lane": _change_lane,
     "unlead": lambda _request, _step, what: RemoveWay(way=what),
 }
 
@@ -204,6 +235,8 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
     model = outline(draft.source)
     step = _step(model, request.GET.get("step", ""))
     names = names_of(request.actor, package(found.content_hash).files)
+    said = texts_of_step(draft.source, step.id)
+    groups = filled(said.texts)
     here = reverse("workspace:models-step", args=[service, draft_id])
     page = StepPage(
         mark=draft.info.mark,
@@ -213,6 +246,9 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         kind=words.kind_in_words(step.kind, step.trigger),
         about=about_of(step),
         fields=fields_of(step, names),
+        groups=groups,
+        boxes=" ".join(one.name for group in groups for one in group.fields if isinstance(one, CheckField)),
+        lanes=tuple(lane_form(one, names) for one in said.lanes),
         ways=tuple(way_form(place, step, model) for place in range(len(step.ways))),
         moving=move_field(step, model),
         adding=adding_fields(step, model) if step.kind != "endEvent" else (),

@@ -7,28 +7,38 @@ from django.utils.translation import gettext as _
 from raadhus.processes.public.checking import Names
 from raadhus.processes.public.outline import (
     KINDS,
+    LONGEST_TEXT,
+    LaneInfo,
     Outline,
     Step,
     kinds_like,
 )
 from raadhus.processes.public.settings import (
     Setting,
+    Values,
     choice_in_words,
     choices_of,
     hint_of,
     label_of,
     settings_of,
 )
-from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextField
+from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.parts import name_of
-
-LONGEST = 2_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WayForm:
     """A way on with its fields."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LaneForm:
+    """A lane that the step lies in, with its fields."""
 
     id: str
     title: str
@@ -65,9 +75,11 @@ def setting_field(setting: Setting, value: str, names: Names) -> Field:
     """Return the field in which a task is asked for one thing it can be set to."""
     name, label, hint = f"set-{setting.name}", label_of(setting.name), hint_of(setting.name)
     known = choices_of(setting, names)
+    if setting.values in {Values.FEEL, Values.TIME}:
+        return TextAreaField(name=name, label=label, hint=hint, value=value, is_required=False, rows=2)
     if known is None:
         return TextField(
-            name=name, label=label, hint=hint, value=value, is_required=False, max_length=LONGEST
+            name=name, label=label, hint=hint, value=value, is_required=False, max_length=LONGEST_TEXT
         )
     chosen = sorted(known | ({value} if value else set()))
     return SelectField(
@@ -81,9 +93,9 @@ def setting_field(setting: Setting, value: str, names: Names) -> Field:
     )
 
 
-def _time(name: str, value: str) -> TextField:
+def _time(name: str, value: str) -> TextAreaField:
     hint = _("A length of time as P7D (seven days) or PT4H (four hours), or a FEEL expression for a day.")
-    return TextField(name=name, label=_("Time"), hint=hint, value=value, max_length=LONGEST)
+    return TextAreaField(name=name, label=_("Time"), hint=hint, value=value, rows=2)
 
 
 def target_field(name: str, label: str, model: Outline, step: Step, value: str = "") -> SelectField:
@@ -113,12 +125,13 @@ def way_form(place: int, step: Step, model: Outline) -> WayForm:
     if can_choose:
         hint = _('FEEL, for example route = "hearing". Without one the way is always taken.')
         fields.append(
-            TextField(
+            TextAreaField(
                 name=f"way-{place}-condition",
                 label=_("Condition"),
                 hint=hint,
                 value=way.condition,
                 is_required=False,
+                rows=2,
             )
         )
         label = _("The default: taken when no condition is true")
@@ -127,6 +140,27 @@ def way_form(place: int, step: Step, model: Outline) -> WayForm:
         )
     names = {one.id: name_of(one) for one in model.steps}
     return WayForm(id=way.id, title=way.name or names.get(way.target, way.target), fields=tuple(fields))
+
+
+def lane_form(lane: LaneInfo, names: Names) -> LaneForm:
+    """Return the form of a lane that a step lies in: its name, and what it says for the people's tasks in it."""
+    now = dict(lane.settings)
+    name = TextField(
+        name="name", label=_("Name"), value=lane.name, is_required=False, max_length=LONGEST_TEXT
+    )
+    fields = (setting_field(one, now.get(one.name, ""), names) for one in settings_of("lane"))
+    return LaneForm(
+        id=lane.id,
+        title=lane.name or lane.id,
+        fields=tuple(
+            dataclasses.replace(field, name=in_lane(lane.id, field.name)) for field in (name, *fields)
+        ),
+    )
+
+
+def in_lane(lane: str, name: str) -> str:
+    """Return the name of a field in the form of a lane."""
+    return f"lane-{lane}-{name}"
 
 
 def adding_fields(step: Step, model: Outline) -> tuple[Field, ...]:
