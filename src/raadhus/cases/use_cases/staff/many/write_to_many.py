@@ -11,6 +11,7 @@ from raadhus.cases.domain.mass_letters import LONGEST_HEADING, LONGEST_TEXT, STO
 from raadhus.cases.models import Case, MassLetter, MassLetterCopy
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
 from raadhus.cases.use_cases.letters.mass_letters import DUE, copy_order
+from raadhus.cases.use_cases.staff.read_case import look_once
 from raadhus.platform import audit, clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal
@@ -47,7 +48,7 @@ def read_letter_words(heading: str, text: str) -> tuple[str, str]:
 
 def preview_to_many(actor: Actor, case: Case, heading: str, text: str) -> bytes:
     """
-    Return the letter (PDF) as the applicant of ``case`` would get it; nothing is kept.
+    Return the letter (PDF) as the applicant of ``case`` would get it; nothing is kept but the look.
 
     ``case``: whose right the caller has asked. Raises: NotAllowed when a name or address in it is protected from the actor;
     CannotWriteLetter, CannotRenderLetter.
@@ -55,6 +56,7 @@ def preview_to_many(actor: Actor, case: Case, heading: str, text: str) -> bytes:
     heading, text = read_letter_words(heading, text)
     if hides_somebody_from(actor, case):
         raise NotAllowed(detail=case.number)
+    look_once(actor, case.id, "letter")
     return preview_letter(actor, copy_order(actor, case, heading, text, staff_id=actor.staff_id))
 
 
