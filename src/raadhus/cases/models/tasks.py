@@ -18,6 +18,7 @@ class Task(TenantModel):
     Something asked, by a local date, of the unit that has the case, or of ``person_id``.
 
     ``why``: codes why the rules did not suffice. ``process_task``: what the process waits for, if one does.
+    ``shown``: the figure put before the person; of a step, its title and form.
     """
 
     policy = CASE_DATA
@@ -33,7 +34,7 @@ class Task(TenantModel):
     set_aside_until = models.DateField(null=True)  # the first day on which it is to do again
     why = models.JSONField(default=list)
     process_task = models.UUIDField(null=True)
-    shown = EncryptedJSONField(context="cases.task.shown", null=True)  # the figure put before the person
+    shown = EncryptedJSONField(context="cases.task.shown", null=True)
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     outcome = EncryptedJSONField(context="cases.task.outcome", null=True)

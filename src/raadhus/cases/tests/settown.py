@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from raadhus.cases.models import Case
 from raadhus.cases.tests.casekit import ANNE, Resident
 from raadhus.cases.tests.packagetown import PackageTown
+from raadhus.cases.use_cases.ask_unit import ask_unit
 from raadhus.catalogue.public import PackageFiles
 from raadhus.organisation.public import StaffOrder, employ_staff, unit_by_key
 from raadhus.platform.actor import Actor, Assurance, Role
@@ -44,6 +46,11 @@ class SetTown(PackageTown):
         """Return the id of the unit with this key."""
         with transaction(self.tenant):
             return unit_by_key(self.system, key).id
+
+    def ask_to_decide(self, case_id: UUID) -> None:
+        """Let the case's own unit have a task to decide it, beside what the process asks for."""
+        with transaction(self.tenant):
+            ask_unit(self.system, Case.objects.get(id=case_id), process_task=None)
 
     def employ(self, resident: Resident, unit: str, *roles: Role) -> Actor:
         """Let ``resident`` be a caseworker of ``unit``, with more ``roles`` there; return them at work."""

@@ -22,7 +22,14 @@ from raadhus.forms.domain.definition import (
     Step,
 )
 from raadhus.forms.domain.kinds import KINDS
-from raadhus.forms.domain.located import CannotReadForm, Path, Problem, locate, read_json
+from raadhus.forms.domain.located import (
+    CannotReadForm,
+    Path,
+    Problem,
+    locate,
+    problems_from_pydantic,
+    read_json,
+)
 from raadhus.forms.domain.reading import Kind
 from raadhus.forms.domain.sources import GROUP_SOURCES, SOURCES
 from raadhus.forms.domain.task_form import TaskForm, as_form, path_in_task_form
@@ -137,7 +144,7 @@ def _read(shape: type[Shape], source: bytes) -> Shape:
     try:
         return shape.model_validate_json(source)
     except ValidationError as error:
-        raise CannotReadForm(_from_pydantic(source, error)) from None
+        raise CannotReadForm(problems_from_pydantic(source, error)) from None
 
 
 def _compiled(
@@ -272,22 +279,6 @@ class _Compiler:
         elif isinstance(part, dict) and set(part) != set(self.form.languages):
             wanted = ", ".join(self.form.languages)
             self.found.append((path, f"This text is needed in exactly these languages: {wanted}."))
-
-
-def _from_pydantic(source: bytes, error: ValidationError) -> tuple[Problem, ...]:
-    """Return one problem for each error; what is only told because something inside it is wrong is left out."""
-    errors = error.errors()
-    places = [tuple(each["loc"]) for each in errors]
-    problems = []
-    for each, place in zip(errors, places, strict=True):
-        is_echo = each["type"] == "too_short" and any(
-            len(other) > len(place) and other[: len(place)] == place for other in places
-        )
-        if not is_echo:
-            line, written = locate(source, place)
-            sentence = each["msg"].removeprefix("Value error, ")
-            problems.append(Problem(path=written, line=line, sentence=sentence))
-    return tuple(problems)
 
 
 def _deciding(fields: tuple[CompiledField, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 Path = tuple[str | int, ...]
 
@@ -87,3 +88,19 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"The key {twice!r} stands twice in one object.")
     return found
+
+
+def problems_from_pydantic(source: bytes, error: ValidationError) -> tuple[Problem, ...]:
+    """Return one problem for each error; what is only told because something inside it is wrong is left out."""
+    errors = error.errors()
+    places = [tuple(each["loc"]) for each in errors]
+    problems = []
+    for each, place in zip(errors, places, strict=True):
+        is_echo = each["type"] == "too_short" and any(
+            len(other) > len(place) and other[: len(place)] == place for other in places
+        )
+        if not is_echo:
+            line, written = locate(source, place)
+            sentence = each["msg"].removeprefix("Value error, ")
+            problems.append(Problem(path=written, line=line, sentence=sentence))
+    return tuple(problems)

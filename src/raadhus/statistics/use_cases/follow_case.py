@@ -55,8 +55,8 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     """
     Count what happened in an application's case since the last time; done twice, it counts nothing twice.
 
-    A case that was reopened is taken out again of the month that counted it as closed, and waits. Called by a job. An appeal
-    has no process of its own and is not followed.
+    A case that was reopened is taken out again of the month that counted it as closed, and waits; closed again before we
+    looked, it moves to its last ending. Called by a job. An appeal has no process of its own and is not followed.
     """
     course = cases.find_course(actor, case_id)
     if course is None or course.process_id is None or course.kind is not CaseKind.APPLICATION:
@@ -65,19 +65,22 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     is_new = before is None
     row = before or Following(instance_id=course.process_id, position=0)
     progress = processes.get_progress(actor, course.process_id, row.position)
-    closes = course.closed_at is not None and not row.is_over
-    reopens = course.closed_at is None and row.is_over
-    if not (is_new or closes or reopens or progress.passed or list(progress.standing) != row.standing):
-        return
     zone = organisation.municipality(actor.tenant).zone
+    ending = _of_ending(course, zone)
+    closes = course.closed_at is not None and not row.is_over
+    moves = bool(ending and row.is_over and row.closed_as) and set(ending) != set(_as_keys(row.closed_as))
+    reopens = course.closed_at is None and row.is_over
+    if not (
+        is_new or closes or moves or reopens or progress.passed or list(progress.standing) != row.standing
+    ):
+        return
     counts = _of_steps(progress, Counter(row.standing), zone) + _of_case(course, zone, is_new)
-    if closes:
-        ending = _of_ending(course, zone)
-        counts.update(ending)
-        row.closed_as = [[key[0].isoformat(), *key[1:]] for key in ending]
-    if reopens:
+    if reopens or moves:
         counts.subtract(_as_keys(row.closed_as))
         row.closed_as = []
+    if closes or moves:
+        counts.update(ending)
+        row.closed_as = [[key[0].isoformat(), *key[1:]] for key in ending]
     waiting = Counter(progress.standing)
     waiting.subtract(Counter(row.standing))
     waiting[WHOLE] = is_new - closes + reopens

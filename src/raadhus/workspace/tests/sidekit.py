@@ -5,11 +5,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from raadhus.cases.models import Case
 from raadhus.cases.tests.casekit import ANNE, Resident
 from raadhus.cases.tests.settown import APPLIED, SetTown
-from raadhus.cases.use_cases.ask_unit import ask_unit
-from raadhus.platform.tenancy.scope import transaction
 from raadhus.workspace.tests.deskkit import GOOD, Desk, all_of, read_on
 
 BUILDERS = "Byg-Sagsbehandlere"
@@ -41,8 +38,7 @@ class Side:
 
     def ask_to_decide(self) -> None:
         """Let the case's own unit have a task to decide it, beside what the process asks for."""
-        with transaction(self.town.tenant):
-            ask_unit(self.town.system, Case.objects.get(id=self.case_id), process_task=None)
+        self.town.ask_to_decide(self.case_id)
 
     def url(self, name: str, kind: str = "") -> str:
         """Return the address of an act of the case, on its open task of this ``kind`` when it has one."""

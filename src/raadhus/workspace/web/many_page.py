@@ -71,7 +71,7 @@ def page_of(
     count = len(looked.done) if looked else len(rows)
     return ManyPage(
         title=ngettext("%(count)s chosen case", "%(count)s chosen cases", len(rows)) % {"count": len(rows)},
-        chosen=tuple(_chosen(row, looked) for row in rows),
+        chosen=tuple(_chosen(row, order, looked) for row in rows),
         give=give,
         until=until,
         note=note,
@@ -85,11 +85,14 @@ def page_of(
     )
 
 
-def _chosen(row: InboxRow, looked: ManyDone | None) -> Chosen:
+def _chosen(row: InboxRow, order: ManyOrder | None, looked: ManyDone | None) -> Chosen:
     why = looked.left.get(row.task_id) if looked else None
+    gone = _("stays: it is done, or not yours")
+    if order is not None and order.to is not None:
+        gone = _("stays: the colleague does not work in its unit, or it is done")
     told = {
         Left.HOUSEHOLD: _("stays: it concerns the colleague or somebody in their household"),
-        Left.GONE: _("stays: the colleague does not work in its unit, or it is done"),
+        Left.GONE: gone,
     }
     return Chosen(
         key=str(row.task_id),

@@ -1,4 +1,4 @@
-"""A caseworker notes that somebody of the unit is away, until when, and who stands in; or that it is over."""
+"""Who is away notes it, or a leader of the unit does: until when, and who stands in; or that it is over."""
 
 import dataclasses
 import datetime as dt

@@ -172,6 +172,25 @@ def test_a_case_that_is_reopened_is_closed_no_more_and_is_counted_by_who_decides
     assert (told.automatic_percent, told.in_time_percent) == (0, 0)
 
 
+def test_a_case_that_is_reopened_and_closed_again_before_anybody_counted_moves_to_its_last_ending(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE)
+    with clock.frozen(NOON + dt.timedelta(days=60)):
+        with transaction(town.tenant):
+            task = reopen(town.caseworker(), case.id, "Your pay slip came.")
+            decide_by_hand(town.caseworker(), task.id, GRANTED)
+            send_by_hand(town.caseworker(), task.id)
+        run_all()
+        follow_twice(town, case.id)
+
+    assert report(town).cases.left == 0
+    with transaction(town.tenant):
+        leader = town.caseworker(CARL, Role.LEADER)
+        told = get_activity(leader, SERVICE, NOVEMBER[0], dt.date(2025, 2, 1)).cases
+    assert (told.entered, told.left, told.waiting) == (1, 1, 0)
+    assert told.automatic_percent == 0
+
+
 def follow_twice(town: Town, case_id: UUID) -> None:
     """Count a case again, which counts nothing twice."""
     with transaction(town.tenant):

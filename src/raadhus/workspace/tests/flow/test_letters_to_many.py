@@ -41,6 +41,8 @@ def test_the_letter_is_looked_at_goes_out_after_ten_minutes_and_is_told_in_each_
     assert first["Content-Type"] == "application/pdf"
     assert first.content.startswith(b"%PDF")
     assert all_of("cases.MassLetter") == []
+    (look,) = (one for one in all_of("cases.TimelineEntry") if one.what == "looked_at")
+    assert look.detail == {"what": "letter"}, "whose name the letter showed sees that it was looked at"
 
     shown = mette.post(MANY, letter(tasks, sure="1")).url
     run_all()

@@ -55,9 +55,9 @@ def preview_to_many(actor: Actor, case: Case, heading: str, text: str) -> bytes:
     CannotWriteLetter, CannotRenderLetter.
     """
     heading, text = read_letter_words(heading, text)
-    look_once(actor, case.id, "letter")
     if hides_somebody_from(actor, case):
         raise NotAllowed(detail=case.number)
+    look_once(actor, case.id, "letter")
     return preview_letter(actor, copy_order(actor, case, heading, text, staff_id=actor.staff_id))
 
 
