@@ -16,10 +16,11 @@ from raadhus.cases.models.decisions import (
 )
 from raadhus.cases.models.desk import Absence, Escalation, Turn
 from raadhus.cases.models.mass_letters import MassLetter, MassLetterCopy
-from raadhus.cases.models.tasks import AnswerPaper, InboxView, ManyAct, Task
+from raadhus.cases.models.tasks import IS_OPEN, AnswerPaper, InboxView, ManyAct, Task
 from raadhus.cases.models.trials import RuleTrial, TriedCase
 
 __all__ = [
+    "IS_OPEN",
     "Absence",
     "AnswerPaper",
     "Appeal",

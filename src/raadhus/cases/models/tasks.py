@@ -1,6 +1,7 @@
 """What somebody is asked to do in a case."""
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models.cases import Case
@@ -11,6 +12,8 @@ from raadhus.platform.tenancy.models import TenantForeignKey, TenantModel
 _OPEN = models.Q(status=TaskStatus.OPEN.value)
 _OF_UNIT = _OPEN & models.Q(person_id__isnull=True)
 _OF_PERSON = _OPEN & models.Q(person_id__isnull=False)
+IS_OPEN = RawSQL("cases_task.status = 'open'", (), models.BooleanField())
+"""The condition of the indexes with its word in it: a kept plan cannot use them for a parameter. Not for subqueries."""
 
 
 class Task(TenantModel):

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from raadhus.cases.access import access_own_task, own_person
 from raadhus.cases.domain.answers import ONLINE, may_answer_late, may_put_right
 from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
-from raadhus.cases.models import Completion, PutQuestion, Task
+from raadhus.cases.models import IS_OPEN, Completion, PutQuestion, Task
 from raadhus.cases.queries.own_papers import OwnPaper, own_papers
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
@@ -36,7 +36,7 @@ class OwnTask:
 def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTask, ...]:
     """Return what waits for the actor, in one case when it is named, the nearest date first. Raises: LoginNeeded."""
     person = own_person(actor)
-    tasks = Task.objects.select_related("case").filter(person_id=person, status=TaskStatus.OPEN)
+    tasks = Task.objects.select_related("case").filter(IS_OPEN, person_id=person)
     if case_id is not None:
         tasks = tasks.filter(case_id=case_id)
     return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])

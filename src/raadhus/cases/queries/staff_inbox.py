@@ -14,7 +14,7 @@ from raadhus.cases.access.beyond_cases import require_counts
 from raadhus.cases.domain import numbers
 from raadhus.cases.domain.queues import ALL, COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.domain.states import TaskKind, TaskStatus
-from raadhus.cases.models import Case, Party, Task
+from raadhus.cases.models import IS_OPEN, Case, Party, Task
 from raadhus.identity.public import display_names
 from raadhus.organisation.public import local_today, municipality, staff_names
 from raadhus.platform.actor import Actor
@@ -136,7 +136,7 @@ def list_chosen(actor: Actor, task_ids: Collection[UUID]) -> tuple[InboxRow, ...
 
 
 def _in_queue(actor: Actor, unit_id: UUID, queue: Queue, narrowed: Narrowed = ALL) -> QuerySet[Task]:
-    open_here = _narrowed(actor, Task.objects.filter(unit_id=unit_id, status=TaskStatus.OPEN), narrowed)
+    open_here = _narrowed(actor, Task.objects.filter(IS_OPEN, unit_id=unit_id), narrowed)
     if queue is Queue.WAITING:
         return open_here.filter(person_id__isnull=False)
     of_unit = open_here.filter(person_id__isnull=True)

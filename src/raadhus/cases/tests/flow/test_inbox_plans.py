@@ -88,6 +88,23 @@ def test_a_narrowed_page_is_read_from_an_index_that_has_its_order(crowded, narro
     assert "Sort" not in plan, plan
 
 
+@pytest.mark.parametrize("queue", Queue)
+def test_a_plan_that_the_database_keeps_reads_the_same_index(crowded, queue):
+    town, actor = crowded
+    with transaction(town.tenant), connection.cursor() as cursor:
+        sql, values = page_of(actor, town.unit_id, queue, None).query.sql_with_params()
+        numbered = sql.replace("%s", "${}").format(*range(1, len(values) + 1))
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute(f"PREPARE inbox_page AS {numbered}")
+        written = ", ".join("NULL" if one is None else f"'{one}'" for one in values)
+        cursor.execute(f"EXPLAIN EXECUTE inbox_page ({written})")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("DEALLOCATE inbox_page")
+
+    assert "Seq Scan" not in plan, plan
+    assert "Sort" not in plan, plan
+
+
 def test_counts_stop_at_their_cap_in_one_query(crowded, django_assert_num_queries):
     town, actor = crowded
     with transaction(town.tenant):
