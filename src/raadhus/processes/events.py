@@ -40,7 +40,7 @@ class MessageThrown(DomainEvent):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessCancelled(DomainEvent):
-    """A person has cancelled an instance: whatever it served is carried by no process any more."""
+    """An instance was cancelled, by hand or by the room it serves: whatever it served is carried by no process any more."""
 
     type: ClassVar[str] = "processes.ProcessCancelled.v1"
     instance_id: UUID

@@ -120,6 +120,15 @@ def test_a_condition_of_many_lines_and_signs_keeps_them_all(author, draft):
     assert area(page(author, url), f"way-{at}-condition") == long.replace("\r\n", "\n")
 
 
+def test_a_name_and_a_list_that_a_drawing_breaks_into_lines_keep_them(author, draft):
+    url = step_of(draft, "ask_unit")
+    typed = {"name": "Ask\r\nthem", "repeat": "parallel", "collection": "a\r\n+ b", "item": "one"}
+    assert sent(author, url, act="change", kind="userTask", **typed).status_code == 302
+    shown = page(author, url)
+    assert area(shown, "name") == "Ask\nthem"
+    assert area(shown, "collection") == "a\n+ b"
+
+
 def test_a_lane_is_named_and_gets_its_unit_at_a_step_that_lies_in_it(author, draft):
     source = file_of(author, draft)
     lanes = (

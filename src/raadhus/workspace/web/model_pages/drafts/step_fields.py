@@ -47,9 +47,7 @@ class LaneForm:
 
 def fields_of(step: Step, names: Names) -> tuple[Field, ...]:
     """Return the fields in which a step says what it is called, is and does; ``names``: what it may name."""
-    fields: list[Field] = [
-        TextField(name="name", label=_("Name"), value=step.name, is_required=False, max_length=200)
-    ]
+    fields: list[Field] = [_name("name", step.name, 200)]
     kinds = kinds_like(step.kind)
     if kinds:
         options = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in kinds)
@@ -93,6 +91,20 @@ def setting_field(setting: Setting, value: str, names: Names) -> Field:
     )
 
 
+def _name(name: str, value: str, longest: int) -> TextField | TextAreaField:
+    """Return the field of a name; one that a drawing breaks into lines keeps them."""
+    if "\n" in value:
+        return TextAreaField(
+            name=name,
+            label=_("Name"),
+            value=value,
+            is_required=False,
+            rows=value.count("\n") + 1,
+            max_length=longest,
+        )
+    return TextField(name=name, label=_("Name"), value=value, is_required=False, max_length=longest)
+
+
 def _time(name: str, value: str) -> TextAreaField:
     hint = _("A length of time as P7D (seven days) or PT4H (four hours), or a FEEL expression for a day.")
     return TextAreaField(name=name, label=_("Time"), hint=hint, value=value, rows=2)
@@ -116,9 +128,7 @@ def way_form(place: int, step: Step, model: Outline) -> WayForm:
     """Return the form of the way on at a ``place`` among those of a step."""
     way = step.ways[place]
     fields: list[Field] = [
-        TextField(
-            name=f"way-{place}-name", label=_("Name"), value=way.name, is_required=False, max_length=200
-        ),
+        _name(f"way-{place}-name", way.name, 200),
         target_field(f"way-{place}-target", _("Where it leads"), model, step, way.target),
     ]
     can_choose = step.kind in {"exclusiveGateway", "inclusiveGateway"} or step.kind.endswith("Task")
@@ -145,9 +155,7 @@ def way_form(place: int, step: Step, model: Outline) -> WayForm:
 def lane_form(lane: LaneInfo, names: Names) -> LaneForm:
     """Return the form of a lane that a step lies in: its name, and what it says for the people's tasks in it."""
     now = dict(lane.settings)
-    name = TextField(
-        name="name", label=_("Name"), value=lane.name, is_required=False, max_length=LONGEST_TEXT
-    )
+    name = _name("name", lane.name, LONGEST_TEXT)
     fields = (setting_field(one, now.get(one.name, ""), names) for one in settings_of("lane"))
     return LaneForm(
         id=lane.id,

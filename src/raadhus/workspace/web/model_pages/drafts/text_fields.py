@@ -122,7 +122,9 @@ def _events() -> tuple[FieldGroup, ...]:
             )
         ),
         opened(
-            text_field("correlation", _("Which message is meant (FEEL)"), _("Empty: the one of this case."))
+            formula_field(
+                "correlation", _("Which message is meant (FEEL)"), _("Empty: the one of this case.")
+            )
         ),
         opened(
             text_field("signal", _("Signal"), _("A name of your own; everybody who waits for it hears it."))
@@ -157,7 +159,7 @@ def _repeats() -> FieldGroup:
             name="repeat", label=_("How often"), options=options, empty_label=_("Once"), width=Width.FULL
         ),
         formula_field("loop-condition", _("Again while (FEEL)")),
-        text_field("collection", _("The list (FEEL)")),
+        formula_field("collection", _("The list (FEEL)")),
         text_field("item", _("One of it is called")),
         text_field("collect", _("The results are kept as")),
         formula_field("collect-value", _("What is kept of each (FEEL)")),
