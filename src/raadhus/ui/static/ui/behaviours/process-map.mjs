@@ -1,6 +1,7 @@
 // Draws a process with marks where something waits. The element tells data-script, data-source and data-marks; what it
 // shows is also a table on the page, so nothing is lost when it cannot be drawn. The wheel stays the page's.
 import { letStylesThrough } from "./lets-styles-through.mjs";
+import { loaded } from "./loads-script.mjs";
 
 const STEP = 1.25;
 const AIR = 20; // around the drawing, in pixels
@@ -78,14 +79,4 @@ function show(canvas, place, { x, y, width, height }, smallest) {
   const seen = { width: place.clientWidth / scale, height: place.clientHeight / scale };
   const left = seen.width < width ? x - AIR / scale : x - (seen.width - width) / 2;
   canvas.viewbox({ x: left, y: y - AIR / scale, ...seen });
-}
-
-function loaded(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", done);
-    script.addEventListener("error", failed);
-    document.head.append(script);
-  });
 }
