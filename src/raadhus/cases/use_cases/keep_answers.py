@@ -74,7 +74,8 @@ def keep_question_answer(
         raise NotFoundHere(detail=f"task {task.id} is no question")
     question = package(task.case.package_hash).service.question(put.question_key)
     _expect_words(question, choice, said)
-    entered, is_late = put.came_by, _comes_late(actor, task, put)
+    is_late = _comes_late(actor, task, put)
+    entered = {"puts_right": put.came_by, "before": put.choice} if put.came_by else {}
     if task.status == TaskStatus.OPEN:
         end_task(task, TaskStatus.DONE, {"answer": choice})
         due.clear_due(REMIND, task.id)
@@ -117,7 +118,8 @@ def keep_completion_answer(
     asked = Completion.objects.filter(task=task).first()
     if asked is None:
         raise NotFoundHere(detail=f"task {task.id} asks for nothing to add")
-    entered, is_late = asked.came_by, _comes_late(actor, task, asked)
+    is_late = _comes_late(actor, task, asked)
+    entered = {"puts_right": asked.came_by} if asked.came_by else {}
     if task.status == TaskStatus.OPEN:
         completion.end(actor, task, TaskStatus.DONE)
     elif _may_follow(task, asked, channel):
@@ -157,7 +159,13 @@ def _may_follow(task: Task, asked: PutQuestion | Completion, channel: str, *, is
 
 
 def _comes_late(actor: Actor, task: Task, asked: PutQuestion | Completion) -> bool:
-    """Tell whether the time to answer is over; while the task is open the process, or the unit, waits for it still."""
+    """
+    Tell whether the time to answer is over; while the task is open the process, or the unit, waits for it still.
+
+    What puts an entered answer right is as late as that was: the slip was a clerk's, not theirs who were asked.
+    """
+    if asked.answered_at is not None:
+        return asked.is_late
     is_over = task.status == TaskStatus.EXPIRED or town_days.today(actor) > asked.answer_by
     return task.status != TaskStatus.OPEN and is_over
 
@@ -169,11 +177,17 @@ def _lay_before_unit(late: Task) -> None:
 
 
 def _tell(
-    actor: Actor, task: Task, what: Happening, who: Who, *, channel: str, is_late: bool, entered: str
+    actor: Actor,
+    task: Task,
+    what: Happening,
+    who: Who,
+    *,
+    channel: str,
+    is_late: bool,
+    entered: dict[str, str],
 ) -> None:
-    """Write down who did it, how, whether in time, and what they put right that was ``entered`` by which channel."""
+    """Write down who did it, how, whether in time, and what of an ``entered`` answer they put right."""
     by = Who.STAFF if actor.is_staff else who
     detail = ({"late": True} if is_late else {}) | ({} if channel == ONLINE else {"channel": channel})
-    detail |= {"puts_right": entered} if entered else {}
-    write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail or None)
+    write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail | entered or None)
     tell_of_act(task.case, task.task_kind, channel=channel)

@@ -1,5 +1,7 @@
 """Who was asked is told by letter what a caseworker entered as their answer, and puts it right until it is decided."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -127,8 +129,20 @@ def test_what_was_put_right_is_seen_in_the_case_as_that_and_the_process_stays_wh
     put_right(town)
 
     entry = last_answer(town, entered, "question_answered")
-    assert (entry.who, entry.detail) == ("neighbour", {"puts_right": "phone"})
+    assert (entry.who, entry.detail) == (
+        "neighbour",
+        {"puts_right": "phone", "before": "no-objection"},
+    )
     assert town.again(entered).status == status
+
+
+def test_what_came_in_time_is_not_late_when_a_clerks_slip_is_put_right_after_the_time(town, entered):
+    with clock.frozen(NOON + dt.timedelta(days=60)):
+        put_right(town)
+
+    put = put_to(town, NEAR)
+    assert (put.choice, put.came_by, put.is_late) == ("objection", "self-service", False)
+    assert "late" not in last_answer(town, entered, "question_answered").detail
 
 
 def test_an_answer_is_put_right_once_and_not_what_somebody_answered_by_themselves(town, entered):
