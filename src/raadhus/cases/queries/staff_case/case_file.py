@@ -145,8 +145,13 @@ class StaffCase:
 
     @property
     def mark(self) -> str:
-        """Return the mark of what the reader acts on: what the rules propose and the decision that waits."""
-        return mark_of(self.proposal.id if self.proposal else None, self.unsent.id if self.unsent else None)
+        """Return the mark of what the reader acts on: what the rules propose, the decision that waits, the last answer."""
+        came = (one.answered_at for one in (*self.questions, *self.completions) if one.answered_at)
+        return mark_of(
+            self.proposal.id if self.proposal else None,
+            self.unsent.id if self.unsent else None,
+            max(came, default=None),
+        )
 
     @property
     def is_leaving(self) -> bool:
