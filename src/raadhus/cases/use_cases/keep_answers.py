@@ -75,7 +75,7 @@ def keep_question_answer(
     question = package(task.case.package_hash).service.question(put.question_key)
     _expect_words(question, choice, said)
     is_late = _comes_late(actor, task, put)
-    entered = {"puts_right": put.came_by, "before": put.choice} if put.came_by else {}
+    noted = {"puts_right": put.came_by, "before": put.choice} if put.came_by else {}
     if task.status == TaskStatus.OPEN:
         end_task(task, TaskStatus.DONE, {"answer": choice})
         due.clear_due(REMIND, task.id)
@@ -89,9 +89,8 @@ def keep_question_answer(
     put.save(update_fields=["answered_at", "choice", "said", "came_by", "is_late"])
     keep_papers(actor, task, scans, PaperKind.SCAN)
     who = Who.APPLICANT if put.person_id == task.case.applicant_id else Who.NEIGHBOUR
-    _tell(actor, task, Happening.QUESTION_ANSWERED, who, channel=channel, is_late=is_late, entered=entered)
     if channel != ONLINE:
-        tell_what_was_entered(
+        letter = tell_what_was_entered(
             actor,
             task.case,
             person_id=put.person_id,
@@ -99,6 +98,8 @@ def keep_question_answer(
             said=question_paragraphs(question, choice, said),
             may_put_right=may_put_right(channel, task.case.status, is_offer=question.tells_decision),
         )
+        noted |= {"letter": str(letter)}
+    _tell(actor, task, Happening.QUESTION_ANSWERED, who, channel=channel, is_late=is_late, noted=noted)
 
 
 def keep_completion_answer(
@@ -119,7 +120,7 @@ def keep_completion_answer(
     if asked is None:
         raise NotFoundHere(detail=f"task {task.id} asks for nothing to add")
     is_late = _comes_late(actor, task, asked)
-    entered = {"puts_right": asked.came_by} if asked.came_by else {}
+    noted = {"puts_right": asked.came_by} if asked.came_by else {}
     if task.status == TaskStatus.OPEN:
         completion.end(actor, task, TaskStatus.DONE)
     elif _may_follow(task, asked, channel):
@@ -130,10 +131,8 @@ def keep_completion_answer(
     asked.came_by, asked.is_late = channel, is_late
     asked.save(update_fields=["answered_at", "answer", "came_by", "is_late"])
     keep_papers(actor, task, files, PaperKind.ANSWER if channel == ONLINE else PaperKind.SCAN)
-    who, what = Who.APPLICANT, Happening.COMPLETION_ANSWERED
-    _tell(actor, task, what, who, channel=channel, is_late=is_late, entered=entered)
     if channel != ONLINE:
-        tell_what_was_entered(
+        letter = tell_what_was_entered(
             actor,
             task.case,
             person_id=task.case.applicant_id,
@@ -141,6 +140,9 @@ def keep_completion_answer(
             said=completion_paragraphs(asked.question, text, papers=len(files)),
             may_put_right=may_put_right(channel, task.case.status),
         )
+        noted |= {"letter": str(letter)}
+    who, what = Who.APPLICANT, Happening.COMPLETION_ANSWERED
+    _tell(actor, task, what, who, channel=channel, is_late=is_late, noted=noted)
 
 
 def _expect_words(question: Question, choice: str, said: str) -> None:
@@ -184,10 +186,10 @@ def _tell(
     *,
     channel: str,
     is_late: bool,
-    entered: dict[str, str],
+    noted: dict[str, str],
 ) -> None:
-    """Write down who did it, how, whether in time, and what of an ``entered`` answer they put right."""
+    """Write down who did it, how, whether in time, what of an entered answer they put right, and the letter that tells."""
     by = Who.STAFF if actor.is_staff else who
     detail = ({"late": True} if is_late else {}) | ({} if channel == ONLINE else {"channel": channel})
-    write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail | entered or None)
+    write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail | noted or None)
     tell_of_act(task.case, task.task_kind, channel=channel)

@@ -16,6 +16,7 @@ from raadhus.cases.tests.pagekit import read
 from raadhus.cases.use_cases.answer_completion import answer_completion
 from raadhus.cases.use_cases.answer_question import QuestionAnswered, answer_question
 from raadhus.cases.use_cases.keep_answers import NeedsWords
+from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.ask_to_complete import ask_to_complete
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand
@@ -124,6 +125,19 @@ def test_the_letter_leads_to_what_was_entered_where_it_is_put_right(town, entere
         "self-service",
         False,
     )
+
+
+def test_only_the_letters_that_asked_and_told_lead_to_what_was_entered(town, entered):
+    put = put_to(town, NEAR)
+    url, asked_in = reverse("cases:question", args=[put.task_id]), put.letter_id
+    told_in, browser = newest_letter_to(town, NEAR).id, town.log_in(NEAR)
+    with transaction(town.tenant):
+        person, case = town.people[NEAR.number], town.again(entered)
+        words = {"title": "Om byggeriet", "heading": "Om byggeriet", "paragraphs": ("Vi ses.",)}
+        send_message(town.caseworker(CARL), case, recipient_id=person, **words)
+
+    assert url not in read(browser, reverse("my-page:letter", args=[newest_letter_to(town, NEAR).id]))
+    assert all(url in read(browser, reverse("my-page:letter", args=[one])) for one in (asked_in, told_in))
 
 
 def test_what_was_put_right_is_seen_in_the_case_as_that_and_the_process_stays_where_it_is(town, entered):

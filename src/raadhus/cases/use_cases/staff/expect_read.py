@@ -39,4 +39,4 @@ def _answered_at(case: Case) -> dt.datetime | None:
         model.objects.filter(case=case, answered_at__isnull=False).values_list("answered_at", flat=True)
         for model in (PutQuestion, Completion)
     )
-    return max(questions.union(completions), default=None)
+    return max((at for at in questions.union(completions) if at is not None), default=None)
