@@ -161,13 +161,18 @@ def access_deciding_task(actor: Actor, task_id: UUID) -> Task:
 
 def access_asked_task(actor: Actor, case_id: UUID, task_id: UUID, *, to_act: bool = False) -> Task:
     """
-    Return what somebody was asked in a case of one of the caseworker's units, done or not; ``to_act`` locks both.
+    Return what somebody was asked, done or not, by one of the caseworker's units or in its case; ``to_act`` locks both.
+
+    A unit that asked, and has nothing more to do in another unit's case, is a stranger to it.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold.
     """
     _require_known(actor)
-    of_unit = Task.objects.filter(id=task_id, case_id=case_id, unit_id__in=_units(actor))
-    asked = of_unit.filter(person_id__isnull=False)
+    units = _units(actor)
+    of_unit = Task.objects.filter(
+        Q(unit_id__in=units) | Q(case__unit_id__in=units), lies_with(units, case="case")
+    )
+    asked = of_unit.filter(id=task_id, case_id=case_id, person_id__isnull=False)
     task = lock_task(asked) if to_act else asked.select_related("case").first()
     if task is None:
         raise NotFoundHere(detail=f"task {task_id}")

@@ -4,17 +4,20 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 
 from raadhus.cases.access import access_own_task, own_person
 from raadhus.cases.domain.answers import ONLINE, may_answer_late, may_put_right
-from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
-from raadhus.cases.models import IS_OPEN, Completion, PutQuestion, Task
+from raadhus.cases.domain.happenings import Happening
+from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.models import IS_OPEN, Completion, PutQuestion, Task, TimelineEntry
 from raadhus.cases.queries.own_papers import OwnPaper, own_papers
+from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
 
 LISTED = 20
+_ANSWERED = (Happening.QUESTION_ANSWERED, Happening.COMPLETION_ANSWERED)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +45,12 @@ def list_own_tasks(actor: Actor, *, case_id: UUID | None = None) -> tuple[OwnTas
     return tuple(_own_task(task, person) for task in tasks.order_by("due_on", "id")[:LISTED])
 
 
-def find_asked_in_letter(actor: Actor, case_id: UUID | None, written_at: dt.datetime) -> OwnTask | None:
+def find_asked_in_letter(
+    actor: Actor, case_id: UUID | None, letter_id: UUID, written_at: dt.datetime
+) -> OwnTask | None:
     """
-    Return what a letter about the case asks of the actor, while it can be answered, or what was entered for them put right;
-    None else. Raises: LoginNeeded.
+    Return what a letter about the case asks of the actor, while it can be answered, or what was entered for them put right,
+    where it is the letter that asked or that told of it; None else. Raises: LoginNeeded.
 
     ``written_at``: when the letter was ordered. Who asks opens the task first and then writes, so a letter older than
     what is open in its case asks for something else.
@@ -54,23 +59,39 @@ def find_asked_in_letter(actor: Actor, case_id: UUID | None, written_at: dt.date
         return None
     person = own_person(actor)
     asked = Task.objects.select_related("case").filter(
-        Q(status=TaskStatus.OPEN) | _to_put_right(),
-        case_id=case_id,
-        person_id=person,
-        created_at__lte=written_at,
+        IS_OPEN, case_id=case_id, person_id=person, created_at__lte=written_at
     )
-    task = asked.order_by(F("done_at").desc(nulls_first=True), "-created_at").first()  # what is open first
+    task = _to_put_right(case_id, person, letter_id) or asked.order_by("-created_at").first()
     return None if task is None else _own_task(task, person)
 
 
-def _to_put_right() -> Q:
-    """Return the condition on tasks whose answer a clerk entered, in a case that is not decided."""
-    entered = (
-        Exists(model.objects.filter(task=OuterRef("pk")).exclude(came_by__in=("", ONLINE)))
-        for model in (PutQuestion, Completion)
+def _to_put_right(case_id: UUID, person: UUID, letter_id: UUID) -> Task | None:
+    """Return what this letter asked, or told them was entered as their answer, when they can put that right still."""
+    entered = Q(case_id=case_id, task__person_id=person) & ~Q(came_by__in=("", ONLINE))
+    rows: tuple[PutQuestion | Completion, ...] = (
+        *PutQuestion.objects.select_related("task__case").filter(entered),
+        *Completion.objects.select_related("task__case").filter(entered),
     )
-    is_entered = Q(next(entered)) | Q(next(entered))
-    return is_entered & ~Q(case__status__in=(CaseStatus.DECIDED, CaseStatus.CLOSED))
+    for row in rows:
+        task: Task = row.task
+        right = may_put_right(row.came_by, task.case.status, is_offer=_is_offer(row, task))
+        if right and letter_id in {row.letter_id, _told_by(task)}:
+            return task
+    return None
+
+
+def _is_offer(asked: PutQuestion | Completion, task: Task) -> bool:
+    if isinstance(asked, Completion):
+        return False
+    return package(task.case.package_hash).service.question(asked.question_key).tells_decision
+
+
+def _told_by(task: Task) -> UUID | None:
+    """Return the letter that told what was entered last as the answer, None when the time line names none."""
+    entries = TimelineEntry.objects.filter(case=task.case, thing_id=task.id, what__in=_ANSWERED)
+    newest = entries.order_by("-at", "-id").first()
+    letter = (newest.detail or {}).get("letter") if newest else None
+    return UUID(letter) if letter else None
 
 
 def get_own_task(actor: Actor, task_id: UUID) -> OwnTask:

@@ -74,7 +74,8 @@ def keep_question_answer(
         raise NotFoundHere(detail=f"task {task.id} is no question")
     question = package(task.case.package_hash).service.question(put.question_key)
     _expect_words(question, choice, said)
-    entered, is_late = put.came_by, _comes_late(actor, task, put)
+    is_late = _comes_late(actor, task, put)
+    noted = {"puts_right": put.came_by, "before": put.choice} if put.came_by else {}
     if task.status == TaskStatus.OPEN:
         end_task(task, TaskStatus.DONE, {"answer": choice})
         due.clear_due(REMIND, task.id)
@@ -88,9 +89,8 @@ def keep_question_answer(
     put.save(update_fields=["answered_at", "choice", "said", "came_by", "is_late"])
     keep_papers(actor, task, scans, PaperKind.SCAN)
     who = Who.APPLICANT if put.person_id == task.case.applicant_id else Who.NEIGHBOUR
-    _tell(actor, task, Happening.QUESTION_ANSWERED, who, channel=channel, is_late=is_late, entered=entered)
     if channel != ONLINE:
-        tell_what_was_entered(
+        letter = tell_what_was_entered(
             actor,
             task.case,
             person_id=put.person_id,
@@ -98,6 +98,8 @@ def keep_question_answer(
             said=question_paragraphs(question, choice, said),
             may_put_right=may_put_right(channel, task.case.status, is_offer=question.tells_decision),
         )
+        noted |= {"letter": str(letter)}
+    _tell(actor, task, Happening.QUESTION_ANSWERED, who, channel=channel, is_late=is_late, noted=noted)
 
 
 def keep_completion_answer(
@@ -117,7 +119,8 @@ def keep_completion_answer(
     asked = Completion.objects.filter(task=task).first()
     if asked is None:
         raise NotFoundHere(detail=f"task {task.id} asks for nothing to add")
-    entered, is_late = asked.came_by, _comes_late(actor, task, asked)
+    is_late = _comes_late(actor, task, asked)
+    noted = {"puts_right": asked.came_by} if asked.came_by else {}
     if task.status == TaskStatus.OPEN:
         completion.end(actor, task, TaskStatus.DONE)
     elif _may_follow(task, asked, channel):
@@ -128,10 +131,8 @@ def keep_completion_answer(
     asked.came_by, asked.is_late = channel, is_late
     asked.save(update_fields=["answered_at", "answer", "came_by", "is_late"])
     keep_papers(actor, task, files, PaperKind.ANSWER if channel == ONLINE else PaperKind.SCAN)
-    who, what = Who.APPLICANT, Happening.COMPLETION_ANSWERED
-    _tell(actor, task, what, who, channel=channel, is_late=is_late, entered=entered)
     if channel != ONLINE:
-        tell_what_was_entered(
+        letter = tell_what_was_entered(
             actor,
             task.case,
             person_id=task.case.applicant_id,
@@ -139,6 +140,9 @@ def keep_completion_answer(
             said=completion_paragraphs(asked.question, text, papers=len(files)),
             may_put_right=may_put_right(channel, task.case.status),
         )
+        noted |= {"letter": str(letter)}
+    who, what = Who.APPLICANT, Happening.COMPLETION_ANSWERED
+    _tell(actor, task, what, who, channel=channel, is_late=is_late, noted=noted)
 
 
 def _expect_words(question: Question, choice: str, said: str) -> None:
@@ -157,7 +161,13 @@ def _may_follow(task: Task, asked: PutQuestion | Completion, channel: str, *, is
 
 
 def _comes_late(actor: Actor, task: Task, asked: PutQuestion | Completion) -> bool:
-    """Tell whether the time to answer is over; while the task is open the process, or the unit, waits for it still."""
+    """
+    Tell whether the time to answer is over; while the task is open the process, or the unit, waits for it still.
+
+    What puts an entered answer right is as late as that was: the slip was a clerk's, not theirs who were asked.
+    """
+    if asked.answered_at is not None:
+        return asked.is_late
     is_over = task.status == TaskStatus.EXPIRED or town_days.today(actor) > asked.answer_by
     return task.status != TaskStatus.OPEN and is_over
 
@@ -169,11 +179,17 @@ def _lay_before_unit(late: Task) -> None:
 
 
 def _tell(
-    actor: Actor, task: Task, what: Happening, who: Who, *, channel: str, is_late: bool, entered: str
+    actor: Actor,
+    task: Task,
+    what: Happening,
+    who: Who,
+    *,
+    channel: str,
+    is_late: bool,
+    noted: dict[str, str],
 ) -> None:
-    """Write down who did it, how, whether in time, and what they put right that was ``entered`` by which channel."""
+    """Write down who did it, how, whether in time, what of an entered answer they put right, and the letter that tells."""
     by = Who.STAFF if actor.is_staff else who
     detail = ({"late": True} if is_late else {}) | ({} if channel == ONLINE else {"channel": channel})
-    detail |= {"puts_right": entered} if entered else {}
-    write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail or None)
+    write_timeline(actor, task.case, what, by, thing_id=task.id, detail=detail | noted or None)
     tell_of_act(task.case, task.task_kind, channel=channel)

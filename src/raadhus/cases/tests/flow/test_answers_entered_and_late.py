@@ -97,7 +97,7 @@ def test_an_answer_on_paper_is_entered_with_its_scan_as_the_caseworkers_doing_an
         entry = TimelineEntry.objects.filter(case=heard, what="question_answered").order_by("id").first()
         paper = AnswerPaper.objects.get(case=heard)
     assert (entry.who, entry.staff_id) == ("staff", town.caseworker(CARL).staff_id)
-    assert entry.detail == {"channel": "paper"}
+    assert entry.detail["channel"] == "paper"
     assert paper.task_id == put.task_id
     assert town.again(heard).status == "with_unit"
 

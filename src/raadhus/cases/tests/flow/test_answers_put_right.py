@@ -1,21 +1,25 @@
 """Who was asked is told by letter what a caseworker entered as their answer, and puts it right until it is decided."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Completion, PutQuestion, Task, TimelineEntry
+from raadhus.cases.models import Completion, Decision, PutQuestion, Task, TimelineEntry
 from raadhus.cases.queries.own_tasks import get_own_completion
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
-from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers, decide, visit
+from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, PERMIT, answers, decide, of_unit, visit
 from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.tests.pagekit import read
 from raadhus.cases.use_cases.answer_completion import answer_completion
 from raadhus.cases.use_cases.answer_question import QuestionAnswered, answer_question
 from raadhus.cases.use_cases.keep_answers import NeedsWords
+from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.ask_to_complete import ask_to_complete
+from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand
 from raadhus.cases.use_cases.staff.enter_answer import (
     AnsweredBefore,
     CannotEnterAnswer,
@@ -23,6 +27,8 @@ from raadhus.cases.use_cases.staff.enter_answer import (
     enter_answer,
     get_asked,
 )
+from raadhus.cases.use_cases.staff.expect_read import CaseChangedSince
+from raadhus.cases.use_cases.staff.read_case import read_case
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
 
@@ -121,14 +127,55 @@ def test_the_letter_leads_to_what_was_entered_where_it_is_put_right(town, entere
     )
 
 
+def test_only_the_letters_that_asked_and_told_lead_to_what_was_entered(town, entered):
+    put = put_to(town, NEAR)
+    url, asked_in = reverse("cases:question", args=[put.task_id]), put.letter_id
+    told_in, browser = newest_letter_to(town, NEAR).id, town.log_in(NEAR)
+    with transaction(town.tenant):
+        person, case = town.people[NEAR.number], town.again(entered)
+        words = {"title": "Om byggeriet", "heading": "Om byggeriet", "paragraphs": ("Vi ses.",)}
+        send_message(town.caseworker(CARL), case, recipient_id=person, **words)
+
+    assert url not in read(browser, reverse("my-page:letter", args=[newest_letter_to(town, NEAR).id]))
+    assert all(url in read(browser, reverse("my-page:letter", args=[one])) for one in (asked_in, told_in))
+
+
 def test_what_was_put_right_is_seen_in_the_case_as_that_and_the_process_stays_where_it_is(town, entered):
     town.answer(FAR, entered, "no-objection")
     status = town.again(entered).status
     put_right(town)
 
     entry = last_answer(town, entered, "question_answered")
-    assert (entry.who, entry.detail) == ("neighbour", {"puts_right": "phone"})
+    assert (entry.who, entry.detail) == (
+        "neighbour",
+        {"puts_right": "phone", "before": "no-objection"},
+    )
     assert town.again(entered).status == status
+
+
+def test_what_came_in_time_is_not_late_when_a_clerks_slip_is_put_right_after_the_time(town, entered):
+    with clock.frozen(NOON + dt.timedelta(days=60)):
+        put_right(town)
+
+    put = put_to(town, NEAR)
+    assert (put.choice, put.came_by, put.is_late) == ("objection", "self-service", False)
+    assert "late" not in last_answer(town, entered, "question_answered").detail
+
+
+def test_nobody_decides_from_a_page_that_shows_what_a_neighbour_has_put_right_since(town, entered):
+    town.answer(FAR, entered, "no-objection")
+    visit(town, entered)
+    with transaction(town.tenant):
+        opened = read_case(town.caseworker(CARL), entered.id).mark
+    with clock.frozen(NOON + dt.timedelta(minutes=5)):
+        put_right(town)
+
+    with transaction(town.tenant), pytest.raises(CaseChangedSince):
+        decide_by_hand(town.caseworker(CARL), of_unit(town, entered).id, PERMIT, read=opened)
+    with transaction(town.tenant):
+        assert not Decision.objects.exists()
+        seen = read_case(town.caseworker(CARL), entered.id).mark
+        decide_by_hand(town.caseworker(CARL), of_unit(town, entered).id, PERMIT, read=seen)
 
 
 def test_an_answer_is_put_right_once_and_not_what_somebody_answered_by_themselves(town, entered):

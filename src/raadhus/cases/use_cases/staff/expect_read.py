@@ -1,14 +1,16 @@
 """Make sure that a caseworker decides on, or sends, what they have read and nothing else."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.domain.marks import mark_of
-from raadhus.cases.models import Assessment, Case, Decision
+from raadhus.cases.models import Assessment, Case, Completion, Decision, PutQuestion
 from raadhus.platform.refusals import Refusal
 
 
 class CaseChangedSince(Refusal):
-    """What the rules propose, or the decision that waits, is not what the page showed."""
+    """What the rules propose, the decision that waits, or what somebody answered is not what the page showed."""
 
     code = "changed-since"
     happened = _("The case has changed since you opened this page.")
@@ -24,6 +26,17 @@ def expect_read(
 
     None: no page stands between, somebody calls the act itself; an empty mark is no page's. Raises: CaseChangedSince.
     """
-    stands = mark_of(assessment.id if assessment else None, unsent.id if unsent else None)
-    if read is not None and read != stands:
+    if read is None:
+        return
+    stands = mark_of(assessment.id if assessment else None, unsent.id if unsent else None, _answered_at(case))
+    if read != stands:
         raise CaseChangedSince(detail=case.number)
+
+
+def _answered_at(case: Case) -> dt.datetime | None:
+    """Return when somebody who was asked in ``case`` answered last, or an answer was put right; one query."""
+    questions, completions = (
+        model.objects.filter(case=case, answered_at__isnull=False).values_list("answered_at", flat=True)
+        for model in (PutQuestion, Completion)
+    )
+    return max((at for at in questions.union(completions) if at is not None), default=None)

@@ -113,7 +113,7 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
     said = post.read_letter(request.actor, letter_id)
     letter = post.get_letter(request.actor, letter_id)
     steps = post.list_delivery_steps(request.actor, letter_id)
-    asked = cases.find_asked_in_letter(request.actor, letter.case_id, letter.ordered_at)
+    asked = cases.find_asked_in_letter(request.actor, letter.case_id, letter_id, letter.ordered_at)
     new = cases.replaced_letters(request.actor, [letter_id]).get(letter_id)
     arrived = timezone.localtime(letter.delivered_at or letter.ordered_at).date()
     page = LetterPage(

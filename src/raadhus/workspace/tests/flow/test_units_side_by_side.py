@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from raadhus.bus.testing import run_all
+from raadhus.cases.models import Task
 from raadhus.cases.tests.casekit import NOON, Resident
 from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import transaction
 from raadhus.workspace.tests.deskkit import GOOD, all_of, page, read_on
 from raadhus.workspace.tests.sidekit import ELSEWHERE, SEEN, Side
 
@@ -101,11 +103,27 @@ def test_a_unit_that_is_given_the_decision_asks_and_enters_the_answer_and_takes_
     enter = side.url("enter-answer", "complete")
 
     assert enter in page(side.guest, f"/work/cases/{side.case_id}/")
-    assert enter not in page(side.own, f"/work/cases/{side.case_id}/")
+    assert enter in page(side.own, f"/work/cases/{side.case_id}/")
     assert side.guest.get(enter).status_code == 200
     assert str(side.case_id) in page(side.guest, "/work/?queue=waiting")
     side.act(side.guest, "unask")
     assert side.open_tasks("complete") == []
+
+
+def test_who_asked_and_has_nothing_more_to_do_enters_nothing_and_the_cases_own_unit_does(lay):
+    side = lay(TO_DECIDE)
+    side.act(side.guest, "ask-to-complete", "assess", {"question": "En tegning?"})
+    enter = side.url("enter-answer", "complete")
+    with transaction(side.town.tenant):
+        Task.objects.filter(task_kind="assess", status="open").update(status="cancelled", done_at=NOON)
+    said = {"channel": "phone", "said": "Den kommer."}
+
+    assert side.guest.get(enter).status_code == 404
+    assert side.guest.post(enter, said).status_code == 404
+    assert all_of("cases.Completion")[0].answered_at is None
+    assert enter in page(side.own, f"/work/cases/{side.case_id}/")
+    assert side.own.post(enter, said).status_code == 302
+    assert all_of("cases.Completion")[0].answer == "Den kommer."
 
 
 def test_two_tasks_of_one_unit_are_both_found_and_done_each_at_its_own_place(lay):

@@ -94,7 +94,7 @@ def _with_way(answer: str, asked: QuestionInfo | CompletionInfo) -> str:
 def answers_to_enter(case: StaffCase) -> Iterable[Link]:
     """Lead to where an answer is entered that somebody gives on paper, on the phone or at the desk."""
     names = {party.person_id: party for party in case.parties}
-    theirs = {task.id for task in case.tasks if task.unit_id in case.desks}
+    theirs = {task.id for task in case.tasks if case.desks & {task.unit_id, case.unit_id}}
     for asked in case.completions:
         if asked.may_enter and asked.task_id in theirs:
             yield _to_enter(case, asked.task_id, _("Enter the applicant's answer"))
