@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import NOON, Resident
+from raadhus.cases.models import Case, CaseLink
+from raadhus.cases.tests.casekit import ANNE, NOON, Resident
+from raadhus.cases.tests.settown import APPLIED
 from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import transaction
 from raadhus.workspace.tests.deskkit import GOOD, all_of, page, read_on
 from raadhus.workspace.tests.sidekit import ELSEWHERE, SEEN, Side
 
@@ -133,3 +136,52 @@ def test_the_time_that_the_applicant_takes_does_not_move_a_visit_with_a_time_of_
     (visit,), (decides,) = side.open_tasks("work"), side.open_tasks("assess")
     assert visit.due_on == NOON.date() + dt.timedelta(days=10)
     assert decides.due_on > before.due_on
+
+
+def test_a_decision_that_was_let_go_beside_an_open_step_is_on_its_way(side):
+    side.decide()
+    assert "Not sent yet" in page(side.own, f"/work/cases/{side.case_id}/")
+
+    side.send()
+
+    (left,) = side.open_tasks()
+    shown = page(side.own, f"/work/cases/{side.case_id}/")
+    assert left.task_kind == "work"
+    assert "On its way: the letter is being made" in shown
+    assert "Not sent yet" not in shown
+
+
+@pytest.fixture
+def linked(side):
+    """Return the case, and the link of it with a case of the guest's own unit."""
+    other = side.town.send(ANNE, APPLIED)
+    with transaction(side.town.tenant):
+        Case.objects.filter(id=other.id).update(unit_id=side.town.unit("pladsanvisningen"))
+        link = CaseLink.objects.create(case_id=side.case_id, other=other, made_by=side.case_id, at=NOON)
+    return side, other, link
+
+
+def test_a_unit_that_is_lent_a_case_for_a_step_takes_no_link_away(linked):
+    side, other, link = linked
+    from_lent, from_own = (f"/work/cases/{one}/links/{link.id}/delete/" for one in (side.case_id, other.id))
+
+    shown = page(side.guest, f"/work/cases/{side.case_id}/")
+
+    assert f"Belongs to this too: {other.number}" in shown
+    assert from_lent not in shown
+    for url in (from_lent, from_own):
+        assert side.guest.post(url).status_code == 404
+    assert len(all_of("cases.CaseLink")) == 1
+
+
+def test_a_unit_that_is_lent_a_case_for_a_step_links_it_with_none_of_its_own(linked):
+    side, other, link = linked
+    with transaction(side.town.tenant):
+        CaseLink.objects.filter(id=link.id).delete()
+        lent = Case.objects.get(id=side.case_id)
+
+    answer = side.guest.post(f"/work/cases/{other.id}/links/", {"number": lent.number})
+
+    assert answer.status_code == 422
+    assert side.guest.post(f"/work/cases/{lent.id}/links/", {"number": other.number}).status_code == 404
+    assert all_of("cases.CaseLink") == []
