@@ -10,6 +10,7 @@ from raadhus.cases.tests.casekit import ANNE, NOON, Resident
 from raadhus.cases.tests.settown import APPLIED
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import public as processes
 from raadhus.workspace.tests.deskkit import GOOD, all_of, page, read_on
 from raadhus.workspace.tests.sidekit import ELSEWHERE, SEEN, Side
 
@@ -136,6 +137,19 @@ def test_the_time_that_the_applicant_takes_does_not_move_a_visit_with_a_time_of_
     (visit,), (decides,) = side.open_tasks("work"), side.open_tasks("assess")
     assert visit.due_on == NOON.date() + dt.timedelta(days=10)
     assert decides.due_on > before.due_on
+
+
+def test_a_step_that_is_done_in_a_closed_case_sends_nothing_and_stops_nowhere(side):
+    side.decide()
+    side.send()
+    run_all()
+
+    assert side.guest.post(side.url("work", "work"), SEEN).status_code == 302
+    run_all()
+
+    assert (side.status(), len(all_of("cases.Sending")), side.open_tasks()) == ("closed", 1, [])
+    with transaction(side.town.tenant):
+        assert list(processes.incidents(side.town.system)) == []
 
 
 def test_a_decision_that_was_let_go_beside_an_open_step_is_on_its_way(side):
