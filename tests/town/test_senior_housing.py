@@ -31,7 +31,7 @@ def offer(clerk: Journey) -> None:
 
     def found() -> str:
         inbox = clerk.log_in_to(f"{clerk.site}/work/", "karim")
-        cases = {url for _text, url in inbox.links() if re.search(r"/work/cases/[^/?#]+/$", url)}
+        cases = {url for _text, url in inbox.links() if re.search(r"/work/cases/[^/?#]+/(\?|$)", url)}
         return next((url for url in sorted(cases) if WHY in clerk.visitor.open(url).text), "")
 
     case = clerk.visitor.open(wait_for(found, "the case"))

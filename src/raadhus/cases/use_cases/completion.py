@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from raadhus.bus import due
@@ -97,14 +98,15 @@ def remind_if_open(actor: Actor, task: Task) -> None:
 
 
 def _shift(case: Case, by: dt.timedelta) -> None:
-    """Move the case's deadline, and that of the open tasks to decide it; a step on the way has a time of its own."""
+    """Move the case's deadline, and the open tasks due by it; what has a time of its own stays, as a step or for a unit."""
+    of_units = Task.objects.filter(case=case, person_id__isnull=True, status=TaskStatus.OPEN)
+    is_moved = Q(task_kind__in=DECIDING) if case.deadline_on is None else Q(due_on=case.deadline_on)
+    for task in of_units.filter(is_moved):
+        task.due_on += by
+        task.save(update_fields=["due_on"])
     if case.deadline_on is not None:
         case.deadline_on += by
         case.save(update_fields=["deadline_on"])
-    deciding = Task.objects.filter(case=case, person_id__isnull=True, status=TaskStatus.OPEN)
-    for task in deciding.filter(task_kind__in=DECIDING):
-        task.due_on += by
-        task.save(update_fields=["due_on"])
 
 
 def _write(actor: Actor, case: Case, question: str, answer_by: dt.date, *, is_reminder: bool) -> UUID:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import CaseStatus, TaskStatus
+from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
@@ -25,7 +25,7 @@ from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.place_task import place_of
 from raadhus.cases.use_cases.put_question import end_question_if_open, put_question
 from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
-from raadhus.cases.use_cases.tasks import end_task
+from raadhus.cases.use_cases.tasks import TaskOrder, end_task, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.platform import clock
@@ -92,8 +92,18 @@ def _hearing_until(step: Execution, case: Case, given: dt.date) -> dt.date:
 
 
 def ask_the_unit(step: Execution) -> None:
-    """Open the unit's task: in the unit, with the colleague and until the day that the step is set to."""
+    """
+    Open the unit's task: in the unit, with the colleague and until the day that the step is set to.
+
+    In a case that was closed meanwhile nobody is asked, and the process goes on.
+    """
     case = _case(step)
+    if case.status == CaseStatus.CLOSED:
+        order = TaskOrder(
+            kind=TaskKind.ASSESS, due_on=town_days.today(step.actor), process_task=step.task_ref
+        )
+        end_task(open_task(case, order), TaskStatus.DONE, {"answer": "decided"})
+        return
     ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
 
 
@@ -115,9 +125,12 @@ def send_the_decision(step: Execution) -> Variables:
     Send what a caseworker let go; else decide as the rules propose, and send that.
 
     What a caseworker wrote and has not let go stays theirs, whoever put the process here. Then, and where there is nothing
-    to send and rules may not decide, the unit is asked: no case is left without somebody who has it.
+    to send and rules may not decide, the unit is asked: no case is left without somebody who has it. In a case that was
+    closed meanwhile there is nothing to send.
     """
     case = _case(step)
+    if case.status == CaseStatus.CLOSED:
+        return {"decided": True}
     waiting = unsent_decision(case)
     if waiting is not None and case.status == CaseStatus.WAITING:
         move_case(case, CaseStatus.DECIDED)  # an offer was taken

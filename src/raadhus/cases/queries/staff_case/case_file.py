@@ -155,8 +155,9 @@ class StaffCase:
 
     @property
     def is_leaving(self) -> bool:
-        """Tell whether a decision was let go and only its letter is still being made: nobody has to do anything."""
-        return self.unsent is not None and not any(task.is_open_for_unit for task in self.tasks)
+        """Tell whether a decision was let go and only its letter is still being made: nobody is to decide anything."""
+        to_decide = any(task.is_open_for_unit and task.kind in DECIDING for task in self.tasks)
+        return self.unsent is not None and not to_decide
 
     @property
     def corrected_at(self) -> dt.datetime | None:

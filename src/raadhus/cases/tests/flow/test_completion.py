@@ -8,6 +8,7 @@ from django.apps import apps
 
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
+from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.models import Case, Completion, Task, TimelineEntry
 from raadhus.cases.queries.own_tasks import list_own_tasks
 from raadhus.cases.tests.casekit import ANNE, BO, NOON, TODAY, package_files
@@ -15,6 +16,7 @@ from raadhus.cases.use_cases import completion
 from raadhus.cases.use_cases.answer_completion import CompletionAnswered, answer_completion
 from raadhus.cases.use_cases.move_case import CannotMoveCase
 from raadhus.cases.use_cases.staff.ask_to_complete import CannotAskForNothing, ask_to_complete
+from raadhus.cases.use_cases.tasks import TaskOrder, open_task
 from raadhus.catalogue.public import PackageFiles, package, parse_service
 from raadhus.platform import clock
 from raadhus.platform.refusals import NotFoundHere
@@ -140,6 +142,31 @@ def test_the_clock_stands_while_we_wait_where_the_package_says_so(town, case, mo
     status, after, then = stand(town, case)
     assert (status, after) == ("with_unit", deadline + dt.timedelta(days=4))
     assert then["assess"] == tasks["assess"] + dt.timedelta(days=4)
+
+
+def test_what_is_due_by_the_deadline_of_the_case_moves_with_it_and_a_time_of_its_own_stays(
+    town, case, monkeypatch
+):
+    stop_clock(town, monkeypatch)
+    with transaction(town.tenant):
+        deadline, moved = Case.objects.get(id=case.id).deadline_on, dt.timedelta(days=10)
+        Task.objects.filter(case=case).update(due_on=deadline)
+        orders = [
+            TaskOrder(kind=TaskKind.WORK, due_on=deadline),
+            TaskOrder(kind=TaskKind.WORK, due_on=deadline - dt.timedelta(days=5)),
+            TaskOrder(kind=TaskKind.ASSESS, due_on=deadline - dt.timedelta(days=5)),
+        ]
+        others = [open_task(Case.objects.get(id=case.id), order).id for order in orders]
+        first = Task.objects.exclude(id__in=others).get(case=case)
+        ask_to_complete(town.caseworker(), first.id, QUESTION)
+        due_on = dict(Task.objects.filter(case=case).values_list("id", "due_on"))
+
+    assert [due_on[each] - deadline for each in (first.id, *others)] == [
+        moved,
+        moved,
+        dt.timedelta(days=-5),
+        dt.timedelta(days=-5),
+    ]
 
 
 def test_the_clock_runs_on_where_the_package_says_nothing(town, case):

@@ -18,7 +18,7 @@ from raadhus.bus.registry import JobContext
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import Case, Charge, Decision, PutQuestion, Sending
 from raadhus.cases.tests.casekit import ANNE, CARL, NOON, Town
-from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers
+from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers, visit
 from raadhus.cases.tests.flow.test_crashes_on_the_way import let_go
 from raadhus.cases.tests.flow.test_senior_housing import ANSWERS
 from raadhus.cases.tests.packagetown import PackageTown
@@ -130,6 +130,7 @@ def test_the_neighbours_of_a_building_are_asked_once_and_the_fee_is_charged_once
     with transaction(permits.tenant):
         answer_question(permits.citizen(NEAR), asked.id, "no-objection", "")
     killed_on_the_way(permits, submission)
+    visit(permits, case)
     let_go(permits, permits.again(case))
     killed_on_the_way(permits, submission)
 

@@ -39,6 +39,7 @@ def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
         raise CannotLink(detail=case.number)
     other = _lock_both(actor, case.id, found)[found]
     access_case_to_act(actor, case.id)
+    _expect_to_act(actor, other)
     if _between(case.id, found).exists():
         raise CannotLink(detail=case.number)
     link: CaseLink = CaseLink.objects.create(case=case, other=other, made_by=actor.staff_id, at=clock.now())
@@ -48,11 +49,15 @@ def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
 
 def unlink_case(actor: Actor, case_id: UUID, link_id: UUID) -> None:
     """Take the link of a case away. Raises: LoginNeeded, NotFoundHere, OwnHousehold."""
-    case = access_case_to_act(actor, case_id)
-    link = CaseLink.objects.select_related("case", "other").filter(id=link_id).first()
-    if link is None or case.id not in {link.case_id, link.other_id}:
+    access_case_of_unit(actor, case_id)
+    link = CaseLink.objects.filter(id=link_id).first()
+    if link is None or case_id not in {link.case_id, link.other_id}:
         raise NotFoundHere(detail=f"link {link_id}")
-    other = link.other if link.case_id == case.id else link.case
+    both = _lock_both(actor, link.case_id, link.other_id)
+    for each in both:
+        access_case_to_act(actor, each)
+    case = both.pop(case_id)
+    (other,) = both.values()
     gone, _models = CaseLink.objects.filter(id=link.id).delete()
     if not gone:  # somebody was faster
         raise NotFoundHere(detail=f"link {link_id}")
@@ -62,6 +67,14 @@ def unlink_case(actor: Actor, case_id: UUID, link_id: UUID) -> None:
 def _lock_both(actor: Actor, *case_ids: UUID) -> dict[UUID, Case]:
     """Lock two cases in the same order from whichever side they are linked. Raises: NotFoundHere, OwnHousehold."""
     return {each: access_case_of_unit(actor, each, to_act=True) for each in sorted(case_ids)}
+
+
+def _expect_to_act(actor: Actor, other: Case) -> None:
+    """Raises: CannotLink when ``other`` (locked) is only lent to the actor's units for a step."""
+    try:
+        access_case_to_act(actor, other.id)
+    except NotFoundHere as lent:
+        raise CannotLink(detail=other.number) from lent
 
 
 def _between(one: UUID, other: UUID) -> QuerySet[CaseLink]:

@@ -91,7 +91,7 @@ def test_the_list_is_walked_and_a_case_opened_by_keyboard(busy, opened):
     page.locator("#preview", has_text=number).locator(".rh-case-head").wait_for()
 
     page.keyboard.press("k")
-    with turning(page, f"{TOWN}/work/cases/{first.case_id}/"):
+    with turning(page, f"{TOWN}/work/cases/{first.case_id}/?task={first.id}"):
         page.keyboard.press("Enter")
     with turning(page):
         page.go_back()

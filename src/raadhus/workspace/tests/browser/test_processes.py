@@ -7,6 +7,7 @@ from django.apps import apps
 
 from raadhus.bus.testing import run_all
 from raadhus.processes import public as processes
+from raadhus.processes.tests.servicekit import published
 from raadhus.workspace.tests.deskkit import OPERATORS
 from raadhus.workspace.tests.processkit import NEW, OLD, TOWN, Plans, plans
 from tests.browserkit import follow, turning, violations, width_of
@@ -38,12 +39,20 @@ def failed(busy, register):
     return f"{HOME}incidents/{incident.id}/", f"{HOME}{instance}/"
 
 
+@pytest.fixture
+def in_force(register):
+    """Let a service of the municipality have the new version."""
+    with published(processes.store_model(TOWN, NEW).hash):
+        yield
+
+
 def ordered(**sent):
     """Return the form of a migration as it is sent."""
     old, new = (processes.store_model(TOWN, source).hash for source in (OLD, NEW))
     return {"old": f"{old}.permit", "new": f"{new}.permit", "mapping": "ask = examine"} | sent
 
 
+@pytest.mark.usefixtures("in_force")
 def test_no_page_has_an_accessibility_violation_or_is_too_wide(busy, operator, register, opened):
     incident, instance = failed(busy, register)
     waiting = register.start()
@@ -82,6 +91,7 @@ def test_a_failed_step_is_answered_by_keyboard_and_without_script(busy, operator
     assert page.get_by_text("Found on paper. · Ole Drift").is_visible()
 
 
+@pytest.mark.usefixtures("in_force")
 def test_cases_go_to_a_new_version_without_script(busy, operator, register, opened):
     register.start()
     sent = ordered()

@@ -7,8 +7,11 @@ import pytest
 
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
+from raadhus.cases.domain.states import TaskStatus
+from raadhus.cases.models import Task
 from raadhus.cases.tests.casekit import ANNE, BO, EVA, NOON
 from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import transaction
 from raadhus.workspace.tests.deskkit import all_of, page
 
 MANY = "/work/many/"
@@ -81,6 +84,16 @@ def test_a_letter_is_stopped_while_it_waits_and_not_afterwards(desk, tasks):
         run_all()
         assert mette.post(f"{again}stop/").status_code == 409
     assert len(written()) == 3
+
+
+def test_a_letter_posted_again_once_a_colleague_took_one_of_the_cases_is_no_second_one(desk, tasks):
+    mette = desk.staff()
+    first = mette.post(MANY, letter(tasks, sure="1")).url
+    with transaction(desk.town.tenant):
+        Task.objects.filter(id=tasks[0]).update(status=TaskStatus.CANCELLED, done_at=NOON)
+
+    assert mette.post(MANY, letter(tasks, sure="1")).url.startswith(first.partition("?")[0])
+    assert len(all_of("cases.MassLetter")) == 1
 
 
 @pytest.mark.parametrize("typed", [{"heading": " "}, {"letter": ""}, {"heading": "x" * 121}])

@@ -97,7 +97,7 @@ def test_a_step_is_added_set_and_removed_and_everything_is_undone(author, draft)
 def test_ways_and_deadlines_are_changed(author, draft):
     gateway = step_of(draft, "which_way")
     place = re.search(
-        r'name="way-(\d)-condition" [^>]*value="route = &#34;hearing&#34;"', page(author, gateway)
+        r'name="way-(\d)-condition"[^>]*>\s*route = &#34;hearing&#34;</textarea>', page(author, gateway)
     )
     assert place, page(author, gateway)
     new = {

@@ -133,4 +133,4 @@ def test_published_rules_that_wait_are_named_where_the_next_draft_is_begun(autho
     shown = page(author, f"{HOME}drafts/")
     assert "is published and waits for its day." in shown
     assert "Nothing. The rules in force are all there is." not in shown
-    assert "What is begun before the waiting rules hold cannot be published after" in shown
+    assert "What is begun before the waiting version holds can be published only if" in shown

@@ -3,14 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
 from raadhus.bus.testing import run_all
-from raadhus.cases.models import Task
-from raadhus.cases.tests.casekit import NOON, Resident
+from raadhus.cases.tests.casekit import ANNE, NOON, Resident
+from raadhus.cases.tests.settown import APPLIED
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import public as processes
 from raadhus.workspace.tests.deskkit import GOOD, all_of, page, read_on
 from raadhus.workspace.tests.sidekit import ELSEWHERE, SEEN, Side
+
+
+def model(name):
+    """Return a table of cases."""
+    return apps.get_model("cases", name)
+
 
 NINA = Resident(number="6505901238", name="Nina Nabo")
 TO_DECIDE = '<raadhus:task handler="cases.ask_unit" unit="pladsanvisningen"/>'
@@ -115,7 +123,9 @@ def test_who_asked_and_has_nothing_more_to_do_enters_nothing_and_the_cases_own_u
     side.act(side.guest, "ask-to-complete", "assess", {"question": "En tegning?"})
     enter = side.url("enter-answer", "complete")
     with transaction(side.town.tenant):
-        Task.objects.filter(task_kind="assess", status="open").update(status="cancelled", done_at=NOON)
+        model("Task").objects.filter(task_kind="assess", status="open").update(
+            status="cancelled", done_at=NOON
+        )
     said = {"channel": "phone", "said": "Den kommer."}
 
     assert side.guest.get(enter).status_code == 404
@@ -151,3 +161,67 @@ def test_the_time_that_the_applicant_takes_does_not_move_a_visit_with_a_time_of_
     (visit,), (decides,) = side.open_tasks("work"), side.open_tasks("assess")
     assert visit.due_on == NOON.date() + dt.timedelta(days=10)
     assert decides.due_on > before.due_on
+
+
+def test_a_step_that_is_done_in_a_closed_case_sends_nothing_and_stops_nowhere(side):
+    side.decide()
+    side.send()
+    run_all()
+
+    assert side.guest.post(side.url("work", "work"), SEEN).status_code == 302
+    run_all()
+
+    assert (side.status(), len(all_of("cases.Sending")), side.open_tasks()) == ("closed", 1, [])
+    with transaction(side.town.tenant):
+        assert list(processes.incidents(side.town.system)) == []
+
+
+def test_a_decision_that_was_let_go_beside_an_open_step_is_on_its_way(side):
+    side.decide()
+    assert "Not sent yet" in page(side.own, f"/work/cases/{side.case_id}/")
+
+    side.send()
+
+    (left,) = side.open_tasks()
+    shown = page(side.own, f"/work/cases/{side.case_id}/")
+    assert left.task_kind == "work"
+    assert "On its way: the letter is being made" in shown
+    assert "Not sent yet" not in shown
+
+
+@pytest.fixture
+def linked(side):
+    """Return the case, and the link of it with a case of the guest's own unit."""
+    other = side.town.send(ANNE, APPLIED)
+    with transaction(side.town.tenant):
+        model("Case").objects.filter(id=other.id).update(unit_id=side.town.unit("pladsanvisningen"))
+        link = model("CaseLink").objects.create(
+            case_id=side.case_id, other=other, made_by=side.case_id, at=NOON
+        )
+    return side, other, link
+
+
+def test_a_unit_that_is_lent_a_case_for_a_step_takes_no_link_away(linked):
+    side, other, link = linked
+    from_lent, from_own = (f"/work/cases/{one}/links/{link.id}/delete/" for one in (side.case_id, other.id))
+
+    shown = page(side.guest, f"/work/cases/{side.case_id}/")
+
+    assert f"Belongs to this too: {other.number}" in shown
+    assert from_lent not in shown
+    for url in (from_lent, from_own):
+        assert side.guest.post(url).status_code == 404
+    assert len(all_of("cases.CaseLink")) == 1
+
+
+def test_a_unit_that_is_lent_a_case_for_a_step_links_it_with_none_of_its_own(linked):
+    side, other, link = linked
+    with transaction(side.town.tenant):
+        model("CaseLink").objects.filter(id=link.id).delete()
+        lent = model("Case").objects.get(id=side.case_id)
+
+    answer = side.guest.post(f"/work/cases/{other.id}/links/", {"number": lent.number})
+
+    assert answer.status_code == 422
+    assert side.guest.post(f"/work/cases/{lent.id}/links/", {"number": other.number}).status_code == 404
+    assert all_of("cases.CaseLink") == []

@@ -116,8 +116,9 @@ def linked_cases(case: StaffCase) -> Iterable[Link]:
             title = _("The appeal, %(number)s")
         if other.link_id is not None:
             title = _("Belongs to this too: %(number)s")
+        is_for_reader = other.link_id is not None and case.may_be_acted_on
         yield Link(
             title=title % {"number": other.number},
             url=reverse("workspace:case", args=[other.id]),
-            delete_url=reverse("workspace:unlink", args=[case.id, other.link_id]) if other.link_id else "",
+            delete_url=reverse("workspace:unlink", args=[case.id, other.link_id]) if is_for_reader else "",
         )

@@ -65,7 +65,8 @@ def write_to_many(actor: Actor, cases: Sequence[Case], heading: str, text: str) 
     """
     Keep the letter for the applicants of ``cases`` (locked, the right to them asked); it goes out in ten minutes.
 
-    Posted twice it is the same letter: while it waits, or has just gone out, the same words to the same are no second one.
+    Posted twice it is the same letter: while it waits, or has just gone out, the same words to the same, or to some
+    of them, are no second one.
     Raises: NotAllowed, CannotWriteLetter.
     """
     heading, text = read_letter_words(heading, text)
@@ -90,10 +91,14 @@ def write_to_many(actor: Actor, cases: Sequence[Case], heading: str, text: str) 
 def _posted_before(
     staff_id: UUID, since: dt.datetime, words: tuple[str, str], case_ids: frozenset[UUID]
 ) -> UUID | None:
-    """Return the letter with these words to the applicants of just these cases that ``staff_id`` did not stop."""
+    """
+    Return the letter with these words to the applicants of these cases that ``staff_id`` did not stop.
+
+    It may be to others too: some of its cases may have left the actor's hands since it was posted first.
+    """
     for letter in MassLetter.objects.filter(staff_id=staff_id, at__gt=since, stopped_at__isnull=True):
         copies = MassLetterCopy.objects.filter(mass_letter=letter).values_list("case_id", flat=True)
-        if (letter.heading, letter.text) == words and frozenset(copies) == case_ids:
+        if (letter.heading, letter.text) == words and frozenset(copies) >= case_ids:
             return UUID(str(letter.id))
     return None
 
