@@ -80,7 +80,7 @@ def keep_question_answer(
         end_task(task, TaskStatus.DONE, {"answer": choice})
         due.clear_due(REMIND, task.id)
         give_back_to_unit(task.case)
-    elif _may_follow(task, put, channel, is_offer=question.tells_decision):
+    elif _may_follow(task, put, is_offer=question.tells_decision):
         _lay_before_unit(task)
     else:
         raise QuestionAnswered(detail=f"task {task.id} is {task.status}")
@@ -123,7 +123,7 @@ def keep_completion_answer(
     noted = {"puts_right": asked.came_by} if asked.came_by else {}
     if task.status == TaskStatus.OPEN:
         completion.end(actor, task, TaskStatus.DONE)
-    elif _may_follow(task, asked, channel):
+    elif _may_follow(task, asked):
         _lay_before_unit(task)
     else:
         raise CompletionAnswered(detail=f"task {task.id} is {task.status}")
@@ -153,11 +153,11 @@ def _expect_words(question: Question, choice: str, said: str) -> None:
         raise NeedsWords(detail=f"question {question.key}, answer {choice}")
 
 
-def _may_follow(task: Task, asked: PutQuestion | Completion, channel: str, *, is_offer: bool = False) -> bool:
-    """Tell whether an answer may follow when the task has ended: a late one, or who was asked puts right an entered one."""
+def _may_follow(task: Task, asked: PutQuestion | Completion, *, is_offer: bool = False) -> bool:
+    """Tell whether an answer may follow when the task has ended: a late one, or one that puts right an entered one."""
     if asked.answered_at is None:
         return may_answer_late(task.status, task.case.status, is_offer=is_offer)
-    return channel == ONLINE and may_put_right(asked.came_by, task.case.status, is_offer=is_offer)
+    return may_put_right(asked.came_by, task.case.status, is_offer=is_offer)
 
 
 def _comes_late(actor: Actor, task: Task, asked: PutQuestion | Completion) -> bool:

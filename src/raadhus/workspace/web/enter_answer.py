@@ -32,6 +32,7 @@ class EnterPage:
 
     title: str
     question: str
+    instead_of: str
     back_url: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
@@ -58,6 +59,7 @@ def show(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     page = EnterPage(
         title=_title(request, asked),
         question=_in_words(asked.question.title) if asked.question else "",
+        instead_of=request.POST.get("instead_of", asked.stands),
         back_url=reverse("workspace:case", args=[case_id]),
         fields=fields,
         problems=problems_of(fields),
@@ -74,6 +76,7 @@ def _answer(request: TownRequest) -> EnteredAnswer:
         choice=request.POST.get("answer", ""),
         said=clean(request.POST.get("said", "")),
         uploads=papers_in(request),
+        instead_of=request.POST.get("instead_of", ""),
     )
 
 

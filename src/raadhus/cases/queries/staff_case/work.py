@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from raadhus.cases.domain.answers import may_answer
+from raadhus.cases.domain.answers import may_answer, may_put_right
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
@@ -175,7 +175,7 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
             answer=row.answer or "",
             came_by=row.came_by,
             is_late=row.is_late,
-            may_enter=row.answered_at is None and may_answer(stands[row.task_id], case.status),
+            may_enter=_may_enter(row, stands[row.task_id], case),
         )
         for row in rows
     )
@@ -199,12 +199,20 @@ def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, .
             answered_at=row.answered_at,
             came_by=row.came_by,
             is_late=row.is_late,
-            may_enter=row.answered_at is None
-            and may_answer(stands[row.task_id], case.status, is_offer=asked.tells_decision),
+            may_enter=_may_enter(row, stands[row.task_id], case, is_offer=asked.tells_decision),
         )
         for row in PutQuestion.objects.filter(case=case).order_by("asked_at", "id")
         for asked in (service.question(row.question_key),)
     )
+
+
+def _may_enter(
+    row: PutQuestion | Completion, status: TaskStatus, case: Case, *, is_offer: bool = False
+) -> bool:
+    """Tell whether a caseworker may enter an answer: the first one, or one that puts right what was entered."""
+    if row.answered_at is None:
+        return may_answer(status, case.status, is_offer=is_offer)
+    return may_put_right(row.came_by, case.status, is_offer=is_offer)
 
 
 def charge_of(case: Case, entries: Iterable[TimelineEntry]) -> ChargeInfo | None:

@@ -247,6 +247,57 @@ def test_an_objection_says_why_whoever_writes_it_down(town):
     assert put_to(town, NEAR).answered_at is None
 
 
-def test_the_form_is_not_even_shown_for_what_is_answered(town, entered):
+def test_a_clerk_who_is_called_puts_right_what_was_entered_and_a_new_letter_tells(town, entered):
+    told, task_id = newest_letter_to(town, NEAR).id, put_to(town, NEAR).task_id
+    with transaction(town.tenant):
+        case = read_case(town.caseworker(CARL), entered.id)
+        assert {one.may_enter for one in case.questions if one.task_id == task_id} == {True}
+        stands = get_asked(town.caseworker(CARL), entered.id, task_id).stands
+    enter(
+        town,
+        entered,
+        task_id,
+        instead_of=stands,
+        channel="desk",
+        choice="objection",
+        said="Nej, det skygger.",
+    )
+
+    put, letter = put_to(town, NEAR), newest_letter_to(town, NEAR)
+    assert (put.choice, put.came_by, put.is_late) == ("objection", "desk", False)
+    detail = last_answer(town, entered, "question_answered").detail
+    assert detail == {
+        "channel": "desk",
+        "puts_right": "phone",
+        "before": "no-objection",
+        "letter": str(letter.id),
+    }
+    assert letter.id != told
+
+
+def test_what_an_applicant_added_is_put_right_by_a_clerk_too(town):
+    case = town.send(ANNE, answers("Åvej 3"))
+    asked = complete(town, case)
+    with transaction(town.tenant):
+        stands = get_asked(town.caseworker(CARL), case.id, asked.task_id).stands
+    enter(town, case, asked.task_id, instead_of=stands, said="Fire meter.")
+
+    with transaction(town.tenant):
+        assert Completion.objects.get().answer == "Fire meter."
+
+
+def test_the_form_is_not_even_shown_for_what_somebody_answered_themselves(town, entered):
+    put_right(town)
     with transaction(town.tenant), pytest.raises(AnsweredBefore):
         get_asked(town.caseworker(CARL), entered.id, put_to(town, NEAR).task_id)
+
+
+def test_what_is_decided_is_not_entered_anew(town, entered):
+    town.answer(FAR, entered, "no-objection")
+    visit(town, entered)
+    decide(town, entered)
+    task_id = put_to(town, NEAR).task_id
+    with pytest.raises(AnsweredBefore):
+        enter(town, entered, task_id, choice="objection", said="Nej.")
+
+    assert put_to(town, NEAR).choice == "no-objection"

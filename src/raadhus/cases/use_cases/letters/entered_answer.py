@@ -93,4 +93,4 @@ def _how(*, may_put_right: bool) -> str:
         return gettext(
             "You can put it right on our website under My Page until the case is decided, or call us."
         )
-    return gettext("Call us at once, so that we can put it right.")
+    return gettext("Call us at once and tell us what is wrong.")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.access import access_asked_task
-from raadhus.cases.domain.answers import may_answer
+from raadhus.cases.domain.answers import may_answer, may_put_right
 from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.models import Completion, PutQuestion, Task
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
@@ -43,7 +43,7 @@ class CannotEnterAnswer(Refusal):
 
 
 class AnsweredBefore(CannotEndTask):
-    """An answer is there, or it is too late for one; what was entered wrongly is put right by who was asked."""
+    """They answered it themselves, or it is too late; what was entered wrongly is put right until the case is decided."""
 
     code = "answered-before"
     happened = _("This is answered already, or nothing can be entered any more.")
@@ -62,26 +62,36 @@ class AnswerProtected(NotAllowed):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class EnteredAnswer:
-    """How it came, the key of the answer to a question, what was said, and the scanned paper."""
+    """
+    How it came, the key of the answer to a question, what was said, and the scanned paper.
+
+    ``instead_of``: the mark of the entered answer that it puts right, as ``AskedOf.stands`` says; empty for the first.
+    """
 
     channel: str
     choice: str = ""
     said: str = ""
     uploads: Sequence[Upload] = ()
+    instead_of: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AskedOf:
-    """What somebody was asked that can be entered for them; ``question`` is None for what an applicant is to add."""
+    """
+    What somebody was asked that can be entered for them; ``question`` is None for what an applicant is to add.
+
+    ``stands``: the mark of what a clerk entered before, empty before the first answer.
+    """
 
     person_id: UUID | None
     question: Question | None
+    stands: str
 
 
 def get_asked(actor: Actor, case_id: UUID, task_id: UUID) -> AskedOf:
     """Return what is to be answered. Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore."""
-    task, question = _asked(actor, case_id, task_id)
-    return AskedOf(person_id=task.person_id, question=question)
+    task, question, stands = _asked(actor, case_id, task_id)
+    return AskedOf(person_id=task.person_id, question=question, stands=stands)
 
 
 def enter_answer(actor: Actor, case_id: UUID, task_id: UUID, answer: EnteredAnswer) -> None:
@@ -93,12 +103,14 @@ def enter_answer(actor: Actor, case_id: UUID, task_id: UUID, answer: EnteredAnsw
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore, CannotEnterAnswer, NeedsWords,
     FileRefused. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
     """
-    _task, question = _asked(actor, case_id, task_id)
+    _task, question, _stands = _asked(actor, case_id, task_id)
     lack = _lack(answer, question)
     if lack is not None:
         raise CannotEnterAnswer(*lack, detail=f"task {task_id}")
     files = check_papers(answer.uploads)
-    task, question = _asked(actor, case_id, task_id, to_act=True)
+    task, question, stands = _asked(actor, case_id, task_id, to_act=True)
+    if stands != answer.instead_of:
+        raise AnsweredBefore(detail=f"task {task_id} was answered since")
     if question is not None:
         keep_question_answer(actor, task, answer.choice, answer.said, channel=answer.channel, scans=files)
     else:
@@ -123,8 +135,11 @@ def _lack(answer: EnteredAnswer, question: Question | None) -> tuple[str, Senten
 
 def _asked(
     actor: Actor, case_id: UUID, task_id: UUID, *, to_act: bool = False
-) -> tuple[Task, Question | None]:
-    """Return what was asked and can be answered still, with the question that the package puts; ``to_act`` locks it."""
+) -> tuple[Task, Question | None, str]:
+    """
+    Return what was asked and can be answered or put right, the question that the package puts, and the mark of the answer
+    that stands, empty without one; ``to_act`` locks it.
+    """
     task = access_asked_task(actor, case_id, task_id, to_act=to_act)
     if task.task_kind not in _ENTERED:
         raise NotFoundHere(detail=f"task {task_id} is answered by who was asked")
@@ -133,7 +148,15 @@ def _asked(
     question = question_of(task) if task.task_kind == TaskKind.QUESTION else None
     is_offer = question is not None and question.tells_decision
     asked = PutQuestion if question is not None else Completion
-    is_answered = asked.objects.filter(task=task, answered_at__isnull=False).exists()
-    if is_answered or not may_answer(task.status, task.case.status, is_offer=is_offer):
+    row = (
+        asked.objects.filter(task=task, answered_at__isnull=False)
+        .values_list("came_by", "answered_at")
+        .first()
+    )
+    if row is None:
+        may_enter = may_answer(task.status, task.case.status, is_offer=is_offer)
+    else:
+        may_enter = may_put_right(row[0], task.case.status, is_offer=is_offer)
+    if not may_enter:
         raise AnsweredBefore(detail=f"task {task_id} is {task.status}")
-    return task, question
+    return task, question, row[1].isoformat() if row and row[1] else ""

@@ -1,5 +1,7 @@
 """The page on which a caseworker enters an answer says at its field what lacks, and is not there for what is answered."""
 
+import re
+
 import pytest
 
 from raadhus.cases.tests.casekit import ANNE, NOON, Resident
@@ -53,9 +55,16 @@ def test_what_lacks_is_told_at_its_field(own, url, sent, field):
     assert all_of("cases.PutQuestion")[0].answered_at is None
 
 
-def test_what_is_answered_has_no_form_and_a_colleague_is_told_so_in_a_colleagues_words(own, url):
+def test_what_a_colleague_has_entered_since_is_not_overwritten_unseen_and_is_put_right_from_its_page(
+    own, url
+):
     assert own.post(url, {"channel": "phone", "answer": "no-objection"}).status_code == 302
-    for answer in (own.get(url), own.post(url, {"channel": "phone", "answer": "objection", "said": "No."})):
+    form = {"channel": "phone", "answer": "objection", "said": "No."}
+    stands = re.search(r'name="instead_of" value="([^"]+)"', own.get(url).text)[1]
+    for answer in (own.post(url, form), own.post(url, form | {"instead_of": "before"})):
         assert answer.status_code == 409
         assert "This is answered already" in answer.text
         assert "My Page" not in answer.text
+    assert all_of("cases.PutQuestion")[0].choice == "no-objection"
+    assert own.post(url, form | {"instead_of": stands}).status_code == 302
+    assert all_of("cases.PutQuestion")[0].choice == "objection"
