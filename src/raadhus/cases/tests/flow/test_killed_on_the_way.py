@@ -136,7 +136,7 @@ def test_the_neighbours_of_a_building_are_asked_once_and_the_fee_is_charged_once
 
     with transaction(permits.tenant):
         assert (PutQuestion.objects.count(), Sending.objects.count(), Charge.objects.count()) == (1, 1, 1)
-        assert (Case.objects.count(), letters()) == (1, 3)
+        assert (Case.objects.count(), letters()) == (1, 4)
 
 
 def test_a_home_is_offered_once_and_taken_back_once(housing: PackageTown) -> None:

@@ -40,7 +40,7 @@ def failed(busy, register):
 
 
 @pytest.fixture
-def in_force(register):
+def in_force(busy, register):
     """Let a service of the municipality have the new version."""
     with published(processes.store_model(TOWN, NEW).hash):
         yield
