@@ -150,6 +150,7 @@ def test_what_is_due_by_the_deadline_of_the_case_moves_with_it_and_a_time_of_its
     stop_clock(town, monkeypatch)
     with transaction(town.tenant):
         deadline, moved = Case.objects.get(id=case.id).deadline_on, dt.timedelta(days=10)
+        assert deadline is not None
         Task.objects.filter(case=case).update(due_on=deadline)
         orders = [
             TaskOrder(kind=TaskKind.WORK, due_on=deadline),
