@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from raadhus.cases.domain.marks import mark_of
 from raadhus.cases.models import Case
 from raadhus.cases.tests.casekit import EGEBY
 from raadhus.cases.use_cases.decide_by_rules import newest_assessment
 from raadhus.cases.use_cases.send_decision import unsent_decision
+from raadhus.cases.use_cases.staff.expect_read import mark_now
 from raadhus.platform.tenancy.scope import transaction
 from tests.rights.laid import Laid
 from tests.rights.laying import SERVICE
@@ -44,5 +44,4 @@ def mark_on(case_id: UUID) -> dict[str, str]:
     """Return what the forms on the page of a case in Egeby post of what its reader has read."""
     with transaction(EGEBY):
         case = Case.objects.get(id=case_id)
-        found, unsent = newest_assessment(case), unsent_decision(case)
-    return {"read": mark_of(found.id if found else None, unsent.id if unsent else None)}
+        return {"read": mark_now(case, assessment=newest_assessment(case), unsent=unsent_decision(case))}

@@ -28,9 +28,13 @@ def expect_read(
     """
     if read is None:
         return
-    stands = mark_of(assessment.id if assessment else None, unsent.id if unsent else None, _answered_at(case))
-    if read != stands:
+    if read != mark_now(case, assessment=assessment, unsent=unsent):
         raise CaseChangedSince(detail=case.number)
+
+
+def mark_now(case: Case, *, assessment: Assessment | None, unsent: Decision | None) -> str:
+    """Return the mark of ``case`` as it stands now; one query."""
+    return mark_of(assessment.id if assessment else None, unsent.id if unsent else None, _answered_at(case))
 
 
 def _answered_at(case: Case) -> dt.datetime | None:
