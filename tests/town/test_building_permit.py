@@ -58,9 +58,10 @@ def answer_as_neighbour(neighbour: Journey) -> None:
     assert "Jonas Vang" in page.text
     without = neighbour.visitor.submit(page, page.form(having="answer"), {"answer": "objection"})
     assert without.errors, "whoever objects says why"
-    said = {"answer": "objection", "said": "It takes my evening sun."}
+    said = {"answer": "objection", "about": ["light", "view"], "said": "It takes my evening sun."}
     thanks = neighbour.visitor.submit(without, without.form(having="answer"), said)
     assert "It takes my evening sun." in thanks.text
+    assert "Light and shade" in thanks.text
 
 
 def decide(clerk: Journey) -> None:
@@ -72,6 +73,8 @@ def decide(clerk: Journey) -> None:
 
     case = clerk.visitor.open(wait_for(waiting, "the case"))
     assert "It takes my evening sun." in case.text
+    assert "Light and shade" in case.text
+    assert "Assigned by rule: Extensions, carports and sheds are visited in turn." in case.text
     case = visit(clerk, case)
     decided = clerk.visitor.submit(case, case.form(action="/decide/"), given())
     assert not decided.errors, decided.errors

@@ -22,7 +22,9 @@ processes.register_handler(
 processes.register_handler("cases.send_decision", steps.send_the_decision, reads=())
 processes.register_handler("cases.find_neighbours", steps.find_neighbours, reads=("question", "answers"))
 processes.register_handler("cases.set_answer_by", steps.set_answer_by, reads=("question",))
-processes.register_handler("cases.ask", steps.ask, withdraw=steps.withdraw_question, reads=("question",))
+processes.register_handler(
+    "cases.ask", steps.ask, withdraw=steps.withdraw_question, reads=("question", "form")
+)
 processes.register_handler("cases.send_letter", steps.send_letter, reads=("letter",))
 processes.register_handler("cases.take_back", steps.take_back, reads=())
 processes.register_handler("cases.charge_fee", steps.charge, reads=("days",))

@@ -213,7 +213,11 @@ class Completion(TenantModel):
 
 
 class PutQuestion(TenantModel):
-    """Somebody in the case was put a question of the package; ``choice``: the key of their answer, empty before."""
+    """
+    Somebody in the case was put a question of the package; ``choice``: the key of their answer, empty before.
+
+    ``answers``: all that they filled in, by key, where it is answered with a form.
+    """
 
     policy = CASE_DATA
 
@@ -227,6 +231,7 @@ class PutQuestion(TenantModel):
     answered_at = models.DateTimeField(null=True)
     choice = models.CharField(max_length=60, blank=True)
     said = EncryptedTextField(context="cases.question.said", null=True)
+    answers = EncryptedJSONField(context="cases.question.answers", null=True)
     came_by = models.CharField(max_length=20, db_default="", default="")  # the channel, empty before it came
     is_late = models.BooleanField(db_default=False, default=False)
 

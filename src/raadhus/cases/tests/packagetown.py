@@ -26,6 +26,11 @@ from raadhus.rules import public as rules
 PACKAGES = Path(__file__).resolve().parents[4] / "services" / "dk"
 
 
+def typed(choice: str, said: str = "", **more: list[str]) -> dict[str, list[str]]:
+    """Return what somebody types who answers a question: which way, in what words, and ``more`` of its form."""
+    return {"answer": [choice], "said": [said], **more}
+
+
 class PackageTown(Town):
     """Egeby with the package ``key`` installed, which ``unit_key`` works on."""
 
@@ -69,9 +74,8 @@ class PackageTown(Town):
     def answer(self, resident: Resident, case: Case, choice: str, said: str = "") -> None:
         """Let ``resident`` answer what they are asked, and work everything off."""
         with transaction(self.tenant):
-            answer_question(
-                self.citizen(resident), self.asked(case)[self.people[resident.number]].id, choice, said
-            )
+            task = self.asked(case)[self.people[resident.number]]
+            answer_question(self.citizen(resident), task.id, typed(choice, said))
         run_all()
 
     def days_later(self, days: int) -> dt.datetime:

@@ -52,6 +52,14 @@ class Found:
     told: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one decision says, and why: the sentences of its own rows, by language."""
+
+    said: Any
+    because: Mapping[str, list[str]] = dataclasses.field(default_factory=dict)
+
+
 def try_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: tuple[Figure, ...]) -> Found:
     """
     Return what the package's rules make of the case; rules that cannot be carried out leave it to a person.
@@ -86,19 +94,24 @@ def apply_rules(actor: Actor, case: Case, sent: SubmissionInfo | None, figures: 
 
 def ask_rules(
     actor: Actor, case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...], decision: str
-) -> Any:
+) -> Told:
     """Return what one decision of the package says of a case, None without rules, and log it. Raises: CannotDecide."""
     found = package(case.package_hash)
     part = found.service.decision
     if part is None:
-        return None
+        return Told(said=None)
     ref = rules.reference_of(found.files[RULES])
+    traces: list[rules.Trace] = []
 
     def ask(name: str, inputs: Mapping[str, Any]) -> Any:
-        return rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow).outputs
+        decided = rules.decide(actor, ref, name, inputs, trace=True, subject=case.flow)
+        traces.extend([decided.trace] if decided.trace is not None else [])
+        return decided.outputs
 
     alone = part.model_copy(update={"names": (decision,), "outputs": {"said": decision}})
-    return apply_decision(alone, _given(actor, case, sent, figures), ask).outputs["said"]
+    said = apply_decision(alone, _given(actor, case, sent, figures), ask).outputs["said"]
+    because = {language: _said(traces, language, decision.__eq__) for language in LANGUAGES}
+    return Told(said=said, because=because)
 
 
 def _given(actor: Actor, case: Case, sent: SubmissionInfo, figures: tuple[Figure, ...]) -> Given:

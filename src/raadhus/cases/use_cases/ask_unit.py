@@ -16,7 +16,9 @@ from raadhus.catalogue.public import package
 from raadhus.platform.actor import Actor
 
 _A_YEAR = 365
-_NOT_OF_THE_RULES = frozenset({Why.LATE_APPEAL, Why.HEARING_ANSWERED, Why.UNIT_LACKING, Why.NOBODY_NAMED})
+_NOT_OF_THE_RULES = frozenset(
+    {Why.LATE_APPEAL, Why.HEARING_ANSWERED, Why.UNIT_LACKING, Why.BY_RULE, Why.NOBODY_NAMED}
+)
 
 
 def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None, place: Place = AS_EVER) -> Task:
@@ -33,6 +35,7 @@ def ask_unit(actor: Actor, case: Case, *, process_task: UUID | None, place: Plac
         why=(*_why(case), *place.notes),
         unit_id=place.unit_id,
         process_task=process_task,
+        shown={"because": dict(place.because)} if place.because else None,
     )
     task = open_task(case, order)
     if case.status != CaseStatus.DECIDED:

@@ -36,7 +36,8 @@ def _go_on(actor: Actor, task: Task) -> None:
         complete_task(actor, task.process_task, _filled_in(task))
     elif task.process_task is not None:
         name = _ANSWER_VARIABLE[TaskKind(task.task_kind)]
-        complete_task(actor, task.process_task, {name: task.outcome["answer"], **_outcome_of(task)})
+        told = {**_filled_in(task), name: task.outcome["answer"], **_outcome_of(task)}
+        complete_task(actor, task.process_task, told)
     elif task.task_kind == TaskKind.CONFIRM_INCOME:
         _look_again_if_with_unit(actor, task)
     elif task.person_id is None:
@@ -45,7 +46,7 @@ def _go_on(actor: Actor, task: Task) -> None:
 
 def _filled_in(task: Task) -> dict[str, object]:
     """Return what the process may know of the form that was filled in; its words stay in the case."""
-    form = task.outcome["form"]
+    form = task.outcome.get("form", "")
     return task_form_values(task.case.package_hash, form, task.outcome["answers"]) if form else {}
 
 

@@ -10,6 +10,7 @@ from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.papers import PaperKind
 from raadhus.cases.domain.states import TaskStatus
 from raadhus.cases.models import Completion, PutQuestion, Task
+from raadhus.cases.queries.question_forms import choices_of
 from raadhus.cases.use_cases import completion, town_days
 from raadhus.cases.use_cases.keep_papers import keep_papers
 from raadhus.cases.use_cases.letters.entered_answer import (
@@ -18,6 +19,7 @@ from raadhus.cases.use_cases.letters.entered_answer import (
     tell_what_was_entered,
 )
 from raadhus.cases.use_cases.put_question import REMIND, give_back_to_unit
+from raadhus.cases.use_cases.read_answer import GivenAnswer
 from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
 from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
@@ -55,16 +57,17 @@ class NeedsWords(Refusal):
 def keep_question_answer(
     actor: Actor,
     task: Task,
-    choice: str,
-    said: str,
+    given: GivenAnswer,
     *,
     channel: str = ONLINE,
-    scans: Sequence[CheckedFile] = (),
+    files: Sequence[CheckedFile] = (),
+    kind: PaperKind = PaperKind.SCAN,
 ) -> None:
     """
-    Keep the answer ``choice``, by its key, with what they ``said``; the process goes on with the key alone.
+    Keep the answer that was ``given``; the process goes on with its key, and with codes, days and amounts of its form.
 
-    ``task``: locked, with its case, the right to it asked; ``channel``: how it came; ``scans``: the paper it stands on.
+    ``task``: locked, with its case, the right to it asked; ``channel``: how it came; ``files``: the paper it stands on,
+    or what was sent along, as ``kind`` says.
     Once the time is over the process has gone on: then it is kept as late, for the caseworker; so is what who was asked puts
     right of what a clerk had entered, and of what a clerk enters they get a letter. Raises: NotFoundHere (also for an answer
     that the question has not), NeedsWords, QuestionAnswered. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
@@ -73,11 +76,14 @@ def keep_question_answer(
     if put is None:
         raise NotFoundHere(detail=f"task {task.id} is no question")
     question = package(task.case.package_hash).service.question(put.question_key)
-    _expect_words(question, choice, said)
+    choice, said = given.choice, given.said
+    _expect_words(task, question, given)
     is_late = _comes_late(actor, task, put)
     noted = {"puts_right": put.came_by, "before": put.choice} if put.came_by else {}
     if task.status == TaskStatus.OPEN:
-        end_task(task, TaskStatus.DONE, {"answer": choice})
+        end_task(
+            task, TaskStatus.DONE, {"answer": choice, "form": given.form, "answers": dict(given.answers)}
+        )
         due.clear_due(REMIND, task.id)
         give_back_to_unit(task.case)
     elif _may_follow(task, put, is_offer=question.tells_decision):
@@ -85,9 +91,10 @@ def keep_question_answer(
     else:
         raise QuestionAnswered(detail=f"task {task.id} is {task.status}")
     put.answered_at, put.choice, put.said = clock.now(), choice, said
+    put.answers = dict(given.answers) or None
     put.came_by, put.is_late = channel, is_late
-    put.save(update_fields=["answered_at", "choice", "said", "came_by", "is_late"])
-    keep_papers(actor, task, scans, PaperKind.SCAN)
+    put.save(update_fields=["answered_at", "choice", "said", "answers", "came_by", "is_late"])
+    keep_papers(actor, task, files, kind)
     who = Who.APPLICANT if put.person_id == task.case.applicant_id else Who.NEIGHBOUR
     if channel != ONLINE:
         letter = tell_what_was_entered(
@@ -95,7 +102,7 @@ def keep_question_answer(
             task.case,
             person_id=put.person_id,
             channel=channel,
-            said=question_paragraphs(question, choice, said),
+            said=question_paragraphs(question, given, task.case.package_hash),
             may_put_right=may_put_right(channel, task.case.status, is_offer=question.tells_decision),
         )
         noted |= {"letter": str(letter)}
@@ -145,12 +152,13 @@ def keep_completion_answer(
     _tell(actor, task, what, who, channel=channel, is_late=is_late, noted=noted)
 
 
-def _expect_words(question: Question, choice: str, said: str) -> None:
-    chosen = next((one for one in question.choices if one.key == choice), None)
+def _expect_words(task: Task, question: Question, given: GivenAnswer) -> None:
+    choices = choices_of(task.case.package_hash, question, given.form)
+    chosen = next((one for one in choices if one.key == given.choice), None)
     if chosen is None:
-        raise NotFoundHere(detail=f"question {question.key} has no answer {choice}")
-    if chosen.wants_words and not said:
-        raise NeedsWords(detail=f"question {question.key}, answer {choice}")
+        raise NotFoundHere(detail=f"question {question.key} has no answer {given.choice}")
+    if chosen.wants_words and not given.said:
+        raise NeedsWords(detail=f"question {question.key}, answer {given.choice}")
 
 
 def _may_follow(task: Task, asked: PutQuestion | Completion, *, is_offer: bool = False) -> bool:

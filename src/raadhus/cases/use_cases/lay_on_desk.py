@@ -34,6 +34,8 @@ def lay_on_desk(
         _give_by_role(actor, task, place.role, besides)
     elif place.in_turn or (desk is not None and desk.in_turn):
         _give_in_turn(actor, task, besides)
+        if place.in_turn and task.assigned_to is None:
+            _note_nobody(task)
     if desk is not None and desk.escalate_days is not None:
         watch_deadline(actor, task, desk.escalate_days)
     elif place.due_on is not None:
@@ -51,10 +53,15 @@ def _give_by_role(actor: Actor, task: Task, role: str, besides: frozenset[UUID])
     suited = [member for member in _present(actor, task, besides) if role in member.roles]
     whose = _first_who_may(actor, task, in_turn(suited, None))
     if whose is None:
-        task.why = [*task.why, Why.NOBODY_NAMED]
-        task.save(update_fields=["why"])
+        _note_nobody(task)
         return
     _give(actor, task, whose)
+
+
+def _note_nobody(task: Task) -> None:
+    """Let the task say that the rule names nobody who can take it, instead of that a rule gave it out."""
+    task.why = [*(code for code in task.why if code != Why.BY_RULE), Why.NOBODY_NAMED]
+    task.save(update_fields=["why"])
 
 
 def _present(actor: Actor, task: Task, besides: frozenset[UUID]) -> list[StaffInfo]:

@@ -3,14 +3,13 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from raadhus.cases.domain.assigning import Assigned, NobodyNamed, read_assigned
 from raadhus.cases.domain.routes import Why
 from raadhus.cases.models import Case
 from raadhus.cases.queries.first_case import first_case
-from raadhus.cases.use_cases.apply_rules import ask_rules
+from raadhus.cases.use_cases.apply_rules import Told, ask_rules
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.gather_figures import gather_figures
 from raadhus.catalogue.public import package
@@ -26,7 +25,8 @@ class Place:
     """
     Where a task goes: None and empty for what is as ever.
 
-    ``unit_id``: another unit than the case's; ``role``: of whom in it; ``notes``: why it is not where it should be.
+    ``unit_id``: another unit than the case's; ``role``: of whom in it; ``notes``: that a rule said so, or why it is not
+    where it should be; ``because``: the sentences of the rows of that rule, by language.
     """
 
     unit_id: UUID | None = None
@@ -34,6 +34,7 @@ class Place:
     in_turn: bool = False
     due_on: dt.date | None = None
     notes: tuple[Why, ...] = ()
+    because: Mapping[str, list[str]] = dataclasses.field(default_factory=dict)
 
 
 AS_EVER = Place()
@@ -47,14 +48,17 @@ def place_of(step: Execution, case: Case) -> Place:
     Raises: StepFailed for an expression that cannot be carried out.
     """
     notes: list[Why] = []
+    told = _told(step, case)
     try:
-        assigned = read_assigned(_said(step, case))
+        assigned = read_assigned(told.said)
     except NobodyNamed:
         assigned = Assigned()
         notes.append(Why.NOBODY_NAMED)
     unit_id = _unit(step.actor, assigned.unit)
     if assigned.unit and unit_id is None:
         notes.append(Why.NOBODY_NAMED)
+    elif assigned != Assigned():
+        notes.append(Why.BY_RULE)
     if unit_id is None and (key := step.properties.get("unit", "")):
         unit_id = _unit(step.actor, key)
         if unit_id is None:
@@ -65,6 +69,7 @@ def place_of(step: Execution, case: Case) -> Place:
         in_turn=assigned.in_turn,
         due_on=_due_on(step, case),
         notes=tuple(notes),
+        because=told.because if Why.BY_RULE in notes else {},
     )
 
 
@@ -73,20 +78,20 @@ def _due_on(step: Execution, case: Case) -> dt.date | None:
     return day_of_setting(step, "deadline", in_working_days=counted == "working-days")
 
 
-def _said(step: Execution, case: Case) -> object:
+def _told(step: Execution, case: Case) -> Told:
     decision = step.properties.get("assigned-by", "")
-    return _decided(step.actor, case, decision) if decision else value_of_setting(step, "assign")
+    return _decided(step.actor, case, decision) if decision else Told(said=value_of_setting(step, "assign"))
 
 
-def _decided(actor: Actor, case: Case, decision: str) -> object:
-    """Return what a decision of the package's rules says of the application; None for a case without one."""
+def _decided(actor: Actor, case: Case, decision: str) -> Told:
+    """Return what a decision of the package's rules says of the application; nothing for a case without one."""
     first = first_case(case)
     sent = what_was_sent(actor, first)
     if sent is None:
-        return None
+        return Told(said=None)
     figures = gather_figures(first, sent, appeal=None if first is case else case)
-    said: Any = ask_rules(actor, first, sent, figures, decision)
-    return dict(said) if isinstance(said, Mapping) else said
+    told = ask_rules(actor, first, sent, figures, decision)
+    return dataclasses.replace(told, said=dict(told.said)) if isinstance(told.said, Mapping) else told
 
 
 def _unit(actor: Actor, key: str) -> UUID | None:

@@ -169,13 +169,18 @@ def set_answer_by(step: Execution) -> Variables:
 
 
 def ask(step: Execution) -> None:
-    """Put the ``question`` to the ``person`` (an input: an id as text), else to the applicant, until ``answer_by``."""
+    """
+    Put the ``question`` to the ``person`` (an input: an id as text), else to the applicant, until ``answer_by``.
+
+    ``form``: with which form of the package it is answered; without one by the question's choices.
+    """
     case = _case(step)
     person = step.inputs.get("person")
     put_question(
         step.actor,
         case,
         step.properties["question"],
+        form=step.properties.get("form", ""),
         person_id=case.applicant_id if person is None else UUID(str(person)),
         answer_by=_date(step, "answer_by"),
         process_task=step.task_ref,

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext
@@ -12,12 +14,19 @@ from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.domain.veil import Veil
 from raadhus.cases.models import Case, Party, PutQuestion, Sending, Task
 from raadhus.cases.queries.first_case import first_case
+from raadhus.cases.queries.own_papers import OwnPaper, own_papers
+from raadhus.cases.queries.question_forms import (
+    AnswerChoice,
+    choices_of,
+    form_asked,
+    further_answers,
+)
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.fresh_case import what_was_sent
 from raadhus.cases.use_cases.letters.compose_decision import reasons_for
 from raadhus.cases.use_cases.send_decision import is_let_go, unsent_decision
 from raadhus.catalogue.public import Question, package
-from raadhus.forms.public import answers_in_words
+from raadhus.forms.public import SaidAnswer, answers_in_words
 from raadhus.identity.public import person
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotFoundHere
@@ -31,10 +40,14 @@ class OwnQuestion:
 
     ``told``: label and answer of what they may know of it; ``is_late``: its time is over, and it can be answered still.
     ``came_by``: the channel their answer came on, empty before; ``may_put_right``: a clerk entered it, and it can be put
-    right still.
+    right still. ``choices``: the answers there are in short; ``form``: of the package, with which it is answered, empty for
+    none; ``answers``: what was filled in there, by key; ``further``: what of it is not in ``choice`` and ``said``, in words.
     """
 
     question: Question
+    choices: tuple[AnswerChoice, ...]
+    package_hash: str
+    form: str
     told: tuple[tuple[str, str], ...]
     case_id: UUID
     is_own_case: bool
@@ -43,6 +56,9 @@ class OwnQuestion:
     is_late: bool
     choice: str
     said: str
+    answers: Mapping[str, Any]
+    further: tuple[SaidAnswer, ...]
+    papers: tuple[OwnPaper, ...]
     came_by: str
     may_put_right: bool
 
@@ -51,8 +67,12 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
     """Return a question that was put to the actor. Raises: LoginNeeded, NotFoundHere."""
     task = access_own_task(actor, task_id)
     put, question = _put(task)
+    form = form_asked(task)
     return OwnQuestion(
         question=question,
+        choices=choices_of(task.case.package_hash, question, form),
+        package_hash=task.case.package_hash,
+        form=form,
         told=told_to_asked(task.case, question, put.person_id, is_open=task.status == TaskStatus.OPEN)
         if _may_still_read(actor, task.case)
         else (),
@@ -64,6 +84,9 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
         and may_answer_late(task.status, task.case.status, is_offer=question.tells_decision),
         choice=put.choice,
         said=put.said or "",
+        answers=put.answers or {},
+        further=further_answers(put, task.case.package_hash, form),
+        papers=own_papers(actor, task) if question.takes_papers and put.answered_at else (),
         came_by=put.came_by,
         may_put_right=may_put_right(put.came_by, task.case.status, is_offer=question.tells_decision),
     )

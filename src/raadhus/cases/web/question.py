@@ -5,27 +5,37 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from raadhus.cases.public.papers import papers_in
 from raadhus.cases.use_cases.answer_question import answer_question
 from raadhus.cases.use_cases.show_question import OwnQuestion, get_own_question
 from raadhus.cases.web.entered import entered_in_words
 from raadhus.cases.web.own_case import case_crumbs
+from raadhus.cases.web.question_fields import QuestionFields, Typed, question_fields
+from raadhus.forms.public import FileRefused
 from raadhus.identity.public import require_login
 from raadhus.platform.requests import TownRequest
-from raadhus.platform.text import clean
-from raadhus.ui.fields import ChoiceField, Field, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Crumb, Fact, Problem
-from raadhus.ui.words import date_in_words
+from raadhus.ui.uploads import takes_uploads
+from raadhus.ui.words import date_in_words, size_in_words
 
-LONGEST = 10_000
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLink:
+    """A file that was sent with the answer."""
+
+    name: str
+    size: str
+    url: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
-    """What the page shows; no ``fields`` once it was answered or its time is over."""
+    """What the page shows; no ``asks`` once it was answered or its time is over; ``further``: what else was filled in."""
 
     title: str
     crumbs: tuple[Crumb, ...]
@@ -34,36 +44,41 @@ class QuestionPage:
     until: str
     is_late: bool
     entered: str
-    fields: tuple[Field, ...]
+    asks: QuestionFields | None
     problems: tuple[Problem, ...]
     answer: str
     said: str
+    further: tuple[Fact, ...]
+    papers: tuple[PaperLink, ...]
 
 
+@takes_uploads
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_login()
 def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
-    """Show the question and take the answer. Raises: LoginNeeded, NotFoundHere, QuestionAnswered."""
+    """Show the question and take the answer. Raises: LoginNeeded, NotFoundHere, CannotTakeForm, QuestionAnswered."""
     asked = get_own_question(request.actor, task_id)
-    choice, said = request.POST.get("answer", ""), clean(request.POST.get("said", ""))
-    errors: dict[str, str] = {}
+    typed: Typed | None = None
+    refused = None
     if request.method == "POST":
-        errors = _errors(asked, choice, said)
-        if not errors:
-            answer_question(request.actor, task_id, choice, said)
-            return redirect("cases:question", task_id)
-    if request.method != "POST":
-        choice, said = asked.choice, asked.said
+        typed = {name: texts for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"}
+        try:
+            uploads = papers_in(request)
+            is_in_order = not question_fields(request.actor, asked, typed).problems
+            if is_in_order and answer_question(request.actor, task_id, typed, uploads) is None:
+                return redirect("cases:question", task_id)
+        except FileRefused as refusal:
+            refused = refusal
     takes_answer = asked.is_open or asked.is_late or asked.may_put_right
-    fields = _fields(asked, choice, said, errors) if takes_answer else ()
-    page = _page(asked, fields)
-    return render(request, "cases/question.html", {"page": page}, status=422 if errors else 200)
+    asks = question_fields(request.actor, asked, typed, refused) if takes_answer else None
+    page = _page(asked, task_id, asks)
+    return render(request, "cases/question.html", {"page": page}, status=422 if page.problems else 200)
 
 
-def _page(asked: OwnQuestion, fields: tuple[Field, ...]) -> QuestionPage:
+def _page(asked: OwnQuestion, task_id: UUID, asks: QuestionFields | None) -> QuestionPage:
     question = asked.question
     title = _in_words(question.title)
-    chosen = {one.key: _in_words(one.title) for one in question.choices}
+    chosen = {one.key: _in_words(one.title) for one in asked.choices}
     silence = _in_words(question.silence)
     until = _("You can answer until the end of %(day)s.") % {"day": date_in_words(asked.answer_by)}
     late = _("You could answer until the end of %(day)s.") % {"day": date_in_words(asked.answer_by)}
@@ -75,47 +90,22 @@ def _page(asked: OwnQuestion, fields: tuple[Field, ...]) -> QuestionPage:
         until=late if asked.is_late else f"{until} {silence}",
         is_late=asked.is_late,
         entered=entered_in_words(asked.came_by, may_put_right=asked.may_put_right),
-        fields=fields,
-        problems=problems_of(fields),
+        asks=asks,
+        problems=asks.problems if asks else (),
         answer=chosen.get(asked.choice, ""),
         said=asked.said,
-    )
-
-
-def _fields(asked: OwnQuestion, choice: str, said: str, errors: dict[str, str]) -> tuple[Field, ...]:
-    wanted = ", ".join(f"“{_in_words(one.title)}”" for one in asked.question.choices if one.wants_words)
-    return (
-        ChoiceField(
-            name="answer",
-            label=_("Your answer"),
-            options=tuple(
-                Option(value=one.key, label=_in_words(one.title)) for one in asked.question.choices
-            ),
-            value=choice,
-            error=errors.get("answer", ""),
+        further=tuple(
+            Fact(label=one.label, value=", ".join(part.value for part in one.parts)) for one in asked.further
         ),
-        TextAreaField(
-            name="said",
-            label=_("What you want to say"),
-            hint=_("Write in a few words why, if you answer: %(answers)s.") % {"answers": wanted}
-            if wanted
-            else "",
-            value=said,
-            rows=6,
-            max_length=LONGEST,
-            is_required=False,
-            error=errors.get("said", ""),
+        papers=tuple(
+            PaperLink(
+                name=one.name,
+                size=size_in_words(one.size),
+                url=reverse("cases:completion-paper", args=[task_id, one.document_id]),
+            )
+            for one in asked.papers
         ),
     )
-
-
-def _errors(asked: OwnQuestion, choice: str, said: str) -> dict[str, str]:
-    chosen = next((one for one in asked.question.choices if one.key == choice), None)
-    if chosen is None:
-        return {"answer": _("Choose one of the answers.")}
-    if chosen.wants_words and not said:
-        return {"said": _("Write in a few words why.")}
-    return {"said": _("Write at most 10,000 characters.")} if len(said) > LONGEST else {}
 
 
 def _in_words(texts: dict[str, str]) -> str:

@@ -153,7 +153,7 @@ class YesNoField(Question):
 class Option(Part):
     """One of several answers."""
 
-    value: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+    value: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
     label: Texts
     hint: Texts | None = None
 

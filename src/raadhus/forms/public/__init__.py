@@ -36,8 +36,11 @@ from raadhus.forms.use_cases.start_draft import start_draft
 from raadhus.forms.use_cases.task_forms import (
     FilledForm,
     fill_task_form,
+    filled_before,
     task_answers_in_words,
     task_form,
+    task_form_asks,
+    task_form_options,
     task_form_values,
 )
 from raadhus.forms.use_cases.values_for_rules import values_for_rules
@@ -81,6 +84,7 @@ __all__ = [
     "end_help_if_any",
     "file_too_large",
     "fill_task_form",
+    "filled_before",
     "find_draft",
     "find_helped",
     "form_in",
@@ -91,6 +95,8 @@ __all__ = [
     "submission",
     "task_answers_in_words",
     "task_form",
+    "task_form_asks",
+    "task_form_options",
     "task_form_values",
     "use_case_teller",
     "values_for_rules",

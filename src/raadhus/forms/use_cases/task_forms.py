@@ -8,7 +8,8 @@ from typing import Any
 
 from raadhus.catalogue.public import PackageFiles, package
 from raadhus.forms.domain.compiled import CompiledForm, compile_task_form
-from raadhus.forms.domain.inputs import Typed, names_of
+from raadhus.forms.domain.definition import ChoiceField
+from raadhus.forms.domain.inputs import Typed, names_of, typed_for
 from raadhus.forms.domain.lines import StepReading
 from raadhus.forms.domain.moment import Moment
 from raadhus.forms.domain.sheet import Sheet
@@ -65,6 +66,38 @@ def fill_task_form(package_hash: str, name: str, typed: Typed, *, today: dt.date
     if strangers:
         raise CannotTakeForm(detail=f"unknown inputs: {', '.join(sorted(strangers))[:200]}")
     return FilledForm(reading=Reader(form, Sheet(), {}, Moment(today=today)).read(step, typed))
+
+
+def filled_before(package_hash: str, name: str, answers: Mapping[str, Any], *, today: dt.date) -> FilledForm:
+    """Return the form as if ``answers``, JSON values by key, had been typed just now. Raises: NotFoundHere."""
+    form = task_form(package_hash, name)
+    (step,) = form.steps
+    typed = {
+        name: texts
+        for field in step.fields
+        for name, texts in typed_for(field, field.key, answers.get(field.key))
+    }
+    return FilledForm(reading=Reader(form, Sheet(), {}, Moment(today=today)).read(step, typed))
+
+
+def task_form_options(package_hash: str, name: str, key: str) -> dict[str, dict[str, str]]:
+    """Return what can be chosen in the field ``key``, titles by language; nothing where the form has no such choice."""
+    found = (field.spec for field in task_form(package_hash, name).fields() if field.key == key)
+    return {
+        option.value: dict(option.label)
+        for spec in found
+        if isinstance(spec, ChoiceField)
+        for option in spec.options
+    }
+
+
+def task_form_asks(package_hash: str, name: str) -> tuple[str, ...]:
+    """Return the questions of the form in its order and the language of the page, also those not asked of everybody."""
+    return tuple(
+        say(field.spec.label)
+        for field in task_form(package_hash, name).fields()
+        if field.spec.kind != "notice"
+    )
 
 
 def task_form_values(package_hash: str, name: str, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,6 +105,7 @@ WHY: dict[str, tuple[Words, Words]] = {
         _("unit missing"),
         _("The process gives this to a unit that we do not have, so it came to the case’s own unit."),
     ),
+    "by-rule": (_("assigned by rule"), _("Assigned by rule: a rule of the service says who gets this.")),
     "nobody-named": (
         _("assigned to nobody"),
         _("The rule that says who gets this names nobody who can take it, so it lies in the unit’s queue."),

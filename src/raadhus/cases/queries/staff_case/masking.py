@@ -41,7 +41,10 @@ class Mask:
 
     def questions(self, questions: tuple[QuestionInfo, ...]) -> tuple[QuestionInfo, ...]:
         """Return questions without what was written in answer."""
-        return tuple(dataclasses.replace(one, said=self.text(one.said)) for one in questions)
+        return tuple(
+            dataclasses.replace(one, said=self.text(one.said), answers=self.facts(one.answers))
+            for one in questions
+        )
 
     def work(self, done: tuple[WorkInfo, ...]) -> tuple[WorkInfo, ...]:
         """Return what was filled in without words in which somebody may be named."""

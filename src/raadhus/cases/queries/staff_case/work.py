@@ -2,13 +2,15 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from raadhus.cases.domain.answers import may_answer, may_put_right
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import Case, Charge, Completion, Hearing, PutQuestion, Task, TimelineEntry
+from raadhus.cases.queries.question_forms import choice_title, choices_of, further_answers
 from raadhus.catalogue.public import package
 from raadhus.forms.public import SaidAnswer, task_answers_in_words
 from raadhus.platform.money import Money
@@ -20,6 +22,7 @@ class TaskInfo:
     A task of the case; for staff of ``unit_id`` when no ``person_id`` is asked.
 
     ``title``, ``form``: of a step of the process, what it is called and what is filled in; empty for other tasks.
+    ``because``: the sentences of the rule that says who gets it, by language; empty where none does, or it says nothing.
     """
 
     id: UUID
@@ -32,6 +35,7 @@ class TaskInfo:
     why: tuple[str, ...]
     title: str = ""
     form: str = ""
+    because: Mapping[str, list[str]] = dataclasses.field(default_factory=dict)
 
     @property
     def is_open_for_unit(self) -> bool:
@@ -82,15 +86,21 @@ class CompletionInfo:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionInfo:
-    """A question that somebody in the case was put; ``choice``: their answer by language, empty before."""
+    """
+    A question that somebody in the case was put; ``choice``: their answer by language, empty before.
+
+    ``answers``: what else was filled in, where it is answered with a form; ``key``: of the question in the package.
+    """
 
     task_id: UUID
     person_id: UUID
+    key: str
     question: dict[str, str]
     answer_by: dt.date
     is_over: bool
     choice: dict[str, str]
     said: str
+    answers: tuple[SaidAnswer, ...]
     answered_at: dt.datetime | None
     came_by: str
     is_late: bool
@@ -125,13 +135,22 @@ def task_info(row: Task) -> TaskInfo:
         person_id=row.person_id,
         assigned_to=row.assigned_to,
         why=tuple(row.why),
-        **(row.shown if row.task_kind == TaskKind.WORK else {}),
+        **_shown(row),
     )
+
+
+def _shown(row: Task) -> dict[str, Any]:
+    """Return what a task says of itself; the figure put before a person is not among it."""
+    return {name: said for name, said in (row.shown or {}).items() if name in {"title", "form", "because"}}
 
 
 def work_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[WorkInfo, ...]:
     """Return the steps that were done with a form, in that order; no query where ``tasks`` has no such thing."""
-    done = [task.id for task in tasks if task.form and task.status is TaskStatus.DONE]
+    done = [
+        task.id
+        for task in tasks
+        if task.kind is TaskKind.WORK and task.form and task.status is TaskStatus.DONE
+    ]
     if not done:
         return ()
     return tuple(
@@ -183,26 +202,29 @@ def completions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[CompletionInf
 
 def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, ...]:
     """Return what people in the case were asked, in that order; no query where ``tasks`` has no such thing."""
-    stands = {task.id: task.status for task in tasks if task.kind is TaskKind.QUESTION}
-    if not stands:
+    put = [task for task in tasks if task.kind is TaskKind.QUESTION]
+    if not put:
         return ()
+    stands, forms = {task.id: task.status for task in put}, {task.id: task.form for task in put}
     service = package(case.package_hash).service
     return tuple(
         QuestionInfo(
             task_id=row.task_id,
             person_id=row.person_id,
+            key=row.question_key,
             question=asked.title,
             answer_by=row.answer_by,
             is_over=stands[row.task_id] is not TaskStatus.OPEN,
-            choice=next((one.title for one in asked.choices if one.key == row.choice), {}),
+            choice=choice_title(choices_of(case.package_hash, asked, form), row.choice),
             said=row.said or "",
+            answers=further_answers(row, case.package_hash, form),
             answered_at=row.answered_at,
             came_by=row.came_by,
             is_late=row.is_late,
             may_enter=_may_enter(row, stands[row.task_id], case, is_offer=asked.tells_decision),
         )
         for row in PutQuestion.objects.filter(case=case).order_by("asked_at", "id")
-        for asked in (service.question(row.question_key),)
+        for asked, form in ((service.question(row.question_key), forms.get(row.task_id, "")),)
     )
 
 

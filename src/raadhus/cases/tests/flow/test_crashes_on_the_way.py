@@ -13,7 +13,7 @@ from raadhus.cases.models import Case, Charge, Party, PutQuestion, Sending, Task
 from raadhus.cases.tests.casekit import ANNE, CARL, NOON
 from raadhus.cases.tests.flow.test_building_permit import ALSO_FAR, FAR, NEAR, PERMIT, answers, of_unit
 from raadhus.cases.tests.flow.test_senior_housing import ANSWERS
-from raadhus.cases.tests.packagetown import PackageTown
+from raadhus.cases.tests.packagetown import PackageTown, typed
 from raadhus.cases.use_cases.answer_question import answer_question
 from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.open_case import open_case
@@ -109,7 +109,7 @@ def test_an_answer_is_kept_and_gone_on_with_whole_or_not_at_all(permits):
     case = permits.send(ANNE, answers("Åvej 3", distance=200))
     (task,) = permits.asked(case).values()
     crash_everywhere(
-        permits, lambda: answer_question(permits.citizen(NEAR), task.id, "objection", "Det skygger.")
+        permits, lambda: answer_question(permits.citizen(NEAR), task.id, typed("objection", "Det skygger."))
     )
     crash_everywhere(permits, lambda: go_on_if_done(permits.system, task.id))
 
@@ -134,7 +134,7 @@ def test_an_offer_is_made_and_taken_back_whole_or_not_at_all(housing):
     crash_everywhere(housing, lambda: go_on_if_done(housing.system, task.id))
     (offered,) = housing.asked(case).values()
     with transaction(housing.tenant):
-        answer_question(housing.citizen(ANNE), offered.id, "decline", "")
+        answer_question(housing.citizen(ANNE), offered.id, typed("decline"))
     crash_everywhere(housing, lambda: go_on_if_done(housing.system, offered.id))
 
     assert housing.again(case).status == "with_unit"

@@ -21,7 +21,7 @@ from raadhus.cases.tests.casekit import ANNE, CARL, NOON, Town
 from raadhus.cases.tests.flow.test_building_permit import FAR, NEAR, answers, visit
 from raadhus.cases.tests.flow.test_crashes_on_the_way import let_go
 from raadhus.cases.tests.flow.test_senior_housing import ANSWERS
-from raadhus.cases.tests.packagetown import PackageTown
+from raadhus.cases.tests.packagetown import PackageTown, typed
 from raadhus.cases.use_cases.answer_question import answer_question
 from raadhus.platform import clock
 from raadhus.platform.tenancy.scope import transaction
@@ -128,7 +128,7 @@ def test_the_neighbours_of_a_building_are_asked_once_and_the_fee_is_charged_once
     case = permits.case_of(submission)
     (asked,) = permits.asked(case).values()
     with transaction(permits.tenant):
-        answer_question(permits.citizen(NEAR), asked.id, "no-objection", "")
+        answer_question(permits.citizen(NEAR), asked.id, typed("no-objection"))
     killed_on_the_way(permits, submission)
     visit(permits, case)
     let_go(permits, permits.again(case))
@@ -147,7 +147,7 @@ def test_a_home_is_offered_once_and_taken_back_once(housing: PackageTown) -> Non
     killed_on_the_way(housing, submission)
     (offered,) = housing.asked(case).values()
     with transaction(housing.tenant):
-        answer_question(housing.citizen(ANNE), offered.id, "decline", "")
+        answer_question(housing.citizen(ANNE), offered.id, typed("decline"))
     killed_on_the_way(housing, submission)
 
     assert housing.again(case).status == "with_unit"

@@ -13,7 +13,9 @@ from raadhus.cases.tests.casekit import ANNE, CARL, NOON
 from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.decide_by_hand import HandDecision, decide_by_hand, send_by_hand
+from raadhus.cases.use_cases.staff.enter_answer import CannotEnterAnswer, EnteredAnswer, enter_answer
 from raadhus.platform import clock
+from raadhus.platform.refusals import NotFoundHere
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import public as processes
 
@@ -194,3 +196,15 @@ def test_whoever_declined_an_offer_does_not_read_the_next_one_before_it_is_made(
 
     assert "Torvet" not in str(shown.told)
     assert shown.choice == "decline"
+
+
+@pytest.mark.parametrize(("choice", "refusal"), [("", CannotEnterAnswer), ("perhaps", NotFoundHere)])
+def test_a_clerk_enters_only_an_answer_that_the_question_has(town, listed, choice, refusal):
+    with pass_days(366):
+        work_off()
+        (task,) = town.asked(listed).values()
+        given = EnteredAnswer(channel="phone", choice=choice)
+        with pytest.raises(refusal), transaction(town.tenant):
+            enter_answer(town.caseworker(CARL), listed.id, task.id, given)
+
+    assert asked_of_anne(town, listed) == [("still-wanted", "")]

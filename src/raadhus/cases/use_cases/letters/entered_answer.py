@@ -7,8 +7,10 @@ from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.cases.models import Case
+from raadhus.cases.queries.question_forms import choice_title, choices_of, further_in_words
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.letters.write_letters import send_message
+from raadhus.cases.use_cases.read_answer import GivenAnswer
 from raadhus.catalogue.public import Question
 from raadhus.forms.public import HelpChannel
 from raadhus.organisation.public import municipality
@@ -55,14 +57,17 @@ def tell_what_was_entered(
         )
 
 
-def question_paragraphs(question: Question, choice: str, words: str) -> Words:
-    """Return how a letter tells the answer ``choice``, by its key, to ``question``, with ``words``."""
+def question_paragraphs(question: Question, given: GivenAnswer, package_hash: str) -> Words:
+    """Return how a letter tells what was ``given`` as the answer to ``question``."""
 
     def said(language: str) -> Iterator[str]:
-        chosen = next(one.title for one in question.choices if one.key == choice)
+        chosen = choice_title(choices_of(package_hash, question, given.form), given.choice)
         yield question.title.get(language, question.title["en"])
         yield gettext("Your answer: %(answer)s") % {"answer": chosen.get(language, chosen["en"])}
-        yield from lines_of(words)
+        yield from lines_of(given.said)
+        if given.form:
+            for one in further_in_words(package_hash, given.form, given.answers):
+                yield f"{one.label}: {', '.join(part.value for part in one.parts)}"
 
     return said
 

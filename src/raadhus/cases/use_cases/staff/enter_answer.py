@@ -10,13 +10,15 @@ from raadhus.cases.access import access_asked_task
 from raadhus.cases.domain.answers import may_answer, may_put_right
 from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.models import Completion, PutQuestion, Task
+from raadhus.cases.queries.question_forms import ANSWER, SAID, AnswerChoice, choices_of, form_asked
 from raadhus.cases.queries.staff_case.people import hides_somebody_from
 from raadhus.cases.use_cases.keep_answers import keep_completion_answer, keep_question_answer
 from raadhus.cases.use_cases.keep_papers import check_papers
+from raadhus.cases.use_cases.read_answer import Typed, read_answer
 from raadhus.cases.use_cases.show_question import question_of
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.catalogue.public import Question
-from raadhus.forms.public import HelpChannel, Upload
+from raadhus.forms.public import FilledForm, HelpChannel, Upload
 from raadhus.platform import audit
 from raadhus.platform.actor import Actor
 from raadhus.platform.refusals import NotAllowed, NotFoundHere, Refusal, Sentence
@@ -65,12 +67,14 @@ class EnteredAnswer:
     """
     How it came, the key of the answer to a question, what was said, and the scanned paper.
 
+    ``typed``: what was typed in the form of a question that has one (input name -> texts), its answer and words too.
     ``instead_of``: the mark of the entered answer that it puts right, as ``AskedOf.stands`` says; empty for the first.
     """
 
     channel: str
     choice: str = ""
     said: str = ""
+    typed: Typed = dataclasses.field(default_factory=dict)
     uploads: Sequence[Upload] = ()
     instead_of: str = ""
 
@@ -80,31 +84,44 @@ class AskedOf:
     """
     What somebody was asked that can be entered for them; ``question`` is None for what an applicant is to add.
 
+    ``choices``: the answers to it in short; ``form``: of the package, with which it is answered, empty for none.
     ``stands``: the mark of what a clerk entered before, empty before the first answer.
     """
 
     person_id: UUID | None
     question: Question | None
+    choices: tuple[AnswerChoice, ...]
+    package_hash: str
+    form: str
     stands: str
 
 
 def get_asked(actor: Actor, case_id: UUID, task_id: UUID) -> AskedOf:
     """Return what is to be answered. Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore."""
     task, question, stands = _asked(actor, case_id, task_id)
-    return AskedOf(person_id=task.person_id, question=question, stands=stands)
+    form, package_hash = form_asked(task), task.case.package_hash
+    return AskedOf(
+        person_id=task.person_id,
+        question=question,
+        choices=choices_of(package_hash, question, form) if question else (),
+        package_hash=package_hash,
+        form=form,
+        stands=stands,
+    )
 
 
-def enter_answer(actor: Actor, case_id: UUID, task_id: UUID, answer: EnteredAnswer) -> None:
+def enter_answer(actor: Actor, case_id: UUID, task_id: UUID, answer: EnteredAnswer) -> FilledForm | None:
     """
     Keep an answer for who was asked, as the caseworker's doing; late while the case is not decided. They are told by letter.
 
-    The papers are looked through before anything is locked: that takes its time.
+    The papers are looked through before anything is locked: that takes its time. A form with something to put right is given
+    back, and nothing is kept.
 
     Raises: LoginNeeded, NotFoundHere, OwnHousehold, AnswerProtected, AnsweredBefore, CannotEnterAnswer, NeedsWords,
-    FileRefused. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
+    CannotTakeForm, FileRefused. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
     """
-    _task, question, _stands = _asked(actor, case_id, task_id)
-    lack = _lack(answer, question)
+    task, question, _stands = _asked(actor, case_id, task_id)
+    lack = _lack(answer, question, has_form=bool(form_asked(task)))
     if lack is not None:
         raise CannotEnterAnswer(*lack, detail=f"task {task_id}")
     files = check_papers(answer.uploads)
@@ -112,17 +129,22 @@ def enter_answer(actor: Actor, case_id: UUID, task_id: UUID, answer: EnteredAnsw
     if stands != answer.instead_of:
         raise AnsweredBefore(detail=f"task {task_id} was answered since")
     if question is not None:
-        keep_question_answer(actor, task, answer.choice, answer.said, channel=answer.channel, scans=files)
+        typed = answer.typed or {ANSWER: [answer.choice], SAID: [answer.said]}
+        given = read_answer(actor, task, typed)
+        if isinstance(given, FilledForm):
+            return given
+        keep_question_answer(actor, task, given, channel=answer.channel, files=files)
     else:
         keep_completion_answer(actor, task, answer.said, channel=answer.channel, files=files)
     audit.record(actor, "cases.enter_answer", f"task:{task_id}")
+    return None
 
 
-def _lack(answer: EnteredAnswer, question: Question | None) -> tuple[str, Sentence] | None:
-    """Return which field of ``answer`` lacks what, None when it can be kept."""
+def _lack(answer: EnteredAnswer, question: Question | None, *, has_form: bool) -> tuple[str, Sentence] | None:
+    """Return which field of ``answer`` lacks what, None when it can be kept; a form tells itself what it lacks."""
     if answer.channel not in set(HelpChannel):
         return "channel", _("Say how the answer came.")
-    if question is not None and not answer.choice:
+    if question is not None and not has_form and not answer.choice:
         return "choice", _("Choose what they answer.")
     if len(answer.said) > LONGEST:
         return "said", _("Write at most 10,000 characters.")

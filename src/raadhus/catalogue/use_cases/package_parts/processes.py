@@ -1,5 +1,6 @@
 """The part ``process.bpmn``, with the processes that it calls in ``processes/``."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from raadhus.processes.public.checking import Names, advice_of, sentence_of
 from raadhus.processes.public.settings import settings_read
 from raadhus.rules import public as rules
 
+FORMS = "forms"
+_OF_THE_PAGE = frozenset({"channel", "instead_of", "papers"})  # fields that stand beside the form
+
 
 def names_in(files: PackageFiles) -> Names:
     """
@@ -25,8 +29,10 @@ def names_in(files: PackageFiles) -> Names:
     return Names(
         decisions=_decisions(files),
         letters=_stems(files, "letters", ".typ"),
-        forms=_stems(files, "forms", ".json"),
+        forms=_stems(files, FORMS, ".json"),
         questions=_questions(files),
+        open_questions=_questions(files, only_open=True),
+        answering=_answering(files),
         reads=settings_read(),
     )
 
@@ -41,11 +47,32 @@ def _decisions(files: PackageFiles) -> frozenset[str] | None:
     return frozenset(decision.name for decision in model.decisions.values())
 
 
-def _questions(files: PackageFiles) -> frozenset[str] | None:
+def _questions(files: PackageFiles, *, only_open: bool = False) -> frozenset[str] | None:
+    """Return the keys of the questions; ``only_open``: of those that have no answers to choose from."""
     try:
-        return frozenset(question.key for question in parse_service(files).questions)
+        questions = parse_service(files).questions
     except PackageRefused:
         return None
+    return frozenset(question.key for question in questions if not (only_open and question.choices))
+
+
+def _answering(files: PackageFiles) -> frozenset[str]:
+    """
+    Return the forms with which a question can be answered: they ask which way, and name nothing as a page of answers does.
+
+    What cannot be read does not count as one: the part of the forms tells what is wrong with it.
+    """
+    stems = _stems(files, FORMS, ".json")
+    return frozenset(name for name in stems if _can_answer(files[f"{FORMS}/{name}.json"]))
+
+
+def _can_answer(source: bytes) -> bool:
+    try:
+        fields = json.loads(source)["fields"]
+        kinds = {field["key"]: field["kind"] for field in fields}
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return False
+    return kinds.get("answer") == "choice" and not kinds.keys() & _OF_THE_PAGE
 
 
 def _stems(files: PackageFiles, folder: str, ending: str) -> frozenset[str]:

@@ -13,13 +13,19 @@ _NONE = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What a model may name; None where nobody knows what there is."""
+    """
+    What a model may name; None where nobody knows what there is.
+
+    ``open_questions``: those that have no answers to choose from, so that a form must ask; ``answering``: the forms that do.
+    """
 
     decisions: frozenset[str] | None = None
     forms: frozenset[str] | None = None
     letters: frozenset[str] | None = None
     units: frozenset[str] | None = None
     questions: frozenset[str] | None = None
+    open_questions: frozenset[str] | None = None
+    answering: frozenset[str] | None = None
     reads: Mapping[str, frozenset[str]] | None = None  # the settings that each handler looks at
 
 
@@ -50,3 +56,14 @@ def _check(node: e.FlowNode, work: e.TaskWork, names: Names) -> Iterator[Problem
     if reads is not None:
         for name in sorted(settings.keys() - reads - LANE_SETTINGS):
             yield finding(Severity.WARNING, node, "setting-not-read", setting=name, handler=work.handler)
+        if {"question", "form"} <= reads:
+            yield from _check_answer(node, settings, names)
+
+
+def _check_answer(node: e.FlowNode, settings: Mapping[str, str], names: Names) -> Iterator[Problem]:
+    """Return that a question which the task puts cannot be answered with what the task names."""
+    question, form = settings.get("question", ""), settings.get("form", "")
+    if not form and question in (names.open_questions or ()):
+        yield finding(Severity.ERROR, node, "question-without-answers", name=question)
+    if form in (names.forms or ()) and names.answering is not None and form not in names.answering:
+        yield finding(Severity.ERROR, node, "form-without-answer", name=form)

@@ -85,6 +85,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The package has no question “%(name)s”."),
         _("Choose one of these: %(known)s."),
     ),
+    "question-without-answers": (
+        _("The question “%(name)s” has no answers to choose from, and no form asks."),
+        _("Choose a form of the package, or give the question choices in service.yaml."),
+    ),
+    "form-without-answer": (
+        _("The form “%(name)s” cannot answer a question."),
+        _("It needs a choice with the key answer, and no field called channel, instead_of or papers."),
+    ),
     "setting-not-read": (
         _("“%(handler)s” does not look at the setting “%(setting)s”, so it does nothing here."),
         _("Remove it, or choose another handler."),

@@ -1,5 +1,6 @@
 """What the applicant says against a decision: before it in a hearing, after it in an appeal."""
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -54,6 +55,10 @@ def question_facts(case: StaffCase) -> Iterable[Fact]:
         party = names.get(asked.person_id)
         who = (_("Protected name") if party.is_name_hidden else party.name) if party else ""
         yield Fact(label=_("Asked: %(name)s") % {"name": who}, value=_answer_to(asked))
+        for one in asked.answers:
+            value = ", ".join(part.value for part in one.parts)
+            yield Fact(label=f"{who}: {one.label}", value=value)
+    yield from _counted(case.questions)
     if case.charge is not None:
         day = date_in_words(case.charge.due_on)
         value = _("%(amount)s, to be paid by %(day)s") % {
@@ -61,6 +66,22 @@ def question_facts(case: StaffCase) -> Iterable[Fact]:
             "day": day,
         }
         yield Fact(label=_("Fee"), value=value)
+
+
+def _counted(questions: tuple[QuestionInfo, ...]) -> Iterable[Fact]:
+    """Say how many gave which answer to what several people were asked."""
+    for key in dict.fromkeys(one.key for one in questions):
+        asked = [one for one in questions if one.key == key]
+        if len(asked) > 1:
+            counts = Counter(_in_short(one) for one in asked)
+            told = " · ".join(f"{count} {answer}" for answer, count in counts.items())
+            yield Fact(label=_("Answers in all"), value=told)
+
+
+def _in_short(asked: QuestionInfo) -> str:
+    if asked.choice:
+        return "“{}”".format(asked.choice.get(get_language() or "en", asked.choice["en"]))
+    return _("without an answer in time") if asked.is_over else _("not answered yet")
 
 
 def work_facts(case: StaffCase) -> Iterable[Fact]:

@@ -39,9 +39,22 @@ def why_here(case: StaffCase) -> tuple[str, ...]:
     codes = case.task.why if case.task else ()
     proposal = case.proposal
     if proposal is not None and any(code not in words.WHY for code in codes):
-        own = why_in_words(code for code in codes if code not in proposal.why and code in words.WHY)
-        return (*own, *sentences(case, proposal.why_said))
-    return why_in_words(codes)
+        own = (code for code in codes if code not in proposal.why and code in words.WHY)
+        return (*_why_it_is_ours(case, own), *sentences(case, proposal.why_said))
+    return _why_it_is_ours(case, codes)
+
+
+def _why_it_is_ours(case: StaffCase, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the sentences of ``codes``; that a rule gave it out, with why where its row says so."""
+    because = " ".join(sentences(case, case.task.because)) if case.task else ""
+    return tuple(
+        _("Assigned by rule: %(why)s") % {"why": because}
+        if because and code == "by-rule"
+        else str(words.WHY[code][1])
+        if code in words.WHY
+        else code
+        for code in codes
+    )
 
 
 def why_then(case: StaffCase, codes: Iterable[str]) -> tuple[str, ...]:

@@ -254,6 +254,25 @@ def test_a_question_and_a_decision_that_there_are_not_are_told_wherever_they_are
     assert found(set_to(question="still-wanted", assigned_by="Who"), names) == {}
 
 
+def test_a_question_that_nothing_answers_is_an_error_where_it_is_put():
+    names = Names(
+        questions=frozenset({"open", "closed"}),
+        open_questions=frozenset({"open"}),
+        forms=frozenset({"yes-or-no", "visit"}),
+        answering=frozenset({"yes-or-no"}),
+        reads={"work": frozenset({"question", "form"}), "user task": frozenset({"question"})},
+    )
+
+    def told(**settings: str) -> set[str]:
+        return {code for (_node, code) in found(set_to(**settings), names)}
+
+    assert told(handler="work", question="open") == {"question-without-answers"}
+    assert told(handler="work", question="open", form="visit") == {"form-without-answer"}
+    assert told(handler="work", question="open", form="yes-or-no") == set()
+    assert told(handler="work", question="closed") == set()
+    assert told(handler="user task", question="open") == set()
+
+
 def test_a_part_too_wide_to_follow_says_so_instead_of_taking_for_ever():
     gateways = "".join(
         f'<exclusiveGateway id="g{n}" default="g{n}_a{n}"/>'
