@@ -25,8 +25,10 @@ TABLES = (
     "post_deliverystep",
 )
 """What the pages of an applicant and a caseworker look through, and what each application leaves besides for years."""
-ONLY = {
+SKETCH = "CREATE TEMP TABLE {kept} AS SELECT * FROM {table}"
+SKETCHES = {
     "platform_auditentry": """
+        CREATE TEMP TABLE {kept} AS SELECT * FROM {table}
         WHERE act = 'identity.sign_in' OR correlation IN (SELECT correlation FROM forms_submission)"""
 }
 """What is copied of a table in which more stands than the application: not what was written when the town was set up."""
@@ -63,7 +65,7 @@ def copy_rows(connection: "psycopg.Connection[Any]", tables: Sequence[str], copi
     connection.execute("SET session_replication_role = replica")  # copies keep the links between them
     connection.execute("SET synchronous_commit = off")
     for table in tables:
-        connection.execute(_sketch("CREATE TEMP TABLE {kept} AS SELECT * FROM {table} " + ONLY.get(table, ""), table))
+        connection.execute(_sketch(SKETCHES.get(table, SKETCH), table))
     for begin in range(0, copies, AT_ONCE):
         for table in tables:
             end = min(copies, begin + AT_ONCE)
