@@ -218,4 +218,6 @@ def _changed(change: StepChange) -> ChangedStep:
 
 
 def _value(trait: str, value: str) -> str:
+    if trait == "trigger":
+        return str(words.TRIGGER.get(value, value))
     return words.kind_in_words(value) if trait == "kind" and value else value
