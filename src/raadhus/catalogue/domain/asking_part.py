@@ -39,8 +39,9 @@ class Question(Part):
 
     ``days``: how long they have; ``remind_days``: how long before the last day who has not answered is reminded, once;
     ``tells``: answers of the form that they are shown; ``tells_decision``: they are asked
-    about the decision that waits to be sent, an offer; ``choices``: the answers there are, none where the process names a
-    form that asks; ``takes_papers``: files may come with the answer; ``silence``: what happens when nobody answers.
+    about the decision that waits to be sent, an offer; ``names``: what that which is offered is called: the caseworker who
+    grants writes which one it is; ``choices``: the answers there are, none where the process names a form that asks;
+    ``takes_papers``: files may come with the answer; ``silence``: what happens when nobody answers.
     """
 
     key: Key
@@ -50,6 +51,7 @@ class Question(Part):
     text: Texts
     tells: Annotated[tuple[Told, ...], Field(max_length=20)] = ()
     tells_decision: StrictBool = False
+    names: Texts | None = None
     choices: Annotated[tuple[Choice, ...], Field(max_length=6)] = ()
     takes_papers: StrictBool = False
     silence: Texts

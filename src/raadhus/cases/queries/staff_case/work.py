@@ -90,6 +90,7 @@ class QuestionInfo:
     A question that somebody in the case was put; ``choice``: their answer by language, empty before.
 
     ``answers``: what else was filled in, where it is answered with a form; ``key``: of the question in the package.
+    ``choices``: what could be answered, by key and language.
     """
 
     task_id: UUID
@@ -99,6 +100,7 @@ class QuestionInfo:
     answer_by: dt.date
     is_over: bool
     choice: dict[str, str]
+    choices: dict[str, dict[str, str]]
     said: str
     answers: tuple[SaidAnswer, ...]
     answered_at: dt.datetime | None
@@ -215,7 +217,8 @@ def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, .
             question=asked.title,
             answer_by=row.answer_by,
             is_over=stands[row.task_id] is not TaskStatus.OPEN,
-            choice=choice_title(choices_of(case.package_hash, asked, form), row.choice),
+            choice=choice_title(ways, row.choice),
+            choices={one.key: one.title for one in ways},
             said=row.said or "",
             answers=further_answers(row, case.package_hash, form),
             answered_at=row.answered_at,
@@ -225,6 +228,7 @@ def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, .
         )
         for row in PutQuestion.objects.filter(case=case).order_by("asked_at", "id")
         for asked, form in ((service.question(row.question_key), forms.get(row.task_id, "")),)
+        for ways in (choices_of(case.package_hash, asked, form),)
     )
 
 

@@ -1,7 +1,7 @@
 """Forms, rules, letters, questions and units that tasks name, against those that there are."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain.outline.settings import LANE_SETTINGS
@@ -17,6 +17,8 @@ class Names:
     What a model may name; None where nobody knows what there is.
 
     ``open_questions``: those that have no answers to choose from, so that a form must ask; ``answering``: the forms that do.
+    ``gives``: the variables that each handler sets, of those whose owner says so; None where nobody knows with which
+    variables a case begins. ``form_values``: those that each form of a task gives.
     """
 
     decisions: frozenset[str] | None = None
@@ -27,6 +29,12 @@ class Names:
     open_questions: frozenset[str] | None = None
     answering: frozenset[str] | None = None
     reads: Mapping[str, frozenset[str]] | None = None  # the settings that each handler looks at
+    gives: Mapping[str, frozenset[str]] | None = None
+    form_values: Mapping[str, frozenset[str]] | None = None
+
+    def of_called(self) -> "Names":
+        """Return the same for a process that others call: they may have set any variable."""
+        return replace(self, gives=None)
 
 
 def check_references(definitions: e.Definitions, names: Names) -> Iterator[Problem]:
