@@ -3,7 +3,7 @@
 import dataclasses
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -30,6 +30,7 @@ from raadhus.processes.public.outline import (
 from raadhus.rules.public.drafts import CannotReadRules, Draft, DraftChangedSince, DraftIsClosed, DraftState
 from raadhus.ui.fields import CheckField, Field, SelectField
 from raadhus.ui.parts import Problem
+from raadhus.workspace.web.as_typed import as_typed
 from raadhus.workspace.web.draft_pages.acts import problems_of
 from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
@@ -183,7 +184,27 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         done=words.done(request),
     )
     status = refusal.status if refusal else 200
-    return render(request, "workspace/models/step.html", {"model": frame, "page": page}, status=status)
+    parts = {"model": frame, "page": _again(page, request.POST) if refusal else page}
+    return render(request, "workspace/models/step.html", parts, status=status)
+
+
+def _again(page: StepPage, post: QueryDict) -> StepPage:
+    """Return the page with what was typed in the form that was refused."""
+    of_step = (*page.fields, *(field for group in page.groups for field in group.fields))
+    typed = {field.name: field for field in as_typed(of_step, post)}
+    return dataclasses.replace(
+        page,
+        fields=tuple(typed[field.name] for field in page.fields),
+        groups=tuple(
+            dataclasses.replace(group, fields=tuple(typed[field.name] for field in group.fields))
+            for group in page.groups
+        ),
+        lanes=tuple(dataclasses.replace(one, fields=as_typed(one.fields, post)) for one in page.lanes),
+        ways=tuple(dataclasses.replace(one, fields=as_typed(one.fields, post)) for one in page.ways),
+        adding=as_typed(page.adding, post),
+        leading=as_typed(page.leading, post),
+        deadline=as_typed(page.deadline, post),
+    )
 
 
 def _is_work(step: Step) -> bool:
