@@ -10,6 +10,7 @@ from raadhus.processes.domain.document.lexical import Number
 TASK, GATEWAY, EVENT, SUB_PROCESS = (100.0, 80.0), (50.0, 50.0), (36.0, 36.0), (350.0, 180.0)
 Point = tuple[float, float]
 _SUB_PROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
+_BESIDE = {"dataObjectReference": (36.0, 50.0), "textAnnotation": (100.0, 50.0)}
 _FARTHEST = 1e9  # beyond it, numbers get too coarse to move by a row
 
 
@@ -72,6 +73,8 @@ def size_of(kind: str) -> tuple[float, float]:
     """Return how large an element of this kind is drawn."""
     if kind in _SUB_PROCESSES:
         return SUB_PROCESS
+    if kind in _BESIDE:
+        return _BESIDE[kind]
     if kind.endswith("Gateway"):
         return GATEWAY
     return EVENT if kind.endswith("Event") else TASK
