@@ -124,12 +124,14 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: st
     proposed = assessment.percent if assessment else None
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))
     _refuse_unless_reasoned(given, reasons, proposed)
-    _end_asking(case)
     if task.task_kind == TaskKind.ASSESS:
         _end_hearing(actor, case, given.percent)
         _refuse_unless_heard(case, assessment, given.percent)
     else:
         _refuse_unless_better(case, given)
+    _end_asking(
+        case
+    )  # the last that may be refused lies behind: a page shows a refusal without undoing anything
     verdict = Verdict(
         outcome=outcome_of(given.percent, FULL),
         percent=given.percent,
