@@ -110,7 +110,9 @@ def expect_standard(log: bytes) -> etree._Element:
         assert max(keys.values()) == 1
         assert set(keys) <= KEYS
     for trace in root.iter(f"{XES}trace"):
-        ended = [one.get("value") for one in trace.iter(f"{XES}date") if one.get("key") == "time:timestamp"]
+        ended = [
+            str(one.get("value")) for one in trace.iter(f"{XES}date") if one.get("key") == "time:timestamp"
+        ]
         assert ended == sorted(ended)
         assert ended
     return root
