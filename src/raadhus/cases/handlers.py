@@ -27,4 +27,22 @@ processes.register_handler("cases.send_letter", steps.send_letter, reads=("lette
 processes.register_handler("cases.take_back", steps.take_back, reads=())
 processes.register_handler("cases.charge_fee", steps.charge, reads=("days",))
 
+processes.say_given(
+    {
+        "cases.gather": ("has_partner", "partner_answer_by"),
+        "cases.ask_partner": ("partner_answer",),
+        "cases.decide": ("route", "outcome", "hearing_answer_by"),
+        "cases.hear_party": ("hearing_answer",),
+        "cases.ask_unit": ("unit_answer", "unit_outcome"),
+        "cases.work": (),
+        "cases.send_decision": ("decided",),
+        "cases.find_neighbours": ("neighbours", "neighbours_answer_by"),
+        "cases.set_answer_by": ("answer_by",),
+        "cases.ask": ("answer",),
+        "cases.send_letter": (),
+        "cases.take_back": (),
+        "cases.charge_fee": ("charged",),
+    }
+)
+
 processes.register_owner(refuse=refuse_own_case, note_look=note_look_at_process)

@@ -63,6 +63,7 @@ class HandlerRegistry:
 
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
+        self._gives: dict[str, frozenset[str]] = {}
 
     def register(self, handler: Handler) -> None:
         """Register a handler under the name that models use. Raises: ValueError when the name is taken."""
@@ -83,6 +84,15 @@ class HandlerRegistry:
     def reads(self) -> dict[str, frozenset[str]]:
         """Return the settings that each handler reads whose owner says so."""
         return {name: one.reads for name, one in self._handlers.items() if one.reads is not None}
+
+    def say_given(self, name: str, variables: frozenset[str]) -> None:
+        """Note which variables the answer of a handler sets, besides those that its settings name."""
+        self._gives[name] = variables
+
+    @property
+    def gives(self) -> dict[str, frozenset[str]]:
+        """Return the variables that each handler sets whose owner says so."""
+        return dict(self._gives)
 
     @contextlib.contextmanager
     def replaced(
