@@ -32,7 +32,7 @@ def _problems(act: Refused, laid: Laid, untouched: dict[str, str]) -> Iterator[s
         url, sent, before = act.url(laid), act.sent(laid), state() if happened else untouched
         answer = act.browser(laid).post(url, sent)
         if not _LOWEST <= answer.status_code <= _HIGHEST:
-            yield f"{act}: {answer.status_code}"
+            yield f"{act}: {answer.status_code} for {str(sent)[:200]}"
         elif escape(str(act.says)) not in answer.text:
             yield f"{act}: {answer.status_code} does not say so: {_said(answer.text)}"
         touched = set(changed(before, state())) - act.leaves

@@ -19,6 +19,7 @@ from raadhus.cases.use_cases.staff.enter_answer import AnsweredBefore
 from raadhus.cases.use_cases.staff.link_case import CannotLink
 from raadhus.cases.use_cases.staff.name_representative import (
     CannotNameRepresentative,
+    NobodySaysHowWeKnow,
     RepresentativeProtected,
 )
 from raadhus.cases.use_cases.staff.take_question_back import NothingToTakeBack
@@ -154,7 +155,7 @@ CASES: tuple[Refused, ...] = (
         "represent",
         waiting_case,
         {"identity": REPRESENTATIVE.number, "ground": " "},
-        CannotNameRepresentative.happened,
+        NobodySaysHowWeKnow.happened,
     ),
     _wrong(
         "represent", waiting_case, {"identity": "x", "ground": _GROUND}, CannotNameRepresentative.happened
@@ -169,13 +170,13 @@ CASES: tuple[Refused, ...] = (
         "represent",
         waiting_case,
         {"identity": ANNE.number, "ground": _GROUND},
-        CannotNameRepresentative.happened,
+        "This person is in the case already.",
     ),
     _wrong(
         "represent",
         waiting_case,
         {"identity": REPRESENTATIVE.number, "ground": _GROUND},
-        CannotNameRepresentative.happened,
+        "This person is in the case already.",
     ),
     _wrong(
         "represent",
@@ -184,9 +185,17 @@ CASES: tuple[Refused, ...] = (
         RepresentativeProtected.happened,
     ),
     _wrong("represent", waiting_case, {"identity": CARL.number, "ground": _GROUND}, OwnHousehold.happened),
-    _wrong("link", waiting_case, _number(lambda laid: laid.waiting), CannotLink.happened),
+    _wrong(
+        "link", waiting_case, _number(lambda laid: laid.waiting), "This is the number of the case itself."
+    ),
     _wrong("link", waiting_case, _number(lambda laid: laid.permit), CannotLink.happened),
-    _wrong("link", waiting_case, _number(lambda laid: laid.decided), CannotLink.happened, given=_LINKED),
+    _wrong(
+        "link",
+        waiting_case,
+        _number(lambda laid: laid.decided),
+        "The two cases are linked already.",
+        given=_LINKED,
+    ),
     _wrong("reopen", _decided, {"reason": " "}, "Write why the case is reopened"),
     _wrong("reopen", _decided, {"reason": "x" * 2_001}, "Write why the case is reopened"),
     _wrong(
@@ -196,7 +205,7 @@ CASES: tuple[Refused, ...] = (
         "was appealed, and the appeal is a case of its own",
         given=did("cases:appeal", Who.OWNER, lambda laid: {"decision_id": laid.decision}, {"text": "No."}),
     ),
-    _wrong("write-note", waiting_case, {"text": " "}, CannotWriteNote.happened),
+    _wrong("write-note", waiting_case, {"text": " "}, "There is nothing in the note."),
     _wrong("write-note", waiting_case, {"text": "x" * 4_001}, CannotWriteNote.happened),
     _wrong(
         "write-note", waiting_case, lambda laid: {"text": "x", "to": str(laid.task)}, NotFoundHere.happened
