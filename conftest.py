@@ -9,13 +9,14 @@ import functools
 import importlib
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from _pytest.nodeid import NodeId
 from hypothesis import HealthCheck, settings
+from psycopg import sql
 
 from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
@@ -101,6 +102,17 @@ def test_database(
     """Make this process's database from the migrated template, and point Django to it."""
     with databasekit.fresh_database(database_server, worker_id, django_db_blocker) as database:
         yield database
+
+
+@pytest.fixture
+def written_anew(test_database: Database) -> Callable[[str], None]:
+    """Return what writes an index anew: the rows that tests took back swell it, until no plan finds it cheaper."""
+
+    def write_anew(index: str) -> None:
+        with test_database.owner.connection() as owner:
+            owner.execute(sql.SQL("REINDEX INDEX {}").format(sql.Identifier(index)))
+
+    return write_anew
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 
-from raadhus.config.town.postgres.server import Database
 from raadhus.organisation.demo import EGEBY
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
@@ -29,15 +28,8 @@ FROM processes_instance, generate_series(1, %(many)s) n
 """
 
 
-@pytest.fixture
-def small_index(test_database: Database) -> None:
-    """Let the index of scopes within be as small as its rows: those that tests took back swell it until it is no cheaper."""
-    with test_database.owner.connection() as owner:
-        owner.execute("REINDEX INDEX processes_token_within")
-
-
-@pytest.mark.usefixtures("small_index")
-def test_a_kept_plan_reads_what_stands_within_a_scope_by_the_index_of_those():
+def test_a_kept_plan_reads_what_stands_within_a_scope_by_the_index_of_those(written_anew):
+    written_anew("processes_token_within")
     model = ProcessModel.objects.create(hash="0" * 64, source=b"", calls=[])
     with transaction(EGEBY), connection.cursor() as cursor:
         cursor.execute(_INSTANCES, {"tenant": EGEBY, "model": model.id, "many": 1})
