@@ -96,6 +96,11 @@ def lines_of(model: Outline, findings: tuple[Finding, ...] = (), step_url: str =
     return tuple(_line(one, names, found.get(one.id, []), step_url) for one in model.steps)
 
 
+def notes_of(model: Outline) -> tuple[str, ...]:
+    """Return what stands beside the course, in words."""
+    return tuple(words.note_in_words(one.kind, one.name) for one in model.notes)
+
+
 def name_of(step: Step) -> str:
     """Return what people call a step."""
     return step.name or f"{words.kind_in_words(step.kind, step.trigger)} {step.id}"
