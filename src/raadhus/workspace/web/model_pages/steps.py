@@ -18,7 +18,7 @@ from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.files import FILE, FileLink, expect_file, links_of
 from raadhus.workspace.web.model_pages.frame import frame_of
-from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of
+from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of, unit_names
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         earlier="" if is_current else version.service.version,
         files=links_of(version.files, path, here, asked),
         drawn=Drawn(source_url=file_url(found.key, version.ref.content_hash, path)),
-        steps=lines_of(outline(version.files[path])),
+        steps=lines_of(outline(version.files[path]), unit_names(request.actor)),
         done=words.done(request),
     )
     return render(request, "workspace/models/steps.html", {"model": frame, "page": page})

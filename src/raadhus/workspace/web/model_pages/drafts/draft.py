@@ -37,6 +37,7 @@ from raadhus.workspace.web.model_pages.parts import (
     difference_part,
     findings_of_draft,
     lines_of,
+    unit_names,
 )
 
 
@@ -150,6 +151,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         advice=tuple(one for one in told if not one.refuses),
         steps=lines_of(
             outline(draft.source),
+            unit_names(request.actor),
             told,
             reverse("workspace:models-step", args=where) if forms.is_writing else "",
         ),
