@@ -117,7 +117,7 @@ def _done(row: Row, laid: Laid) -> Iterator[str]:
         if _may(row, who):
             with _undone():
                 row.given(laid)
-                before = state()
+                before = state() if _acts(row, who) else {}
                 yield from _tried(row, laid, who)
                 if _acts(row, who) and not changed(before, state()):
                     yield f"{row.name} for {who}: nothing was done"

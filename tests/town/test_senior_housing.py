@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.town, pytest.mark.xdist_group("town")]
 SERVICE = "senior-housing"
 WHY = "The third floor without a lift."
 HOME = "En toværelses på Havnegade 5."
+REASON = "Du har svært ved trapper."
 ANSWERS = {r"alone$": "yes", r"stairs$": "yes", r"need\.why$": WHY}
 
 
@@ -35,7 +36,8 @@ def offer(clerk: Journey) -> None:
         return next((url for url in sorted(cases) if WHY in clerk.visitor.open(url).text), "")
 
     case = clerk.visitor.open(wait_for(found, "the case"))
-    given = {"choice": "share", "from-day": "1", "from-month": "12", "from-year": "2024", "reasons": HOME}
+    day = {"from-day": "1", "from-month": "12", "from-year": "2024"}
+    given = {"choice": "share", "offered": HOME, "reasons": REASON, **day}
     decided = clerk.visitor.submit(case, case.form(action="/decide/"), given)
     assert not decided.errors, decided.errors
     clerk.visitor.submit(decided, decided.form(action="/send/"), {})

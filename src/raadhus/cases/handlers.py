@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.access import refuse_own_case
 from raadhus.cases.use_cases import process_steps as steps
 from raadhus.cases.use_cases.staff.look_at_case import note_look_at_process
-from raadhus.processes.public import register_handler, register_owner
+from raadhus.processes.public import register_handler, register_owner, say_given
 
 _OF_UNIT = ("unit", "assign", "assigned-by", "deadline", "counted-in")
 
@@ -62,5 +62,23 @@ register_handler(
 register_handler("cases.send_letter", steps.send_letter, reads=("letter",), called=_("Send a letter"))
 register_handler("cases.take_back", steps.take_back, reads=(), called=_("Take back what is not sent"))
 register_handler("cases.charge_fee", steps.charge, reads=("days",), called=_("Charge a fee"))
+
+say_given(
+    {
+        "cases.gather": ("has_partner", "partner_answer_by"),
+        "cases.ask_partner": ("partner_answer",),
+        "cases.decide": ("route", "outcome", "hearing_answer_by"),
+        "cases.hear_party": ("hearing_answer",),
+        "cases.ask_unit": ("unit_answer", "unit_outcome"),
+        "cases.work": (),
+        "cases.send_decision": ("decided",),
+        "cases.find_neighbours": ("neighbours", "neighbours_answer_by"),
+        "cases.set_answer_by": ("answer_by",),
+        "cases.ask": ("answer",),
+        "cases.send_letter": (),
+        "cases.take_back": (),
+        "cases.charge_fee": ("charged",),
+    }
+)
 
 register_owner(refuse=refuse_own_case, note_look=note_look_at_process)

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from raadhus.bus.registry import JobContext, job, on_due
+from raadhus.cases.domain.states import TaskKind
+from raadhus.cases.use_cases.decided_elsewhere import TELL, tell_decided_if_awaited
 from raadhus.cases.use_cases.letters.mass_letters import DUE, WRITE, write_copies_if_not_stopped
 from raadhus.cases.use_cases.trials.begin_trial import FORGET, TRY
 from raadhus.cases.use_cases.trials.forget_trial import forget_trial
@@ -13,6 +15,12 @@ from raadhus.cases.use_cases.trials.go_on_trying import go_on_trying_if_running
 def try_rules(context: JobContext, *, trial_id: UUID) -> None:
     """Compute the next cases of a trial."""
     go_on_trying_if_running(context.actor, trial_id)
+
+
+@job(TELL)
+def tell_decided(context: JobContext, *, process_task: UUID, kind: str) -> None:
+    """Let a process go on whose case was decided without what it asks for."""
+    tell_decided_if_awaited(context.actor, process_task, TaskKind(kind))
 
 
 @job(WRITE)

@@ -52,14 +52,7 @@ class Draft(TenantModel):
                 name="forms_one_open_draft",
             )
         ]
-        indexes = [
-            models.Index(fields=["tenant_id", "person_id", "state"], name="forms_draft_person"),
-            models.Index(
-                fields=["tenant_id", "entered_by", "-saved_at"],
-                condition=models.Q(state="open", entered_by__isnull=False),
-                name="forms_draft_helper",
-            ),
-        ]
+        indexes = [models.Index(fields=["tenant_id", "person_id", "state"], name="forms_draft_person")]
 
 
 class Help(TenantModel):

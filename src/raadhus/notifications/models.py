@@ -1,6 +1,7 @@
 """Contact details and short messages."""
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from raadhus.platform.fields import EncryptedTextField
 from raadhus.platform.tenancy.declarations import DataPolicy
@@ -26,6 +27,10 @@ class ContactDetails(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "person"], name="notifications_contact_once")
         ]
+
+
+NEEDS_PERSON = RawSQL("notifications_message.state IN ('doubtful', 'failed')", (), models.BooleanField())
+"""The condition of the index with its words in it: a kept plan cannot use it for parameters. Not for subqueries."""
 
 
 class Message(TenantModel):

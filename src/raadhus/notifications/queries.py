@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
-from raadhus.notifications.models import ContactDetails, Message
+from raadhus.notifications.models import NEEDS_PERSON, ContactDetails, Message
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
@@ -56,8 +56,7 @@ def list_messages_needing_a_person(actor: Actor) -> tuple[MessageInfo, ...]:
     """Return doubtful and failed messages, oldest first, to operators and caseworkers. Raises: NotFoundHere."""
     if not actor.has(Role.OPERATOR, Role.CASEWORKER):
         raise NotFoundHere
-    states = [Message.State.DOUBTFUL, Message.State.FAILED]
-    rows = Message.objects.filter(state__in=states).order_by("queued_at")[:_PAGE]
+    rows = Message.objects.filter(NEEDS_PERSON).order_by("queued_at")[:_PAGE]
     return tuple(
         MessageInfo(
             id=row.id,

@@ -14,7 +14,7 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ready_query import ReadyQuery
 from raadhus.platform.refusals import NotFoundHere
 from raadhus.post.access import access_letter, access_letter_of_unit
-from raadhus.post.models import DeliveryStep, Letter
+from raadhus.post.models import IS_DELIVERED, DeliveryStep, Letter
 
 _PAGE = 20
 _STUCK_AFTER = dt.timedelta(minutes=15)
@@ -68,7 +68,7 @@ def list_mailbox(
 @functools.lru_cache(maxsize=16)
 def _mailbox(limit: int) -> ReadyQuery[Letter]:
     def make(recipient_id: UUID, before: dt.datetime | None) -> QuerySet[Letter]:
-        letters = Letter.objects.filter(recipient_id=recipient_id, state=Letter.State.DELIVERED)
+        letters = Letter.objects.filter(IS_DELIVERED, recipient_id=recipient_id)
         letters = letters if before is None else letters.filter(delivered_at__lt=before)
         return letters.order_by("-delivered_at").defer("data")[:limit]
 
@@ -84,9 +84,7 @@ def count_unread(actor: Actor, *, cap: int) -> int:
 @functools.lru_cache(maxsize=4)
 def _unread(cap: int) -> ReadyQuery[Letter]:
     def make(recipient_id: UUID) -> QuerySet[Letter]:
-        unread = Letter.objects.filter(
-            recipient_id=recipient_id, state=Letter.State.DELIVERED, opened_at__isnull=True
-        )
+        unread = Letter.objects.filter(IS_DELIVERED, recipient_id=recipient_id, opened_at__isnull=True)
         return unread.only("id")[:cap]
 
     return ReadyQuery(make)
@@ -127,9 +125,7 @@ def list_stuck_letters(actor: Actor) -> tuple[LetterInfo, ...]:
     """
     if not (actor.is_system or (actor.is_staff and actor.has(Role.OPERATOR))):
         raise NotFoundHere
-    waiting = Letter.objects.filter(
-        ~Q(state=Letter.State.DELIVERED), ordered_at__lt=clock.now() - _STUCK_AFTER
-    )
+    waiting = Letter.objects.filter(~Q(IS_DELIVERED), ordered_at__lt=clock.now() - _STUCK_AFTER)
     rows = waiting.order_by("ordered_at").defer("data")
     return tuple(_info(row) for row in rows[:_PAGE])
 

@@ -28,6 +28,7 @@ class Happening(StrEnum):
     PARTNER_UNASKED = "partner_unasked"  # nobody waits for their answer any more
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
+    UNIT_UNASKED = "unit_unasked"  # the case was decided in another task
     WORK_ASKED = "work_asked"  # a unit has a step of the process to do
     WORK_DONE = "work_done"
     FIGURE_CORRECTED = "figure_corrected"
@@ -76,6 +77,7 @@ _INSIDE = frozenset(
     {
         Happening.ASSESSED,
         Happening.NEIGHBOURS_FOUND,
+        Happening.UNIT_UNASKED,
         Happening.WORK_ASKED,
         Happening.WORK_DONE,
         Happening.TASK_TAKEN,
@@ -164,6 +166,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
     Theme.WORK: frozenset(
         {
             Happening.UNIT_ASKED,
+            Happening.UNIT_UNASKED,
             Happening.WORK_ASKED,
             Happening.WORK_DONE,
             Happening.TASK_TAKEN,

@@ -47,6 +47,17 @@ class TaskKind(StrEnum):
 DECIDING = frozenset({TaskKind.ASSESS, TaskKind.REASSESS})
 """The tasks with which a unit decides a case; all others are steps on the way, or asked of citizens."""
 
+ANSWER_VARIABLE = {
+    TaskKind.CONFIRM_INCOME: "partner_answer",
+    TaskKind.ANSWER_HEARING: "hearing_answer",
+    TaskKind.ASSESS: "unit_answer",
+    TaskKind.QUESTION: "answer",
+}
+"""The variable in which a process learns how what it asked for was answered."""
+
+DECIDED = "decided"
+"""The answer to a task to decide; and to whatever a process asks for when the case was decided without it."""
+
 
 class PartyRole(StrEnum):
     """Who somebody is in a case."""

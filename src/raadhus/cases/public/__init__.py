@@ -136,7 +136,7 @@ from raadhus.cases.use_cases.staff.read_case import (
     read_case_paper,
 )
 from raadhus.cases.use_cases.staff.read_rules import CaseRules, read_case_rules
-from raadhus.cases.use_cases.staff.reopen import CannotReopen, reopen
+from raadhus.cases.use_cases.staff.reopen import CannotReopen, NobodySaysWhy, reopen
 from raadhus.cases.use_cases.staff.see_to_deadline import see_to_deadline
 from raadhus.cases.use_cases.staff.take_question_back import NothingToTakeBack, take_question_back
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
@@ -219,6 +219,7 @@ __all__ = [
     "Narrowed",
     "NeedsSecondPerson",
     "NeedsWords",
+    "NobodySaysWhy",
     "NoteInfo",
     "NothingToTakeBack",
     "Outcome",

@@ -124,6 +124,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.PARTNER_UNASKED: _("Partner need not answer any more"),
     Happening.ASSESSED: _("Rules looked at it"),
     Happening.UNIT_ASKED: _("Given to a caseworker"),
+    Happening.UNIT_UNASKED: _("Task ended: the case was decided in another"),
     Happening.WORK_ASKED: _("A step to do"),
     Happening.WORK_DONE: _("Step done"),
     Happening.FIGURE_CORRECTED: _("Figure corrected"),

@@ -1,5 +1,6 @@
 """A unit's open work, page by page: nothing here grows with the number of cases."""
 
+import collections
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -23,7 +24,11 @@ from raadhus.platform.refusals import NotFoundHere
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRow:
-    """One thing to do: about what, about whom, why a person must look, by when; ``title``: of a step of the process."""
+    """
+    One thing to do: about what, about whom, why a person must look, by when; ``title``: of a step of the process.
+
+    ``awaited``: how many people of the case are asked; 0 for what the unit itself has to do.
+    """
 
     task_id: UUID
     case_id: UUID
@@ -40,6 +45,7 @@ class InboxRow:
     assigned_to: UUID | None
     assigned_name: str
     why: tuple[str, ...]
+    awaited: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +144,7 @@ def list_chosen(actor: Actor, task_ids: Collection[UUID]) -> tuple[InboxRow, ...
 def _in_queue(actor: Actor, unit_id: UUID, queue: Queue, narrowed: Narrowed = ALL) -> QuerySet[Task]:
     open_here = _narrowed(actor, Task.objects.filter(IS_OPEN, unit_id=unit_id), narrowed)
     if queue is Queue.WAITING:
-        return open_here.filter(person_id__isnull=False)
+        return open_here.filter(~Exists(_asked_before()), person_id__isnull=False)
     of_unit = open_here.filter(person_id__isnull=True)
     today = local_today(actor.tenant)
     if queue is Queue.LATE:
@@ -156,6 +162,15 @@ def _in_queue(actor: Actor, unit_id: UUID, queue: Queue, narrowed: Narrowed = AL
         Queue.APPEALS: {"task_kind": TaskKind.REASSESS},
     }
     return to_do.filter(**parts.get(queue, {}))
+
+
+def _asked_before() -> QuerySet[Task]:
+    """Return what somebody else in the same case has to answer sooner: a case waits in one row, with its next deadline."""
+    same_case = Task.objects.filter(
+        case=OuterRef("case"), unit_id=OuterRef("unit_id"), status=TaskStatus.OPEN, person_id__isnull=False
+    )
+    sooner = Q(due_on__lt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), id__lt=OuterRef("id"))
+    return same_case.filter(sooner)
 
 
 def _narrowed(actor: Actor, tasks: QuerySet[Task], narrowed: Narrowed) -> QuerySet[Task]:
@@ -200,11 +215,21 @@ def _without_own_household(actor: Actor, tasks: list[Task]) -> list[Task]:
     return [task for task in tasks if task.case_id not in hidden and task.case.applicant_id not in own]
 
 
+def _awaited(asked: Sequence[Task]) -> dict[tuple[UUID, UUID], int]:
+    """Return how many answers the case of each of ``asked`` waits for, by case and unit; no query without any."""
+    if not asked:
+        return {}
+    case_ids = [task.case_id for task in asked]
+    rows = Task.objects.filter(case_id__in=case_ids, status=TaskStatus.OPEN, person_id__isnull=False)
+    return collections.Counter(rows.values_list("case_id", "unit_id"))
+
+
 def _rows(actor: Actor, tasks: list[Task]) -> tuple[InboxRow, ...]:
     names = display_names(actor, {task.case.applicant_id for task in tasks}) if tasks else {}
     today = local_today(actor.tenant)
     taken_by = {task.assigned_to for task in tasks if task.assigned_to}
     staff = staff_names(actor, taken_by) if taken_by else {}
+    awaited = _awaited([task for task in tasks if task.person_id is not None])
     return tuple(
         InboxRow(
             task_id=task.id,
@@ -222,6 +247,7 @@ def _rows(actor: Actor, tasks: list[Task]) -> tuple[InboxRow, ...]:
             assigned_to=task.assigned_to,
             assigned_name=staff.get(task.assigned_to, "") if task.assigned_to else "",
             why=tuple(task.why),
+            awaited=awaited.get((task.case_id, task.unit_id), 0) if task.person_id is not None else 0,
         )
         for task in tasks
     )

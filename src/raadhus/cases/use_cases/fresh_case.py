@@ -24,6 +24,7 @@ class Fresh:
 
 _fresh: ContextVar[Fresh | None] = ContextVar("fresh_case", default=None)
 _assessed: ContextVar[Assessment | None] = ContextVar("assessed_case", default=None)
+_unasked: ContextVar[UUID | None] = ContextVar("unasked_case", default=None)
 _sent: ContextVar[SubmissionInfo | None] = ContextVar("sent", default=None)  # never changes, so it holds on
 
 
@@ -31,10 +32,11 @@ _sent: ContextVar[SubmissionInfo | None] = ContextVar("sent", default=None)  # n
 def opening(case: Case, sent: SubmissionInfo, partner_id: UUID | None) -> Iterator[None]:
     """Keep ``case`` at hand within the block that starts its process, until its row changes."""
     token = _fresh.set(Fresh(copy.copy(case), sent, partner_id))
-    told, assessed = _sent.set(sent), _assessed.set(None)
+    told, assessed, unasked = _sent.set(sent), _assessed.set(None), _unasked.set(case.id)
     try:
         yield
     finally:
+        _unasked.reset(unasked)
         _assessed.reset(assessed)
         _sent.reset(told)
         _fresh.reset(token)
@@ -50,6 +52,17 @@ def note_moved(case_id: UUID) -> None:
     """Have the case read from the database from here on: its row was written, and may yet be written back by a savepoint."""
     if find_fresh(case_id) is not None:
         _fresh.set(None)
+
+
+def note_asked(case_id: UUID) -> None:
+    """Note that somebody is asked for something in the case, if it is being opened."""
+    if _unasked.get() == case_id:
+        _unasked.set(None)
+
+
+def is_unasked(case_id: UUID) -> bool:
+    """Tell whether the case is being opened and nobody was asked for anything in it; of every other the database knows."""
+    return _unasked.get() == case_id
 
 
 def note_assessed(assessment: Assessment) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.domain.states import ANSWER_VARIABLE, CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Case, Task
 from raadhus.cases.use_cases.ask_unit import renew_why
 from raadhus.cases.use_cases.assess_case import assess_case
@@ -10,13 +10,6 @@ from raadhus.cases.use_cases.send_decision import send_decision, unsent_decision
 from raadhus.forms.public import task_form_values
 from raadhus.platform.actor import Actor
 from raadhus.processes.public import complete_task
-
-_ANSWER_VARIABLE = {
-    TaskKind.CONFIRM_INCOME: "partner_answer",
-    TaskKind.ANSWER_HEARING: "hearing_answer",
-    TaskKind.ASSESS: "unit_answer",
-    TaskKind.QUESTION: "answer",
-}
 
 
 def go_on_if_done(actor: Actor, task_id: UUID) -> None:
@@ -35,7 +28,7 @@ def _go_on(actor: Actor, task: Task) -> None:
     if task.process_task is not None and task.task_kind == TaskKind.WORK:
         complete_task(actor, task.process_task, _filled_in(task))
     elif task.process_task is not None:
-        name = _ANSWER_VARIABLE[TaskKind(task.task_kind)]
+        name = ANSWER_VARIABLE[TaskKind(task.task_kind)]
         complete_task(actor, task.process_task, {name: task.outcome["answer"], **_outcome_of(task)})
     elif task.task_kind == TaskKind.CONFIRM_INCOME:
         _look_again_if_with_unit(actor, task)

@@ -8,7 +8,7 @@ from uuid import UUID
 from raadhus.cases.access import lock_task
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
-from raadhus.cases.models import Case, Task, Withdrawal
+from raadhus.cases.models import IS_OPEN, Case, Task, Withdrawal
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.ask_unit import ask_unit, ask_unit_unless_asked
@@ -16,6 +16,7 @@ from raadhus.cases.use_cases.ask_work import ask_work
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.charge_fee import charge_fee
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules, newest_assessment
+from raadhus.cases.use_cases.decided_elsewhere import go_on_without
 from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
@@ -25,7 +26,7 @@ from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.place_task import place_of
 from raadhus.cases.use_cases.put_question import end_question_if_open, put_question
 from raadhus.cases.use_cases.send_decision import is_let_go, send_decision, unsent_decision
-from raadhus.cases.use_cases.tasks import TaskOrder, end_task, open_task
+from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import package
 from raadhus.platform import clock
@@ -45,9 +46,12 @@ def gather(step: Execution) -> Variables:
 
 
 def ask_the_partner(step: Execution) -> None:
-    """Open the partner's task."""
+    """Open the partner's task; in a case that was closed meanwhile nobody is asked, and the process goes on."""
+    case = _case(step)
+    if _go_on_if_closed(step, case, TaskKind.CONFIRM_INCOME):
+        return
     answer_by = _date(step, "partner_answer_by")
-    ask_partner(step.actor, _case(step), answer_by=answer_by, process_task=step.task_ref)
+    ask_partner(step.actor, case, answer_by=answer_by, process_task=step.task_ref)
 
 
 def decide(step: Execution) -> Variables:
@@ -71,8 +75,10 @@ def decide(step: Execution) -> Variables:
 
 
 def hear_the_applicant(step: Execution) -> None:
-    """Open the hearing on what the rules propose."""
+    """Open the hearing on what the rules propose; in a case that was closed meanwhile the process goes on."""
     case = _case(step)
+    if _go_on_if_closed(step, case, TaskKind.ANSWER_HEARING):
+        return
     assessment = newest_assessment(case)
     if assessment is None:
         raise BusinessError("no-assessment", "Nobody is heard before the rules have looked at the case.")
@@ -98,13 +104,8 @@ def ask_the_unit(step: Execution) -> None:
     In a case that was closed meanwhile nobody is asked, and the process goes on.
     """
     case = _case(step)
-    if case.status == CaseStatus.CLOSED:
-        order = TaskOrder(
-            kind=TaskKind.ASSESS, due_on=town_days.today(step.actor), process_task=step.task_ref
-        )
-        end_task(open_task(case, order), TaskStatus.DONE, {"answer": "decided"})
-        return
-    ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
+    if not _go_on_if_closed(step, case, TaskKind.ASSESS):
+        ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
 
 
 def ask_for_work(step: Execution) -> None:
@@ -169,8 +170,14 @@ def set_answer_by(step: Execution) -> Variables:
 
 
 def ask(step: Execution) -> None:
-    """Put the ``question`` to the ``person`` (an input: an id as text), else to the applicant, until ``answer_by``."""
+    """
+    Put the ``question`` to the ``person`` (an input: an id as text), else to the applicant, until ``answer_by``.
+
+    In a case that was closed meanwhile nobody is asked, and the process goes on.
+    """
     case = _case(step)
+    if _go_on_if_closed(step, case, TaskKind.QUESTION):
+        return
     person = step.inputs.get("person")
     put_question(
         step.actor,
@@ -246,13 +253,21 @@ def withdraw_unit(step: Execution) -> None:
 
 
 def _open_tasks(step: Execution) -> list[Task]:
-    tasks = Task.objects.filter(process_task=step.task_ref, status=TaskStatus.OPEN)
+    tasks = Task.objects.filter(IS_OPEN, process_task=step.task_ref)
     task = lock_task(tasks)  # a process waits for one task at a time in each place
     return [] if task is None else [task]
 
 
 def _case(step: Execution) -> Case:
     return case_of_step(step.actor, step.business_key)
+
+
+def _go_on_if_closed(step: Execution, case: Case, kind: TaskKind) -> bool:
+    """Tell whether the case was closed meanwhile; then the process goes on without what it asks for."""
+    is_closed = case.status == CaseStatus.CLOSED
+    if is_closed:
+        go_on_without(step.task_ref, kind)
+    return is_closed
 
 
 def _date(step: Execution, name: str) -> dt.date:

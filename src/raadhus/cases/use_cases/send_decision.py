@@ -11,12 +11,12 @@ from raadhus.cases.models import Case, Decision, Sending, Task
 from raadhus.cases.queries.second_person import is_approved, needs_second
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
-from raadhus.cases.use_cases.fresh_case import find_fresh
+from raadhus.cases.use_cases.decided_elsewhere import end_deciding
+from raadhus.cases.use_cases.fresh_case import find_fresh, is_unasked
 from raadhus.cases.use_cases.letters.compose_decision import reasons_for
 from raadhus.cases.use_cases.letters.compose_letter import compose_letter
 from raadhus.cases.use_cases.letters.write_letters import send_noted
 from raadhus.cases.use_cases.move_case import close_case
-from raadhus.cases.use_cases.tasks import end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.organisation.public import municipality
 from raadhus.platform import clock
@@ -45,17 +45,9 @@ def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     if decision.outcome == Outcome.FORWARDED:
         _note_forwarded(actor, case, decision)
     close_case(case, decision.outcome)
-    if not decision.is_automatic:
-        _end_deciding(case)
+    if not is_unasked(case.id):
+        end_deciding(actor, case)
     return sending
-
-
-def _end_deciding(case: Case) -> None:
-    """Take back every other task to decide the case: nobody can do it any more."""
-    left = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN, task_kind__in=DECIDING)
-    for task in left.select_for_update(of=("self",)):
-        task.case = case
-        end_task(task, TaskStatus.CANCELLED)
 
 
 def _note_forwarded(actor: Actor, case: Case, decision: Decision) -> None:

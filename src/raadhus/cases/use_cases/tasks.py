@@ -11,6 +11,7 @@ from raadhus.bus import outbox
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.events import TaskCompleted, TaskCreated
 from raadhus.cases.models import Case, Escalation, Task
+from raadhus.cases.use_cases.fresh_case import note_asked
 from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
 
@@ -43,6 +44,7 @@ class CannotEndTask(Refusal):
 
 def open_task(case: Case, order: TaskOrder) -> Task:
     """Ask for what ``order`` says. Emits: TaskCreated."""
+    note_asked(case.id)
     task = Task.objects.create(
         case=case,
         task_kind=order.kind,

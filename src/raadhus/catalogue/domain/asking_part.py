@@ -39,7 +39,8 @@ class Question(Part):
 
     ``days``: how long they have; ``remind_days``: how long before the last day who has not answered is reminded, once;
     ``tells``: answers of the form that they are shown; ``tells_decision``: they are asked
-    about the decision that waits to be sent, an offer; ``silence``: what happens when nobody answers.
+    about the decision that waits to be sent, an offer; ``names``: what that which is offered is called: the caseworker who
+    grants writes which one it is; ``silence``: what happens when nobody answers.
     """
 
     key: Key
@@ -49,5 +50,6 @@ class Question(Part):
     text: Texts
     tells: Annotated[tuple[Told, ...], Field(max_length=20)] = ()
     tells_decision: StrictBool = False
+    names: Texts | None = None
     choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=6)]
     silence: Texts

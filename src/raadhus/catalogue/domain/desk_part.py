@@ -11,11 +11,16 @@ CaseOutcome = Literal["granted", "partly", "rejected", "forwarded"]
 
 
 class ReasonBlock(Part):
-    """A sentence that caseworkers may choose as a reason: its ``title`` is for them, its ``text`` stands in the letter."""
+    """
+    A sentence that caseworkers may choose as a reason: its ``title`` is for them, its ``text`` stands in the letter.
+
+    ``outcomes``: for which decisions it is one; for all when none is named.
+    """
 
     key: Key
     title: Texts
     text: Texts
+    outcomes: tuple[CaseOutcome, ...] = ()
 
 
 class PreparedLetter(Part):

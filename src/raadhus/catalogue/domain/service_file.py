@@ -349,6 +349,7 @@ def _all_texts(service: ServiceFile) -> list[tuple[Path, dict[str, str]]]:
     for number, asked in enumerate(service.questions):
         at = ("questions", number)
         texts += [((*at, name), getattr(asked, name)) for name in ("title", "text", "silence")]
+        texts += [((*at, "names"), asked.names)] if asked.names else []
         texts += [((*at, "tells", place, "title"), one.title) for place, one in enumerate(asked.tells)]
         texts += [((*at, "choices", place, "title"), one.title) for place, one in enumerate(asked.choices)]
     if service.matter:

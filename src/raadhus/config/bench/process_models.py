@@ -1,6 +1,7 @@
 """The models that ``./raadhus bench processes`` measures, and a world in memory for them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from raadhus.config.bench.rule_models import model as rule_model
@@ -11,6 +12,7 @@ from raadhus.processes.domain.movement import Program
 from raadhus.processes.domain.work import StepFailed, Take, Work
 from raadhus.rules.domain.dmn.compiled import CompiledModel
 from raadhus.rules.domain.dmn.loading import load as load_rules
+from raadhus.rules.domain.expression import Expression as FeelExpression
 from raadhus.rules.domain.expression import parse_expression
 
 _HEAD = (
@@ -122,9 +124,23 @@ def program_of(source: str) -> Program:
     return program
 
 
+@dataclass(frozen=True, slots=True)
+class _Feel:
+    """A FEEL expression, asked as the product asks it (``processes.use_cases.neighbours``, which needs a database)."""
+
+    expression: FeelExpression
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return parse_expression(self.expression.text, ()).unknown
+
+    def evaluate(self, context: Mapping[str, object], /) -> object:
+        return self.expression.evaluate(context)
+
+
 def parse(text: str, /) -> Expression:
     """Return a FEEL expression."""
-    return parse_expression(text)
+    return _Feel(parse_expression(text))
 
 
 class MemoryWorld:

@@ -11,6 +11,11 @@ class FormulaRefused(Exception):
 class Expression(Protocol):
     """A compiled expression, evaluated any number of times."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the variables that it asks for."""
+        ...
+
     def evaluate(self, context: Mapping[str, object], /) -> object:
         """Return the value in this context; null is None."""
         ...

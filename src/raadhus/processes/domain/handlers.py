@@ -65,6 +65,7 @@ class HandlerRegistry:
 
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
+        self._gives: dict[str, frozenset[str]] = {}
 
     def register(self, handler: Handler) -> None:
         """Register a handler under the name that models use. Raises: ValueError when the name is taken."""
@@ -90,6 +91,15 @@ class HandlerRegistry:
         """Return what people call a handler, in the language in use; its name where nobody has said."""
         known = self._handlers.get(name)
         return (str(known.called) if known else "") or name
+
+    def say_given(self, name: str, variables: frozenset[str]) -> None:
+        """Note which variables the answer of a handler sets, besides those that its settings name."""
+        self._gives[name] = variables
+
+    @property
+    def gives(self) -> dict[str, frozenset[str]]:
+        """Return the variables that each handler sets whose owner says so."""
+        return dict(self._gives)
 
     @contextlib.contextmanager
     def replaced(

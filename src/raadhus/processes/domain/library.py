@@ -20,6 +20,7 @@ from raadhus.processes.domain.reader import read_model
 from raadhus.processes.domain.soundness.references import Names, check_references
 from raadhus.processes.domain.soundness.settings import check_settings
 from raadhus.processes.domain.soundness.soundness import check_soundness
+from raadhus.processes.domain.soundness.variables import check_variables
 from raadhus.processes.domain.xml_tree import SIZE_LIMIT_BYTES
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -70,6 +71,7 @@ def check(
     ]
     if names is not None:
         found += check_references(library.definitions, names)
+        found += check_variables(library.definitions, names, language)
     if (whole := with_files(source, beside)) is not source:
         found += _brought_by_calls(library, faults_of(whole, language))
     return tuple(sorted(found, key=lambda problem: problem.line))

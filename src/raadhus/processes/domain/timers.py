@@ -59,6 +59,11 @@ class Literal:
 
     value: object
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return nothing: it asks for no variable."""
+        return ()
+
     def evaluate(self, context: Mapping[str, object], /) -> object:
         """Return the value."""
         return self.value

@@ -73,6 +73,7 @@ from raadhus.processes.use_cases.refusals import (
     CannotStopMigration,
     CannotStoreModel,
     ProcessPaused,
+    TaskNotAwaited,
 )
 from raadhus.processes.use_cases.retry_incident import retry_by_hand, retry_incident
 from raadhus.processes.use_cases.schedule_starts import schedule_starts
@@ -127,6 +128,7 @@ __all__ = [
     "StepInfo",
     "StuckGroup",
     "StuckInfo",
+    "TaskNotAwaited",
     "VersionInfo",
     "VisitInfo",
     "address_of",
@@ -168,6 +170,7 @@ __all__ = [
     "resume",
     "retry",
     "retry_by_hand",
+    "say_given",
     "schedule_starts",
     "start",
     "stop_migration",
@@ -217,6 +220,16 @@ def register_handler(
     """
     read = None if reads is None else frozenset(reads)
     handlers.register(Handler(name, run, withdraw, reach, read, called))
+
+
+def say_given(variables: Mapping[str, Iterable[str]]) -> None:
+    """
+    Say which variables handlers set, by their names, besides those that a task's ``tells`` and ``form`` name.
+
+    A model is told of expressions that ask for what none of its steps sets.
+    """
+    for name, given in variables.items():
+        handlers.say_given(name, frozenset(given))
 
 
 def handler_names() -> frozenset[str]:

@@ -33,6 +33,7 @@ __all__ = [
     "settings_of",
     "settings_read",
     "value_of_setting",
+    "variables_given",
 ]
 
 _LABELS: Mapping[str, str | Promise] = {
@@ -83,6 +84,11 @@ def settings_of(kind: str, handler: str = "") -> tuple[Setting, ...]:
 def settings_read() -> dict[str, frozenset[str]]:
     """Return the settings that each handler reads, by its name, where its owner says so."""
     return handlers.reads
+
+
+def variables_given() -> dict[str, frozenset[str]]:
+    """Return the variables that each handler sets, by its name, where its owner says so."""
+    return handlers.gives
 
 
 def choices_of(setting: Setting, names: Names) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ def published(*models: str) -> Iterator[None]:
     def find(_actor: object, key: str) -> services.ServiceProcess | None:
         return services.ServiceProcess(of_key[key], "") if key in of_key else None
 
-    one = services._Register(find, lambda _actor: of_key)
+    one = services._Register(find, lambda _actor: of_key, services.nothing_comes)
     services._registers.append(one)
     try:
         yield

@@ -12,7 +12,7 @@ from raadhus.processes.domain.values import normal
 from raadhus.processes.domain.work import StepFailed
 from raadhus.processes.models import Instance
 from raadhus.processes.use_cases.hold_back import Came, hold_back_if_paused
-from raadhus.processes.use_cases.refusals import CannotCompleteTask
+from raadhus.processes.use_cases.refusals import CannotCompleteTask, TaskNotAwaited
 from raadhus.processes.use_cases.stepping import step_instance
 
 _TOKEN = Statement("SELECT instance_id, number, status FROM processes_token WHERE id = %s")
@@ -22,20 +22,22 @@ def complete_task(actor: Actor, task_ref: UUID, variables: Mapping[str, object])
     """
     Complete the open task ``task_ref`` once, and follow the instance until everything waits; when it is paused, later.
 
-    Raises: CannotCompleteTask when it is done already, was withdrawn, or the model cannot take the answer;
-    nothing has changed.
+    Raises: TaskNotAwaited when it is done already or was withdrawn, CannotCompleteTask when the model cannot take the
+    answer; nothing has changed.
     """
     values = {name: normal(value) for name, value in variables.items()}
     with transaction(actor.tenant):
         found = _TOKEN.rows([task_ref])
         if not found:
-            raise CannotCompleteTask(detail=f"No token {task_ref}.")
+            raise TaskNotAwaited(detail=f"No token {task_ref}.")
         instance_id, number, status = found[0]
         try:
             step_instance(actor, instance_id, lambda run, _held: run.complete(number, values), at=number)
-        except (NotWaiting, StepFailed) as late:
-            raise CannotCompleteTask(detail=str(late)) from late
+        except NotWaiting as late:
+            raise TaskNotAwaited(detail=str(late)) from late
+        except StepFailed as failed:
+            raise CannotCompleteTask(detail=str(failed)) from failed
         except Instance.DoesNotExist as late:
             may_wait = status == TokenStatus.WAITING
             if not (may_wait and hold_back_if_paused(actor, instance_id, Came.TASK, task_ref, values)):
-                raise CannotCompleteTask(detail=str(late)) from late
+                raise TaskNotAwaited(detail=str(late)) from late

@@ -96,15 +96,19 @@ class StepIsGone(CannotEditProcess):
 
 _WHY = {
     "gone": _("A step or a way that it names is not there."),
-    "after-end": _("Nothing comes after an end."),
-    "before-start": _("No way leads to a start, or to an event on the edge of a step."),
-    "unknown-kind": _("A step cannot become of this kind."),
+    "after-end": _("No way leads on from an end, from a link, or from what stands by itself."),
+    "before-start": _(
+        "No way leads to a start, to an event on the edge of a step, or to what stands by itself."
+    ),
+    "unknown-kind": _("A step of this kind cannot stand there."),
     "several-ways": _("Several ways lead on from the step: remove all but one of them first."),
-    "start": _("The start cannot be removed."),
-    "stays": _("A start, an end and an event on the edge of a step stay where they are."),
-    "there-already": _("The step stands there already."),
+    "start": _("The last start cannot be removed: it goes with what it begins."),
+    "stays": _(
+        "A start, an end, an event on the edge of a step, and what stands by itself stay where they are."
+    ),
+    "there-already": _("It stands there already."),
     "no-timer": _("Only a timer has a time."),
-    "no-activity": _("Only a task can have a deadline."),
+    "no-activity": _("Only a task or a sub-process can have events on its edge."),
     "no-meaning": _(
         "What was written has no meaning for this step: choose first what it is, and how often it is done."
     ),
@@ -112,6 +116,7 @@ _WHY = {
     "no-binding": _("What a step gets and gives is written as a line each: name = formula."),
     "too-long": _("A text is too long: at most 10,000 characters."),
     "no-text": _("A text holds signs that cannot be written in a file."),
+    "no-lanes": _("Only a process itself has lanes, and what stands in it directly."),
     "no-default": _("Only a gateway or a task can have a default way."),
 }
 

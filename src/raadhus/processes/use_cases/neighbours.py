@@ -41,6 +41,11 @@ class _Feel:
 
     expression: rules.Expression
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        names: tuple[str, ...] = rules.parse_expression(self.expression.text, ()).unknown
+        return names
+
     def evaluate(self, context: Mapping[str, object], /) -> object:
         try:
             value: object = self.expression.evaluate(context, clock=rules.moment)

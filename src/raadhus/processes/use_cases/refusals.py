@@ -37,6 +37,10 @@ class CannotCompleteTask(Refusal):
     next_step = _("Open the case to see where it is.")
 
 
+class TaskNotAwaited(CannotCompleteTask):
+    """The process waits for it no more, and has gone on or ended."""
+
+
 class CannotCorrelate(Refusal):
     """Nothing waits for this message with this key."""
 

@@ -45,10 +45,11 @@ class _Offered:
 
 @dataclass(frozen=True, slots=True)
 class _Register:
-    """A room that knows services: what one has today, and the keys of all there are."""
+    """A room that knows services: what one has today, the keys of all there are, and what one will have."""
 
     find: Find
     list_keys: ListKeys
+    find_coming: Find
 
 
 _registers: list[_Register] = []
@@ -56,9 +57,17 @@ _pinned: dict[tuple[int, tuple[ServiceProcess, ...]], str] = {}
 """The hash of a model together with what it calls, by the model's row and what is called."""
 
 
-def register_services(find: Find, list_keys: ListKeys) -> None:
-    """Let a room say which services the actor's municipality has, and which process one has today; once, at the start."""
-    _registers.append(_Register(find, list_keys))
+def nothing_comes(_actor: Actor, _service: str) -> None:
+    """Say that no version of a service waits for its day."""
+
+
+def register_services(find: Find, list_keys: ListKeys, find_coming: Find = nothing_comes) -> None:
+    """
+    Let a room say which services the actor's municipality has, and which process one has today; once, at the start.
+
+    ``find_coming``: the process that a service will have when the version that waits for its day is in force.
+    """
+    _registers.append(_Register(find, list_keys, find_coming))
 
 
 def refused_services(actor: Actor, source: bytes, library: ProcessLibrary, service: str) -> Iterator[Problem]:
@@ -100,16 +109,20 @@ def published_models(actor: Actor) -> frozenset[str]:
 
 
 def list_callers(actor: Actor, service: str) -> tuple[str, ...]:
-    """Return the keys of the municipality's other services whose processes call this one. Within its transaction."""
+    """
+    Return the keys of the municipality's other services whose processes call this one, today or once in force.
+
+    Within its transaction.
+    """
     return tuple(dict.fromkeys(key for key, _ in _calls_of(actor, service)))
 
 
 def _calls_of(actor: Actor, service: str) -> Iterator[tuple[str, str]]:
-    """Return which other services call which processes of this one; only models that call it are loaded."""
+    """Return which other services call which processes of this one, or will; only models that call it are loaded."""
     keys = sorted({key for one in _registers for key in one.list_keys(actor)} - {service})
-    models = {key: process.model for key in keys if (process := _process_of(actor, key)) is not None}
-    calling = models_that_call(service, models.values())
-    for key, model in models.items():
+    models = dict.fromkeys((key, process.model) for key in keys for process in _processes_of(actor, key))
+    calling = models_that_call(service, [model for _, model in models])
+    for key, model in models:
         if model in calling:
             for call in library_of(calling[model]).calls:
                 if call.service == service:
@@ -213,6 +226,12 @@ def _find(actor: Actor, service: str) -> _Offered | None:
 
 def _process_of(actor: Actor, service: str) -> ServiceProcess | None:
     return next((found for one in _registers if (found := one.find(actor, service)) is not None), None)
+
+
+def _processes_of(actor: Actor, service: str) -> Iterator[ServiceProcess]:
+    """Yield the process that a service has today, and the one it will have when a version of it waits for its day."""
+    coming = (one.find_coming(actor, service) for one in _registers)
+    yield from (found for found in (_process_of(actor, service), *coming) if found is not None)
 
 
 def _source_of(row_id: int) -> bytes:

@@ -56,7 +56,9 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     Count what happened in an application's case since the last time; done twice, it counts nothing twice.
 
     A case that was reopened is taken out again of the month that counted it as closed, and waits; closed again before we
-    looked, it moves to its last ending. Called by a job. An appeal has no process of its own and is not followed.
+    looked, it moves to its last ending. Of a case whose closing older code counted, nobody knows in what (``closed_as`` is
+    empty): it stays counted there, whatever becomes of it, so that it is never counted as closed twice.
+    Called by a job. An appeal has no process of its own and is not followed.
     """
     course = cases.find_course(actor, case_id)
     if course is None or course.process_id is None or course.kind is not CaseKind.APPLICATION:
@@ -68,8 +70,9 @@ def follow_case(actor: Actor, case_id: UUID) -> None:
     zone = organisation.municipality(actor.tenant).zone
     ending = _of_ending(course, zone)
     closes = course.closed_at is not None and not row.is_over
-    moves = bool(ending and row.is_over and row.closed_as) and set(ending) != set(_as_keys(row.closed_as))
-    reopens = course.closed_at is None and row.is_over
+    can_be_taken_out = row.is_over and bool(row.closed_as)
+    moves = can_be_taken_out and bool(ending) and set(ending) != set(_as_keys(row.closed_as))
+    reopens = can_be_taken_out and course.closed_at is None
     if not (
         is_new or closes or moves or reopens or progress.passed or list(progress.standing) != row.standing
     ):

@@ -21,6 +21,7 @@ from raadhus.ui.fields import DateField, Field, Option, SelectField, problems_of
 from raadhus.ui.parts import Problem, Tab
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.web.inbox_asked import read_id, read_unit
+from raadhus.workspace.web.way_back import inbox_url
 
 _WRONG = 422
 
@@ -105,7 +106,8 @@ def _draw(
         problems=problems_of(fields),
         done=said.get(request.GET.get("done", ""), ""),
     )
-    return render(request, "workspace/absences.html", {"page": page}, status=_WRONG if errors else 200)
+    parts = {"page": page, "inbox_url": inbox_url(request)}
+    return render(request, "workspace/absences.html", parts, status=_WRONG if errors else 200)
 
 
 def _unit(request: TownRequest) -> UUID:
@@ -155,7 +157,7 @@ def _fields(
             hint=_("They find the tasks of who is away in their inbox."),
             options=tuple(one for one in colleagues if leads or one.value != str(actor.staff_id)),
             value=typed.get("stand-in", ""),
-            empty_label=_("nobody"),
+            empty_label=_("Nobody"),
             is_required=False,
         ),
     )

@@ -1,18 +1,22 @@
 """What a caseworker does with a case: each act is one form, one use case, and back to the case."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from raadhus.cases import public as cases
 from raadhus.cases.public import (
+    CannotAskForNothing,
     CannotCorrectFigure,
     CannotDecideByHand,
+    CannotWriteNote,
     CaseChangedSince,
+    NobodySaysWhy,
     StaffCase,
     TaskKind,
 )
@@ -27,7 +31,9 @@ from raadhus.workspace.web.decide_form import DecideForm, Typed
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.inbox_asked import read_id
-from raadhus.workspace.web.reason_blocks import CHOSEN, CHOSEN_TO_HOLD, with_blocks
+from raadhus.workspace.web.reason_blocks import CHOSEN, CHOSEN_TO_HOLD, misfits, unfit_in_words, with_blocks
+from raadhus.workspace.web.small_forms import ask_form, note_form, reopen_form
+from raadhus.workspace.web.way_back import inbox_url
 from raadhus.workspace.web.work_form import WorkForm
 
 View = Callable[..., HttpResponse]
@@ -53,7 +59,7 @@ def _task_act_on_what_was_read(act: Callable[..., Any], done: str) -> View:
     def view(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         cases.expect_task_of_case(request.actor, case_id, task_id)
         act(request.actor, task_id, read=_read(request))
-        return _onward(request.actor, case_id, done)
+        return _onward(request, case_id, done)
 
     return view
 
@@ -70,8 +76,7 @@ send = _task_act_on_what_was_read(cases.send_by_hand, "sent")
 def decide(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     """Decide; what is wrong is shown beside what was typed. Raises: NotFoundHere, OwnHousehold, DecidedAlready."""
     found = _with_task(request.actor, case_id, task_id)
-    typed = with_blocks(found, Typed.of(request.POST), request.POST.getlist(CHOSEN))
-    form = DecideForm.sent(found, typed)
+    form = _decide_form(found, request.POST)
     if form.decision is None:
         return case.draw(request, found, SentForms(decide=form), status=422)
     try:
@@ -118,9 +123,14 @@ def correct(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
 @require_POST
 @require_staff(Role.CASEWORKER)
 def ask_to_complete(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
-    """Ask the applicant for something. Raises: NotFoundHere, OwnHousehold, CannotAskForNothing, CannotMoveCase."""
+    """Ask the applicant for something. Raises: NotFoundHere, OwnHousehold, CannotMoveCase."""
     cases.expect_task_of_case(request.actor, case_id, task_id)
-    cases.ask_to_complete(request.actor, task_id, request.POST.get("question", ""))
+    try:
+        cases.ask_to_complete(request.actor, task_id, request.POST.get("question", ""))
+    except CannotAskForNothing as refusal:
+        found = _with_task(request.actor, case_id, task_id)
+        form = ask_form(found, request.POST).refused_by(refusal)
+        return case.draw(request, found, SentForms(ask=form), status=refusal.status)
     return _back(case_id, "completing")
 
 
@@ -135,9 +145,14 @@ def withdraw(request: TownRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 @require_staff(Role.CASEWORKER)
 def write_note(request: TownRequest, case_id: UUID) -> HttpResponse:
-    """Keep a note, perhaps to a colleague. Raises: NotFoundHere, OwnHousehold, CannotWriteNote."""
+    """Keep a note, perhaps to a colleague. Raises: NotFoundHere, OwnHousehold."""
     to = read_id(request.POST.get("to", ""))
-    cases.write_note(request.actor, case_id, request.POST.get("text", ""), to=to)
+    try:
+        cases.write_note(request.actor, case_id, request.POST.get("text", ""), to=to)
+    except CannotWriteNote as refusal:
+        found = cases.read_case(request.actor, case_id)
+        form = note_form(request.actor, found, request.POST).refused_by(refusal)
+        return case.draw(request, found, SentForms(note=form), status=refusal.status)
     return _back(case_id, "told" if to else "noted")
 
 
@@ -151,7 +166,7 @@ def work(request: TownRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     if filled is not None and not filled.is_in_order:
         form = WorkForm.begin(request.actor, found, filled)
         return case.draw(request, found, SentForms(work=form), status=422)
-    return _onward(request.actor, case_id, "worked")
+    return _onward(request, case_id, "worked")
 
 
 @require_POST
@@ -166,8 +181,22 @@ def take_question_back(request: TownRequest, case_id: UUID) -> HttpResponse:
 @require_staff(Role.CASEWORKER)
 def reopen(request: TownRequest, case_id: UUID) -> HttpResponse:
     """Look again at a closed case. Raises: NotFoundHere, OwnHousehold, CannotMoveCase, CannotReopen."""
-    cases.reopen(request.actor, case_id, request.POST.get("reason", ""))
+    try:
+        cases.reopen(request.actor, case_id, request.POST.get("reason", ""))
+    except NobodySaysWhy as refusal:
+        found = cases.read_case(request.actor, case_id)
+        form = reopen_form(found, request.POST).refused_by(refusal)
+        return case.draw(request, found, SentForms(reopen=form), status=refusal.status)
     return _back(case_id, "reopened")
+
+
+def _decide_form(found: StaffCase, post: QueryDict) -> DecideForm:
+    """Return the form as it was sent; sentences that do not go with the decision stay chosen and are no reason of it."""
+    typed, chosen = Typed.of(post), post.getlist(CHOSEN)
+    unfit = unfit_in_words(misfits(found, chosen, DecideForm.sent(found, typed).outcome))
+    if unfit:
+        return dataclasses.replace(DecideForm.sent(found, typed), unfit=unfit, chosen=tuple(chosen))
+    return DecideForm.sent(found, with_blocks(found, typed, chosen))
 
 
 def _read(request: TownRequest) -> str:
@@ -188,8 +217,8 @@ def _back(case_id: UUID, done: str, task_id: UUID | None = None) -> HttpResponse
     return HttpResponseRedirect(f"{reverse('workspace:case', args=[case_id])}?done={done}{task}")
 
 
-def _onward(actor: Actor, case_id: UUID, done: str) -> HttpResponse:
+def _onward(request: TownRequest, case_id: UUID, done: str) -> HttpResponse:
     """Lead back to the case, or to the inbox when it was the actor's only as long as their unit had its task."""
-    if cases.may_open(actor, case_id):
+    if cases.may_open(request.actor, case_id):
         return _back(case_id, done)
-    return HttpResponseRedirect(f"{reverse('workspace:inbox')}?done={done}")
+    return HttpResponseRedirect(inbox_url(request, done=done))

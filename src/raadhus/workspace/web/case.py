@@ -14,13 +14,13 @@ from raadhus.cases.public import StaffCase, Theme
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
-from raadhus.ui.fields import Field
 from raadhus.ui.parts import Problem
-from raadhus.workspace.web.case_page.note_form import note_to
 from raadhus.workspace.web.case_page.page import CasePage, page_of
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.inbox_asked import read_id
+from raadhus.workspace.web.small_forms import SmallForm, link_form, note_form, representative_form
 from raadhus.workspace.web.task import TaskPart, task_of
+from raadhus.workspace.web.way_back import inbox_url
 
 # What the address says after an act, and what the page then says.
 DONE: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -77,7 +77,9 @@ class Shown:
 
     case: CasePage
     task: TaskPart
-    note_to: Field
+    link: SmallForm
+    represent: SmallForm
+    note: SmallForm
     problems: tuple[Problem, ...]
     done_title: str
     done_text: str
@@ -98,7 +100,8 @@ def draw(
     wished = request.GET.get("show", "")
     theme = Theme(wished) if wished in set(Theme) else None
     page = _shown(request.actor, case, theme, sent or SentForms(), request.GET.get("done", ""))
-    return render(request, "workspace/case.html", {"page": page}, status=status)
+    parts = {"page": page, "inbox_url": inbox_url(request)}
+    return render(request, "workspace/case.html", parts, status=status)
 
 
 def _shown(actor: Actor, case: StaffCase, theme: Theme | None, sent: SentForms, done: str) -> Shown:
@@ -106,7 +109,9 @@ def _shown(actor: Actor, case: StaffCase, theme: Theme | None, sent: SentForms, 
     return Shown(
         case=page_of(case, theme, sent.correct),
         task=task_of(actor, case, sent),
-        note_to=note_to(actor, case),
+        link=sent.link or link_form(),
+        represent=sent.represent or representative_form(),
+        note=sent.note or note_form(actor, case),
         problems=sent.problems,
         done_title=str(title),
         done_text=str(text),

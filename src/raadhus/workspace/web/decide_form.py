@@ -8,12 +8,15 @@ from typing import Self, TypedDict
 
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import CaseKind, HandDecision, MustHearFirst, StaffCase
+from raadhus.cases.public import CaseKind, HandDecision, MustHearFirst, Outcome, StaffCase
 from raadhus.platform.refusals import Refusal
 from raadhus.ui.fields import ChoiceField, DateField, Field, NumberField, Option, TextAreaField, problems_of
 from raadhus.ui.parts import Problem
 from raadhus.ui.words import percent_in_words
 from raadhus.workspace.web.case_page.in_words import letter_language
+from raadhus.workspace.web.offer_field import LONGEST as LONGEST_OFFER
+from raadhus.workspace.web.offer_field import NAME as OFFERED
+from raadhus.workspace.web.offer_field import Offer
 
 HEAR = "#hear"  # where the desk has the hearing
 PROPOSED, SHARE, REJECT = "proposed", "share", "reject"
@@ -32,6 +35,7 @@ class Typed:
     year: str = ""
     reasons: str = ""
     deviation: str = ""
+    offered: str = ""
 
     @classmethod
     def of(cls, post: Mapping[str, str]) -> Self:
@@ -44,6 +48,7 @@ class Typed:
             year=post.get("from-year", ""),
             reasons=post.get("reasons", "")[: 2 * _LONGEST],
             deviation=post.get("deviation", "")[: 2 * _LONGEST],
+            offered=post.get(OFFERED, "")[: 2 * LONGEST_OFFER],
         )
 
 
@@ -54,6 +59,8 @@ class DecideForm:
 
     ``proposed``: the rules' share, None without; ``language``: of the letter. An appeal is not rejected but sent on.
     ``appealed``: the share that was decided and is appealed. ``is_whole``: all or nothing, nobody is asked for a share.
+    ``offer``: how that is called which a grant offers. ``unfit``: what is wrong with the
+    ``chosen`` sentences.
     """
 
     proposed: Decimal | None
@@ -65,6 +72,9 @@ class DecideForm:
     must_hear: bool = False
     appealed: Decimal | None = None
     is_whole: bool = False
+    offer: Offer | None = None
+    unfit: str = ""
+    chosen: tuple[str, ...] = ()
 
     @classmethod
     def begin(cls, case: StaffCase) -> Self:
@@ -95,7 +105,7 @@ class DecideForm:
         return cls(
             proposed=proposed,
             typed=typed,
-            errors=dict(_errors(typed, proposed, is_appeal=about["is_appeal"])),
+            errors=dict(_errors(typed, proposed, about)),
             **about,
         )
 
@@ -109,12 +119,14 @@ class DecideForm:
         """Return what is to be decided, None while something is wrong; one by the rules says of no deviation."""
         starts = _day(self.typed)
         percent = _share(self.typed, self.proposed)
-        if self.errors or starts is None or percent is None:
+        if self.errors or self.unfit or starts is None or percent is None:
             return None
+        named = (self.offer.sentence(self.typed.offered),) if self.offer and percent else ()
+        written = (line.strip() for line in self.typed.reasons.splitlines() if line.strip())
         return HandDecision(
             percent=percent,
             valid_from=starts,
-            reasons=tuple(line.strip() for line in self.typed.reasons.splitlines() if line.strip()),
+            reasons=(*named, *written),
             deviation=self.typed.deviation if self.typed.choice != PROPOSED else "",
         )
 
@@ -125,6 +137,7 @@ class DecideForm:
         return (
             *self._choice(),
             *(() if self.is_whole else (self._share(),)),
+            *((self.offer.field(typed.offered, self.errors.get(OFFERED, "")),) if self.offer else ()),
             DateField(
                 name="from",
                 label=_("Valid from"),
@@ -189,7 +202,16 @@ class DecideForm:
         if self.must_hear:
             first = HEAR
         refused = (Problem(text=self.refused, href=first),) if self.refused else ()
-        return (*refused, *problems_of(self.fields))
+        unfit = (Problem(text=self.unfit, href="#f-block"),) if self.unfit else ()
+        return (*refused, *problems_of(self.fields), *unfit)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Return what the typed choice comes to, None while it comes to nothing."""
+        share = _share(self.typed, self.proposed)
+        if share is None:
+            return None
+        return Outcome.REJECTED if not share else Outcome.GRANTED if share == 100 else Outcome.PARTLY
 
 
 class _About(TypedDict):
@@ -197,6 +219,7 @@ class _About(TypedDict):
     language: str
     appealed: Decimal | None
     is_whole: bool
+    offer: Offer | None
 
 
 def _about(case: StaffCase) -> _About:
@@ -205,6 +228,7 @@ def _about(case: StaffCase) -> _About:
         "language": letter_language(case),
         "appealed": case.appeal.decision.percent if case.appeal else None,
         "is_whole": case.is_whole,
+        "offer": Offer.of(case) if case.kind is not CaseKind.APPEAL else None,
     }
 
 
@@ -232,9 +256,9 @@ def _options(proposed: Decimal | None, *, is_appeal: bool) -> list[Option]:
     return options if is_appeal else [*options, Option(value=REJECT, label=_("Reject"))]
 
 
-def _errors(typed: Typed, proposed: Decimal | None, *, is_appeal: bool) -> list[tuple[str, str]]:
+def _errors(typed: Typed, proposed: Decimal | None, about: _About) -> list[tuple[str, str]]:
     found = []
-    if typed.choice not in {option.value for option in _options(proposed, is_appeal=is_appeal)}:
+    if typed.choice not in {option.value for option in _options(proposed, is_appeal=about["is_appeal"])}:
         found.append(("choice", _("Choose what you decide.")))
     elif _share(typed, proposed) is None:
         found.append(("percent", _("Write a share above 0 and at most 100 per cent.")))
@@ -244,7 +268,9 @@ def _errors(typed: Typed, proposed: Decimal | None, *, is_appeal: bool) -> list[
         found.append(("reasons", _("Write at least one reason that the applicant can read.")))
     elif len(typed.reasons) > _LONGEST:
         found.append(("reasons", _("Write shorter reasons: at most 4,000 characters.")))
-    share = _share(typed, proposed)
+    share, offer = _share(typed, proposed), about["offer"]
+    if offer is not None and share and (wrong := offer.error(typed.offered)):
+        found.append((OFFERED, wrong))
     if proposed is not None and share is not None and share != proposed and not typed.deviation.strip():
         found.append(("deviation", _("Write why the rules do not fit this case.")))
     elif len(typed.deviation) > _LONGEST:

@@ -6,6 +6,7 @@ from raadhus.ui.parts import Problem
 from raadhus.workspace.web.correct_form import CorrectForm
 from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forward_form import ForwardForm
+from raadhus.workspace.web.small_forms import SmallForm
 from raadhus.workspace.web.work_form import WorkForm
 
 
@@ -17,10 +18,15 @@ class SentForms:
     forward: ForwardForm | None = None
     correct: CorrectForm | None = None
     work: WorkForm | None = None
+    link: SmallForm | None = None
+    represent: SmallForm | None = None
+    note: SmallForm | None = None
+    ask: SmallForm | None = None
+    reopen: SmallForm | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return the lines of the page's error summary."""
-        return next(
-            (form.problems for form in (self.decide, self.forward, self.correct, self.work) if form), ()
-        )
+        large = (self.decide, self.forward, self.correct, self.work)
+        small = (self.link, self.represent, self.note, self.ask, self.reopen)
+        return next((form.problems for form in (*large, *small) if form), ())

@@ -32,6 +32,7 @@ from raadhus.workspace.web.inbox_views import View, narrow_fields, views_of
 from raadhus.workspace.web.many import Did, did_of
 from raadhus.workspace.web.mass_letters import letters_of
 from raadhus.workspace.web.messages import messages_of
+from raadhus.workspace.web.way_back import remember
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,8 @@ class Desk:
     """
     The inbox of one unit.
 
-    missed: the case number that was searched for in vain; hidden: what forms on the page carry along; did: what was done
-    with several cases just now.
+    missed: the case number that was searched for in vain; may_pick: something can be done with several; hidden: what forms
+    on the page carry along; did: what was done with several cases just now.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Desk:
     whole_url: str
     all_url: str
     takes_all: bool
+    may_pick: bool
     hidden: dict[str, str]
     queue: dict[str, str]
     did: Did | None
@@ -89,11 +91,10 @@ def show(request: TownRequest) -> HttpResponse:
     )
     desk = _desk(actor, asked, tabs if len(tabs) > 1 else ())
     did = did_of(request.GET, actor)
-    return render(
-        request,
-        "workspace/inbox.html",
-        {"page": dataclasses.replace(desk, typed=typed, missed=typed, did=did)},
-    )
+    page = dataclasses.replace(desk, typed=typed, missed=typed, did=did)
+    response = render(request, "workspace/inbox.html", {"page": page})
+    remember(request, response, asked.url(after=asked.after))
+    return response
 
 
 @require_safe
@@ -121,6 +122,7 @@ def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
         whole_url=asked.url(narrowed=ALL),
         all_url=asked.url(after=asked.after, takes_all=True),
         takes_all=asked.takes_all,
+        may_pick=asked.queue is not Queue.WAITING,
         hidden=asked.fields,
         queue={"queue": str(asked.queue), "unit": str(asked.unit_id)},
         did=None,
@@ -189,7 +191,7 @@ def item_of(actor: Actor, row: InboxRow, *, is_picked: bool = False) -> WorkItem
         due_on=row.due_on,
         preview_url=reverse("workspace:preview", args=[row.case_id]),
         is_unread=row.assigned_to is None,
-        pick=str(row.task_id),
+        pick="" if row.awaited else str(row.task_id),
         is_picked=is_picked,
     )
 
@@ -203,6 +205,9 @@ def _about(actor: Actor, row: InboxRow) -> str:
 
 
 def _step(row: InboxRow) -> str:
+    if row.awaited > 1:
+        said = ngettext("%(count)s answer awaited", "%(count)s answers awaited", row.awaited)
+        return said % {"count": row.awaited}
     known = [words.WHY[code][0] for code in row.why if code in words.WHY]
     task = row.title or str(case_words.STAFF_TASK[row.kind])
     if row.is_aside and row.set_aside_until is not None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +28,7 @@ from raadhus.workspace.web.inbox_asked import read_id
 from raadhus.workspace.web.letter_fields import written_letter
 from raadhus.workspace.web.many_page import BACK, ME, ManyPage, page_of
 from raadhus.workspace.web.papers import as_paper
+from raadhus.workspace.web.way_back import inbox_url
 
 _WRONG = 422
 
@@ -70,7 +70,7 @@ def preview(request: TownRequest) -> HttpResponse:
 def undo(request: TownRequest, act_id: UUID) -> HttpResponse:
     """Undo what was done just now. Raises: NotFoundHere, CannotUndoMany."""
     count = cases.undo_many(request.actor, act_id)
-    return HttpResponseRedirect(f"{reverse('workspace:inbox')}?{urlencode({'undone': count})}")
+    return HttpResponseRedirect(inbox_url(request, undone=str(count)))
 
 
 def did_of(asked: QueryDict, actor: Actor) -> Did | None:
@@ -101,7 +101,7 @@ def _act(request: TownRequest, rows: tuple[InboxRow, ...]) -> HttpResponse:
     if order.act is Many.WRITE and done.id is not None:
         return HttpResponseRedirect(reverse("workspace:many-letter", args=[done.id]))
     told = {"done": str(len(done.done))} | ({"act": str(done.id)} if done.id else {})
-    return HttpResponseRedirect(f"{reverse('workspace:inbox')}?{urlencode(told)}")
+    return HttpResponseRedirect(inbox_url(request, **told))
 
 
 def _ids(asked: QueryDict) -> tuple[UUID, ...]:
@@ -150,4 +150,5 @@ def _day(text: str) -> dt.date | None:
 
 
 def _draw(request: TownRequest, page: ManyPage, *, status: int = 200) -> HttpResponse:
-    return render(request, "workspace/many.html", {"page": page}, status=status)
+    parts = {"page": page, "inbox_url": inbox_url(request)}
+    return render(request, "workspace/many.html", parts, status=status)

@@ -18,6 +18,7 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.words import time_in_words
 from raadhus.workspace.web.case_page.link import Link
+from raadhus.workspace.web.way_back import inbox_url
 
 _STATE: dict[CopyState, Promise] = {
     CopyState.WAITS: gettext_lazy("not written yet"),
@@ -65,7 +66,8 @@ def show(request: TownRequest, letter_id: UUID) -> HttpResponse:
         if letter.done_at is None and letter.stopped_at is None and not letter.written
         else "",
     )
-    return render(request, "workspace/mass_letter.html", {"page": page})
+    parts = {"page": page, "inbox_url": inbox_url(request)}
+    return render(request, "workspace/mass_letter.html", parts)
 
 
 @require_POST

@@ -26,7 +26,6 @@ from raadhus.ui.parts import Fact
 from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rules_url
 from raadhus.workspace.web.case_page.in_words import (
-    letter_language,
     outcome_in_words,
     sentences,
     why_here,
@@ -36,6 +35,7 @@ from raadhus.workspace.web.decide_form import DecideForm
 from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.reason_blocks import CHOSEN_TO_HOLD, blocks_field
+from raadhus.workspace.web.small_forms import SmallForm, ask_form, reopen_form
 from raadhus.workspace.web.work_form import WorkForm
 
 
@@ -54,7 +54,11 @@ class Stand(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPart:
-    """What the right column shows; addresses are empty where nothing is to do; ``others``: the reader's other tasks."""
+    """
+    What the right column shows; addresses are empty where nothing is to do; ``others``: the reader's other tasks.
+
+    ``is_after``: a step of the process that is done when the case is decided and closed.
+    """
 
     stand: Stand
     title: str
@@ -70,14 +74,14 @@ class TaskPart:
     ask_url: str
     ask_name: str
     complete_url: str
-    complete_hint: str
+    ask: SmallForm
     decide_url: str
     forward_url: str
     send_url: str
     withdraw_url: str
     unask_url: str
     reopen_url: str
-    reopen_hint: str
+    reopen: SmallForm
     letter_url: str
     proposal: str
     reasons: tuple[str, ...]
@@ -87,6 +91,7 @@ class TaskPart:
     form: DecideForm | None
     work: WorkForm | None
     work_url: str
+    is_after: bool
     blocks: Field | None
     forward_blocks: Field | None
     forward: ForwardForm | None
@@ -109,6 +114,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
     may_decide = stand is Stand.DECIDE
     is_appeal = task is not None and task.kind is TaskKind.REASSESS
     proposal = case.proposal
+    form = (sent.decide or DecideForm.begin(case)) if may_decide else None
     return TaskPart(
         stand=stand,
         title=_title(stand, task),
@@ -126,18 +132,14 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         complete_url=_url("ask-to-complete", case, task)
         if may_decide and case.status is CaseStatus.WITH_UNIT
         else "",
-        complete_hint=_(
-            "It stands in a letter to them, in %(language)s, one thing on each line. The case waits for the answer."
-        )
-        % {"language": letter_language(case)},
+        ask=sent.ask or ask_form(case),
         decide_url=_url("decide", case, task),
         forward_url=_url("forward", case, task) if is_appeal else "",
         send_url=_url("send", case, task),
         withdraw_url=reverse("workspace:withdraw", args=[case.id]),
         unask_url=_unask_url(case),
         reopen_url=reverse("workspace:reopen", args=[case.id]) if _may_reopen(case) else "",
-        reopen_hint=_("What is new, or what was wrong. It stands in a letter to them, in %(language)s.")
-        % {"language": letter_language(case)},
+        reopen=sent.reopen or reopen_form(case),
         letter_url=reverse("workspace:letter", args=[case.id]),
         proposal=percent_in_words(proposal.percent) if proposal else "",
         reasons=sentences(case, proposal.reasons) if proposal else (),
@@ -146,8 +148,9 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         wait=_wait(case) if stand is not Stand.ELSEWHERE else _elsewhere(actor, case.task_elsewhere),
         work=(sent.work or WorkForm.begin(actor, case)) if stand is Stand.WORK else None,
         work_url=_url("work", case, task) if stand is Stand.WORK else "",
-        form=(sent.decide or DecideForm.begin(case)) if may_decide else None,
-        blocks=blocks_field(case) if may_decide else None,
+        is_after=stand is Stand.WORK and case.status is CaseStatus.CLOSED,
+        form=form,
+        blocks=blocks_field(case, chosen=form.chosen, error=form.unfit) if form else None,
         forward_blocks=blocks_field(case, CHOSEN_TO_HOLD) if may_decide and is_appeal else None,
         forward=(sent.forward or ForwardForm.begin(case)) if may_decide and is_appeal else None,
         rules_url=_rules_url(case),
@@ -289,4 +292,10 @@ def _wait(case: StaffCase) -> str:
         TaskKind.COMPLETE: _("The applicant is asked to add something, until %(day)s."),
         TaskKind.QUESTION: _("We have put a question to somebody in the case, who can answer until %(day)s."),
     }.get(case.waits_for.kind, "")
+    asked = [task.due_on for task in case.tasks if task.is_open_for_citizen]
+    if len(asked) > 1:
+        last = {"count": len(asked), "day": day_in_words(max(asked))}
+        return (
+            _("We have asked %(count)s people in the case. The last of them can answer until %(day)s.") % last
+        )
     return who % {"day": day_in_words(case.waits_for.due_on)} if who else ""

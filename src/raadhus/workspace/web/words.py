@@ -25,6 +25,7 @@ ICON: dict[Happening, str] = {
     Happening.PARTNER_UNASKED: "ArrowUndo",
     Happening.ASSESSED: "Calculator",
     Happening.UNIT_ASKED: "PersonGroup",
+    Happening.UNIT_UNASKED: "ArrowUndo",
     Happening.WORK_ASKED: "Tasklist",
     Happening.WORK_DONE: "Checkmark",
     Happening.FIGURE_CORRECTED: "NotePencil",

@@ -27,6 +27,7 @@ class Said:
 class CorrectionInfo:
     """Who put a figure right, when, what it was before (None: not known) and became, and why."""
 
+    id: UUID
     at: dt.datetime
     staff_id: UUID
     before: Decimal | None
@@ -103,6 +104,7 @@ def _corrections(case: Case) -> dict[tuple[str, UUID], tuple[CorrectionInfo, ...
     for row in Correction.objects.filter(case_id__in=_with_linked(case)).order_by("-at", "-id"):
         before = (row.before or {}).get("amount")
         info = CorrectionInfo(
+            id=row.id,
             at=row.at,
             staff_id=row.staff_id,
             before=None if before is None else Decimal(before),

@@ -82,7 +82,11 @@ class CompletionInfo:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionInfo:
-    """A question that somebody in the case was put; ``choice``: their answer by language, empty before."""
+    """
+    A question that somebody in the case was put; ``choice``: their answer by language, empty before.
+
+    ``choices``: what could be answered, by key and language.
+    """
 
     task_id: UUID
     person_id: UUID
@@ -90,6 +94,7 @@ class QuestionInfo:
     answer_by: dt.date
     is_over: bool
     choice: dict[str, str]
+    choices: dict[str, dict[str, str]]
     said: str
     answered_at: dt.datetime | None
     came_by: str
@@ -195,6 +200,7 @@ def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, .
             answer_by=row.answer_by,
             is_over=stands[row.task_id] is not TaskStatus.OPEN,
             choice=next((one.title for one in asked.choices if one.key == row.choice), {}),
+            choices={one.key: one.title for one in asked.choices},
             said=row.said or "",
             answered_at=row.answered_at,
             came_by=row.came_by,

@@ -9,10 +9,21 @@ from django.db import connection
 from raadhus.cases.domain.queues import COUNT_CAP, PAGE, Cursor, Narrowed, Queue
 from raadhus.cases.queries.staff_inbox import count_queues, list_inbox, page_of
 from raadhus.cases.tests.casekit import TODAY
+from raadhus.cases.use_cases.process_steps import withdraw_unit
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes.public import Execution
+from tests.planskit import Asked, asked, kept_plan
 
 MANY = 20_000
+IN_ORDER = (
+    "cases_task_unit_queue",
+    "cases_task_mine",
+    "cases_task_service",
+    "cases_task_kind",
+    "cases_task_waiting",
+    "cases_task_aside",
+)
 _CASES = """
 INSERT INTO cases_case (id, tenant_id, number, case_kind, channel, service_key, package_hash, subject, applicant_id,
     unit_id, status, submitted_at, opened_at, deadline_on, flow)
@@ -88,21 +99,40 @@ def test_a_narrowed_page_is_read_from_an_index_that_has_its_order(crowded, narro
     assert "Sort" not in plan, plan
 
 
-@pytest.mark.parametrize("queue", Queue)
-def test_a_plan_that_the_database_keeps_reads_the_same_index(crowded, queue):
+@pytest.mark.parametrize(
+    ("queue", "narrowed"), [*((one, Narrowed()) for one in Queue), (Queue.TODO, Narrowed(service_key="rare"))]
+)
+def test_a_plan_that_the_database_keeps_reads_the_same_index(crowded, queue, narrowed):
     town, actor = crowded
-    with transaction(town.tenant), connection.cursor() as cursor:
-        sql, values = page_of(actor, town.unit_id, queue, None).query.sql_with_params()
-        numbered = sql.replace("%s", "${}").format(*range(1, len(values) + 1))
-        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
-        cursor.execute(f"PREPARE inbox_page AS {numbered}")
-        written = ", ".join("NULL" if one is None else f"'{one}'" for one in values)
-        cursor.execute(f"EXPLAIN EXECUTE inbox_page ({written})")
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-        cursor.execute("DEALLOCATE inbox_page")
+    with transaction(town.tenant):
+        page = page_of(actor, town.unit_id, queue, None, narrowed)
+        plan = kept_plan(Asked(*page.query.sql_with_params()))
 
+    assert any(index in plan for index in IN_ORDER), plan
     assert "Seq Scan" not in plan, plan
     assert "Sort" not in plan, plan
+
+
+def test_what_a_process_takes_back_is_found_by_the_index_of_what_processes_wait_for(crowded):
+    town, _actor = crowded
+    with transaction(town.tenant):
+        step = Execution(
+            actor=town.system,
+            instance_id=new_id(),
+            business_key=new_id(),
+            task_ref=new_id(),
+            element_id="ask_unit",
+            element_name="",
+            properties={},
+            inputs={},
+            variables={},
+            rules="",
+        )
+        with asked("cases_task") as statements:
+            withdraw_unit(step)
+        (plan,) = map(kept_plan, statements)
+
+    assert "cases_task_once_a_process_task" in plan, plan
 
 
 def test_counts_stop_at_their_cap_in_one_query(crowded, django_assert_num_queries):

@@ -23,6 +23,7 @@ from raadhus.cases.use_cases.answer_about_income import (
 )
 from raadhus.cases.use_cases.ask_partner import ask_partner
 from raadhus.cases.use_cases.staff.ask_partner_by_hand import CannotAskPartner, ask_partner_by_hand
+from raadhus.cases.use_cases.staff.decide_by_hand import HandDecision, MustHearFirst, decide_by_hand
 from raadhus.cases.use_cases.staff.work_on_tasks import take_task
 from raadhus.cases.use_cases.tasks import CannotEndTask
 from raadhus.platform import clock
@@ -277,6 +278,20 @@ def test_a_partner_whom_a_caseworker_asked_and_who_is_silent_gives_the_case_back
     with transaction(town.tenant):
         assert Task.objects.get(id=asked.id).status == "expired"
     assert town.again(claimed).status == "with_unit"
+
+
+def test_a_decision_that_is_refused_leaves_the_question_to_the_partner_as_it_was(town, claimed):
+    with transaction(town.tenant):
+        asked = ask_partner_by_hand(town.caseworker(), _of_unit(town).id)
+    given = HandDecision(
+        percent=Decimal(50), valid_from=dt.date(2024, 12, 1), reasons=("Lav.",), deviation="Nyt job."
+    )
+    with transaction(town.tenant):  # a page that shows what was refused keeps what was written before it
+        with pytest.raises(MustHearFirst):
+            decide_by_hand(town.caseworker(), _of_unit(town).id, given)
+        assert Task.objects.get(id=asked.id).status == "open"
+        assert not Decision.objects.exists()
+    assert town.again(claimed).status == "with_partner"
 
 
 def test_the_partner_is_asked_once_and_only_when_the_application_names_one(town, claimed):

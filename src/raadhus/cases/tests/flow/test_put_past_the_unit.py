@@ -4,11 +4,10 @@ import pytest
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.domain.states import TaskStatus
-from raadhus.cases.models import Case, Decision, Sending, Task, Withdrawal
+from raadhus.cases.models import Decision, Sending, Task, Withdrawal
 from raadhus.cases.tests.casekit import ANNE, CARL
 from raadhus.cases.tests.flow.test_by_hand import FULL, state
 from raadhus.cases.use_cases import process_steps
-from raadhus.cases.use_cases.ask_unit import ask_unit
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.cases.use_cases.staff.withdraw_decision import AlreadyOnItsWay, withdraw_decision
 from raadhus.platform.actor import Role
@@ -91,22 +90,3 @@ def test_a_sending_that_failed_is_tried_again_and_sends_what_was_let_go(town, wr
     run_all()
 
     assert state(town, written) == ("closed", 1, 1)
-
-
-def test_a_process_that_comes_to_the_unit_in_a_closed_case_asks_nobody_and_ends(town, written):
-    operator = town.caseworker(CARL, Role.OPERATOR)
-    with transaction(town.tenant):
-        beside = ask_unit(town.system, Case.objects.get(id=written.id), process_task=None)
-        send_by_hand(town.caseworker(), beside.id)
-    run_all()
-    with transaction(town.tenant):
-        (instance,) = processes.find_instances(operator, written.id)
-    (standing,) = processes.look_at_instance(operator, instance).standing
-    processes.move_by_hand(operator, standing.id, "ask_unit", reason="It hung.")
-    run_all()
-
-    assert state(town, written) == ("closed", 1, 1)
-    with transaction(town.tenant):
-        assert list(processes.incidents(operator)) == []
-        assert not Task.objects.filter(status=TaskStatus.OPEN).exists()
-        assert processes.look_at_instance(operator, instance).standing == ()

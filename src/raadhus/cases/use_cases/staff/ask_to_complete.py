@@ -24,7 +24,7 @@ class CannotAskForNothing(Refusal):
     code = "ask-nothing"
     happened = _("Write what you need from the applicant, in at most 2,000 characters.")
     kept = _("Nobody was written to, and the case is unchanged.")
-    next_step = _("Go back: what you wrote is still there.")
+    next_step = _("One thing on each line is easiest to answer.")
 
 
 def ask_to_complete(actor: Actor, task_id: UUID, question: str) -> Completion:
@@ -35,11 +35,11 @@ def ask_to_complete(actor: Actor, task_id: UUID, question: str) -> Completion:
     or it was decided. Emits: TaskCreated.
     """
     task = access_deciding_task(actor, task_id)
+    if task.case.status != CaseStatus.WITH_UNIT:
+        raise CannotMoveCase(detail=f"{task.case.number}: ask at {task.case.status}")
     written = clean(question)
     if not written or len(written) > LONGEST:
         raise CannotAskForNothing
-    if task.case.status != CaseStatus.WITH_UNIT:
-        raise CannotMoveCase(detail=f"{task.case.number}: ask at {task.case.status}")
     asked = completion.ask(actor, task.case, written, unit_id=task.unit_id)
     audit.record(actor, "cases.ask_to_complete", f"case:{task.case_id}")
     return asked

@@ -12,7 +12,7 @@ from raadhus.cases.access import access_deciding_task, lock_task
 from raadhus.cases.domain.decisions import deviates, outcome_of
 from raadhus.cases.domain.figures import Figure
 from raadhus.cases.domain.hearing import FULL, must_be_heard
-from raadhus.cases.domain.states import TaskKind, TaskStatus
+from raadhus.cases.domain.states import DECIDED, TaskKind, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Task
 from raadhus.cases.use_cases import completion, town_days
 from raadhus.cases.use_cases.appealed_decision import appealed_decision
@@ -124,12 +124,12 @@ def decide_by_hand(actor: Actor, task_id: UUID, given: HandDecision, *, read: st
     proposed = assessment.percent if assessment else None
     reasons = tuple(clean(reason) for reason in given.reasons if clean(reason))
     _refuse_unless_reasoned(given, reasons, proposed)
-    _end_asking(case)
     if task.task_kind == TaskKind.ASSESS:
         _end_hearing(actor, case, given.percent)
         _refuse_unless_heard(case, assessment, given.percent)
     else:
         _refuse_unless_better(case, given)
+    _end_asking(case)  # after every refusal: the page that shows one keeps what was written before it
     verdict = Verdict(
         outcome=outcome_of(given.percent, FULL),
         percent=given.percent,
@@ -157,7 +157,7 @@ def send_by_hand(actor: Actor, task_id: UUID, *, read: str | None = None) -> Tas
         raise NotFoundHere(detail=f"task {task_id} has no decision to send")
     expect_read(task.case, read, assessment=newest_assessment(task.case), unsent=unsent)
     approve_if_needed(actor, task.case, unsent)
-    end_task(task, TaskStatus.DONE, {"answer": "decided"})
+    end_task(task, TaskStatus.DONE, {"answer": DECIDED})
     audit.record(actor, "cases.send_decision", f"case:{task.case_id}")
     return task
 

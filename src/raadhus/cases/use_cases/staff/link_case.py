@@ -20,9 +20,9 @@ class CannotLink(Refusal):
 
     status = 422
     code = "link"
-    happened = _("Your units have no other case with this number, or the two are linked already.")
+    happened = _("Your units have no case with this number.")
     kept = _("Nothing was linked.")
-    next_step = _("Go back and write the whole number of the other case.")
+    next_step = _("Write the whole number of the other case.")
 
 
 def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
@@ -35,13 +35,19 @@ def link_case(actor: Actor, case_id: UUID, number: str) -> UUID:
     if actor.staff_id is None:
         raise NotAllowed(detail="cases.link")
     found = find_case_by_number(actor, number)
-    if found is None or found == case.id:
+    if found is None:
         raise CannotLink(detail=case.number)
+    if found == case.id:
+        raise CannotLink(_("This is the number of the case itself."), detail=case.number)
     other = _lock_both(actor, case.id, found)[found]
     access_case_to_act(actor, case.id)
     _expect_to_act(actor, other)
     if _between(case.id, found).exists():
-        raise CannotLink(detail=case.number)
+        raise CannotLink(
+            _("The two cases are linked already."),
+            next_step=_("The other one stands at the top of the case."),
+            detail=case.number,
+        )
     link: CaseLink = CaseLink.objects.create(case=case, other=other, made_by=actor.staff_id, at=clock.now())
     _tell_both(actor, case, other, Happening.LINKED)
     return link.id

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from raadhus.cases.access import OwnHousehold, access_case_to_act, household_here
 from raadhus.cases.domain.happenings import Happening, Who
 from raadhus.cases.domain.states import PartyRole
-from raadhus.cases.models import Party
+from raadhus.cases.models import Case, Party
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.identity.public import MalformedNumber, clean_number, learn_person
 from raadhus.platform import audit
@@ -16,22 +16,33 @@ from raadhus.platform.actor import Actor, Role
 from raadhus.platform.ids import new_id
 from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.text import clean
-from raadhus.registers.public import NotInRegister, RegisterError, look_up_person
+from raadhus.registers.public import NotInRegister, PersonRecord, RegisterError, look_up_person
 
 LONGEST = 400
 PURPOSE = "case work"
 
 
 class CannotNameRepresentative(Refusal):
-    """Nobody is found under the number, it is not said how we know, or they are in the case already."""
+    """
+    Nobody is found under the number, it is not said how we know, or they are in the case already.
+
+    ``field``: what is to be put right, number or ground.
+    """
 
     status = 422
     code = "representative"
-    happened = _(
-        "Nobody was noted: the register finds no such person, they are in the case, or it is not said how we know it."
-    )
+    field = "number"
+    happened = _("The population register finds nobody with this number.")
     kept = _("The case is unchanged.")
-    next_step = _("Go back: check the number, and write how you know that they may speak for the applicant.")
+    next_step = _("Check the number.")
+
+
+class NobodySaysHowWeKnow(CannotNameRepresentative):
+    """Nobody speaks for another because somebody says so: the file tells what it rests on."""
+
+    field = "ground"
+    happened = _("It is not said how we know that they may speak for the applicant, or it is too long.")
+    next_step = _("Write it in at most 400 characters.")
 
 
 class RepresentativeProtected(CannotNameRepresentative):
@@ -62,18 +73,19 @@ def name_representative(actor: Actor, case_id: UUID, order: RepresentativeOrder)
     case = access_case_to_act(actor, case_id)
     ground = clean(order.ground)
     if not ground or len(ground) > LONGEST:
-        raise CannotNameRepresentative(detail=f"{case.number}: no ground")
-    try:
-        record = look_up_person(actor, clean_number(order.number), purpose=PURPOSE)
-    except (MalformedNumber, NotInRegister, RegisterError) as error:
-        raise CannotNameRepresentative(detail=case.number) from error
+        raise NobodySaysHowWeKnow(detail=f"{case.number}: no ground")
+    record = _in_register(actor, case, order.number)
     if (record.name_protected or record.address_protected) and not actor.has(Role.CLEARED):
         raise RepresentativeProtected(detail=case.number)
     person_id = learn_person(actor, record)
     if person_id in household_here(actor):
         raise OwnHousehold(detail=f"case {case.id}")
     if person_id == case.applicant_id or Party.objects.filter(case=case, person_id=person_id).exists():
-        raise CannotNameRepresentative(detail=f"{case.number}: in it already")
+        raise CannotNameRepresentative(
+            _("This person is in the case already."),
+            next_step=_("Who is in the case stands above."),
+            detail=case.number,
+        )
     party: Party = Party.objects.create(
         id=new_id(),
         case=case,
@@ -86,6 +98,20 @@ def name_representative(actor: Actor, case_id: UUID, order: RepresentativeOrder)
     write_timeline(actor, case, Happening.REPRESENTED, Who.STAFF, thing_id=party.id)
     audit.record(actor, "cases.name_representative", f"case:{case.id}")
     return party.id
+
+
+def _in_register(actor: Actor, case: Case, number: str) -> PersonRecord:
+    """Return who the population register knows by ``number``, as typed. Raises: CannotNameRepresentative."""
+    try:
+        return look_up_person(actor, clean_number(number), purpose=PURPOSE)
+    except (MalformedNumber, NotInRegister) as error:
+        raise CannotNameRepresentative(detail=case.number) from error
+    except RegisterError as error:
+        raise CannotNameRepresentative(
+            _("The population register does not answer just now."),
+            next_step=_("Try again in a few minutes."),
+            detail=case.number,
+        ) from error
 
 
 def let_representative_go(actor: Actor, case_id: UUID, party_id: UUID) -> None:

@@ -28,11 +28,19 @@ LONGEST = 2000
 
 
 class CannotReopen(Refusal):
-    """Nobody would know why, or there is another way to look at it again."""
+    """There is another way to look at it again."""
 
     status = 422
     code = "reopen"
     kept = _("The case stays closed, and nobody was written to.")
+
+
+class NobodySaysWhy(CannotReopen):
+    """The applicant reads why their case is looked at again."""
+
+    code = "reopen-why"
+    happened = _("Write why the case is reopened, in at most 2,000 characters.")
+    next_step = _("Write what is new, or what was wrong. The applicant reads it.")
 
 
 def reopen(actor: Actor, case_id: UUID, reason: str) -> Task:
@@ -65,11 +73,6 @@ def reopen(actor: Actor, case_id: UUID, reason: str) -> Task:
 
 
 def _refuse_unless_it_can_be(case: Case, reason: str) -> None:
-    if not reason or len(reason) > LONGEST:
-        raise CannotReopen(
-            _("Write why the case is reopened, in at most 2,000 characters."),
-            next_step=_("Write what is new, or what was wrong. The applicant reads it."),
-        )
     if Case.objects.filter(linked_case=case, case_kind=CaseKind.APPEAL).exists():
         raise CannotReopen(
             _("The decision of this case was appealed, and the appeal is a case of its own."),
@@ -80,6 +83,8 @@ def _refuse_unless_it_can_be(case: Case, reason: str) -> None:
             _("The appeal has been sent on, and is decided there."),
             next_step=_("Write to the appeals body if you know something new."),
         )
+    if not reason or len(reason) > LONGEST:
+        raise NobodySaysWhy(detail=case.number)
 
 
 def _write(actor: Actor, case: Case, reason: str) -> UUID:

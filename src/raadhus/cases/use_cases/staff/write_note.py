@@ -23,9 +23,9 @@ class CannotWriteNote(Refusal):
 
     status = 422
     code = "note"
-    happened = _("The note is empty or longer than 4,000 characters.")
+    happened = _("The note is longer than 4,000 characters.")
     kept = _("The case is unchanged.")
-    next_step = _("Go back: what you wrote is still there. Write something shorter, or split it.")
+    next_step = _("Write something shorter, or split it.")
 
 
 def write_note(actor: Actor, case_id: UUID, text: str, *, to: UUID | None = None) -> Note:
@@ -66,6 +66,10 @@ def note_read(actor: Actor, case: Case) -> None:
 def read_note(text: str) -> str:
     """Return a note as it will be kept. Raises: CannotWriteNote."""
     written = clean(text)
-    if not written or len(written) > LONGEST:
+    if not written:
+        raise CannotWriteNote(
+            _("There is nothing in the note."), next_step=_("Write what you want to remember.")
+        )
+    if len(written) > LONGEST:
         raise CannotWriteNote
     return written

@@ -1,10 +1,13 @@
 """A package whose process calls others: those it brings itself, and those of services that are offered here."""
 
+import datetime as dt
+
 import pytest
 
 from raadhus.catalogue.domain.package_files import PackageFiles
+from raadhus.catalogue.domain.service_file import parse_service
 from raadhus.catalogue.management.service_command import run_remove
-from raadhus.catalogue.models import Service
+from raadhus.catalogue.models import Service, ServiceRelease
 from raadhus.catalogue.public import (
     CannotInstallPackage,
     CannotWithdrawService,
@@ -16,7 +19,10 @@ from raadhus.catalogue.public import (
 )
 from raadhus.catalogue.tests.packagekit import SERVICES
 from raadhus.catalogue.use_cases.read_package import read_package
+from raadhus.catalogue.use_cases.releasing import bring_into_force_if_due, release, store_version
 from raadhus.organisation.demo import ASSOCIATION
+from raadhus.organisation.public import local_today
+from raadhus.platform import clock
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.processes import public as processes
@@ -128,6 +134,68 @@ def test_a_service_is_withdrawn_when_nobody_calls_it_any_more(called_by_another)
     withdraw_service(INSTALLER, "free-place-subsidy")
     with transaction(ASSOCIATION):
         assert not Service.objects.filter(is_published=True).exists()
+
+
+def coming(name: str, process: bytes) -> None:
+    """Let a version of the service ``name`` wait for tomorrow whose process is this one."""
+    contents = dict(files(process=process).contents)
+    contents["service.yaml"] = contents["service.yaml"].replace(
+        b"id: free-place-subsidy", f"id: {name}".encode()
+    )
+    whole = PackageFiles(contents)
+    with transaction(ASSOCIATION):
+        processes.store_model(INSTALLER, process, service=name)
+        tomorrow = local_today(ASSOCIATION) + dt.timedelta(days=1)
+        release(INSTALLER, store_version(whole, parse_service(whole)), whole, valid_from=tomorrow)
+
+
+@pytest.fixture
+def called_by_a_coming_version(towns):
+    """Install two services; a version of the second that calls the first waits for tomorrow."""
+    install_files(INSTALLER, files())
+    contents = dict(files().contents)
+    contents["service.yaml"] = contents["service.yaml"].replace(
+        b"id: free-place-subsidy", b"id: summer-place"
+    )
+    install_files(INSTALLER, PackageFiles(contents))
+    coming("summer-place", calling("free_place_subsidy", '<raadhus:call service="free-place-subsidy"/>'))
+
+
+@pytest.mark.django_db
+def test_a_service_that_a_coming_version_of_another_calls_is_not_withdrawn(called_by_a_coming_version):
+    said: list[str] = []
+    assert run_remove("free-place-subsidy", ASSOCIATION, said.append) == 1
+
+    assert "summer-place" in said[0]
+    assert "waits for its day" in said[0]
+    with transaction(ASSOCIATION):
+        assert Service.objects.filter(is_published=True).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_process_that_a_coming_version_of_another_calls_stays_in_the_service(called_by_a_coming_version):
+    renamed = files().contents["process.bpmn"].replace(b'id="free_place_subsidy"', b'id="another_way"')
+    renamed = renamed.replace(b'bpmnElement="free_place_subsidy"', b'bpmnElement="another_way"')
+
+    with pytest.raises(CannotInstallPackage) as refused:
+        install_files(INSTALLER, files(process=renamed))
+
+    assert any("summer-place" in one.sentence for one in refused.value.problems)
+
+
+@pytest.mark.django_db
+def test_a_service_that_is_withdrawn_does_not_come_back_on_the_day_of_its_coming_version(
+    called_by_a_coming_version,
+):
+    with transaction(ASSOCIATION):
+        (waits,) = ServiceRelease.objects.filter(is_pending=True)
+    withdraw_service(INSTALLER, "summer-place")
+
+    with clock.frozen(clock.now() + dt.timedelta(days=2)), transaction(ASSOCIATION):
+        bring_into_force_if_due(INSTALLER, waits.id)
+        assert not Service.objects.get(key="summer-place").is_published
+        assert ServiceRelease.objects.get(id=waits.id).stopped_at is not None
+    withdraw_service(INSTALLER, "free-place-subsidy")
 
 
 @pytest.mark.django_db

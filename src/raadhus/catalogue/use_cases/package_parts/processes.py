@@ -1,5 +1,7 @@
 """The part ``process.bpmn``, with the processes that it calls in ``processes/``."""
 
+import contextlib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.platform.actor import Actor
 from raadhus.processes import public as processes
 from raadhus.processes.public.checking import Names, advice_of, sentence_of
-from raadhus.processes.public.settings import settings_read
+from raadhus.processes.public.settings import settings_read, variables_given
 from raadhus.rules import public as rules
 
 
@@ -28,6 +30,8 @@ def names_in(files: PackageFiles) -> Names:
         forms=_stems(files, "forms", ".json"),
         questions=_questions(files),
         reads=settings_read(),
+        gives=variables_given(),
+        form_values=_form_values(files),
     )
 
 
@@ -39,6 +43,25 @@ def _decisions(files: PackageFiles) -> frozenset[str] | None:
     except rules.CannotLoadModel:
         return None
     return frozenset(decision.name for decision in model.decisions.values())
+
+
+def _form_values(files: PackageFiles) -> dict[str, frozenset[str]]:
+    """Return which variables the forms of tasks can give; of one that cannot be read nobody knows."""
+    found: dict[str, frozenset[str]] = {}
+    for name in files.under("forms"):
+        with contextlib.suppress(ValueError):
+            keys = _keys_in(json.loads(files[name]))
+            found[Path(name).stem] = frozenset(key.replace(".", "_") for key in keys)
+    return found
+
+
+def _keys_in(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(key := part.get("key"), str):
+            yield key
+        part = list(part.values())
+    for one in part if isinstance(part, list) else ():
+        yield from _keys_in(one)
 
 
 def _questions(files: PackageFiles) -> frozenset[str] | None:
@@ -80,7 +103,7 @@ class ProcessesPart(QuietPart):
         )
         for name, source in called.items():
             others = {other: beside for other, beside in called.items() if other != name}
-            found = processes.check_model(source, handlers=handlers, names=names, beside=others)
+            found = processes.check_model(source, handlers=handlers, names=names.of_called(), beside=others)
             hits += _told(f"processes/{name}.bpmn", found)
         return (*hits, *too_large_to_draft(files, (PROCESS, *files.under("processes"))))
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
-from raadhus.processes.domain.document.flow import BoundaryEvent, EndEvent, FlowNode, SequenceFlow, StartEvent
+from raadhus.processes.domain.document.flow import FlowNode, SequenceFlow
 from raadhus.processes.domain.document.foundation import FormalExpression
 from raadhus.processes.domain.document.lexical import QName
+from raadhus.processes.domain.outline import kinds
 from raadhus.processes.domain.outline.changing import CannotEdit, Course, in_scope_of, led, new_identity
 from raadhus.processes.domain.outline.drawing import Drawing
 
@@ -71,9 +72,9 @@ def remove_way(document: BpmnDocument, way: str) -> BpmnDocument:
 
 def expect_leads(course: Course, source: str, target: str) -> None:
     """Make sure that an arrow may lead so. Raises: CannotEdit."""
-    if isinstance(course.node(source), EndEvent):
+    if not kinds.leads_on(course.node(source)):
         raise CannotEdit("after-end", source)
-    if isinstance(course.node(target), StartEvent | BoundaryEvent):
+    if not kinds.is_led_to(course.node(target)):
         raise CannotEdit("before-start", target)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from raadhus.processes.domain.document.activities import SubProcess
 from raadhus.processes.domain.document.definitions import BpmnDocument, Process
 from raadhus.processes.domain.document.editing import change, walk
-from raadhus.processes.domain.document.flow import FlowNode, SequenceFlow
+from raadhus.processes.domain.document.flow import Artifact, BoundaryEvent, FlowNode, SequenceFlow
 from raadhus.processes.domain.document.foundation import Reference
 from raadhus.processes.domain.document.lexical import QName
 
@@ -32,6 +32,7 @@ class Course:
     nodes: dict[str, FlowNode]
     flows: dict[str, SequenceFlow]
     rest: Elements
+    artifacts: tuple[Artifact, ...]
 
     def node(self, identity: str) -> FlowNode:
         """Return a node. Raises: CannotEdit when it is not in this scope."""
@@ -42,6 +43,16 @@ class Course:
     def ways_from(self, identity: str) -> list[SequenceFlow]:
         """Return the arrows that lead from a node."""
         return [one for one in self.flows.values() if one.source_ref and one.source_ref.local == identity]
+
+    def edges_on(self, identity: str) -> list[str]:
+        """Return the ids of the events on the edge of a node."""
+        return [
+            key
+            for key, one in self.nodes.items()
+            if isinstance(one, BoundaryEvent)
+            and one.attached_to_ref
+            and one.attached_to_ref.local == identity
+        ]
 
     def ways_to(self, identity: str) -> list[SequenceFlow]:
         """Return the arrows that lead to a node."""
@@ -66,20 +77,33 @@ def node_of(document: BpmnDocument, identity: str) -> FlowNode:
 
 def in_scope_of(document: BpmnDocument, identity: str, act: Callable[[Course], None]) -> BpmnDocument:
     """Return the document with the scope around an element changed by ``act``. Raises: CannotEdit."""
-    scope = scope_of(document, identity)
+    return in_scope(document, scope_of(document, identity), act)
+
+
+def scope_called(document: BpmnDocument, identity: str) -> Scope:
+    """Return the process or sub-process of this id. Raises: CannotEdit."""
+    for part in walk(document.definitions):
+        if isinstance(part, Process | SubProcess) and part.id == identity:
+            return part
+    raise CannotEdit("gone", identity)
+
+
+def in_scope(document: BpmnDocument, scope: Scope, act: Callable[[Course], None]) -> BpmnDocument:
+    """Return the document with a scope of it changed by ``act``."""
     course = Course(
         nodes={one.id: one for one in scope.flow_elements if isinstance(one, FlowNode) and one.id},
         flows={one.id: one for one in scope.flow_elements if isinstance(one, SequenceFlow) and one.id},
         rest=tuple(
             one for one in scope.flow_elements if not (isinstance(one, FlowNode | SequenceFlow) and one.id)
         ),
+        artifacts=scope.artifacts,
     )
     act(course)
     elements = _as_they_stood(scope, course)
     return change(
         document,
         lambda part: isinstance(part, Process | SubProcess) and part.id == scope.id,
-        lambda part: replace(part, flow_elements=elements),  # type: ignore[call-arg]  # only a scope comes here
+        lambda part: replace(part, flow_elements=elements, artifacts=course.artifacts),  # type: ignore[call-arg]  # only a scope comes here
         scope.id or "",
     )
 
@@ -129,9 +153,9 @@ def _with_arrows(node: FlowNode, into: Arrows, out: Arrows) -> FlowNode:
     )
 
 
-def new_identity(document: BpmnDocument, wish: str) -> str:
-    """Return an id that the file does not have, like ``wish``."""
-    known = {getattr(part, "id", None) for part in walk(document.definitions)}
+def new_identity(document: BpmnDocument, wish: str, *beside: str) -> str:
+    """Return an id like ``wish`` that neither the file has nor what is made ``beside``."""
+    known = {getattr(part, "id", None) for part in walk(document.definitions)} | {*beside}
     base = re.sub(r"[^A-Za-z0-9_-]+", "_", wish).strip("_-")[:40].lower() or "step"
     base = base if base[0].isalpha() or base[0] == "_" else f"_{base}"
     number, found = 1, base

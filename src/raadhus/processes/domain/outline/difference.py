@@ -21,7 +21,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing that a step says otherwise; ``trait``: name, kind, time, about, way, edge, or a setting's name."""
+    """One thing that a step says otherwise; ``trait``: name, kind, trigger, time, about, way, edge, or a setting's name."""
 
     trait: str
     before: str
@@ -80,6 +80,7 @@ def _told(step: Step, names: dict[str, str]) -> dict[tuple[str, str], str]:
     told = {
         ("name", ""): step.name,
         ("kind", ""): step.kind,
+        ("trigger", ""): step.trigger,
         ("time", ""): step.time,
         ("edge", ""): names.get(step.attached_to, step.attached_to),
         ("about", ""): step.about,

@@ -5,70 +5,48 @@ What lies at no readable place counts as not drawn, and stays as it is spelt.
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
-from raadhus.processes.domain.document.diagram import Bounds, Edge, Label, Plane, Shape, Waypoint
-from raadhus.processes.domain.document.lexical import Flag, Number, QName
+from raadhus.processes.domain.document.diagram import Edge, Plane, Shape
+from raadhus.processes.domain.document.lexical import Flag, QName
+from raadhus.processes.domain.outline.geometry import (
+    EVENT,
+    Box,
+    bounds_of,
+    box_of,
+    drawn,
+    is_sub_process,
+    moved_down,
+    moved_right,
+    shifted,
+    size_of,
+    stretches,
+    waypoint,
+)
+from raadhus.processes.domain.outline.lines import line
 
-TASK, GATEWAY, EVENT = (100.0, 80.0), (50.0, 50.0), (36.0, 36.0)
 _GAP = 50.0
 _ROW = 110.0
-_FARTHEST = 1e9  # beyond it, numbers get too coarse to move by a row
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Where a shape lies."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Return its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Return its lower edge."""
-        return self.top + self.height
-
-    @property
-    def middle(self) -> float:
-        """Return the height of its middle."""
-        return self.top + self.height / 2
-
-    def overlaps(self, other: "Box") -> bool:
-        """Tell whether the two lie on each other, or nearly."""
-        return (
-            self.left < other.right + 10
-            and other.left < self.right + 10
-            and self.top < other.bottom + 10
-            and other.top < self.bottom + 10
-        )
-
-
-def size_of(kind: str) -> tuple[float, float]:
-    """Return how large an element of this kind is drawn."""
-    if kind.endswith("Gateway"):
-        return GATEWAY
-    return EVENT if kind.endswith("Event") else TASK
+_RIM = 30.0  # between what is within a sub-process or lane and its edge
 
 
 class Drawing:
-    """The first plane of a document that draws an element, changed bit by bit; nothing happens without one."""
+    """
+    The first plane of a document that draws an element, changed bit by bit; nothing happens without one.
 
-    def __init__(self, document: BpmnDocument, element: str) -> None:
+    ``around``: the ids of what holds the element, the innermost first: it grows with what is put into it.
+    """
+
+    def __init__(self, document: BpmnDocument, element: str, around: Sequence[str] = ()) -> None:
         self.document = document
+        self.around = around
         self.at = next(
             (
                 at
                 for at, diagram in enumerate(document.definitions.diagrams)
-                if diagram.plane and any(_drawn(one) == element for one in diagram.plane.elements)
+                if diagram.plane and any(drawn(one) == element for one in diagram.plane.elements)
             ),
             -1,
         )
@@ -89,13 +67,17 @@ class Drawing:
     def box(self, element: str) -> Box | None:
         """Return where an element lies, None when it is not drawn."""
         for one in self.elements:
-            if isinstance(one, Shape) and _drawn(one) == element and (box := _box(one.bounds)):
+            if isinstance(one, Shape) and drawn(one) == element and (box := box_of(one.bounds)):
                 return box
         return None
 
     def make_room(self, beyond: float, by: float) -> None:
         """Move everything that lies right of a line further right."""
-        self.elements = [_moved(one, beyond, by) for one in self.elements]
+        self.elements = [moved_right(one, beyond, by) for one in self.elements]
+
+    def make_room_below(self, beyond: float, by: float) -> None:
+        """Move everything that lies below a line further down."""
+        self.elements = [moved_down(one, beyond, by) for one in self.elements]
 
     def put_after(self, element: str, source: str, kind: str, *, is_between: bool) -> None:
         """Draw a new element right of another: between it and what follows, else below what lies there."""
@@ -105,8 +87,31 @@ class Drawing:
         width, height = size_of(kind)
         if is_between:
             self.make_room(before.right, width + _GAP)
-        box = Box(before.right + _GAP, before.middle - height / 2, width, height)
-        self.put(element, self._free(box), kind)
+        self.put_at(element, Box(before.right + _GAP, before.middle - height / 2, width, height), kind)
+
+    def put_at(self, element: str, box: Box, kind: str) -> None:
+        """Draw a new element at a place, or below what lies there; what holds it grows."""
+        held = self._held()
+        if held is not None and box.top < held.top + 10:
+            box = replace(box, top=held.top + _RIM)
+        box = self._free(box, self.around, held)
+        self._hold(box)
+        self.put(element, box, kind)
+
+    def _held(self) -> Box | None:
+        """Return where the innermost of what holds the element lies."""
+        return next((box for one in self.around if (box := self.box(one))), None)
+
+    def _hold(self, box: Box) -> None:
+        """Let whatever holds a place reach around it; what lies beyond makes room."""
+        for holder in self.around:
+            held = self.box(holder)
+            if held is None:
+                continue
+            if (right := box.right + _RIM - held.right) > 0:
+                self.make_room(held.right - 2, right)
+            if (down := box.bottom + _RIM - held.bottom) > 0:
+                self.make_room_below(held.bottom - 2, down)
 
     def move_after(self, element: str, source: str, along: Collection[str]) -> None:
         """Move a drawn element, and what goes ``along`` with it, right of another; everything behind makes room."""
@@ -115,56 +120,102 @@ class Drawing:
             return
         self.make_room(before.right, old.width + _GAP)
         old = self.box(element) or old
-        box = self._free(replace(old, left=before.right + _GAP, top=before.middle - old.height / 2), along)
-        right, down = box.left - old.left, box.top - old.top
-        self.elements = [_shifted(one, right, down) if _drawn(one) in along else one for one in self.elements]
+        box = replace(old, left=before.right + _GAP, top=before.middle - old.height / 2)
+        box = self._free(box, {*along, *self.around}, self._held())
+        self._hold(box)
+        self.move_to(box, self.box(element) or old, along)
 
-    def _free(self, box: Box, along: Collection[str] = ()) -> Box:
-        """Return a box moved down to where nothing lies yet, but what comes ``along`` and pools and lanes."""
-        taken = [one for one in self._boxes(along) if not (one.width > 300 and one.height > 150)]
+    def move_down_to(self, element: str, top: float, along: Collection[str], lanes: Collection[str]) -> None:
+        """Move a drawn element, and what goes ``along`` with it, up or down to where its lane has room."""
+        old = self.box(element)
+        if old is None:
+            return
+        box = self._free(replace(old, top=top), {*along, *lanes, *self.around}, self._held())
+        self._hold(box)
+        self.move_to(box, self.box(element) or old, along)
+
+    def move_to(self, box: Box, old: Box, along: Collection[str]) -> None:
+        """Move what lies at a place, and all that goes ``along`` with it, to another."""
+        right, down = box.left - old.left, box.top - old.top
+        self.elements = [shifted(one, right, down) if drawn(one) in along else one for one in self.elements]
+
+    def _free(self, box: Box, without: Collection[str] = (), within: Box | None = None) -> Box:
+        """
+        Return a box moved down to where nothing lies yet, ``without`` some elements.
+
+        within: where it is held; what lies outside makes room for it.
+        """
         # Moving down, it never meets one that it has passed.
-        for one in sorted(taken, key=lambda other: other.top):
-            if box.overlaps(one):
+        for one in sorted(self._boxes(without), key=lambda other: other.top):
+            if box.overlaps(one) and (within is None or one.overlaps(within, 0)):
                 rows = max(math.ceil((one.bottom + 10 - box.top) / _ROW), 1)
                 box = replace(box, top=box.top + rows * _ROW)
         return box
 
-    def put_on_edge(self, element: str, of: str, count: int) -> None:
-        """Draw an event on the lower edge of an activity, beside those that are there."""
+    def put_on_edge(self, element: str, of: str) -> None:
+        """Draw an event on the lower edge of an activity, else on the upper: where neither a shape nor a line lies."""
         on = self.box(of)
-        if on is not None:
-            width, height = EVENT
-            left = on.left + 10 + count * (width + 8)
-            self.put(element, Box(left, on.bottom - height / 2, width, height), "boundaryEvent")
+        if on is None:
+            return
+        width, height = EVENT
+        count = max(int((on.width - 10) // (width + 8)), 1)
+        places = [
+            Box(on.left + 10 + at * (width + 8), edge - height / 2, width, height)
+            for edge in (on.bottom, on.top)
+            for at in range(count)
+        ]
+        holders = {of, *self.around}
+        taken = [box for box in self._boxes(holders) if box.overlaps(on, 40)]
+        lines = [one for edge in self.elements if isinstance(edge, Edge) for one in stretches(edge)]
+        crossed = [
+            sum(2 for box in taken if box.overlaps(place, 2))
+            + sum(1 for start, end in lines if place.is_crossed(start, end))
+            for place in places
+        ]
+        self.put(element, places[crossed.index(min(crossed))], "boundaryEvent")
 
     def put(self, element: str, box: Box, kind: str) -> None:
         """Draw a new element."""
-        marker = Flag.of(value=True) if kind == "exclusiveGateway" else None
         shape = Shape(
-            id=f"{element}_di", bpmn_element=QName(element), is_marker_visible=marker, bounds=_bounds(box)
+            id=f"{element}_di",
+            bpmn_element=QName(element),
+            is_expanded=Flag.of(value=True) if is_sub_process(kind) else None,
+            is_horizontal=Flag.of(value=True) if kind == "lane" else None,
+            is_marker_visible=Flag.of(value=True) if kind == "exclusiveGateway" else None,
+            bounds=bounds_of(box),
         )
         self.elements.append(shape)
+
+    def put_beneath(self, lane: str, box: Box) -> None:
+        """Draw a new lane, beneath all that lies in it."""
+        self.put(lane, box, "lane")
+        at = max((at for at, one in enumerate(self.elements) if drawn(one) in self.around), default=-1)
+        self.elements.insert(at + 1, self.elements.pop())
+
+    def place(self, element: str, box: Box) -> None:
+        """Let a drawn element lie at a place."""
+        self.elements = [
+            replace(one, bounds=bounds_of(box)) if isinstance(one, Shape) and drawn(one) == element else one
+            for one in self.elements
+        ]
 
     def resize(self, element: str, kind: str) -> None:
         """Draw an element in the size of another kind, around the same middle."""
         width, height = size_of(kind)
         for at, one in enumerate(self.elements):
-            if isinstance(one, Shape) and _drawn(one) == element and (old := _box(one.bounds)):
+            if isinstance(one, Shape) and drawn(one) == element and (old := box_of(one.bounds)):
                 box = Box(old.left + (old.width - width) / 2, old.middle - height / 2, width, height)
                 marker = Flag.of(value=True) if kind == "exclusiveGateway" else None
-                self.elements[at] = replace(one, bounds=_bounds(box), label=None, is_marker_visible=marker)
+                self.elements[at] = replace(one, bounds=bounds_of(box), label=None, is_marker_visible=marker)
 
     def connect(self, flow: str, source: str, target: str) -> None:
         """Draw, or draw anew, the line of an arrow."""
         start, end = self.box(source), self.box(target)
         if start is None or end is None:
             return
-        points = tuple(
-            Waypoint(x=Number.of(x), y=Number.of(y))
-            for x, y in _line(start, end, is_edge=self._is_on_edge(source))
-        )
+        points = tuple(waypoint(x, y) for x, y in line(start, end, self._side(source)))
         for at, one in enumerate(self.elements):
-            if isinstance(one, Edge) and _drawn(one) == flow:
+            if isinstance(one, Edge) and drawn(one) == flow:
                 self.elements[at] = replace(one, waypoints=points, label=None)
                 return
         self.elements.append(Edge(id=f"{flow}_di", bpmn_element=QName(flow), waypoints=points))
@@ -172,121 +223,36 @@ class Drawing:
     def remove(self, elements: Iterable[str]) -> None:
         """Take elements out of the drawing."""
         gone = frozenset(elements)
-        self.elements = [one for one in self.elements if _drawn(one) not in gone]
+        self.elements = [one for one in self.elements if drawn(one) not in gone]
 
-    def _is_on_edge(self, element: str) -> bool:
+    def box_around(self, elements: Collection[str]) -> Box | None:
+        """Return a box around some elements, None when none of them is drawn."""
+        boxes = [
+            box
+            for one in self.elements
+            if isinstance(one, Shape) and drawn(one) in elements and (box := box_of(one.bounds))
+        ]
+        if not boxes:
+            return None
+        left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+        right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+        return Box(left, top, right - left, bottom - top)
+
+    def _side(self, element: str) -> str:
+        """Return the edge of a step that an event stands on: ``bottom``, ``top``, empty for neither."""
         box = self.box(element)
         if box is None or (box.width, box.height) != EVENT:
-            return False
-        return any(
-            abs(one.bottom - box.middle) < 2 and one.left < box.left < one.right
-            for one in self._boxes({element})
-        )
+            return ""
+        for one in self._boxes({element}):
+            if one.left < box.centre < one.right and (one.width, one.height) != EVENT:
+                if abs(one.bottom - box.middle) < 2:
+                    return "bottom"
+                if abs(one.top - box.middle) < 2:
+                    return "top"
+        return ""
 
     def _boxes(self, without: Collection[str]) -> Iterator[Box]:
         """Return where every shape lies, but those of some elements."""
         for one in self.elements:
-            if isinstance(one, Shape) and _drawn(one) not in without and (box := _box(one.bounds)):
+            if isinstance(one, Shape) and drawn(one) not in without and (box := box_of(one.bounds)):
                 yield box
-
-
-def _line(start: Box, end: Box, *, is_edge: bool) -> list[tuple[float, float]]:
-    """Return the corners of a line: straight or with right angles, from the side that looks at the target."""
-    middle = start.left + start.width / 2
-    if is_edge:
-        down = start.bottom + 20 if end.middle < start.bottom + 20 else end.middle
-        return [
-            (middle, start.bottom),
-            (middle, down),
-            (end.left, down),
-            *([(end.left, end.middle)] if down != end.middle else []),
-        ]
-    if end.left < start.right:  # back: below both
-        low = max(start.bottom, end.bottom) + 30
-        return [
-            (middle, start.bottom),
-            (middle, low),
-            (end.left + end.width / 2, low),
-            (end.left + end.width / 2, end.bottom),
-        ]
-    if start.middle == end.middle:
-        return [(start.right, start.middle), (end.left, end.middle)]
-    half = (start.right + end.left) / 2
-    return [(start.right, start.middle), (half, start.middle), (half, end.middle), (end.left, end.middle)]
-
-
-def _drawn(one: Shape | Edge) -> str:
-    return one.bpmn_element.local if one.bpmn_element else ""
-
-
-def _box(bounds: Bounds | None) -> Box | None:
-    """Return where a shape lies; None where that is not said, or not in numbers."""
-    if bounds is None:
-        return None
-    values = (bounds.x, bounds.y, bounds.width, bounds.height)
-    if any(one is not None and not _is_somewhere(one) for one in values):
-        return None
-    return Box(*(one.value if one is not None else 0.0 for one in values))
-
-
-def _is_somewhere(number: Number) -> bool:
-    return number.is_sound and abs(number.value) <= _FARTHEST
-
-
-def _bounds(box: Box) -> Bounds:
-    return Bounds(
-        x=Number.of(box.left), y=Number.of(box.top), width=Number.of(box.width), height=Number.of(box.height)
-    )
-
-
-def _moved(one: Shape | Edge, beyond: float, by: float) -> Shape | Edge:
-    label = _label_moved(one.label, beyond, by)
-    if isinstance(one, Edge):
-        return replace(
-            one, label=label, waypoints=tuple(_point_moved(point, beyond, by) for point in one.waypoints)
-        )
-    box = _box(one.bounds)
-    if box is None:
-        return one
-    if box.left >= beyond:
-        box = replace(box, left=box.left + by)
-    elif (
-        box.right > beyond + 1 and box.width > 150
-    ):  # what goes on beyond the line (a pool, a sub-process) grows
-        box = replace(box, width=box.width + by)
-    else:
-        return one if label is one.label else replace(one, label=label)
-    return replace(one, bounds=_bounds(box), label=label)
-
-
-def _shifted(one: Shape | Edge, right: float, down: float) -> Shape | Edge:
-    """Return a shape or line that lies elsewhere as a whole, with its label."""
-    label = one.label
-    if label and label.bounds:
-        label = replace(label, bounds=_bounds_shifted(label.bounds, right, down))
-    if isinstance(one, Edge):
-        points = (replace(at, x=_by(at.x, right), y=_by(at.y, down)) for at in one.waypoints)
-        return replace(one, label=label, waypoints=tuple(points))
-    return replace(one, label=label, bounds=one.bounds and _bounds_shifted(one.bounds, right, down))
-
-
-def _bounds_shifted(bounds: Bounds, right: float, down: float) -> Bounds:
-    return replace(bounds, x=_by(bounds.x, right), y=_by(bounds.y, down))
-
-
-def _by(number: Number | None, by: float) -> Number | None:
-    """Return a place further on; one that is no number stays."""
-    return Number.of(number.value + by) if number is not None and _is_somewhere(number) else number
-
-
-def _point_moved(point: Waypoint, beyond: float, by: float) -> Waypoint:
-    if point.x is None or not _is_somewhere(point.x) or point.x.value <= beyond:
-        return point
-    return replace(point, x=Number.of(point.x.value + by))
-
-
-def _label_moved(label: Label | None, beyond: float, by: float) -> Label | None:
-    box = _box(label.bounds) if label else None
-    if label is None or box is None or box.left <= beyond:
-        return label
-    return replace(label, bounds=_bounds(replace(box, left=box.left + by)))

@@ -3,26 +3,25 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
 from raadhus.processes.domain.document.editing import NoSuchPart, rename
+from raadhus.processes.domain.document.flow import FlowNode
 from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.document.writer import write_document
-from raadhus.processes.domain.outline.change_steps import (
-    add_deadline,
-    add_step,
-    change_kind,
-    remove_step,
-    set_texts,
-    set_time,
-    set_work,
-)
+from raadhus.processes.domain.outline import kinds
+from raadhus.processes.domain.outline.add_steps import add_edge, add_step, add_within
+from raadhus.processes.domain.outline.change_lanes import add_lane, put_in_lane, remove_lane
+from raadhus.processes.domain.outline.change_steps import change_kind, set_texts, set_time, set_work
 from raadhus.processes.domain.outline.change_ways import add_way, change_way, remove_way
 from raadhus.processes.domain.outline.changing import CannotEdit, node_of
 from raadhus.processes.domain.outline.facets import differing
+from raadhus.processes.domain.outline.kinds import Choice
 from raadhus.processes.domain.outline.lanes import change_lane
 from raadhus.processes.domain.outline.move_step import move_step
 from raadhus.processes.domain.outline.references import refer
+from raadhus.processes.domain.outline.remove_step import remove_step
 
 LONGEST_TEXT = 10_000
 """How many characters one text of an edit may have; a longer one is refused, never cut."""
@@ -31,12 +30,31 @@ _NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddStep:
-    """A new step after another: on the way ``way`` (an arrow's id) to what follows, or on a new way when it is empty."""
+    """
+    A new step after another: on the way ``way`` (an arrow's id) to what follows, or on a new way when it is empty.
+
+    ``trigger``: what an event waits for or throws; of a wait a time where nothing is said.
+    """
 
     after: str
     kind: str
     name: str
     way: str = ""
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddWithin:
+    """
+    A new step in the process or sub-process ``within`` that no way leads to.
+
+    ``trigger`` as of ``AddStep``; with one, a sub-process is begun by this event.
+    """
+
+    within: str
+    kind: str
+    name: str
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,7 @@ class ChangeStep:
     """
     Another name, kind, settings, and time (of a timer; None when it is none) of a step, and what else it says.
 
+    ``trigger``: what its event waits for or throws from now on; None leaves it, and what something is taken back by.
     ``texts``: by the names of ``facets`` and ``references``; one that is as it was is left as the file has it.
     """
 
@@ -53,6 +72,7 @@ class ChangeStep:
     settings: tuple[tuple[str, str], ...] = ()
     time: str | None = None
     texts: tuple[tuple[str, str], ...] = ()
+    trigger: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +82,29 @@ class ChangeLane:
     lane: str
     name: str
     settings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddLane:
+    """A lane more in the process ``within``: the first one holds all its steps, others nothing yet."""
+
+    within: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutInLane:
+    """A step that lies in this lane from now on."""
+
+    step: str
+    lane: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveLane:
+    """A lane taken away; its steps lie in the one above it, else in the one below."""
+
+    lane: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,18 +149,35 @@ class RemoveWay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddDeadline:
-    """A timer on a step's edge, after which the case goes on at ``target``; the step is left when it ``ends_step``."""
+class AddEdge:
+    """
+    An event on a step's edge, after which the case goes on at ``target``; the step is left when it ``ends_step``.
+
+    ``trigger``: what it waits for; ``time``: that of a timer. Compensation has no target: a task that takes back is made.
+    """
 
     step: str
+    trigger: str
     name: str
-    time: str
-    target: str
-    ends_step: bool
+    target: str = ""
+    ends_step: bool = True
+    time: str = ""
 
 
 Edit = (
-    AddStep | ChangeStep | ChangeLane | MoveStep | RemoveStep | AddWay | ChangeWay | RemoveWay | AddDeadline
+    AddStep
+    | AddWithin
+    | ChangeStep
+    | AddLane
+    | ChangeLane
+    | PutInLane
+    | RemoveLane
+    | MoveStep
+    | RemoveStep
+    | AddWay
+    | ChangeWay
+    | RemoveWay
+    | AddEdge
 )
 
 
@@ -148,61 +208,54 @@ def _texts_in(values: tuple[object, ...]) -> Iterator[str]:
             yield from _texts_in(one)
 
 
-def _add_step(document: BpmnDocument, edit: AddStep) -> BpmnDocument:
-    return add_step(document, edit.after, edit.kind, edit.name, edit.way)
+def _kind_of(edit: AddStep | AddWithin) -> Choice:
+    """Return what a new step is; a wait for nothing that is said waits for a time."""
+    is_wait = edit.kind == "intermediateCatchEvent" and not edit.trigger
+    return Choice(edit.kind, kinds.TIMER if is_wait else edit.trigger)
 
 
 def _change_step(document: BpmnDocument, edit: ChangeStep) -> BpmnDocument:
     before = node_of(document, edit.step)
     typed = dict(edit.texts)
     changed = differing(before, typed)
-    document = change_kind(document, edit.step, edit.kind)
+    trigger = kinds.of(before).trigger if edit.trigger is None else edit.trigger
+    document = change_kind(document, edit.step, Choice(edit.kind, trigger))
     if edit.name != (before.name or ""):
         document = rename(document, edit.step, edit.name)
     document = set_work(document, edit.step, dict(edit.settings))
-    if edit.time is not None:
+    if edit.time is not None and not _is_timer_no_more(before, trigger):
         document = set_time(document, edit.step, edit.time)
     if changed:
         document = set_texts(document, edit.step, changed)
     return refer(document, edit.step, before, typed)
 
 
-def _change_lane(document: BpmnDocument, edit: ChangeLane) -> BpmnDocument:
-    return change_lane(document, edit.lane, edit.name, dict(edit.settings))
+def _is_timer_no_more(before: FlowNode, trigger: str) -> bool:
+    return kinds.of(before).trigger == kinds.TIMER != trigger
 
 
-def _move_step(document: BpmnDocument, edit: MoveStep) -> BpmnDocument:
-    return move_step(document, edit.step, edit.way)
-
-
-def _remove_step(document: BpmnDocument, edit: RemoveStep) -> BpmnDocument:
-    return remove_step(document, edit.step)
-
-
-def _add_way(document: BpmnDocument, edit: AddWay) -> BpmnDocument:
-    return add_way(document, edit.source, edit.target)
-
-
-def _change_way(document: BpmnDocument, edit: ChangeWay) -> BpmnDocument:
-    return change_way(document, edit.way, edit.name, edit.target, edit.condition, is_default=edit.is_default)
-
-
-def _remove_way(document: BpmnDocument, edit: RemoveWay) -> BpmnDocument:
-    return remove_way(document, edit.way)
-
-
-def _add_deadline(document: BpmnDocument, edit: AddDeadline) -> BpmnDocument:
-    return add_deadline(document, edit.step, edit.name, edit.time, edit.target, ends_step=edit.ends_step)
-
-
-_ACTS: dict[type, Callable[[BpmnDocument, Edit], BpmnDocument]] = {
-    AddStep: _add_step,  # type: ignore[dict-item]  # each act gets the edit it stands beside
-    ChangeStep: _change_step,  # type: ignore[dict-item]
-    ChangeLane: _change_lane,  # type: ignore[dict-item]
-    MoveStep: _move_step,  # type: ignore[dict-item]
-    RemoveStep: _remove_step,  # type: ignore[dict-item]
-    AddWay: _add_way,  # type: ignore[dict-item]
-    ChangeWay: _change_way,  # type: ignore[dict-item]
-    RemoveWay: _remove_way,  # type: ignore[dict-item]
-    AddDeadline: _add_deadline,  # type: ignore[dict-item]
+_ACTS: dict[type, Callable[[BpmnDocument, Any], BpmnDocument]] = {
+    AddStep: lambda document, edit: add_step(document, edit.after, _kind_of(edit), edit.name, edit.way),
+    AddWithin: lambda document, edit: add_within(document, edit.within, _kind_of(edit), edit.name),
+    AddEdge: lambda document, edit: add_edge(
+        document,
+        edit.step,
+        edit.trigger,
+        name=edit.name,
+        time=edit.time,
+        target=edit.target,
+        ends_step=edit.ends_step,
+    ),
+    ChangeStep: _change_step,
+    MoveStep: lambda document, edit: move_step(document, edit.step, edit.way),
+    RemoveStep: lambda document, edit: remove_step(document, edit.step),
+    AddWay: lambda document, edit: add_way(document, edit.source, edit.target),
+    ChangeWay: lambda document, edit: change_way(
+        document, edit.way, edit.name, edit.target, edit.condition, is_default=edit.is_default
+    ),
+    RemoveWay: lambda document, edit: remove_way(document, edit.way),
+    AddLane: lambda document, edit: add_lane(document, edit.within, edit.name),
+    ChangeLane: lambda document, edit: change_lane(document, edit.lane, edit.name, dict(edit.settings)),
+    PutInLane: lambda document, edit: put_in_lane(document, edit.step, edit.lane),
+    RemoveLane: lambda document, edit: remove_lane(document, edit.lane),
 }

@@ -18,8 +18,8 @@ from raadhus.processes.domain.outline.extensions import (
     with_attribute,
 )
 from raadhus.processes.domain.outline.repetition import REPETITION, Facet
+from raadhus.processes.domain.outline.within_facets import WITHIN, YES
 
-YES = "yes"
 TIMES = ("timeDuration", "timeDate", "timeCycle")
 ABOUT = "about-"
 """What a step is for, by language: ``about-da``."""
@@ -200,6 +200,7 @@ FACETS: Mapping[str, Facet] = {
     "link": _link(),
     "called": _called(),
     "service": _extension(lambda node: isinstance(node, activities.CallActivity), "call", "service"),
+    **WITHIN,
     **REPETITION,
     "inputs": _bindings("input"),
     "outputs": _bindings("output"),

@@ -4,10 +4,19 @@ from dataclasses import dataclass, field
 
 from raadhus.processes.domain.document.definitions import BpmnDocument
 from raadhus.processes.domain.document.editing import walk
-from raadhus.processes.domain.document.flow import BoundaryEvent, EndEvent, SequenceFlow, StartEvent
+from raadhus.processes.domain.document.flow import SequenceFlow
 from raadhus.processes.domain.document.lexical import QName
-from raadhus.processes.domain.outline.changing import CannotEdit, Course, in_scope_of, led, new_identity
+from raadhus.processes.domain.outline import kinds
+from raadhus.processes.domain.outline.changing import (
+    CannotEdit,
+    Course,
+    in_scope_of,
+    led,
+    new_identity,
+    scope_of,
+)
 from raadhus.processes.domain.outline.drawing import Drawing
+from raadhus.processes.domain.outline.holders import holders_of
 
 
 @dataclass(slots=True)
@@ -25,7 +34,7 @@ class _Move:
     def make(self, course: Course) -> None:
         """Move the step within its course. Raises: CannotEdit."""
         node = course.node(self.step)
-        if isinstance(node, StartEvent | EndEvent | BoundaryEvent):
+        if not (kinds.leads_on(node) and kinds.is_led_to(node)):
             raise CannotEdit("stays", self.step)
         target = self._target_of(course)
         ways = [one for one in course.ways_from(self.step) if _target(one) != self.step]
@@ -68,13 +77,7 @@ class _Move:
 
     def _note(self, course: Course) -> None:
         """Note what goes along in the drawing, and which arrows are drawn anew for it."""
-        edges = [
-            key
-            for key, one in course.nodes.items()
-            if isinstance(one, BoundaryEvent)
-            and one.attached_to_ref
-            and one.attached_to_ref.local == self.step
-        ]
+        edges = course.edges_on(self.step)
         for key in (self.step, *edges):
             self.along |= {
                 identity
@@ -97,7 +100,7 @@ def move_step(document: BpmnDocument, step: str, way: str) -> BpmnDocument:
     """
     move = _Move(step, way, new_identity(document, f"{step}_{way}"))
     changed = in_scope_of(document, step, move.make)
-    drawing = Drawing(changed, step)
+    drawing = Drawing(changed, step, holders_of(changed, scope_of(changed, step), step))
     drawing.remove(move.gone)
     drawing.move_after(step, move.before, frozenset(move.along))
     for flow, source, target in move.drawn:

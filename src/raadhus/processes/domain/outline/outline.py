@@ -11,11 +11,11 @@ from raadhus.processes.domain.document.flow import (
     CatchEvent,
     FlowNode,
     SequenceFlow,
-    ThrowEvent,
 )
-from raadhus.processes.domain.document.foundation import Expression
 from raadhus.processes.domain.document.parts import texts_of
+from raadhus.processes.domain.outline import kinds
 from raadhus.processes.domain.outline.settings import settings_of
+from raadhus.processes.domain.outline.timing import text_of, written
 from raadhus.processes.domain.reading_work import ABOUT, extensions_of
 
 Scope = Process | SubProcess
@@ -35,7 +35,8 @@ class Way:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """
-    One step; ``kind``: the element's name in BPMN, ``trigger`` that of its event definition.
+    One step; ``kind``: the element's name in BPMN, ``trigger`` that of its event definition, ``triggeredByEvent`` of a
+    sub-process that an event begins, ``isForCompensation`` of what takes something back.
 
     ``within``: the process or sub-process it stands in, ``depth``: within how many of the latter; ``attached_to``: the
     step on whose edge an event stands; ``time``: of a timer; ``about``: the documentation; ``told``: what it is for, by
@@ -128,12 +129,12 @@ def _edges_beside(order: list[str], edges: dict[str, list[str]]) -> Iterator[str
 
 def _step(node: FlowNode, ways: list[SequenceFlow], scope: Scope, depth: int) -> Step:
     default = getattr(node, "default", None)
-    triggers = node.event_definitions if isinstance(node, CatchEvent | ThrowEvent) else ()
+    triggers = node.event_definitions if isinstance(node, CatchEvent) else ()
     return Step(
         id=node.id or "",
         name=node.name or "",
         kind=node.tag,
-        trigger=triggers[0].tag if triggers else "",
+        trigger=kinds.of(node).trigger,
         within=scope.id or "",
         depth=depth,
         about="\n".join(texts_of(node.documentation)),
@@ -145,7 +146,7 @@ def _step(node: FlowNode, ways: list[SequenceFlow], scope: Scope, depth: int) ->
         attached_to=node.attached_to_ref.local
         if isinstance(node, BoundaryEvent) and node.attached_to_ref
         else "",
-        time=next((_time_of(one) for one in triggers if isinstance(one, TimerEventDefinition)), ""),
+        time=next((written(one) for one in triggers if isinstance(one, TimerEventDefinition)), ""),
         ways=tuple(
             Way(
                 id=flow.id or "",
@@ -158,15 +159,3 @@ def _step(node: FlowNode, ways: list[SequenceFlow], scope: Scope, depth: int) ->
         ),
         settings=settings_of(node),
     )
-
-
-def _time_of(timer: TimerEventDefinition) -> str:
-    return next(
-        (text_of(one) for one in (timer.time_date, timer.time_duration, timer.time_cycle) if one is not None),
-        "",
-    )
-
-
-def text_of(expression: Expression | None) -> str:
-    """Return the text of a formula, empty for none."""
-    return expression.text.strip().removeprefix("=").strip() if expression else ""

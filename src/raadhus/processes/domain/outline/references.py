@@ -7,7 +7,9 @@ from typing import Any
 from raadhus.processes.domain.document import declarations, events
 from raadhus.processes.domain.document.activities import ReceiveTask, SendTask
 from raadhus.processes.domain.document.definitions import BpmnDocument
+from raadhus.processes.domain.document.editing import walk
 from raadhus.processes.domain.document.flow import FlowNode
+from raadhus.processes.domain.document.foundation import Reference
 from raadhus.processes.domain.document.lexical import QName
 from raadhus.processes.domain.outline.changing import CannotEdit, Course, in_scope_of, new_identity
 from raadhus.processes.domain.outline.facets import definition_of, plain, with_definition
@@ -39,7 +41,8 @@ def refer(document: BpmnDocument, step: str, before: FlowNode, typed: Mapping[st
     """
     Return the document in which a step refers to what was typed; what has that name is declared where it is missing.
 
-    ``before``: the step as it was asked about. Raises: CannotEdit where it refers to nothing.
+    ``before``: the step as it was asked about. A code is changed for this step only: where others refer to the same, the
+    step gets a declaration of its own, of that name. Raises: CannotEdit where it refers to nothing.
     """
     said = read_references(document, before)
     wanted = {name: plain(typed[name]) for name in NAMES if name in typed}
@@ -57,7 +60,9 @@ def refer(document: BpmnDocument, step: str, before: FlowNode, typed: Mapping[st
     if code in changed:
         if declared is None:
             raise CannotEdit("no-meaning", step)
-        document = _coded(document, declared, kind, changed[code])
+        coded, document = _coded(document, declared, kind, changed[code])
+        if coded.id != declared.id:
+            document = _referring(document, step, kind, coded)
     return document
 
 
@@ -93,12 +98,25 @@ def _named(
     name = wanted[kind]
     if not name:
         return None, document
-    found = next((one for one in _all(document, kind) if one.name == name), None)
+    code = wanted.get(f"{kind}-code", "")
+    found = _find(document, kind, name, code) or next(
+        (one for one in _all(document, kind) if one.name == name), None
+    )
     if found is not None:
         return found, document
     type_: Any = next(made for known, made in _OF.values() if known == kind)
-    values = {f"{kind}_code": wanted.get(f"{kind}-code") or None} if kind in CODED else {}
-    new = type_(id=new_identity(document, f"{kind}_{name}"), name=name, **values)
+    values = {f"{kind}_code": code or None} if kind in CODED else {}
+    return _declaring(document, type_(id=new_identity(document, f"{kind}_{name}"), name=name, **values))
+
+
+def _find(document: BpmnDocument, kind: str, name: str | None, code: str) -> Any:
+    """Return what is declared with this name and code, None without."""
+    if kind not in CODED:
+        return None
+    return next((one for one in _all(document, kind) if one.name == name and _code(one, kind) == code), None)
+
+
+def _declaring(document: BpmnDocument, new: Any) -> tuple[Any, BpmnDocument]:
     roots = (new, *document.definitions.root_elements)
     return new, replace(document, definitions=replace(document.definitions, root_elements=roots))
 
@@ -116,10 +134,29 @@ def _referring(document: BpmnDocument, step: str, kind: str, declared: Any) -> B
     return in_scope_of(document, step, act)
 
 
-def _coded(document: BpmnDocument, declared: Any, kind: str, code: str) -> BpmnDocument:
+def _coded(document: BpmnDocument, declared: Any, kind: str, code: str) -> tuple[Any, BpmnDocument]:
+    """Return what has the code and the name of ``declared``: itself, unless more than one place refers to it."""
+    if _code(declared, kind) == code:
+        return declared, document
     values: dict[str, Any] = {f"{kind}_code": code or None}
+    if _places_of(document, kind, declared.id) > 1:
+        found = _find(document, kind, declared.name, code)
+        if found is not None:
+            return found, document
+        wish = new_identity(document, f"{kind}_{declared.name or declared.id}")
+        return _declaring(document, replace(declared, id=wish, **values))
+    coded = replace(declared, **values)
     roots = tuple(
-        replace(one, **values) if getattr(one, "id", None) == declared.id else one
+        coded if getattr(one, "id", None) == declared.id else one
         for one in document.definitions.root_elements
     )
-    return replace(document, definitions=replace(document.definitions, root_elements=roots))
+    return coded, replace(document, definitions=replace(document.definitions, root_elements=roots))
+
+
+def _places_of(document: BpmnDocument, kind: str, identity: str) -> int:
+    """Return how often the file refers to what has this id, in events and by elements of their own."""
+    named = (
+        part.target if isinstance(part, Reference) else getattr(part, f"{kind}_ref", None)
+        for part in walk(document.definitions)
+    )
+    return sum(1 for one in named if isinstance(one, QName) and one.local == identity)

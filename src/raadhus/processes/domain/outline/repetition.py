@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from raadhus.processes.domain.document.activities import Activity, MultiInstance, StandardLoop
+from raadhus.processes.domain.document.data import DataInput, DataOutput
 from raadhus.processes.domain.document.flow import FlowNode
 from raadhus.processes.domain.document.foundation import Expression, FormalExpression
 from raadhus.processes.domain.document.lexical import Flag, Number
@@ -73,12 +74,50 @@ def _formula(kind: type[MultiInstance] | type[StandardLoop], field: str) -> Face
     return Facet(_is(kind), read, write)
 
 
+def _referred(loop: MultiInstance, name: str) -> dict[str, str]:
+    """Return what drawing tools say of a list by reference, as our extension element of this ``name`` would say it."""
+    is_list = name == "collection"
+    reference = loop.loop_data_input_ref if is_list else loop.loop_data_output_ref
+    item: DataInput | DataOutput | None = loop.input_data_item if is_list else loop.output_data_item
+    keys = ("value", "item") if is_list else ("name", "value")
+    texts = (reference.target.local if reference else "", (item.name or item.id or "") if item else "")
+    return dict(zip(keys, texts, strict=True))
+
+
+def _said(loop: MultiInstance, name: str, key: str) -> str:
+    return attribute_of(loop, name, key) or _referred(loop, name)[key]
+
+
+def _in_our_words(loop: MultiInstance, name: str) -> MultiInstance:
+    """Return the repetition that says by our extension element what it said by reference."""
+    for key, text in _referred(loop, name).items():
+        if text and not attribute_of(loop, name, key):
+            loop = with_attribute(loop, name, key, text)
+    if name == "collection":
+        return replace(loop, loop_data_input_ref=None, input_data_item=None)
+    return replace(loop, loop_data_output_ref=None, output_data_item=None)
+
+
 def _extension(name: str, key: str) -> Facet:
     def write(node: FlowNode, text: str) -> FlowNode:
-        changed: FlowNode = _with(node, loop=with_attribute(_loop(node), name, key, text))
+        loop = with_attribute(_in_our_words(_loop(node), name), name, key, text)
+        changed: FlowNode = _with(node, loop=loop)
         return changed
 
-    return Facet(_is(MultiInstance), lambda node: attribute_of(_loop(node), name, key), write)
+    return Facet(_is(MultiInstance), lambda node: _said(_loop(node), name, key), write)
+
+
+def _before() -> Facet:
+    def read(node: FlowNode) -> str:
+        flag = _loop(node).test_before
+        return "yes" if flag is not None and flag.value else ""
+
+    def write(node: FlowNode, text: str) -> FlowNode:
+        flag = Flag.of(value=True) if text else None
+        changed: FlowNode = _with(node, loop=_with(_loop(node), test_before=flag))
+        return changed
+
+    return Facet(_is(StandardLoop), read, write)
 
 
 def _most() -> Facet:
@@ -96,8 +135,10 @@ REPETITION = {
     "item": _extension("collection", "item"),
     "collect": _extension("collect", "name"),
     "collect-value": _extension("collect", "value"),
+    "times": _formula(MultiInstance, "loop_cardinality"),
     "completion": _formula(MultiInstance, "completion_condition"),
     "loop-condition": _formula(StandardLoop, "loop_condition"),
     "loop-most": _most(),
+    "loop-before": _before(),
 }
 """What can be said of a repetition, by name; how often comes first, for the rest has a meaning by it."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from raadhus.processes.domain.document.flow import FlowNode
 from raadhus.processes.domain.document.foundation import BaseElement
@@ -103,15 +104,23 @@ def with_settings(node: Whole, settings: dict[str, str]) -> Whole:
 
 def without_settings(node: FlowNode) -> FlowNode:
     """Return the task without what we set; what other tools added stays."""
+    return without(node, *_OURS)
+
+
+def without(node: Whole, *names: str) -> Whole:
+    """Return the step without our extension elements of these names."""
     old = node.extension_elements
     if old is None:
         return node
     rest = tuple(
         one
         for one in old.other
-        if not (isinstance(one, XmlElement) and one.namespace == RAADHUS and one.name in _OURS)
+        if not (isinstance(one, XmlElement) and one.namespace == RAADHUS and one.name in names)
     )
-    return replace(node, extension_elements=replace(old, other=rest) if rest else None)
+    if len(rest) == len(old.other):
+        return node
+    values: dict[str, Any] = {"extension_elements": replace(old, other=rest) if rest else None}
+    return replace(node, **values)
 
 
 def _main(node: BaseElement) -> XmlElement | None:

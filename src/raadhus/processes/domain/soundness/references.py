@@ -1,7 +1,7 @@
 """Forms, rules, letters, questions and units that tasks name, against those that there are."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raadhus.processes.domain import elements as e
 from raadhus.processes.domain.outline.settings import LANE_SETTINGS
@@ -13,7 +13,12 @@ _NONE = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What a model may name; None where nobody knows what there is."""
+    """
+    What a model may name; None where nobody knows what there is.
+
+    ``gives``: the variables that each handler sets, of those whose owner says so; None where nobody knows with which
+    variables a case begins. ``form_values``: those that each form of a task gives.
+    """
 
     decisions: frozenset[str] | None = None
     forms: frozenset[str] | None = None
@@ -21,6 +26,12 @@ class Names:
     units: frozenset[str] | None = None
     questions: frozenset[str] | None = None
     reads: Mapping[str, frozenset[str]] | None = None  # the settings that each handler looks at
+    gives: Mapping[str, frozenset[str]] | None = None
+    form_values: Mapping[str, frozenset[str]] | None = None
+
+    def of_called(self) -> "Names":
+        """Return the same for a process that others call: they may have set any variable."""
+        return replace(self, gives=None)
 
 
 def check_references(definitions: e.Definitions, names: Names) -> Iterator[Problem]:

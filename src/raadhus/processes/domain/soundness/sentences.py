@@ -89,6 +89,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("“%(handler)s” does not look at the setting “%(setting)s”, so it does nothing here."),
         _("Remove it, or choose another handler."),
     ),
+    "nobody-sets": (
+        _("No step sets “%(name)s”: it has no value here."),
+        _("Correct the name, or let a step before set it."),
+    ),
+    "time-nobody-sets": (
+        _("The time “%(text)s” asks for “%(name)s”, which no step sets."),
+        _("Write a length of time as P7D, a day as 2026-12-24, or a name that a step sets."),
+    ),
     "assigned-twice": (
         _("Both an expression and a decision say who gets the task."),
         _("Keep one of them."),

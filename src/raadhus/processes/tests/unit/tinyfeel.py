@@ -13,6 +13,7 @@ _OPERATORS = {" = ": operator.eq, " > ": operator.gt, " < ": operator.lt, " + ":
 @dataclass(frozen=True)
 class Value:
     value: object
+    names: tuple[str, ...] = ()
 
     def evaluate(self, context: Mapping[str, object], /) -> object:
         return self.value
@@ -21,6 +22,10 @@ class Value:
 @dataclass(frozen=True)
 class Name:
     name: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
 
     def evaluate(self, context: Mapping[str, object], /) -> object:
         return context.get(self.name)
@@ -32,6 +37,10 @@ class Pair:
     left: Expression
     right: Expression
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.left.names, *self.right.names)
+
     def evaluate(self, context: Mapping[str, object], /) -> object:
         left, right = self.left.evaluate(context), self.right.evaluate(context)
         return None if left is None or right is None else _OPERATORS[self.operator](left, right)
@@ -40,6 +49,10 @@ class Pair:
 @dataclass(frozen=True)
 class Context:
     entries: tuple[tuple[str, Expression], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for _, value in self.entries for name in value.names)
 
     def evaluate(self, context: Mapping[str, object], /) -> object:
         return {name: value.evaluate(context) for name, value in self.entries}

@@ -191,6 +191,24 @@ def test_a_case_that_is_reopened_and_closed_again_before_anybody_counted_moves_t
     assert told.automatic_percent == 0
 
 
+def test_a_case_whose_closing_older_code_counted_is_not_counted_as_closed_once_more(town):
+    town.move_in(ANNE)
+    case = town.decide_application(ANNE)
+    with transaction(town.tenant):
+        apps.get_model("statistics", "Following").objects.update(closed_as=[])
+        task = reopen(town.caseworker(), case.id, "Your pay slip came.")
+    run_all()
+    waits = report(town).cases
+    with transaction(town.tenant):
+        decide_by_hand(town.caseworker(), task.id, GRANTED)
+        send_by_hand(town.caseworker(), task.id)
+    run_all()
+    follow_twice(town, case.id)
+
+    for told in (waits, report(town).cases):
+        assert (told.entered, told.left, told.waiting, told.stays.number) == (1, 1, 0, 1)
+
+
 def follow_twice(town: Town, case_id: UUID) -> None:
     """Count a case again, which counts nothing twice."""
     with transaction(town.tenant):

@@ -149,3 +149,16 @@ def test_a_lane_is_named_and_gets_its_unit_at_a_step_that_lies_in_it(author, dra
     before = state()
     assert sent(author, url, act="lane:other", **typed).status_code == 422
     assert state() == before
+
+
+def test_what_is_refused_of_a_step_stands_in_its_form_as_it_was_typed(author, draft):
+    mark = re.search(r'name="read" value="([0-9a-f]*)"', page(author, draft))
+    assert mark is not None
+    typed = {"late-name": "Seks uger", "late-time": "in six (", "late-target": "nowhere"}
+    answer = author.post(step_of(draft, "ask_unit"), {"act": "deadline", "read": mark[1], **typed})
+
+    assert answer.status_code == 422
+    assert 'value="Seks uger"' in answer.text
+    assert "in six (</textarea>" in answer.text
+    assert re.search(r'name="late-ends"(?![^>]* checked)', answer.text)
+    assert "in six (" not in page(author, step_of(draft, "ask_unit"))

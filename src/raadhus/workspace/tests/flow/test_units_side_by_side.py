@@ -77,6 +77,23 @@ def test_a_sent_decision_leaves_no_other_task_to_decide_the_case(side):
     assert [one.task_kind for one in side.open_tasks()] == ["work"]
 
 
+def test_a_step_that_is_left_to_do_in_a_closed_case_says_so_and_is_done(side):
+    side.decide()
+    side.send()
+    run_all()
+    case = f"/work/cases/{side.case_id}/"
+
+    shown = page(side.guest, case)
+    assert "This step is what is left to do." in shown
+    assert side.url("work", "work") in shown
+    assert side.url("reopen") not in shown
+    assert "The letter was sent and the case is closed." in page(side.own, case)
+    assert side.guest.post(side.url("work", "work"), SEEN).status_code == 302
+    run_all()
+
+    assert (side.status(), side.open_tasks()) == ("closed", [])
+
+
 def test_a_unit_that_is_lent_a_case_for_a_step_takes_no_decision_back(side):
     side.decide()
 

@@ -1,6 +1,7 @@
 """The figures of a case: how much, from where, who says that they are right or wrong, and who put them right."""
 
 import dataclasses
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -44,12 +45,11 @@ def _is_at_work(case: StaffCase) -> bool:
 
 def _fact(info: FigureInfo, currency: str) -> Fact:
     figure = info.figure
-    label = str(words.FIGURE.get(figure.key) or info.label or _("Amount"))
     is_lacking = figure.is_missing and not figure.is_contested
     amount = _("not known") if figure.amount is None else amount_in_words(Money(figure.amount, currency))
     said = {"amount": amount, "confirmed": _confirmed(info)}
     return Fact(
-        label=f"{label} · {info.name or case_words.ROLE[info.role]}",
+        label=_label(info),
         value=_("not known: no register has it, or it lacks months")
         if is_lacking
         else _("%(amount)s, %(confirmed)s") % said,
@@ -57,6 +57,12 @@ def _fact(info: FigureInfo, currency: str) -> Fact:
         source_on=None if is_lacking else figure.as_of,
         contested=_contested(info, currency),
     )
+
+
+def _label(info: FigureInfo) -> str:
+    """Say which figure it is, and whose."""
+    label = words.FIGURE.get(info.figure.key) or info.label or _("Amount")
+    return f"{label} · {info.name or case_words.ROLE[info.role]}"
 
 
 def _source(info: FigureInfo) -> str:
@@ -97,10 +103,26 @@ def _contested(info: FigureInfo, currency: str) -> str:
 
 
 def _corrected(case: StaffCase, one: CorrectionInfo, currency: str) -> str:
-    before = _("not known") if one.before is None else amount_in_words(Money(one.before, currency))
-    return _("%(name)s, %(when)s: from %(before)s to %(amount)s – %(reason)s") % {
+    return _("%(name)s, %(when)s: %(change)s") % {
         "name": case.staff.get(one.staff_id, "") or _("a colleague"),
         "when": instant_in_words(one.at),
+        "change": _change(one, currency),
+    }
+
+
+def correction_in_words(case: StaffCase, correction_id: UUID) -> str:
+    """Return which figure a correction put right, from what to what, and why; empty for none of this case."""
+    currency = package(case.package_hash).service.currency
+    for info in case.figures:
+        for one in info.corrections:
+            if one.id == correction_id:
+                return f"{_label(info)}: {_change(one, currency)}"
+    return ""
+
+
+def _change(one: CorrectionInfo, currency: str) -> str:
+    before = _("not known") if one.before is None else amount_in_words(Money(one.before, currency))
+    return _("from %(before)s to %(amount)s – %(reason)s") % {
         "before": before,
         "amount": amount_in_words(Money(one.amount, currency)),
         "reason": one.reason,

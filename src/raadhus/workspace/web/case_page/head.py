@@ -29,12 +29,11 @@ class Head:
 
 
 def head_of(case: StaffCase) -> Head:
-    """Return the header of a case; its clock stops when the decision is sent."""
+    """Return the header of a case; its clock stops when the decision is sent, that of a step left to do runs on."""
     status, tone = case_words.LEAVING if case.is_leaving else case_words.STAFF_STATUS[case.status]
-    open_task = case.task or case.waits_for
-    due_on = open_task.due_on if open_task else case.deadline_on
-    if case.status is CaseStatus.CLOSED or case.is_leaving:
-        due_on = None
+    is_over = case.status is CaseStatus.CLOSED or case.is_leaving
+    open_task = case.task or (None if is_over else case.waits_for)
+    due_on = open_task.due_on if open_task else None if is_over else case.deadline_on
     return Head(
         person=case.applicant,
         title=title_of(case.package_hash, case.subject, is_appeal=case.kind is CaseKind.APPEAL),

@@ -7,8 +7,8 @@ from raadhus.platform.actor import Actor
 from raadhus.ui.fields import Option, SelectField
 
 
-def note_to(actor: Actor, case: StaffCase) -> SelectField:
-    """Return the choice of a colleague, nobody by default."""
+def note_to(actor: Actor, case: StaffCase, value: str = "") -> SelectField:
+    """Return the choice of a colleague, ``value`` or nobody."""
     colleagues = tuple(
         Option(value=str(member.id), label=member.name)
         for member in list_case_colleagues(actor, case)
@@ -19,6 +19,7 @@ def note_to(actor: Actor, case: StaffCase) -> SelectField:
         label=_("Tell a colleague"),
         hint=_("They find it in their inbox until they open the case."),
         options=colleagues,
-        empty_label=_("nobody"),
+        value=value,
+        empty_label=_("Nobody"),
         is_required=False,
     )

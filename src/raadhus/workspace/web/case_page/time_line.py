@@ -1,18 +1,20 @@
 """What has happened in a case, and how it can be narrowed down."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from raadhus.cases.public import THEMES, Happened, Happening, StaffCase, Theme
+from raadhus.cases.public import THEMES, Happened, Happening, QuestionInfo, StaffCase, Theme
 from raadhus.cases.public import words as case_words
 from raadhus.forms.public import IdentityCheck
 from raadhus.ui.parts import Moment, State, Tab
 from raadhus.ui.words import date_in_words, instant_in_words
 from raadhus.workspace.web import words
+from raadhus.workspace.web.case_page.figures import correction_in_words
 from raadhus.workspace.web.case_page.in_words import staff_name, why_then
 
 
@@ -68,8 +70,23 @@ def _step(case: StaffCase, happened: Happened) -> str:
     return " · ".join((title, *said)) if happened.what == Happening.WORK_DONE else title
 
 
-def _letter(_case: StaffCase, happened: Happened) -> str:
-    return str(happened.detail.get("title", ""))
+def _letter(case: StaffCase, happened: Happened) -> str:
+    """Say which letter it was, and to whom where a case writes to several."""
+    ordered = next(
+        (
+            one
+            for one in case.happened
+            if one.what == Happening.LETTER_ORDERED and one.thing_id == happened.thing_id
+        ),
+        None,
+    )
+    if ordered is None:  # older than what is listed
+        return next((one.title for one in case.letters if one.id == happened.thing_id), "")
+    return str(ordered.detail.get("title", ""))
+
+
+def _corrected(case: StaffCase, happened: Happened) -> str:
+    return correction_in_words(case, happened.thing_id) if happened.thing_id else ""
 
 
 def _looked(_case: StaffCase, happened: Happened) -> str:
@@ -120,6 +137,44 @@ def _completed(case: StaffCase, happened: Happened) -> str:
     return " · ".join(part for part in (said, _came(case, happened)) if part)
 
 
+def _put(case: StaffCase, happened: Happened) -> str:
+    """Say what was asked, and of whom."""
+    asked = _question_put(case, happened)
+    if asked is None:
+        return ""
+    return _("%(name)s: %(question)s") % {
+        "name": _name(case, asked.person_id),
+        "question": _in_words(asked.question),
+    }
+
+
+def _answered(case: StaffCase, happened: Happened) -> str:
+    """Say who answered, how it came, and what had been entered before it was put right."""
+    asked = _question_put(case, happened)
+    before = asked.choices.get(str(happened.detail.get("before", "")), {}) if asked else {}
+    parts = (
+        _name(case, asked.person_id) if asked else "",
+        _came(case, happened),
+        _("before: %(answer)s") % {"answer": _in_words(before)} if before else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _question_put(case: StaffCase, happened: Happened) -> QuestionInfo | None:
+    return next((one for one in case.questions if one.task_id == happened.thing_id), None)
+
+
+def _name(case: StaffCase, person_id: UUID) -> str:
+    party = next((one for one in case.parties if one.person_id == person_id), None)
+    if party is None:
+        return ""
+    return _("Protected name") if party.is_name_hidden else party.name
+
+
+def _in_words(texts: Mapping[str, str]) -> str:
+    return texts.get(get_language() or "en", texts["en"])
+
+
 def _came(_case: StaffCase, happened: Happened) -> str:
     """Say how an answer came that a colleague entered, and that it was late."""
     channel = words.CHANNEL.get(str(happened.detail.get("channel", "")), "")
@@ -133,12 +188,18 @@ _TELLERS: dict[Happening, Callable[[StaffCase, Happened], str]] = {
     Happening.COMPLETION_ANSWERED: _completed,
     Happening.COMPLETION_ASKED: _question,
     Happening.ENTERED: _entered,
+    Happening.FIGURE_CORRECTED: _corrected,
     Happening.HEARING_ANSWERED: _heard,
+    Happening.LETTER_DELIVERED: _letter,
+    Happening.LETTER_OPENED: _letter,
     Happening.LETTER_ORDERED: _letter,
     Happening.LINKED: _number,
     Happening.LOOKED_AT: _looked,
     Happening.NOTE_WRITTEN: _note,
-    Happening.QUESTION_ANSWERED: _came,
+    Happening.QUESTION_ANSWERED: _answered,
+    Happening.QUESTION_PUT: _put,
+    Happening.QUESTION_REMINDED: _put,
+    Happening.QUESTION_SILENT: _put,
     Happening.REOPENED: _reopened,
     Happening.SET_ASIDE: _aside,
     Happening.TASK_GIVEN: _given,

@@ -187,7 +187,8 @@ def findings_of(source: bytes, names: Names, around: Surroundings = ALONE) -> tu
     Of a called process also what keeps the one that the service begins with from being carried out with it.
     """
     handlers = processes.handler_names()
-    found = processes.check_model(source, handlers=handlers, names=names, beside=around.beside)
+    own = names.of_called() if around.leading else names
+    found = processes.check_model(source, handlers=handlers, names=own, beside=around.beside)
     told = [_finding(one) for one in found if one.severity is not Severity.NOTE]
     if around.leading:
         beside = {**around.beside, around.name: source}

@@ -29,6 +29,8 @@ def value_in_words(name: str, value: str) -> str:
     """Return what a step is set to, or another trait of it, in words; FEEL and names stand as they are written."""
     if name == "kind":
         return words.kind_in_words(value) if value else ""
+    if name == "trigger":
+        return str(words.TRIGGER.get(value, value))
     setting = _BY_NAME.get(name)
     if name == "time" or (setting is not None and setting.values is Values.TIME):
         return time_in_words(value)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public import settings
-from raadhus.processes.public.outline import How
+from raadhus.processes.public.outline import BY_EVENT, TAKES_BACK, How
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.draft_pages.words import Done
 
@@ -45,6 +45,8 @@ TRIGGER: dict[str, Words] = {
     "compensateEventDefinition": _("taking back"),
     "terminateEventDefinition": _("ends everything"),
     "cancelEventDefinition": _("cancels"),
+    BY_EVENT: _("begun by an event"),
+    TAKES_BACK: _("takes back"),
 }
 DRAWN: dict[str, Words] = KIND | {
     "process": _("Process"),
@@ -63,6 +65,7 @@ TRAIT: dict[str, Words] = {
     "script": _("Calculation (FEEL)"),
     "name": _("Name"),
     "kind": _("Kind"),
+    "trigger": _("What it waits for or tells"),
     "time": _("Time"),
     "edge": _("On the edge of"),
     "about": _("Description"),
@@ -106,7 +109,8 @@ def done(request: TownRequest) -> Done:
 
 def kind_in_words(kind: str, trigger: str = "") -> str:
     """Return what a step is: its kind, and what an event waits for or throws."""
-    said = str(KIND.get(kind, kind))
+    is_begun = kind == "subProcess" and trigger.endswith("EventDefinition")
+    said = str(_("Sub-process that begins by itself") if is_begun else KIND.get(kind, kind))
     return f"{said} ({TRIGGER[trigger]})" if trigger in TRIGGER else said
 
 

@@ -11,7 +11,7 @@ from raadhus.processes.domain.document.editing import walk
 from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.outline.difference import difference
 from raadhus.processes.domain.outline.edits import (
-    AddDeadline,
+    AddEdge,
     AddStep,
     AddWay,
     ChangeStep,
@@ -19,6 +19,7 @@ from raadhus.processes.domain.outline.edits import (
     RemoveStep,
     edit_model,
 )
+from raadhus.processes.domain.outline.kinds import TIMER
 from raadhus.processes.domain.outline.outline import outline_of
 from raadhus.processes.tests.unit.drawing import arrows, user
 
@@ -53,7 +54,7 @@ EDITS: tuple[Edit, ...] = (
     AddStep(after="a", kind="userTask", name="New", way="a_b"),
     AddStep(after="a", kind="exclusiveGateway", name="New"),
     AddWay(source="b", target="a"),
-    AddDeadline(step="a", name="Late", time="P1D", target="e", ends_step=True),
+    AddEdge(trigger=TIMER, step="a", name="Late", time="P1D", target="e", ends_step=True),
     ChangeStep(step="a", name="Other", kind="serviceTask"),
     RemoveStep(step="a"),
 )

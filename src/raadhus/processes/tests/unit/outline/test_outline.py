@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from raadhus.processes.domain.document.diagram import Edge, Shape
 from raadhus.processes.domain.document.editing import walk
-from raadhus.processes.domain.document.flow import FlowNode, SequenceFlow
+from raadhus.processes.domain.document.flow import Association, FlowNode, SequenceFlow
 from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.library import check
-from raadhus.processes.domain.outline.change_steps import KINDS, kinds_like
-from raadhus.processes.domain.outline.changing import CannotEdit
+from raadhus.processes.domain.outline.changing import CannotEdit, node_of, scope_of
 from raadhus.processes.domain.outline.edits import (
-    AddDeadline,
+    AddEdge,
     AddStep,
     AddWay,
+    AddWithin,
     ChangeStep,
     ChangeWay,
     Edit,
@@ -25,6 +25,7 @@ from raadhus.processes.domain.outline.edits import (
     RemoveWay,
     edit_model,
 )
+from raadhus.processes.domain.outline.kinds import AFTER, TIMER, alone_in, edges_of, kinds_like
 from raadhus.processes.domain.outline.outline import Outline, Step, outline_of
 from raadhus.processes.tests.unit import tinyfeel
 from raadhus.processes.tests.unit.drawing import arrows, model, user
@@ -47,7 +48,7 @@ def way_ids(source: bytes, identity: str) -> dict[str, str]:
 def undrawn(source: bytes) -> set[str]:
     """Return the nodes and arrows that the drawing lacks, and what it draws that is not there."""
     parts = list(walk(read_document(source).definitions))
-    there = {one.id or "" for one in parts if isinstance(one, FlowNode | SequenceFlow)}
+    there = {one.id or "" for one in parts if isinstance(one, FlowNode | SequenceFlow | Association)}
     drawn = {one.bpmn_element.local for one in parts if isinstance(one, Shape | Edge) and one.bpmn_element}
     return there ^ drawn
 
@@ -187,7 +188,9 @@ def test_ways_are_added_and_removed() -> None:
 
 def test_a_deadline_stands_on_the_edge_and_leads_on() -> None:
     after = edited(
-        AddDeadline(step="ask_unit", name="For længe", time="P7D", target="decide", ends_step=False)
+        AddEdge(
+            trigger=TIMER, step="ask_unit", name="For længe", time="P7D", target="decide", ends_step=False
+        )
     )
     (late,) = [one for one in outline(after).steps if one.attached_to == "ask_unit"]
     assert (late.time, late.ways[0].target) == ("P7D", "decide")
@@ -228,7 +231,10 @@ def test_a_step_taken_away_leaves_its_neighbours_connected_and_takes_its_events_
         (AddWay(source="decide", target="nowhere"), "gone"),
         (ChangeStep(step="decide", name="x", kind="exclusiveGateway"), "unknown-kind"),
         (ChangeStep(step="decide", name="x", kind="serviceTask", time="P1D"), "no-timer"),
-        (AddDeadline(step="which_way", name="x", time="P1D", target="done", ends_step=True), "no-activity"),
+        (
+            AddEdge(trigger=TIMER, step="which_way", name="x", time="P1D", target="done", ends_step=True),
+            "no-activity",
+        ),
         (RemoveWay(way="nowhere"), "gone"),
     ],
 )
@@ -255,23 +261,30 @@ def test_whatever_is_done_in_whatever_order_the_drawing_shows_every_step_and_no_
         steps = outline(source).steps
         one = data.draw(st.sampled_from(steps))
         ways = [way.id for way in one.ways]
+        document = read_document(source)
+        node, scope = node_of(document, one.id), scope_of(document, one.id)
+        new, name = data.draw(st.sampled_from(AFTER)), data.draw(st.sampled_from(["", "Ny", "æøå!", "1"]))
+        alone, target = data.draw(st.sampled_from(alone_in(scope))), data.draw(st.sampled_from(steps)).id
         edits: list[Edit] = [
             AddStep(
                 after=one.id,
-                kind=data.draw(st.sampled_from(sorted(KINDS))),
-                name=data.draw(st.sampled_from(["", "Ny", "æøå!", "1"])),
+                kind=new.kind,
+                trigger=new.trigger,
+                name=name,
                 way=data.draw(st.sampled_from(["", *ways])),
             ),
+            AddWithin(within=scope.id or "", kind=alone.kind, trigger=alone.trigger, name=name),
             RemoveStep(step=one.id),
             MoveStep(
                 step=one.id, way=data.draw(st.sampled_from([way.id for at in steps for way in at.ways]))
             ),
-            AddWay(source=one.id, target=data.draw(st.sampled_from(steps)).id),
-            AddDeadline(
-                step=one.id, name="D", time="P1D", target=data.draw(st.sampled_from(steps)).id, ends_step=True
-            ),
+            AddWay(source=one.id, target=target),
+            *(AddEdge(step=one.id, trigger=at, name="D", target=target) for at in edges_of(node)),
             *(RemoveWay(way=way) for way in ways),
-            *(ChangeStep(step=one.id, name="K", kind=kind) for kind in kinds_like(one.kind)),
+            *(
+                ChangeStep(step=one.id, name="K", kind=kind.kind, trigger=kind.trigger)
+                for kind in kinds_like(node, scope)
+            ),
         ]
         try:
             source = edit_model(source, data.draw(st.sampled_from(edits)))

@@ -119,6 +119,51 @@ def test_two_steps_of_one_name_share_what_is_declared() -> None:
     assert texts(again, "r")["message"] == "answer"
 
 
+SHARED = write_document(
+    read_document(
+        model(
+            '<startEvent id="s"/><exclusiveGateway id="x" default="x_late"/>'
+            '<endEvent id="bad"><errorEventDefinition errorRef="F"/></endEvent>'
+            '<endEvent id="late"><errorEventDefinition errorRef="F"/></endEvent>'
+            + arrows("s > x", "x > late", "x > bad ? y"),
+            declarations='<error id="F" name="Refused" errorCode="f"/>',
+        )
+    )
+)
+"""Two ends that throw one error, declared once."""
+
+
+def codes(source: bytes) -> dict[str, tuple[str, str]]:
+    return {
+        step: (texts(source, step)["error"], texts(source, step)["error-code"]) for step in ("bad", "late")
+    }
+
+
+def test_the_code_of_an_error_that_several_steps_share_is_changed_for_one_step_only() -> None:
+    after = said("late", SHARED, error_code="l")
+    assert codes(after) == {"bad": ("Refused", "f"), "late": ("Refused", "l")}
+
+    again = said("late", after, error_code="l2")
+    assert codes(again) == {"bad": ("Refused", "f"), "late": ("Refused", "l2")}
+    assert again.count(b"errorCode=") == 2
+
+
+def test_a_code_that_is_taken_back_is_what_the_steps_share_again() -> None:
+    after = said("late", said("late", SHARED, error_code="l"), error_code="f")
+    assert codes(after) == codes(SHARED)
+
+    both = said("bad", said("late", SHARED, error_code="l"), error_code="l")
+    assert codes(both) == {"bad": ("Refused", "l"), "late": ("Refused", "l")}
+
+
+def test_a_step_that_takes_a_name_with_another_code_leaves_the_others_as_they_are() -> None:
+    alone = said("late", SHARED, error="Late", error_code="l")
+    assert codes(alone) == {"bad": ("Refused", "f"), "late": ("Late", "l")}
+
+    after = said("late", alone, error="Refused", error_code="r")
+    assert codes(after) == {"bad": ("Refused", "f"), "late": ("Refused", "r")}
+
+
 def test_feel_stays_the_kind_of_time_it_was_and_a_text_that_says_its_kind_is_of_that() -> None:
     def timed(text: str, source: bytes = SOURCE) -> bytes:
         return edit_model(source, ChangeStep(step="t", name="", kind="intermediateCatchEvent", time=text))

@@ -1,6 +1,6 @@
 // The way back from a page leads to the list somebody came from, as they had it: a list is remembered in this window, and
 // links to it, of the same behaviour, lead there. What was done is told once and not remembered. Without script the way back
-// leads to the list from its beginning.
+// leads where the page says.
 const KEPT = "raadhus-list";
 const TOLD_ONCE = ["done", "undone"];
 

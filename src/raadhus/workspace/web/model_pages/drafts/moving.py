@@ -7,12 +7,11 @@ from raadhus.ui.fields import Option, SelectField
 from raadhus.workspace.web.model_pages.parts import name_of
 
 WAY = "move-way"
-_STAYS = frozenset({"startEvent", "endEvent", "boundaryEvent"})
 
 
 def move_field(step: Step, model: Outline) -> SelectField | None:
     """Return the field that asks where a step is to stand; None of one that stays where it is."""
-    if step.kind in _STAYS or len({way.target for way in step.ways} - {step.id}) > 1:
+    if len({way.target for way in step.ways} - {step.id}) > 1:
         return None
     options = tuple(_options(step, model))
     if not options:

@@ -1,10 +1,9 @@
 """One step of a draft: what it is called, is and does, where it leads on, and what comes after it."""
 
 import dataclasses
-from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,43 +17,39 @@ from raadhus.platform.refusals import NotFoundHere, Refusal
 from raadhus.platform.requests import TownRequest
 from raadhus.processes.public.drafts import CannotEditProcess, StepIsGone, edit_process
 from raadhus.processes.public.outline import (
-    ABOUT,
-    TEXTS,
-    AddDeadline,
+    AddEdge,
     AddStep,
-    AddWay,
-    ChangeLane,
-    ChangeStep,
-    ChangeWay,
+    AddWithin,
     Edit,
-    MoveStep,
     Outline,
     RemoveStep,
-    RemoveWay,
     Step,
     outline,
     texts_of_step,
 )
-from raadhus.processes.public.settings import (
-    settings_of,
-)
 from raadhus.rules.public.drafts import CannotReadRules, Draft, DraftChangedSince, DraftIsClosed, DraftState
 from raadhus.ui.fields import CheckField, Field, SelectField
 from raadhus.ui.parts import Problem
+from raadhus.workspace.web.as_typed import as_typed
 from raadhus.workspace.web.draft_pages.acts import problems_of
 from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.drafts.acts import expect_of_service
 from raadhus.workspace.web.model_pages.drafts.draft import draw as draw_draft
 from raadhus.workspace.web.model_pages.drafts.draft import with_draft
-from raadhus.workspace.web.model_pages.drafts.moving import WAY, move_field
+from raadhus.workspace.web.model_pages.drafts.kind_fields import (
+    adding_fields,
+    alone_fields,
+    edge_fields,
+    kind_field,
+)
+from raadhus.workspace.web.model_pages.drafts.moving import move_field
+from raadhus.workspace.web.model_pages.drafts.step_edits import EDITS
 from raadhus.workspace.web.model_pages.drafts.step_fields import (
     LaneForm,
     WayForm,
-    adding_fields,
-    deadline_fields,
     fields_of,
-    in_lane,
+    lane_fields,
     lane_form,
     target_field,
     way_form,
@@ -83,11 +78,15 @@ class StepPage:
     groups: tuple[FieldGroup, ...]
     boxes: str
     lanes: tuple[LaneForm, ...]
+    lane_put: tuple[Field, ...]
+    lane_new: tuple[Field, ...]
     ways: tuple[WayForm, ...]
     moving: SelectField | None
     adding: tuple[Field, ...]
     leading: tuple[Field, ...]
     deadline: tuple[Field, ...]
+    inside: tuple[Field, ...]
+    beside: tuple[Field, ...]
     can_remove: bool
     problems: tuple[Problem, ...]
     done: Done
@@ -115,10 +114,10 @@ def _act(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
         return draw_draft(request, service, draft_id, refusal)
     asked = request.POST.get("act", "")
     name, _colon, what = asked.partition(":")
-    if name not in _EDITS:
+    if name not in EDITS:
         raise NotFoundHere(detail=f"act {asked}")
     try:
-        change = _EDITS[name](request, step, what)
+        change = EDITS[name](request, step, what)
         edit_process(
             request.actor, draft_id, change, read=request.POST.get("read", ""), place=name_of(step)[:200]
         )
@@ -132,91 +131,12 @@ def _next(request: TownRequest, service: str, draft_id: UUID, before: Outline, c
     here = reverse("workspace:models-step", args=[service, draft_id])
     if isinstance(change, RemoveStep):
         return f"{reverse('workspace:models-draft', args=[service, draft_id])}?done=saved#steps"
-    if isinstance(change, AddStep):
+    if isinstance(change, AddStep | AddWithin | AddEdge):
         known = {one.id for one in before.steps}
         _frame, _found, draft = with_draft(request.actor, service, draft_id)
         new = next(one.id for one in outline(draft.source).steps if one.id not in known)
         return f"{here}?{urlencode({'step': new, 'done': 'added'})}"
     return f"{here}?{urlencode({'step': request.GET.get('step', ''), 'done': 'saved'})}"
-
-
-def _typed(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\r\n", "\n").strip()
-
-
-def _change(request: HttpRequest, step: Step, _what: str) -> Edit:
-    kind = _typed(request, "kind") or step.kind
-    return ChangeStep(
-        step=step.id,
-        name=_typed(request, "name"),
-        kind=kind,
-        settings=_settings(request, kind),
-        time=_typed(request, "time") if "time" in request.POST else None,
-        texts=tuple(
-            (name, _typed(request, name)) for name in request.POST if name in TEXTS or name.startswith(ABOUT)
-        )
-        + tuple((name, "") for name in _typed(request, "boxes").split() if name not in request.POST),
-    )
-
-
-def _settings(request: HttpRequest, kind: str, lane: str = "") -> tuple[tuple[str, str], ...]:
-    """Return what was typed of what a kind can be set to; of a ``lane``, in its own form."""
-    fields = {one.name: f"set-{one.name}" for one in settings_of(kind)}
-    asked = {name: in_lane(lane, field) if lane else field for name, field in fields.items()}
-    return tuple((name, _typed(request, field)) for name, field in asked.items() if field in request.POST)
-
-
-def _change_lane(request: HttpRequest, _step: Step, what: str) -> Edit:
-    return ChangeLane(
-        lane=what,
-        name=_typed(request, in_lane(what, "name")),
-        settings=_settings(request, "lane", what),
-    )
-
-
-def _add(request: HttpRequest, step: Step, _what: str) -> Edit:
-    return AddStep(
-        after=step.id,
-        kind=_typed(request, "new-kind"),
-        name=_typed(request, "new-name"),
-        way=_typed(request, "new-way"),
-    )
-
-
-def _deadline(request: HttpRequest, step: Step, _what: str) -> Edit:
-    return AddDeadline(
-        step=step.id,
-        name=_typed(request, "late-name"),
-        time=_typed(request, "late-time"),
-        target=_typed(request, "late-target"),
-        ends_step=request.POST.get("late-ends") == "yes",
-    )
-
-
-def _change_way(request: HttpRequest, step: Step, what: str) -> Edit:
-    place = next((at for at, one in enumerate(step.ways) if one.id == what), None)
-    if place is None:
-        raise StepIsGone(detail=f"way {what}")
-    return ChangeWay(
-        way=what,
-        name=_typed(request, f"way-{place}-name"),
-        target=_typed(request, f"way-{place}-target") or step.ways[place].target,
-        condition=_typed(request, f"way-{place}-condition"),
-        is_default=request.POST.get(f"way-{place}-default") == "yes",
-    )
-
-
-_EDITS: dict[str, Callable[[HttpRequest, Step, str], Edit]] = {
-    "change": _change,
-    "add": _add,
-    "lead": lambda request, step, _what: AddWay(source=step.id, target=_typed(request, "lead-target")),
-    "deadline": _deadline,
-    "move": lambda request, step, _what: MoveStep(step=step.id, way=_typed(request, WAY)),
-    "remove": lambda _request, step, _what: RemoveStep(step=step.id),
-    "way": _change_way,
-    "lane": _change_lane,
-    "unlead": lambda _request, _step, what: RemoveWay(way=what),
-}
 
 
 def _step(model: Outline, identity: str) -> Step:
@@ -236,8 +156,9 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
     step = _step(model, request.GET.get("step", ""))
     names = names_of(request.actor, package(found.content_hash).files)
     said = texts_of_step(draft.source, step.id)
-    groups = filled(said.texts)
+    groups = filled(said.texts, [(one.id, name_of(one)) for one in model.steps if _is_work(one)])
     here = reverse("workspace:models-step", args=[service, draft_id])
+    put, new = ((), ()) if said.all_lanes is None else lane_fields(said.all_lanes, said.lanes)
     page = StepPage(
         mark=draft.info.mark,
         url=f"{here}?{urlencode({'step': step.id})}",
@@ -245,23 +166,53 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         title=name_of(step),
         kind=words.kind_in_words(step.kind, step.trigger),
         about=about_of(step),
-        fields=fields_of(step, names),
+        fields=fields_of(step, kind_field(step, said.kinds), names),
         groups=groups,
         boxes=" ".join(one.name for group in groups for one in group.fields if isinstance(one, CheckField)),
         lanes=tuple(lane_form(one, names) for one in said.lanes),
+        lane_put=put,
+        lane_new=new,
         ways=tuple(way_form(place, step, model) for place in range(len(step.ways))),
-        moving=move_field(step, model),
-        adding=adding_fields(step, model) if step.kind != "endEvent" else (),
-        leading=(target_field("lead-target", _("Where it leads"), model, step),)
-        if step.kind != "endEvent"
-        else (),
-        deadline=deadline_fields(step, model) if step.kind.endswith("Task") else (),
-        can_remove=step.kind != "startEvent",
+        moving=move_field(step, model) if said.can_move else None,
+        adding=adding_fields(step, model) if said.leads_on else (),
+        leading=(target_field("lead-target", _("Where it leads"), model, step),) if said.leads_on else (),
+        deadline=edge_fields(step, model, said.edges),
+        inside=alone_fields("in", said.inside),
+        beside=alone_fields("by", said.beside),
+        can_remove=step.kind != "startEvent" or _is_one_of_several(step, model),
         problems=problems_of(refusal),
         done=words.done(request),
     )
     status = refusal.status if refusal else 200
-    return render(request, "workspace/models/step.html", {"model": frame, "page": page}, status=status)
+    parts = {"model": frame, "page": _again(page, request.POST) if refusal else page}
+    return render(request, "workspace/models/step.html", parts, status=status)
+
+
+def _again(page: StepPage, post: QueryDict) -> StepPage:
+    """Return the page with what was typed in the form that was refused."""
+    of_step = (*page.fields, *(field for group in page.groups for field in group.fields))
+    typed = {field.name: field for field in as_typed(of_step, post)}
+    return dataclasses.replace(
+        page,
+        fields=tuple(typed[field.name] for field in page.fields),
+        groups=tuple(
+            dataclasses.replace(group, fields=tuple(typed[field.name] for field in group.fields))
+            for group in page.groups
+        ),
+        lanes=tuple(dataclasses.replace(one, fields=as_typed(one.fields, post)) for one in page.lanes),
+        ways=tuple(dataclasses.replace(one, fields=as_typed(one.fields, post)) for one in page.ways),
+        adding=as_typed(page.adding, post),
+        leading=as_typed(page.leading, post),
+        deadline=as_typed(page.deadline, post),
+    )
+
+
+def _is_work(step: Step) -> bool:
+    return not step.kind.endswith(("Event", "Gateway"))
+
+
+def _is_one_of_several(start: Step, model: Outline) -> bool:
+    return sum(one.kind == start.kind and one.within == start.within for one in model.steps) > 1
 
 
 def _crumb(draft: Draft, request: HttpRequest) -> str:

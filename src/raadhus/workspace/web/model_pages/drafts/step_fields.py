@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from raadhus.processes.public.checking import Names
 from raadhus.processes.public.outline import (
-    KINDS,
+    BY_EVENT,
     LONGEST_TEXT,
+    TAKES_BACK,
     LaneInfo,
     Outline,
     Step,
-    kinds_like,
 )
 from raadhus.processes.public.settings import (
     Setting,
@@ -23,7 +23,6 @@ from raadhus.processes.public.settings import (
     settings_of,
 )
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField
-from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.parts import name_of
 
 
@@ -45,17 +44,10 @@ class LaneForm:
     fields: tuple[Field, ...]
 
 
-def fields_of(step: Step, names: Names) -> tuple[Field, ...]:
-    """Return the fields in which a step says what it is called, is and does; ``names``: what it may name."""
-    fields: list[Field] = [_name("name", step.name, 200)]
-    kinds = kinds_like(step.kind)
-    if kinds:
-        options = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in kinds)
-        fields.append(SelectField(name="kind", label=_("Kind"), options=options, value=step.kind))
-    fields += _settings(step, names)
-    if step.trigger == "timerEventDefinition":
-        fields.append(_time("time", step.time))
-    return tuple(fields)
+def fields_of(step: Step, kind: tuple[SelectField, ...], names: Names) -> tuple[Field, ...]:
+    """Return the fields in which a step says what it is called, is (``kind``) and does; ``names``: what it may name."""
+    time = (time_field("time", step.time),) if step.trigger == "timerEventDefinition" else ()
+    return (_name("name", step.name, 200), *kind, *_settings(step, names), *time)
 
 
 def _settings(step: Step, names: Names) -> tuple[Field, ...]:
@@ -105,7 +97,8 @@ def _name(name: str, value: str, longest: int) -> TextField | TextAreaField:
     return TextField(name=name, label=_("Name"), value=value, is_required=False, max_length=longest)
 
 
-def _time(name: str, value: str) -> TextAreaField:
+def time_field(name: str, value: str) -> TextAreaField:
+    """Return the field in which the time of a timer is written."""
     hint = _("A length of time as P7D (seven days) or PT4H (four hours), or a FEEL expression for a day.")
     return TextAreaField(name=name, label=_("Time"), hint=hint, value=value, rows=2)
 
@@ -119,7 +112,10 @@ def target_field(name: str, label: str, model: Outline, step: Step, value: str =
     options = tuple(
         Option(value=one.id, label=name_of(one))
         for one in model.steps
-        if one.kind not in {"startEvent", "boundaryEvent"} and one.within == step.within
+        if one.kind not in {"startEvent", "boundaryEvent"}
+        and one.trigger not in {BY_EVENT, TAKES_BACK}
+        and (one.kind, one.trigger) != ("intermediateCatchEvent", "linkEventDefinition")
+        and one.within == step.within
     )
     return SelectField(name=name, label=label, options=options, value=value)
 
@@ -131,7 +127,9 @@ def way_form(place: int, step: Step, model: Outline) -> WayForm:
         _name(f"way-{place}-name", way.name, 200),
         target_field(f"way-{place}-target", _("Where it leads"), model, step, way.target),
     ]
-    can_choose = step.kind in {"exclusiveGateway", "inclusiveGateway"} or step.kind.endswith("Task")
+    can_choose = step.kind in {"exclusiveGateway", "inclusiveGateway"} or not step.kind.endswith(
+        ("Event", "Gateway")
+    )
     if can_choose:
         hint = _('FEEL, for example route = "hearing". Without one the way is always taken.')
         fields.append(
@@ -171,32 +169,13 @@ def in_lane(lane: str, name: str) -> str:
     return f"lane-{lane}-{name}"
 
 
-def adding_fields(step: Step, model: Outline) -> tuple[Field, ...]:
-    """Return the fields in which a step after this one is described."""
-    names = {one.id: name_of(one) for one in model.steps}
-    ways = tuple(
-        Option(value=way.id, label=_("On the way to %(step)s") % {"step": names.get(way.target, way.target)})
-        for way in step.ways
-    )
-    kinds = tuple(Option(value=kind, label=words.kind_in_words(kind)) for kind in KINDS)
-    return (
-        TextField(name="new-name", label=_("Name"), max_length=200),
-        SelectField(name="new-kind", label=_("Kind"), options=kinds, value="userTask"),
-        SelectField(
-            name="new-way",
-            label=_("Where it stands"),
-            options=(*ways, Option(value="", label=_("On a way of its own"))),
-            value=ways[0].value if len(ways) == 1 else "",
-        ),
-    )
-
-
-def deadline_fields(step: Step, model: Outline) -> tuple[Field, ...]:
-    """Return the fields in which a deadline is described."""
-    label = _("The step is left then; else it goes on beside")
-    return (
-        TextField(name="late-name", label=_("Name"), is_required=False, max_length=200),
-        _time("late-time", "P14D"),
-        target_field("late-target", _("Where the case goes on"), model, step),
-        CheckField(name="late-ends", label=label, is_checked=True, is_required=False),
-    )
+def lane_fields(
+    lanes: tuple[LaneInfo, ...], around: tuple[LaneInfo, ...]
+) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """Return the fields that ask in which of the ``lanes`` a step lies, and those of a new lane; ``around``: where it is."""
+    options = tuple(Option(value=one.id, label=one.name or one.id) for one in lanes)
+    now = around[-1].id if around else ""
+    put = SelectField(name="lane-put", label=_("Lane"), options=options, value=now)
+    hint = "" if lanes else _("The first lane holds all steps that are there.")
+    new = TextField(name="lane-new", label=_("Name"), hint=hint, max_length=200)
+    return ((put,) if len(lanes) > 1 or (lanes and not now) else (), (new,))

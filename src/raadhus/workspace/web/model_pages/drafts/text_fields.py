@@ -1,7 +1,7 @@
 """The fields of what a step says beside its settings, the same for its own page and for the panel of the modeller."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from raadhus.processes.public.outline import ABOUT, LONGEST_TEXT, YES
 from raadhus.processes.public.settings import label_of
 from raadhus.ui.fields import CheckField, Field, Option, SelectField, TextAreaField, TextField, Width
+from raadhus.workspace.web.model_pages.drafts.within_fields import within_fields
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,27 +33,37 @@ def groups_of_texts() -> tuple[FieldGroup, ...]:
     )
 
 
-def filled(texts: Mapping[str, str]) -> tuple[FieldGroup, ...]:
-    """Return the fields with what a step says in them, those alone that have a meaning for it."""
+def filled(texts: Mapping[str, str], steps: Sequence[tuple[str, str]]) -> tuple[FieldGroup, ...]:
+    """
+    Return the fields with what a step says in them, those alone that have a meaning for it.
+
+    steps: the id and name of each, to choose among.
+    """
     names = {*texts, *(f"{ABOUT}{code}" for code, _name in settings.LANGUAGES)}
     if "repeat" in texts:
-        names |= {field.name for field in _repeats().fields} | {"loop-most"}
+        names |= {field.name for field in (*_repeats().fields, *_repeats_more())}
+    groups = [*groups_of_texts(), *(opened(one) for one in within_fields(steps))]
     found = (
         dataclasses.replace(
             group,
             fields=tuple(
                 _filled(field, texts.get(field.name, ""))
-                for field in (*group.fields, *_in_outline_alone(group.key))
+                for field in (*group.fields, *(_repeats_more() if group.key == "repeat" else ()))
                 if field.name in names
             ),
         )
-        for group in groups_of_texts()
+        for group in groups
     )
     return tuple(group for group in found if group.fields)
 
 
-def _in_outline_alone(key: str) -> tuple[Field, ...]:
-    return (text_field("loop-most", _("At most so many times")),) if key == "repeat" else ()
+def _repeats_more() -> tuple[Field, ...]:
+    """Return what the outline alone asks of a repetition."""
+    return (
+        formula_field("times", _("How many times (FEEL), instead of a list")),
+        text_field("loop-most", _("At most so many times")),
+        CheckField(name="loop-before", label=_("The condition is looked at before the first time too")),
+    )
 
 
 def _filled(field: Field, text: str) -> Field:

@@ -1,0 +1,110 @@
+"""A caseworker offers a home: says which one it is, with reasons that go with an offer, and the applicant answers."""
+
+import pytest
+
+from raadhus.bus.testing import run_all
+from raadhus.cases.tests.casekit import ANNE, NOON
+from raadhus.cases.tests.flow.test_senior_housing import ANSWERS
+from raadhus.cases.tests.packagetown import PackageTown
+from raadhus.platform import clock
+from raadhus.ui.testing import page_problems
+from raadhus.workspace.tests.deskkit import Desk, all_of, page, read_on
+
+HOME = "Havnegade 5, 2. tv."
+GRANT = {
+    "choice": "share",
+    "from-day": "1",
+    "from-month": "12",
+    "from-year": "2024",
+    "reasons": "Du har svært ved trapper.",
+    "offered": HOME,
+}
+
+
+@pytest.fixture
+def desk(towns, db):
+    """Return Egeby with the waiting list."""
+    with clock.frozen(NOON):
+        town = PackageTown("senior-housing", "pladsanvisningen").build()
+        town.move_in(ANNE)
+        yield Desk(town)
+
+
+@pytest.fixture
+def listed(desk):
+    return desk.town.send(ANNE, ANSWERS)
+
+
+@pytest.fixture
+def mette(desk):
+    return desk.staff()
+
+
+def task_url(case):
+    task = next(one for one in all_of("cases.Task") if one.case_id == case.id and one.person_id is None)
+    return f"/work/cases/{case.id}/tasks/{task.id}"
+
+
+def decide(browser, case, **changes):
+    return browser.post(f"{task_url(case)}/decide/", {**GRANT, **read_on(browser, case.id), **changes})
+
+
+def test_the_offer_and_the_letter_say_first_which_home_it_is(desk, mette, listed):
+    assert "The home" in page(mette, f"/work/cases/{listed.id}/")
+
+    assert decide(mette, listed).status_code == 302
+
+    mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+    run_all()
+    (decision,) = all_of("cases.Decision")
+    assert decision.reasons["da"] == [f"Boligen: {HOME}", "Du har svært ved trapper."]
+    (put,) = all_of("cases.PutQuestion")
+    assert f"Boligen: {HOME}" in page(desk.citizen(ANNE), f"/my/tasks/{put.task_id}/question/")
+    assert any(HOME in text for text in all_of("post.Letter")[-1].data["paragraphs"])
+
+
+@pytest.mark.parametrize(
+    ("offered", "said"), [(" ", "Write what you offer"), ("x" * 201, "Write it in at most 200 characters.")]
+)
+def test_nothing_is_offered_that_nobody_has_named(mette, listed, offered, said):
+    answer = decide(mette, listed, offered=offered)
+
+    assert answer.status_code == 422
+    assert page_problems(answer.text) == ()
+    assert said in answer.text
+    assert "Du har svært ved trapper." in answer.text
+    assert all_of("cases.Decision") == []
+
+
+def test_who_gets_no_home_is_told_of_none(mette, listed):
+    assert decide(mette, listed, choice="reject").status_code == 302
+
+    (decision,) = all_of("cases.Decision")
+    assert decision.reasons["da"] == ["Du har svært ved trapper."]
+
+
+@pytest.mark.parametrize(
+    ("choice", "block", "title"),
+    [
+        ("share", "home-can-be-fitted", "The home can be fitted"),
+        ("reject", "stairs-too-hard", "Stairs are too hard"),
+    ],
+)
+def test_a_sentence_that_speaks_for_the_other_decision_is_no_reason_of_this_one(
+    mette, listed, choice, block, title
+):
+    answer = decide(mette, listed, choice=choice, block=[block])
+
+    assert answer.status_code == 422
+    assert page_problems(answer.text) == ()
+    assert f"Choose other sentences: “{title}” is no reason for this decision." in answer.text
+    assert f'value="{block}" checked' in answer.text
+    assert HOME in answer.text
+    assert all_of("cases.Decision") == []
+
+
+def test_a_sentence_that_goes_with_the_decision_is_a_reason_of_it(mette, listed):
+    assert decide(mette, listed, block=["stairs-too-hard"]).status_code == 302
+
+    (decision,) = all_of("cases.Decision")
+    assert len(decision.reasons["da"]) == 3
