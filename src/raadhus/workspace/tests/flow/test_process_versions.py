@@ -63,6 +63,12 @@ def test_the_hash_stands_folded_beside_for_the_command_line(desk, operator, inst
 
 
 @pytest.mark.usefixtures("newer")
+def test_the_only_version_with_cases_is_chosen_and_so_is_the_one_to_go_to(operator, instance):
+    chosen = re.findall(r"<option[^>]* selected[^>]*>([^<]*)", page(operator, f"{HOME}migrate/"))
+    assert [one.partition(" · ")[2] for one in chosen] == [FIRST, SECOND]
+
+
+@pytest.mark.usefixtures("newer")
 def test_cases_go_from_the_one_to_the_other_by_name(operator, instance):
     shown = page(operator, f"{HOME}migrate/")
     assert FIRST in shown

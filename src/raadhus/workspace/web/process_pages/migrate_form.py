@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from raadhus.platform.requests import TownRequest
 from raadhus.processes import public as processes
 from raadhus.processes.public import CannotMigrate, MigrationOrder, VersionInfo
-from raadhus.ui.fields import Field, Option, SelectField, TextAreaField
+from raadhus.ui.fields import Field, Option, SelectField, TextAreaField, Width
 from raadhus.ui.parts import Problem
 from raadhus.workspace.web.process_pages.fields import reason_field
 from raadhus.workspace.web.process_pages.versions import version_names
@@ -42,7 +42,7 @@ class MigrateForm:
             olds=olds,
             news=news,
             called=version_names(request.actor, (one.model_hash for one in (*olds, *news))),
-            old=(old := sent.get("old", "")),
+            old=(old := sent.get("old") or _value(olds[0])),
             new=sent["new"] if "new" in sent else _successor(old, news),
             mapping=sent.get("mapping", "")[:_LONGEST],
             reason=sent.get("reason", ""),
@@ -85,6 +85,7 @@ class MigrateForm:
                 label=_("From the version"),
                 options=tuple(self._option(one) for one in self.olds),
                 value=self.old,
+                width=Width.FULL,
                 error=self.errors.get("old", ""),
             ),
             SelectField(
@@ -93,6 +94,7 @@ class MigrateForm:
                 hint="" if self.new else _("This process has no other version yet."),
                 options=tuple(self._option(one) for one in self.news),
                 value=self.new,
+                width=Width.FULL,
                 empty_label=_("Choose"),
                 error=self.errors.get("new", ""),
             ),
