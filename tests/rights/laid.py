@@ -20,7 +20,14 @@ from raadhus.platform import clock, encryption
 from raadhus.platform.ids import new_id
 from raadhus.platform.tenancy.scope import transaction
 from raadhus.rules.public import reference_of
-from tests.rights.laying import ask_owner, lay_drafts, lay_permit, name_representatives
+from tests.rights.laying import (
+    ask_owner,
+    lay_drafts,
+    lay_permit,
+    lend,
+    name_representatives,
+    write_to_applicant,
+)
 from tests.rights.people import ASKED, MATE, NEIGHBOUR, PIA, REPRESENTATIVE, Who, browser_of
 
 
@@ -51,6 +58,9 @@ class Laid:
     income: UUID  # asked of Bo, Eva's partner
     completed: UUID  # Anne is asked to add something in this case
     completion: UUID
+    lent: UUID  # another unit has a step to do in this case, and no more
+    step: UUID
+    mass_letter: UUID  # Carl's, to her; it waits
     permit: UUID  # her case in another unit
     question: UUID  # asked of Asta in it
     rules_draft: UUID
@@ -79,10 +89,14 @@ def lay(town: Town) -> Laid:
     unsent = _decide_by_hand(town, town.decide_application(single, contested=True))
     appealed = _appeal(town, town.decide_application(single))
     asked = ask_owner(town, town.decide_application(single, contested=True))
+    lent = lend(town, town.decide_application(single, contested=True))
     name_representatives(town, decided, heard, waiting)
     permit = lay_permit(town)
     browsers = {who: browser_of(town, who) for who in Who if who is not Who.HOUSEHOLD}
     drafts = lay_drafts(browsers[Who.AUTHOR])
+    with transaction(town.tenant):
+        task_id = Task.objects.get(case=waiting).id
+    mass_letter = write_to_applicant(browsers[Who.CASEWORKER], task_id)
     with transaction(town.tenant):
         decision = Decision.objects.get(case=decided)
         letter = Sending.objects.get(decision=decision).letter_id
@@ -100,11 +114,13 @@ def lay(town: Town) -> Laid:
             appeal_task=Task.objects.get(case=appealed).id,
             submission=_id(decided.submission_id),
             waiting=waiting.id,
-            task=Task.objects.get(case=waiting).id,
+            task=task_id,
             assessment=Assessment.objects.filter(case=waiting).latest("at").id,
             trial=_try_rules(town),
             **_processes(waiting),
             **asked,
+            **lent,
+            mass_letter=mass_letter,
             **permit,
             **drafts,
             hearing=Task.objects.get(case=heard).id,

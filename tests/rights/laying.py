@@ -8,11 +8,15 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.models import Case, Task
 from raadhus.cases.public import ask_to_complete
 from raadhus.cases.tests.casekit import ANNE, CARL, EGEBY, Town, package_files
 from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.cases.use_cases.staff.name_representative import RepresentativeOrder, name_representative
+from raadhus.cases.use_cases.tasks import TaskOrder, open_task
+from raadhus.organisation.public import unit_by_key
+from raadhus.platform import clock
 from raadhus.platform.actor import Role
 from raadhus.platform.tenancy.scope import transaction
 from tests.rights.people import ASKED, REPRESENTATIVE
@@ -54,6 +58,28 @@ def ask_owner(town: Town, case: Case) -> dict[str, UUID]:
         ask_to_complete(town.caseworker(), Task.objects.get(case=case).id, "Your pay slip.")
         asked = Task.objects.get(case=case, person_id__isnull=False)
     return {"completed": case.id, "completion": asked.id}
+
+
+def lend(town: Town, case: Case) -> dict[str, UUID]:
+    """Let the unit for building have a step to do in ``case``, beside the case's own unit; return it, and the step."""
+    with transaction(town.tenant):
+        order = TaskOrder(
+            kind=TaskKind.WORK,
+            due_on=clock.now().date(),
+            unit_id=unit_by_key(town.system, "byg-og-miljoe").id,
+            shown={"title": "Visit", "form": ""},
+        )
+        return {"lent": case.id, "step": open_task(case, order).id}
+
+
+def write_to_applicant(caseworker: Client, task_id: UUID) -> UUID:
+    """Let a caseworker write a letter to many, here to one; it waits, and they may stop it."""
+    sent = {"task": str(task_id), "act": "write", "heading": "Hej", "letter": "Hej du", "sure": "1"}
+    written = caseworker.post("/work/many/", sent)
+    found = re.search(r"/letters/([0-9a-f-]{36})/", written.headers.get("Location", ""))
+    if found is None:
+        raise AssertionError(written.content)
+    return UUID(found[1])
 
 
 def name_representatives(town: Town, *cases: Case) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from django.urls import reverse
+
 from tests.rights.laid import Laid
 from tests.rights.people import Who
 
@@ -90,6 +92,10 @@ class Row:
     def sent(self, laid: Laid) -> dict[str, Any]:
         """Return what is posted."""
         return dict(self.post(laid) if callable(self.post) else self.post or {})
+
+    def url(self, laid: Laid) -> str:
+        """Return the address, with what stands behind it."""
+        return f"{reverse(self.name, kwargs=self.where(laid))}{f'?{self.query}' if self.query else ''}"
 
     def expected(self, who: Who) -> frozenset[int] | None:
         """Return the answers that ``who`` may get, None where the matrix does not ask."""

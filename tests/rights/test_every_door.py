@@ -6,10 +6,8 @@ A new route without a row in ``rows`` fails here: say whose it is, and what ever
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -18,7 +16,7 @@ from tests.rights.laid import Laid
 from tests.rights.matrix import LOGIN, Kind, Row
 from tests.rights.people import ELSEWHERE, HOSTS, Who
 from tests.rights.rows import ROWS
-from tests.rights.watched import changed, state
+from tests.rights.watched import changed, state, undone
 
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 READING = [row for row in ROWS if row.post is None and row.kind is not Kind.OUTSIDE]
@@ -58,7 +56,7 @@ def test_a_login_of_another_municipality_is_none_here(laid):
         )
         for row in READING:
             if row.expected(Who.STRANGER) == LOGIN and row.kind is not Kind.PUBLIC:
-                answer = carried.get(_address(row, laid))
+                answer = carried.get(row.url(laid))
                 assert (row.name, answer.status_code) == (row.name, 302)
                 assert "/login/" in answer["Location"]
 
@@ -103,7 +101,7 @@ def _acts(row: Row, who: Who) -> bool:
 
 def _refused(row: Row, laid: Laid) -> Iterator[str]:
     """Tell who gets another answer than a refusal, or changes anything by it."""
-    with _undone():
+    with undone():
         row.given(laid)
         before = state()
         refused = [who for who in Who if not _may(row, who)]
@@ -115,7 +113,7 @@ def _refused(row: Row, laid: Laid) -> Iterator[str]:
 def _done(row: Row, laid: Laid) -> Iterator[str]:
     for who in Who:
         if _may(row, who):
-            with _undone():
+            with undone():
                 row.given(laid)
                 before = state() if _acts(row, who) else {}
                 yield from _tried(row, laid, who)
@@ -123,25 +121,13 @@ def _done(row: Row, laid: Laid) -> Iterator[str]:
                     yield f"{row.name} for {who}: nothing was done"
 
 
-@contextmanager
-def _undone() -> Iterator[None]:
-    """Take back what is written within; not by an inner block, in which nobody could begin a transaction of their own."""
-    here = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(here)
-
-
 def _tried(row: Row, laid: Laid, who: Who) -> Iterator[str]:
-    url, expected, browser = _address(row, laid), row.expected(who), laid.browsers[who]
+    url, expected, browser = row.url(laid), row.expected(who), laid.browsers[who]
     answer = browser.get(url) if row.post is None else browser.post(url, row.sent(laid))
     if expected is not None and answer.status_code not in expected:
         yield f"{row.name} for {who}: {answer.status_code}, not {sorted(expected)}"
     elif _is_to_log_in(row, who) and "/login/" not in answer.get("Location", "/login/"):
         yield f"{row.name} for {who}: sent to {answer['Location']}, not to the login"
-
-
-def _address(row: Row, laid: Laid) -> str:
-    return f"{reverse(row.name, kwargs=row.where(laid))}{f'?{row.query}' if row.query else ''}"
 
 
 def _is_to_log_in(row: Row, who: Who) -> bool:

@@ -1,9 +1,11 @@
 """What a refusal must leave as it was: every row of the town, but for who is logged in, and how often somebody asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import connection
+from django.db import transaction as django_transaction
 
 from raadhus.cases.tests.casekit import EGEBY
 from raadhus.platform.tenancy.scope import transaction
@@ -31,3 +33,11 @@ def state() -> dict[str, str]:
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """Return the tables whose rows differ."""
     return [table for table, rows in after.items() if before[table] != rows]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what is written within; not by an inner block, in which nobody could begin a transaction of their own."""
+    here = django_transaction.savepoint()
+    yield
+    django_transaction.savepoint_rollback(here)

@@ -8,8 +8,9 @@ from tests.rights.laid import Laid
 from tests.rights.matrix import CASEWORKERS, CONFLICT, DONE, GONE, REFUSED, Kind, Row
 from tests.rights.people import Who
 from tests.rights.places import mark_on, waiting_case, waiting_task
+from tests.rights.rows.lent import LENT
 
-_DECISION = {
+DECISION = {
     "choice": "share",
     "percent": "100",
     "from-day": "1",
@@ -36,14 +37,13 @@ def _permit(laid: Laid) -> dict[str, Any]:
     return {"case_id": laid.permit}
 
 
-def _correction(laid: Laid) -> dict[str, str]:
+def correction_of(
+    laid: Laid, *, amount: str = "20000", reason: str = "Pay slip of October."
+) -> dict[str, str]:
+    """Return what is posted to put Anne's income right."""
     anne = laid.town.people[ANNE.number]
     form = CorrectForm(key="income.monthly", concerns=anne, currency="DKK")
-    return {
-        "figure": form.which,
-        form.name_of("amount"): "20000",
-        form.name_of("reason"): "Pay slip of October.",
-    }
+    return {"figure": form.which, form.name_of("amount"): amount, form.name_of("reason"): reason}
 
 
 CASES: tuple[Row, ...] = (
@@ -152,6 +152,7 @@ CASES: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys(CASEWORKERS, GONE),  # the case is decided with this task
     ),
+    *LENT,
     Row(name="workspace:take", kind=Kind.CASE, where=waiting_task, post={}),
     Row(name="workspace:release", acts=False, kind=Kind.CASE, where=waiting_task, post={}),
     Row(name="workspace:hear", kind=Kind.CASE, where=waiting_task, post=lambda laid: mark_on(laid.waiting)),
@@ -172,7 +173,7 @@ CASES: tuple[Row, ...] = (
         name="workspace:decide",
         kind=Kind.CASE,
         where=waiting_task,
-        post=lambda laid: _DECISION | mark_on(laid.waiting),
+        post=lambda laid: DECISION | mark_on(laid.waiting),
     ),
     *(
         Row(  # the unit's own task is nobody's to answer
@@ -193,7 +194,7 @@ CASES: tuple[Row, ...] = (
         )
         for post in (None, {"channel": "phone", "said": "Yes."})
     ),
-    Row(name="workspace:correct", kind=Kind.CASE, where=waiting_task, post=_correction),
+    Row(name="workspace:correct", kind=Kind.CASE, where=waiting_task, post=correction_of),
     Row(
         name="workspace:forward",
         kind=Kind.CASE,

@@ -50,6 +50,16 @@ DESK: tuple[Row, ...] = (
         post={},
         but=dict.fromkeys(DESK_STAFF, GONE),
     ),
+    *(
+        Row(  # a colleague's own letter
+            name=name,
+            kind=Kind.DESK,
+            where=lambda laid: {"letter_id": laid.mass_letter},
+            post=post,
+            but=dict.fromkeys(DESK_STAFF, GONE) | {Who.CASEWORKER: DONE},
+        )
+        for name, post in (("workspace:many-letter", None), ("workspace:many-letter-stop", {}))
+    ),
     Row(
         name="workspace:many-undo",
         kind=Kind.DESK,

@@ -25,7 +25,7 @@ def _of(draft: Draft, service: str = SERVICE) -> Callable[[Laid], dict[str, Any]
     return lambda laid: {"service": service, "draft_id": draft(laid)}
 
 
-def _read(draft: Draft, **more: str) -> Callable[[Laid], Mapping[str, Any]]:
+def read_of(draft: Draft, **more: str) -> Callable[[Laid], Mapping[str, Any]]:
     """Post the mark of the draft, as its page carries it."""
     return lambda laid: {"read": _row(draft(laid)).mark} | more
 
@@ -46,7 +46,7 @@ def _row(draft_id: UUID) -> Any:
         return apps.get_model("rules.RuleDraft").objects.get(id=draft_id)
 
 
-def _publishing(day: str = "5") -> dict[str, str]:
+def publishing(day: str = "5") -> dict[str, str]:
     """Return what is posted to publish on that day of November 2024, today when none is named."""
     return {"from-day": day, "from-month": "11", "from-year": "2024", "words": "Good.", "meant": "yes"}
 
@@ -56,7 +56,7 @@ def _published_for_later(room: str, draft: Draft) -> Callable[[Laid], object]:
 
     def given(laid: Laid) -> object:
         url = f"/work/{room}/{SERVICE}/drafts/{draft(laid)}/publish/"
-        answer = laid.browsers[Who.APPROVER].post(url, {**_read(draft, **_publishing("20"))(laid)})
+        answer = laid.browsers[Who.APPROVER].post(url, {**read_of(draft, **publishing("20"))(laid)})
         if answer.status_code != 302:
             raise AssertionError(answer.content)
         return answer
@@ -92,7 +92,7 @@ def _rows_of(room: str, written: Draft, reviewed: Draft, other: Draft) -> Iterat
             name=f"workspace:{room}-{act}",
             kind=kind,
             where=_of(draft, "building-permit"),
-            post=_read(draft, note="x", reason="x", **_publishing()),
+            post=read_of(draft, note="x", reason="x", **publishing()),
             but={Who.AUTHOR: GONE, Who.APPROVER: GONE if act in {"return", "publish"} else REFUSED},
         )
         for act, kind, draft in (
@@ -107,7 +107,9 @@ def _rows_of(room: str, written: Draft, reviewed: Draft, other: Draft) -> Iterat
 
 
 def _acts_of(room: str, written: Draft, reviewed: Draft) -> Iterator[Row]:
-    yield Row(name=f"workspace:{room}-undo", kind=Kind.RULE_WRITERS, where=_of(written), post=_read(written))
+    yield Row(
+        name=f"workspace:{room}-undo", kind=Kind.RULE_WRITERS, where=_of(written), post=read_of(written)
+    )
     yield Row(
         name=f"workspace:{room}-upload",
         kind=Kind.RULE_WRITERS,
@@ -119,10 +121,10 @@ def _acts_of(room: str, written: Draft, reviewed: Draft) -> Iterator[Row]:
         name=f"workspace:{room}-submit",
         kind=Kind.RULE_WRITERS,
         where=_of(written),
-        post=_read(written, note="It is due."),
+        post=read_of(written, note="It is due."),
     )
     yield from (
-        Row(name=f"workspace:{room}-withdraw", kind=Kind.RULE_WRITERS, where=_of(draft), post=_read(draft))
+        Row(name=f"workspace:{room}-withdraw", kind=Kind.RULE_WRITERS, where=_of(draft), post=read_of(draft))
         for draft in (written, reviewed)
     )
     yield Row(  # nobody writes on what is reviewed
@@ -136,21 +138,21 @@ def _acts_of(room: str, written: Draft, reviewed: Draft) -> Iterator[Row]:
         name=f"workspace:{room}-return",
         kind=Kind.RULE_APPROVERS,
         where=_of(reviewed),
-        post=_read(reviewed, reason="Not yet."),
+        post=read_of(reviewed, reason="Not yet."),
         but={Who.AUTHOR: frozenset({302})},
     )
     yield Row(
         name=f"workspace:{room}-publish",
         kind=Kind.RULE_APPROVERS,
         where=_of(reviewed),
-        post=_read(reviewed, **_publishing()),
+        post=read_of(reviewed, **publishing()),
         but={Who.AUTHOR: REFUSED},  # has written on it
     )
     yield Row(  # it is not sent yet
         name=f"workspace:{room}-publish",
         kind=Kind.RULE_APPROVERS,
         where=_of(written),
-        post=_read(written, **_publishing()),
+        post=read_of(written, **publishing()),
         but={Who.AUTHOR: CONFLICT, Who.APPROVER: CONFLICT},
     )
     yield Row(
@@ -195,20 +197,20 @@ DRAFTS: tuple[Row, ...] = (
         name="workspace:rules-version-file", kind=Kind.RULES, where=rules_of_service, but=_NOBODY
     ),
     Row(name="workspace:models-step", kind=Kind.RULE_WRITERS, where=_of(_model), query=_STEP),
-    Row(name="workspace:models-update", kind=Kind.RULE_WRITERS, where=_of(_model), post=_read(_model)),
+    Row(name="workspace:models-update", kind=Kind.RULE_WRITERS, where=_of(_model), post=read_of(_model)),
     Row(
         name="workspace:models-step",
         kind=Kind.RULE_WRITERS,
         where=_of(_model),
         query=_STEP,
-        post=_read(_model, act="change", name="Alle afgør", kind="userTask"),
+        post=read_of(_model, act="change", name="Alle afgør", kind="userTask"),
     ),
     Row(  # nobody writes on what is reviewed
         name="workspace:models-step",
         kind=Kind.RULE_WRITERS,
         where=_of(_model_reviewed),
         query=_STEP,
-        post=_read(_model_reviewed, act="change", name="Alle afgør", kind="userTask"),
+        post=read_of(_model_reviewed, act="change", name="Alle afgør", kind="userTask"),
         but={Who.AUTHOR: CONFLICT},
     ),
     Row(name="workspace:rules-table", kind=Kind.RULE_WRITERS, where=_of(_rules), query=_SCALE),
@@ -217,7 +219,7 @@ DRAFTS: tuple[Row, ...] = (
         kind=Kind.RULE_WRITERS,
         where=_of(_rules),
         query=_SCALE,
-        post=_read(_rules, **{"cell:8:scale-2024": "We used the scale."}),
+        post=read_of(_rules, **{"cell:8:scale-2024": "We used the scale."}),
     ),
     *(
         Row(name=f"workspace:{name}", kind=Kind.RULE_WRITERS, where=where)

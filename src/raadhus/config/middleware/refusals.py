@@ -24,6 +24,7 @@ from raadhus.ui.refusal import BrokenHere, refusal_page, standalone_page
 
 LOGIN = "/login/"
 _LOOKING = {"GET", "HEAD"}
+_LONGEST_DETAIL = 2_000  # it may quote what somebody sent, and a line of the log is no place for a megabyte
 log = structlog.get_logger("raadhus.refusal")
 
 
@@ -62,7 +63,7 @@ class RefusalMiddleware:
 
 def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page of ``refusal`` and mark the request, so that its transaction is rolled back."""
-    log.info("refused", code=refusal.code, detail=refusal.detail)
+    log.info("refused", code=refusal.code, detail=refusal.detail[:_LONGEST_DETAIL])
     undone = not _has_only_looked(request, refusal)
     request.refused = Refused(refusal.code, _typed_by(request, refusal), undone)  # type: ignore[attr-defined]  # for TenantMiddleware
     if undone and getattr(request, "has_transaction", False):

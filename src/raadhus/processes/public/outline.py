@@ -12,16 +12,19 @@ from raadhus.processes.domain.outline.edits import (
     LONGEST_TEXT,
     AddEdge,
     AddLane,
+    AddNote,
     AddStep,
     AddWay,
     AddWithin,
     ChangeLane,
+    ChangeNote,
     ChangeStep,
     ChangeWay,
     Edit,
     MoveStep,
     PutInLane,
     RemoveLane,
+    RemoveNote,
     RemoveStep,
     RemoveWay,
 )
@@ -36,6 +39,8 @@ from raadhus.processes.domain.outline.kinds import (
     Choice,
 )
 from raadhus.processes.domain.outline.lanes import LaneInfo, lanes_around, lanes_in
+from raadhus.processes.domain.outline.notes import KINDS as NOTES
+from raadhus.processes.domain.outline.notes import Note
 from raadhus.processes.domain.outline.outline import Outline, Step, Way, outline_of
 from raadhus.processes.domain.outline.references import NAMES, read_references
 from raadhus.processes.domain.outline.within_facets import INTERRUPTS, YES
@@ -48,15 +53,18 @@ __all__ = [
     "COMPENSATION",
     "ERROR",
     "LONGEST_TEXT",
+    "NOTES",
     "TAKES_BACK",
     "TEXTS",
     "YES",
     "AddEdge",
     "AddLane",
+    "AddNote",
     "AddStep",
     "AddWay",
     "AddWithin",
     "ChangeLane",
+    "ChangeNote",
     "ChangeStep",
     "ChangeWay",
     "Choice",
@@ -66,9 +74,11 @@ __all__ = [
     "LaneInfo",
     "ModelDifference",
     "MoveStep",
+    "Note",
     "Outline",
     "PutInLane",
     "RemoveLane",
+    "RemoveNote",
     "RemoveStep",
     "RemoveWay",
     "Step",

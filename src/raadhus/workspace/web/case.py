@@ -49,6 +49,10 @@ DONE: dict[str, tuple[str | Promise, str | Promise]] = {
     "corrected": (_("The figure is corrected"), _("The rules have computed again. Nothing is decided yet.")),
     "worked": (_("The step is done"), _("The case goes on by itself.")),
     "sent": (_("The decision is sent"), _("The letter is being made and brought to the applicant.")),
+    "offered": (
+        _("The offer is sent"),
+        _("The applicant gets a letter and answers on My Page. It is decided when they say yes."),
+    ),
     "linked": (_("The cases are linked"), _("Each leads to the other.")),
     "unlinked": (_("The link is taken away"), _("The time line keeps that there was one.")),
     "entered": (
@@ -105,7 +109,7 @@ def draw(
 
 
 def _shown(actor: Actor, case: StaffCase, theme: Theme | None, sent: SentForms, done: str) -> Shown:
-    title, text = DONE.get(done, ("", ""))
+    title, text = DONE.get("offered" if done == "sent" and case.is_offer else done, ("", ""))
     return Shown(
         case=page_of(case, theme, sent.correct),
         task=task_of(actor, case, sent),

@@ -16,7 +16,7 @@ from raadhus.cases.public import ALL, COUNT_CAP, InboxPage, InboxRow, Narrowed, 
 from raadhus.cases.public import words as case_words
 from raadhus.cases.public.presenting import title_of
 from raadhus.identity.public import expect_staff, require_staff
-from raadhus.organisation.public import list_units
+from raadhus.organisation.public import UnitInfo, list_units
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
 from raadhus.ui.fields import Field
@@ -28,10 +28,11 @@ from raadhus.workspace.web import words
 from raadhus.workspace.web.case_page.link import Link
 from raadhus.workspace.web.case_page.preview import preview_of
 from raadhus.workspace.web.inbox_asked import Asked
-from raadhus.workspace.web.inbox_views import View, narrow_fields, views_of
+from raadhus.workspace.web.inbox_views import View, narrow_fields, view_form, views_of
 from raadhus.workspace.web.many import Did, did_of
 from raadhus.workspace.web.mass_letters import letters_of
 from raadhus.workspace.web.messages import messages_of
+from raadhus.workspace.web.small_forms import SmallForm
 from raadhus.workspace.web.way_back import remember
 
 
@@ -49,6 +50,7 @@ class Desk:
     units: tuple[Tab, ...]
     queues: tuple[QueuePart, ...]
     views: tuple[View, ...]
+    view: SmallForm
     narrow: tuple[Field, ...]
     narrow_url: str
     is_narrowed: bool
@@ -81,20 +83,43 @@ def show(request: TownRequest) -> HttpResponse:
     found = cases.find_case_by_number(actor, typed) if typed else None
     if found is not None:
         return HttpResponseRedirect(reverse("workspace:case", args=[found]))
-    units = tuple(unit for unit in list_units(actor) if unit.id in actor.units)
+    units = units_of(actor)
     asked = Asked.of(request, tuple(unit.id for unit in units))
+    response = draw(request, asked, units, typed=typed)
+    remember(request, response, asked.url(after=asked.after))
+    return response
+
+
+def units_of(actor: Actor) -> tuple[UnitInfo, ...]:
+    """Return the units whose inbox the actor has, in their order."""
+    return tuple(unit for unit in list_units(actor) if unit.id in actor.units)
+
+
+def draw(
+    request: TownRequest,
+    asked: Asked,
+    units: tuple[UnitInfo, ...],
+    view: SmallForm | None = None,
+    *,
+    typed: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the inbox; ``view``: the form of a view that could not be kept, ``typed``: a number that was found nowhere."""
+    actor = request.actor
     tabs = tuple(
         Tab(
             label=unit.name, url=asked.url(unit_id=unit.id, narrowed=ALL), is_current=unit.id == asked.unit_id
         )
         for unit in units
     )
-    desk = _desk(actor, asked, tabs if len(tabs) > 1 else ())
-    did = did_of(request.GET, actor)
-    page = dataclasses.replace(desk, typed=typed, missed=typed, did=did)
-    response = render(request, "workspace/inbox.html", {"page": page})
-    remember(request, response, asked.url(after=asked.after))
-    return response
+    page = dataclasses.replace(
+        _desk(actor, asked, tabs if len(tabs) > 1 else ()),
+        typed=typed,
+        missed=typed,
+        did=did_of(request.GET, actor),
+        view=view or view_form(),
+    )
+    return render(request, "workspace/inbox.html", {"page": page}, status=status)
 
 
 @require_safe
@@ -116,6 +141,7 @@ def _desk(actor: Actor, asked: Asked, units: tuple[Tab, ...]) -> Desk:
         units=units,
         queues=tuple(_queues(asked, counts)),
         views=views_of(actor, asked),
+        view=view_form(),
         narrow=narrow_fields(actor, asked) if is_narrowed or asked.is_narrowing else (),
         narrow_url=asked.url(is_narrowing=True),
         is_narrowed=is_narrowed,

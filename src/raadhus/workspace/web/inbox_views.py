@@ -1,22 +1,19 @@
 """Narrowing the inbox down, and keeping a way to look at it under a name."""
 
 import dataclasses
-from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from raadhus.cases import public as cases
-from raadhus.cases.public import ViewOrder
 from raadhus.catalogue.public import ServiceKind, list_services
-from raadhus.identity.public import require_staff
-from raadhus.platform.actor import Actor, Role
-from raadhus.platform.requests import TownRequest
-from raadhus.ui.fields import Field, Option, SelectField
-from raadhus.workspace.web.inbox_asked import DUE_WITHIN, Asked, read_narrowed, read_queue, read_unit
+from raadhus.platform.actor import Actor
+from raadhus.ui.fields import Field, Option, SelectField, TextField
+from raadhus.workspace.web.inbox_asked import DUE_WITHIN, Asked
+from raadhus.workspace.web.small_forms import SmallForm
+
+_LONGEST = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,30 +71,7 @@ def _choice(name: str, label: str, options: tuple[Option, ...], value: str) -> S
     return SelectField(name=name, label=label, options=options, value=value, empty_label=_("All"))
 
 
-@require_POST
-@require_staff(Role.CASEWORKER)
-def keep(request: TownRequest) -> HttpResponse:
-    """Keep what is shown under a name. Raises: NotFoundHere, CannotKeepView."""
-    typed, actor = request.POST, request.actor
-    asked = Asked(
-        unit_id=read_unit(typed, tuple(sorted(actor.units))),
-        queue=read_queue(typed),
-        narrowed=read_narrowed(typed),
-    )
-    order = ViewOrder(
-        unit_id=asked.unit_id,
-        name=typed.get("name", ""),
-        queue=asked.queue,
-        narrowed=asked.narrowed,
-        is_units=typed.get("whose") == "unit",
-    )
-    cases.keep_view(actor, order)
-    return HttpResponseRedirect(asked.url())
-
-
-@require_POST
-@require_staff(Role.CASEWORKER)
-def delete(request: TownRequest, view_id: UUID) -> HttpResponse:
-    """Let a view go. Raises: NotFoundHere."""
-    cases.delete_view(request.actor, view_id)
-    return HttpResponseRedirect(reverse("workspace:inbox"))
+def view_form(name: str = "") -> SmallForm:
+    """Ask what a view is to be called."""
+    field = TextField(name="name", label=_("What to call it"), value=name[:_LONGEST], max_length=60)
+    return SmallForm(fields=(field,))

@@ -19,11 +19,10 @@ from raadhus.cases.public import (
     must_be_heard,
 )
 from raadhus.cases.public import words as case_words
-from raadhus.organisation.public import list_units
 from raadhus.platform.actor import Actor
 from raadhus.ui.fields import Field
 from raadhus.ui.parts import Fact
-from raadhus.ui.words import date_in_words, day_in_words, percent_in_words
+from raadhus.ui.words import date_in_words, percent_in_words
 from raadhus.workspace.web.case_page.decisions import rules_url
 from raadhus.workspace.web.case_page.in_words import (
     outcome_in_words,
@@ -36,6 +35,7 @@ from raadhus.workspace.web.forms import SentForms
 from raadhus.workspace.web.forward_form import ForwardForm
 from raadhus.workspace.web.reason_blocks import CHOSEN_TO_HOLD, blocks_field
 from raadhus.workspace.web.small_forms import SmallForm, ask_form, reopen_form
+from raadhus.workspace.web.task_waits import elsewhere, wait_of
 from raadhus.workspace.web.work_form import WorkForm
 
 
@@ -101,6 +101,7 @@ class TaskPart:
     mark: str
     has_changed: bool
     is_appeal_leaving: bool
+    is_offer: bool
     instance: str
     opens_decide: bool
     opens_forward: bool
@@ -145,7 +146,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         reasons=sentences(case, proposal.reasons) if proposal else (),
         decided=_decided(unsent, is_whole=case.is_whole),
         facts=_facts(unsent),
-        wait=_wait(case) if stand is not Stand.ELSEWHERE else _elsewhere(actor, case.task_elsewhere),
+        wait=wait_of(case) if stand is not Stand.ELSEWHERE else elsewhere(actor, case.task_elsewhere),
         work=(sent.work or WorkForm.begin(actor, case)) if stand is Stand.WORK else None,
         work_url=_url("work", case, task) if stand is Stand.WORK else "",
         is_after=stand is Stand.WORK and case.status is CaseStatus.CLOSED,
@@ -159,6 +160,7 @@ def task_of(actor: Actor, case: StaffCase, sent: SentForms) -> TaskPart:
         mark=case.mark,
         has_changed=case.corrected_at is not None,
         is_appeal_leaving=unsent is not None and unsent.outcome is Outcome.FORWARDED,
+        is_offer=case.is_offer,
         instance=case.appeal.instance if case.appeal else "",
         opens_decide=sent.decide is not None or case.corrected_at is not None,
         opens_forward=sent.forward is not None,
@@ -186,7 +188,7 @@ def _stand(case: StaffCase) -> Stand:
         return Stand.DONE
     if case.task is None and case.task_elsewhere is not None:
         return Stand.ELSEWHERE
-    if case.unsent is not None:
+    if case.unsent is not None and not case.is_offered:
         return Stand.LEAVING if case.is_leaving else Stand.SEND
     if case.task is not None:
         return Stand.DECIDE
@@ -270,32 +272,3 @@ def _facts(unsent: DecisionInfo | None) -> tuple[Fact, ...]:
     if unsent.appeal_last_on:
         facts.append(Fact(label=_("Can be appealed until"), value=date_in_words(unsent.appeal_last_on)))
     return tuple(facts)
-
-
-def _elsewhere(actor: Actor, task: TaskInfo | None) -> str:
-    """Say which unit has something to do in the case, and until when."""
-    if task is None:
-        return ""
-    name = next((unit.name for unit in list_units(actor) if unit.id == task.unit_id), "")
-    return _("%(unit)s has a task in this case until %(day)s.") % {
-        "unit": name,
-        "day": day_in_words(task.due_on),
-    }
-
-
-def _wait(case: StaffCase) -> str:
-    if case.waits_for is None:
-        return ""
-    who = {
-        TaskKind.CONFIRM_INCOME: _("We have asked the partner to confirm their income, by %(day)s."),
-        TaskKind.ANSWER_HEARING: _("The applicant can answer the hearing until %(day)s."),
-        TaskKind.COMPLETE: _("The applicant is asked to add something, until %(day)s."),
-        TaskKind.QUESTION: _("We have put a question to somebody in the case, who can answer until %(day)s."),
-    }.get(case.waits_for.kind, "")
-    asked = [task.due_on for task in case.tasks if task.is_open_for_citizen]
-    if len(asked) > 1:
-        last = {"count": len(asked), "day": day_in_words(max(asked))}
-        return (
-            _("We have asked %(count)s people in the case. The last of them can answer until %(day)s.") % last
-        )
-    return who % {"day": day_in_words(case.waits_for.due_on)} if who else ""

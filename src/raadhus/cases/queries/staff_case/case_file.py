@@ -156,6 +156,22 @@ class StaffCase:
     @property
     def is_leaving(self) -> bool:
         """Tell whether a decision was let go and only its letter is still being made: nobody is to decide anything."""
+        return self._is_let_go and not self.is_offered
+
+    @property
+    def is_offer(self) -> bool:
+        """Tell whether what waits to be sent is a grant that is offered first, and holds when the applicant says yes."""
+        offers = any(one.tells_decision for one in package(self.package_hash).service.questions)
+        is_granted = self.unsent is not None and not self.unsent.outcome.is_burdensome
+        return offers and is_granted and self.kind is not CaseKind.APPEAL
+
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether the applicant is asked about an offer and has not answered."""
+        return self.is_offer and self._is_let_go and any(not one.is_over for one in self.questions)
+
+    @property
+    def _is_let_go(self) -> bool:
         to_decide = any(task.is_open_for_unit and task.kind in DECIDING for task in self.tasks)
         return self.unsent is not None and not to_decide
 

@@ -25,7 +25,7 @@ class CannotKeepView(Refusal):
     code = "inbox-view"
     happened = _("The view was not kept: it needs a name of at most 60 characters, and there is room for 20.")
     kept = _("The inbox is as it was.")
-    next_step = _("Go back and give it a short name, or delete one that nobody uses.")
+    next_step = _("Give it a short name, or delete one that nobody uses.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,13 @@ from raadhus.processes.domain.outline.geometry import (
     bounds_of,
     box_of,
     drawn,
+    going_down,
     is_sub_process,
     moved_down,
     moved_right,
     shifted,
     size_of,
+    staying_right,
     stretches,
     waypoint,
 )
@@ -73,11 +75,13 @@ class Drawing:
 
     def make_room(self, beyond: float, by: float) -> None:
         """Move everything that lies right of a line further right."""
-        self.elements = [moved_right(one, beyond, by) for one in self.elements]
+        staying = staying_right(list(self._boxes(())), beyond)
+        self.elements = [moved_right(one, beyond, by, staying) for one in self.elements]
 
     def make_room_below(self, beyond: float, by: float) -> None:
         """Move everything that lies below a line further down."""
-        self.elements = [moved_down(one, beyond, by) for one in self.elements]
+        going = going_down(list(self._boxes(())), beyond)
+        self.elements = [moved_down(one, beyond, by, going) for one in self.elements]
 
     def put_after(self, element: str, source: str, kind: str, *, is_between: bool) -> None:
         """Draw a new element right of another: between it and what follows, else below what lies there."""
@@ -85,7 +89,7 @@ class Drawing:
         if self.at < 0 or before is None:
             return
         width, height = size_of(kind)
-        if is_between:
+        if is_between and not self._side(source):  # what comes after an event on an edge lies below
             self.make_room(before.right, width + _GAP)
         self.put_at(element, Box(before.right + _GAP, before.middle - height / 2, width, height), kind)
 
@@ -241,15 +245,9 @@ class Drawing:
     def _side(self, element: str) -> str:
         """Return the edge of a step that an event stands on: ``bottom``, ``top``, empty for neither."""
         box = self.box(element)
-        if box is None or (box.width, box.height) != EVENT:
+        if box is None:
             return ""
-        for one in self._boxes({element}):
-            if one.left < box.centre < one.right and (one.width, one.height) != EVENT:
-                if abs(one.bottom - box.middle) < 2:
-                    return "bottom"
-                if abs(one.top - box.middle) < 2:
-                    return "top"
-        return ""
+        return next((side for one in self._boxes({element}) if (side := box.side_of(one))), "")
 
     def _boxes(self, without: Collection[str]) -> Iterator[Box]:
         """Return where every shape lies, but those of some elements."""

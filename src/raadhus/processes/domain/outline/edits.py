@@ -20,6 +20,7 @@ from raadhus.processes.domain.outline.facets import differing
 from raadhus.processes.domain.outline.kinds import Choice
 from raadhus.processes.domain.outline.lanes import change_lane
 from raadhus.processes.domain.outline.move_step import move_step
+from raadhus.processes.domain.outline.notes import add_note, change_note, remove_note
 from raadhus.processes.domain.outline.references import refer
 from raadhus.processes.domain.outline.remove_step import remove_step
 
@@ -164,6 +165,30 @@ class AddEdge:
     time: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote:
+    """Data beside a step, or a remark on it (``kind``)."""
+
+    step: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNote:
+    """Another name of data, another text of a remark."""
+
+    note: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveNote:
+    """Data or a remark taken away."""
+
+    note: str
+
+
 Edit = (
     AddStep
     | AddWithin
@@ -178,6 +203,9 @@ Edit = (
     | ChangeWay
     | RemoveWay
     | AddEdge
+    | AddNote
+    | ChangeNote
+    | RemoveNote
 )
 
 
@@ -257,5 +285,8 @@ _ACTS: dict[type, Callable[[BpmnDocument, Any], BpmnDocument]] = {
     AddLane: lambda document, edit: add_lane(document, edit.within, edit.name),
     ChangeLane: lambda document, edit: change_lane(document, edit.lane, edit.name, dict(edit.settings)),
     PutInLane: lambda document, edit: put_in_lane(document, edit.step, edit.lane),
+    AddNote: lambda document, edit: add_note(document, edit.step, edit.kind, edit.name),
+    ChangeNote: lambda document, edit: change_note(document, edit.note, edit.name),
+    RemoveNote: lambda document, edit: remove_note(document, edit.note),
     RemoveLane: lambda document, edit: remove_lane(document, edit.lane),
 }

@@ -9,6 +9,8 @@ def line(start: Box, end: Box, side: str) -> list[Point]:
     """Return the corners of a line; ``side``: ``bottom`` or ``top`` of the event on an edge it begins at, else empty."""
     if side:
         return _from_edge(start, end, is_up=side == "top")
+    if start.left < end.right and end.left < start.right and not start.overlaps(end, 0):
+        return _upright(start, end)
     if end.left < start.right:  # back: below both
         low = max(start.bottom, end.bottom) + 30
         return [
@@ -21,6 +23,16 @@ def line(start: Box, end: Box, side: str) -> list[Point]:
         return [(start.right, start.middle), (end.left, end.middle)]
     half = (start.right + end.left) / 2
     return [(start.right, start.middle), (half, start.middle), (half, end.middle), (end.left, end.middle)]
+
+
+def _upright(start: Box, end: Box) -> list[Point]:
+    """Return the corners of a line between two that lie above each other."""
+    is_up = end.bottom <= start.top
+    begin, over = (start.top, end.bottom) if is_up else (start.bottom, end.top)
+    if start.centre == end.centre:
+        return [(start.centre, begin), (end.centre, over)]
+    half = (begin + over) / 2
+    return [(start.centre, begin), (start.centre, half), (end.centre, half), (end.centre, over)]
 
 
 def _from_edge(start: Box, end: Box, *, is_up: bool) -> list[Point]:

@@ -14,6 +14,7 @@ from raadhus.processes.domain.document.flow import (
 )
 from raadhus.processes.domain.document.parts import texts_of
 from raadhus.processes.domain.outline import kinds
+from raadhus.processes.domain.outline.notes import Note, notes_of
 from raadhus.processes.domain.outline.settings import settings_of
 from raadhus.processes.domain.outline.timing import text_of, written
 from raadhus.processes.domain.reading_work import ABOUT, extensions_of
@@ -59,10 +60,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All steps of all processes of a file; ``title``: the first process's name."""
+    """All steps of all processes of a file, and what stands beside them; ``title``: the first process's name."""
 
     title: str
     steps: tuple[Step, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def outline_of(document: BpmnDocument) -> Outline:
@@ -70,7 +72,7 @@ def outline_of(document: BpmnDocument) -> Outline:
     processes = [one for one in document.definitions.root_elements if isinstance(one, Process)]
     steps = tuple(step for process in processes for step in _steps(process, 0))
     title = next((one.name or one.id or "" for one in processes), "")
-    return Outline(title, steps)
+    return Outline(title, steps, notes_of(document))
 
 
 def _steps(scope: Scope, depth: int) -> Iterator[Step]:

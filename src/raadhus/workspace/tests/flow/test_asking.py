@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from raadhus.bus import due
 from raadhus.bus.testing import run_all
-from raadhus.cases.tests.casekit import ANNE, BO, NOON
+from raadhus.cases.tests.casekit import ANNE, BO, NOON, Objection
 from raadhus.platform import clock
-from raadhus.workspace.tests.deskkit import all_of, page, read_on
+from raadhus.workspace.tests.deskkit import GOOD, all_of, page, read_on
 
 QUESTION = "Your pay slip of October."
 PDF = b"%PDF-1.7\nlonseddel"
@@ -80,6 +80,24 @@ def test_less_than_all_is_not_decided_while_the_applicant_may_answer(desk, case,
     answer = asked[0].post(f"{url}/decide/", form | {"percent": "100"} | read_on(asked[0], case.id))
     assert answer.status_code == 302
     assert asked[1].id in {task.id for task in all_of("cases.Task") if task.status == "cancelled"}
+
+
+def test_a_decision_that_is_refused_leaves_the_question_to_a_partner_open(desk):
+    desk.town.move_in(ANNE, BO)
+    named = {"name": "Bo B", "person_id": str(desk.town.people[BO.number])}
+    claims = {"household.has_partner": Objection(own=True), "household.partner": Objection(own=named)}
+    case = desk.town.decide_application(ANNE, objections=claims)
+    (own,) = all_of("cases.Task")
+    mette, url = desk.staff(), f"/work/cases/{case.id}/tasks/{own.id}"
+    mette.post(f"{url}/ask-partner/")
+    before = [(task.id, task.status) for task in all_of("cases.Task")]
+
+    answer = mette.post(f"{url}/decide/", GOOD | {"percent": "50"} | read_on(mette, case.id))
+
+    assert (len(before), answer.status_code) == (2, 422)
+    assert [(task.id, task.status) for task in all_of("cases.Task")] == before
+    assert mette.post(f"{url}/decide/", GOOD | read_on(mette, case.id)).status_code == 302
+    assert {task.status for task in all_of("cases.Task")} == {"open", "cancelled"}
 
 
 def test_an_empty_question_is_refused_and_nobody_is_written_to(desk, case, url):

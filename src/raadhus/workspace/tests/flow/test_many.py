@@ -10,6 +10,7 @@ from django.apps import apps
 from raadhus.cases.tests.casekit import ANNE, BO, CARL, EVA, NOON, TODAY
 from raadhus.platform import clock
 from raadhus.platform.actor import Role
+from raadhus.ui.testing import page_problems
 from raadhus.workspace.tests.deskkit import NORDBY, NORDBY_CASEWORKERS, all_of, page
 
 MANY = "/work/many/"
@@ -202,10 +203,17 @@ def test_a_view_is_kept_shown_to_the_unit_and_let_go(desk, tasks):
     assert [view.id for view in all_of("cases.InboxView")] == [own.id]
 
 
-def test_a_view_without_a_name_is_not_kept(desk):
-    asked = {"unit": str(desk.town.unit_id), "name": " ", "whose": "me"}
+@pytest.mark.parametrize("name", [" ", "x" * 61])
+def test_a_view_without_a_name_is_not_kept_and_the_inbox_says_so_at_its_field(desk, tasks, name):
+    asked = {"unit": str(desk.town.unit_id), "queue": "free", "name": name, "whose": "me"}
 
-    assert desk.staff().post("/work/views/", asked).status_code == 422
+    answer = desk.staff().post("/work/views/", asked)
+
+    assert answer.status_code == 422
+    assert page_problems(answer.text) == ()
+    assert 'href="#f-name"' in answer.text
+    assert f'value="{name}"' in answer.text
+    assert "Not taken" in answer.text
     assert all_of("cases.InboxView") == []
 
 

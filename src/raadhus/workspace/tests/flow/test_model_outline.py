@@ -147,6 +147,25 @@ def test_lanes_are_added_filled_and_taken_away(author, draft):
     assert b"laneSet" not in author.get(f"{draft}file/").content
 
 
+def test_data_and_remarks_are_written_beside_a_step(author, draft):
+    url = step_of(draft, "ask_unit")
+    remark = {"note-kind": "textAnnotation", "note-new": "Only in May"}
+    assert sent(author, url, act="add-note", **remark).status_code == 302
+    data = {"note-kind": "dataObjectReference", "note-new": "Plan"}
+    assert sent(author, url, act="add-note", **data).status_code == 302
+    assert "Remark: Only in May" in page(author, draft)
+    assert "Data: Plan" in page(author, draft)
+    assert FINE in check_of(author, draft)
+    assert not page_problems(page(author, url))
+    assert not page_problems(page(author, draft))
+    assert sent(author, url, act="note:plan", **{"note-plan-name": "Map"}).status_code == 302
+    assert "Data: Map" in page(author, url)
+    assert sent(author, url, act="remove-note:plan").status_code == 302
+    assert "Data: Map" not in page(author, draft)
+    sent(author, f"{draft}undo/", way="undo")
+    assert "Data: Map" in page(author, draft)
+
+
 @pytest.mark.parametrize(
     ("step", "typed"),
     [
@@ -160,6 +179,8 @@ def test_lanes_are_added_filled_and_taken_away(author, draft):
         ("decide", {"act": "remove-lane:nowhere"}),
         ("partner_late", {"act": "change", "kind": "boundaryEvent:cancelEventDefinition"}),
         ("sent", {"act": "remove"}),
+        ("decide", {"act": "remove-note:decide"}),
+        ("decide", {"act": "add-note", "note-kind": "group", "note-new": "x"}),
     ],
 )
 def test_what_cannot_stand_there_is_refused_and_changes_nothing(author, draft, step, typed):

@@ -54,13 +54,34 @@ def test_the_offer_and_the_letter_say_first_which_home_it_is(desk, mette, listed
 
     assert decide(mette, listed).status_code == 302
 
-    mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+    assert "Send the offer" in page(mette, f"/work/cases/{listed.id}/")
+    sent = mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+    assert "The offer is sent" in page(mette, sent.url)
     run_all()
     (decision,) = all_of("cases.Decision")
     assert decision.reasons["da"] == [f"Boligen: {HOME}", "Du har svært ved trapper."]
     (put,) = all_of("cases.PutQuestion")
     assert f"Boligen: {HOME}" in page(desk.citizen(ANNE), f"/my/tasks/{put.task_id}/question/")
     assert any(HOME in text for text in all_of("post.Letter")[-1].data["paragraphs"])
+
+
+def test_an_offer_that_nobody_has_answered_is_no_decision_that_was_sent(desk, mette, listed):
+    decide(mette, listed)
+    mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+    run_all()
+    shown = page(mette, f"/work/cases/{listed.id}/")
+
+    assert "What we offer waits for an answer until" in shown
+    assert "Offered, waits for the answer" in shown
+    assert "Deadline" in shown
+    assert "can no longer be taken back" not in shown
+    assert "letter is being made" not in shown
+    (put,) = all_of("cases.PutQuestion")
+    desk.citizen(ANNE).post(f"/my/tasks/{put.task_id}/question/", {"answer": "decline"})
+    run_all()
+    shown = page(mette, f"/work/cases/{listed.id}/")
+    assert "Anne Andersen · No thank you, I want to stay on the list" in shown
+    assert "Taken back before it was sent" in shown
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ def _state(case: StaffCase, decision: DecisionInfo) -> str:
         return _("Taken back before it was sent")
     if decision.is_sent:
         return _("Sent")
+    if case.is_offered:
+        return _("Offered, waits for the answer")
     return _("On its way: the letter is being made") if case.is_leaving else _("Not sent yet")
 
 

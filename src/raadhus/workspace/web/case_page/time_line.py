@@ -152,12 +152,19 @@ def _answered(case: StaffCase, happened: Happened) -> str:
     """Say who answered, how it came, and what had been entered before it was put right."""
     asked = _question_put(case, happened)
     before = asked.choices.get(str(happened.detail.get("before", "")), {}) if asked else {}
+    newest = next((one for one in case.happened if _is_same_answer(one, happened)), None)
+    said = asked.choice if asked and newest is happened else {}
     parts = (
         _name(case, asked.person_id) if asked else "",
+        _in_words(said) if said else "",
         _came(case, happened),
         _("before: %(answer)s") % {"answer": _in_words(before)} if before else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def _is_same_answer(one: Happened, other: Happened) -> bool:
+    return one.what == Happening.QUESTION_ANSWERED and one.thing_id == other.thing_id
 
 
 def _question_put(case: StaffCase, happened: Happened) -> QuestionInfo | None:

@@ -174,7 +174,7 @@ def day_of(request: TownRequest) -> dt.date:
     year, month, day = (request.POST.get(f"from-{part}", "").strip() for part in ("year", "month", "day"))
     try:
         return dt.date(int(year), int(month), int(day))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise WrongDay(detail="no day") from error
 
 

@@ -127,6 +127,11 @@ def unit_names(actor: Actor) -> Mapping[str, str]:
     )
 
 
+def notes_of(model: Outline) -> tuple[str, ...]:
+    """Return what stands beside the course, in words."""
+    return tuple(words.note_in_words(one.kind, one.name) for one in model.notes)
+
+
 def name_of(step: Step) -> str:
     """Return what people call a step."""
     return step.name or f"{words.kind_in_words(step.kind, step.trigger)} {step.id}"

@@ -18,7 +18,7 @@ from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.files import FILE, FileLink, expect_file, links_of
 from raadhus.workspace.web.model_pages.frame import frame_of
-from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of, unit_names
+from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of, notes_of, unit_names
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class StepsPage:
     files: tuple[FileLink, ...]
     drawn: Drawn
     steps: tuple[StepLine, ...]
+    notes: tuple[str, ...]
     done: Done
 
 
@@ -46,11 +47,13 @@ def show(request: TownRequest, service: str) -> HttpResponse:
     path = expect_file(version.files, request.GET.get(FILE, ""))
     here = reverse("workspace:models-steps", args=[service])
     asked = {} if is_current else {"version": version.ref.content_hash}
+    model = outline(version.files[path])
     page = StepsPage(
         earlier="" if is_current else version.service.version,
         files=links_of(version.files, path, here, asked),
         drawn=Drawn(source_url=file_url(found.key, version.ref.content_hash, path)),
-        steps=lines_of(outline(version.files[path]), unit_names(request.actor)),
+        steps=lines_of(model, unit_names(request.actor)),
+        notes=notes_of(model),
         done=words.done(request),
     )
     return render(request, "workspace/models/steps.html", {"model": frame, "page": page})

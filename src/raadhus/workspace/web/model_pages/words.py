@@ -57,6 +57,7 @@ DRAWN: dict[str, Words] = KIND | {
     "lane": _("Lane"),
     "textAnnotation": _("Remark"),
     "group": _("Group"),
+    "dataObject": _("Data"),
     "dataObjectReference": _("Data"),
     "dataStoreReference": _("Data store"),
 }
@@ -112,6 +113,12 @@ def kind_in_words(kind: str, trigger: str = "") -> str:
     is_begun = kind == "subProcess" and trigger.endswith("EventDefinition")
     said = str(_("Sub-process that begins by itself") if is_begun else KIND.get(kind, kind))
     return f"{said} ({TRIGGER[trigger]})" if trigger in TRIGGER else said
+
+
+def note_in_words(kind: str, name: str) -> str:
+    """Return what data or a remark is, and how it is called or what it says."""
+    said = str(DRAWN.get(kind, kind))
+    return f"{said}: {name}" if name else said
 
 
 def setting(name: str) -> str:

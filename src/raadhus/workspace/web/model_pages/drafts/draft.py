@@ -37,6 +37,7 @@ from raadhus.workspace.web.model_pages.parts import (
     difference_part,
     findings_of_draft,
     lines_of,
+    notes_of,
     unit_names,
 )
 
@@ -82,6 +83,7 @@ class DraftPage:
     findings: tuple[Finding, ...]
     advice: tuple[Finding, ...]
     steps: tuple[StepLine, ...]
+    notes: tuple[str, ...]
     drawn: Drawn
     difference: DifferencePart | None
     said: Moment | None
@@ -134,6 +136,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
     forms = _forms(request, draft, has_findings=bool(findings))
     is_open = info.state in OPEN
     differing = difference_part(files[file], draft.source) if is_open and file in files else None
+    model = outline(draft.source)
     word, tone = STATE[info.state]
     where = [service.key, info.id]
     return DraftPage(
@@ -150,11 +153,12 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         findings=findings,
         advice=tuple(one for one in told if not one.refuses),
         steps=lines_of(
-            outline(draft.source),
+            model,
             unit_names(request.actor),
             told,
             reverse("workspace:models-step", args=where) if forms.is_writing else "",
         ),
+        notes=notes_of(model),
         drawn=Drawn(
             source_url=reverse("workspace:models-file", args=where),
             marks=differing.marks if differing else "[]",

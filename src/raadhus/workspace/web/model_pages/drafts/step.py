@@ -44,6 +44,7 @@ from raadhus.workspace.web.model_pages.drafts.kind_fields import (
     kind_field,
 )
 from raadhus.workspace.web.model_pages.drafts.moving import move_field
+from raadhus.workspace.web.model_pages.drafts.note_fields import NoteForm, new_note_fields, note_forms
 from raadhus.workspace.web.model_pages.drafts.step_edits import EDITS
 from raadhus.workspace.web.model_pages.drafts.step_fields import (
     LaneForm,
@@ -87,6 +88,8 @@ class StepPage:
     deadline: tuple[Field, ...]
     inside: tuple[Field, ...]
     beside: tuple[Field, ...]
+    notes: tuple[NoteForm, ...]
+    note_new: tuple[Field, ...]
     can_remove: bool
     problems: tuple[Problem, ...]
     done: Done
@@ -179,6 +182,8 @@ def _draw(request: TownRequest, service: str, draft_id: UUID, refusal: Refusal |
         deadline=edge_fields(step, model, said.edges),
         inside=alone_fields("in", said.inside),
         beside=alone_fields("by", said.beside),
+        notes=note_forms(step, model),
+        note_new=new_note_fields(),
         can_remove=step.kind != "startEvent" or _is_one_of_several(step, model),
         problems=problems_of(refusal),
         done=words.done(request),

@@ -10,16 +10,19 @@ from raadhus.processes.public.outline import (
     TEXTS,
     AddEdge,
     AddLane,
+    AddNote,
     AddStep,
     AddWay,
     AddWithin,
     ChangeLane,
+    ChangeNote,
     ChangeStep,
     ChangeWay,
     Edit,
     MoveStep,
     PutInLane,
     RemoveLane,
+    RemoveNote,
     RemoveStep,
     RemoveWay,
     Step,
@@ -27,6 +30,7 @@ from raadhus.processes.public.outline import (
 from raadhus.processes.public.settings import settings_of
 from raadhus.workspace.web.model_pages.drafts.kind_fields import TIMER, choice_of
 from raadhus.workspace.web.model_pages.drafts.moving import WAY
+from raadhus.workspace.web.model_pages.drafts.note_fields import in_note
 from raadhus.workspace.web.model_pages.drafts.step_fields import in_lane
 
 
@@ -126,6 +130,11 @@ EDITS: dict[str, Callable[[HttpRequest, Step, str], Edit]] = {
     "add-lane": lambda request, step, _what: AddLane(within=step.within, name=_typed(request, "lane-new")),
     "put-in-lane": lambda request, step, _what: PutInLane(step=step.id, lane=_typed(request, "lane-put")),
     "remove-lane": lambda _request, _step, what: RemoveLane(lane=what),
+    "add-note": lambda request, step, _what: AddNote(
+        step=step.id, kind=_typed(request, "note-kind"), name=_typed(request, "note-new")
+    ),
+    "note": lambda request, _step, what: ChangeNote(note=what, name=_typed(request, in_note(what))),
+    "remove-note": lambda _request, _step, what: RemoveNote(note=what),
     "unlead": lambda _request, _step, what: RemoveWay(way=what),
 }
 """What each form asks for, by the name of its button."""
