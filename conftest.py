@@ -5,15 +5,18 @@ Tests run as ``raadhus_app`` (alias ``default``), like everything that runs; onl
 The server starts when the first test asks for a database.
 """
 
+import functools
+import importlib
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from _pytest.nodeid import NodeId
 from hypothesis import HealthCheck, settings
+from psycopg import sql
 
 from raadhus.config.command import compile_translations
 from raadhus.config.town.postgres.server import Database
@@ -40,6 +43,13 @@ KEPT_FOR = (
     "raadhus.identity.queries._KNOWN_FOR_SECONDS",
     "raadhus.portal.web.most_used._KEPT_FOR_SECONDS",
 )
+COMPILED_BY = (
+    "raadhus.rules.use_cases.store_model.check",
+    "raadhus.processes.use_cases.known_models.load",
+    "raadhus.processes.use_cases.store_model.load",
+)
+"""What a file's bytes alone decide, and what they are read by; a refusal is an exception, and not kept."""
+MOST_COMPILED = 300
 SERVER = pytest.StashKey[ThrowawayServer]()
 LEAVING = pytest.StashKey[ExitStack]()
 
@@ -94,6 +104,17 @@ def test_database(
         yield database
 
 
+@pytest.fixture
+def written_anew(test_database: Database) -> Callable[[str], None]:
+    """Return what writes an index anew: the rows that tests took back swell it, until no plan finds it cheaper."""
+
+    def write_anew(index: str) -> None:
+        with test_database.owner.connection() as owner:
+            owner.execute(sql.SQL("REINDEX INDEX {}").format(sql.Identifier(index)))
+
+    return write_anew
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(test_database: Database) -> None:
     """Replace pytest-django's own set-up, which would make the tables as the application's role."""
@@ -112,6 +133,17 @@ def as_long_as_a_test() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kept_for in KEPT_FOR:
             patch.setattr(kept_for, math.inf)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Let the same file be checked and compiled once in a session, in however many towns it is stored."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in COMPILED_BY:
+            module, _, function = name.rpartition(".")
+            compiled = getattr(importlib.import_module(module), function)
+            patch.setattr(name, functools.lru_cache(maxsize=MOST_COMPILED)(compiled))
         yield
 
 

@@ -24,6 +24,7 @@ from raadhus.catalogue.ports import (
     register_part,
 )
 from raadhus.catalogue.queries.packages import Package, get_package
+from raadhus.catalogue.queries.process_versions import ProcessVersion, list_process_versions
 from raadhus.catalogue.queries.ruled import (
     LaterRules,
     Release,
@@ -34,6 +35,7 @@ from raadhus.catalogue.queries.ruled import (
     list_releases,
     list_ruled_services,
     list_stopped,
+    list_version_days,
 )
 from raadhus.catalogue.queries.search import SearchResult, search
 from raadhus.catalogue.queries.shelf import (
@@ -74,7 +76,7 @@ from raadhus.catalogue.use_cases.publish_rules import (
     publish_rules,
     stop_release,
 )
-from raadhus.catalogue.use_cases.publishing import PublishOrder, RulesMovedOn, WrongDay
+from raadhus.catalogue.use_cases.publishing import NothingChanged, PublishOrder, RulesMovedOn, WrongDay
 from raadhus.catalogue.use_cases.read_package import read_package
 from raadhus.catalogue.use_cases.submit_draft import submit_draft
 from raadhus.catalogue.use_cases.try_package import ScenarioReport, try_package
@@ -93,6 +95,7 @@ __all__ = [
     "Given",
     "LaterRules",
     "LifeEventCard",
+    "NothingChanged",
     "OutputChange",
     "Package",
     "PackageFiles",
@@ -104,6 +107,7 @@ __all__ = [
     "Problem",
     "Problems",
     "ProcessMovedOn",
+    "ProcessVersion",
     "PublishOrder",
     "Question",
     "QuietPart",
@@ -146,10 +150,12 @@ __all__ = [
     "life_events",
     "lint_files",
     "lint_package",
+    "list_process_versions",
     "list_releases",
     "list_ruled_services",
     "list_services",
     "list_stopped",
+    "list_version_days",
     "names_beside",
     "names_in",
     "only_parts",

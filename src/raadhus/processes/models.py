@@ -20,7 +20,8 @@ class ProcessModel(ReferenceModel):
     """
     A BPMN file by the SHA-256 of its bytes; the same for all, stored once, never changed.
 
-    ``calls``: the services whose processes it calls; None of one that was stored before that was noted.
+    ``calls``: the services whose processes it calls; None of one that was stored before that was noted. ``made_from``: of
+    one that holds the services that another calls, the hash of that other; empty of one as it was published.
     """
 
     policy = DataPolicy(
@@ -36,6 +37,7 @@ class ProcessModel(ReferenceModel):
     hash = models.CharField(max_length=64, unique=True)
     source = models.BinaryField()
     calls = ArrayField(models.CharField(max_length=60), null=True)
+    made_from = models.CharField(max_length=64, blank=True, db_default="")
 
 
 class Instance(TenantModel):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -75,7 +76,7 @@ def list_ruled_services(actor: Actor, language: str, file: str = RULES) -> tuple
     """
     offers = {key: (offer, hash_today(actor, offer)) for key, offer in shelf_of(actor).services.items()}
     ruled = {key: found for key, found in offers.items() if file in get_package(found[1]).files}
-    since = _days(actor, {content_hash for _offer, content_hash in ruled.values()})
+    since = list_version_days(actor, {content_hash for _offer, content_hash in ruled.values()})
     return tuple(
         RuledService(
             key=key,
@@ -229,14 +230,18 @@ def _is_of_before_releases(owners: tuple[UUID, ...], key: str, content_hash: str
     return stored.filter(~Exists(ServiceRelease.objects.filter(version=OuterRef("pk")))).exists()
 
 
-def _days(actor: Actor, hashes: set[str]) -> dict[str, dt.date]:
-    """Return since which local day each version holds; of what older code installed, the day it was stored."""
-    zone = municipality(actor.tenant).zone
-    stored = ServiceVersion.objects.filter(content_hash__in=hashes, is_published=True).order_by("-stored_at")
-    days = {key: at.astimezone(zone).date() for key, at in stored.values_list("content_hash", "stored_at")}
-    released = access.published_releases(access.owners_read_by(actor)).filter(
-        version__content_hash__in=hashes
-    )
-    for row in released.order_by("released_at"):
-        days[row.version.content_hash] = row.valid_from
+def list_version_days(actor: Actor, hashes: Collection[str]) -> dict[str, dt.date]:
+    """
+    Return since which local day each of these versions holds or held here, by their hashes.
+
+    Of what older code installed, the day it was stored.
+    """
+    rows = access.published_releases(access.owners_read_by(actor)).filter(version__content_hash__in=hashes)
+    days = {row.version.content_hash: row.valid_from for row in rows.order_by("released_at")}
+    unknown = set(hashes) - days.keys()
+    if unknown:
+        zone = municipality(actor.tenant).zone
+        stored = ServiceVersion.objects.filter(content_hash__in=unknown, is_published=True)
+        for key, at in stored.order_by("-stored_at").values_list("content_hash", "stored_at"):
+            days[key] = at.astimezone(zone).date()
     return days

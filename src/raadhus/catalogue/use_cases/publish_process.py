@@ -52,7 +52,7 @@ def publish_process(actor: Actor, order: PublishOrder) -> PackageRef:
     Make a version of the service with the draft's process; cases applied for from the order's day on go by it.
 
     Those begun before stay on theirs. Raises: NotAllowed, NotFoundHere, NotByTheSame, DraftIsClosed, DraftChangedSince,
-    ProcessMovedOn, WrongProcessDay, CannotPublishProcess, CannotInstallPackage.
+    ProcessMovedOn, WrongProcessDay, NothingChanged, CannotPublishProcess, CannotInstallPackage.
     Emits: ProcessPublished; ServiceInstalled on the day.
     """
     with transaction(actor.tenant):

@@ -59,7 +59,7 @@ def publish_rules(actor: Actor, order: PublishOrder) -> PackageRef:
 
     Whoever applied before that day is decided by the version of their time.
     Raises: NotAllowed, NotFoundHere, NotByTheSame, DraftIsClosed, DraftChangedSince, RulesMovedOn, WrongDay,
-    ScenariosChange, ScenariosFail, CannotPublishRules, CannotInstallPackage.
+    NothingChanged, ScenariosChange, ScenariosFail, CannotPublishRules, CannotInstallPackage.
     Emits: RulesPublished; ServiceInstalled on the day.
     """
     with transaction(actor.tenant):

@@ -36,6 +36,16 @@ class RulesMovedOn(Refusal):
     next_step = _("Begin a new draft from the rules in force and make the change there.")
 
 
+class NothingChanged(Refusal):
+    """A draft says what holds already: there is nothing for a second pair of eyes, and no version to be made."""
+
+    status = 422
+    code = "draft-same"
+    happened = _("The draft is the same as what is in force: there is nothing to review.")
+    kept = _("The draft is as it was.")
+    next_step = _("Change something in it first, or withdraw it.")
+
+
 class WrongDay(Refusal):
     """Rules hold from today at the earliest: what was decided by others stays decided."""
 
@@ -89,7 +99,7 @@ def publish_draft(actor: Actor, order: PublishOrder, part: PublishedFile) -> Pac
     Make a version of the service with the draft's file, and let it hold from the order's day on; in a transaction.
 
     Raises: NotAllowed, NotFoundHere, NotByTheSame, DraftIsClosed, DraftChangedSince, RulesMovedOn, WrongDay,
-    CannotInstallPackage, and what ``expect_fit`` raises.
+    NothingChanged, CannotInstallPackage, and what ``expect_fit`` raises.
     """
     _expect_day(actor, order.valid_from, part)
     draft = drafts.settle_draft(actor, order.draft_id, order.words, read=order.read, kind=part.kind)
@@ -100,6 +110,7 @@ def publish_draft(actor: Actor, order: PublishOrder, part: PublishedFile) -> Pac
         raise part.moved_on(detail=f"draft {draft.id}")
     number = with_version(before.files[SERVICE], next_version(before.service.version))
     files = PackageFiles({**before.files.contents, file: draft.source, SERVICE: number})
+    expect_changed(part.kind, before.files, file, draft.source)
     part.expect_fit(files, before.files, order)
     service = parse_service(files)
     ref = PackageRef(service.id, service.version, files.content_hash)
@@ -111,6 +122,12 @@ def publish_draft(actor: Actor, order: PublishOrder, part: PublishedFile) -> Pac
     told = {"draft": str(draft.id), "model": published.model_hash, "valid_from": order.valid_from.isoformat()}
     audit.record(actor, part.act, f"service:{service.id}", told)
     return ref
+
+
+def expect_changed(kind: str, in_force: PackageFiles, file: str, source: bytes) -> None:
+    """Make sure that a draft of ``file`` says something that does not hold already. Raises: NothingChanged."""
+    if file in in_force and drafts.is_same(kind, in_force[file], source):
+        raise NothingChanged(detail=file)
 
 
 def _expect_day(actor: Actor, day: dt.date, part: PublishedFile) -> None:

@@ -15,7 +15,9 @@ WAYS_IN = (
     ("leader", "egeby", "/console/", "birgit"),
     ("association", "kommunekredsen", "/console/", "helle"),
     ("her rules", "kommunekredsen", "/work/rules/", "helle"),
+    ("processes", "kommunekredsen", "/work/models/", "helle"),
     ("publishes", "kommunekredsen", "/work/rules/", "jens"),
+    ("operator", "egeby", "/work/processes/", "ida"),
 )
 WIDTH = 12
 

@@ -150,6 +150,7 @@ def _page(request: TownRequest, service_key: str) -> ActivityPage:
     drawn = drawn_version(request.actor, asked.key, asked.version, report)
     known = known_steps(drawn)
     title = capfirst(title_of(drawn))
+    hashes = {one.package_hash for one in report.versions}
     return ActivityPage(
         title=title,
         sentence=_sentence(report, known, asked.months),
@@ -169,7 +170,9 @@ def _page(request: TownRequest, service_key: str) -> ActivityPage:
         open_url=f"{address_of('portal:open-data')}#{service_key}",
         steps=steps_table(report.steps, known),
         plan_url=reverse("console:plan", args=[service_key]),
-        versions=versions_table(report.versions),
+        versions=versions_table(
+            service_key, report.versions, catalogue.list_version_days(request.actor, hashes)
+        ),
         version_links=_version_links(report.versions, asked),
         channels=channels_table(report),
         updated_at=words.instant_in_words(clock.now()),

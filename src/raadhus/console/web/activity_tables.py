@@ -1,7 +1,12 @@
 """The tables and marks of where cases are: figures in words."""
 
+import datetime as dt
 import json
+from collections.abc import Mapping
 
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -103,21 +108,56 @@ def _step_cells(step: StepActivity | None) -> tuple[str, ...]:
     )
 
 
-def versions_table(versions: tuple[VersionActivity, ...]) -> Table:
-    """Return the figures of each version, the newest first."""
+def versions_table(key: str, versions: tuple[VersionActivity, ...], days: Mapping[str, dt.date]) -> Table:
+    """Return the figures of each version, the newest first; ``days``: since when each holds or held, by its hash."""
     rows = [(catalogue.package(one.package_hash), one.cases) for one in versions]
     rows.sort(key=lambda row: age_of(row[0]), reverse=True)
     labels = [label for label, _value in figures_of(rows[0][1])] if rows else []
+    befores = [*(package for package, _cases in rows[1:]), None]
     return Table(
         caption=_("Before and after a change"),
         columns=(
             Column(label=_("Version")),
             *(Column(label=label, is_number=True) for label in labels),
+            *((Column(label=_("What was changed")),) if len(rows) > 1 else ()),
         ),
         rows=tuple(
-            (package.ref.version, *(value for _label, value in figures_of(cases))) for package, cases in rows
+            (
+                _version_in_words(package, days),
+                *(value for _label, value in figures_of(cases)),
+                *((_differences(key, before, package),) if len(rows) > 1 else ()),
+            )
+            for (package, cases), before in zip(rows, befores, strict=True)
         ),
     )
+
+
+def _version_in_words(package: catalogue.Package, days: Mapping[str, dt.date]) -> str:
+    since = days.get(package.ref.content_hash)
+    if since is None:
+        return package.ref.version
+    return _("%(version)s, from %(day)s") % {
+        "version": package.ref.version,
+        "day": words.date_in_words(since),
+    }
+
+
+def _differences(key: str, before: catalogue.Package | None, after: catalogue.Package) -> str:
+    """Return the ways to what differs between two versions that stand beside each other in the table."""
+    if before is None:
+        return "–"
+    both = urlencode({"before": before.ref.content_hash, "after": after.ref.content_hash})
+    found = [
+        (f"{reverse(page, args=[key])}?{both}", label)
+        for file, page, label in (
+            (catalogue.PROCESS, "workspace:models-compare", _("The process")),
+            (catalogue.RULES, "workspace:rules-compare", _("The rules")),
+        )
+        if file in before.files and file in after.files and before.files[file] != after.files[file]
+    ]
+    if not found:
+        return _("Something else")
+    return format_html_join(", ", '<a href="{}">{}</a>', found)
 
 
 def channels_table(report: ActivityReport) -> Table:

@@ -22,11 +22,13 @@ from django.utils.http import quote_etag
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from raadhus.catalogue import public as catalogue
 from raadhus.catalogue.public import Package, ServiceKind
 from raadhus.organisation.public import AboutPage, municipality
+from raadhus.platform import languages
 from raadhus.platform.requests import TownRequest
 from raadhus.portal.web import ways
 from raadhus.portal.web.about import drawn_text, text_of
@@ -117,13 +119,15 @@ def as_json(request: TownRequest, service_key: str) -> HttpResponse:
 @require_safe
 def catalog(request: TownRequest) -> HttpResponse:
     """Give the catalogue of all of them for harvesters: DCAT-AP as JSON-LD. Source: DCAT-AP 3.0."""
-    link = request.build_absolute_uri
+    link, town = request.build_absolute_uri, municipality(request.actor.tenant)
     told = {
         "@context": _CONTEXT,
         "@id": link(reverse("portal:open-data")),
         "@type": "dcat:Catalog",
-        "dct:title": f"{municipality(request.actor.tenant).name}: open data",
-        "dct:description": "Figures of the municipality's services, month by month, without persons.",
+        "dct:title": _in_all(lambda: _("%(town)s: open data") % {"town": town.name}),
+        "dct:description": _in_all(
+            lambda: _("Figures of the municipality’s services, month by month, without persons.")
+        ),
         "dct:publisher": _publisher(request),
         "dct:license": {"@id": _licence_address(request)},
         "dcat:dataset": [_described(request, one) for one in _sets(request)],
@@ -203,7 +207,9 @@ def _described(request: TownRequest, one: DataSet) -> dict[str, Any]:
         "@id": page,
         "@type": "dcat:Dataset",
         "dct:title": [{"@language": code, "@value": capfirst(words)} for code, words in title.items()],
-        "dct:description": "Cases that came and were closed, channels, deadlines and times, month by month.",
+        "dct:description": _in_all(
+            lambda: _("Cases that came and were closed, channels, deadlines and times, month by month.")
+        ),
         "dct:publisher": _publisher(request),
         "dct:accrualPeriodicity": {"@id": f"{_EU}frequency/MONTHLY"},
         "dct:accessRights": {"@id": f"{_EU}access-right/PUBLIC"},
@@ -221,6 +227,15 @@ def _described(request: TownRequest, one: DataSet) -> dict[str, Any]:
             for kind, media, url in files
         ],
     }
+
+
+def _in_all(say: Callable[[], str]) -> list[dict[str, str]]:
+    """Return what ``say`` says in every language there is, each marked with its own."""
+    told = []
+    for code in languages.LANGUAGES:
+        with override(code):
+            told.append({"@language": code, "@value": say()})
+    return told
 
 
 def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

@@ -48,7 +48,8 @@ class Handler:
     """
     A registered handler; ``withdraw`` is told when an open task is no longer wanted.
 
-    ``reads``: the settings of a task that it looks at; None when its owner does not say.
+    ``reads``: the settings of a task that it looks at; None when its owner does not say. ``called``: what people call it,
+    as text in the language in use (perhaps only when it is asked for as such); empty when its owner does not say.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Handler:
     withdraw: Withdraw | None
     reach: Reach = Reach.WITHIN
     reads: frozenset[str] | None = None
+    called: object = ""
 
 
 class HandlerRegistry:
@@ -84,6 +86,11 @@ class HandlerRegistry:
     def reads(self) -> dict[str, frozenset[str]]:
         """Return the settings that each handler reads whose owner says so."""
         return {name: one.reads for name, one in self._handlers.items() if one.reads is not None}
+
+    def called(self, name: str) -> str:
+        """Return what people call a handler, in the language in use; its name where nobody has said."""
+        known = self._handlers.get(name)
+        return (str(known.called) if known else "") or name
 
     def say_given(self, name: str, variables: frozenset[str]) -> None:
         """Note which variables the answer of a handler sets, besides those that its settings name."""

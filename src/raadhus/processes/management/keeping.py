@@ -16,6 +16,7 @@ from raadhus.processes.use_cases.neighbours import neighbours
 
 Say = Callable[[str], None]
 Act = Callable[[Actor, argparse.Namespace, Say], None]
+_SHORTEST = 8
 _WHY: dict[str, str] = {
     Why.GONE: "the step is not in the new version",
     Why.OTHER_KIND: "it is another kind of step there",
@@ -44,8 +45,9 @@ def add_acts(parser: argparse.ArgumentParser) -> None:
     cancel = _add(acts, "cancel", "end a process", "instance", _REASON)
     cancel.add_argument("--take-back", action="store_true", help="after what was done is taken back")
     migrate = acts.add_parser("migrate", help="bring cases to a new version")
-    migrate.add_argument("old", help="the hash of the old model")
-    migrate.add_argument("new", help="the hash of the new one")
+    for name, which in (("old", "the version that they are on"), ("new", "the one they go to")):
+        said = f"{which}: its hash as “versions” lists it, or the first {_SHORTEST} signs and more of it"
+        migrate.add_argument(name, metavar=name.upper(), help=f"{said}; HASH.PROCESS where it has several")
     migrate.add_argument(
         "--map", action="append", default=[], metavar="OLD=NEW", help="a step that has a new id"
     )
@@ -165,8 +167,14 @@ def _cancel(actor: Actor, options: argparse.Namespace, say: Say) -> None:
 
 
 def _migrate(actor: Actor, options: argparse.Namespace, say: Say) -> None:
+    old = _chosen(options.old, processes.list_versions(actor), "a version with cases on their way")
+    new = _chosen(options.new, processes.list_offered_versions(actor), "a version that cases can go to")
     order = processes.MigrationOrder(
-        old_hash=options.old, new_hash=options.new, mapping=_mapping(options.map)
+        old_hash=old.model_hash,
+        new_hash=new.model_hash,
+        old_process=old.process,
+        new_process=new.process,
+        mapping=_mapping(options.map),
     )
     if not options.dry_run:
         say(f"migration {processes.begin_migration(actor, order, reason=options.reason)} has begun.")
@@ -177,6 +185,24 @@ def _migrate(actor: Actor, options: argparse.Namespace, say: Say) -> None:
     for group in trial.stuck:
         why = _WHY.get(group.why, group.why)
         say(f"  {group.count} would stay behind at {group.element}: {why}; such as {group.example}")
+
+
+def _chosen(typed: str, among: Sequence[processes.VersionInfo], what: str) -> processes.VersionInfo:
+    """Return the version that was typed. Raises: CannotMigrate where it is none of these, or may be several."""
+    start, _dot, process = typed.partition(".")
+    found = [
+        one
+        for one in among
+        if one.model_hash.startswith(start) and process in {"", one.process} and len(start) >= _SHORTEST
+    ]
+    if len(found) == 1:
+        return found[0]
+    several = ", ".join(f"{one.model_hash}.{one.process}" for one in found)
+    raise processes.CannotMigrate(
+        detail=f"“{typed}” may be {several}."
+        if found
+        else f"“{typed}” is not {what}: “versions” lists those."
+    )
 
 
 def _migration(actor: Actor, options: argparse.Namespace, say: Say) -> None:

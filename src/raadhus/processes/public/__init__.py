@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from raadhus.platform.actor import Actor
 from raadhus.processes.access import register_owner
 from raadhus.processes.domain.handlers import Execution, Handler, Reach, Run, Withdraw, handlers
@@ -79,7 +81,12 @@ from raadhus.processes.use_cases.services import ServiceProcess, list_callers, r
 from raadhus.processes.use_cases.start_instance import start_instance
 from raadhus.processes.use_cases.store_model import ModelRef, address_of, store_model
 from raadhus.processes.use_cases.throw_signal import broadcast_signal
-from raadhus.processes.use_cases.versions import VersionInfo, list_offered_versions, list_versions
+from raadhus.processes.use_cases.versions import (
+    VersionInfo,
+    list_made_from,
+    list_offered_versions,
+    list_versions,
+)
 
 __all__ = [
     "AttemptInfo",
@@ -145,6 +152,7 @@ __all__ = [
     "instance",
     "interventions",
     "list_callers",
+    "list_made_from",
     "list_migrations",
     "list_offered_versions",
     "list_passed",
@@ -197,6 +205,7 @@ def register_handler(
     withdraw: Withdraw | None = None,
     reach: Reach = Reach.WITHIN,
     reads: Iterable[str] | None = None,
+    called: str | Promise = "",
 ) -> None:
     """
     Register the work of tasks called ``name``; the owner's ``apps.py`` does it once.
@@ -207,9 +216,10 @@ def register_handler(
     ``reach`` of a service task that speaks outward: it runs in a job, outside any transaction, with ``task_ref`` as the
     key against doing the same twice; it is tried again as the bus does (``RetryLater``, ``GiveUp``), then an incident.
     ``reads``: the settings it looks at (``public.settings``); a model is told of every other one. None: nobody is told.
+    ``called``: what people call it where processes are read and written.
     """
     read = None if reads is None else frozenset(reads)
-    handlers.register(Handler(name, run, withdraw, reach, read))
+    handlers.register(Handler(name, run, withdraw, reach, read, called))
 
 
 def say_given(variables: Mapping[str, Iterable[str]]) -> None:

@@ -107,7 +107,13 @@ def choices_of(setting: Setting, names: Names) -> frozenset[str] | None:
 
 def choice_in_words(setting: Setting, value: str) -> str:
     """Return what people call a choice, in the language in use; a name stands as it is."""
-    return str(_CHOICES.get(value, value)) if setting.values is Values.COUNTING else value
+    match setting.values:
+        case Values.COUNTING:
+            return str(_CHOICES.get(value, value))
+        case Values.HANDLER:
+            return handlers.called(value)
+        case _:
+            return value
 
 
 def label_of(name: str) -> str:

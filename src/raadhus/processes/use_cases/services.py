@@ -151,7 +151,8 @@ def pinned_model(actor: Actor, row_id: int) -> int:
         source = with_services(_source_of(row_id), _taken(reached))
         model_hash = content_hash(source)
         ProcessModel.objects.bulk_create(
-            [ProcessModel(hash=model_hash, source=source, calls=[])], ignore_conflicts=True
+            [ProcessModel(hash=model_hash, source=source, calls=[], made_from=library.hash)],
+            ignore_conflicts=True,
         )
         pinned = ProcessModel.objects.values_list("id", flat=True).get(hash=model_hash)
         _pinned[key] = model_hash

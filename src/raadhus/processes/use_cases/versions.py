@@ -1,12 +1,12 @@
 """Which versions of processes have running instances, and to which they could go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from raadhus.platform.actor import Actor
 from raadhus.platform.tenancy.scope import expect_tenant
 from raadhus.processes.access import require_keeper
-from raadhus.processes.models import Instance
+from raadhus.processes.models import Instance, ProcessModel
 from raadhus.processes.use_cases.known_models import find_model, library_of
 from raadhus.processes.use_cases.migrating.order import IS_ON_THE_WAY, instances_on
 from raadhus.processes.use_cases.services import published_models
@@ -44,6 +44,12 @@ def list_offered_versions(actor: Actor) -> tuple[VersionInfo, ...]:
     published = (find_model(one) for one in published_models(actor))
     offered = {*_models_in_use(), *(one for one in published if one is not None)}
     return tuple(version for model_id in sorted(offered, reverse=True) for version in _versions_of(model_id))
+
+
+def list_made_from(hashes: Iterable[str]) -> Mapping[str, str]:
+    """Return of these models those that hold the services that another calls, by their hashes: the hash of that other."""
+    made = ProcessModel.objects.filter(hash__in=set(hashes)).exclude(made_from="")
+    return dict(made.values_list("hash", "made_from"))
 
 
 def _models_in_use() -> Iterator[int]:

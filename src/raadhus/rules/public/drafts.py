@@ -46,6 +46,7 @@ from raadhus.rules.use_cases.drafts.keeping import (
     CannotSubmitDraft,
     DraftChangedSince,
     DraftIsClosed,
+    is_same,
 )
 from raadhus.rules.use_cases.drafts.submit_draft import (
     NotByTheSame,
@@ -112,6 +113,7 @@ __all__ = [
     "get_draft",
     "get_draft_source",
     "get_proposal",
+    "is_same",
     "list_drafts",
     "list_entries",
     "list_proposals",

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from raadhus.cases.public import Cursor, Narrowed, Queue
 from raadhus.platform.refusals import NotFoundHere
+from raadhus.platform.text import clean_line
 
 DUE_WITHIN = (7, 28)
 _LONGEST_KEY = 80
@@ -77,7 +78,7 @@ def read_narrowed(asked: QueryDict) -> Narrowed:
     """Return what the queue is narrowed to; what makes no sense narrows nothing."""
     days = asked.get("due", "")
     return Narrowed(
-        service_key=asked.get("service", "")[:_LONGEST_KEY],
+        service_key=clean_line(asked.get("service", "")[:_LONGEST_KEY]),
         colleague=read_id(asked.get("colleague", "")),
         due_within=int(days) if days in {str(one) for one in DUE_WITHIN} else None,
     )

@@ -11,6 +11,7 @@ from raadhus.catalogue.events import ProcessPublished
 from raadhus.catalogue.public import (
     CannotInstallPackage,
     CannotPublishProcess,
+    NothingChanged,
     PackageFiles,
     ProcessMovedOn,
     PublishOrder,
@@ -195,6 +196,21 @@ def test_a_draft_that_does_not_go_with_the_package_is_not_published() -> None:
     with pytest.raises(CannotPublishProcess) as refused:
         publish_process(APPROVER, order_of_process(draft))
     assert "none" in refused.value.detail
+    assert state() == before
+
+
+def test_what_changes_nothing_is_neither_sent_for_review_nor_published() -> None:
+    draft = of_process()
+    change_process(AUTHOR, draft, lambda _source: FILES[FILE], read=mark(draft))
+    before = state()
+    with pytest.raises(NothingChanged):
+        submit_draft(AUTHOR, draft, "x", read=mark(draft))
+    assert state() == before
+
+    drafts.submit_draft(AUTHOR, draft, "As an earlier release sent it.", read=mark(draft))
+    before = state()
+    with pytest.raises(NothingChanged):
+        publish_process(APPROVER, order_of_process(draft))
     assert state() == before
 
 

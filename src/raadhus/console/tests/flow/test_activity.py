@@ -9,8 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from raadhus.cases.tests.casekit import ANNE, CARL, EVA, NOON, Town
+from raadhus.cases.tests.casekit import ANNE, BO, CARL, EGEBY, EVA, NOON, Town, package_files
+from raadhus.catalogue.public import PackageFiles, install_files, only_parts
 from raadhus.platform import clock
+from raadhus.platform.tenancy.scope import transaction
+from raadhus.processes import public as processes
 from raadhus.ui.testing import page_problems
 
 SERVICE = "/console/activity/free-place-subsidy/"
@@ -105,6 +108,30 @@ def test_a_version_is_shown_by_itself_and_compared_with_the_others(leader, town)
     assert "Only version" in shown.text_content()
     assert [row[1:4] for row in rows(shown, "Before and after a change")] == [["2", "1", "1"]]
     assert rows(shown, "How they came") == [["Self-service", "2"]]
+
+
+def test_versions_stand_beside_each_other_with_their_day_and_lead_to_what_was_changed(leader, town):
+    files = dict(package_files().contents)
+    files["service.yaml"] = files["service.yaml"].replace(b"version: 1.0.0", b"version: 1.1.0")
+    files["process.bpmn"] = files["process.bpmn"].replace(
+        "Sagsbehandler afgør".encode(), "Nogen afgør".encode()
+    )
+    with transaction(EGEBY), only_parts():
+        town.package_hash = install_files(town.system, PackageFiles(files)).content_hash
+        processes.store_model(town.system, files["process.bpmn"])
+    town.move_in(BO)
+    town.decide_application(BO)
+
+    shown = page(leader)
+    told = rows(shown, "Before and after a change")
+    assert [(row[0], row[1], row[-1]) for row in told] == [
+        ("1.1.0, from 5\u00a0November 2024", "1", "The process"),
+        ("1.0.0, from 5\u00a0November 2024", "2", "–"),
+    ]
+    (way,) = shown.xpath("//a[text()='The process']/@href")
+    changed = leader.get(way)
+    assert changed.status_code == 200
+    assert "<ins>Nogen afgør</ins>" in changed.text
 
 
 def test_this_month_alone_can_be_asked_for(leader):

@@ -166,6 +166,11 @@ def test_the_catalogue_names_each_service_with_its_files_in_the_words_of_dcat() 
 
     assert told["@type"] == "dcat:Catalog"
     assert told["dct:publisher"]["foaf:name"] == "Egeby Kommune"
+    assert {one["@language"]: one["@value"] for one in told["dct:title"]} == {
+        "da": "Egeby Kommune: åbne data",
+        "nb": "Egeby Kommune: åpne data",
+        "en": "Egeby Kommune: open data",
+    }
     mine = next(one for one in told["dcat:dataset"] if one["@id"].endswith(f"#{KEY}"))
     assert {title["@language"] for title in mine["dct:title"]} >= {"da", "en"}
     addresses = [one["dcat:accessURL"]["@id"] for one in mine["dcat:distribution"]]

@@ -95,7 +95,10 @@ def _time_kind() -> Facet:
             raise CannotEdit("unknown-choice", node.id or "")
         timer = definition_of(node)
         text = next((one for field in fields.values() if (one := getattr(timer, field)) is not None), None)
-        values = dict.fromkeys(fields.values()) | {fields[value]: text}
+        kept = (
+            FormalExpression.of("") if text is None else text
+        )  # a kind that is chosen before its time is written
+        values = dict.fromkeys(fields.values()) | {fields[value]: kept}
         return with_definition(node, _with(timer, **values))
 
     return Facet(_triggered(events.TimerEventDefinition), read, write)

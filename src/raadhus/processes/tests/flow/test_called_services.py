@@ -112,6 +112,15 @@ class TestAServiceThatIsCalled:
         assert town.variables(instance) == {"neighbour": "Vera Vang", "secret": 1, "reply": "No."}
         assert town.standing(instance) == ("decide",)
 
+    def test_leaves_known_what_the_model_of_the_instance_was_made_from(self, town: Town, offered) -> None:
+        offer(town, offered, HEARING)
+        instance = town.start(CALLER, neighbour="Vera Vang")
+        with transaction(EGEBY):
+            pinned = public.instance(town.actor, instance).model_hash
+            made_from = public.list_made_from([pinned, content_hash(CALLER)])
+        assert pinned != content_hash(CALLER)
+        assert made_from == {pinned: content_hash(CALLER)}
+
     def test_lets_its_error_out_to_the_edge(self, town: Town, offered) -> None:
         offer(town, offered, HEARING)
         instance = town.start(CALLER, neighbour="Vera Vang")

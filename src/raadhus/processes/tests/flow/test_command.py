@@ -18,6 +18,7 @@ from raadhus.processes.tests.flow.test_by_hand import failed, incident_of, token
 from raadhus.processes.tests.flow.test_crashes import everything
 from raadhus.processes.tests.flow.test_instances import ASK
 from raadhus.processes.tests.flow.test_migrating import NEW
+from raadhus.processes.tests.servicekit import published
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -79,6 +80,17 @@ def test_cases_go_to_a_new_version_after_a_dry_run(town: Town) -> None:
     instance = town.start(ASK)
     old, new = (public.store_model(town.actor, source).hash for source in (ASK, NEW))
     assert old in run("versions")[1]
+    before = everything()
+    for wrong in ((old, new), (new, old), (old, new[:7]), (f"{old}.another", new)):
+        code, said = run("migrate", *wrong, "--dry-run")
+        assert (code, "“versions” lists those" in said) == (1, True), wrong
+    assert everything() == before
+    with published(new):
+        assert new in run("versions")[1]
+        _goes_along(town, instance, old, new[:12])
+
+
+def _goes_along(town: Town, instance: UUID, old: str, new: str) -> None:
     before = everything()
     said = run("migrate", old, new, "--dry-run")[1]
     assert "0 of 1 would go along" in said

@@ -28,7 +28,8 @@ FROM processes_instance, generate_series(1, %(many)s) n
 """
 
 
-def test_a_kept_plan_reads_what_stands_within_a_scope_by_the_index_of_those():
+def test_a_kept_plan_reads_what_stands_within_a_scope_by_the_index_of_those(written_anew):
+    written_anew("processes_token_within")
     model = ProcessModel.objects.create(hash="0" * 64, source=b"", calls=[])
     with transaction(EGEBY), connection.cursor() as cursor:
         cursor.execute(_INSTANCES, {"tenant": EGEBY, "model": model.id, "many": 1})

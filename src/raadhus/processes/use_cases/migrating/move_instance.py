@@ -27,8 +27,6 @@ from raadhus.processes.use_cases.migrating.order import ON_THE_WAY, Versions
 from raadhus.processes.use_cases.rows import TIMER
 from raadhus.processes.use_cases.stepping import step_instance
 
-_TOLD = 8  # characters of a model's hash, as pages tell versions apart
-
 
 def move_instance(actor: Actor, instance_id: UUID, migration: Migration, versions: Versions) -> Stuck | None:
     """
@@ -54,7 +52,7 @@ def move_instance(actor: Actor, instance_id: UUID, migration: Migration, version
         token = Token.objects.filter(instance_id=instance_id, number=number).values_list("element", flat=True)
         return Stuck(token.first() or "", Why.CANNOT_ARM)
     by = dataclasses.replace(actor, staff_id=migration.by)
-    target = library_of(versions.new_id).hash[:_TOLD]
+    target = library_of(versions.new_id).hash
     write_intervention(by, instance_id, Act.MIGRATED, reason=migration.reason, target=target)
     return None
 

@@ -16,7 +16,7 @@ from raadhus.rules.domain.dmn.problems import CannotLoadModel
 from raadhus.rules.domain.drafting import DraftState, Happening, What
 from raadhus.rules.domain.editing.change_table import rows_of
 from raadhus.rules.models import DraftEntry, DraftStep, RuleDraft
-from raadhus.rules.ports import RULES
+from raadhus.rules.ports import RULES, drafted_as
 
 LARGEST = 1_000_000
 """Bytes of a draft: the largest model that people can read is a fraction of it."""
@@ -107,6 +107,14 @@ def expect_readable(source: bytes) -> None:
         load(source, tolerant=True)
     except CannotLoadModel as error:
         raise CannotReadRules(detail=str(error)) from error
+
+
+def is_same(kind: str, before: bytes, after: bytes) -> bool:
+    """Tell whether a file, as a draft of this kind would keep it, is another one to the byte."""
+    try:
+        return drafted_as(kind).taken_in(before) == after
+    except CannotReadRules:  # no draft could hold it, so none is the same
+        return False
 
 
 def keep_step(draft: RuleDraft, source: bytes, staff_id: UUID, what: What, place: str = "") -> None:

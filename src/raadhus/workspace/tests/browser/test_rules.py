@@ -165,7 +165,7 @@ def test_the_modeller_speaks_the_readers_language_and_warns_of_nothing(anna, dra
     assert told == []
 
 
-def test_what_the_check_finds_is_told_after_saving_in_the_modeller(anna, draft, opened):
+def test_what_the_check_finds_is_told_after_saving_in_the_modeller_and_when_it_opens(anna, draft, opened):
     page = opened(anna, f"{draft}modeller/")
     page.wait_for_selector("[data-opened]")
     assert page.get_by_text("Read what the check finds").is_hidden()
@@ -180,6 +180,10 @@ def test_what_the_check_finds_is_told_after_saving_in_the_modeller(anna, draft, 
 
     assert page.url == f"{TOWN}{draft}#check"
     assert b"200301 kr" in cells()
+    visit(page, f"{TOWN}{draft}modeller/")
+    page.wait_for_selector("[data-opened]")
+    page.get_by_text("The check finds 1 thing to mend.").wait_for()
+    assert page.get_by_text("Read what the check finds").is_visible()
 
 
 def test_what_is_drawn_on_an_old_page_is_not_saved_over_a_newer_draft(anna, draft, opened):

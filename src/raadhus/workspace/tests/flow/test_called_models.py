@@ -34,7 +34,7 @@ def test_a_called_process_is_read_drafted_sent_and_published_on_pages(author, ap
     assert 'aria-current="page"' in home
     one = f"{HOME}?file=processes%2Fhearing.bpmn"
     assert one.replace("&", "&amp;") in home
-    assert "cases.hear_party" in page(author, one)
+    assert "Hear the applicant before a decision" in page(author, one)
     drawn = re.search(r'data-source="([^"]+)"', page(author, one))[1].replace("&amp;", "&")
     assert b'id="Hearing"' in author.get(drawn).content
     assert author.get(f"{HOME}?file=rules.dmn").status_code == 404

@@ -27,8 +27,10 @@ def test_the_process_in_force_is_read_as_a_list_of_steps(author):
         "route = &#34;automatic&#34;",
         "partner_answer_by",
         "what we are about to decide, and why",
+        "What is done: Let a unit decide the case",
     ):
         assert words in shown
+    assert "cases.ask_unit" not in shown
     assert "A task on the party" not in shown
     assert "En opgave på partens Min side" not in shown
     file = author.get(re.search(r'data-source="([^"]+)"', shown)[1])
@@ -162,6 +164,24 @@ def test_a_reviewer_returns_it_and_its_author_withdraws_it(author, approver, dra
     assert sent(approver, f"{draft}return/", reason="The name.").status_code == 302
     assert "The name." in page(author, draft)
     assert sent(author, f"{draft}withdraw/").status_code == 302
+
+
+def test_the_list_of_services_says_what_waits_for_review(author, draft):
+    assert "1 being written" in page(author, "/work/models/")
+    renamed(author, draft)
+    sent(author, f"{draft}submit/", note="x")
+    begun(author)
+    assert "1 waits for review, 1 being written" in page(author, "/work/models/")
+
+
+def test_a_draft_that_changes_nothing_is_not_sent_and_its_page_says_what_to_do(author, draft):
+    before = state()
+    answer = sent(author, f"{draft}submit/", note="I have looked at it.")
+    assert answer.status_code == 422
+    assert "The draft is the same as what is in force" in answer.text
+    assert "Change something in it first, or withdraw it." in answer.text
+    assert "I have looked at it.</textarea>" in answer.text
+    assert state() == before
 
 
 def test_whoever_wrote_does_not_publish(author, draft):

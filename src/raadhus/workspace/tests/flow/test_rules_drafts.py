@@ -51,6 +51,15 @@ def test_a_change_goes_from_a_cell_to_force_by_two_pairs_of_hands(desk, author, 
     assert "We used the scale of 2024." in page(approver, compare)
 
 
+def test_a_draft_that_changes_nothing_is_not_sent_and_its_page_says_what_to_do(author, draft):
+    before = state()
+    answer = sent(author, f"{draft}submit/", note="I have looked at it.")
+    assert answer.status_code == 422
+    assert "The draft is the same as what is in force" in answer.text
+    assert "I have looked at it.</textarea>" in answer.text
+    assert state() == before
+
+
 def test_whoever_wrote_does_not_publish_even_with_the_role(author, draft):
     changed(author, draft)
     sent(author, f"{draft}submit/", note="x")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from raadhus.catalogue.public import (
     CannotPublishRules,
+    NothingChanged,
     PublishOrder,
     RulesMovedOn,
     ScenariosChange,
@@ -49,6 +50,7 @@ SHOWN: tuple[type[Refusal], ...] = (
     DraftChangedSince,
     DraftIsClosed,
     NotByTheSame,
+    NothingChanged,
     NothingToUndo,
     NothingWritten,
     RulesMovedOn,

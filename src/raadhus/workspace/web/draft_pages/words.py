@@ -1,9 +1,10 @@
 """What the pages of drafts say whatever is drafted: states, happenings, what was done just now."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.catalogue.public import LaterRules
@@ -80,3 +81,13 @@ def later_in_words(later: LaterRules) -> str:
         "version": later.version,
         "day": date_in_words(later.valid_from),
     }
+
+
+def drafts_in_words(at_work: Mapping[DraftState, int]) -> str:
+    """Say how many drafts are at work: "1 waits for review, 2 being written"."""
+    reviewed, written = at_work.get(DraftState.REVIEW, 0), at_work.get(DraftState.WRITING, 0)
+    said = (
+        (reviewed, ngettext("%(count)s waits for review", "%(count)s wait for review", reviewed)),
+        (written, ngettext("%(count)s being written", "%(count)s being written", written)),
+    )
+    return ", ".join(text % {"count": count} for count, text in said if count) or gettext("none")

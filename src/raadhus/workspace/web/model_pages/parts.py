@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
 
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ from raadhus.processes.public.outline import How, Outline, Step, StepChange, Way
 from raadhus.rules.public.drafts import ALONE, Draft, Surroundings
 from raadhus.ui.parts import Tone
 from raadhus.workspace.web.model_pages import words
+from raadhus.workspace.web.model_pages.values import value_in_words
 
 _HEAT = {How.ADDED: 4, How.CHANGED: 2}
 
@@ -32,6 +34,15 @@ class WayLine:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SettingLine:
+    """What a step is set to, in words where there are some; ``is_code``: it stands as it is written in the model."""
+
+    label: str
+    value: str
+    is_code: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
     """One step in the list; ``url``: where it is changed, empty where nobody writes; ``found``: what the check says."""
 
@@ -41,10 +52,10 @@ class StepLine:
     depth: int
     about: str
     edge: str
-    time: str
+    time: SettingLine | None
     url: str
     ways: tuple[WayLine, ...]
-    settings: tuple[tuple[str, str], ...]
+    settings: tuple[SettingLine, ...]
     found: tuple[str, ...]
 
 
@@ -87,13 +98,33 @@ class DifferencePart:
     marks: str
 
 
-def lines_of(model: Outline, findings: tuple[Finding, ...] = (), step_url: str = "") -> tuple[StepLine, ...]:
-    """Return the steps as lines; ``step_url`` is the page that changes one, empty where nobody writes."""
+def lines_of(
+    model: Outline,
+    units: Mapping[str, str],
+    findings: tuple[Finding, ...] = (),
+    step_url: str = "",
+) -> tuple[StepLine, ...]:
+    """
+    Return the steps as lines; ``step_url`` is the page that changes one, empty where nobody writes.
+
+    ``units``: what the municipality calls its units, by their keys.
+    """
     names = {one.id: name_of(one) for one in model.steps}
     found: dict[str, list[str]] = {}
     for one in findings:
         found.setdefault(one.element, []).append(one.sentence)
-    return tuple(_line(one, names, found.get(one.id, []), step_url) for one in model.steps)
+    lines = (_line(one, names, units, step_url) for one in model.steps)
+    return tuple(
+        dataclasses.replace(line, found=tuple(found.get(one.id, ())))
+        for one, line in zip(model.steps, lines, strict=True)
+    )
+
+
+def unit_names(actor: Actor) -> Mapping[str, str]:
+    """Return what the actor's municipality calls its units, by their keys; an association does not know them."""
+    return (
+        {} if municipality(actor.tenant).is_association else {one.key: one.name for one in list_units(actor)}
+    )
 
 
 def notes_of(model: Outline) -> tuple[str, ...]:
@@ -112,7 +143,7 @@ def about_of(step: Step) -> str:
     return told.get(get_language() or "") or next(iter(told.values()), "") or step.about
 
 
-def _line(step: Step, names: dict[str, str], found: list[str], step_url: str) -> StepLine:
+def _line(step: Step, names: dict[str, str], units: Mapping[str, str], step_url: str) -> StepLine:
     return StepLine(
         anchor=f"step-{step.id}",
         name=name_of(step),
@@ -120,12 +151,17 @@ def _line(step: Step, names: dict[str, str], found: list[str], step_url: str) ->
         depth=step.depth,
         about=about_of(step),
         edge=names.get(step.attached_to, step.attached_to),
-        time=step.time,
+        time=_setting("time", step.time, units) if step.time else None,
         url=f"{step_url}?{urlencode({'step': step.id})}" if step_url else "",
         ways=tuple(_way(way, names) for way in step.ways),
-        settings=tuple((words.setting(name), value) for name, value in step.settings),
-        found=tuple(found),
+        settings=tuple(_setting(name, value, units) for name, value in step.settings),
+        found=(),
     )
+
+
+def _setting(name: str, value: str, units: Mapping[str, str]) -> SettingLine:
+    said = units.get(value, value) if name == "unit" else value_in_words(name, value)
+    return SettingLine(label=words.setting(name), value=said, is_code=said == value)
 
 
 def _way(way: Way, names: dict[str, str]) -> WayLine:
@@ -216,13 +252,11 @@ def _changed(change: StepChange) -> ChangedStep:
         kind=words.kind_in_words(change.step.kind, change.step.trigger),
         mark=(str(word), tone, icon),
         lines=tuple(
-            (words.setting(one.trait), _value(one.trait, one.before), _value(one.trait, one.after))
+            (
+                words.setting(one.trait),
+                value_in_words(one.trait, one.before),
+                value_in_words(one.trait, one.after),
+            )
             for one in change.details
         ),
     )
-
-
-def _value(trait: str, value: str) -> str:
-    if trait == "trigger":
-        return str(words.TRIGGER.get(value, value))
-    return words.kind_in_words(value) if trait == "kind" and value else value

@@ -18,7 +18,7 @@ from raadhus.workspace.web.draft_pages.words import Done
 from raadhus.workspace.web.model_pages import words
 from raadhus.workspace.web.model_pages.files import FILE, FileLink, expect_file, links_of
 from raadhus.workspace.web.model_pages.frame import frame_of
-from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of, notes_of
+from raadhus.workspace.web.model_pages.parts import Drawn, StepLine, lines_of, notes_of, unit_names
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def show(request: TownRequest, service: str) -> HttpResponse:
         earlier="" if is_current else version.service.version,
         files=links_of(version.files, path, here, asked),
         drawn=Drawn(source_url=file_url(found.key, version.ref.content_hash, path)),
-        steps=lines_of(model),
+        steps=lines_of(model, unit_names(request.actor)),
         notes=notes_of(model),
         done=words.done(request),
     )

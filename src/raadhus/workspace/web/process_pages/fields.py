@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from raadhus.processes.public import StandingInfo
-from raadhus.ui.fields import Option, SelectField, TextAreaField
+from raadhus.ui.fields import Option, SelectField, TextAreaField, Width
 from raadhus.workspace.web.process_pages import words
 
 _LONGEST = 2_000
@@ -57,7 +57,9 @@ def target_field(standing: Iterable[StandingInfo], *, value: str = "", error: st
         label=_("Move"),
         hint=_("Only for the button “Move”."),
         options=options,
+        empty_label=_("Choose"),
         is_required=False,
         value=value,
+        width=Width.FULL,
         error=error,
     )

@@ -14,15 +14,17 @@ from raadhus.organisation.public import staff_names
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.requests import TownRequest
 from raadhus.processes import public as processes
-from raadhus.processes.public import InstanceLook, StandingInfo
+from raadhus.processes.public import InstanceLook, InterventionInfo, StandingInfo
 from raadhus.ui.fields import Field
 from raadhus.ui.parts import Column, Crumb, Fact, Moment, Problem, Table, Tone
 from raadhus.ui.words import instant_in_words
 from raadhus.workspace.web.process_pages import words
 from raadhus.workspace.web.process_pages.fields import reason_field, target_field, values_field
 from raadhus.workspace.web.process_pages.typed import Typed, done_or_shown_again
+from raadhus.workspace.web.process_pages.versions import VersionNames
 
 _SHOWN = 200
+_MIGRATED = "migrated"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Standing:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class InstancePage:
-    """One instance as it stands."""
+    """One instance as it stands; ``for_commands``: what somebody types who looks after it on a command line."""
 
     id: UUID
     crumbs: tuple[Crumb, ...]
@@ -44,6 +46,7 @@ class InstancePage:
     status_word: str
     tone: Tone
     facts: tuple[Fact, ...]
+    for_commands: tuple[Fact, ...]
     standing: tuple[Standing, ...]
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
@@ -131,6 +134,7 @@ def _page(actor: Actor, look: InstanceLook, typed: Typed) -> InstancePage:
     word, tone = words.STATUS[look.info.status]
     by = {*(one.by for one in look.history), *(one.by for one in look.interventions)}
     names = staff_names(actor, [one for one in by if one is not None])
+    versions = VersionNames.of(actor, (look.info.model_hash, *_versions_in(look)))
     return InstancePage(
         id=look.info.id,
         crumbs=(Crumb(label=_("Processes"), url=reverse("workspace:processes")), Crumb(label=look.name)),
@@ -138,19 +142,28 @@ def _page(actor: Actor, look: InstanceLook, typed: Typed) -> InstancePage:
         status=look.info.status,
         status_word=str(word),
         tone=tone,
-        facts=tuple(_facts(look)),
+        facts=tuple(_facts(look, versions)),
+        for_commands=(
+            Fact(label=_("Process"), value=str(look.info.id)),
+            Fact(label=_("Version"), value=look.info.model_hash),
+        ),
         standing=tuple(_standing(one) for one in look.standing),
         fields=fields,
         problems=typed.problems(fields),
-        interventions=tuple(_interventions(look, names)),
+        interventions=tuple(_interventions(look, names, versions)),
         history=_history(look, names),
         values=words.values_table(look.variables, _("Values of the process")),
     )
 
 
-def _facts(look: InstanceLook) -> list[Fact]:
+def _versions_in(look: InstanceLook) -> list[str]:
+    """Return to which versions it was brought, by the hashes of their models."""
+    return [one.target for one in look.interventions if one.act == _MIGRATED]
+
+
+def _facts(look: InstanceLook, versions: VersionNames) -> list[Fact]:
     facts = [
-        Fact(label=_("Version"), value=words.short(look.info.model_hash)),
+        Fact(label=_("Version"), value=versions.name(look.info.model_hash)),
         Fact(label=_("Begun"), value=instant_in_words(look.info.started_at)),
     ]
     if look.info.ended_at is not None:
@@ -174,23 +187,26 @@ def _standing(one: StandingInfo) -> Standing:
     return Standing(title=words.place_in_words(one.at), text=text)
 
 
-def _interventions(look: InstanceLook, names: dict[UUID, str]) -> list[Moment]:
+def _interventions(look: InstanceLook, names: dict[UUID, str], versions: VersionNames) -> list[Moment]:
     return [
         Moment(
             title=str(words.ACTS.get(one.act, one.act)),
             when=instant_in_words(one.at),
             text=" · ".join(
-                part
-                for part in (
-                    " → ".join(words.named(name, look.names) for name in (one.element, one.target) if name),
-                    one.reason,
-                    names.get(one.by, "") if one.by else "",
+                filter(
+                    None, (_where(one, look, versions), one.reason, names.get(one.by, "") if one.by else "")
                 )
-                if part
             ),
         )
         for one in look.interventions
     ]
+
+
+def _where(one: InterventionInfo, look: InstanceLook, versions: VersionNames) -> str:
+    """Return from which step to which something was moved, or to which version."""
+    if one.act == _MIGRATED:
+        return versions.name(one.target)
+    return " → ".join(words.named(name, look.names) for name in (one.element, one.target) if name)
 
 
 def _history(look: InstanceLook, names: dict[UUID, str]) -> Table | None:

@@ -1,6 +1,7 @@
 """The form of a migration: from which version to which, which step becomes which, and why."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Self
 
 from django.utils.translation import gettext as _
@@ -8,20 +9,21 @@ from django.utils.translation import gettext as _
 from raadhus.platform.requests import TownRequest
 from raadhus.processes import public as processes
 from raadhus.processes.public import CannotMigrate, MigrationOrder, VersionInfo
-from raadhus.ui.fields import Field, Option, SelectField, TextAreaField
+from raadhus.ui.fields import Field, Option, SelectField, TextAreaField, Width
 from raadhus.ui.parts import Problem
-from raadhus.workspace.web.process_pages import words
 from raadhus.workspace.web.process_pages.fields import reason_field
+from raadhus.workspace.web.process_pages.versions import version_names
 
 _LONGEST = 20_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MigrateForm:
-    """What was chosen and typed; ``errors`` by the name of the field."""
+    """What was chosen and typed; ``called``: the versions' names by their hashes; ``errors`` by the name of the field."""
 
     olds: tuple[VersionInfo, ...]
     news: tuple[VersionInfo, ...]
+    called: Mapping[str, str]
     old: str
     new: str
     mapping: str
@@ -39,7 +41,8 @@ class MigrateForm:
         form = cls(
             olds=olds,
             news=news,
-            old=(old := sent.get("old", "")),
+            called=version_names(request.actor, (one.model_hash for one in (*olds, *news))),
+            old=(old := sent.get("old") or _value(olds[0])),
             new=sent["new"] if "new" in sent else _successor(old, news),
             mapping=sent.get("mapping", "")[:_LONGEST],
             reason=sent.get("reason", ""),
@@ -80,16 +83,18 @@ class MigrateForm:
             SelectField(
                 name="old",
                 label=_("From the version"),
-                options=tuple(_option(one) for one in self.olds),
+                options=tuple(self._option(one) for one in self.olds),
                 value=self.old,
+                width=Width.FULL,
                 error=self.errors.get("old", ""),
             ),
             SelectField(
                 name="new",
                 label=_("To the version"),
                 hint="" if self.new else _("This process has no other version yet."),
-                options=tuple(_option(one) for one in self.news),
+                options=tuple(self._option(one) for one in self.news),
                 value=self.new,
+                width=Width.FULL,
                 empty_label=_("Choose"),
                 error=self.errors.get("new", ""),
             ),
@@ -113,6 +118,9 @@ class MigrateForm:
     def problems(self) -> tuple[Problem, ...]:
         """Return the lines of the error summary."""
         return tuple(Problem(text=text, href=f"#{name}") for name, text in self.errors.items())
+
+    def _option(self, version: VersionInfo) -> Option:
+        return Option(value=_value(version), label=f"{version.name} · {self.called[version.model_hash]}")
 
     def _found(self) -> dict[str, str]:
         errors = {}
@@ -149,7 +157,3 @@ def _successor(old: str, news: tuple[VersionInfo, ...]) -> str:
     """Return the newest other version of the same process: a case of one service never becomes one of another here."""
     same = (_value(one) for one in news if one.process == _process(old))
     return next((value for value in same if value != old), "")
-
-
-def _option(version: VersionInfo) -> Option:
-    return Option(value=_value(version), label=f"{version.name} · {words.short(version.model_hash)}")

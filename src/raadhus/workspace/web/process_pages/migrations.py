@@ -20,6 +20,7 @@ from raadhus.ui.parts import Column, Crumb, Fact, Table, Tone
 from raadhus.ui.words import instant_in_words, number_in_words
 from raadhus.workspace.web.process_pages import words
 from raadhus.workspace.web.process_pages.migrate_form import MigrateForm
+from raadhus.workspace.web.process_pages.versions import version_names
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,8 @@ def _groups(groups: tuple[StuckGroup, ...]) -> Table | None:
 def _page(actor: Actor, info: MigrationInfo) -> MigrationPage:
     word, tone = words.MIGRATION[info.status]
     handled = info.moved + info.stuck
-    heading = f"{words.short(info.old_hash)} → {words.short(info.new_hash)}"
+    called = version_names(actor, (info.old_hash, info.new_hash))
+    heading = f"{called[info.old_hash]} → {called[info.new_hash]}"
     by = staff_names(actor, [info.by] if info.by else [])
     return MigrationPage(
         id=info.id,

@@ -1,6 +1,7 @@
 """The processes that run here: what failed, which versions are on their way, and migrations."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from raadhus.processes.public import IncidentInfo, MigrationInfo, VersionInfo
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import instant_in_words, number_in_words
 from raadhus.workspace.web.process_pages import words
+from raadhus.workspace.web.process_pages.versions import version_names
 
 _COUNTED = 1_000
 _DONE = {
@@ -47,12 +49,18 @@ def show(request: TownRequest) -> HttpResponse:
         if count
         else _("Every process goes its way")
     )
+    versions, migrations = processes.list_versions(request.actor), processes.list_migrations(request.actor)
+    named = (
+        *(one.model_hash for one in versions),
+        *(at for one in migrations for at in (one.old_hash, one.new_hash)),
+    )
+    called = version_names(request.actor, named)
     page = OverviewPage(
         state=state,
         done=str(_DONE.get(request.GET.get("done", ""), "")),
         incidents=_incidents(incidents),
-        versions=_versions(processes.list_versions(request.actor)),
-        migrations=_migrations(processes.list_migrations(request.actor)),
+        versions=_versions(versions, called),
+        migrations=_migrations(migrations, called),
     )
     return render(request, "workspace/processes/overview.html", {"page": page})
 
@@ -83,7 +91,7 @@ def _incidents(incidents: tuple[IncidentInfo, ...]) -> Table | None:
     )
 
 
-def _versions(versions: tuple[VersionInfo, ...]) -> Table | None:
+def _versions(versions: tuple[VersionInfo, ...], called: Mapping[str, str]) -> Table | None:
     if not versions:
         return None
     return Table(
@@ -98,7 +106,7 @@ def _versions(versions: tuple[VersionInfo, ...]) -> Table | None:
                 words.link(
                     f"{reverse('workspace:process-migrate')}?old={one.model_hash}.{one.process}", one.name
                 ),
-                words.short(one.model_hash),
+                called[one.model_hash],
                 count_in_words(one.running),
             )
             for one in versions
@@ -115,7 +123,7 @@ def count_in_words(count: int) -> str:
     )
 
 
-def _migrations(migrations: tuple[MigrationInfo, ...]) -> Table | None:
+def _migrations(migrations: tuple[MigrationInfo, ...], called: Mapping[str, str]) -> Table | None:
     if not migrations:
         return None
     return Table(
@@ -132,7 +140,7 @@ def _migrations(migrations: tuple[MigrationInfo, ...]) -> Table | None:
                 words.link(
                     reverse("workspace:process-migration", args=[one.id]), instant_in_words(one.begun_at)
                 ),
-                f"{words.short(one.old_hash)} → {words.short(one.new_hash)}",
+                f"{called[one.old_hash]} → {called[one.new_hash]}",
                 number_in_words(one.moved),
                 number_in_words(one.stuck),
                 str(words.MIGRATION[one.status][0]),

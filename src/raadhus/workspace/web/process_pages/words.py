@@ -86,11 +86,6 @@ def named(element: str, names: Mapping[str, str]) -> str:
     return place_in_words(Place(element, names.get(element, "")))
 
 
-def short(model_hash: str) -> str:
-    """Return enough of a model's address to tell it from others."""
-    return model_hash[:8]
-
-
 def duration_in_words(length: dt.timedelta) -> str:
     """Return a length of time in its largest unit."""
     seconds = int(length.total_seconds())

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,7 @@ from raadhus.rules.public.drafts import DraftState, list_drafts, list_proposals
 from raadhus.ui.parts import Column, Table
 from raadhus.ui.words import date_in_words
 from raadhus.workspace.access import RULE_READERS
-from raadhus.workspace.web.draft_pages.words import later_in_words
+from raadhus.workspace.web.draft_pages.words import drafts_in_words, later_in_words
 from raadhus.workspace.web.rules_pages.frame import TABS, frame_of
 
 
@@ -82,7 +82,7 @@ def _row(service: RuledService, waiting: Counter[DraftState]) -> tuple[str, ...]
         ),
         service.version,
         _since(service),
-        _drafts(waiting),
+        drafts_in_words(waiting),
         _("Our own") if service.is_own else municipality(service.owner_id).name,
     )
 
@@ -93,13 +93,3 @@ def _since(service: RuledService) -> str:
     if service.later is None:
         return since
     return format_html('{}<br><span class="rh-small">{}</span>', since, later_in_words(service.later))
-
-
-def _drafts(waiting: Counter[DraftState]) -> str:
-    """Say how many drafts are at work: "1 waits for review, 2 being written"."""
-    reviewed, written = waiting[DraftState.REVIEW], waiting[DraftState.WRITING]
-    said = (
-        (reviewed, ngettext("%(count)s waits for review", "%(count)s wait for review", reviewed)),
-        (written, ngettext("%(count)s being written", "%(count)s being written", written)),
-    )
-    return ", ".join(text % {"count": count} for count, text in said if count) or _("none")

@@ -174,6 +174,16 @@ def test_feel_stays_the_kind_of_time_it_was_and_a_text_that_says_its_kind_is_of_
     assert timed("wait_for") == SOURCE
 
 
+def test_a_kind_of_time_that_is_chosen_before_the_time_is_written_stays_chosen() -> None:
+    empty = SOURCE.replace(b"<timeDuration>wait_for</timeDuration>", b"")
+    assert empty != SOURCE
+    for kind in ("timeDate", "timeCycle"):
+        chosen = said("t", source=empty, time_kind=kind)
+        assert texts(chosen, "t")["time-kind"] == kind
+        told = check(chosen, tinyfeel.parse, None)
+        assert "empty-expression" in {one.code for one in told if one.is_error}, kind
+
+
 @pytest.mark.parametrize(
     ("step", "changes", "code"),
     [

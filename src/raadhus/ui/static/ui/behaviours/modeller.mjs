@@ -9,7 +9,7 @@ export async function begin(form) {
   const place = form.querySelector("[data-modeller]");
   const said = form.querySelector("[data-said]");
   const findings = form.querySelector("[data-findings]");
-  const say = (text, isFound = false) => { said.textContent = text; findings.hidden = !isFound; };
+  const say = (text) => { said.textContent = text; };
   const view = { additionalModules: [{ translate: ["value", wordsIn(document.documentElement.lang)] }] };
   letStylesThrough();
   let modeller;
@@ -21,7 +21,7 @@ export async function begin(form) {
     say(form.dataset.unopened);
     return;
   }
-  say("");
+  say(form.dataset.found);
   if (modeller.getActiveView()?.type === "drd") modeller.getActiveViewer().get("canvas").zoom("fit-viewport", "auto");
   let isChanged = false;
   modeller.on("views.changed", () => watch(modeller, () => { isChanged = true; say(form.dataset.unsaved); }));
@@ -37,8 +37,9 @@ export async function begin(form) {
       if (answer.ok) {
         form.elements.read.value = told.read;
         isChanged = false;
+        findings.hidden = !told.findings;
       }
-      say(answer.ok ? told.findings || form.dataset.saved : told.sentence, Boolean(told.findings));
+      say(answer.ok ? told.findings || form.dataset.saved : told.sentence);
     } catch {
       say(form.dataset.failed);
     }

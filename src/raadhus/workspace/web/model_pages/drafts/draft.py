@@ -38,6 +38,7 @@ from raadhus.workspace.web.model_pages.parts import (
     findings_of_draft,
     lines_of,
     notes_of,
+    unit_names,
 )
 
 
@@ -153,6 +154,7 @@ def _page(request: TownRequest, service: RuledService, draft: Draft, refusal: Re
         advice=tuple(one for one in told if not one.refuses),
         steps=lines_of(
             model,
+            unit_names(request.actor),
             told,
             reverse("workspace:models-step", args=where) if forms.is_writing else "",
         ),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from raadhus.catalogue.public import get_ruled_service
+from raadhus.catalogue.public import RuledService, get_ruled_service
 from raadhus.identity.public import require_staff
 from raadhus.platform.actor import Actor, Role
 from raadhus.platform.refusals import Refusal
@@ -26,13 +26,18 @@ from raadhus.workspace.web.rules_pages.drafts.findings import findings_of
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ModellerPage:
-    """Where the modeller reads and saves; ``foreign``: what it would lose, and then it is not opened."""
+    """
+    Where the modeller reads and saves; ``foreign``: what it would lose, and then it is not opened.
+
+    ``found``: how much the check finds in the draft as it is kept, empty for nothing.
+    """
 
     mark: str
     source_url: str
     save_url: str
     draft_url: str
     foreign: str
+    found: str
 
 
 @require_safe
@@ -41,7 +46,7 @@ def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
     """Open a draft in the modeller. Raises: NotAllowed, NotFoundHere."""
     if closed := to_closed_draft(request, service, draft_id):
         return closed
-    frame, _service, draft = with_draft(request.actor, service, draft_id, lambda _draft: _("Modeller"))
+    frame, found, draft = with_draft(request.actor, service, draft_id, lambda _draft: _("Modeller"))
     where = [service, draft_id]
     page = ModellerPage(
         mark=draft.info.mark,
@@ -49,6 +54,7 @@ def show(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
         save_url=reverse("workspace:rules-modeller-save", args=where),
         draft_url=reverse("workspace:rules-draft", args=where),
         foreign=", ".join(foreign_parts(draft.source)),
+        found=_finds(draft.source, found),
     )
     return render(request, "workspace/rules/modeller.html", {"rules": frame, "page": page})
 
@@ -80,14 +86,19 @@ def save(request: TownRequest, service: str, draft_id: UUID) -> HttpResponse:
 
 
 def _findings_in_words(actor: Actor, service: str, draft_id: UUID) -> str:
-    """Say how many findings keep the draft, as it is kept now, from being sent; empty when none does."""
+    """Say that the draft is saved, and how much the check finds in it as it is kept now; empty when that is nothing."""
     found = get_ruled_service(actor, service, get_language() or "en")
     _info, source = drafts.get_draft_source(actor, draft_id)
-    count = sum(1 for one in findings_of(source, found) if one.refuses)
+    told = _finds(source, found)
+    return f"{_('Saved.')} {told}" if told else ""
+
+
+def _finds(source: bytes, service: RuledService) -> str:
+    """Say how many findings keep rules from being sent for review; empty when none does."""
+    count = sum(1 for one in findings_of(source, service) if one.refuses)
     if not count:
         return ""
-    return ngettext(
-        "Saved. The check finds %(count)s thing to mend.",
-        "Saved. The check finds %(count)s things to mend.",
-        count,
-    ) % {"count": count}
+    told = ngettext(
+        "The check finds %(count)s thing to mend.", "The check finds %(count)s things to mend.", count
+    )
+    return told % {"count": count}
