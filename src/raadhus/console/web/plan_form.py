@@ -67,9 +67,9 @@ class PlanForm:
 
     @classmethod
     def sent(cls, steps: Mapping[str, str], currency: str, post: Mapping[str, str]) -> Self:
-        """Return the form as it was sent."""
+        """Return the form as it was sent, with an empty row when it came without any."""
         rows = sum(f"planned-name-{number}" in post for number in range(1, MOST_STEPS + 1))
-        return cls(steps, currency, post, rows)
+        return cls(steps, currency, post, max(rows, 1))
 
     def read(self) -> Plan | None:
         """Return the plan, None while something is wrong; what it is then stands in ``problems``."""

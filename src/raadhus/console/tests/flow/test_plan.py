@@ -139,6 +139,13 @@ def test_what_is_no_number_is_told_beside_it_and_nothing_is_kept(leader, town):
     assert plans(town) == 0
 
 
+def test_a_form_without_rows_is_told_like_any_other(leader, town):
+    answer = leader.post(URL, {"rate": "much"})
+    assert answer.status_code == 422
+    assert html.fromstring(answer.text).xpath("//input[@name='planned-name-1']/@value") == [""]
+    assert plans(town) == 0
+
+
 def test_who_read_before_somebody_else_saved_is_told_and_keeps_what_they_typed(leader):
     leader.post(URL, SENT)
     answer = leader.post(URL, SENT | {"rate": "1"})

@@ -27,7 +27,7 @@ def owner() -> UUID:
         return identity.person_by_number(JOB, "7012851234")
 
 
-def file(owner: UUID, content: bytes = b"secret content") -> UUID:
+def file(owner: UUID, content: bytes = b"secret content", case_id: UUID = CASE) -> UUID:
     with transaction(demo.EGEBY):
         return records.file_document(
             JOB,
@@ -38,7 +38,7 @@ def file(owner: UUID, content: bytes = b"secret content") -> UUID:
                 content=content,
                 person_ids=[owner, owner],
                 subject="application:1",
-                case_id=CASE,
+                case_id=case_id,
             ),
         )
 
@@ -84,6 +84,7 @@ def test_nobody_else_reads_it(owner: UUID) -> None:
 
 def test_staff_read_the_documents_of_a_case(owner: UUID) -> None:
     document = file(owner)
+    file(owner, b"of another case", new_id())
 
     with transaction(demo.EGEBY):
         assert [info.id for info in records.list_case_documents(staff(), CASE)] == [document]
