@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Self
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from raadhus.platform.amounts import CannotReadAmount, parse_amount
@@ -90,6 +91,9 @@ class CalculationForm:
             "hint": one.about,
             "error": self.errors.get(one.name, ""),
         }
+        if one.values:
+            several = tuple(Option(value=code, label=capfirst(words)) for code, words in one.values)
+            return ChoiceField(**about, options=several, value=self.typed.get(name, ""))
         if one.kind == "boolean":
             options = (Option(value="yes", label=_("Yes")), Option(value="no", label=_("No")))
             return ChoiceField(**about, options=options, value=self.typed.get(name, ""), is_inline=True)
@@ -115,6 +119,10 @@ def _boxes(one: InputView) -> tuple[str, ...]:
 def _value(one: InputView, typed: Mapping[str, str]) -> Any:
     """Return what was typed as the rules take it. Raises: ValueError (and CannotReadAmount, which is one)."""
     name = name_of(one)
+    if one.values:
+        if typed[name] not in dict(one.values):
+            raise ValueError
+        return typed[name]
     if one.kind == "boolean":
         if typed[name] not in {"yes", "no"}:
             raise ValueError
@@ -142,6 +150,8 @@ def _bounds(one: InputView) -> str:
 
 
 def _error(one: InputView) -> str:
+    if one.values:
+        return _("Choose one of the answers.")
     if one.kind == "boolean":
         return _("Choose yes or no.")
     if one.kind == "date":

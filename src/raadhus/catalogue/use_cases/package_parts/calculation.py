@@ -11,7 +11,7 @@ from raadhus.rules import public as rules
 from raadhus.rules.public.presenting import ModelView, present_model
 
 ASKED_TYPES = frozenset({"number", "boolean", "date"})
-"""The types of inputs that a page can ask for."""
+"""The types of inputs that a page can ask for, beside those whose values have words to choose from."""
 
 
 def check_calculation(part: CalculationPart, decision: DecisionPart | None, files: PackageFiles) -> Problems:
@@ -44,9 +44,10 @@ def _inputs(part: CalculationPart, model: ModelView, located: Located) -> Iterat
         one = model.input(name)
         if one is None:
             yield located.problem(("calculation", "ask", number), f"rules.dmn has no input “{name}”.")
-        elif one.kind not in ASKED_TYPES:
+        elif one.kind not in ASKED_TYPES and not one.values:
             sentence = (
-                f"A page can ask for a number, yes or no, or a date, not for “{one.kind or 'anything'}”."
+                "A page can ask for a number, yes or no, a date, or one of several values that have words "
+                f"(raadhus:value), not for “{one.kind or 'anything'}”."
             )
             yield located.problem(("calculation", "ask", number), sentence)
     names = {one.name for one in model.inputs}

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from raadhus.catalogue.demo import SERVICES
 from raadhus.catalogue.public import PackageFiles, install_files, read_package
@@ -132,6 +133,53 @@ def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_calculated(egeb
     assert "rh-field--wrong" in answer.text
     assert "share: " not in answer.text
     assert "<script>alert" not in answer.text
+
+
+PERMIT = "/services/building-permit/calculation/"
+SHED = {
+    "kind": "secondary",
+    "distance": "100",
+    "height": "240",
+    "floor-area": "180",
+    "plot-area": "800",
+    "secondary-area": "51",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({}, ("Fee in kroner: 1,500", "The fee is that for carports, garages and sheds.")),
+        ({"secondary-area": "50"}, ("Fee in kroner: 0", "What needs no permit costs no fee.")),
+        ({"kind": "house", "height": "851", "distance": "700"}, ("Fee in kroner: 6,000",)),
+    ],
+)
+def test_one_of_several_answers_is_chosen_in_words(egeby, typed, words):
+    egeby.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = html.fromstring(egeby.get(PERMIT).text)
+    assert [
+        label.text_content().strip() for label in page.xpath("//label[@for and ../input[@name='kind']]")
+    ] == [
+        "Carport, garage or shed",
+        "Extension",
+        "New house",
+    ]
+    answer = egeby.post(PERMIT, SHED | typed)
+
+    assert answer.status_code == 200
+    assert page_problems(answer.text) == ()
+    for word in words:
+        assert word in answer.text
+
+
+@pytest.mark.parametrize("kind", ["", "castle", "<script>", "carport, garage or shed"])
+def test_an_answer_that_is_not_offered_is_said_at_its_field(egeby, kind):
+    egeby.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = egeby.post(PERMIT, SHED | {"kind": kind})
+
+    assert answer.status_code == 422
+    assert "Choose one of the answers." in answer.text
+    assert "Fee in kroner: " not in answer.text
 
 
 def test_nothing_that_a_visitor_types_is_kept(egeby):

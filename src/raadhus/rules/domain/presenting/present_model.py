@@ -37,6 +37,7 @@ from raadhus.rules.domain.presenting.view import (
     Wording,
 )
 from raadhus.rules.domain.presenting.words import (
+    coded_values,
     sentence_of,
     whole_lexicon,
     word_of,
@@ -96,6 +97,7 @@ def _input(element: Element, name: str, speaker: Speaker) -> InputView:
         _about(element, speaker),
         clean_line(kind),
         speaker.lexicon.name(name).unit,
+        tuple(coded_values(element, speaker.lexicon.language).items()),
     )
 
 

@@ -143,7 +143,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class InputView:
-    """A value that is given; ``kind``: its type as the model names it, ``unit``: of its figures."""
+    """
+    A value that is given; ``kind``: its type as the model names it, ``unit``: of its figures.
+
+    ``values``: the coded values that the model has words for, each with them, in the model's order.
+    """
 
     id: str
     name: str
@@ -151,6 +155,7 @@ class InputView:
     about: str
     kind: str
     unit: str
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def anchor(self) -> str:

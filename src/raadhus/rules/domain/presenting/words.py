@@ -79,6 +79,11 @@ def sentence_of(element: Element, name: str, language: str) -> str:
     return next((text_of(child) for child in element if local_name(child) == "description"), "")
 
 
+def coded_values(element: Element, language: str) -> dict[str, str]:
+    """Return the words for each coded value that the element itself tells, in its order."""
+    return {part.get("is", ""): _written(part, language) for part in extensions(element, "value")}
+
+
 def whole_lexicon(documents: Sequence[Document], language: str) -> Lexicon:
     """Return all words of a model (the last) and of those it imports, whose names stand behind those of the imports."""
     own = read_lexicon(documents[-1].root, language)
