@@ -104,6 +104,9 @@ CASES: tuple[Row, ...] = (
         where=waiting_case,
         post={"number": "none"},
         but=dict.fromkeys(CASEWORKERS, CONFLICT),  # there is no such case
+        leaves=frozenset(
+            {"cases_timelineentry", "identity_seenentry"}
+        ),  # it is said on the case's page: a look
     ),
     Row(
         name="workspace:unlink",

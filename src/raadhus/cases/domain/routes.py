@@ -31,7 +31,7 @@ class Why(StrEnum):
     REOPENED = "reopened"  # a caseworker looks again at what was decided
     SECOND_PERSON = "second-person"  # somebody else than who decided must read it
     UNIT_LACKING = "unit-lacking"  # the process names a unit that the municipality has not
-    BY_RULE = "by-rule"  # a rule said who gets it, and somebody has it
+    BY_RULE = "by-rule"  # a rule said in which unit it lies, or who gets it
     NOBODY_NAMED = "nobody-named"  # the rule that gives the task out names nobody there is
 
 

@@ -38,8 +38,8 @@ def withdraw_service(actor: Actor, key: str) -> None:
         is_another_offered = offered.exclude(owner_id=actor.tenant).exists()
         if not is_another_offered and (callers := processes.list_callers(actor, key)):
             raise CannotWithdrawService(detail=", ".join(callers))
-        offered.filter(owner_id=actor.tenant).update(is_published=False)
-        if (pending := find_pending(actor, key)) is not None:
+        if (pending := find_pending(actor, key)) is not None:  # locked first, as when its day comes
             stop(pending)
+        offered.filter(owner_id=actor.tenant).update(is_published=False)
         turn_edition(actor)
         audit.record(actor, "catalogue.withdraw", f"service:{key}")

@@ -48,7 +48,8 @@ class Handler:
     """
     A registered handler; ``withdraw`` is told when an open task is no longer wanted.
 
-    ``reads``: the settings of a task that it looks at; None when its owner does not say. ``called``: what people call it,
+    ``reads``: the settings of a task that it looks at; None when its owner does not say. ``gives``: the variables that its
+    answer sets, besides those that its settings name; None when its owner does not say. ``called``: what people call it,
     as text in the language in use (perhaps only when it is asked for as such); empty when its owner does not say.
     """
 
@@ -58,6 +59,7 @@ class Handler:
     reach: Reach = Reach.WITHIN
     reads: frozenset[str] | None = None
     called: object = ""
+    gives: frozenset[str] | None = None
 
 
 class HandlerRegistry:
@@ -65,7 +67,6 @@ class HandlerRegistry:
 
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
-        self._gives: dict[str, frozenset[str]] = {}
 
     def register(self, handler: Handler) -> None:
         """Register a handler under the name that models use. Raises: ValueError when the name is taken."""
@@ -92,14 +93,10 @@ class HandlerRegistry:
         known = self._handlers.get(name)
         return (str(known.called) if known else "") or name
 
-    def say_given(self, name: str, variables: frozenset[str]) -> None:
-        """Note which variables the answer of a handler sets, besides those that its settings name."""
-        self._gives[name] = variables
-
     @property
     def gives(self) -> dict[str, frozenset[str]]:
         """Return the variables that each handler sets whose owner says so."""
-        return dict(self._gives)
+        return {name: one.gives for name, one in self._handlers.items() if one.gives is not None}
 
     @contextlib.contextmanager
     def replaced(

@@ -170,7 +170,6 @@ __all__ = [
     "resume",
     "retry",
     "retry_by_hand",
-    "say_given",
     "schedule_starts",
     "start",
     "stop_migration",
@@ -205,6 +204,7 @@ def register_handler(
     withdraw: Withdraw | None = None,
     reach: Reach = Reach.WITHIN,
     reads: Iterable[str] | None = None,
+    gives: Iterable[str] | None = None,
     called: str | Promise = "",
 ) -> None:
     """
@@ -216,20 +216,13 @@ def register_handler(
     ``reach`` of a service task that speaks outward: it runs in a job, outside any transaction, with ``task_ref`` as the
     key against doing the same twice; it is tried again as the bus does (``RetryLater``, ``GiveUp``), then an incident.
     ``reads``: the settings it looks at (``public.settings``); a model is told of every other one. None: nobody is told.
+    ``gives``: the variables that its answer sets, besides those that a task's ``tells`` and ``form`` name; a model is told
+    of expressions that ask for what none of its steps sets. None: nobody knows.
     ``called``: what people call it where processes are read and written.
     """
     read = None if reads is None else frozenset(reads)
-    handlers.register(Handler(name, run, withdraw, reach, read, called))
-
-
-def say_given(variables: Mapping[str, Iterable[str]]) -> None:
-    """
-    Say which variables handlers set, by their names, besides those that a task's ``tells`` and ``form`` name.
-
-    A model is told of expressions that ask for what none of its steps sets.
-    """
-    for name, given in variables.items():
-        handlers.say_given(name, frozenset(given))
+    given = None if gives is None else frozenset(gives)
+    handlers.register(Handler(name, run, withdraw, reach, read, called, given))
 
 
 def handler_names() -> frozenset[str]:

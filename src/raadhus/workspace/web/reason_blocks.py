@@ -51,7 +51,7 @@ def unfit_in_words(titles: Iterable[str]) -> str:
     """Say that sentences do not go with what is decided; empty without any."""
     quoted = ", ".join(f"“{title}”" for title in titles)
     return (
-        _("Choose other sentences: %(titles)s is no reason for this decision.") % {"titles": quoted}
+        _("Choose other sentences. No reason for this decision: %(titles)s.") % {"titles": quoted}
         if quoted
         else ""
     )

@@ -18,6 +18,9 @@ from raadhus.processes.public.settings import settings_read, variables_given
 from raadhus.rules import public as rules
 
 FORMS = "forms"
+VALUES = frozenset({"choice", "multiple_choice", "yes_no", "date", "month", "money", "whole_number"})
+"""The kinds of fields whose answers a process goes on with; words stay in the case (``forms.domain.task_form.CODES``)."""
+_WORDS = frozenset({"text", "long_text"})
 _OF_THE_PAGE = frozenset({"channel", "instead_of", "papers"})  # fields that stand beside the form
 
 
@@ -54,7 +57,7 @@ def _form_values(files: PackageFiles) -> dict[str, frozenset[str]]:
     """Return which variables the forms of tasks can give; of one that cannot be read nobody knows."""
     found: dict[str, frozenset[str]] = {}
     for name in files.under(FORMS):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, RecursionError):
             keys = _keys_in(json.loads(files[name]))
             found[Path(name).stem] = frozenset(key.replace(".", "_") for key in keys)
     return found
@@ -62,7 +65,7 @@ def _form_values(files: PackageFiles) -> dict[str, frozenset[str]]:
 
 def _keys_in(part: object) -> Iterator[str]:
     if isinstance(part, dict):
-        if isinstance(key := part.get("key"), str):
+        if isinstance(key := part.get("key"), str) and part.get("kind") in VALUES:
             yield key
         part = list(part.values())
     for one in part if isinstance(part, list) else ():
@@ -80,7 +83,7 @@ def _questions(files: PackageFiles, *, only_open: bool = False) -> frozenset[str
 
 def _answering(files: PackageFiles) -> frozenset[str]:
     """
-    Return the forms with which a question can be answered: they ask which way, and name nothing as a page of answers does.
+    Return the forms with which a question can be answered: they always ask which way, and name nothing as their page does.
 
     What cannot be read does not count as one: the part of the forms tells what is wrong with it.
     """
@@ -90,11 +93,13 @@ def _answering(files: PackageFiles) -> frozenset[str]:
 
 def _can_answer(source: bytes) -> bool:
     try:
-        fields = json.loads(source)["fields"]
-        kinds = {field["key"]: field["kind"] for field in fields}
-    except (ValueError, TypeError, LookupError, RecursionError):
+        fields = {field["key"]: field for field in json.loads(source)["fields"]}
+        answer = fields["answer"]
+        always = answer.get("required", True) is True and "visible_when" not in answer
+        speaks = "said" not in fields or fields["said"]["kind"] in _WORDS
+        return always and speaks and answer["kind"] == "choice" and not fields.keys() & _OF_THE_PAGE
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return False
-    return kinds.get("answer") == "choice" and not kinds.keys() & _OF_THE_PAGE
 
 
 def _stems(files: PackageFiles, folder: str, ending: str) -> frozenset[str]:

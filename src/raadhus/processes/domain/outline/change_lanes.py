@@ -119,8 +119,13 @@ def put_in_lane(document: BpmnDocument, step: str, lane: str) -> BpmnDocument:
 
 
 def remove_lane(document: BpmnDocument, lane: str) -> BpmnDocument:
-    """Return the document without a lane; its steps lie in the one above it, else in the one below. Raises: CannotEdit."""
+    """
+    Return the document without a lane and those within it; its steps lie in the one above it, else in the one below.
+
+    Those of the last lane within another lie in that one. Raises: CannotEdit.
+    """
     beside: list[str] = []
+    gone_with_it: list[str] = []
 
     def holds(part: object) -> bool:
         return isinstance(part, LaneSet) and any(one.id == lane for one in part.lanes)
@@ -128,6 +133,7 @@ def remove_lane(document: BpmnDocument, lane: str) -> BpmnDocument:
     def act(part: Any) -> Any:
         at = next(number for number, one in enumerate(part.lanes) if one.id == lane)
         rest = [one for one in part.lanes if one.id != lane]
+        gone_with_it.extend(one.id or "" for one in walk(part.lanes[at]) if isinstance(one, Lane))
         if rest:
             heir = rest[max(at - 1, 0)]
             beside.append(heir.id or "")
@@ -136,14 +142,31 @@ def remove_lane(document: BpmnDocument, lane: str) -> BpmnDocument:
         return replace(part, lanes=tuple(rest))
 
     drawing = Drawing(document, lane)
-    changed = _without_empty(change(document, holds, act, lane))
+    changed = _without_empty(change(_given_to_holder(document, lane), holds, act, lane))
     gone, heir = drawing.box(lane), drawing.box(beside[0]) if beside else None
     drawing = Drawing(changed, lane)
     if gone is not None and heir is not None:
         top = min(gone.top, heir.top)
         drawing.place(beside[0], replace(heir, top=top, height=heir.height + gone.height))
-    drawing.remove([lane])
+    drawing.remove(gone_with_it)
     return drawing.done()
+
+
+def _given_to_holder(document: BpmnDocument, lane: str) -> BpmnDocument:
+    """Return the document in which the lane that holds only this one lists its steps itself."""
+
+    def holds_only(part: object) -> bool:
+        inner = part.child_lane_set if isinstance(part, Lane) else None
+        return inner is not None and [one.id for one in inner.lanes] == [lane]
+
+    def act(part: Any) -> Any:
+        known = {ref.target.local for ref in part.flow_node_refs}
+        more = [ref for ref in _nodes_of(part.child_lane_set.lanes[0]) if ref.target.local not in known]
+        return replace(part, flow_node_refs=(*part.flow_node_refs, *more))
+
+    if not any(holds_only(part) for part in walk(document.definitions)):
+        return document
+    return change(document, holds_only, act, lane)
 
 
 def _nodes_of(lane: Lane) -> list[Reference]:

@@ -3,7 +3,6 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from raadhus.processes.domain.document.activities import SubProcess
 from raadhus.processes.domain.document.definitions import BpmnDocument
 from raadhus.processes.domain.document.events import TimerEventDefinition
 from raadhus.processes.domain.document.flow import CatchEvent, FlowNode, StartEvent, ThrowEvent
@@ -24,7 +23,6 @@ from raadhus.processes.domain.outline.settings import ELEMENT_OF, with_settings,
 from raadhus.processes.domain.outline.timing import timed, written
 
 _MESSAGES = frozenset({"sendTask", "receiveTask"})
-_SUBS = frozenset({"subProcess", "transaction"})
 
 
 def change_kind(document: BpmnDocument, step: str, choice: Choice) -> BpmnDocument:
@@ -79,8 +77,6 @@ def _of_kind(node: FlowNode, choice: Choice, begin: str) -> FlowNode:
         node = without(node, "correlation")
     made = kinds.made(choice, node.id or "", node.name or "", begin)
     alike = {one.name for one in fields(made)} & {one.name for one in fields(node)} - {"event_definitions"}
-    if isinstance(node, SubProcess) and not node.flow_elements and choice.kind in _SUBS:
-        alike -= {"flow_elements"}
     values: dict[str, Any] = {name: getattr(node, name) for name in alike}
     changed: FlowNode = replace(made, **values)
     return changed

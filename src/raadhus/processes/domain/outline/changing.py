@@ -69,10 +69,11 @@ def scope_of(document: BpmnDocument, identity: str) -> Scope:
 
 def node_of(document: BpmnDocument, identity: str) -> FlowNode:
     """Return a step. Raises: CannotEdit."""
-    found = next((one for one in scope_of(document, identity).flow_elements if one.id == identity), None)
-    if not isinstance(found, FlowNode):
-        raise CannotEdit("gone", identity)
-    return found
+    for part in walk(document.definitions):
+        for one in part.flow_elements if isinstance(part, Process | SubProcess) else ():
+            if isinstance(one, FlowNode) and one.id == identity:
+                return one
+    raise CannotEdit("gone", identity)
 
 
 def in_scope_of(document: BpmnDocument, identity: str, act: Callable[[Course], None]) -> BpmnDocument:

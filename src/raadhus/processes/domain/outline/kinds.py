@@ -84,7 +84,8 @@ TASKS = tuple(
         "callActivity",
     )
 )
-_SUBS = (Choice("subProcess"), Choice("transaction"), Choice("adHocSubProcess"))
+_WITH_A_START = (Choice("subProcess"), Choice("transaction"))
+_SUBS = (*_WITH_A_START, Choice("adHocSubProcess"))
 _GATEWAYS = tuple(
     Choice(kind) for kind in ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway")
 )
@@ -108,7 +109,7 @@ _STANDS_BY_ITSELF = (
 _ALIKE = (
     (*TASKS, Choice("task")),
     _GATEWAYS,
-    _SUBS,
+    _WITH_A_START,  # tasks in any order have no start, and one of the others would have to lose or get it
     _BETWEEN,
     _ENDS,
 )

@@ -11,7 +11,7 @@ from raadhus.processes.domain.document.editing import walk
 from raadhus.processes.domain.document.flow import FlowNode
 from raadhus.processes.domain.document.foundation import Reference
 from raadhus.processes.domain.document.lexical import QName
-from raadhus.processes.domain.outline.changing import CannotEdit, Course, in_scope_of, new_identity
+from raadhus.processes.domain.outline.changing import CannotEdit, Course, in_scope_of, new_identity, node_of
 from raadhus.processes.domain.outline.facets import definition_of, plain, with_definition
 
 Declared = declarations.Message | declarations.Signal | declarations.Error | declarations.Escalation
@@ -42,7 +42,8 @@ def refer(document: BpmnDocument, step: str, before: FlowNode, typed: Mapping[st
     Return the document in which a step refers to what was typed; what has that name is declared where it is missing.
 
     ``before``: the step as it was asked about. A code is changed for this step only: where others refer to the same, the
-    step gets a declaration of its own, of that name. Raises: CannotEdit where it refers to nothing.
+    step gets a declaration of its own, of that name. Raises: CannotEdit where it refers to nothing of the
+    kind, or no more.
     """
     said = read_references(document, before)
     wanted = {name: plain(typed[name]) for name in NAMES if name in typed}
@@ -50,7 +51,7 @@ def refer(document: BpmnDocument, step: str, before: FlowNode, typed: Mapping[st
     if not changed:
         return document
     kind = _kind(before)
-    if changed.keys() - {kind, f"{kind}-code"}:
+    if changed.keys() - {kind, f"{kind}-code"} or _kind(node_of(document, step)) != kind:
         raise CannotEdit("no-meaning", step)
     declared = _declared(document, before)
     if kind in changed:

@@ -91,7 +91,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "form-without-answer": (
         _("The form “%(name)s” cannot answer a question."),
-        _("It needs a choice with the key answer, and no field called channel, instead_of or papers."),
+        _(
+            "It needs a choice with the key answer that is always asked. A field called said is a text, and none is called "
+            "channel, instead_of or papers."
+        ),
+    ),
+    "answer-overwrites": (
+        _(
+            "The form “%(form)s” has a field “%(name)s”, and another step sets “%(name)s”: whoever answers would change it."
+        ),
+        _("Call the field otherwise."),
     ),
     "setting-not-read": (
         _("“%(handler)s” does not look at the setting “%(setting)s”, so it does nothing here."),

@@ -50,16 +50,18 @@ def check_variables(definitions: e.Definitions, names: Names, language: Language
     if names.gives is None:
         return
     scopes = [scope for process in definitions.processes for scope in e.scopes_of(process)]
-    known = _known(definitions, [node for scope in scopes for node in scope.nodes], names)
+    nodes = [node for scope in scopes for node in scope.nodes]
+    own = frozenset(process.id for process in definitions.processes)
+    known = _known(own, nodes, names)
     for scope in scopes:
         for flow in scope.flows:
             yield from _asked(flow, known, _names_in(flow.condition, language))
         for node in scope.nodes:
             yield from _check(node, known, names, language)
+            yield from _check_answers(node, nodes, own, names)
 
 
-def _known(definitions: e.Definitions, nodes: list[e.FlowNode], names: Names) -> _Known:
-    own = {process.id for process in definitions.processes}
+def _known(own: frozenset[str], nodes: list[e.FlowNode], names: Names) -> _Known:
     given = [_set_by(node, own, names) for node in nodes]
     loops = (getattr(node, "loop", None) for node in nodes)
     of_loops = {
@@ -69,7 +71,7 @@ def _known(definitions: e.Definitions, nodes: list[e.FlowNode], names: Names) ->
     return _Known(variables, is_all=None not in given)
 
 
-def _set_by(node: e.FlowNode, own: set[str], names: Names) -> Given:
+def _set_by(node: e.FlowNode, own: frozenset[str], names: Names) -> Given:
     """Return what a step sets; ``own``: the processes of the file, whose steps are looked at themselves."""
     work = getattr(node, "work", None)
     if isinstance(getattr(node, "trigger", None), MessageTrigger):
@@ -79,12 +81,13 @@ def _set_by(node: e.FlowNode, own: set[str], names: Names) -> Given:
         return frozenset()
     if isinstance(node, e.ScriptTask | e.BusinessRuleTask):
         return frozenset({work.result}) if work.result else None
-    if work.outputs:
-        return frozenset(output.name for output in work.outputs)
-    if isinstance(node, e.CallActivity | e.CalledProcess):
-        is_own = isinstance(node, e.CallActivity) and not work.service and node.called in own
-        return frozenset() if is_own or work.inputs else None
-    return _answered(work, names)
+    outputs = frozenset(output.name for output in work.outputs)
+    if isinstance(node, e.CallActivity) and not work.service and node.called in own:
+        return outputs | {one.name for one in work.inputs}  # the called process begins with them
+    if outputs:
+        return outputs
+    # Without outputs all that a called process set comes back.
+    return None if isinstance(node, e.CallActivity | e.CalledProcess) else _answered(work, names)
 
 
 def _answered(work: e.TaskWork, names: Names) -> Given:
@@ -109,6 +112,26 @@ def _check(node: e.FlowNode, known: _Known, names: Names, language: Language) ->
     if assign := settings.get("assign", ""):
         yield from _asked(node, known, _names_in(Formula(assign, node.line), language), inputs)
     yield from _timed(node, known, inputs, _times_of(node, settings, language))
+
+
+def _check_answers(
+    node: e.FlowNode, nodes: list[e.FlowNode], own: frozenset[str], names: Names
+) -> Iterator[Problem]:
+    """Return the fields of a form with which somebody answers a question that would change what another step sets."""
+    work, settings = getattr(node, "work", None), _settings_of(node)
+    if not isinstance(work, e.TaskWork) or "question" not in settings or work.outputs:
+        return
+    form = settings.get("form", "")
+    values = (names.form_values or {}).get(form, frozenset())
+    others = (_set_by(one, own, names) for one in nodes if _settings_of(one).get("form", "") != form)
+    theirs = frozenset[str]().union(*(one for one in others if one is not None))
+    for name in sorted((values & theirs) - {"answer"}):
+        yield finding(Severity.ERROR, node, "answer-overwrites", form=form, name=name)
+
+
+def _settings_of(node: e.FlowNode) -> dict[str, str]:
+    work = getattr(node, "work", None)
+    return dict(work.settings) if isinstance(work, e.TaskWork) else {}
 
 
 def _asked(

@@ -110,7 +110,7 @@ def expect_readable(source: bytes) -> None:
 
 
 def is_same(kind: str, before: bytes, after: bytes) -> bool:
-    """Tell whether a file, as a draft of this kind would keep it, is another one to the byte."""
+    """Tell whether a file, as a draft of this kind would keep it, is the other one to the byte."""
     try:
         return drafted_as(kind).taken_in(before) == after
     except CannotReadRules:  # no draft could hold it, so none is the same

@@ -118,7 +118,7 @@ def test_a_sentence_that_speaks_for_the_other_decision_is_no_reason_of_this_one(
 
     assert answer.status_code == 422
     assert page_problems(answer.text) == ()
-    assert f"Choose other sentences: “{title}” is no reason for this decision." in answer.text
+    assert f"Choose other sentences. No reason for this decision: “{title}”." in answer.text
     assert f'value="{block}" checked' in answer.text
     assert HOME in answer.text
     assert all_of("cases.Decision") == []

@@ -162,3 +162,18 @@ def test_what_is_refused_of_a_step_stands_in_its_form_as_it_was_typed(author, dr
     assert "in six (</textarea>" in answer.text
     assert re.search(r'name="late-ends"(?![^>]* checked)', answer.text)
     assert "in six (" not in page(author, step_of(draft, "ask_unit"))
+
+
+def test_a_remark_that_was_refused_stands_in_its_form_as_it_was_typed(author, draft):
+    mark = re.search(r'name="read" value="([0-9a-f]*)"', page(author, draft))
+    assert mark is not None
+    typed = {
+        "act": "add-note",
+        "read": "0" * len(mark[1]),
+        "note-kind": "textAnnotation",
+        "note-new": "Ask Birgit first",
+    }
+    answer = author.post(step_of(draft, "ask_unit"), typed)
+
+    assert answer.status_code == 409
+    assert "Ask Birgit first</textarea>" in answer.text

@@ -10,7 +10,14 @@ from raadhus.processes.domain.document.editing import walk
 from raadhus.processes.domain.document.flow import SequenceFlow
 from raadhus.processes.domain.document.reader import read_document
 from raadhus.processes.domain.outline.changing import CannotEdit
-from raadhus.processes.domain.outline.edits import AddLane, Edit, PutInLane, RemoveLane, edit_model
+from raadhus.processes.domain.outline.edits import (
+    AddLane,
+    ChangeStep,
+    Edit,
+    PutInLane,
+    RemoveLane,
+    edit_model,
+)
 from raadhus.processes.domain.outline.geometry import Box, stretches
 from raadhus.processes.tests.unit.outline.sketches import SKETCHES
 from raadhus.processes.tests.unit.outline.sketching import SUB, TASK, Sketch
@@ -116,6 +123,28 @@ def test_what_lay_in_a_lane_that_is_removed_lies_in_the_one_beside_it() -> None:
     none = Sketch(source).do(RemoveLane(lane="lane_one")).source
     assert lanes_of(none) == {}
     assert b"laneSet" not in none
+
+
+def test_what_lay_in_the_last_lane_within_another_lies_in_that_one_and_lanes_go_with_what_they_hold() -> None:
+    sketch = SKETCHES[TRANSACTION]().do(AddLane(within="P", name="One")).do(AddLane(within="P", name="Two"))
+    tell = b"<flowNodeRef>tell</flowNodeRef>"
+    within = b'<childLaneSet id="inner"><lane id="within">' + tell + b"</lane></childLaneSet></lane>"
+    nested = sketch.source.replace(tell, b"").replace(b"</lane>", within, 1)
+    assert lanes_of(nested)["within"] == {"tell"}
+
+    source = edit_model(nested, RemoveLane(lane="within"))
+    assert lanes_of(source)["lane_one"] == {"start", "sub", "cancelled", "end", "tell"}
+    assert b"childLaneSet" not in source
+    outer = edit_model(nested, RemoveLane(lane="lane_one"))
+    assert lanes_of(outer) == {"lane_two": {"start", "sub", "cancelled", "end", "tell"}}
+
+
+@pytest.mark.parametrize("kind", ["adHocSubProcess", "userTask"])
+def test_what_has_a_start_becomes_nothing_that_has_none(kind: str) -> None:
+    source = SKETCHES[TRANSACTION]().source
+    with pytest.raises(CannotEdit) as refused:
+        edit_model(source, ChangeStep(step="sub", name="", kind=kind))
+    assert refused.value.code == "unknown-kind"
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,23 @@ def test_what_has_no_meaning_is_refused(step: str, changes: dict[str, str], code
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("step", "kind", "trigger", "text"),
+    [
+        ("g", "intermediateThrowEvent", "messageEventDefinition", ("signal", "others")),
+        ("e", "endEvent", "escalationEventDefinition", ("error-code", "x")),
+        ("e", "endEvent", "", ("error", "worse")),
+        ("r", "userTask", "", ("message", "other")),
+    ],
+)
+def test_what_the_kind_before_named_is_not_named_by_the_kind_after(
+    step: str, kind: str, trigger: str, text: tuple[str, str]
+) -> None:
+    with pytest.raises(CannotEdit) as refused:
+        edit_model(SOURCE, ChangeStep(step=step, name="", kind=kind, trigger=trigger, texts=(text,)))
+    assert refused.value.code == "no-meaning"
+
+
 def test_what_looks_like_a_file_stays_a_text() -> None:
     hostile = '"/><script>1</script><!-- ]]> &amp; <raadhus:task handler="x"/>'
     after = said("u", about_da=hostile, inputs=f"a = {hostile}")

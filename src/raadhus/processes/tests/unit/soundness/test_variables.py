@@ -129,3 +129,55 @@ def test_where_nobody_knows_all_that_is_set_only_words_that_are_no_name_are_told
 @pytest.mark.parametrize("names", [Names(), NAMES.of_called()])
 def test_nothing_is_told_where_nobody_knows_with_which_variables_it_begins(names: Names) -> None:
     assert found(course(SERVICE, user(), timer("en uge")), names) == []
+
+
+def called(inner: str, called: str = "Q") -> bytes:
+    """Return a model that calls a process, which waits for ``until``; the second is in the file."""
+    call = f'<callActivity id="u" calledElement="{called}"><extensionElements>{inner}</extensionElements></callActivity>'
+    wait = (
+        '</process><process id="Q"><startEvent id="qs"/><intermediateCatchEvent id="q"><timerEventDefinition>'
+        '<timeDate>until</timeDate></timerEventDefinition></intermediateCatchEvent><endEvent id="qe"/>'
+    )
+    return course(SERVICE, call).replace(
+        b"</process>", (wait + arrows("qs > q", "q > qe") + "</process>").encode()
+    )
+
+
+def test_a_called_process_of_the_file_begins_with_what_it_is_given() -> None:
+    assert found(called('<raadhus:input name="until" value="answer_by"/>')) == []
+    given = '<raadhus:input name="until" value="answer_by"/><raadhus:output name="said" value="until"/>'
+    assert found(called(given)) == []
+    assert found(called("")) == [("q", "until", Severity.ERROR)]
+
+
+def test_a_process_called_elsewhere_may_set_anything_unless_the_call_says_what_comes_back() -> None:
+    given = '<raadhus:input name="x" value="days"/>'
+    assert found(called(given, "elsewhere")) == []
+    back = given + '<raadhus:output name="said" value="x"/>'
+    assert found(called(back, "elsewhere")) == [("q", "until", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("form", "outputs", "names"),
+    [
+        ("visit", "", []),
+        ("fees", "", ["answer_by", "days"]),
+        ("fees", '<raadhus:output name="said" value="answer"/>', []),
+    ],
+)
+def test_who_is_asked_changes_no_variable_that_another_step_sets(
+    form: str, outputs: str, names: list[str]
+) -> None:
+    known = Names(
+        gives=NAMES.gives,
+        form_values={
+            "visit": frozenset({"answer", "visit_on"}),
+            "fees": frozenset({"answer", "days", "answer_by"}),
+        },
+    )
+    task = f'<raadhus:task handler="ask" question="q" form="{form}"/>' + outputs
+    told = check(course(SERVICE, user(task)), neighbours().parse_expression, None, known)
+    found = [one for one in told if one.code == "answer-overwrites"]
+    assert [(one.element_id, dict(one.words)["name"], one.severity) for one in found] == [
+        ("u", name, Severity.ERROR) for name in names
+    ]

@@ -209,7 +209,18 @@ def _again(page: StepPage, post: QueryDict) -> StepPage:
         adding=as_typed(page.adding, post),
         leading=as_typed(page.leading, post),
         deadline=as_typed(page.deadline, post),
+        lane_put=as_typed(page.lane_put, post),
+        lane_new=as_typed(page.lane_new, post),
+        moving=_moving_again(page.moving, post),
+        inside=as_typed(page.inside, post),
+        beside=as_typed(page.beside, post),
+        notes=tuple(dataclasses.replace(one, fields=as_typed(one.fields, post)) for one in page.notes),
+        note_new=as_typed(page.note_new, post),
     )
+
+
+def _moving_again(field: SelectField | None, post: QueryDict) -> SelectField | None:
+    return None if field is None else dataclasses.replace(field, value=post.get(field.name, field.value))
 
 
 def _is_work(step: Step) -> bool:
