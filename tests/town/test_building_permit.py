@@ -61,7 +61,7 @@ def answer_as_neighbour(neighbour: Journey) -> None:
     said = {"answer": "objection", "about": ["light", "view"], "said": "It takes my evening sun."}
     thanks = neighbour.visitor.submit(without, without.form(having="answer"), said)
     assert "It takes my evening sun." in thanks.text
-    assert "Light and shade" in thanks.text
+    assert "Lys og skygge" in thanks.text
 
 
 def decide(clerk: Journey) -> None:

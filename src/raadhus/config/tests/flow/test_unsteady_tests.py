@@ -64,6 +64,17 @@ def test_a_test_that_passes_alone_is_named_as_unsteady(
     assert told.endswith("Unsteady: failed beside others, passed alone:\n  test_once.py::test_first_time\n")
 
 
+def test_a_test_of_a_group_is_asked_alone_too(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    grouped = 'import pytest\n\npytestmark = pytest.mark.xdist_group("town")\n'
+    (project / "test_once.py").write_text(grouped + FAILS_ONCE)
+
+    assert run_phase(project, "towns", ()) == 0
+
+    told = capfd.readouterr().out
+    assert "1 passed in" in told
+    assert told.endswith("Unsteady: failed beside others, passed alone:\n  test_once.py::test_first_time\n")
+
+
 def test_a_test_that_fails_twice_is_red(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (project / "test_once.py").write_text(FAILS_ONCE)
     (project / "test_twice.py").write_text(FAILS_ALWAYS)
