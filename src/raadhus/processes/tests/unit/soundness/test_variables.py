@@ -150,11 +150,9 @@ def test_a_called_process_of_the_file_begins_with_what_it_is_given() -> None:
     assert found(called("")) == [("q", "until", Severity.ERROR)]
 
 
-def test_a_process_called_elsewhere_may_set_anything_unless_the_call_says_what_comes_back() -> None:
+def test_a_process_called_elsewhere_may_set_anything() -> None:
     given = '<raadhus:input name="x" value="days"/>'
     assert found(called(given, "elsewhere")) == []
-    back = given + '<raadhus:output name="said" value="x"/>'
-    assert found(called(back, "elsewhere")) == [("q", "until", Severity.ERROR)]
 
 
 @pytest.mark.parametrize(
