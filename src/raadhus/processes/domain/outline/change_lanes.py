@@ -58,9 +58,7 @@ def _with_lanes(document: BpmnDocument, process: Process, sets: tuple[LaneSet, .
     def act(part: Any) -> Any:
         return replace(part, lane_sets=sets)
 
-    return change(
-        document, lambda part: isinstance(part, Process) and part.id == process.id, act, process.id or ""
-    )
+    return change(document, lambda part: part is process, act, process.id or "")
 
 
 def _draw_around(drawing: Drawing, lane: str, nodes: list[str]) -> None:

@@ -28,6 +28,7 @@ from raadhus.processes.domain.outline.edits import (
 )
 from raadhus.processes.domain.outline.kinds import AFTER, TIMER, alone_in, edges_of, kinds_like
 from raadhus.processes.domain.outline.outline import Outline, Step, outline_of
+from raadhus.processes.public.outline import texts_of_step
 from raadhus.processes.tests.unit import tinyfeel
 from raadhus.processes.tests.unit.drawing import arrows, model, user
 
@@ -305,3 +306,18 @@ def test_a_step_tells_what_it_is_for_in_the_languages_of_its_model_and_keeps_it_
     )
     assert step(after, "hear_party").told == told
     assert step(re.sub(rb"<raadhus:about[^>]*/>", b"", FREE_PLACE), "done").told == ()
+
+
+def test_a_step_is_changed_where_it_stands_also_in_files_whose_ids_are_missing_or_stand_twice() -> None:
+    two = model(user("a") + '</process><process><startEvent id="b"/>' + user("c")).replace(
+        b'<process id="P"', b"<process"
+    )
+    after = edit_model(two, ChangeStep(step="c", name="Third", kind="userTask"))
+    assert {one.id for one in outline_of(read_document(after)).steps} == {"a", "b", "c"}
+    assert {one.id: one.name for one in outline_of(read_document(after)).steps}["c"] == "Third"
+
+    shared = model(
+        '<startEvent id="s"/><dataObject id="u"/><sequenceFlow id="t" sourceRef="s" targetRef="u"/>'
+        + user("u")
+    )
+    assert texts_of_step(shared, "u").texts
