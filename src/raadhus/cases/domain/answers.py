@@ -11,6 +11,11 @@ def is_undecided(case_status: str) -> bool:
     return case_status not in {CaseStatus.DECIDED, CaseStatus.CLOSED}
 
 
+def was_decided_without(status: str, case_status: str) -> bool:
+    """Tell whether what was asked was taken back, and the case decided: nobody waits for the answer any more."""
+    return status == TaskStatus.CANCELLED and not is_undecided(case_status)
+
+
 def may_answer_late(status: str, case_status: str, *, is_offer: bool = False) -> bool:
     """Tell whether what ran out can still be answered: not an offer, not what was taken back, not once it is decided."""
     return status == TaskStatus.EXPIRED and not is_offer and is_undecided(case_status)

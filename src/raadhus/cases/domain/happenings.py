@@ -29,6 +29,7 @@ class Happening(StrEnum):
     ASSESSED = "assessed"
     UNIT_ASKED = "unit_asked"
     UNIT_UNASKED = "unit_unasked"  # the case was decided in another task
+    UNASKED = "unasked"  # of somebody who was asked: the case was decided without their answer
     WORK_ASKED = "work_asked"  # a unit has a step of the process to do
     WORK_DONE = "work_done"
     FIGURE_CORRECTED = "figure_corrected"
@@ -78,6 +79,7 @@ _INSIDE = frozenset(
         Happening.ASSESSED,
         Happening.NEIGHBOURS_FOUND,
         Happening.UNIT_UNASKED,
+        Happening.UNASKED,
         Happening.WORK_ASKED,
         Happening.WORK_DONE,
         Happening.TASK_TAKEN,
@@ -167,6 +169,7 @@ THEMES: dict[Theme, frozenset[Happening]] = {
         {
             Happening.UNIT_ASKED,
             Happening.UNIT_UNASKED,
+            Happening.UNASKED,
             Happening.WORK_ASKED,
             Happening.WORK_DONE,
             Happening.TASK_TAKEN,

@@ -125,6 +125,7 @@ HAPPENED: dict[Happening, Words] = {
     Happening.ASSESSED: _("Rules looked at it"),
     Happening.UNIT_ASKED: _("Given to a caseworker"),
     Happening.UNIT_UNASKED: _("Task ended: the case was decided in another"),
+    Happening.UNASKED: _("Answer not needed any more: the case was decided"),
     Happening.WORK_ASKED: _("A step to do"),
     Happening.WORK_DONE: _("Step done"),
     Happening.FIGURE_CORRECTED: _("Figure corrected"),

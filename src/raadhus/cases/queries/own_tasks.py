@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.answers import ONLINE, may_answer_late, may_put_right
+from raadhus.cases.domain.answers import ONLINE, may_answer_late, may_put_right, was_decided_without
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.models import IS_OPEN, Completion, PutQuestion, Task, TimelineEntry
@@ -22,7 +22,11 @@ _ANSWERED = (Happening.QUESTION_ANSWERED, Happening.COMPLETION_ANSWERED)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTask:
-    """What a citizen is asked to do, by the end of ``due_on``; about a case that need not be their own."""
+    """
+    What a citizen is asked to do, by the end of ``due_on``; about a case that need not be their own.
+
+    ``is_unasked``: the case was decided without it, and nobody waits for it any more.
+    """
 
     id: UUID
     kind: TaskKind
@@ -33,6 +37,7 @@ class OwnTask:
     due_on: dt.date
     is_open: bool
     is_answered: bool
+    is_unasked: bool
     is_own_case: bool
 
 
@@ -110,6 +115,7 @@ def _own_task(task: Task, person: UUID) -> OwnTask:
         due_on=task.due_on,
         is_open=task.status == TaskStatus.OPEN,
         is_answered=task.status == TaskStatus.DONE,
+        is_unasked=was_decided_without(task.status, task.case.status),
         is_own_case=task.case.applicant_id == person,
     )
 

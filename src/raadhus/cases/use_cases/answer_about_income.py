@@ -16,7 +16,7 @@ from raadhus.cases.models import Task
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.ask_partner import DUE
 from raadhus.cases.use_cases.move_case import move_case
-from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
+from raadhus.cases.use_cases.tasks import CannotEndTask, end_task, refuse_if_decided
 from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.identity.public import identity_number_of
@@ -66,7 +66,9 @@ def show_income(actor: Actor, task: Task) -> ShownIncome:
     Return the actor's own income from the register and keep what was shown: that, and no later figure, is confirmed.
 
     ``task`` is the actor's own and open. A register that does not answer shows nothing; the case then goes to a person.
+    Raises: NotFoundHere, NotAskedAnyMore.
     """
+    refuse_if_decided(task)
     if task.task_kind != TaskKind.CONFIRM_INCOME or task.person_id is None:
         raise NotFoundHere(detail=f"task {task.id} asks no income")
     if task.shown is None:
@@ -85,6 +87,7 @@ def answer_about_income(actor: Actor, task_id: UUID, given: IncomeAnswer) -> Tas
     task = access_own_task(actor, task_id, to_act=True)
     if task.task_kind != TaskKind.CONFIRM_INCOME:
         raise NotFoundHere(detail=f"task {task_id} asks no income")
+    refuse_if_decided(task)
     if task.shown is None and given.answer is not Answer.REFUSED:
         raise CannotEndTask(detail="nothing was shown yet")
     figure = _figure(task, given)

@@ -11,7 +11,7 @@ from raadhus.cases.domain.states import CaseStatus, TaskKind, TaskStatus
 from raadhus.cases.models import Hearing, Task
 from raadhus.cases.use_cases.hear_applicant import DUE
 from raadhus.cases.use_cases.move_case import move_case
-from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
+from raadhus.cases.use_cases.tasks import CannotEndTask, end_task, refuse_if_decided
 from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform import clock
@@ -33,11 +33,12 @@ def answer_hearing(actor: Actor, task_id: UUID, text: str) -> Task:
     """
     Keep the applicant's answer; an empty one agrees. A person reads what was written before anything is decided.
 
-    Raises: LoginNeeded, NotFoundHere, HearingAnswered. Emits: TaskCompleted, CitizenActed.
+    Raises: LoginNeeded, NotFoundHere, HearingAnswered, NotAskedAnyMore. Emits: TaskCompleted, CitizenActed.
     """
     task = access_own_task(actor, task_id, to_act=True)
     if task.task_kind != TaskKind.ANSWER_HEARING:
         raise NotFoundHere(detail=f"task {task_id} is no hearing")
+    refuse_if_decided(task)
     if task.status != TaskStatus.OPEN:
         raise HearingAnswered(detail=f"task {task_id} is {task.status}")
     end_task(task, TaskStatus.DONE, {"answer": ANSWERED if text else AGREED})

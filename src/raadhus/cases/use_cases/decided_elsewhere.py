@@ -1,32 +1,69 @@
-"""A case was decided in another task: what else was to decide it ends, and each process that waits for it goes on."""
+"""A case was decided: what else is asked in it ends, and each process that waits for it goes on."""
 
 from uuid import UUID
 
-from raadhus.bus import queue
+from django.db.models import Q
+
+from raadhus.bus import due, queue
 from raadhus.cases.domain.happenings import Happening, Who
-from raadhus.cases.domain.states import ANSWER_VARIABLE, DECIDED, DECIDING, TaskKind, TaskStatus
-from raadhus.cases.models import Case, Task
-from raadhus.cases.use_cases.tasks import end_task
+from raadhus.cases.domain.states import ANSWER_VARIABLE, DECIDED, CaseStatus, TaskKind, TaskStatus
+from raadhus.cases.models import IS_OPEN, Case, Sending, Task
+from raadhus.cases.use_cases import completion
+from raadhus.cases.use_cases.ask_partner import DUE as PARTNER_DUE
+from raadhus.cases.use_cases.fresh_case import is_unasked
+from raadhus.cases.use_cases.hear_applicant import DUE as HEARING_DUE
+from raadhus.cases.use_cases.tasks import QUESTION_REMINDER, end_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.platform.actor import Actor
 from raadhus.processes.public import TaskNotAwaited, complete_task
 
 TELL = "cases.tell_decided"
 
+_WAKES = {
+    TaskKind.CONFIRM_INCOME: PARTNER_DUE,
+    TaskKind.ANSWER_HEARING: HEARING_DUE,
+    TaskKind.QUESTION: QUESTION_REMINDER,
+}
 
-def end_deciding(actor: Actor, case: Case) -> None:
+
+def is_over(case: Case) -> bool:
     """
-    Take back every open task to decide ``case`` (locked, sent): nobody can do it any more; the time line says so.
+    Tell whether a decision of ``case`` was sent: it is closed, or was reopened since.
 
+    A process that lived on through the closing asks nobody then and decides nothing: a reopened case is a caseworker's.
+    """
+    if case.status == CaseStatus.CLOSED:
+        return True
+    return not is_unasked(case.id) and Sending.objects.filter(decision__case=case).exists()
+
+
+def end_asking(actor: Actor, case: Case) -> None:
+    """
+    Take back every open task to decide ``case`` (locked, sent), and whatever somebody is still asked in it.
+
+    Nobody can do it any more, nobody is reminded, and the time line says so; a step to do (``WORK``) stays with its unit.
     A process that waits for one goes on, by a job in the same transaction. Emits: TaskCompleted.
     """
-    left = Task.objects.filter(case=case, person_id=None, status=TaskStatus.OPEN, task_kind__in=DECIDING)
-    for task in left.select_for_update(of=("self",)):
+    let_go = Q(status=TaskStatus.CANCELLED, person_id__isnull=False, process_task__isnull=False)
+    left = Task.objects.filter(IS_OPEN | let_go, case=case).exclude(task_kind=TaskKind.WORK)
+    for task in left.order_by("id").select_for_update(of=("self",)):
         task.case = case
-        end_task(task, TaskStatus.CANCELLED)
-        write_timeline(actor, case, Happening.UNIT_UNASKED, Who.TOWN, thing_id=task.id)
+        if task.status == TaskStatus.OPEN:
+            _end(actor, task)
         if task.process_task is not None:
             go_on_without(task.process_task, TaskKind(task.task_kind))
+
+
+def _end(actor: Actor, task: Task) -> None:
+    kind = TaskKind(task.task_kind)
+    if kind is TaskKind.COMPLETE:
+        completion.end(actor, task, TaskStatus.CANCELLED)
+    else:
+        end_task(task, TaskStatus.CANCELLED)
+    if kind in _WAKES:
+        due.clear_due(_WAKES[kind], task.id)
+    what = Happening.UNIT_UNASKED if task.person_id is None else Happening.UNASKED
+    write_timeline(actor, task.case, what, Who.TOWN, thing_id=task.id)
 
 
 def go_on_without(process_task: UUID, kind: TaskKind) -> None:
@@ -36,11 +73,11 @@ def go_on_without(process_task: UUID, kind: TaskKind) -> None:
 
 def tell_decided_if_awaited(actor: Actor, process_task: UUID, kind: TaskKind) -> bool:
     """
-    Complete the process's own task with the answer ``decided``; tell whether the process still waited for it.
+    Complete the process's own task with the answer ``decided``, a step to do with none; tell whether it still waited.
 
     Called by a job, perhaps twice. Raises: CannotCompleteTask when the model cannot take it.
     """
-    told = {ANSWER_VARIABLE[kind]: DECIDED}
+    told = {} if kind is TaskKind.WORK else {ANSWER_VARIABLE[kind]: DECIDED}
     if kind is TaskKind.ASSESS:
         told["unit_outcome"] = ""  # nothing waits to be sent
     try:

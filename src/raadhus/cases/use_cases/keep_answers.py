@@ -20,7 +20,7 @@ from raadhus.cases.use_cases.letters.entered_answer import (
 )
 from raadhus.cases.use_cases.put_question import REMIND, give_back_to_unit
 from raadhus.cases.use_cases.read_answer import GivenAnswer
-from raadhus.cases.use_cases.tasks import CannotEndTask, end_task
+from raadhus.cases.use_cases.tasks import CannotEndTask, end_task, refuse_if_decided
 from raadhus.cases.use_cases.tell_of_act import tell_of_act
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import Question, package
@@ -70,11 +70,13 @@ def keep_question_answer(
     or what was sent along, as ``kind`` says.
     Once the time is over the process has gone on: then it is kept as late, for the caseworker; so is what who was asked puts
     right of what a clerk had entered, and of what a clerk enters they get a letter. Raises: NotFoundHere (also for an answer
-    that the question has not), NeedsWords, QuestionAnswered. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
+    that the question has not), NeedsWords, QuestionAnswered, NotAskedAnyMore. Emits: TaskCompleted in time, CitizenActed,
+    DocumentFiled.
     """
     put = PutQuestion.objects.filter(task=task).first()
     if put is None:
         raise NotFoundHere(detail=f"task {task.id} is no question")
+    refuse_if_decided(task)
     question = package(task.case.package_hash).service.question(put.question_key)
     choice, said = given.choice, given.said
     _expect_words(task, question, given)
@@ -121,11 +123,12 @@ def keep_completion_answer(
     Keep what the applicant adds, ``text`` or ``files`` or both; the case goes back to its unit, which has it if it is late.
 
     ``task``, ``channel``: as for a question, and so are what is late, put right, and told by letter. Raises: NotFoundHere,
-    CompletionAnswered. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
+    CompletionAnswered, NotAskedAnyMore. Emits: TaskCompleted in time, CitizenActed, DocumentFiled.
     """
     asked = Completion.objects.filter(task=task).first()
     if asked is None:
         raise NotFoundHere(detail=f"task {task.id} asks for nothing to add")
+    refuse_if_decided(task)
     is_late = _comes_late(actor, task, asked)
     noted = {"puts_right": asked.came_by} if asked.came_by else {}
     if task.status == TaskStatus.OPEN:

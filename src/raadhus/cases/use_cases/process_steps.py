@@ -16,7 +16,7 @@ from raadhus.cases.use_cases.ask_work import ask_work
 from raadhus.cases.use_cases.assess_case import assess_case
 from raadhus.cases.use_cases.charge_fee import charge_fee
 from raadhus.cases.use_cases.decide_by_rules import CannotDecideByRules, decide_by_rules, newest_assessment
-from raadhus.cases.use_cases.decided_elsewhere import go_on_without
+from raadhus.cases.use_cases.decided_elsewhere import go_on_without, is_over
 from raadhus.cases.use_cases.fresh_case import case_of_step
 from raadhus.cases.use_cases.gather_figures import partner_of
 from raadhus.cases.use_cases.hear_applicant import end_hearing_if_silent, hear_applicant
@@ -48,7 +48,7 @@ def gather(step: Execution) -> Variables:
 def ask_the_partner(step: Execution) -> None:
     """Open the partner's task; in a case that was closed meanwhile nobody is asked, and the process goes on."""
     case = _case(step)
-    if _go_on_if_closed(step, case, TaskKind.CONFIRM_INCOME):
+    if _go_on_if_over(step, case, TaskKind.CONFIRM_INCOME):
         return
     answer_by = _date(step, "partner_answer_by")
     ask_partner(step.actor, case, answer_by=answer_by, process_task=step.task_ref)
@@ -77,7 +77,7 @@ def decide(step: Execution) -> Variables:
 def hear_the_applicant(step: Execution) -> None:
     """Open the hearing on what the rules propose; in a case that was closed meanwhile the process goes on."""
     case = _case(step)
-    if _go_on_if_closed(step, case, TaskKind.ANSWER_HEARING):
+    if _go_on_if_over(step, case, TaskKind.ANSWER_HEARING):
         return
     assessment = newest_assessment(case)
     if assessment is None:
@@ -104,13 +104,19 @@ def ask_the_unit(step: Execution) -> None:
     In a case that was closed meanwhile nobody is asked, and the process goes on.
     """
     case = _case(step)
-    if not _go_on_if_closed(step, case, TaskKind.ASSESS):
+    if not _go_on_if_over(step, case, TaskKind.ASSESS):
         ask_unit(step.actor, case, process_task=step.task_ref, place=place_of(step, case))
 
 
 def ask_for_work(step: Execution) -> None:
-    """Open a unit's task to do the step, with its ``form``."""
+    """
+    Open a unit's task to do the step, with its ``form``.
+
+    In a case that was closed meanwhile the process goes on without, unless its model asks for the step once it is decided.
+    """
     case = _case(step)
+    if step.variables.get("decided") is not True and _go_on_if_over(step, case, TaskKind.WORK):
+        return
     ask_work(
         step.actor,
         case,
@@ -127,7 +133,7 @@ def send_the_decision(step: Execution) -> Variables:
 
     What a caseworker wrote and has not let go stays theirs, whoever put the process here. Then, and where there is nothing
     to send and rules may not decide, the unit is asked: no case is left without somebody who has it. In a case that was
-    closed meanwhile there is nothing to send.
+    closed meanwhile there is nothing to send, and one that was reopened since a caseworker decides.
     """
     case = _case(step)
     if case.status == CaseStatus.CLOSED:
@@ -135,13 +141,13 @@ def send_the_decision(step: Execution) -> Variables:
     waiting = unsent_decision(case)
     if waiting is not None and case.status == CaseStatus.WAITING:
         move_case(case, CaseStatus.DECIDED)  # an offer was taken
-    if waiting is not None and not is_let_go(waiting):
+    if is_over(case) if waiting is None else not is_let_go(waiting):
         ask_unit_unless_asked(step.actor, case)
         return {"decided": False}
     try:
         decision = waiting or decide_by_rules(step.actor, case)
     except CannotDecideByRules:
-        ask_unit(step.actor, case, process_task=None)
+        ask_unit_unless_asked(step.actor, case)
         return {"decided": False}
     send_decision(step.actor, case, decision)
     return {"decided": True}
@@ -177,7 +183,7 @@ def ask(step: Execution) -> None:
     In a case that was closed meanwhile nobody is asked, and the process goes on.
     """
     case = _case(step)
-    if _go_on_if_closed(step, case, TaskKind.QUESTION):
+    if _go_on_if_over(step, case, TaskKind.QUESTION):
         return
     person = step.inputs.get("person")
     put_question(
@@ -204,7 +210,7 @@ def take_back(step: Execution) -> None:
     """Take back the decision that waits to be sent: an offer that nobody took. Nothing happens without one."""
     case = _case(step)
     decision = unsent_decision(case)
-    if decision is None or decision.decided_by is None:
+    if decision is None or decision.decided_by is None or is_over(case):
         return
     Withdrawal.objects.create(decision=decision, at=clock.now(), staff_id=None)
     write_timeline(step.actor, case, Happening.WITHDRAWN, Who.TOWN, thing_id=decision.id)
@@ -264,12 +270,12 @@ def _case(step: Execution) -> Case:
     return case_of_step(step.actor, step.business_key)
 
 
-def _go_on_if_closed(step: Execution, case: Case, kind: TaskKind) -> bool:
-    """Tell whether the case was closed meanwhile; then the process goes on without what it asks for."""
-    is_closed = case.status == CaseStatus.CLOSED
-    if is_closed:
+def _go_on_if_over(step: Execution, case: Case, kind: TaskKind) -> bool:
+    """Tell whether the case was closed meanwhile, or reopened since; then the process goes on without what it asks for."""
+    was_sent = is_over(case)
+    if was_sent:
         go_on_without(step.task_ref, kind)
-    return is_closed
+    return was_sent
 
 
 def _date(step: Execution, name: str) -> dt.date:

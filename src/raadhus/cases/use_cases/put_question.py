@@ -15,7 +15,7 @@ from raadhus.cases.use_cases.expect_form import expect_form
 from raadhus.cases.use_cases.letters.write_letters import send_message
 from raadhus.cases.use_cases.move_case import move_case
 from raadhus.cases.use_cases.show_question import told_to_asked
-from raadhus.cases.use_cases.tasks import TaskOrder, end_task, open_task
+from raadhus.cases.use_cases.tasks import QUESTION_REMINDER, TaskOrder, end_task, open_task
 from raadhus.cases.use_cases.write_timeline import write_timeline
 from raadhus.catalogue.public import Question, package
 from raadhus.forms.public import task_form_asks
@@ -25,7 +25,7 @@ from raadhus.platform.actor import Actor
 from raadhus.processes.public import BusinessError
 from raadhus.ui.words import date_in_words
 
-REMIND = "cases.question_reminder"
+REMIND = QUESTION_REMINDER
 
 
 def put_question(
@@ -79,9 +79,9 @@ def put_question(
 
 
 def remind_of_question_if_open(actor: Actor, task: Task) -> None:
-    """Write to who was asked once more while the time runs; nothing happens when it was answered."""
+    """Write to who was asked once more while the time runs; nothing happens when it was answered, or in a closed case."""
     put = PutQuestion.objects.filter(task=task).first()
-    if task.status != TaskStatus.OPEN or put is None:
+    if task.status != TaskStatus.OPEN or put is None or task.case.status == CaseStatus.CLOSED:
         return
     question = package(task.case.package_hash).service.question(put.question_key)
     _write(actor, task, question, put.person_id, put.answer_by, is_reminder=True)

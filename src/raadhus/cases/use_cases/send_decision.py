@@ -11,7 +11,7 @@ from raadhus.cases.models import Case, Decision, Sending, Task
 from raadhus.cases.queries.second_person import is_approved, needs_second
 from raadhus.cases.use_cases import town_days
 from raadhus.cases.use_cases.decide import CannotDecideWithoutGrounds
-from raadhus.cases.use_cases.decided_elsewhere import end_deciding
+from raadhus.cases.use_cases.decided_elsewhere import end_asking
 from raadhus.cases.use_cases.fresh_case import find_fresh, is_unasked
 from raadhus.cases.use_cases.letters.compose_decision import reasons_for
 from raadhus.cases.use_cases.letters.compose_letter import compose_letter
@@ -26,7 +26,7 @@ from raadhus.platform.tenancy.appending import append
 
 def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
     """
-    Order the letter of ``decision`` and close the case (locked); what else a unit was to decide in it is ended.
+    Order the letter of ``decision`` and close the case (locked); what else is asked in it, but a step to do, is ended.
 
     Raises: CannotDecideWithoutGrounds when what the applicant would read lacks reasons, law or appeal guidance.
     Emits: CaseClosed, TaskCompleted; AppealForwarded when it sends an appeal on.
@@ -46,7 +46,7 @@ def send_decision(actor: Actor, case: Case, decision: Decision) -> Sending:
         _note_forwarded(actor, case, decision)
     close_case(case, decision.outcome)
     if not is_unasked(case.id):
-        end_deciding(actor, case)
+        end_asking(actor, case)
     return sending
 
 

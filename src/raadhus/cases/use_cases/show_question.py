@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext
 
 from raadhus.cases.access import access_own_task, own_person
-from raadhus.cases.domain.answers import may_answer_late, may_put_right
+from raadhus.cases.domain.answers import may_answer_late, may_put_right, was_decided_without
 from raadhus.cases.domain.states import CaseStatus, TaskStatus
 from raadhus.cases.domain.veil import Veil
 from raadhus.cases.models import Case, Party, PutQuestion, Sending, Task
@@ -38,7 +38,8 @@ class OwnQuestion:
     """
     What somebody was asked in a case that need not be theirs.
 
-    ``told``: label and answer of what they may know of it; ``is_late``: its time is over, and it can be answered still.
+    ``told``: label and answer of what they may know of it; ``is_late``: its time is over, and it can be answered still;
+    ``is_unasked``: the case was decided without it.
     ``came_by``: the channel their answer came on, empty before; ``may_put_right``: a clerk entered it, and it can be put
     right still. ``choices``: the answers there are in short; ``form``: of the package, with which it is answered, empty for
     none; ``answers``: what was filled in there, by key; ``further``: what of it is not in ``choice`` and ``said``, in words.
@@ -53,6 +54,7 @@ class OwnQuestion:
     is_own_case: bool
     answer_by: dt.date
     is_open: bool
+    is_unasked: bool
     is_late: bool
     choice: str
     said: str
@@ -80,6 +82,7 @@ def get_own_question(actor: Actor, task_id: UUID) -> OwnQuestion:
         is_own_case=task.case.applicant_id == own_person(actor),
         answer_by=put.answer_by,
         is_open=task.status == TaskStatus.OPEN,
+        is_unasked=was_decided_without(task.status, task.case.status),
         is_late=put.answered_at is None
         and may_answer_late(task.status, task.case.status, is_offer=question.tells_decision),
         choice=put.choice,

@@ -8,12 +8,16 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from raadhus.bus import outbox
+from raadhus.cases.domain.answers import was_decided_without
 from raadhus.cases.domain.states import TaskKind, TaskStatus
 from raadhus.cases.events import TaskCompleted, TaskCreated
 from raadhus.cases.models import Case, Escalation, Task
 from raadhus.cases.use_cases.fresh_case import note_asked
 from raadhus.platform import clock
 from raadhus.platform.refusals import Refusal
+
+QUESTION_REMINDER = "cases.question_reminder"
+"""What the bus wakes us for when the time to answer a question is nearly over."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,20 @@ class CannotEndTask(Refusal):
     happened = _("This has been answered already, or the time for it is over.")
     kept = _("The first answer stands; what you sent now was not kept.")
     next_step = _("Open My Page to see where the case stands, or call us if you want to add something.")
+
+
+class NotAskedAnyMore(CannotEndTask):
+    """The case was decided without the answer."""
+
+    code = "case-decided"
+    happened = _("The case has been decided meanwhile, so we do not need your answer any more.")
+    kept = _("What you sent now was not kept.")
+
+
+def refuse_if_decided(task: Task) -> None:
+    """Raises: NotAskedAnyMore when ``task`` (with its case) was taken back because the case was decided."""
+    if was_decided_without(task.status, task.case.status):
+        raise NotAskedAnyMore(detail=f"task {task.id}, case at {task.case.status}")
 
 
 def open_task(case: Case, order: TaskOrder) -> Task:

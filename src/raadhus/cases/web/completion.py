@@ -48,6 +48,7 @@ class CompletionPage:
     question: str
     answer_by: dt.date
     is_late: bool
+    is_unasked: bool
     entered: str
     fields: tuple[Field, ...]
     problems: tuple[Problem, ...]
@@ -96,6 +97,7 @@ def _page(request: TownRequest, asked: OwnCompletion, fields: tuple[Field, ...])
         question=asked.question,
         answer_by=asked.answer_by,
         is_late=asked.is_late,
+        is_unasked=asked.task.is_unasked,
         entered=entered_in_words(asked.came_by, may_put_right=asked.may_put_right),
         fields=fields,
         problems=problems_of(fields),

@@ -14,7 +14,7 @@ from raadhus.cases.access import own_person
 from raadhus.cases.domain.states import TaskKind
 from raadhus.cases.public import presenting
 from raadhus.cases.queries.own_case_file import OwnHearing, get_own_case
-from raadhus.cases.queries.own_tasks import get_own_task
+from raadhus.cases.queries.own_tasks import OwnTask, get_own_task
 from raadhus.cases.use_cases.answer_hearing import answer_hearing
 from raadhus.cases.use_cases.letters.compose_decision import figures_for, pays_for, reasons_for
 from raadhus.cases.use_cases.letters.compose_hearing import about_to_decide, if_nobody_answers
@@ -43,6 +43,7 @@ class HearingPage:
     reasons: tuple[str, ...]
     figures: Table | None
     field: TextAreaField | None
+    is_unasked: bool
     problems: tuple[Problem, ...]
     case_id: UUID
 
@@ -60,7 +61,7 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
         if not error:
             answer_hearing(request.actor, task_id, "" if "agree" in request.POST else text)
             return redirect(f"{reverse('cases:own-case', args=[task.case_id])}?done={DONE_ANSWERED}")
-    page = _page(request, task_id, task.case_id, text, error)
+    page = _page(request, task, text, error)
     return render(request, "cases/hearing.html", {"page": page}, status=422 if error else 200)
 
 
@@ -70,11 +71,11 @@ def _problem(text: str, *, agrees: bool) -> str:
     return _("Write at most 10,000 characters.") if len(text) > LONGEST else ""
 
 
-def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: str) -> HearingPage:
-    file = get_own_case(request.actor, case_id)
+def _page(request: TownRequest, task: OwnTask, text: str, error: str) -> HearingPage:
+    file = get_own_case(request.actor, task.case_id)
     hearing = file.hearing
-    if hearing is None or hearing.task_id != task_id:
-        raise NotFoundHere(detail=f"task {task_id} has no hearing")
+    if hearing is None or hearing.task_id != task.id:
+        raise NotFoundHere(detail=f"task {task.id} has no hearing")
     rules = package(file.case.package_hash)
     title = _("Before we decide: what do you say?")
     field = TextAreaField(
@@ -99,6 +100,7 @@ def _page(request: TownRequest, task_id: UUID, case_id: UUID, text: str, error: 
             figures_for(own_person(request.actor), hearing.figures, rules.service.currency)
         ),
         field=field if hearing.is_open else None,
+        is_unasked=task.is_unasked,
         problems=problems_of([field]),
-        case_id=case_id,
+        case_id=task.case_id,
     )

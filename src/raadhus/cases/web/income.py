@@ -91,6 +91,8 @@ def _page(task: OwnTask, shown: ShownIncome, fields: tuple[Field, ...]) -> Incom
 
 def _ended_page(task: OwnTask) -> IncomePage:
     title = _("Thank you, we have your answer") if task.is_answered else _("The time to answer is over")
+    if task.is_unasked:
+        title = _("The case is decided")
     return IncomePage(
         title=title,
         crumbs=case_crumbs(title),

@@ -43,6 +43,7 @@ class QuestionPage:
     facts: tuple[Fact, ...]
     until: str
     is_late: bool
+    is_unasked: bool
     entered: str
     asks: QuestionFields | None
     problems: tuple[Problem, ...]
@@ -89,6 +90,7 @@ def _page(asked: OwnQuestion, task_id: UUID, asks: QuestionFields | None) -> Que
         facts=tuple(Fact(label=label, value=value) for label, value in asked.told),
         until=late if asked.is_late else f"{until} {silence}",
         is_late=asked.is_late,
+        is_unasked=asked.is_unasked,
         entered=entered_in_words(asked.came_by, may_put_right=asked.may_put_right),
         asks=asks,
         problems=asks.problems if asks else (),

@@ -26,6 +26,7 @@ ICON: dict[Happening, str] = {
     Happening.ASSESSED: "Calculator",
     Happening.UNIT_ASKED: "PersonGroup",
     Happening.UNIT_UNASKED: "ArrowUndo",
+    Happening.UNASKED: "ArrowUndo",
     Happening.WORK_ASKED: "Tasklist",
     Happening.WORK_DONE: "Checkmark",
     Happening.FIGURE_CORRECTED: "NotePencil",

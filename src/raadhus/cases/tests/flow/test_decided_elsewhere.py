@@ -11,6 +11,7 @@ from raadhus.cases.tests.flow.test_partner import answer
 from raadhus.cases.use_cases.answer_about_income import Answer, IncomeAnswer
 from raadhus.cases.use_cases.ask_unit import ask_unit
 from raadhus.cases.use_cases.decided_elsewhere import tell_decided_if_awaited
+from raadhus.cases.use_cases.go_on import go_on_if_done
 from raadhus.cases.use_cases.staff.decide_by_hand import decide_by_hand, send_by_hand
 from raadhus.platform.actor import Role
 from raadhus.platform.tenancy.scope import transaction
@@ -141,10 +142,15 @@ def test_a_task_ended_so_is_no_answer_of_the_unit(town, two):
 def test_a_process_put_before_a_question_in_a_closed_case_asks_nobody_and_ends(town, asked, element):
     case, _pair = asked
     beside = ask_beside(town, case)
-    decide_in(town, beside)
     operator = town.caseworker(CARL, Role.OPERATOR)
     with transaction(town.tenant):
         (instance,) = processes.find_instances(operator, case.id)
+    with transaction(town.tenant):
+        decide_by_hand(town.caseworker(), beside.id, FULL)
+        send_by_hand(town.caseworker(), beside.id)
+        go_on_if_done(
+            town.system, beside.id
+        )  # it is closed, and the job that tells the process is still to run
         tasks = Task.objects.count()
     (standing,) = processes.look_at_instance(operator, instance).standing
 
