@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import AnswerPaper, PutQuestion, Task
@@ -130,6 +131,18 @@ def test_inputs_that_the_form_has_not_are_refused_and_nothing_is_kept(town, case
         answer(town, OBJECTS | {"case": ["x"]})
 
     assert put(town).answered_at is None
+
+
+def test_a_browser_sends_an_answer_without_papers_as_an_empty_text_of_that_name(town, case):
+    nete = town.log_in(NEAR)
+    url = reverse("cases:question", args=[task_of(town)])
+
+    missing = nete.post(url, {"papers": "", "said": ""})
+    assert missing.status_code == 422
+    assert "rh-error-summary" in missing.text
+    assert put(town).choice == ""
+    assert nete.post(url, {"papers": "", "answer": "objection", "said": "Sun."}).status_code == 302
+    assert put(town).choice == "objection"
 
 
 def test_papers_come_with_the_answer_and_only_who_sent_them_and_the_caseworker_read_them(town, case):
