@@ -59,6 +59,10 @@ def closed_days(desk: Desk) -> Iterator[tuple[str, str]]:
     yield "closed days, kept", text_of(lis.post(address, day, follow=True))
 
 
+NO_PAPERS = {"papers": ""}
+"""What a browser sends of a file input in which nothing was chosen."""
+
+
 def question(town: PackageTown) -> Iterator[tuple[str, str]]:
     """Yield what a neighbour is asked: open, with no answer chosen, with no words where they are wanted, answered."""
     town.move_in(ANNE, NEAR)
@@ -68,9 +72,9 @@ def question(town: PackageTown) -> Iterator[tuple[str, str]]:
     shown = text_of(nete.get(address))
     assert "Write in a few words why, if you answer: “I have objections”." in shown
     yield "question", shown
-    yield "question, nothing chosen", text_of(nete.post(address, {}), 422)
-    yield "question, no words", text_of(nete.post(address, {"answer": "objection"}), 422)
-    said = {"answer": "objection", "said": "It takes our sun."}
+    yield "question, nothing chosen", text_of(nete.post(address, NO_PAPERS), 422)
+    yield "question, no words", text_of(nete.post(address, NO_PAPERS | {"answer": "objection"}), 422)
+    said = NO_PAPERS | {"answer": "objection", "said": "It takes our sun."}
     yield "question, answered", text_of(nete.post(address, said, follow=True))
     run_all()
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from raadhus.cases.public.papers import papers_in
+from raadhus.cases.public.papers import PAPERS, papers_in
 from raadhus.cases.use_cases.answer_question import answer_question
 from raadhus.cases.use_cases.show_question import OwnQuestion, get_own_question
 from raadhus.cases.web.entered import entered_in_words
@@ -22,6 +22,9 @@ from raadhus.platform.requests import TownRequest
 from raadhus.ui.parts import Crumb, Fact, Problem
 from raadhus.ui.uploads import takes_uploads
 from raadhus.ui.words import date_in_words, size_in_words
+
+_OWN = frozenset({"csrfmiddlewaretoken", PAPERS})
+"""What the page asks beside the answer; a browser sends a file input in which nothing was chosen as an empty text."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ def answer(request: TownRequest, task_id: UUID) -> HttpResponse:
     typed: Typed | None = None
     refused = None
     if request.method == "POST":
-        typed = {name: texts for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"}
+        typed = {name: texts for name, texts in request.POST.lists() if name not in _OWN}
         try:
             uploads = papers_in(request)
             is_in_order = not question_fields(request.actor, asked, typed).problems

@@ -69,7 +69,11 @@ def fill_task_form(package_hash: str, name: str, typed: Typed, *, today: dt.date
 
 
 def filled_before(package_hash: str, name: str, answers: Mapping[str, Any], *, today: dt.date) -> FilledForm:
-    """Return the form as if ``answers``, JSON values by key, had been typed just now. Raises: NotFoundHere."""
+    """
+    Return the form as it was filled in with ``answers``, JSON values by key, to be looked at and put right.
+
+    Nothing is wrong in it before somebody types, also where the answer could not be given today. Raises: NotFoundHere.
+    """
     form = task_form(package_hash, name)
     (step,) = form.steps
     typed = {
@@ -77,7 +81,8 @@ def filled_before(package_hash: str, name: str, answers: Mapping[str, Any], *, t
         for field in step.fields
         for name, texts in typed_for(field, field.key, answers.get(field.key))
     }
-    return FilledForm(reading=Reader(form, Sheet(), {}, Moment(today=today)).read(step, typed))
+    reading = Reader(form, Sheet(), {}, Moment(today=today)).read(step, typed)
+    return FilledForm(reading=dataclasses.replace(reading, troubles=()))
 
 
 def task_form_options(package_hash: str, name: str, key: str) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from raadhus.cases.domain.happenings import Happening
 from raadhus.cases.domain.marks import mark_of
-from raadhus.cases.domain.states import DECIDING, CaseKind, CaseStatus, PartyRole
+from raadhus.cases.domain.states import DECIDING, CaseKind, CaseStatus, PartyRole, TaskStatus
 from raadhus.cases.models import Assessment, Case, Decision, Note, Task, TimelineEntry
 from raadhus.cases.queries.first_case import first_case
 from raadhus.cases.queries.happened import Happened, happened
@@ -130,8 +130,10 @@ class StaffCase:
 
     @property
     def waits_for(self) -> TaskInfo | None:
-        """Return what a citizen is asked."""
-        return next((task for task in self.tasks if task.is_open_for_citizen), None)
+        """Return what a citizen is asked; the offer, where one waits for its answer."""
+        asked = [task for task in self.tasks if task.is_open_for_citizen]
+        offers = self._open_offers if self.is_offered else frozenset()
+        return next((task for task in asked if task.id in offers), next(iter(asked), None))
 
     @property
     def unsent(self) -> DecisionInfo | None:
@@ -160,15 +162,34 @@ class StaffCase:
 
     @property
     def is_offer(self) -> bool:
-        """Tell whether what waits to be sent is a grant that is offered first, and holds when the applicant says yes."""
+        """
+        Tell whether what waits to be sent is a grant that is offered first, and holds when the applicant says yes.
+
+        A process offers it: what is decided in a task beside one, as in a reopened case, is sent at once.
+        """
         offers = any(one.tells_decision for one in package(self.package_hash).service.questions)
         is_granted = self.unsent is not None and not self.unsent.outcome.is_burdensome
-        return offers and is_granted and self.kind is not CaseKind.APPEAL
+        return offers and is_granted and self.kind is not CaseKind.APPEAL and self._goes_to_process
 
     @property
     def is_offered(self) -> bool:
         """Tell whether the applicant is asked about an offer and has not answered."""
-        return self.is_offer and self._is_let_go and any(not one.is_over for one in self.questions)
+        return self.is_offer and self._is_let_go and bool(self._open_offers)
+
+    @property
+    def _open_offers(self) -> frozenset[UUID]:
+        return frozenset(one.task_id for one in self.questions if one.is_offer and not one.is_over)
+
+    @property
+    def _goes_to_process(self) -> bool:
+        """Tell whether a process goes on with the decision: the rules made it, or it is let go in a step of the process."""
+        at_hand = self.task
+        let_go = {TaskStatus.OPEN, TaskStatus.DONE}
+        deciding = (task for task in self.tasks if task.kind in DECIDING and task.status in let_go)
+        ranked = sorted(
+            deciding, key=lambda task: (task.is_open_for_unit, task == at_hand)
+        )  # the newest last
+        return not ranked or ranked[-1].is_of_process
 
     @property
     def _is_let_go(self) -> bool:

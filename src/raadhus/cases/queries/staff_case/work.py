@@ -23,6 +23,7 @@ class TaskInfo:
 
     ``title``, ``form``: of a step of the process, what it is called and what is filled in; empty for other tasks.
     ``because``: the sentences of the rule that says who gets it, by language; empty where none does, or it says nothing.
+    ``is_of_process``: a process waits for it, and goes on with what is done.
     """
 
     id: UUID
@@ -36,6 +37,7 @@ class TaskInfo:
     title: str = ""
     form: str = ""
     because: Mapping[str, list[str]] = dataclasses.field(default_factory=dict)
+    is_of_process: bool = False
 
     @property
     def is_open_for_unit(self) -> bool:
@@ -90,12 +92,13 @@ class QuestionInfo:
     A question that somebody in the case was put; ``choice``: their answer by language, empty before.
 
     ``answers``: what else was filled in, where it is answered with a form; ``key``: of the question in the package.
-    ``choices``: what could be answered, by key and language.
+    ``choices``: what could be answered, by key and language; ``is_offer``: what is granted is theirs when they say yes.
     """
 
     task_id: UUID
     person_id: UUID
     key: str
+    is_offer: bool
     question: dict[str, str]
     answer_by: dt.date
     is_over: bool
@@ -137,6 +140,7 @@ def task_info(row: Task) -> TaskInfo:
         person_id=row.person_id,
         assigned_to=row.assigned_to,
         why=tuple(row.why),
+        is_of_process=row.process_task is not None,
         **_shown(row),
     )
 
@@ -214,6 +218,7 @@ def questions_of(case: Case, tasks: Iterable[TaskInfo]) -> tuple[QuestionInfo, .
             task_id=row.task_id,
             person_id=row.person_id,
             key=row.question_key,
+            is_offer=asked.tells_decision,
             question=asked.title,
             answer_by=row.answer_by,
             is_over=stands[row.task_id] is not TaskStatus.OPEN,

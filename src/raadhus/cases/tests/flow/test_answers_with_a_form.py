@@ -1,7 +1,11 @@
 """A question that is answered with a form of the package: kept, told in words, and its codes known to the process."""
 
+import datetime as dt
+import json
+
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from raadhus.bus.testing import run_all
 from raadhus.cases.models import AnswerPaper, PutQuestion, Task
@@ -10,6 +14,7 @@ from raadhus.cases.tests.casekit import ANNE, BO, CARL, NOON
 from raadhus.cases.tests.flow.test_answers_entered_and_late import scan
 from raadhus.cases.tests.flow.test_building_permit import NEAR, answers
 from raadhus.cases.tests.packagetown import PackageTown, typed
+from raadhus.cases.tests.pagekit import read
 from raadhus.cases.use_cases.answer_question import answer_question
 from raadhus.cases.use_cases.show_question import get_own_question
 from raadhus.cases.use_cases.staff.enter_answer import EnteredAnswer, enter_answer
@@ -40,6 +45,20 @@ class Asking(PackageTown):
         assert collects % b"answer" in set_so
         contents["process.bpmn"] = set_so.replace(collects % b"answer", collects % self._each.encode())
         return PackageFiles(contents)
+
+
+class AskingForMonth(PackageTown):
+    """The town whose neighbours also say in which month it began: the months that can be chosen follow the day."""
+
+    def __init__(self) -> None:
+        super().__init__("building-permit", "byg-og-miljoe")
+
+    def package(self) -> PackageFiles:
+        contents = dict(super().package().contents)
+        form = json.loads(contents["forms/neighbour.json"])
+        asked = {"da": "Hvornår?", "nb": "Når?", "en": "When?"}
+        form["fields"].append({"key": "when", "kind": "month", "required": False, "label": asked})
+        return PackageFiles(contents | {"forms/neighbour.json": json.dumps(form).encode()})
 
 
 @pytest.fixture
@@ -132,6 +151,18 @@ def test_inputs_that_the_form_has_not_are_refused_and_nothing_is_kept(town, case
     assert put(town).answered_at is None
 
 
+def test_a_browser_sends_an_answer_without_papers_as_an_empty_text_of_that_name(town, case):
+    nete = town.log_in(NEAR)
+    url = reverse("cases:question", args=[task_of(town)])
+
+    missing = nete.post(url, {"papers": "", "said": ""})
+    assert missing.status_code == 422
+    assert "rh-error-summary" in missing.text
+    assert put(town).choice == ""
+    assert nete.post(url, {"papers": "", "answer": "objection", "said": "Sun."}).status_code == 302
+    assert put(town).choice == "objection"
+
+
 def test_papers_come_with_the_answer_and_only_who_sent_them_and_the_caseworker_read_them(town, case):
     answer(town, OBJECTS, (scan(),))
 
@@ -180,6 +211,29 @@ def test_what_a_clerk_entered_in_the_form_is_put_right_as_a_whole(town, case):
     kept = put(town)
     assert (kept.choice, kept.said, kept.came_by) == ("no-objection", "", "self-service")
     assert kept.answers == {"answer": "no-objection"}
+
+
+def test_an_answer_that_could_no_longer_be_given_is_shown_without_a_fault_until_somebody_types(towns, db):
+    with clock.frozen(NOON):
+        town = AskingForMonth().build()
+        town.move_in(ANNE, BO, CARL, NEAR)
+        case = town.send(ANNE, answers("Åvej 3", distance=200))
+        given = EnteredAnswer(channel="phone", typed=typed("no-objection", when=["2024-12-01"]))
+        with transaction(town.tenant):
+            assert enter_answer(town.caseworker(CARL), case.id, task_of(town), given) is None
+        run_all()
+    url = reverse("cases:question", args=[task_of(town)])
+
+    with clock.frozen(NOON + dt.timedelta(days=40)):
+        neighbour = town.log_in(NEAR)
+        shown = read(neighbour, url)
+        refused = neighbour.post(url, typed("no-objection", when=["2024-12-01"]))
+
+    assert 'value="no-objection" checked' in shown
+    assert "rh-error" not in shown
+    assert "rh-error" in refused.content.decode()
+    assert refused.status_code == 422
+    assert put(town).came_by == "phone"
 
 
 def test_more_that_a_form_asks_is_a_variable_of_the_process(towns, db):

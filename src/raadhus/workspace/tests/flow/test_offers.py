@@ -1,13 +1,17 @@
 """A caseworker offers a home: says which one it is, with reasons that go with an offer, and the applicant answers."""
 
+import datetime as dt
+
 import pytest
 
+from raadhus.bus import due
 from raadhus.bus.testing import run_all
 from raadhus.cases.tests.casekit import ANNE, NOON
 from raadhus.cases.tests.flow.test_senior_housing import ANSWERS
 from raadhus.cases.tests.packagetown import PackageTown
 from raadhus.platform import clock
 from raadhus.ui.testing import page_problems
+from raadhus.ui.words import day_in_words
 from raadhus.workspace.tests.deskkit import Desk, all_of, page, read_on
 
 HOME = "Havnegade 5, 2. tv."
@@ -41,7 +45,8 @@ def mette(desk):
 
 
 def task_url(case):
-    task = next(one for one in all_of("cases.Task") if one.case_id == case.id and one.person_id is None)
+    of_unit = [one for one in all_of("cases.Task") if one.case_id == case.id and one.person_id is None]
+    task = next(one for one in of_unit if one.status == "open")
     return f"/work/cases/{case.id}/tasks/{task.id}"
 
 
@@ -129,3 +134,56 @@ def test_a_sentence_that_goes_with_the_decision_is_a_reason_of_it(mette, listed)
 
     (decision,) = all_of("cases.Decision")
     assert len(decision.reasons["da"]) == 3
+
+
+def test_a_reopened_case_that_no_process_carries_is_decided_and_nothing_is_offered(desk, mette, listed):
+    decide(mette, listed, choice="reject")
+    mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+    run_all()
+    assert mette.post(f"/work/cases/{listed.id}/reopen/", {"reason": "Ny bolig"}).status_code == 302
+
+    assert decide(mette, listed).status_code == 302
+    shown = page(mette, f"/work/cases/{listed.id}/")
+    sent = mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+
+    assert "Send the decision" in shown
+    assert "Send the offer" not in shown
+    assert "It is offered first" not in shown
+    told = page(mette, sent.url)
+    assert "The offer is sent" not in told
+    assert "The offer is on its way" not in told
+    run_all()
+    assert desk.town.again(listed).status == "closed"
+    assert len(all_of("cases.Sending")) == 2
+    assert all_of("cases.PutQuestion") == []
+
+
+def days_on(days):
+    return clock.frozen(NOON + dt.timedelta(days=days))
+
+
+def test_an_offer_waits_for_its_own_answer_and_not_for_that_to_another_question(desk, mette, listed):
+    with days_on(366):
+        due.wake_due()
+        run_all()
+        (wanted,) = all_of("cases.PutQuestion")
+    with days_on(370):
+        mette = desk.staff()
+        assert decide(mette, listed, **{"from-year": "2025"}).status_code == 302
+        sent = mette.post(f"{task_url(listed)}/send/", read_on(mette, listed.id))
+        on_its_way = page(mette, sent.url)
+        run_all()
+        offer = next(one for one in all_of("cases.PutQuestion") if one.id != wanted.id)
+        offered = page(mette, f"/work/cases/{listed.id}/")
+        said = {"answer": "accept"}
+        assert desk.citizen(ANNE).post(f"/my/tasks/{offer.task_id}/question/", said).status_code == 302
+        accepted = page(mette, f"/work/cases/{listed.id}/")
+
+    assert wanted.answer_by != offer.answer_by
+    waits = "What we offer waits for an answer until"
+    assert waits not in on_its_way
+    assert "The offer is on its way to the applicant." in on_its_way
+    assert f"{waits} {day_in_words(offer.answer_by)}" in offered
+    assert "Offered, waits for the answer" in offered
+    assert waits not in accepted
+    assert "Offered, waits for the answer" not in accepted
