@@ -49,7 +49,7 @@ def misfits(case: StaffCase, chosen: Collection[str], outcome: Outcome | None) -
 
 def unfit_in_words(titles: Iterable[str]) -> str:
     """Say that sentences do not go with what is decided; empty without any."""
-    quoted = ", ".join(f"“{title}”" for title in titles)
+    quoted = ", ".join(_("“%(reason)s”") % {"reason": title} for title in titles)
     return (
         _("Choose other sentences. No reason for this decision: %(titles)s.") % {"titles": quoted}
         if quoted

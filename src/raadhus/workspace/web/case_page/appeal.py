@@ -80,7 +80,7 @@ def _counted(questions: tuple[QuestionInfo, ...]) -> Iterable[Fact]:
 
 def _in_short(asked: QuestionInfo) -> str:
     if asked.choice:
-        return "“{}”".format(asked.choice.get(get_language() or "en", asked.choice["en"]))
+        return _("“%(reason)s”") % {"reason": asked.choice.get(get_language() or "en", asked.choice["en"])}
     return _("without an answer in time") if asked.is_over else _("not answered yet")
 
 
