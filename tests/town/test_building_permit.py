@@ -73,8 +73,8 @@ def decide(clerk: Journey) -> None:
 
     case = clerk.visitor.open(wait_for(waiting, "the case"))
     assert "It takes my evening sun." in case.text
-    assert "Light and shade" in case.text
-    assert "Assigned by rule: Extensions, carports and sheds are visited in turn." in case.text
+    assert "Lys og skygge" in case.text
+    assert "ordelt efter regel" in case.text
     case = visit(clerk, case)
     decided = clerk.visitor.submit(case, case.form(action="/decide/"), given())
     assert not decided.errors, decided.errors
