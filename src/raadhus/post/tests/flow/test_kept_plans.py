@@ -24,10 +24,8 @@ JOB = Actor.system(EGEBY, purpose="test")
     [
         (lambda: post.list_mailbox(READER), "post_mailbox"),
         (lambda: post.list_mailbox(READER, before=clock.now()), "post_mailbox"),
-        (
-            lambda: post.count_unread(READER, cap=9),
-            "'delivered'",
-        ),  # read so, the order does not choose the index
+        # No order chooses the index here: the plan reads that of delivered letters, or another and tells the word.
+        (lambda: post.count_unread(READER, cap=9), "post_mailbox|'delivered'"),
         (lambda: post.list_stuck_letters(JOB), "post_not_arrived"),
     ],
 )
@@ -37,4 +35,4 @@ def test_a_kept_plan_reads_the_index_of_letters_in_this_state(look: Callable[[],
             look()
         (plan,) = map(kept_plan_of_few, statements)
 
-    assert found in plan, plan
+    assert any(one in plan for one in found.split("|")), plan
